@@ -1,0 +1,109 @@
+"""Pieces to text and block spans; the only code that computes document offsets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from policy_parse.document.blocks import Block, Document, Notice
+from policy_parse.document.pieces import Cell, Paragraph, Piece, Table
+from policy_parse.span import Span
+
+
+class _Layout:
+    """Text being laid out, and the blocks in it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.blocks: list[Block] = []
+
+    def write(self, text: str) -> Span:
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        return Span(start, self.length)
+
+    def separate(self, mark: str) -> None:
+        if self.blocks:
+            self.write(mark)
+
+    def paragraph(self, piece: Paragraph) -> None:
+        self.separate("\n")
+        self.blocks.append(
+            Block(
+                kind="paragraph",
+                span=self.write(piece.text),
+                page=piece.page,
+                bbox=piece.bbox,
+                paragraph=piece.index,
+                heading=piece.heading,
+                alignment=piece.alignment,
+                bold=piece.bold,
+                size=piece.size,
+                note=piece.note,
+                contents=piece.contents,
+                confidence=piece.confidence,
+            )
+        )
+
+    def table(self, piece: Table, number: int) -> None:
+        cells = sorted(piece.cells, key=lambda c: (c.row, c.column))
+        for _, row in groupby(cells, key=lambda c: c.row):
+            self.separate("\n")
+            for i, cell in enumerate(row):
+                if i:
+                    self.write("\t")
+                self.cell(cell, number)
+
+    def cell(self, cell: Cell, number: int) -> None:
+        self.blocks.append(
+            Block(
+                kind="cell",
+                span=self.write(cell.text),
+                page=cell.page,
+                bbox=cell.bbox,
+                table=number,
+                row=cell.row,
+                column=cell.column,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                confidence=cell.confidence,
+            )
+        )
+
+
+def build_document(
+    pieces: Iterable[Piece],
+    *,
+    name: str,
+    format: str,
+    data: bytes,
+    page_count: int | None = None,
+    notices: Sequence[Notice] = (),
+) -> Document:
+    """Lay `pieces` out as one document.
+
+    Paragraphs are joined by ``\\n``, the cells of a row by ``\\t``, rows by ``\\n``; a merged cell stands once, at
+    its first place. Paragraphs without a visible character are left out, empty cells are kept. Guarantees: blocks
+    in text order, not overlapping; ``block.span.of(document.text)`` is the piece's text. `data` is hashed only.
+    """
+    layout = _Layout()
+    tables = 0
+    for piece in pieces:
+        if isinstance(piece, Table):
+            if any(cell.text.strip() for cell in piece.cells):
+                layout.table(piece, tables)
+                tables += 1
+        elif piece.text.strip():
+            layout.paragraph(piece)
+    return Document(
+        name=name,
+        format=format,
+        sha256=hashlib.sha256(data).hexdigest(),
+        page_count=page_count,
+        text="".join(layout.parts),
+        blocks=tuple(layout.blocks),
+        notices=tuple(notices),
+    )

@@ -1,0 +1,64 @@
+"""The pieces that a reader hands over, in reading order, before any offset exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Alignment = Literal["left", "center", "right"]
+Note = Literal["footnote", "endnote", "textbox"]
+BBox = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points, origin at the page's top left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. A soft line break inside it is ``\\n``; its computed number (一、) is part of `text`."""
+
+    text: str
+    heading: int | None = None
+    """Outline level that the document itself gives (1–9; 0 for its title style), None for body text."""
+    page: int | None = None
+    """1-based page it begins on; None where the format has no pages."""
+    bbox: BBox | None = None
+    index: int | None = None
+    """0-based position among the document's paragraphs, where the format counts them (docx)."""
+    alignment: Alignment | None = None
+    bold: bool = False
+    size: float | None = None
+    """Size of most of its characters, in points."""
+    note: Note | None = None
+    """Set where the words stand beside the running text, not in it."""
+    contents: bool = False
+    """A line of a table of contents: part of the text, never a heading or a task."""
+    confidence: float | None = None
+    """Mean recognition confidence 0–1 where the words come from OCR, else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table at its first grid place; paragraphs in it joined by ``\\n``."""
+
+    text: str
+    row: int
+    """0-based grid row."""
+    column: int
+    """0-based grid column."""
+    row_span: int = 1
+    column_span: int = 1
+    page: int | None = None
+    bbox: BBox | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table as a person sees it: continued over pages joined, repeated header rows once.
+
+    No two cells cover one grid place; places may be covered by none.
+    """
+
+    cells: tuple[Cell, ...]
+
+
+Piece = Paragraph | Table

@@ -1,0 +1,43 @@
+"""What can go wrong: one family of errors, each with a sentence for a person."""
+
+from __future__ import annotations
+
+
+class PolicyParseError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class ReadError(PolicyParseError):
+    """A document that cannot be read: missing, empty, encrypted, damaged, or of an unknown format.
+
+    `name` is the file's name as given, `reason` one clause for a person; ``str(error)`` is ``name: reason``.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        return type(self), (self.name, self.reason)
+
+
+class PasswordError(ReadError):
+    """A document that needs a password, or another one than was given."""
+
+
+class MissingToolError(ReadError):
+    """A document in a format that this installation cannot read until something is installed; the reason says what."""
+
+
+class LexiconError(PolicyParseError):
+    """A vocabulary file that cannot be used: `file`, `entry` (its id, or where it stands) and `reason`."""
+
+    def __init__(self, file: str, entry: str, reason: str) -> None:
+        super().__init__(f"{file}: {entry}: {reason}")
+        self.file = file
+        self.entry = entry
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[LexiconError], tuple[str, str, str]]:
+        return type(self), (self.file, self.entry, self.reason)

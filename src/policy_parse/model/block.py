@@ -1,0 +1,31 @@
+"""The pieces of the text and where each stands."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from policy_parse.model.base import Model
+from policy_parse.span import Span
+
+
+class Block(Model):
+    """A paragraph, heading or cell of ``Plan.text``; blocks stand in text order and never overlap."""
+
+    kind: Literal["paragraph", "heading", "cell"]
+    span: Span
+    page: int | None = Field(default=None, description="1-based")
+    bbox: tuple[float, float, float, float] | None = Field(
+        default=None, description="x0, top, x1, bottom in points, origin at the page's top left"
+    )
+    paragraph: int | None = Field(default=None, description="0-based index among the document's paragraphs (docx)")
+    table: int | None = Field(default=None, description="0-based number of the table a cell stands in")
+    row: int | None = Field(default=None, description="0-based grid row of a cell")
+    column: int | None = Field(default=None, description="0-based grid column of a cell")
+    row_span: int | None = None
+    column_span: int | None = None
+    note: Literal["footnote", "endnote", "textbox"] | None = Field(
+        default=None, description="set where the words stand beside the running text"
+    )
+    confidence: float | None = Field(default=None, description="0-1 where the words come from OCR")

@@ -1,0 +1,24 @@
+"""The outline."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from policy_parse.model.base import Model
+from policy_parse.span import Span
+
+SectionRole = Literal["goal", "task", "safeguard", "background", "other"]
+
+
+class Section(Model):
+    """One heading and what stands under it."""
+
+    id: str
+    parent: str | None = None
+    level: int = Field(description="0 = title of a plan, 1 = 一、, 2 = （一）, 3 = 1., 4 = （1）, 5 = ①")
+    number: str | None = Field(default=None, description="as written, without the punctuation around it")
+    heading: str
+    role: SectionRole
+    span: Span = Field(description="from its number to the end of what stands under it")

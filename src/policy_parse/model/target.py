@@ -1,0 +1,51 @@
+"""How much."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from policy_parse.model.base import Model, Number, Value
+from policy_parse.model.deadline import Deadline
+from policy_parse.span import Span
+
+Comparator = Literal["le", "lt", "ge", "gt", "eq", "approx", "between"]
+Change = Literal["increase", "decrease"]
+Effort = Literal["ensured", "striven", "binding", "expected"]
+
+
+class Quantity(Model):
+    """A number with its magnitude word multiplied out, in one standard spelling of its unit."""
+
+    value: Number = Field(description="302800000 for 3.028亿m3")
+    value_max: Number | None = Field(default=None, description="upper end of a range")
+    unit: str | None = Field(default=None, description="standard spelling: m³, 亩, %, 个; null for a bare number")
+    dimension: str | None = Field(default=None, description="volume, area, ratio, count, money, energy, …")
+
+
+class Baseline(Model):
+    """What a change is measured from."""
+
+    text: str = Field(description="as written: 2020年, 上年")
+    span: Span | None = Field(default=None, description="where it stands")
+    year: int | None = Field(default=None, description="its year, where words or document settle it")
+
+
+class Target(Value):
+    """A numeric commitment."""
+
+    indicator: str | None = Field(description="what is measured, or the thing counted")
+    scope: str | None = Field(default=None, description="whom or where it covers: 全区")
+    comparator: Comparator
+    value: Number = Field(description="as written, before the magnitude word: 3.028")
+    value_max: Number | None = Field(default=None, description="upper end, for between only")
+    unit: str | None = Field(default=None, description="as written, with its magnitude word: 亿m3, 个百分点")
+    quantity: Quantity
+    change: Change | None = Field(default=None, description="the value is a difference of a rate or level")
+    baseline: Baseline | None = None
+    per: Literal["year", "half_year", "quarter", "month", "week", "day"] | None = Field(
+        default=None, description="the value holds for each year (年均), quarter, …"
+    )
+    effort: Effort | None = Field(default=None, description="确保, 力争, 约束性, 预期性")
+    due: Deadline | None = Field(default=None, description="the time that governs it: 到2025年")

@@ -1,0 +1,1 @@
+"""Strings only: folding, numerals, numbering labels, dates. Knows nothing of plans."""

@@ -1,0 +1,106 @@
+"""One spelling for matching, with the way back: width, spaces and punctuation folded, source offsets kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_parse.span import Span
+
+
+def _folding() -> dict[int, str]:
+    """Character → the one character it is matched as.
+
+    Letters, digits and signs become half-width (Ａ１％＋ → A1%+); Chinese punctuation becomes full-width
+    (, ; : ? ! ( ) → ，；：？！（）); every dash becomes ``-``, every wave ``~``; quotes become “ ”.
+    """
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for ascii_mark, mark in zip(",;:?!()", "，；：？！（）", strict=True):
+        table[ord(ascii_mark)] = mark
+        table[ord(mark)] = mark
+    table |= dict.fromkeys(map(ord, "‐‑‒–—―−－﹣─"), "-")
+    table |= dict.fromkeys(map(ord, "～〜∼˜﹏"), "~")
+    table |= dict.fromkeys(map(ord, "〔［[【﹝"), "〔")
+    table |= dict.fromkeys(map(ord, "〕］]】﹞"), "〕")
+    table |= dict.fromkeys(map(ord, "︰﹕∶"), "：")
+    table |= {ord("﹪"): "%", ord("．"): ".", ord("﹒"): ".", ord("⩾"): "≥", ord("≧"): "≥", ord("≦"): "≤", ord("⩽"): "≤"}
+    table |= {ord("<"): "<", ord(">"): ">", ord("﹤"): "<", ord("﹥"): ">", ord("︿"): "^", ord("丶"): "、", ord("､"): "、"}
+    table |= {ord("｡"): "。", ord("「"): "“", ord("」"): "”", ord("『"): "“", ord("』"): "”", ord("〝"): "“", ord("〞"): "”"}
+    # Kangxi radicals that some PDFs carry for the ideograph (⽔ for 水); compatibility ideographs likewise.
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    return table
+
+
+FOLDING = _folding()
+_DROPPED = frozenset(" \u00a0\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u202f\u205f\u2060\ufeff\u00ad\r\x0b\x0c")
+"""Left out of the folded text: spaces of every width, zero-width marks, soft hyphens. Not ``\\n`` and ``\\t``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and, for each of its characters, where it stands in the source.
+
+    ``offsets`` has one entry for each character of `text`: absolute offsets into the source that was folded.
+    """
+
+    text: str
+    offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Source span of ``text[start:end]``, from its first to its last character; not for empty ranges."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def part(self, start: int, end: int) -> Folded:
+        """The folded characters ``start`` to ``end``, still with absolute offsets."""
+        return Folded(self.text[start:end], self.offsets[start:end])
+
+
+def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
+    """Fold ``source[start:end]``; offsets stay absolute. ``\\n`` and ``\\t`` are kept, every other space goes.
+
+    One source character gives one folded character or none, so order is kept and a span never splits a character.
+    ``1,200`` keeps its comma as ``,`` (a comma between digits is part of a number); ``10:30`` keeps its colon.
+    """
+    end = len(source) if end is None else end
+    text = source[start:end].translate(FOLDING)
+    offsets: Sequence[int] = range(start, end)
+    if not _DROPPED.isdisjoint(text):
+        kept = [(ch, i) for i, ch in enumerate(text, start) if ch not in _DROPPED]
+        text = "".join(ch for ch, _ in kept)
+        offsets = [i for _, i in kept]
+    return Folded(_keep_numbers(text), offsets)
+
+
+def _keep_numbers(text: str) -> str:
+    """Give commas and colons between digits their half-width form back."""
+    for mark, plain in (("，", ","), ("：", ":")):
+        at = text.find(mark)
+        while at >= 0:
+            if 0 < at < len(text) - 1 and _is_digit(text[at - 1]) and _is_grouped(text, at, mark):
+                text = text[:at] + plain + text[at + 1 :]
+            at = text.find(mark, at + 1)
+    return text
+
+
+def _is_digit(ch: str) -> bool:
+    return "0" <= ch <= "9"
+
+
+def _is_grouped(text: str, at: int, mark: str) -> bool:
+    """A comma needs three digits after it (1,200), a colon one (10:30)."""
+    if mark == "：":
+        return _is_digit(text[at + 1])
+    after = text[at + 1 : at + 5]
+    return len(after) >= 3 and all(map(_is_digit, after[:3])) and not (len(after) == 4 and _is_digit(after[3]))
+
+
+def clean(text: str) -> str:
+    """`text` without any white space (a name broken over lines becomes one word); nothing else is changed."""
+    return "".join(text.split()).translate(_CLEANING)
+
+
+_CLEANING = {ord(ch): None for ch in _DROPPED}
