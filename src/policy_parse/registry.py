@@ -1,0 +1,75 @@
+"""Which reader reads what: a built-in table, then the entry points ``policy_parse.readers``; loaded when first used.
+
+A reader is a module with
+
+- ``FORMAT``: its name in ``Source.format`` (docx),
+- ``SUFFIXES``: file endings it usually has (``(".docx",)``), used only to name what is missing and for listings,
+- ``sniff(data: bytes) -> bool``: whether these bytes are its format, by content, never by name; cheap,
+- ``read(data: bytes, *, name: str, password: str | None = None) -> Document``; raises ReadError,
+- ``missing() -> str | None``: what must be installed before it can read, None where nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from types import ModuleType
+from typing import Protocol, cast
+
+from policy_parse.document import Document
+from policy_parse.errors import ReadError
+
+
+class Reader(Protocol):
+    """What a reader module provides."""
+
+    FORMAT: str
+    SUFFIXES: tuple[str, ...]
+
+    def sniff(self, data: bytes) -> bool:
+        """Whether `data` is this reader's format."""
+        ...
+
+    def read(self, data: bytes, *, name: str, password: str | None = None) -> Document:
+        """Read `data`; raises ReadError."""
+        ...
+
+    def missing(self) -> str | None:
+        """What must be installed first, for a person; None where nothing is missing."""
+        ...
+
+
+BUILTIN = ("docx", "pdf", "ofd", "html", "office", "txt")
+"""Modules of ``policy_parse.readers`` in the order they are asked; txt takes what no other does."""
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every reader of this installation, plug-ins first, in the order in which they are asked."""
+    return (*_plugins(), *(cast(Reader, _builtin(name)) for name in BUILTIN))
+
+
+def _builtin(name: str) -> ModuleType:
+    return import_module(f"policy_parse.readers.{name}")
+
+
+def _plugins() -> Iterator[Reader]:
+    for point in sorted(entry_points(group="policy_parse.readers"), key=lambda p: p.name):
+        yield cast(Reader, point.load())
+
+
+def find_reader(data: bytes, name: str) -> Reader:
+    """The first reader whose `sniff` accepts `data`. Raises ReadError for empty or unknown bytes."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise ReadError(name, "文件是空的（the file is empty）")
+    for reader in readers():
+        if reader.sniff(data):
+            return reader
+    raise ReadError(name, "不认识的文件格式（unknown file format）")
+
+
+def read_document(data: bytes, *, name: str, password: str | None = None) -> Document:
+    """Read a document of any known format, chosen by content. Raises ReadError with the name and the reason."""
+    return find_reader(data, name).read(data, name=name, password=password)
