@@ -1,0 +1,152 @@
+"""Numerals as written, Arabic, Chinese or mixed, to numbers and back: 一百二十, 贰, 〇, 1,200, 1.2万 ↔ Decimal.
+
+Works on folded text (half-width digits); nothing here knows what a number counts.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,12})?"
+"""1,200 · 3.028 · 100"""
+
+CHINESE_DIGITS = "〇○零一二两三四五六七八九十廿卅百千"
+CHINESE = rf"[{CHINESE_DIGITS}]{{1,12}}(?:万[{CHINESE_DIGITS}]{{2,9}})?(?:点[〇○零一二三四五六七八九]{{1,6}})?"
+"""两 · 三百 · 二十 · 一万二千 · 九十五点五; the magnitude word of 三万亩 is left to the unit."""
+
+NUMBER = rf"(?:{ARABIC}|{CHINESE})"
+"""Source of a regular expression for any numeral on folded text, without groups and without a final magnitude word.
+
+It may match what is no number (十四五): ask `parse_number`, which then says None.
+"""
+
+_DIGITS = {ch: i for i, ch in enumerate("零一二三四五六七八九")}
+_DIGITS |= {ch: i for i, ch in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"○": 0, "两": 2, "貳": 2, "參": 3, "陸": 6}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_TENS = {"廿": "二十", "卅": "三十"}
+_ARABIC = re.compile(ARABIC)
+_POSITIONAL = re.compile(rf"[{''.join(_DIGITS)}]+")
+_TOKEN = re.compile(rf"{ARABIC}|[{''.join((*_DIGITS, *_UNITS))}]")
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The value of one numeral, None where `text` is no well-formed one (十四五, 三十三十, 三五, 百).
+
+    Reads 1,200 · 3.028 · 一百二十 · 两千三 (2300) · 二〇二二 · 九十五点五 · 一万二千 · 1.2万 · 3千 · 1.5万亿 · 壹佰.
+    """
+    if not text:
+        return None
+    if _ARABIC.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    for short, full in _TENS.items():
+        text = text.replace(short, full)
+    whole, point, fraction = text.partition("点")
+    if point:
+        value = parse_number(whole)
+        if value is None or not fraction or not all(ch in _DIGITS for ch in fraction):
+            return None
+        return value + Decimal("0." + "".join(str(_DIGITS[ch]) for ch in fraction))
+    if _POSITIONAL.fullmatch(text):
+        return _positional(text)
+    return _with_magnitudes(text)
+
+
+def parse_integer(text: str) -> int | None:
+    """The value of a whole number, Arabic or Chinese; None for anything else, fractions included."""
+    value = parse_number(text)
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def to_chinese(number: int) -> str:
+    """`number` in the usual Chinese spelling: 0 零, 10 十, 110 一百一十, 1005 一千零五.
+
+    ``parse_integer(to_chinese(n)) == n``. Raises ``ValueError`` outside 0 to 9999 9999 9999.
+    """
+    if not 0 <= number < 10**12:
+        raise ValueError(f"no Chinese spelling for {number}")
+    if number == 0:
+        return "零"
+    spelling, gap = "", False
+    for size, word in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        group, number = divmod(number, size)
+        if not group:
+            gap = gap or bool(spelling)
+            continue
+        if spelling and (gap or group < 1000):
+            spelling += "零"
+        spelling += _below_ten_thousand(group) + word
+        gap = False
+    return spelling.removeprefix("一") if spelling.startswith("一十") else spelling
+
+
+def _below_ten_thousand(number: int) -> str:
+    spelling, gap = "", False
+    for size, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, size)
+        if digit:
+            spelling += ("零" if gap and spelling else "") + "零一二三四五六七八九"[digit] + word
+            gap = False
+        else:
+            gap = True
+    return spelling
+
+
+def _positional(text: str) -> Decimal | None:
+    """二〇二二 → 2022; one digit is itself, 三五 is an estimate (three to five), not 35."""
+    if len(text) == 2 and not any(_DIGITS[ch] == 0 for ch in text):
+        return None
+    return Decimal("".join(str(_DIGITS[ch]) for ch in text))
+
+
+def _with_magnitudes(text: str) -> Decimal | None:
+    """Up to 亿, 万 and below in that order; a part before 亿 may itself hold 万 (1.5万亿)."""
+    for word, size in (("亿", 10**8), ("万", 10**4)):
+        before, found, after = text.rpartition(word)
+        if not found:
+            continue
+        high = parse_number(before)
+        if high is None:
+            return None
+        if not after:
+            return high * size
+        low = parse_number(after.removeprefix("零")) if after != "零" else None
+        if low is None or low >= size:
+            return None
+        if len(after) == 1 and after in _DIGITS:  # 一万二 is 12000
+            low *= size // 10
+        return high * size + low
+    return _below_myriad(text)
+
+
+def _below_myriad(text: str) -> Decimal | None:
+    """一百二十, 十五, 3千, 两千三: units fall from left to right, each after one digit (十 may stand alone first)."""
+    total, digit, last, zero = Decimal(0), None, 10**4, False
+    position = 0
+    while position < len(text):
+        token = _TOKEN.match(text, position)
+        if token is None:
+            return None
+        word = token.group()
+        unit = _UNITS.get(word)
+        if unit is not None:
+            if digit is None and not (unit == 10 and position == 0):
+                return None
+            if unit >= last:
+                return None
+            total += (Decimal(1) if digit is None else digit) * unit
+            digit, last, zero = None, unit, False
+        elif _DIGITS.get(word) == 0:
+            if digit is not None or zero or last == 10**4:
+                return None
+            zero = True
+        elif digit is not None:
+            return None
+        else:
+            digit = Decimal(_DIGITS[word]) if word in _DIGITS else Decimal(word.replace(",", ""))
+        position = token.end()
+    if digit is None:
+        return None if zero else total
+    if last > 10 and not zero and last != 10**4:  # 三百五 is 350
+        digit *= last // 10
+    return total + digit

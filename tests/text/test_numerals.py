@@ -1,0 +1,70 @@
+"""Numerals, Arabic and Chinese, both ways."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_parse.text.numerals import NUMBER, parse_integer, parse_number, to_chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3.028", "3.028"), ("1,200", "1200"), ("1,234,567.5", "1234567.5"), ("0", "0"), ("100", "100"),
+        ("两", "2"), ("三百", "300"), ("二十", "20"), ("十", "10"), ("十五", "15"), ("一百二十", "120"), ("一百零五", "105"),
+        ("一千零五", "1005"), ("一千零五十", "1050"), ("两千三", "2300"), ("三百五", "350"), ("一万二千", "12000"), ("一万二", "12000"),
+        ("一万零五百", "10500"), ("二〇二二", "2022"), ("二○二五", "2025"), ("一九四九", "1949"), ("廿三", "23"), ("卅", "30"),
+        ("九十五点五", "95.5"), ("零点三", "0.3"), ("1.2万", "12000"), ("3千", "3000"), ("1.5万亿", "1500000000000"), ("十二亿", "1200000000"),
+        ("3亿2000万", "320000000"), ("壹佰贰拾", "120"), ("〇", "0"), ("零", "0"),
+    ],
+)
+def test_numerals_are_read(text: str, value: str) -> None:
+    assert parse_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "十四五", "三五", "百", "千", "万", "三十三十", "点五", "五点", "一二三四点", "百分之", "亿万", "1.2.3", "abc", "零零十", "二百千"])
+def test_what_is_no_numeral_is_none(text: str) -> None:
+    assert parse_number(text) is None
+
+
+def test_integers_only_where_whole() -> None:
+    assert parse_integer("1.0") == 1
+    assert parse_integer("1.5") is None
+    assert parse_integer("二十") == 20
+    assert parse_integer("二十点五") is None
+
+
+@given(st.integers(min_value=0, max_value=10**12 - 1))
+def test_chinese_spelling_round_trips(number: int) -> None:
+    assert parse_integer(to_chinese(number)) == number
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "零"), (10, "十"), (15, "十五"), (110, "一百一十"), (1005, "一千零五"), (100000, "十万"), (10010, "一万零一十"), (200000001, "二亿零一")])
+def test_chinese_spelling_is_the_usual_one(number: int, text: str) -> None:
+    assert to_chinese(number) == text
+
+
+@pytest.mark.parametrize("number", [-1, 10**12])
+def test_no_spelling_beyond_the_range(number: int) -> None:
+    with pytest.raises(ValueError, match="no Chinese spelling"):
+        to_chinese(number)
+
+
+@given(st.text(alphabet="零一二三四五六七八九十百千万亿点两廿0123456789,.", max_size=30))
+def test_any_text_is_a_number_or_none(text: str) -> None:
+    assert parse_number(text) is None or isinstance(parse_number(text), Decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("用水3.028亿m3", "3.028"), ("一万二千个", "一万二千"), ("三万亩", "三"), ("1,200户", "1,200"), ("九十五点五", "九十五点五"), ("12,34", "12")],
+)
+def test_the_pattern_leaves_the_magnitude_to_the_unit(text: str, found: str) -> None:
+    match = re.search(NUMBER, text)
+    assert match is not None
+    assert match.group() == found
