@@ -1,0 +1,55 @@
+"""Text to lines as a person sees them: what each says, how far it is indented, how many blank lines stand above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with visible characters, or a line of tabs only (an empty cell)."""
+
+    text: str
+    """Its characters without the white space around them."""
+    raw: str
+    """As it stands in the file, tabs and indents included."""
+    blanks: int
+    """Empty lines directly above it."""
+
+    @property
+    def indented(self) -> bool:
+        """Whether it begins with the two full-width blanks (or more than one half-width one) of a new paragraph."""
+        return self.raw.startswith(("\u3000", "\u2003", "\xa0\xa0", "  "))
+
+    @property
+    def width(self) -> float:
+        """Its width in full-width characters."""
+        return width(self.text)
+
+
+@lru_cache(maxsize=4096)
+def width(text: str) -> float:
+    """Width of `text` in full-width characters; ASCII counts half, blanks that an exporter put in count a quarter."""
+    narrow = sum(ch < "\x7f" for ch in text)
+    return len(text) - narrow / 2 - text.count(" ") / 4
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text`, blank ones counted on the line after them; control characters are dropped."""
+    lines: list[Line] = []
+    blanks = 0
+    for raw in _BREAK.split(_CONTROL.sub("", text) if _CONTROL.search(text) else text):
+        if raw.strip():
+            lines.append(Line(raw.strip(), raw.rstrip(" \u3000\xa0"), blanks))
+        elif "\t" in raw:
+            lines.append(Line("", "\t", blanks))
+        else:
+            blanks += 1
+            continue
+        blanks = 0
+    return lines

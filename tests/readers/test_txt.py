@@ -1,0 +1,120 @@
+"""Plain text files: encodings, broken lines, tables."""
+
+from pathlib import Path
+
+import pytest
+
+from policy_parse.document import Document
+from policy_parse.errors import ReadError
+from policy_parse.readers import txt
+
+OWN_DOCUMENT = Path(__file__).parents[2] / "../shared/corpus/beibei-2022-water/source.txt"
+SENTENCE = "各单位要按照职责分工，抓好工作落实，确保完成全年目标任务。"
+
+
+def read(text: str, encoding: str = "utf-8") -> Document:
+    return txt.read(text.encode(encoding), name="plan.txt")
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [b.span.of(document.text) for b in document.blocks if b.kind == "paragraph"]
+
+
+def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
+    return [
+        (b.row, b.column, b.row_span, b.column_span, b.span.of(document.text))
+        for b in document.blocks
+        if b.kind == "cell"
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+def test_every_usual_encoding_gives_the_same_text(encoding: str) -> None:
+    assert read(SENTENCE, encoding).text == SENTENCE
+
+
+def test_big5_is_known_by_its_frequent_characters() -> None:
+    text = "各單位應依照分工加強推進各項工作，確保完成年度目標，並於每季提出報告。"
+    assert read(text, "big5").text == text
+
+
+def test_utf8_cut_in_the_middle_of_a_character_is_read_with_a_notice() -> None:
+    document = txt.read(SENTENCE.encode()[:-1], name="cut.txt")
+    assert document.text == SENTENCE[:-1]
+    assert [notice.code for notice in document.notices] == ["text-damaged"]
+
+
+def test_binary_rubbish_is_not_text() -> None:
+    assert not txt.sniff(bytes(range(256)) * 20)
+    assert not txt.sniff(b"\x89PNG\r\n\x1a\n\x00\x00" + SENTENCE.encode())
+
+
+def test_text_is_text() -> None:
+    assert txt.sniff(SENTENCE.encode("gb18030"))
+    assert txt.sniff(SENTENCE.encode("utf-16"))
+
+
+def test_a_file_of_blanks_only_is_an_error() -> None:
+    with pytest.raises(ReadError):
+        read(" \n\u3000\n")
+
+
+def test_indents_are_not_part_of_a_paragraph() -> None:
+    assert paragraphs(read(f"\u3000\u3000{SENTENCE}\n\u3000\u3000一、总体要求\n")) == [SENTENCE, "一、总体要求"]
+
+
+def test_a_notice_title_over_two_lines_is_one_paragraph() -> None:
+    text = "某某市人民政府办公室\n\n关于印发某某市2024年城市绿化\n\n工作方案的通知\n\n各区人民政府：\n"
+    assert paragraphs(read(text)) == [
+        "某某市人民政府办公室关于印发某某市2024年城市绿化工作方案的通知",
+        "各区人民政府：",
+    ]
+
+
+def test_a_signature_and_its_date_stay_apart() -> None:
+    assert paragraphs(read("请遵照执行。\n\n某某市人民政府\n\n2024年3月5日\n")) == [
+        "请遵照执行。",
+        "某某市人民政府",
+        "2024年3月5日",
+    ]
+
+
+def test_a_copied_to_line_broken_inside_a_name_is_joined() -> None:
+    text = "抄送：市委办公室，市人大办公室，市纪委\n\n监委机关，市法院，市检察院。\n"
+    assert paragraphs(read(text)) == ["抄送：市委办公室，市人大办公室，市纪委监委机关，市法院，市检察院。"]
+
+
+def test_tab_led_cells_make_rows_and_empty_ones_continue_the_cell_above() -> None:
+    text = "\t重点任务\n\t工作内容\n\t责任单位\n\n\t绿化\n\t种树100亩\n\t市林业局\n\n\t\n\t种草20亩\n\t/\n"
+    assert grid(read(text)) == [
+        (0, 0, 1, 1, "重点任务"), (0, 1, 1, 1, "工作内容"), (0, 2, 1, 1, "责任单位"),
+        (1, 0, 2, 1, "绿化"), (1, 1, 1, 1, "种树100亩"), (1, 2, 1, 1, "市林业局"),
+        (2, 1, 1, 1, "种草20亩"), (2, 2, 1, 1, "/"),
+    ]  # fmt: skip
+
+
+def test_a_cell_with_a_blank_line_in_it_does_not_cut_its_row() -> None:
+    text = "\t任务\n\t内容\n\t单位\n\n\t绿化\n绿化\n\n\t种树\n\t市林业局\n\n\t\n\t种草\n\t市园林局\n"
+    assert [cell[:2] + cell[4:] for cell in grid(read(text))][3:] == [
+        (1, 0, "绿化"), (1, 1, "种树"), (1, 2, "市林业局"), (2, 1, "种草"), (2, 2, "市园林局"),
+    ]  # fmt: skip
+
+
+def test_an_empty_cell_for_supporting_units_is_really_empty() -> None:
+    text = "任务\t责任单位\t配合单位\n种树\t市林业局\t市园林局\n种草\t\t\n"
+    assert grid(read(text))[3:] == [
+        (1, 0, 1, 1, "种树"), (1, 1, 2, 1, "市林业局"), (1, 2, 1, 1, "市园林局"),
+        (2, 0, 1, 1, "种草"), (2, 2, 1, 1, ""),
+    ]  # fmt: skip
+
+
+def test_a_markdown_table_is_a_table() -> None:
+    text = "工作分工如下：\n\n| 任务 | 单位 |\n|---|:--:|\n| 种树 | 市林业局 |\n| 种草 | 市园林局 |\n"
+    assert [cell[4] for cell in grid(read(text))] == ["任务", "单位", "种树", "市林业局", "种草", "市园林局"]
+
+
+@pytest.mark.skipif(not OWN_DOCUMENT.exists(), reason="shared corpus absent")
+def test_the_own_document_gives_its_whole_table() -> None:
+    document = txt.read(OWN_DOCUMENT.read_bytes(), name="source.txt")
+    covered = {(b.row + i, b.column) for b in document.blocks if b.kind == "cell" for i in range(b.row_span or 1)}
+    assert covered == {(row, column) for row in range(26) for column in range(7)}
