@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from policy_parse.fields.offices import looks_like_unit, office_endings
+from policy_parse.lexicon.offices import looks_like_unit, office_endings
 
 __all__ = ["looks_like_unit", "office_endings"]

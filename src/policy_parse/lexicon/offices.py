@@ -48,12 +48,6 @@ class OfficeWords:
             return True
         return self.class_level.fullmatch(name) is not None
 
-    def names_class(self, name: str) -> bool:
-        """Whether `name` is that of a class of organisations: 各相关单位, 区级部门."""
-        if name.startswith(self.class_heads) and name.endswith(self.class_tails):
-            return True
-        return self.class_level.fullmatch(name) is not None
-
 
 @cache
 def office_words(lexicon: Lexicon) -> OfficeWords:
