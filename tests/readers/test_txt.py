@@ -96,7 +96,7 @@ def test_tab_led_cells_make_rows_and_empty_ones_continue_the_cell_above() -> Non
 def test_a_cell_with_a_blank_line_in_it_does_not_cut_its_row() -> None:
     text = "\t任务\n\t内容\n\t单位\n\n\t绿化\n绿化\n\n\t种树\n\t市林业局\n\n\t\n\t种草\n\t市园林局\n"
     assert [cell[:2] + cell[4:] for cell in grid(read(text))][3:] == [
-        (1, 0, "绿化"), (1, 1, "种树"), (1, 2, "市林业局"), (2, 1, "种草"), (2, 2, "市园林局"),
+        (1, 0, "绿化\n绿化"), (1, 1, "种树"), (1, 2, "市林业局"), (2, 1, "种草"), (2, 2, "市园林局"),
     ]  # fmt: skip
 
 

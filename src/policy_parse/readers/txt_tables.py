@@ -100,7 +100,7 @@ def _tab_led(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
             if not groups or line.blanks:
                 groups.append([])
             groups[-1].append(line.text)
-        elif line.text not in groups[-1][-1].split("\n"):  # a merged cell's text repeated on each page stands once
+        else:
             groups[-1][-1] += "\n" + line.text
         end += 1
     sizes = Counter(len(group) for group in groups if len(group) > 1)

@@ -66,7 +66,7 @@ def _continues(before: str, after: Sequence[str]) -> bool:
 
 
 def _copied_to(before: str, line: str) -> bool:
-    """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院。 (broken in a name)."""
+    """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院。 (cut in a name)."""
     return bool(re.match(r"(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]", before)) and "，" in line and line.endswith("。")
 
 
