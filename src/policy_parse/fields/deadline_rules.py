@@ -1,0 +1,127 @@
+"""The table ``deadlines``: fragments put into patterns, rules compiled, the words round a time that change what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from policy_parse.errors import LexiconError
+from policy_parse.fields.deadline_builders import BUILDERS, Builder
+from policy_parse.lexicon import Lexicon
+
+Place = Literal["text", "column", "label"]
+ContextRole = Literal["baseline", "name", "validity", "attribute", "rate", "quantity"]
+
+_TABLE = "deadlines"
+_SLOT = re.compile(r"\$\{(\w+)(?::(\d))?\}")  # ${month}, ${month:2}
+_GROUP = re.compile(r"\(\?P(<|=)(\w+)(>|\))")  # (?P<month> and (?P=month)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form of a time: its pattern, what a text must hold for it, what computes its value."""
+
+    id: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+    build: Builder
+    in_text: bool  # tried in running text too, not only in columns and behind labels
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``."""
+
+    id: str
+    role: ContextRole
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@cache
+def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """Every rule in file order, patterns expanded. Raises LexiconError for one that cannot work."""
+    fragments = {
+        entry["id"].removeprefix("fragment."): entry["fragment"]
+        for entry in lexicon.table(_TABLE)
+        if "fragment" in entry
+    }
+    return tuple(_rule(entry, fragments) for entry in lexicon.table(_TABLE) if "pattern" in entry)
+
+
+@cache
+def anchors(lexicon: Lexicon) -> tuple[str, ...]:
+    """Every word that some rule needs, each once."""
+    return tuple(dict.fromkeys(word for rule in rules(lexicon) for word in rule.needs))
+
+
+@cache
+def contexts(lexicon: Lexicon) -> tuple[Context, ...]:
+    """Every entry that says what stands round a time, in file order. Raises LexiconError."""
+    return tuple(_context(entry) for entry in lexicon.table(_TABLE) if "role" in entry)
+
+
+def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match[str], Rule]]:
+    """What the rules find in folded `text`, in text order, not overlapping: leftmost, then longest, then file order."""
+    present = {word for word in anchors(lexicon) if word in text}
+    if not present:
+        return []
+    found = sorted(_matches(text, place, lexicon, present), key=lambda hit: hit[0])
+    kept: list[tuple[re.Match[str], Rule]] = []
+    end = 0
+    for _, match, rule in found:
+        if match.start() >= end:
+            kept.append((match, rule))
+            end = match.end()
+    return kept
+
+
+def _matches(
+    text: str, place: Place, lexicon: Lexicon, present: set[str]
+) -> Iterator[tuple[tuple[int, int, int], re.Match[str], Rule]]:
+    for order, rule in enumerate(rules(lexicon)):
+        if (rule.in_text or place != "text") and not present.isdisjoint(rule.needs):
+            for match in rule.pattern.finditer(text):
+                yield (match.start(), -match.end(), order), match, rule
+
+
+def _rule(entry: Mapping[str, object], fragments: Mapping[str, str]) -> Rule:
+    identity = str(entry["id"])
+    pattern = _compile(identity, _expand(identity, str(entry["pattern"]), fragments))
+    if pattern.match("") is not None:
+        raise LexiconError(_TABLE, identity, "能匹配空文字（pattern matches the empty string）")
+    name = str(entry.get("makes"))
+    if name not in BUILDERS:
+        raise LexiconError(_TABLE, identity, f"没有这个构造函数（no such builder）: {name}")
+    needs = tuple(cast("list[str]", entry.get("needs", [])))
+    if not needs:
+        raise LexiconError(_TABLE, identity, "缺少 needs（needs is missing）")
+    return Rule(identity, pattern, needs, BUILDERS[name], "places" not in entry)
+
+
+def _context(entry: Mapping[str, object]) -> Context:
+    identity = str(entry["id"])
+    before, after = (_compile(identity, str(entry[key])) if key in entry else None for key in ("before", "after"))
+    return Context(identity, cast(ContextRole, entry["role"]), before, after)
+
+
+def _expand(identity: str, pattern: str, fragments: Mapping[str, str]) -> str:
+    """Put the fragments in for their slots, groups renamed where a slot has a number."""
+
+    def fill(slot: re.Match[str]) -> str:
+        name, number = slot.groups()
+        if name not in fragments:
+            raise LexiconError(_TABLE, identity, f"没有这个片段（no such fragment）: {name}")
+        return _GROUP.sub(rf"(?P\1\2_{number}\3", fragments[name]) if number else fragments[name]
+
+    return _SLOT.sub(fill, pattern)
+
+
+def _compile(identity: str, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise LexiconError(_TABLE, identity, f"正则表达式有误（bad pattern）: {error}") from error

@@ -1,0 +1,255 @@
+"""By when: every time expression of a paragraph or cell, and which of them limit when the work is done.
+
+Forms and their values are data (data/deadlines.toml); what they mean is computed in deadline_builders.py. What limits a
+task is decided here, by place: in a deadline column or behind a label everything does; in running text only what has a
+limit word (前, 底, 末, 内, 到), recurs (每年), or names a month, quarter or half year of the plan's own time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from policy_parse.fields.deadline_builders import Frame, Reading
+from policy_parse.fields.deadline_rules import ContextRole, Place, Rule, candidates, contexts
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Deadline
+from policy_parse.span import Span
+from policy_parse.text.fold import Folded
+
+__all__ = ["Place", "TimeExpression", "find_deadlines", "find_times"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """One time in a passage: its value, where it stands in the folded text, and what it does there.
+
+    `limits`: it limits when the work is done. `baseline`: it is what a change is measured from (较2020年).
+    """
+
+    deadline: Deadline
+    start: int
+    end: int
+    limits: bool
+    baseline: bool = False
+
+
+def find_times(
+    passage: Folded, *, source: str, year: int | None, issued_on: date | None = None, lexicon: Lexicon
+) -> tuple[TimeExpression, ...]:
+    """Every time expression of one paragraph or cell, in text order, never overlapping.
+
+    Bare years and plan periods are among them, with `limits` False; times inside the names of plans and goals
+    (《2030年前碳达峰行动方案》) are not. Spans: half-open, into `source`. Year: from the words, else the year that the
+    passage has named last, else `year`; `inferred` says so, and with no year at all `end` is None.
+    """
+    return tuple(_times(passage, source, "text", Frame(year, issued_on), lexicon))
+
+
+def find_deadlines(
+    passage: Folded,
+    *,
+    source: str,
+    year: int | None,
+    issued_on: date | None = None,
+    lexicon: Lexicon,
+    place: Place = "text",
+) -> tuple[Deadline, ...]:
+    """The time limits of one paragraph, deadline cell or label, in text order, never overlapping.
+
+    In a column and behind a label (`passage` may hold the label itself) every time counts, and words that name none
+    are an `event` as a whole: nothing in a deadline cell is lost, but for / and 无.
+    """
+    frame = Frame(year, issued_on)
+    if place == "text":
+        return tuple(time.deadline for time in _times(passage, source, place, frame, lexicon) if time.limits)
+    times = [time for time in _times(passage, source, place, frame, lexicon) if not time.baseline]
+    if times:
+        return tuple(time.deadline for time in times)
+    whole = _whole(passage, source)
+    return () if whole is None else (whole,)
+
+
+# -------------------------------------------------------------------------------------------------------------- reading
+
+_TITLE = re.compile(r"《[^《》]{0,120}》")  # 《2030年前碳达峰行动方案》
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_CLAUSE_START = re.compile(
+    r"(?:\A|[，。；：、！（）”\n\t]|\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|于|在|拟|计划|力争|争取|确保)\Z"
+)
+_NUMBER_BEFORE = re.compile(r"\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]\Z")
+# what may follow 6月 or 三季度 where it says when, and 9月15日, which only punctuation does: 6月5日世界环境日 is a name
+_NOT_WHEN = re.compile(
+    r"的|以来|以后|起|至|期间|份?(?:数据|报表|国产|活动)|[一-鿿]{0,4}(?:宣传|质量|安全生产|服务)月|[-~]|的?(?:印发|发布|出台|颁布)"
+)
+_PUNCTUATION = re.compile(r"[，。；、：）！\n]|\Z")
+_SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
+
+
+def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[TimeExpression]:
+    text, back = _joined(passage.text)
+    found = candidates(text, place, lexicon)
+    if not found:
+        return
+    names = [match.span() for match in _TITLE.finditer(text)]
+    last: tuple[TimeExpression, Reading] | None = None
+    carried: tuple[int, int] | None = None  # year, and where it was named
+    for match, rule in found:
+        if any(start <= match.start() < end for start, end in names):
+            continue
+        role = _context_role(text, match, lexicon)
+        if role in ("name", "rate", "quantity") and place == "text":
+            continue
+        reading = rule.build(match.groupdict(), replace(frame, carried=_carried(carried, match, frame)))
+        if reading is None:
+            continue
+        baseline = role == "baseline"
+        start, end = back(match.start(), match.end())
+        limits = _limits(text, match, reading, role, frame, place) or _shares_limit(text, match, reading, last)
+        time = TimeExpression(_deadline(passage, source, start, end, reading, rule), start, end, limits, baseline)
+        if (
+            reading.year is not None
+            and not baseline
+            and not match.groupdict().get("open")
+            and not _past(reading, frame)
+        ):
+            carried = (reading.year, match.end())
+        last = (time, reading)
+        yield time
+
+
+def _deadline(passage: Folded, source: str, start: int, end: int, reading: Reading, rule: Rule) -> Deadline:
+    span = passage.span(start, end)
+    return Deadline(
+        text=span.of(source),
+        span=span,
+        rule=rule.id,
+        kind=reading.kind,
+        start=reading.start,
+        end=reading.end,
+        precision=reading.precision,
+        rrule=reading.rrule,
+        inferred=reading.inferred,
+    )
+
+
+class _Back:
+    """From offsets in text without line breaks to offsets in the passage."""
+
+    def __init__(self, kept: list[int] | None) -> None:
+        self._kept = kept
+
+    def __call__(self, start: int, end: int) -> tuple[int, int]:
+        return (start, end) if self._kept is None else (self._kept[start], self._kept[end - 1] + 1)
+
+
+def _joined(text: str) -> tuple[str, _Back]:
+    r"""`text` without the line breaks that stand inside a time (2022年11月30\n日), and the way back."""
+    if "\n" not in text:
+        return text, _Back(None)
+    kept = [
+        i
+        for i, ch in enumerate(text)
+        if ch != "\n" or not (_BREAKABLE_BEFORE.match(text, i - 1) and _BREAKABLE_AFTER.match(text, i + 1))
+    ]
+    return "".join(text[i] for i in kept), _Back(kept)
+
+
+_BREAKABLE_BEFORE = re.compile(r"[0-9年月日第每到至底末-]")
+_BREAKABLE_AFTER = re.compile(r"[0-9]{0,4}[年月日季旬底末前内-]|[上中下][旬半]|前|季度|之前|以前")
+
+
+def _carried(carried: tuple[int, int] | None, match: re.Match[str], frame: Frame) -> int | None:
+    """The year named last in the passage, where it is not before the plan's own."""
+    if carried is None or (frame.year is not None and carried[0] < frame.year):
+        return None
+    return carried[0]
+
+
+# --------------------------------------------------------------------------------------------------- what limits a task
+
+
+def _context_role(text: str, match: re.Match[str], lexicon: Lexicon) -> ContextRole | None:
+    """What the words round the time say that it is, None where they say nothing."""
+    start, end = match.span()
+    before, after = text[max(0, start - 20) : start], text[end : end + 40]
+    recurs = match.group().startswith("每")
+    for context in contexts(lexicon):
+        if (context.role == "rate") != recurs and context.role in ("rate", "baseline"):
+            continue
+        if context.before is not None and context.before.search(before) is None:
+            continue
+        if context.after is not None and context.after.match(after) is None:
+            continue
+        return context.role
+    return None
+
+
+def _past(reading: Reading, frame: Frame) -> bool:
+    """Whether the time was over before the plan's own time began: the year before that of issue, or of the plan."""
+    if reading.end is None:
+        return False
+    if frame.issued_on is not None:
+        return reading.end.year < frame.issued_on.year
+    return frame.year is not None and reading.end.year < frame.year - 1
+
+
+def _limits(
+    text: str, match: re.Match[str], reading: Reading, role: ContextRole | None, frame: Frame, place: Place
+) -> bool:
+    if place != "text":
+        return role != "baseline"
+    if role is not None and not (role == "attribute" and reading.kind == "recurring"):
+        return False
+    if reading.kind in ("recurring", "event"):
+        return True
+    if reading.kind == "ongoing" or _past(reading, frame):
+        return False
+    if not reading.bare:
+        return True
+    return reading.precision in _SUB_YEAR and _says_when(text, match, reading)
+
+
+def _says_when(text: str, match: re.Match[str], reading: Reading) -> bool:
+    """Whether a bare month, quarter, half year or day opens its clause: “三季度完成验收”, not “做好三季度数据”."""
+    start, end = match.span()
+    before = text[max(0, start - 6) : start]
+    if not (_CLAUSE_START.search(before) or _NUMBER_BEFORE.match(text[:start])):
+        return False
+    if reading.precision == "day":
+        return _PUNCTUATION.match(text, end) is not None
+    return _NOT_WHEN.match(text, end) is None
+
+
+def _shares_limit(
+    text: str, match: re.Match[str], reading: Reading, last: tuple[TimeExpression, Reading] | None
+) -> bool:
+    """到2025年、2030年: the second year stands under the first one's 到."""
+    if last is None or not last[0].limits or not reading.bare or reading.precision != "year":
+        return False
+    return (
+        last[1].precision == "year"
+        and not last[1].bare
+        and text[match.start() - 1] in "、和与及"
+        and (text[: match.start() - 1].endswith(last[0].deadline.text[-1]))
+    )
+
+
+# -------------------------------------------------------------------------------------------------- a cell as a whole
+
+_NOTHING = re.compile(r"[\s/\\\-—–·.、，。无暂空略]*\Z")
+_LABEL = re.compile(r"\A[^，。；：\n]{2,12}：")
+
+
+def _whole(passage: Folded, source: str) -> Deadline | None:
+    """The words of a deadline cell that name no known time, as an event; None for an empty cell, / and 无."""
+    label = _LABEL.match(passage.text)
+    start, end = (label.end() if label else 0), len(passage.text)
+    while end > start and passage.text[end - 1] in "。；，、）\n ":
+        end -= 1
+    if _NOTHING.match(passage.text[start:end]):
+        return None
+    span: Span = passage.span(start, end)
+    return Deadline(text=span.of(source), span=span, rule="deadline.other_words", kind="event")
