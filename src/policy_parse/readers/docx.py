@@ -1,0 +1,80 @@
+"""Word documents (.docx, .docm and their templates; transitional and strict) to pieces in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_parse.document import Document, Notice, Piece, Table, build_document
+from policy_parse.document.pieces import Note
+from policy_parse.readers.docx_names import Element, W
+from policy_parse.readers.docx_numbering import Numbering
+from policy_parse.readers.docx_package import Package, is_package
+from policy_parse.readers.docx_styles import Styles
+from policy_parse.readers.docx_walk import Walker
+
+FORMAT = "docx"
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+
+_NOTES: tuple[tuple[Note, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
+
+
+def sniff(data: bytes) -> bool:
+    """Whether `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
+    return is_package(data)
+
+
+def missing() -> str | None:
+    """Nothing: what it needs is installed with the package."""
+    return None
+
+
+def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+    """Read a Word document as it prints with every revision accepted.
+
+    Inserted and moved-to text is in, deleted, moved-away and hidden text out; automatic numbers are computed; text
+    boxes follow the paragraph they hang on, footnotes and endnotes follow the body in the order of their references;
+    page headers and footers are left out. Nothing outside the file is fetched. Raises PasswordError for an encrypted
+    file and ReadError for one that cannot be opened; damage that leaves something to read becomes a Notice.
+    """
+    notices: list[Notice] = []
+    package = Package(data, name, password, notices)
+    root = package.root()
+    seen: set[str] = set()
+
+    def warn(code: str, message: str) -> None:
+        if message not in seen:
+            seen.add(message)
+            notices.append(Notice(code, "warning", message))
+
+    styles = Styles(package.related("styles"))
+    walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
+    body = root if root.tag == W + "body" else root.find(W + "body")
+    pieces: list[Piece] = [] if body is None else list(walker.body(body))
+    pieces.extend(_notes(package, walker))
+    if walker.lines.images:
+        empty = not any(map(_has_text, pieces))
+        notices.append(
+            Notice(
+                "images-unread",
+                "warning" if empty else "info",
+                f"文档中有 {walker.lines.images} 处图片，图片里的文字没有读出",
+            )
+        )
+    if walker.lines.revised:
+        notices.append(Notice("tracked-changes", "info", "文档带有修订痕迹：按全部接受修订后的文字读取"))
+    return build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
+
+
+def _notes(package: Package, walker: Walker) -> Iterator[Piece]:
+    """The footnotes and then the endnotes that the text refers to, each once, in the order of reference."""
+    for kind, part in _NOTES:
+        wanted = dict.fromkeys(key for noted, key in walker.lines.notes if noted == kind)
+        root = package.related(part) if wanted else None
+        elements: dict[str, Element] = {} if root is None else {e.get(W + "id"): e for e in root.iterchildren(W + kind)}
+        for key in wanted:
+            if key in elements:
+                yield from walker.note(elements[key], kind)
+
+
+def _has_text(piece: Piece) -> bool:
+    return any(cell.text for cell in piece.cells) if isinstance(piece, Table) else bool(piece.text)
