@@ -10,7 +10,7 @@ from policy_parse.readers.html_article import is_layout
 from policy_parse.readers.html_table import build_table
 from policy_parse.readers.txt_lines import split_lines
 from policy_parse.readers.txt_pieces import build_pieces as build_text_pieces
-from policy_parse.readers.txt_wrap import is_label
+from policy_parse.readers.txt_marks import is_label
 
 _BLOCK = frozenset(
     (  # noqa: SIM905

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_HALF = {ord(" "): "~", 0xA0: "~"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f]")
 
 
@@ -22,9 +23,10 @@ class Line:
     """Empty lines directly above it."""
 
     @property
-    def indented(self) -> bool:
-        """Whether it begins with the two full-width blanks (or more than one half-width one) of a new paragraph."""
-        return self.raw.startswith(("\u3000", "\u2003", "\xa0\xa0", "  "))
+    def indent(self) -> float:
+        """How far it is indented, in full-width characters; one blank is none."""
+        blank = self.raw[: len(self.raw) - len(self.raw.lstrip(" \u3000\u2003\xa0"))]
+        return width(blank.translate(_HALF)) if len(blank) > 1 else 0.0
 
     @property
     def width(self) -> float:

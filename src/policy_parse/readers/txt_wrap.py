@@ -6,39 +6,8 @@ import re
 from collections.abc import Sequence
 
 from policy_parse.readers.txt_lines import Line
-
-# 一、 （一） 1. 1、 （1） ① 第一章 一是 附件1 专栏2 —— ●
-_LABEL = re.compile(
-    r"[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]"
-    r"|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节条编]|[一二三四五六七八九十]是|附[件表录图]|专栏|——|[●■◆○□▲★*•·]"
-)
-# 责任单位：… 完成时限：… 联系人：…
-_NAMED = re.compile(r"[（(【〔\[]?\s*[\u4e00-\u9fff、]{2,10}[：:]")
-_DATE = re.compile(r"[（(]?\s*(?:\d{4}|[二〇○零一九十]{4})\s*年\s*[\d元一二三四五六七八九十]{1,3}\s*月")
-_TITLE_END = re.compile(
-    r"(?:通知|意见|方案|决定|函|报告|批复|公告|通告|办法|规定|措施|规划|计划|要点|清单|细则|条例|分工|分解表)》?"
-    r"(?:[（(][^（()）]{1,30}[）)])?$"
-)
-_STOPS = "。！？；：…!?;:."
-_CLOSERS = "”’）)》〉】〕］]』」"
-
-
-def is_label(text: str) -> bool:
-    """Whether a line begins with a number or a mark that opens a paragraph."""
-    return bool(_LABEL.match(text))
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the last visible character closes a sentence, closing brackets and quotes looked through."""
-    return text.rstrip(_CLOSERS)[-1:] in _STOPS
-
-
-def open_bracket(text: str) -> bool:
-    """Whether a bracket or book-title mark opened in `text` is still open at its end."""
-    return any(
-        text.count(a) + text.count(b) > text.count(c) + text.count(d)
-        for a, b, c, d in ("（(）)", "《〈》〉", "“『”』", "〔【〕】")
-    )
+from policy_parse.readers.txt_marks import closes_title, ends_sentence, is_date, is_label, is_named, open_bracket
+from policy_parse.readers.txt_reflow import measure, reflow
 
 
 def join(left: str, right: str) -> str:
@@ -48,8 +17,18 @@ def join(left: str, right: str) -> str:
 
 
 def join_lines(lines: Sequence[Line]) -> list[str]:
-    """The paragraphs that `lines` make."""
-    paragraphs: list[str] = []
+    """The paragraphs that `lines` make: of hard-wrapped text by the page's width, else where the words say so."""
+    page = measure(lines)
+    if page:
+        boundaries = reflow(lines, page)
+        paragraphs = [lines[0].text]
+        for line, boundary in zip(lines[1:], boundaries, strict=True):
+            if boundary == "end":
+                paragraphs.append(line.text)
+            else:
+                paragraphs[-1] = join(paragraphs[-1], line.text)
+        return paragraphs
+    paragraphs = []
     for at, line in enumerate(lines):
         if at and _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]]):
             paragraphs[-1] = join(paragraphs[-1], line.text)
@@ -60,7 +39,7 @@ def join_lines(lines: Sequence[Line]) -> list[str]:
 
 def _continues(before: str, after: Sequence[str]) -> bool:
     line = after[0]
-    if is_label(line) or _DATE.match(line) or _NAMED.match(line) or ends_sentence(before):
+    if is_label(line) or is_date(line) or is_named(line) or ends_sentence(before):
         return False
     return before[-1] in "、，," or open_bracket(before) or _copied_to(before, line) or _broken_title(before, after)
 
@@ -72,13 +51,13 @@ def _copied_to(before: str, line: str) -> bool:
 
 def _broken_title(before: str, after: Sequence[str]) -> bool:
     """Whether a title goes on: 某某市人民政府办公室 / 关于印发某某市2024年节约用水 / 工作方案的通知, no mark inside."""
-    if len(before) > 60 or _TITLE_END.search(before) or is_label(before) or _DATE.match(before):
+    if len(before) > 60 or closes_title(before) or is_label(before) or is_date(before):
         return False
     title = before
     for line in after:
-        if re.search(r"[。；：！？，]", line) or is_label(line) or _DATE.match(line) or len(line) > 60:
+        if re.search(r"[。；：！？，]", line) or is_label(line) or is_date(line) or len(line) > 60:
             return False
         title += line
-        if _TITLE_END.search(line):
+        if closes_title(line):
             return "关于" in before + after[0][:2] and bool(re.match(r"[^。；：！？，]{0,60}关于.{2,200}$", title))
     return False
