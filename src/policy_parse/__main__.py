@@ -1,0 +1,3 @@
+from policy_parse.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,217 @@
+"""Read → outline → tasks → relate → check → Plan: the only place where the order of the steps is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from policy_parse import model
+from policy_parse.checks import check_plan
+from policy_parse.document import Document
+from policy_parse.errors import ReadError
+from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads
+from policy_parse.fields.indicator_table import indicator_targets
+from policy_parse.fields.names import resolve_name
+from policy_parse.fields.units import Rules, UnitReader, inherit
+from policy_parse.lexicon import Lexicon
+from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.reconcile import relate
+from policy_parse.registry import read_document
+from policy_parse.span import Span
+from policy_parse.structure.header import plan_year, read_front_matter
+from policy_parse.structure.kind import is_plan
+from policy_parse.structure.lines import read_lines
+from policy_parse.structure.outline import Node, build_outline, outline_sections
+from policy_parse.structure.tables import Grid, read_tables
+from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.tasks.narrative import narrative_tasks
+from policy_parse.tasks.rows import row_tasks, task_layout
+from policy_parse.text.fold import fold
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+_V = TypeVar("_V", bound=model.Value)
+
+
+def parse(
+    source: Source,
+    *,
+    name: str | None = None,
+    year: int | None = None,
+    lexicon: Lexicon | None = None,
+    password: str | None = None,
+) -> model.Plan:
+    """Parse one published document into a Plan.
+
+    `source` is a path, the file's bytes, or an open binary file; `name` is what errors and ``Plan.source`` call it.
+    `year` is the year of times without one (6月底前) where the document's own year is not to be used. `lexicon`
+    replaces the built-in vocabularies (``Lexicon.load(extra=[directory])``).
+
+    The same bytes always give an equal Plan. Raises ReadError where the document cannot be read; whatever else is odd
+    about it becomes a Finding.
+    """
+    return parse_document(read(source, name=name, password=password), year=year, lexicon=lexicon)
+
+
+def read(source: Source, *, name: str | None = None, password: str | None = None) -> Document:
+    """Read one document of any known format, chosen by content, without looking for tasks. Raises ReadError."""
+    data, name = _load(source, name)
+    return read_document(data, name=name, password=password)
+
+
+def _load(source: Source, name: str | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "<bytes>"
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        name = name or path.name
+        try:
+            return path.read_bytes(), name
+        except FileNotFoundError:
+            raise ReadError(str(path), "没有这个文件（no such file）") from None
+        except IsADirectoryError:
+            raise ReadError(str(path), "这是一个目录，不是文件（a directory, not a file）") from None
+        except OSError as error:
+            raise ReadError(str(path), f"打不开（cannot be opened: {error.strerror}）") from None
+    return source.read(), name or Path(str(getattr(source, "name", "<stream>"))).name
+
+
+def parse_document(document: Document, *, year: int | None = None, lexicon: Lexicon | None = None) -> model.Plan:
+    """The Plan of a document that is read already; see `parse`."""
+    lexicon = lexicon or Lexicon.load()
+    front = read_front_matter(document, lexicon)
+    header = front.header
+    root = build_outline(read_lines(document, front.body_start, front.body_end), document, lexicon)
+    grids = read_tables(document, lexicon)
+    whole = fold(document.text)
+    context = _context(document, header, year or plan_year(header), whole.text, lexicon)
+
+    narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
+    tasks, targets = list(narrative.tasks), list(narrative.targets)
+    for grid in grids:
+        rows, values = _table(grid, context)
+        tasks += rows
+        targets += values
+    tasks.sort(key=lambda task: (task.span.start, task.span.end))
+    targets.sort(key=lambda target: (target.span.start, target.span.end))
+    tasks = _everywhere(_unique(tasks), whole.text, document, context)
+    tasks, targets = _confident(document, tasks, targets)
+
+    plan = model.Plan(
+        source=model.Source(
+            name=document.name, format=document.format, sha256=document.sha256, page_count=document.page_count
+        ),
+        header=header,
+        text=document.text,
+        blocks=_blocks(document, root),
+        sections=outline_sections(root),
+        tasks=tuple(relate(tasks)),
+        targets=tuple(targets),
+    )
+    notices = [model.Finding(code=n.code, severity=n.severity, message=n.message) for n in document.notices]
+    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, lexicon))})
+
+
+def _context(document: Document, header: model.Header, year: int | None, words: str, lexicon: Lexicon) -> Context:
+    reader = UnitReader(
+        source=document.text,
+        lexicon=lexicon,
+        resolve=partial(resolve_name, region=header.region, lexicon=lexicon),
+        is_unit=lambda name, strict: looks_like_unit(name, lexicon, strict=strict),
+        rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words)),
+    )
+    return Context(document.text, lexicon, reader, year=year, issued_on=header.issued_on)
+
+
+def _table(grid: Grid, context: Context) -> tuple[list[model.Task], list[model.Target]]:
+    """Tasks of a task table, or else targets of an indicator table."""
+    if task_layout(grid) is not None:
+        return row_tasks(grid, context), []
+    targets = indicator_targets(grid.rows, source=context.source, year=context.year, lexicon=context.lexicon)
+    return [], list(targets)
+
+
+def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:
+    """The same tasks with ids that no two share; a second use of an id gets a suffix."""
+    used: dict[str, int] = {}
+    out = []
+    for task in tasks:
+        used[task.id] = used.get(task.id, 0) + 1
+        out.append(task if used[task.id] == 1 else task.model_copy(update={"id": f"{task.id}~{used[task.id]}"}))
+    return out
+
+
+def _everywhere(tasks: list[model.Task], words: str, document: Document, context: Context) -> list[model.Task]:
+    """Hand the units of a document-wide rule (以下均需各市人民政府落实，不再列出) to the task it stands in and all later."""
+    if "不再" not in words or (place := everywhere(words)) is None:
+        return tasks
+    folded = fold(document.text)
+    statement = context.units.parse(folded, *place, default="responsible")
+    if statement is None:
+        return tasks
+    rule_at = folded.offsets[place[0]]
+    units = inherit(statement.units)
+    return [
+        task.model_copy(
+            update={
+                "responsible": responsible(added(task.responsible, units)),
+                "supporting": supporting(added(task.supporting, units)),
+            }
+        )
+        if task.span.end > rule_at and task.section_role != "safeguard"
+        else task
+        for task in tasks
+    ]
+
+
+def _confident(
+    document: Document, tasks: list[model.Task], targets: list[model.Target]
+) -> tuple[list[model.Task], list[model.Target]]:
+    """Values from recognised pages carry the confidence of the block they stand in."""
+    blocks = [(b.span, b.confidence) for b in document.blocks if b.confidence is not None]
+    if not blocks:
+        return tasks, targets
+
+    def sure(value: _V) -> _V:
+        found = [c for span, c in blocks if span.overlaps(value.span)]
+        return value.model_copy(update={"confidence": min(found)}) if found else value
+
+    fields = ("responsible", "supporting", "targets", "deadlines")
+    return (
+        [t.model_copy(update={f: tuple(map(sure, getattr(t, f))) for f in fields}) for t in tasks],
+        [sure(t) for t in targets],
+    )
+
+
+def _blocks(document: Document, root: Node) -> tuple[model.Block, ...]:
+    """The document's blocks as the contract has them; a paragraph that is nothing but a heading says so."""
+    headings = {
+        node.lines[0].block
+        for node in root.walk()
+        if node.lines and node.label is not None and node.heading_span is not None
+        and _fills(document.blocks[node.lines[0].block].span, node.heading_span, document.text)
+    }  # fmt: skip
+    return tuple(
+        model.Block(
+            kind="cell" if b.kind == "cell" else "heading" if i in headings or b.heading is not None else "paragraph",
+            span=b.span,
+            page=b.page,
+            bbox=b.bbox,
+            paragraph=b.paragraph,
+            table=b.table,
+            row=b.row,
+            column=b.column,
+            row_span=b.row_span,
+            column_span=b.column_span,
+            note=b.note,
+            confidence=b.confidence,
+        )
+        for i, b in enumerate(document.blocks)
+    )
+
+
+def _fills(block: Span, heading: Span, text: str) -> bool:
+    return not text[heading.end : block.end].strip(" 。：；\n\t\u3000")
+

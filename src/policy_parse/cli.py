@@ -1,0 +1,182 @@
+"""The command ``policy-parse``: arguments and printing, no rules."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_parse.errors import PolicyParseError
+
+if TYPE_CHECKING:
+    from policy_parse.lexicon import Lexicon
+    from policy_parse.model import Plan
+
+EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 on success, 1 where a document cannot be read, 2 for wrong usage."""
+    parser = _parser()
+    args = parser.parse_args(argv)
+    _utf8()
+    try:
+        return int(args.run(args))
+    except PolicyParseError as error:
+        print(f"policy-parse: {error}", file=sys.stderr)
+        return EXIT_UNREADABLE
+    except BrokenPipeError:  # the reader of our output has gone (| head)
+        sys.stderr.close()
+        return EXIT_OK
+
+
+def _utf8() -> None:
+    """Chinese out, whatever the console's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="policy-parse", description="Chinese government plans as data. 把政府工作方案、行动计划、任务分解表读成结构化任务。"
+    )
+    from policy_parse import __version__
+
+    parser.add_argument("--version", action="version", version=f"policy-parse {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help: str, run: object, *, file: bool = True) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help)
+        sub.set_defaults(run=run)
+        if file:
+            sub.add_argument("file", type=Path, metavar="FILE", help="docx, pdf, txt, html, ofd, doc, wps, rtf, odt …")
+            sub.add_argument("--year", type=_year, help="year of times without one (6月底前), instead of the document's")
+            sub.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR", help="own vocabularies over the built-in ones")
+            sub.add_argument("--password", help="password of an encrypted document")
+        return sub
+
+    sub = command("parse", "print the Plan as JSON, or write it to OUT 解析文件，输出任务", _parse)
+    sub.add_argument("-o", "--output", type=Path, metavar="OUT", help="file to write; its ending names the format")
+    sub.add_argument("--format", metavar="FORMAT", help="format of the output instead of the ending's: json, ndjson, csv, xlsx, html, text")
+    command("blocks", "show what was read, block by block, with places 逐段显示读到的文字", _blocks)
+    command("outline", "show the sections and their roles 显示章节结构", _outline)
+    sub = command("explain", "show which rule made each field of a task, and where it stands 说明每个字段的来源", _explain)
+    sub.add_argument("--task", required=True, metavar="ID", help="id of the task, or its 1-based position")
+    command("schema", "print the JSON Schema of the output 输出 JSON Schema", _schema, file=False)
+    command("formats", "list what this installation reads, and what is missing 列出可读的格式", _formats, file=False)
+    sub = command("rules", "list vocabulary rules, or show one 列出或查看规则", _rules, file=False)
+    sub.add_argument("id", nargs="?", help="a rule's id or the beginning of one")
+    sub.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR")
+    return parser
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not 1949 <= year <= 2200:
+        raise argparse.ArgumentTypeError(f"not a year: {text}")
+    return year
+
+
+def _lexicon(args: argparse.Namespace) -> Lexicon:
+    from policy_parse.lexicon import Lexicon
+
+    return Lexicon.load(args.lexicon)
+
+
+def _plan(args: argparse.Namespace) -> Plan:
+    from policy_parse.api import parse
+
+    return parse(args.file, year=args.year, lexicon=_lexicon(args), password=args.password)
+
+
+def _parse(args: argparse.Namespace) -> int:
+    from policy_parse.writers import dumps, write
+
+    if args.output is None:
+        sys.stdout.write(dumps(_plan(args), args.format or "json"))
+        return EXIT_OK
+    write(_plan(args), args.output, args.format)
+    return EXIT_OK
+
+
+def _blocks(args: argparse.Namespace) -> int:
+    plan = _plan(args)
+    for block in plan.blocks:
+        print(f"{_place(block):<28}{block.kind:<10}{block.span.of(plan.text)!r}")
+    return EXIT_OK
+
+
+def _place(block: object) -> str:
+    from policy_parse.model import Block
+
+    assert isinstance(block, Block)
+    parts = []
+    if block.page is not None:
+        parts.append(f"p{block.page}")
+    if block.paragraph is not None:
+        parts.append(f"¶{block.paragraph}")
+    if block.table is not None:
+        spans = "" if (block.row_span, block.column_span) == (1, 1) else f" {block.row_span}×{block.column_span}"
+        parts.append(f"table {block.table} [{block.row},{block.column}]{spans}")
+    if block.note:
+        parts.append(block.note)
+    if block.confidence is not None:
+        parts.append(f"ocr {block.confidence:.2f}")
+    return " ".join(parts) or f"{block.span.start}"
+
+
+def _outline(args: argparse.Namespace) -> int:
+    plan = _plan(args)
+    for section in plan.sections:
+        indent = "  " * section.id.count(".")
+        print(f"{section.role:<11}{indent}{section.number or ''} {section.heading}")
+    return EXIT_OK
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from policy_parse.explain import explain
+
+    plan = _plan(args)
+    position = int(args.task) - 1 if args.task.isdigit() else -1
+    task = next((t for t in plan.tasks if t.id == args.task), None)
+    if task is None and 0 <= position < len(plan.tasks):
+        task = plan.tasks[position]
+    if task is None:
+        known = ", ".join(t.id for t in plan.tasks[:12]) + (" …" if len(plan.tasks) > 12 else "")
+        print(f"policy-parse: {args.file}: 没有任务 {args.task}（no such task; there are: {known or 'none'}）", file=sys.stderr)
+        return EXIT_USAGE
+    sys.stdout.write(explain(plan, task))
+    return EXIT_OK
+
+
+def _schema(args: argparse.Namespace) -> int:
+    import json
+
+    from policy_parse.model import Plan
+
+    print(json.dumps(Plan.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    return EXIT_OK
+
+
+def _formats(args: argparse.Namespace) -> int:
+    from policy_parse.registry import readers
+
+    for reader in readers():
+        missing = reader.missing()
+        print(f"{reader.FORMAT:<8}{' '.join(reader.SUFFIXES):<36}{'ok' if missing is None else missing}")
+    return EXIT_OK
+
+
+def _rules(args: argparse.Namespace) -> int:
+    from policy_parse.explain import describe_rules
+
+    text = describe_rules(_lexicon(args), args.id or "")
+    if not text:
+        print(f"policy-parse: 没有规则 {args.id}（no such rule）", file=sys.stderr)
+        return EXIT_USAGE
+    sys.stdout.write(text)
+    return EXIT_OK

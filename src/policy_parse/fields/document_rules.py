@@ -1,0 +1,43 @@
+"""Rules that a document states once for all its statements: who leads a list, and who is responsible throughout."""
+
+from __future__ import annotations
+
+import re
+
+# 各项任务中列第一位的为牵头单位 · 排名第一位的为牵头责任单位，下同 · 排在首位的单位为牵头单位 · 列第一位者为牵头单位
+_FIRST_LEADS = re.compile(
+    r"(?:列|排|位列|名列)[在于名]{0,2}(?:第一|首)(?:位|个|名)?[^，。；）〕]{0,10}(?:为|是|负责)?(?:牵头|主办|主责|总牵头)|第一(?:个|位|家)?(?:责任)?(?:单位|部门)(?:为|是)(?:牵头|主办|主责)|首(?:个|位|家)?(?:单位|部门)(?:为|是)(?:牵头|主办)"
+)
+# 逗号前为牵头单位
+_COMMA_LEADS = re.compile(r"逗号[之以]?前[^，。；）]{0,8}(?:为|是)(?:牵头|主办)")
+# 以下均需各市人民政府落实，不再列出 · 以下工作任务均需各区政府落实，不再列出 · 各县市区人民政府均为责任单位，以下不再列出
+_EVERYWHERE = re.compile(
+    r"(?:以下(?:各项)?(?:工作|任务|工作任务|内容)?[均都]?(?:需|由|涉及|须|应|需要)+(?P<after>[^，。；）〉]{2,40}?)(?:负责|贯彻|抓好|组织)?(?:落实|实施|负责|参与|配合)?[，；]"
+    r"|(?:^|[。；，（〈])(?P<before>(?:[^，。；（）]|（[^（）]{1,12}）){2,40}?)均为责任单位[，；])"
+    r"(?:以下)?(?:均)?不再(?:重复|一一|逐一|另行)?(?:列出|罗列|列明|注明|标注)"
+    r"|各(?P<plain>[^，。；）]{2,30}?)(?:负责)?落实，以下不再(?:重复|一一)?列出"
+)
+RULE_WORDS = re.compile(
+    rf"^下同$|^以下同$|不再(?:重复|一一|逐一|另行)?(?:列出|罗列|列明|注明|标注)|^以下[^，]{{0,10}}(?:均需|均由|均涉及|均须|均应|需)|{_FIRST_LEADS.pattern}|{_COMMA_LEADS.pattern}|均为责任单位$|未明确牵头"
+)
+"""What an item of a list says where it names no unit but a rule."""
+
+
+def first_leads(text: str) -> bool:
+    """Whether the folded document says that the first unit of a list leads."""
+    return _FIRST_LEADS.search(text) is not None
+
+
+def comma_leads(text: str) -> bool:
+    """Whether the folded document says that the units before the first ， lead."""
+    return _COMMA_LEADS.search(text) is not None
+
+
+def everywhere(text: str) -> tuple[int, int] | None:
+    """Folded range of the units that are responsible for every later task, or None."""
+    match = _EVERYWHERE.search(text)
+    if match is None:
+        return None
+    if match["plain"] is not None:
+        return match.start("plain") - 1, match.end("plain")
+    return match.span("after") if match["after"] is not None else match.span("before")

@@ -1,0 +1,99 @@
+"""A list of units as written: A、B（某某处）等部门，C — cut into names with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_OPEN = "（〔《“〈「<"
+_CLOSE = "）〕》”〉」>"
+_SEPARATORS = "、，；。\n\t;/|"
+
+# 等部门  等单位  等有关部门（单位）  等市直（驻市）单位  等10个部门  等
+_AND_SO_ON = re.compile(
+    r"(?<![高中初同平均特甲乙])等(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?[^、，；等]{0,22}(?:单位|部门|机构|企业|处室|科室|地区|县区|区县|院校|委办局)(?:（[^（）]{1,6}）)?)?$"
+)
+# 由 / 并由 / 以及 / 和 before a name; 原 is part of a name
+_LEADING = re.compile(r"^(?:并?由|以及|及|和|与|其中[：，]?|分别由|[-·•]+|\d{1,2}[.、](?=\D))")
+_JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: where it stands in the folded text, and the mark before and after it."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One unit's name in the folded text; `open_ended` where 等 followed it."""
+
+    start: int
+    end: int
+    open_ended: bool
+
+
+def split_list(text: str, start: int, end: int) -> Iterator[Item]:
+    """Items of ``text[start:end]`` between 、 ， ； 。 and line breaks; marks inside brackets do not cut.
+
+    A bracket that never closes cuts like any other character.
+    """
+    depth, begin, before = 0, start, ""
+    for i in range(start, end):
+        ch = text[i]
+        if ch in _OPEN:
+            depth += _closes(text, i, end)
+        elif ch in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and ch in _SEPARATORS:
+            yield from _item(text, begin, i, before, ch)
+            begin, before = i + 1, ch
+    yield from _item(text, begin, end, before, "")
+
+
+def _closes(text: str, at: int, end: int) -> int:
+    """1 where the bracket opened at `at` is closed before `end`, else 0."""
+    close = _CLOSE[_OPEN.index(text[at])]
+    return 1 if text.find(close, at, end) >= 0 else 0
+
+
+def _item(text: str, start: int, end: int, before: str, after: str) -> Iterator[Item]:
+    while start < end and text[start] in "\n\t ：":
+        start += 1
+    while end > start and text[end - 1] in "\n\t ：":
+        end -= 1
+    if start < end:
+        yield Item(start, end, before, after)
+
+
+def names_in(text: str, start: int, end: int, is_unit: Callable[[str], bool]) -> Iterator[Name]:
+    """The names in one list item ``text[start:end]``: its leading 由 and trailing 等部门 off, 和/会同 split.
+
+    A joining word splits only where `is_unit` holds for both sides, so 市文化和旅游局 stays whole.
+    """
+    lead = _LEADING.match(text[start:end])
+    if lead and lead.end() < end - start and not is_unit(text[start:end]):
+        start += lead.end()
+    tail = _AND_SO_ON.search(text[start:end])
+    open_ended = False
+    if tail and tail.start() > 0:
+        end, open_ended = start + tail.start(), True
+    yield from _split_joined(text, start, end, open_ended, is_unit)
+
+
+def _split_joined(text: str, start: int, end: int, open_ended: bool, is_unit: Callable[[str], bool]) -> Iterator[Name]:
+    for joint in _JOINED.finditer(text, start + 1, end - 1):
+        left, right = text[start : joint.start()], text[joint.end() : end]
+        tail = _AND_SO_ON.search(left)
+        plain = left[: tail.start()] if tail and tail.start() else left
+        if is_unit(plain) and is_unit(right):
+            yield Name(start, start + len(plain), len(plain) < len(left))
+            yield from _split_joined(text, joint.end(), end, open_ended, is_unit)
+            return
+    if start < end:
+        yield Name(start, end, open_ended)

@@ -1,0 +1,321 @@
+"""Responsibility statements: （A牵头，B、C等按职责分工负责）, 责任单位：A、B；完成时限：6月底 → units with roles.
+
+Sources of the forms: the field contract's worked cases and the wordings of published plans (data/roles.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from policy_parse.fields.document_rules import RULE_WORDS
+from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
+from policy_parse.fields.unit_list import Item, Name, names_in, split_list
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Level, Role, Unit
+from policy_parse.span import Span
+from policy_parse.text.fold import Folded, clean
+
+Resolve = Callable[[str], tuple[str, Level | None]]
+"""Official name and level of a unit as written."""
+Check = Callable[[str, bool], bool]
+"""Whether a name is an organisation's; the flag asks for certainty (outside any label or role word)."""
+
+UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
+NOBODY = frozenset({"/", "-", "--", "无", "\\", "暂无", "——", "—", "／", "〇", "0", "*", "…"})
+_COLLECTIVE = re.compile(
+    r"^各|^有关|^相关|^其他|^其它|成员单位|^所有|^全[省市县区州]各|[省市县区州]直(?:各|有关|相关)|[省市县区州]级(?:各|有关|相关)|有关(?:部门|单位|企业|处室|地区|区县)|相关(?:部门|单位|企业|处室|地区|区县)|各[县区市镇乡街部单]"
+)
+# 2023年6月底前完成  长期坚持  where a bracket holds it beside units
+_TIME = re.compile(
+    r"^(?:[^，；]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|[上下]半年)[\d年月日上下中旬第一二三四季度半-]{0,10}(?:年?[前底末内]|[日月年]|季度|半年|[上中下]旬)?(?:之?前|以前)?(?:完成|前完成|底前完成)?"
+    r"|长期坚持|持续推进|持续开展|常态化(?:推进|开展)?|全年)$"
+)
+_ONE_UNIT_MAX = 45
+_CUT = re.compile(r"[（〈<][^（）〈〉]{0,60}(?:下同|以下|不再).{0,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a document tells the leader of a list without role words."""
+
+    first_leads: bool = False
+    """排在第一位的为牵头单位."""
+    comma_leads: bool = False
+    """逗号前为牵头单位: what stands before the first ， leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One responsibility statement."""
+
+    start: int
+    """Folded positions, brackets included."""
+    end: int
+    units: tuple[Unit, ...]
+    deadlines: tuple[tuple[int, int], ...]
+    """Folded ranges of the words that limit the task (完成时限：…)."""
+    explicit: bool
+    """A label or a role word says what it is; else only a bracket full of units."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReader:
+    """Reads statements of one document; frozen, so that a reader can be shared."""
+
+    source: str
+    lexicon: Lexicon
+    resolve: Resolve
+    is_unit: Check
+    rules: Rules = Rules()
+
+    def parse(
+        self, folded: Folded, start: int, end: int, *, default: Role | None = None, inherited: bool = False
+    ) -> Statement | None:
+        """The statement that ``folded.text[start:end]`` is (without its brackets), or None where it is none.
+
+        `default` is the role of a list without role words (a column's meaning); with None such a list counts only
+        where every item is certainly an organisation.
+        """
+        words = role_words(self.lexicon)
+        units: list[Unit] = []
+        deadlines: list[tuple[int, int]] = []
+        explicit = default is not None
+        for role, rule, begin, stop in _segments(folded.text, start, end, words):
+            if role == "deadline":
+                deadlines.extend(_trimmed(folded.text, begin, stop))
+                explicit = True
+            elif role in ("person", "other"):
+                continue
+            else:
+                found = self._segment(folded, begin, stop, role or default, rule, deadlines, inherited)
+                if found is None:
+                    return None
+                units.extend(found[0])
+                explicit = explicit or role is not None or found[1]
+        if not units and not deadlines:
+            return None
+        if units and not explicit and not all(self.is_unit(clean(u.text), True) for u in units):
+            return None
+        return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
+
+    def _segment(
+        self,
+        folded: Folded,
+        start: int,
+        end: int,
+        role: LabelRole | None,
+        rule: str | None,
+        deadlines: list[tuple[int, int]],
+        inherited: bool,
+    ) -> tuple[list[Unit], bool] | None:
+        """Units of one labelled stretch, and whether a role word was seen; None where it is no list of units."""
+        text, words = folded.text, role_words(self.lexicon)
+        units: list[tuple[Name, Item, LabelRole | None, str]] = []
+        waiting: list[tuple[Name, Item]] = []
+        seen = False
+        for item in split_list(text, start, end):
+            body = text[item.start : item.end]
+            if body in NOBODY or _is_rule(body):
+                continue
+            if _TIME.match(body) and not self.is_unit(body, True):
+                deadlines.append((item.start, item.end))
+                continue
+            suffix = words.suffix.search(body)
+            stop = item.start + suffix.start() if suffix else item.end
+            if suffix is not None and role is None and not suffix["manner"] and self._is_name(body):
+                suffix, stop = None, item.end
+            names = [n for n in self._names(text, item.start, stop)] if stop > item.start else []
+            lenient = role is not None or suffix is not None or seen
+            for name in names:
+                if not self._plausible(text[name.start : name.end], lenient):
+                    if role is not None:
+                        continue  # under a label, what is no unit is passed over: it is not guessed at
+                    return None
+                waiting.append((name, item))
+            if suffix is not None:
+                seen = True
+                role_here, rule_here = words.suffixes[suffix["suffix"]]
+                units += [(name, at, role_here, rule_here) for name, at in waiting]
+                waiting = []
+        units += [(name, at, role, rule or "") for name, at in waiting]
+        return [self._unit(folded, units, i, inherited) for i in range(len(units))], seen
+
+    def _is_name(self, body: str) -> bool:
+        """Whether the whole item, role word and all, is a known kind of name (市委督查室, 质量监督)."""
+        return self.is_unit(body, True)
+
+    def _names(self, text: str, start: int, end: int) -> Iterator[Name]:
+        for name in names_in(text, start, end, lambda s: self.is_unit(s, True)):
+            cut = _CUT.search(text[name.start : name.end])
+            yield replace(name, end=name.start + cut.start()) if cut and cut.start() else name
+
+    def _plausible(self, name: str, lenient: bool) -> bool:
+        return 0 < len(name) <= _ONE_UNIT_MAX and self.is_unit(name, not lenient)
+
+    def _unit(
+        self, folded: Folded, units: list[tuple[Name, Item, LabelRole | None, str]], i: int, inherited: bool
+    ) -> Unit:
+        name, item, role, rule = units[i]
+        if role is None or (rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not _led(units)):
+            role, rule = self._role_by_place(units, i, role, rule)
+        span = folded.span(name.start, name.end)
+        text = span.of(self.source)
+        full, level = self.resolve(clean(text))
+        return Unit(
+            text=text,
+            span=span,
+            rule=f"unit.{rule}" if rule else "unit.plain",
+            name=full,
+            role=role if role in UNIT_ROLES else "responsible",  # type: ignore[arg-type]
+            collective=bool(_COLLECTIVE.search(clean(text))),
+            level=level,
+            open_ended=name.open_ended,
+            inherited=inherited,
+        )
+
+    def _role_by_place(
+        self, units: list[tuple[Name, Item, LabelRole | None, str]], i: int, role: LabelRole | None, rule: str
+    ) -> tuple[LabelRole, str]:
+        """Role of a unit without a role word of its own, by the document's rule about the first of a list."""
+        if self.rules.comma_leads and any(u[1].before == "，" for u in units[1:]):
+            if not any(u[1].before == "，" for u in units[1 : i + 1]):
+                return "lead", "place.before_comma"
+        elif self.rules.first_leads and i == 0:
+            return "lead", "place.first"
+        return role or "responsible", rule or "plain"
+
+
+def _led(units: list[tuple[Name, Item, LabelRole | None, str]]) -> bool:
+    return any(role == "lead" for _, _, role, _ in units)
+
+
+def _once(units: list[Unit]) -> Iterator[Unit]:
+    seen: set[tuple[str, str]] = set()
+    for unit in units:
+        key = (clean(unit.text), unit.role)
+        if key not in seen:
+            seen.add(key)
+            yield unit
+
+
+def _is_rule(body: str) -> bool:
+    return RULE_WORDS.search(body) is not None
+
+
+def _segments(text: str, start: int, end: int, words: RoleWords) -> Iterator[tuple[LabelRole | None, str | None, int, int]]:
+    """(role, rule, start, end) of each stretch: before the first label with role None, then one a label."""
+    role: LabelRole | None = None
+    rule: str | None = None
+    begin = start
+    for match in words.label.finditer(text, start, end):
+        at = match.start()
+        if at > start and text[at - 1] not in "；。，、\n\t）〕;（〔【":
+            continue
+        if at > begin:
+            yield role, rule, begin, at
+        role, rule = words.labels[match["label"]]
+        begin = match.end()
+    if begin < end:
+        yield role, rule, begin, end
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start] in "：；。，、\n\t":
+        start += 1
+    while end > start and text[end - 1] in "；。，、\n\t":
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
+    """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
+    text = folded.text
+    words = role_words(reader.lexicon)
+    found: list[Statement] = []
+    at = 0
+    while at < len(text):
+        nxt = _next_candidate(text, at, words)
+        if nxt is None:
+            break
+        start, kind = nxt
+        if kind == "bracket":
+            end = _closing(text, start)
+            inner = text[start + 1 : end - 1] if text[end - 1] in "）〕" else text[start + 1 : end]
+            statement = reader.parse(folded, start + 1, start + 1 + len(inner)) if len(inner) <= 900 else None
+            if statement is not None and (statement.explicit or _ends_sentence(text, end)) and _is_statement(inner, statement):
+                found.append(replace(statement, start=start, end=end))
+                at = end
+            else:
+                at = start + 1
+        else:
+            end = _label_end(text, start, words)
+            statement = reader.parse(folded, start, end)
+            if statement is not None:
+                found.append(replace(statement, start=start, end=end))
+            at = max(end, start + 1)
+    return found
+
+
+def _next_candidate(text: str, at: int, words: RoleWords) -> tuple[int, str] | None:
+    bracket = min((i for i in (text.find("（", at), text.find("〔", at)) if i >= 0), default=-1)
+    for match in words.label.finditer(text, at, bracket if bracket >= 0 else len(text)):
+        if match.start() == 0 or text[match.start() - 1] in "。；\n\t）〕，":
+            if words.labels[match["label"]][0] in UNIT_ROLES | {"deadline"} and match[0].endswith("："):
+                return match.start(), "label"
+    return (bracket, "bracket") if bracket >= 0 else None
+
+
+def _closing(text: str, at: int) -> int:
+    """Position after the bracket that closes the one at `at`; the end of the paragraph where none does.
+
+    Round and square brackets close each other, as misprints such as （…〕 occur in published plans.
+    """
+    depth = 0
+    for i in range(at, len(text)):
+        if text[i] in "（〔":
+            depth += 1
+        elif text[i] in "）〕":
+            depth -= 1
+            if depth == 0:
+                return i + 1
+    return len(text)
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether a bracket that ends at `end` closes its sentence: a mark, another bracket or nothing follows."""
+    return end >= len(text) or text[end] in "。；（〔\n"
+
+
+def _is_statement(inner: str, statement: Statement) -> bool:
+    """Keep out brackets that only name what they stand behind: （以下简称…）, （见附件）, （市发展改革委）〔2020〕1号."""
+    if inner.startswith(("以下简称", "简称", "以下统称", "详见", "见附", "含", "包括", "不含", "附件")):
+        return False
+    return bool(statement.units or statement.deadlines)
+
+
+def _label_end(text: str, start: int, words: RoleWords) -> int:
+    """Where a run of labelled lists ends: the first 。 that no further label follows, or the paragraph's end."""
+    at = start
+    while True:
+        stop = text.find("。", at)
+        if stop < 0:
+            return len(text)
+        follow = words.label.match(text, stop + 1) or (
+            words.label.match(text, stop + 2) if text[stop + 1 : stop + 2] == "\n" else None
+        )
+        if follow is None:
+            return stop
+        at = follow.end()
+
+
+def inherit(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The same units, marked as stated elsewhere than on the task itself."""
+    return tuple(u if u.inherited else u.model_copy(update={"inherited": True}) for u in units)
+
+
+def label_span(folded: Folded, ranges: tuple[int, int]) -> Span:
+    """Source span of a folded range."""
+    return folded.span(*ranges)

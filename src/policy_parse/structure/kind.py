@@ -1,0 +1,33 @@
+"""Whether a document is a plan: one whose numbered items are work to be done, even where no unit is named."""
+
+from __future__ import annotations
+
+import re
+
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Header
+from policy_parse.structure.outline import Node
+
+# 工作方案 · 行动计划 · 工作要点 · 任务分工 · 若干措施 · 实施意见: titles of documents that set work (domain of GB/T 9704 公文)
+_PLAN = re.compile(
+    r"方案|计划|要点|任务|分工|清单|措施|行动|举措|台账|实施意见|工作意见|工作安排|规划|工作思路|路线图|时间表|工程|攻坚"
+)
+# 管理办法 · 条例 · 通报 · 公告 · 解读: titles of documents whose items are rules, facts or news
+_OTHER = re.compile(
+    r"(?:办法|条例|规定|细则|规则|规范|标准|指南|导则|公告|通告|通报|公报|报告|解读|讲话|批复|复函|函|决定|决议|章程|问答|新闻|简报|纪要|目录|预案|政策|指引|制度|流程|名单|一览表)(?:（[^（）]{1,12}）)?(?:的通知|》的?通知)?$"
+)
+
+
+def is_plan(header: Header, root: Node, lexicon: Lexicon) -> bool:
+    """Whether items without a responsibility statement are tasks: the title says plan, or a section is headed 任务.
+
+    Titles are judged by their last word (关于印发…管理办法的通知 is a set of rules). Without a title that says either, a
+    section headed 重点任务, 主要措施 … decides.
+    """
+    title = header.title or header.notice_title or ""
+    title = re.sub(r"[“”\s]", "", title)
+    if title and _OTHER.search(title) and not re.search(r"(?:方案|计划|要点)(?:的通知)?$", title):
+        return False
+    if title and _PLAN.search(title):
+        return True
+    return any(node.named and node.role == "task" for node in root.walk())

@@ -1,0 +1,129 @@
+"""Running text as lines: a paragraph, or the part of one where another numbered item begins inside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_parse.document import Block, Document
+from policy_parse.span import Span
+from policy_parse.text.fold import Folded, fold
+from policy_parse.text.numbering import RANKS, Form, Label, read_label
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of one paragraph block that begins with its own label, or has none."""
+
+    block: int
+    """Index into ``Document.blocks``."""
+    folded: Folded
+    label: Label | None
+
+    @property
+    def span(self) -> Span:
+        """Its place in the source."""
+        return self.folded.span(0, len(self.folded.text))
+
+    @property
+    def words_start(self) -> int:
+        """Folded position after its label."""
+        return self.label.end if self.label else 0
+
+
+_INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是])")
+_INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
+_STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
+
+
+def read_lines(document: Document, start: int, stop: int) -> list[Line]:
+    """The lines of the paragraph blocks ``start`` to ``stop``, in text order.
+
+    Tables, notes and tables of contents are left out. A paragraph is cut where the next item of a running numbering
+    begins inside it (…。（二）…), as happens where a document lost its line breaks.
+    """
+    counter = _Counter()
+    lines: list[Line] = []
+    for index in range(start, stop):
+        block = document.blocks[index]
+        if is_running(block):
+            folded = fold(document.text, block.span.start, block.span.end)
+            lines.extend(_cut(folded, index, counter))
+    return lines
+
+
+def is_running(block: Block) -> bool:
+    """Whether a block is part of the running text."""
+    return block.kind == "paragraph" and block.note in (None, "textbox") and not block.contents
+
+
+class _Counter:
+    """The last number seen of each form, forgotten when an outer form moves on."""
+
+    def __init__(self) -> None:
+        self.last: dict[Form, int] = {}
+
+    def see(self, label: Label) -> None:
+        self.last = {f: n for f, n in self.last.items() if RANKS[f] <= label.rank}
+        self.last[label.form] = label.ordinal
+
+    def expects(self, label: Label) -> bool:
+        return self.last.get(label.form, 0) + 1 == label.ordinal
+
+
+def _cut(folded: Folded, block: int, counter: _Counter) -> Iterator[Line]:
+    text = folded.text
+    begin = 0
+    while begin < len(text) and text[begin] in "\n\t":
+        begin += 1
+    label = read_label(text, begin)
+    if label:
+        counter.see(label)
+    for match in _INNER.finditer(text, begin + 1):
+        inner = read_label(text, match.end())
+        if inner is None or not _starts_item(text, begin, inner, label, counter):
+            continue
+        yield _line(folded, begin, match.start(), block)
+        begin, label = match.end(), inner
+        counter.see(inner)
+    if begin < len(text):
+        yield _line(folded, begin, len(text), block)
+
+
+def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, counter: _Counter) -> bool:
+    if inner.end >= len(text) or text[inner.end] in "。；，、）":
+        return False
+    before = text[inner.start - 1]
+    if inner.form == "first_is":
+        return inner.ordinal > 1 and _STATEMENT_END.search(text[begin : inner.start]) is not None
+    if inner.form not in _INNER_FORMS or before == "：":
+        return False
+    if inner.ordinal > 1:
+        return counter.expects(inner) and (before != "；" or inner.form in ("arabic_bracket", "circled"))
+    # （一）… 。1. … 2. … : a first item inside its heading's paragraph needs a second one there
+    return (
+        before == "。"
+        and outer is not None
+        and outer.rank < inner.rank
+        and inner.form in ("han_bracket", "arabic")
+        and _has_second(text, inner)
+    )
+
+
+def _has_second(text: str, first: Label) -> bool:
+    for match in _INNER.finditer(text, first.end):
+        label = read_label(text, match.end())
+        if label and label.form == first.form:
+            return label.ordinal == 2
+    return False
+
+
+def _line(folded: Folded, start: int, end: int, block: int) -> Line:
+    part = folded.part(start, end)
+    return Line(block, part, read_label(part.text))
+
+
+def line_texts(lines: Sequence[Line]) -> str:
+    """The folded words of `lines`, one a line."""
+    return "\n".join(line.folded.text for line in lines)

@@ -1,0 +1,190 @@
+"""Tables as grids with named columns; a merged cell serves every place it covers, by reference to its one span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from policy_parse.document import Block, Document
+from policy_parse.lexicon import Lexicon
+from policy_parse.span import Span
+from policy_parse.text.fold import clean, fold
+
+UNIT_MEANINGS = ("lead", "responsible", "supporting", "guiding")
+_HEADER_ROWS_MAX = 4
+_CAPTION_ROWS_MAX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell, shown at every grid place it covers."""
+
+    block: int
+    text: str
+    span: Span
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+    @property
+    def words(self) -> str:
+        """Folded, without spaces and line breaks."""
+        return fold(clean(self.text)).text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by what it holds; `meaning` is None where its head says nothing known."""
+
+    meaning: str | None
+    heading: str
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table: ``rows[r][c]`` is the cell that covers the place, None where none does."""
+
+    table: int
+    first_block: int
+    last_block: int
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    caption_rows: int
+    """Leading rows that hold a title, not data."""
+    header_rows: int
+    """Rows after the caption that name the columns."""
+    columns: tuple[Column, ...]
+
+    @property
+    def body(self) -> Sequence[tuple[GridCell | None, ...]]:
+        """The rows below the head."""
+        return self.rows[self.caption_rows + self.header_rows :]
+
+    @property
+    def head(self) -> Sequence[tuple[GridCell | None, ...]]:
+        """The rows that name the columns."""
+        return self.rows[self.caption_rows : self.caption_rows + self.header_rows]
+
+    def columns_of(self, *meanings: str) -> list[int]:
+        """Columns that hold one of `meanings`, left to right."""
+        return [i for i, column in enumerate(self.columns) if column.meaning in meanings]
+
+
+def read_tables(document: Document, lexicon: Lexicon) -> tuple[Grid, ...]:
+    """Every table of the document with its columns named, in document order.
+
+    A table without a head of its own that has the columns of the one before it (as a reader may leave them where a
+    table goes on after a page) takes over its columns.
+    """
+    cells = [(i, b) for i, b in enumerate(document.blocks) if b.kind == "cell"]
+    grids: list[Grid] = []
+    for table, group in groupby(cells, key=lambda pair: pair[1].table):
+        grid = _grid(document, table or 0, list(group), lexicon)
+        before = grids[-1] if grids else None
+        if before and not grid.header_rows and before.header_rows and len(before.columns) == len(grid.columns):
+            grid = Grid(grid.table, grid.first_block, grid.last_block, grid.rows, 0, 0, before.columns)
+        grids.append(grid)
+    return tuple(grids)
+
+
+def _grid(document: Document, table: int, cells: list[tuple[int, Block]], lexicon: Lexicon) -> Grid:
+    height = max((b.row or 0) + (b.row_span or 1) for _, b in cells)
+    width = max((b.column or 0) + (b.column_span or 1) for _, b in cells)
+    places: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
+    for index, block in cells:
+        cell = GridCell(
+            index, block.span.of(document.text), block.span, block.row or 0, block.column or 0,
+            block.row_span or 1, block.column_span or 1,
+        )  # fmt: skip
+        for r in range(cell.row, cell.row + cell.row_span):
+            for c in range(cell.column, cell.column + cell.column_span):
+                places[r][c] = cell
+    rows = tuple(tuple(row) for row in places)
+    caption = _caption_rows(rows)
+    header = _header_rows(rows[caption:], lexicon)
+    if not header:
+        caption = 0
+    columns = tuple(_column([row[c] for row in rows[caption : caption + header]], lexicon) for c in range(width))
+    return Grid(table, cells[0][0], cells[-1][0], rows, caption, header, columns)
+
+
+def _caption_rows(rows: Sequence[Sequence[GridCell | None]]) -> int:
+    """Leading rows that are one cell across, or empty: the table's title, its date, its unit of measure."""
+    count = 0
+    for row in rows[:_CAPTION_ROWS_MAX]:
+        filled = _distinct(row)
+        if len(row) > 1 and len([c for c in filled if c.words]) <= 1:
+            count += 1
+        else:
+            break
+    return count if count < len(rows) else 0
+
+
+def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
+    seen: dict[int, GridCell] = {cell.block: cell for cell in row if cell is not None}
+    return list(seen.values())
+
+
+def _header_rows(rows: Sequence[Sequence[GridCell | None]], lexicon: Lexicon) -> int:
+    """How many leading rows name columns: at least two known heads, then rows of known heads or parts of them."""
+    count = 0
+    for i, row in enumerate(rows[:_HEADER_ROWS_MAX]):
+        cells = [c for c in _distinct(row) if c.words]
+        own = [c for c in cells if c.row == cells[0].row] if i and cells else cells
+        known = [c for c in cells if column_meaning(c.words, lexicon)[0]]
+        if i == 0:
+            if len(known) < 2 or len(known) * 2 < len(cells):
+                return 0
+            count = 1 if not any(c.row_span > 1 for c in cells) else max(1, min(c.row_span for c in cells))
+        elif i < count:
+            continue
+        elif own and all(column_meaning(c.words, lexicon)[0] or c.row < rows_start(rows, i) for c in own) and len(known) >= 1 and any(
+            c.row < rows_start(rows, i) for c in cells
+        ):
+            count = i + 1
+        else:
+            break
+    return count
+
+
+def rows_start(rows: Sequence[Sequence[GridCell | None]], i: int) -> int:
+    """Grid row of ``rows[i]``, known from the cells that begin in it."""
+    return max((c.row for c in rows[i] if c is not None), default=0)
+
+
+def _column(heads: Sequence[GridCell | None], lexicon: Lexicon) -> Column:
+    """The lowest head that says something known decides; 责任分工 over 牵头单位 means the latter."""
+    for cell in reversed(heads):
+        if cell is not None and cell.words:
+            meaning, rule = column_meaning(cell.words, lexicon)
+            if meaning:
+                return Column(meaning, cell.words, rule)
+    named = [cell.words for cell in heads if cell is not None and cell.words]
+    return Column(None, named[-1] if named else "", None)
+
+
+@cache
+def _patterns(lexicon: Lexicon) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (entry["meaning"], entry["id"], re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
+        for entry in lexicon.table("columns")
+    )
+
+
+def column_meaning(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Meaning and rule of a head cell's folded words, (None, None) where they say nothing known."""
+    if len(words) <= 16:
+        for meaning, rule, pattern in _patterns(lexicon):
+            if pattern.fullmatch(words):
+                return meaning, f"column.{rule}"
+    return None, None
+
+
+def rows_of(grid: Grid) -> Iterator[tuple[int, tuple[GridCell | None, ...]]]:
+    """Number and cells of each row below the head."""
+    start = grid.caption_rows + grid.header_rows
+    yield from enumerate(grid.body, start)

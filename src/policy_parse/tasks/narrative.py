@@ -1,0 +1,237 @@
+"""Tasks of the running text: numbered items, their statements, and what headings hand down to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policy_parse.fields.units import inherit
+from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
+from policy_parse.structure.headings import heading_end
+from policy_parse.structure.outline import Node
+from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
+
+_LEFTOVER_MIN = 15
+"""Fewer characters after the last statement are a remark, not work of their own."""
+_TITLE_MAX = 50
+# 到2025年，… / 工作目标：… in a section of principles: a paragraph that states goals
+_GOAL_PARAGRAPH = re.compile(r"^(?:(?:总体|主要|工作|发展|具体|年度|行动)?目标(?:是|为)?[：。，]|(?:力争)?(?:到|通过).{0,12}(?:20\d\d年|时间|努力))")
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What headings above hand down to items without a statement of their own."""
+
+    units: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+
+@dataclass(slots=True)
+class Narrative:
+    """What the running text holds."""
+
+    tasks: list[Task] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+
+
+def narrative_tasks(root: Node, context: Context, *, plan_like: bool) -> Narrative:
+    """Tasks of the running text in text order, and the targets stated outside them.
+
+    With `plan_like` False only words that carry a responsibility statement make tasks.
+    """
+    found = Narrative()
+    _Reader(context, found, plan_like).visit(root, Handed(), "n")
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    context: Context
+    found: Narrative
+    plan_like: bool
+
+    def visit(self, node: Node, handed: Handed, identity: str) -> None:
+        """Read `node` and all below it."""
+        segments = cut(node.lines, self.context.units)
+        if node.children and not _is_fragment_list(node, self.context):
+            self._parent(node, segments, handed, identity)
+        elif node.parent is None or node.level == 0:
+            self._loose(node, segments, identity)
+        else:
+            if node.children:
+                segments = cut([line for n in node.walk() for line in n.lines], self.context.units)
+            self._leaf(node, segments, handed, identity)
+
+    # ------------------------------------------------------------------------------------------------ inner nodes
+
+    def _parent(self, node: Node, segments: list[Segment], handed: Handed, identity: str) -> None:
+        stated = [s for s in segments if s.statements]
+        is_root = node.label is None
+        if is_root or (len(stated) > 1 or (stated and _all_stated(node, self.context) and not is_heading_only(stated[0]))):
+            self._loose(node, segments, identity)
+        else:
+            if stated:
+                handed = self._handed(stated[0])
+            self._outside(node, segments)
+        trailing = self._trailing_statement(node)
+        for i, child in enumerate(node.children, 1):
+            down = handed
+            if trailing is not None and i < len(node.children):
+                down = trailing
+            self.visit(child, down, f"{identity}.{i}")
+
+    def _trailing_statement(self, node: Node) -> Handed | None:
+        """A statement on a line of its own after the last of several items that have none: it covers them all."""
+        if len(node.children) < 2 or node.label is None or any(child.children for child in node.children):
+            return None
+        *others, last = node.children
+        if any(s.statements for child in others for s in cut(child.lines, self.context.units)):
+            return None
+        segments = cut(last.lines, self.context.units)
+        if len(segments) != 1 or not segments[0].statements:
+            return None
+        folded, statement = segments[0].statements[0]
+        return self._handed(segments[0]) if statement.start == 0 and folded is not last.lines[0].folded else None
+
+    def _handed(self, segment: Segment) -> Handed:
+        return Handed(inherit(_units(segment)), tuple(self._label_deadlines(segment)))
+
+    # ------------------------------------------------------------------------------------------------------- items
+
+    def _leaf(self, node: Node, segments: list[Segment], handed: Handed, identity: str) -> None:
+        role = node.role
+        stated = [s for s in segments if s.statements]
+        if not stated and role in ("goal", "background", "other"):
+            self._outside(node, segments)
+            return
+        if not stated and not self.plan_like and not handed.units:
+            return
+        if role == "background" and stated:
+            role = "task"
+        title = _title(node)
+        if not stated:
+            merged = _merged(segments)
+            if merged:
+                self._task(node, merged, handed, identity, title, role, "narrative.item")
+            return
+        if len(stated) == 1 and is_heading_only(segments[0]) and segments[0].statements and len(segments) == 2:
+            merged = _merged(segments)
+            assert merged is not None
+            self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
+            return
+        for k, segment in enumerate(segments, 1):
+            own = identity if len(segments) == 1 else f"{identity}-{k}"
+            if segment.statements:
+                rule = "narrative.item" if len(stated) == 1 else "narrative.statement"
+                self._task(node, segment, handed, own, title, role, rule)
+            elif segment.length >= _LEFTOVER_MIN:
+                self._task(node, segment, Handed(), own, title, role, "narrative.leftover")
+
+    def _loose(self, node: Node, segments: list[Segment], identity: str) -> None:
+        """Paragraphs under no number of their own: each with a statement is a task, the others are none."""
+        for k, segment in enumerate(segments, 1):
+            if segment.statements and segment.words:
+                last = Segment(_last_paragraph(segment), segment.number if len(segment.words) == 1 else None, segment.statements)
+                role: SectionRole = node.role if node.role in ("task", "safeguard") else "task"
+                self._task(node, last, Handed(), f"{identity}-p{k}", _loose_title(last), role, "narrative.paragraph")
+            elif node.label is not None or node.level == 0:
+                self._outside(node, [segment])
+
+    def _outside(self, node: Node, segments: Sequence[Segment]) -> None:
+        """Targets of words that belong to no task: goals, and what introduces the items of a task section."""
+        for segment in segments:
+            for passage in segment.words:
+                if node.role in ("goal", "task") or (
+                    node.role == "background" and _GOAL_PARAGRAPH.match(passage.folded.text)
+                ):
+                    self.found.targets.extend(self.context.targets(passage.folded))
+
+    # ------------------------------------------------------------------------------------------------------- tasks
+
+    def _task(
+        self, node: Node, segment: Segment, handed: Handed, identity: str, title: str | None, role: SectionRole, rule: str
+    ) -> None:
+        if not segment.words:
+            return
+        units = _units(segment)
+        deadlines = [d for p in segment.words for d in self.context.deadlines(p.folded, "text")]
+        own_limits = list(self._label_deadlines(segment))
+        if not units:
+            units = added(units, handed.units)
+            own_limits = own_limits or list(handed.deadlines)
+        self.found.tasks.append(
+            Task(
+                id=identity,
+                origin="narrative",
+                number=node.label.number if node.label else None,
+                title=title,
+                text="\n".join(p.span.of(self.context.source) for p in segment.words),
+                path=(*node.path(), *((node.heading,) if node.level == 0 else ())),
+                section_role=role,
+                responsible=responsible(units),
+                supporting=supporting(units),
+                targets=tuple(t for p in segment.words for t in self.context.targets(p.folded)),
+                deadlines=(*deadlines, *own_limits),
+                span=segment.span,
+                rule=rule,
+            )
+        )
+
+    def _label_deadlines(self, segment: Segment) -> Iterator[Deadline]:
+        for folded, statement in segment.statements:
+            for start, end in statement.deadlines:
+                yield from self.context.deadlines(folded.part(start, end), "label")
+
+
+def _units(segment: Segment) -> tuple[Unit, ...]:
+    units: tuple[Unit, ...] = ()
+    for _, statement in segment.statements:
+        units = added(units, statement.units)
+    return units
+
+
+def _merged(segments: Sequence[Segment]) -> Segment | None:
+    if not segments:
+        return None
+    return Segment(
+        tuple(p for s in segments for p in s.words),
+        segments[0].number,
+        tuple(x for s in segments for x in s.statements),
+    )
+
+
+def _last_paragraph(segment: Segment) -> tuple[Passage, ...]:
+    """The words of the paragraph that its statement closes: what stands before it belongs to no task."""
+    first, _ = segment.statements[0]
+    same = tuple(p for p in segment.words if first.offsets[0] <= p.span.start <= first.offsets[-1])
+    return same or segment.words[-1:]
+
+
+def _title(node: Node) -> str | None:
+    return node.heading if 0 < len(node.heading) <= _TITLE_MAX else None
+
+
+def _loose_title(segment: Segment) -> str | None:
+    text = segment.words[0].folded.text
+    end = heading_end(text, 0)
+    return text[:end] if 0 < end <= 30 and end < len(text) - 1 else None
+
+
+def _all_stated(node: Node, context: Context) -> bool:
+    return all(any(s.statements for s in cut(child.lines, context.units)) for child in node.children)
+
+
+def _is_fragment_list(node: Node, context: Context) -> bool:
+    """Whether the items below are parts of one sentence (…；…；…。) and not tasks of their own."""
+    if node.label is None or len(node.children) < 2 or any(child.children for child in node.children):
+        return False
+    *others, last = node.children
+    if not all(child.lines[-1].folded.text.rstrip().endswith("；") for child in others):
+        return False
+    return not any(s.statements for child in others for s in cut(child.lines, context.units)) and (
+        last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is")
+        or any(s.statements for s in cut(last.lines, context.units))
+    )
+

@@ -1,0 +1,201 @@
+"""Tasks of tables: one row of content, one task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_parse.fields.units import inherit
+from policy_parse.model import Deadline, Role, SectionRole, Target, Task, Unit
+from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
+from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.text.fold import clean, fold
+from policy_parse.text.numbering import read_label
+
+_TEXTS = ("content", "title", "goal", "detail", "group")
+_TITLE_MEAN_MAX = 14
+"""Cells shorter than this on average, beside longer ones, are names of tasks rather than tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns of a task table are read as what."""
+
+    content: int
+    title: int | None
+    groups: tuple[int, ...]
+    index: int | None
+    goals: tuple[int, ...]
+    units: tuple[tuple[int, Role], ...]
+    deadlines: tuple[int, ...]
+
+
+def task_layout(grid: Grid) -> Layout | None:
+    """How `grid` holds tasks; None where it is no task table: no words, or neither units nor deadlines."""
+    units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
+    deadlines = tuple(grid.columns_of("deadline"))
+    if not units and not deadlines:
+        return None
+    content = _content_column(grid)
+    if content is None:
+        return None
+    index = next(iter(grid.columns_of("index")), None)
+    texts = [c for c in grid.columns_of(*_TEXTS) if c != content]
+    left = [c for c in texts if c < content]
+    titles = [c for c in left if grid.columns[c].meaning != "group"]
+    title = titles[-1] if titles else None
+    return Layout(
+        content=content,
+        title=title,
+        groups=tuple(c for c in left if c != title),
+        index=index,
+        goals=tuple(c for c in texts if c > content and grid.columns[c].meaning == "goal"),
+        units=units,  # type: ignore[arg-type]
+        deadlines=deadlines,
+    )
+
+
+def _content_column(grid: Grid) -> int | None:
+    """The column that says what is to be done.
+
+    Of columns named 任务, 措施, 内容 …: the finest (most cells of its own), and of equally fine ones the longer unless
+    the shorter already reads as tasks and the other only describes them (主要内容).
+    """
+    candidates = grid.columns_of("content") or grid.columns_of("title") or grid.columns_of("goal", "detail")
+    if not candidates:
+        return None
+    if len(candidates) == 1:
+        more = [c for c in grid.columns_of("title") if c > candidates[0]]
+        candidates += more
+    best = candidates[0]
+    for column in candidates[1:]:
+        if _finer(grid, column, best):
+            best = column
+    return best
+
+
+def _finer(grid: Grid, column: int, than: int) -> bool:
+    a, b = _own_cells(grid, column), _own_cells(grid, than)
+    if len(a) != len(b):
+        return len(a) > len(b)
+    length_a, length_b = _mean(a), _mean(b)
+    describes = grid.columns[column].heading in ("主要内容", "内容", "内容说明", "备注")
+    return length_a > length_b and not (describes and length_b >= _TITLE_MEAN_MAX)
+
+
+def _own_cells(grid: Grid, column: int) -> list[GridCell]:
+    cells = {row[column].block: row[column] for row in grid.body if row[column] is not None}  # type: ignore[union-attr]
+    return [c for c in cells.values() if c is not None and c.words and c.column == column]
+
+
+def _mean(cells: Sequence[GridCell]) -> float:
+    return sum(len(c.words) for c in cells) / max(1, len(cells))
+
+
+def row_tasks(grid: Grid, context: Context, *, role: SectionRole = "task", path: tuple[str, ...] = ()) -> list[Task]:
+    """One task a row of content; where one content cell spans rows with different units, one task a row of units."""
+    layout = task_layout(grid)
+    return list(_RowReader(grid, layout, context, role, path).tasks()) if layout else []
+
+
+@dataclass(slots=True)
+class _RowReader:
+    grid: Grid
+    layout: Layout
+    context: Context
+    role: SectionRole
+    path: tuple[str, ...]
+
+    def tasks(self) -> Iterator[Task]:
+        band: tuple[str, ...] = ()
+        seen: set[tuple[int, ...]] = set()
+        for r, row in rows_of(self.grid):
+            if _is_band(row):
+                cell = next(c for c in row if c is not None)
+                band = (cell.words,)
+                continue
+            content = row[self.layout.content]
+            if content is None or not content.words or _repeats_head(self.grid, row):
+                continue
+            key = (content.block, *(c.block for i, _ in self.layout.units if (c := row[i]) is not None))
+            if key in seen:
+                continue
+            again = any(k[0] == content.block for k in seen)
+            seen.add(key)
+            yield self._task(r, row, content, band, again)
+
+    def _task(self, r: int, row: tuple[GridCell | None, ...], content: GridCell, band: tuple[str, ...], again: bool) -> Task:
+        title, number = self._title(row, content)
+        units = self._units(row, content)
+        folded = fold(self.context.source, content.span.start, content.span.end)
+        goals = [fold(self.context.source, c.span.start, c.span.end) for i in self.layout.goals if (c := row[i])]
+        return Task(
+            id=f"t{self.grid.table + 1}.r{r + 1}",
+            origin="table",
+            number=number,
+            title=title,
+            text=content.text,
+            path=(*self.path, *band, *self._groups(row)),
+            section_role=self.role,
+            responsible=responsible(units),
+            supporting=supporting(units),
+            targets=self._targets([folded, *goals]),
+            deadlines=(*self.context.deadlines(folded, "text"), *self._deadlines(row)),
+            span=content.span,
+            rule="table.row" if not again else "table.units_row",
+        )
+
+    def _targets(self, passages: list) -> tuple[Target, ...]:  # type: ignore[type-arg]
+        return tuple(t for p in passages for t in self.context.targets(p))
+
+    def _title(self, row: tuple[GridCell | None, ...], content: GridCell) -> tuple[str | None, str | None]:
+        """Title without its number, and the number: the index column's, the title's own, or the content's own."""
+        cell = row[self.layout.title] if self.layout.title is not None else None
+        words = cell.words if cell is not None and cell.block != content.block else ""
+        label = read_label(words) if words else read_label(content.words)
+        number = label.number if label else None
+        index = row[self.layout.index] if self.layout.index is not None else None
+        if index is not None and index.words:
+            number = index.words.strip("（）.、")
+        title = (words[label.end :] if label else words).rstrip("。；：") if words else None
+        return title or None, number
+
+    def _groups(self, row: tuple[GridCell | None, ...]) -> Iterator[str]:
+        for column in self.layout.groups:
+            cell = row[column]
+            if cell is not None and cell.words:
+                yield "".join(dict.fromkeys(clean(line) for line in cell.text.split("\n")))
+
+    def _units(self, row: tuple[GridCell | None, ...], content: GridCell) -> tuple[Unit, ...]:
+        units: tuple[Unit, ...] = ()
+        for column, role in self.layout.units:
+            cell = row[column]
+            if cell is None or not cell.words:
+                continue
+            folded = fold(self.context.source, cell.span.start, cell.span.end)
+            statement = self.context.units.parse(folded, 0, len(folded.text), default=role)
+            if statement is None:
+                continue
+            merged = cell.row_span > 1 and cell.row_span > content.row_span
+            units = added(units, inherit(statement.units) if merged else statement.units)
+        return units
+
+    def _deadlines(self, row: tuple[GridCell | None, ...]) -> Iterator[Deadline]:
+        for column in self.layout.deadlines:
+            cell = row[column]
+            if cell is not None and cell.words:
+                yield from self.context.deadlines(fold(self.context.source, cell.span.start, cell.span.end), "column")
+
+
+def _is_band(row: tuple[GridCell | None, ...]) -> bool:
+    """A row that is one cell across: it names the group of the rows below."""
+    cells = {c.block for c in row if c is not None}
+    first = row[0]
+    return len(row) > 1 and len(cells) == 1 and first is not None and first.column_span == len(row) and bool(first.words)
+
+
+def _repeats_head(grid: Grid, row: tuple[GridCell | None, ...]) -> bool:
+    heads = [re.sub(r"\s", "", c.heading) for c in grid.columns]
+    words = [c.words if c is not None else "" for c in row]
+    return len(words) > 1 and words == heads

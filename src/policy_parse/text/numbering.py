@@ -1,0 +1,116 @@
+"""Numbers that head items: 第一章 一、（一）1.（1）① 一是. Read on folded text; order and successor known.
+
+Forms and their order follow GB/T 9704—2012, 7.3.3 (一、→（一）→ 1. →（1）), with the forms that real plans add.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal[
+    "part", "chapter", "section", "han", "han_bracket", "arabic", "dotted", "arabic_bracket", "circled", "first_is"
+]
+
+RANKS: dict[Form, int] = {
+    "part": 0,
+    "chapter": 1,
+    "section": 2,
+    "han": 3,
+    "han_bracket": 4,
+    "arabic": 5,
+    "dotted": 6,
+    "arabic_bracket": 7,
+    "circled": 8,
+    "first_is": 9,
+}
+"""Which form stands above which where a document uses several: the smaller the outer."""
+
+LEVELS: dict[Form, int] = {
+    "part": 1, "chapter": 1, "section": 2, "han": 1, "han_bracket": 2, "arabic": 3, "dotted": 4, "arabic_bracket": 4,
+    "circled": 5, "first_is": 3,
+}  # fmt: skip
+"""``Section.level`` of each form (contract: 1 = 一、, 2 = （一）, 3 = 1. …)."""
+
+_HAN = "[一二三四五六七八九十百零〇]{1,5}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# 第三章 …  第二节 …  一、…  （一）…  1.…  1、…  （1）…  1）…  ①…  1.2 …  一是…
+_LABEL = re.compile(
+    rf"""
+    第(?P<part>{_HAN}|\d{{1,2}})(?:篇|编|部分)[、：.]?
+  | 第(?P<chapter>{_HAN}|\d{{1,2}})章[、：.]?
+  | 第(?P<section>{_HAN}|\d{{1,2}})节[、：.]?
+  | (?P<han>{_HAN})(?:、|\.(?!\d)|，(?=\D))
+  | [（〔](?P<han_bracket>{_HAN})[）〕][、.]?
+  | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d%年月万亿个元米公])[、.]?(?=[^\d，。])
+  | (?P<arabic>\d{{1,3}})(?:[、]|\.(?!\d))
+  | [（〔](?P<arabic_bracket>\d{{1,2}})[）〕][、.]?
+  | (?P<arabic_half>\d{{1,2}})）[、.]?
+  | (?P<circled>[{_CIRCLED}])[、.]?
+  | (?P<first_is>{_HAN})(?:是(?![否非])|要(?![素点件求务]))[，：]?
+    """,
+    re.VERBOSE,
+)
+_DIGITS = {ch: i for i, ch in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number at the head of an item, on folded text."""
+
+    form: Form
+    number: str
+    """As written, without the punctuation round it: 一, 3, ①, 1.2."""
+    ordinal: int
+    """Its value: 三 → 3, ③ → 3, 1.2 → 2."""
+    start: int
+    end: int
+    """Where the words after it begin."""
+
+    @property
+    def rank(self) -> int:
+        """Order among the forms, outer first; a longer dotted number (1.2.3) stands below a shorter one."""
+        return RANKS[self.form]
+
+
+def read_label(text: str, at: int = 0) -> Label | None:
+    """The label that begins at `at` of the folded `text`, or None. 1.5倍, 十四五 and 一是否 are none."""
+    match = _LABEL.match(text, at)
+    if match is None:
+        return None
+    group = match.lastgroup
+    assert group is not None
+    number = match[group]
+    form: Form = "arabic_bracket" if group == "arabic_half" else group  # type: ignore[assignment]
+    ordinal = _ordinal(number)
+    if ordinal is None:
+        return None
+    return Label(form, number, ordinal, match.start(), match.end())
+
+
+def _ordinal(number: str) -> int | None:
+    if number in _CIRCLED:
+        return _CIRCLED.index(number) + 1
+    if number[0].isdigit():
+        return int(number.rsplit(".", 1)[-1])
+    return _han_value(number)
+
+
+def _han_value(number: str) -> int | None:
+    """二十一 → 21; None where the characters make no number below 1,000 (十五十)."""
+    total, digit = 0, 0
+    last_unit = 1000
+    for ch in number:
+        if ch in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[ch]
+        else:
+            unit = 100 if ch == "百" else 10
+            if unit >= last_unit:
+                return None
+            total += (digit or 1) * unit
+            last_unit, digit = unit, 0
+    return total + digit or None
