@@ -290,7 +290,7 @@ def first_quarters(groups: Groups, frame: Frame) -> Reading | None:
     (year, inferred), last = _year(groups, frame), _number(groups["quarter_2"])
     if not year or not last:
         return None
-    return _period(groups, date(year, 1, 1), month_end(year, 3 * last), "quarter", inferred)
+    return _period(groups, date(year, 1, 1), month_end(year, 3 * last), "period", inferred)
 
 
 def from_now(groups: Groups, frame: Frame) -> Reading | None:
@@ -309,12 +309,18 @@ def from_now(groups: Groups, frame: Frame) -> Reading | None:
 def start(groups: Groups, frame: Frame) -> Reading | None:
     """自2023年1月1日起, 2022年起: begins and does not end, so it limits nothing."""
     number, inferred = _year(groups, frame)
-    if not number:
-        return None
-    month_number, day_number = _number(groups["month"]) or 1, _number(groups["day"]) or 1
-    precision: Precision = "day" if groups["day"] else "month" if groups["month"] else "year"
-    begin = _day(number, month_number, day_number)
+    month_, day_ = groups["month"] or groups["month_2"], groups["day"] or groups["day_2"]
+    precision: Precision = "day" if day_ else "month" if month_ else "year"
+    begin = _day(number, _number(month_) or 1, _number(day_) or 1) if number else None
     return Reading("ongoing", begin, None, precision, None, inferred, True, _named_year(groups))
+
+
+def last_year(groups: Groups, frame: Frame) -> Reading | None:
+    """上年, 去年底: the year before the plan's."""
+    if frame.year is None:
+        return None
+    before = frame.year - 1
+    return Reading("date", date(before, 1, 1), date(before, 12, 31), "year", None, True, True)
 
 
 def after_issue(groups: Groups, frame: Frame) -> Reading | None:
@@ -475,7 +481,7 @@ BUILDERS: Mapping[str, Builder] = {
     builder.__name__: builder
     for builder in (
         day, decade, month, month_of_issue, quarter, half_year, year_end, within_year, year_part, year, numeric,
-        plan_period, plan_end, years, months, days, quarters, first_quarters, from_now, start, after_issue,
+        plan_period, plan_end, years, months, days, quarters, first_quarters, from_now, start, last_year, after_issue,
         yearly_dates, yearly, every_years, half_yearly, quarterly, monthly, every_months, weekly, daily,
         by_measure, regular, event, ongoing, all_year,
     )

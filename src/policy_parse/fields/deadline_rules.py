@@ -1,4 +1,4 @@
-"""The table ``deadlines``: fragments put into patterns, rules compiled, the words round a time that change what it is."""
+"""The table ``deadlines``: patterns put together and compiled, and the words round a time that change what it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policy_parse.fields.deadline_builders import BUILDERS, Builder
 from policy_parse.lexicon import Lexicon
 
 Place = Literal["text", "column", "label"]
-ContextRole = Literal["baseline", "name", "validity", "attribute", "rate", "quantity"]
+ContextRole = Literal["baseline", "name", "validity", "attribute", "rate"]
 
 _TABLE = "deadlines"
 _SLOT = re.compile(r"\$\{(\w+)(?::(\d))?\}")  # ${month}, ${month:2}
@@ -33,12 +33,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``."""
+    """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``.
+
+    `opened`: holds only for a time that opens with 至, 到 or 截至; `only`: how the ids of its rules begin.
+    """
 
     id: str
     role: ContextRole
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    opened: bool = False
+    only: str = ""
 
 
 @cache
@@ -105,7 +110,8 @@ def _rule(entry: Mapping[str, object], fragments: Mapping[str, str]) -> Rule:
 def _context(entry: Mapping[str, object]) -> Context:
     identity = str(entry["id"])
     before, after = (_compile(identity, str(entry[key])) if key in entry else None for key in ("before", "after"))
-    return Context(identity, cast(ContextRole, entry["role"]), before, after)
+    role = cast(ContextRole, entry["role"])
+    return Context(identity, role, before, after, bool(entry.get("opened")), str(entry.get("only", "")))
 
 
 def _expand(identity: str, pattern: str, fragments: Mapping[str, str]) -> str:

@@ -75,49 +75,58 @@ def find_deadlines(
 # -------------------------------------------------------------------------------------------------------------- reading
 
 _TITLE = re.compile(r"《[^《》]{0,120}》")  # 《2030年前碳达峰行动方案》
-_SENTENCE_END = re.compile(r"[。！？\n]")
 _CLAUSE_START = re.compile(
     r"(?:\A|[，。；：、！（）”\n\t]|\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|于|在|拟|计划|力争|争取|确保)\Z"
 )
 _NUMBER_BEFORE = re.compile(r"\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]\Z")
 # what may follow 6月 or 三季度 where it says when, and 9月15日, which only punctuation does: 6月5日世界环境日 is a name
 _NOT_WHEN = re.compile(
-    r"的|以来|以后|起|至|期间|份?(?:数据|报表|国产|活动)|[一-鿿]{0,4}(?:宣传|质量|安全生产|服务)月|[-~]|的?(?:印发|发布|出台|颁布)"
+    r"的|以来|以后|起|至|期间|份?(?:数据|报表|国产|活动)|[一-鿿]{0,4}(?:宣传|质量|安全生产|服务)月|[-~]|(?:印发|发布|出台|颁布|实施|施行)的"
 )
 _PUNCTUATION = re.compile(r"[，。；、：）！\n]|\Z")
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One match with what it means and what the words round it say."""
+
+    match: re.Match[str]
+    rule: Rule
+    reading: Reading
+    role: ContextRole | None
+
+
 def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[TimeExpression]:
     text, back = _joined(passage.text)
-    found = candidates(text, place, lexicon)
-    if not found:
+    found = list(_found(text, place, frame, lexicon))
+    limits = [_limits(text, one, frame, place) for one in found]
+    _share_limits(text, found, limits)
+    for one, limit in zip(found, limits, strict=True):
+        start, end = back(*one.match.span())
+        deadline = _deadline(passage, source, start, end, one.reading, one.rule)
+        yield TimeExpression(deadline, start, end, limit, one.role == "baseline")
+
+
+def _found(text: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[_Found]:
+    """What the rules find outside names, each read with the year that the text has named last."""
+    hits = candidates(text, place, lexicon)
+    if not hits:
         return
     names = [match.span() for match in _TITLE.finditer(text)]
-    last: tuple[TimeExpression, Reading] | None = None
-    carried: tuple[int, int] | None = None  # year, and where it was named
-    for match, rule in found:
+    carried: int | None = None
+    for match, rule in hits:
         if any(start <= match.start() < end for start, end in names):
             continue
-        role = _context_role(text, match, lexicon)
-        if role in ("name", "rate", "quantity") and place == "text":
+        role = _context_role(text, match, rule, lexicon)
+        if role in ("name", "rate") and place == "text":
             continue
-        reading = rule.build(match.groupdict(), replace(frame, carried=_carried(carried, match, frame)))
+        reading = rule.build(match.groupdict(), replace(frame, carried=carried))
         if reading is None:
             continue
-        baseline = role == "baseline"
-        start, end = back(match.start(), match.end())
-        limits = _limits(text, match, reading, role, frame, place) or _shares_limit(text, match, reading, last)
-        time = TimeExpression(_deadline(passage, source, start, end, reading, rule), start, end, limits, baseline)
-        if (
-            reading.year is not None
-            and not baseline
-            and not match.groupdict().get("open")
-            and not _past(reading, frame)
-        ):
-            carried = (reading.year, match.end())
-        last = (time, reading)
-        yield time
+        yield _Found(match, rule, reading, role)
+        if reading.year is not None and role != "baseline" and not match.groupdict().get("open"):
+            carried = reading.year if reading.year >= (frame.year or 0) else carried
 
 
 def _deadline(passage: Folded, source: str, start: int, end: int, reading: Reading, rule: Rule) -> Deadline:
@@ -161,28 +170,26 @@ _BREAKABLE_BEFORE = re.compile(r"[0-9年月日第每到至底末-]")
 _BREAKABLE_AFTER = re.compile(r"[0-9]{0,4}[年月日季旬底末前内-]|[上中下][旬半]|前|季度|之前|以前")
 
 
-def _carried(carried: tuple[int, int] | None, match: re.Match[str], frame: Frame) -> int | None:
-    """The year named last in the passage, where it is not before the plan's own."""
-    if carried is None or (frame.year is not None and carried[0] < frame.year):
-        return None
-    return carried[0]
-
-
 # --------------------------------------------------------------------------------------------------- what limits a task
 
 
-def _context_role(text: str, match: re.Match[str], lexicon: Lexicon) -> ContextRole | None:
+def _context_role(text: str, match: re.Match[str], rule: Rule, lexicon: Lexicon) -> ContextRole | None:
     """What the words round the time say that it is, None where they say nothing."""
     start, end = match.span()
-    before, after = text[max(0, start - 20) : start], text[end : end + 40]
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    groups = match.groupdict()
     recurs = match.group().startswith("每")
     for context in contexts(lexicon):
-        if (context.role == "rate") != recurs and context.role in ("rate", "baseline"):
+        if recurs is not (context.role == "rate") or (context.opened and not groups.get("open")):
+            continue
+        if not rule.id.startswith(context.only):
             continue
         if context.before is not None and context.before.search(before) is None:
             continue
         if context.after is not None and context.after.match(after) is None:
             continue
+        if context.role == "baseline" and groups.get("year_named"):
+            continue  # 不低于本年度总量的10%: the plan's own year is no baseline
         return context.role
     return None
 
@@ -196,20 +203,17 @@ def _past(reading: Reading, frame: Frame) -> bool:
     return frame.year is not None and reading.end.year < frame.year - 1
 
 
-def _limits(
-    text: str, match: re.Match[str], reading: Reading, role: ContextRole | None, frame: Frame, place: Place
-) -> bool:
+def _limits(text: str, one: _Found, frame: Frame, place: Place) -> bool:
+    reading = one.reading
     if place != "text":
-        return role != "baseline"
-    if role is not None and not (role == "attribute" and reading.kind == "recurring"):
+        return one.role != "baseline"
+    if one.role is not None:
         return False
     if reading.kind in ("recurring", "event"):
         return True
     if reading.kind == "ongoing" or _past(reading, frame):
         return False
-    if not reading.bare:
-        return True
-    return reading.precision in _SUB_YEAR and _says_when(text, match, reading)
+    return not reading.bare or (reading.precision in _SUB_YEAR and _says_when(text, one.match, reading))
 
 
 def _says_when(text: str, match: re.Match[str], reading: Reading) -> bool:
@@ -223,18 +227,22 @@ def _says_when(text: str, match: re.Match[str], reading: Reading) -> bool:
     return _NOT_WHEN.match(text, end) is None
 
 
-def _shares_limit(
-    text: str, match: re.Match[str], reading: Reading, last: tuple[TimeExpression, Reading] | None
-) -> bool:
-    """到2025年、2030年: the second year stands under the first one's 到."""
-    if last is None or not last[0].limits or not reading.bare or reading.precision != "year":
-        return False
-    return (
-        last[1].precision == "year"
-        and not last[1].bare
-        and text[match.start() - 1] in "、和与及"
-        and (text[: match.start() - 1].endswith(last[0].deadline.text[-1]))
-    )
+def _share_limits(text: str, found: list[_Found], limits: list[bool]) -> None:
+    """Members of one list limit together: 到2025年、2030年; 于4月10日、7月10日和10月10日前."""
+    for pairs in (_neighbours(text, found), reversed(_neighbours(text, found))):
+        for left, right in pairs:
+            if found[left].reading.precision == found[right].reading.precision:
+                limits[left] = limits[right] = limits[left] or limits[right]
+
+
+def _neighbours(text: str, found: list[_Found]) -> list[tuple[int, int]]:
+    """Positions of times with nothing but a list mark between them."""
+    return [
+        (i, i + 1)
+        for i in range(len(found) - 1)
+        if text[found[i].match.end() : found[i + 1].match.start()] in ("、", "和", "与", "及", "，", "以及")
+        and found[i].role == found[i + 1].role is None
+    ]
 
 
 # -------------------------------------------------------------------------------------------------- a cell as a whole
