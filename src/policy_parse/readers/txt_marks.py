@@ -17,6 +17,8 @@ _FIELD = re.compile(
     r"|[（(【〔\[]?(?:完成|整改|时间|工作)?(?:时限|期限|节点|完成时间)[：:]|抄\s*送[：:]|主\s*送[：:]|联\s*系\s*(?:人|电话|方式)[：:]|附\s*件[：:]"
 )
 _NAMED = re.compile(r"[（(【〔\[]?\s*[\u4e00-\u9fff、]{2,10}[：:]")
+# （此件公开发布） （此件主动公开） （本文有删减） （不予公开）
+_NOTE = re.compile(r"[（(](?:此件|本件|本文|此文|信息公开|公开属性|依申请|主动公开|不予公开)[^（()）]{0,20}[）)]")
 _DATE = re.compile(
     r"[（(]?\s*(?:\d{4}|[二〇○零一九十]{4})\s*年\s*[\d元一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{0,3}\s*日?\s*[）)]?"
 )
@@ -52,6 +54,11 @@ def is_named(text: str) -> bool:
     return bool(_NAMED.match(text))
 
 
+def is_note(text: str) -> bool:
+    """Whether a line is a note in brackets on how a document is published: （此件公开发布）."""
+    return bool(_NOTE.fullmatch(text))
+
+
 def is_date(text: str) -> bool:
     """Whether a line is a calendar date and nothing else."""
     return bool(_DATE.fullmatch(text.strip()))
@@ -70,10 +77,10 @@ def closes_title(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether the last visible character closes a sentence, closing brackets and quotes looked through.
 
-    Of brackets only round ones: （某某局牵头） ends an item, 《…方案》 ends none.
+    （某某局牵头） and 〔某某局负责〕 end an item, 《…方案》 ends none.
     """
     bare = text.rstrip(_CLOSERS)
-    return bare[-1:] in _STOPS and bool(bare) or text[-1:] in "）)" and len(bare) > 12
+    return (bool(bare) and bare[-1] in _STOPS) or (text[-1:] in "）)〕］】]" and len(bare) > 12)
 
 
 def open_bracket(text: str) -> bool:
@@ -82,7 +89,7 @@ def open_bracket(text: str) -> bool:
 
 
 def open_brackets(texts: Sequence[str]) -> list[bool]:
-    """For each text, whether a bracket is open after it; a bracket that is not closed within 200 characters is forgotten."""
+    """For each text, whether a bracket is open after it; one not closed within 200 characters is forgotten."""
     found: list[bool] = []
     waiting: tuple[str, ...] = ()
     since = 0

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policy_parse.document import Paragraph, Piece
 from policy_parse.readers.txt_lines import Line
+from policy_parse.readers.txt_markdown import is_markdown, unmark
 from policy_parse.readers.txt_tables import find_table
 from policy_parse.readers.txt_wrap import join_lines
+
+_PAGE_NUMBER = re.compile(
+    r"[—–\-－·]{1,2}\s*\d{1,4}\s*[—–\-－·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+)
 
 
 def build_pieces(lines: Sequence[Line]) -> list[Piece]:
     """Paragraphs and tables in the order of `lines`."""
+    if is_markdown(lines):
+        lines = unmark(lines)
     pieces: list[Piece] = []
     pending: list[Line] = []
 
@@ -21,13 +29,23 @@ def build_pieces(lines: Sequence[Line]) -> list[Piece]:
 
     at = 0
     while at < len(lines):
+        line = lines[at]
         found = find_table(lines, at)
         if found:
             flush()
             table, at = found
             pieces.append(table)
-        else:
-            pending.append(lines[at])
-            at += 1
+            continue
+        if line.heading or line.bold:
+            flush()
+            pieces.append(Paragraph(line.text, heading=line.heading, bold=line.bold))
+        elif not _is_page_number(line.text):
+            pending.append(line)
+        at += 1
     flush()
     return pieces
+
+
+def _is_page_number(text: str) -> bool:
+    """— 3 — | - 3 - | 第3页 | 第 3 页 共 9 页 | 3 / 9: what the foot of a page says, no part of the text."""
+    return bool(_PAGE_NUMBER.fullmatch(text))

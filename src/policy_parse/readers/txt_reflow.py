@@ -9,6 +9,7 @@ Dynamic programming over the line's first fragment finds the cheapest reading of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from policy_parse.readers.txt_marks import (
     is_document_number,
     is_field,
     is_label,
+    is_note,
     open_brackets,
     spread_titles,
 )
@@ -58,24 +60,18 @@ def measure(lines: Sequence[Line]) -> Page | None:
     open_lines = [line for line in lines if not ends_sentence(line.text)]
     if len(open_lines) < 6:
         return None
-    widths = sorted(line.width for line in lines)
-    broad = widths[int(len(widths) * 0.98)] * 0.7
-    # A full line carries up to one character more or less: punctuation is squeezed or hung.
-    counts = Counter(round(line.width + line.indent) for line in open_lines if line.width >= broad)
-    if not counts:
+    width = _full_width(open_lines)
+    if width is None:
         return None
-    near = {w: counts[w - 1] + 2 * counts[w] + counts[w + 1] for w in counts}
-    width = max(near, key=lambda w: (near[w], w))
     full = sum(abs(line.width + line.indent - width) <= 1.5 for line in open_lines)
+    broad = sum(line.width > width / 2 for line in lines)
     over = sum(line.width > width + 3 for line in lines)
-    if not 12 <= width <= 90 or full < max(4, 0.08 * len(lines)) or over > 0.02 * len(lines):
+    if full < max(4, 0.08 * broad) or over > 0.02 * len(lines):
         return None
     commas = [line for line in open_lines if line.text[-1] in "，、,"]
     short = sum(line.width + line.indent < width - 3 for line in commas)
     blank = sum(line.blanks > 0 for line in lines[1:])
-    after_ends = sum(
-        line.blanks > 0 and ends_sentence(before.text) for before, line in zip(lines, lines[1:], strict=False)
-    )
+    after_ends = sum(line.blanks > 0 and ends_sentence(before.text) for before, line in itertools.pairwise(lines))
     indented = sum(line.indent > 0 for line in lines)
     return Page(
         width=width,
@@ -83,6 +79,21 @@ def measure(lines: Sequence[Line]) -> Page | None:
         blanks_end=blank > 0.08 * len(lines) and after_ends > 0.4 * blank,
         indents=0.04 * len(lines) < indented < 0.8 * len(lines),
     )
+
+
+def _full_width(open_lines: Sequence[Line]) -> float | None:
+    """The largest width at which many of `open_lines` stop, 18 to 90; a full line varies by a character or so."""
+    widths = sorted(line.width + line.indent for line in open_lines)
+    counts = Counter(map(round, widths))
+    enough = max(4, 0.01 * len(open_lines))
+    for peak in sorted(counts, reverse=True):
+        if 18 <= peak <= 90 and counts[peak - 1] + counts[peak] + counts[peak + 1] >= enough:
+            # First lines, two characters shorter, may be more than full ones.
+            most = max(counts[w] for w in range(peak - 2, peak + 1))
+            peak = next(w for w in range(peak, peak - 3, -1) if counts[w] >= 0.4 * most)
+            near = [w for w in widths if abs(w - peak) <= 1]
+            return near[len(near) // 2]
+    return None
 
 
 def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
@@ -121,8 +132,12 @@ class _Costs:
         self.ends = [0.0]
         for line in lines:
             self.ends.append(self.ends[-1] + line.width + line.indent)
+        self.marks = [0]
+        for text in self.texts:
+            self.marks.append(self.marks[-1] + sum(map(text.count, "，。；")))
         self.closed = [ends_sentence(text) for text in self.texts]
         self.labels = [is_label(text) for text in self.texts]
+        self.notes = [is_note(text) for text in self.texts]
         self.dates = [is_date(text) for text in self.texts]
         self.open = open_brackets(self.texts)
         self.titles = spread_titles(self.texts)
@@ -146,9 +161,12 @@ class _Costs:
         following = self.texts[at + 1]
         cost = 0.0
         if self.labels[at + 1] and not is_bare_label(self.texts[at]):
-            cost += 2.5 if self.closed[at] else 1.5
-            cost -= 1.5 if self.open[at] else 0.0
-        if is_field(following) and not self.open[at]:
+            weak = following[1:2] == "是"  # 一是… goes on in the same paragraph as often as not
+            cost += 0.8 if weak else 5.0 if self.closed[at] else 1.5
+            cost -= 0.5 if self.open[at] else 0.0
+        if self.notes[at + 1] or self.notes[at]:
+            cost += 4.0
+        if is_field(following) and following[0] not in "（(〔【[" and not self.open[at]:
             cost += 2.0
         if self.dates[at + 1] or self.dates[at] or is_document_number(following) or is_document_number(self.texts[at]):
             cost += 4.0
@@ -184,9 +202,11 @@ class _Costs:
         if is_bare_label(text):
             return 6.0
         cost = 0.0
-        if not self.closed[at]:
+        if self.notes[at] or self.notes[at + 1]:
+            return 0.0
+        if not self.closed[at] and not (self.labels[at + 1] and text[-1] in "）〕］】)]"):
             lone = first and fill < self.page.width - 3
-            heading = lone and self.labels[start] and "，" not in text
+            heading = lone and self.labels[start] and self.marks[at + 1] == self.marks[start]
             cost = 0.3 if heading or (lone and closes_title(text)) else 1.5 if lone else 3.0
             if lone and (self.dates[at + 1] or self.dates[at] or self.labels[at + 1] or is_document_number(following)):
                 cost = 0.3
@@ -198,6 +218,8 @@ class _Costs:
             cost += 5.0
         if following[0] in "，。、；：）》”！？":
             cost += 8.0
+        elif following[0] in "（〔" and not self.labels[at + 1]:  # a responsibility statement seldom stands alone
+            cost += 0.7
         if not self.closed[at] and abs(fill - self.page.width) <= 1.0:
             cost += 1.5
         if self.page.indents and not self.indents[at + 1] and not self.labels[at + 1]:

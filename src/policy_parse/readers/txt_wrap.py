@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from policy_parse.readers.txt_lines import Line
-from policy_parse.readers.txt_marks import closes_title, ends_sentence, is_date, is_label, is_named, open_bracket
+from policy_parse.readers.txt_marks import (
+    closes_title,
+    ends_sentence,
+    is_date,
+    is_document_number,
+    is_label,
+    is_named,
+    open_bracket,
+)
 from policy_parse.readers.txt_reflow import measure, reflow
 
 
@@ -19,18 +27,16 @@ def join(left: str, right: str) -> str:
 def join_lines(lines: Sequence[Line]) -> list[str]:
     """The paragraphs that `lines` make: of hard-wrapped text by the page's width, else where the words say so."""
     page = measure(lines)
-    if page:
-        boundaries = reflow(lines, page)
-        paragraphs = [lines[0].text]
-        for line, boundary in zip(lines[1:], boundaries, strict=True):
-            if boundary == "end":
-                paragraphs.append(line.text)
-            else:
-                paragraphs[-1] = join(paragraphs[-1], line.text)
-        return paragraphs
-    paragraphs = []
+    boundaries = reflow(lines, page) if page else None
+    paragraphs: list[str] = []
     for at, line in enumerate(lines):
-        if at and _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]]):
+        if at == 0:
+            goes_on = False
+        elif boundaries:
+            goes_on = boundaries[at - 1] != "end"
+        else:
+            goes_on = _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]])
+        if goes_on:
             paragraphs[-1] = join(paragraphs[-1], line.text)
         else:
             paragraphs.append(line.text)
@@ -38,19 +44,27 @@ def join_lines(lines: Sequence[Line]) -> list[str]:
 
 
 def _continues(before: str, after: Sequence[str]) -> bool:
+    """Whether whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
-    if is_label(line) or is_date(line) or is_named(line) or ends_sentence(before):
+    if is_label(line) or is_date(line) or is_named(line) or is_document_number(line) or ends_sentence(before):
         return False
-    return before[-1] in "、，," or open_bracket(before) or _copied_to(before, line) or _broken_title(before, after)
+    if before[-1] in "、，," or open_bracket(before):
+        return True
+    return _broken_prose(before) or _copied_to(before, line) or _broken_title(before, after)
+
+
+def _broken_prose(before: str) -> bool:
+    """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) are none."""
+    return len(before) >= 40 and "，" in before and before[0] != "各" and not closes_title(before)
 
 
 def _copied_to(before: str, line: str) -> bool:
-    """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院。 (cut in a name)."""
+    """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院."""
     return bool(re.match(r"(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]", before)) and "，" in line and line.endswith("。")
 
 
 def _broken_title(before: str, after: Sequence[str]) -> bool:
-    """Whether a title goes on: 某某市人民政府办公室 / 关于印发某某市2024年节约用水 / 工作方案的通知, no mark inside."""
+    """Whether a title goes on, no mark inside: 某某市人民政府办公室 / 关于印发某某市2024年 / 节水工作方案的通知."""
     if len(before) > 60 or closes_title(before) or is_label(before) or is_date(before):
         return False
     title = before
