@@ -1,0 +1,162 @@
+"""Who issued the document and when: signature, heading, letterhead, record, in this order."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.structure.header_lines import Line
+from policy_parse.structure.header_titles import Title, Titles, heading_issuer
+from policy_parse.text.dates import find_dates
+from policy_parse.text.fold import Folded
+
+_MOST_ISSUERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Issuers and date of issue, and the lines ``first`` to ``last`` of the signature (none: last < first)."""
+
+    issuers: tuple[Folded, ...] = ()
+    date: datetime.date | None = None
+    date_folded: Folded | None = None
+    first: int = 0
+    last: int = -1
+
+
+def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issued:
+    """署名 and 成文日期.
+
+    The first signature below the title (units, then a date alone) gives both. Without one, issuers come from the
+    heading, the letterhead, the lines round the title or the record at the end, and the date from the brackets behind
+    or under the title or a line of its own.
+    """
+    lead = titles.notice or titles.own
+    below = lead.last if lead else -1
+    signatures = [s for s in _signatures(lines, lexicon) if s.first > below]
+    if signatures:
+        return signatures[0]
+    issuers = (
+        (heading_issuers(lead, lexicon) if lead else ())
+        or _letterhead(lines, lexicon)
+        or _near_title(lines, lead, lexicon)
+        or _record(lines, lexicon)
+    )
+    for title in (lead, titles.own):
+        if title is not None and title.date is not None:
+            return Issued(issuers, title.date, title.date_folded)
+    for i in _date_lines(lines, below):
+        start, end, date = find_dates(lines[i].text)[0]
+        return Issued(issuers, date, lines[i].folded.part(start, end), i, i)
+    return Issued(issuers)
+
+
+def _date_lines(lines: Sequence[Line], below: int) -> list[int]:
+    """Dates alone on a line under the title, then those at the end of the document."""
+    ends = range(max(below + 1, len(lines) - 12), len(lines))
+    return [i for i in (*range(below + 1, min(below + 6, len(lines))), *reversed(ends)) if lines[i].kind == "date"]
+
+
+def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
+    found = []
+    for i, line in enumerate(lines):
+        if line.kind != "date" or line.text[0] in "（(〔":
+            continue
+        issuers: list[Folded] = []
+        first = i
+        while first > 0 and i - first < _MOST_ISSUERS and not lines[first - 1].cell:
+            units = signing_units(lines[first - 1], lexicon)
+            if not units:
+                break
+            issuers[:0] = units
+            first -= 1
+        if issuers:
+            start, end, date = find_dates(line.text)[0]
+            found.append(Issued(tuple(issuers), date, line.folded.part(start, end), first, i))
+    return found
+
+
+def signing_units(line: Line, lexicon: Lexicon) -> list[Folded]:
+    """Return the units that make up a line, parted where the source has spaces; none for any other line."""
+    if line.kind not in ("unit", "plain") or len(line.text) > 120:
+        return []
+    units = _apart(line.folded)
+    return units if all(looks_like_unit(unit.text, lexicon, strict=True) for unit in units) else []
+
+
+def _apart(folded: Folded) -> list[Folded]:
+    """The pieces that spaces part in the source (教育部 财政部); one where the spaces are for looks (水 利 局)."""
+    gaps = (i for i in range(1, len(folded.text)) if folded.offsets[i] - folded.offsets[i - 1] > 1)
+    cuts = [0, *gaps, len(folded.text)]
+    pieces = [folded.part(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [folded] if any(len(piece.text) < 3 for piece in pieces) else pieces
+
+
+def heading_issuers(title: Title, lexicon: Lexicon) -> tuple[Folded, ...]:
+    """The issuers that a heading names before 关于 or 印发: one, or several parted by spaces or 、 or run together."""
+    words = heading_issuer(title)
+    if words is None:
+        return ()
+    several = re.search(r"等[一二三四五六七八九十0-9]{0,3}(?:个?(?:部门|单位|部委|厅局|委办局))?$", words.text)
+    if several:
+        words = words.part(0, several.start())
+    units: list[Folded] = []
+    for piece in _apart(words):
+        for part in _split(piece, "、，"):
+            units.extend(_run_together(part, lexicon))
+    return tuple(units) if units and all(looks_like_unit(u.text, lexicon, strict=True) for u in units) else ()
+
+
+def _split(folded: Folded, marks: str) -> list[Folded]:
+    cuts = [-1, *(i for i, ch in enumerate(folded.text) if ch in marks), len(folded.text)]
+    return [folded.part(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a + 1]
+
+
+# 国家知识产权局办公室|工业和信息化部办公厅, 中共某某市委办公室|某某市人民政府办公室
+_SEAM = re.compile(
+    r"(?<=[局厅部委会室院署行办])(?=国家|中共|中国|工业和|教育部|科技部|科学技术部|民政部|财政部|农业农村部|商务部|文化和|生态环境|自然资源|住房|交通|水利部|人力|人民银行|.{2,8}[省市区县州盟旗]人民政府)"
+)
+
+
+def _run_together(folded: Folded, lexicon: Lexicon) -> list[Folded]:
+    for match in _SEAM.finditer(folded.text):
+        at = match.start()
+        rest = folded.part(at, len(folded.text))
+        if all(
+            looks_like_unit(part, lexicon, strict=True) and len(part) >= 3 for part in (folded.text[:at], rest.text)
+        ):
+            return [folded.part(0, at), *_run_together(rest, lexicon)]
+    return [folded]
+
+
+def _letterhead(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Folded, ...]:
+    """发文机关标志: 某某市人民政府办公室文件."""
+    for line in lines[:20]:
+        if line.kind == "letterhead":
+            return (line.folded.part(0, len(line.text) - 2),)
+    return ()
+
+
+def _near_title(lines: Sequence[Line], lead: Title | None, lexicon: Lexicon) -> tuple[Folded, ...]:
+    """A unit on a line of its own right above or below the title, as on a cover."""
+    if lead is None:
+        return ()
+    for i in (lead.last + 1, lead.last + 2, lead.first - 1):
+        if 0 <= i < len(lines) and lines[i].kind == "unit" and not lines[i].cell:
+            return tuple(signing_units(lines[i], lexicon))
+    return ()
+
+
+def _record(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Folded, ...]:
+    """印发机关 of the record at the end: 某某市人民政府办公室 2022年8月8日印发."""
+    for line in reversed(lines[-30:]):
+        if line.kind == "printed":
+            at = find_dates(line.text)
+            issuer = line.folded.part(0, at[0][0]) if at and at[0][0] else None
+            if issuer is not None and looks_like_unit(issuer.text, lexicon, strict=True):
+                return (issuer,)
+    return ()

@@ -1,0 +1,206 @@
+"""The parts of the front and back matter around the titles: number, recipients, signature, attachments, record."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.structure.header_lines import Line, is_numbered, join_lines
+from policy_parse.text.dates import find_dates
+from policy_parse.text.fold import Folded
+
+_MOST_NAMES = 40
+_FAR = 12
+"""Lines within which a list that was begun must end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Names read from a list, and the lines that it takes."""
+
+    items: tuple[Folded, ...]
+    first: int
+    last: int
+
+
+def find_number(lines: Sequence[Line]) -> tuple[Folded, int] | None:
+    """Find the 发文字号 that stands on a line of its own above the text: its words, its line."""
+    sentences = 0
+    for i, line in enumerate(lines[:80]):
+        if line.kind == "number":
+            return line.folded, i
+        sentences += line.kind == "body"
+        if sentences > 4:
+            break
+    return None
+
+
+def trim_code(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the number begins, after an opening bracket or a label (文号：) of its line, and ends."""
+    start = match.start("code")
+    code = match["code"]
+    for label in ("发文字号", "文件编号", "文号", "字号"):
+        if code.startswith(label):
+            start += len(label)
+            code = code[len(label) :]
+    while code[:1] in ("（", "(") and code.count("（") > code.count("）"):
+        start, code = start + 1, code[1:]
+    return start, match.end()
+
+
+def find_recipients(lines: Sequence[Line], after: int, lexicon: Lexicon) -> Listed | None:
+    """Find 主送机关: the names between the title and the colon that closes them, split at ，."""
+    begun = None
+    for i in range(after + 1, min(len(lines), after + 1 + 2 * _FAR)):
+        line = lines[i]
+        if line.cell:
+            break
+        if line.kind in ("number", "date", "remark", "noise", "letterhead") and begun is None:
+            continue
+        if line.kind == "attachment" or is_numbered(line.text):
+            break
+        begun = i if begun is None else begun
+        if i - begun >= _FAR:
+            break
+        joined = join_lines(lines[begun : i + 1])
+        colon = joined.text.find("：")
+        if colon < 0 and "。" in joined.text:
+            break
+        if colon < 0:
+            continue
+        names = split_names(joined.part(0, colon), "，；")
+        if _are_recipients(names, lexicon):
+            return Listed(tuple(names), begun, i)
+        break
+    return None
+
+
+def _are_recipients(names: Sequence[Folded], lexicon: Lexicon) -> bool:
+    if not names or len(names) > _MOST_NAMES or any(len(name.text) > 90 or "。" in name.text for name in names):
+        return False
+    known = sum(
+        name.text.startswith(("各", "有关", "相关", "本市各", "机关", "局机关", "厅机关", "委机关"))
+        or any(looks_like_unit(part, lexicon) for part in re.split("、|和|及", name.text))
+        for name in names
+    )
+    return known * 3 >= len(names) * 2
+
+
+def find_copied(lines: Sequence[Line], lexicon: Lexicon) -> Listed | None:
+    """Find 抄送, over as many lines as name units, split at ，。；."""
+    for i in range(len(lines) - 1, max(-1, len(lines) - 200), -1):
+        if lines[i].kind == "copied" and not lines[i].text.startswith("主送"):
+            last = i
+            while last + 1 < len(lines) and last - i < _FAR and _goes_on(lines[last + 1], lines[last], lexicon):
+                last += 1
+            joined = join_lines(lines[i : last + 1])
+            names = split_names(joined.part(joined.text.index("：") + 1, len(joined.text)), "，。；")
+            return Listed(tuple(names), i, last)
+    return None
+
+
+def _goes_on(line: Line, above: Line, lexicon: Lexicon) -> bool:
+    if line.kind in ("printed", "copied", "date", "attachment", "noise", "remark") or is_numbered(line.text):
+        return False
+    if not above.text.endswith("。"):
+        return True
+    names = [name for name in re.split("[，。；、]", line.text) if name]
+    return bool(names) and all(looks_like_unit(name, lexicon) for name in names)
+
+
+def find_printed(lines: Sequence[Line]) -> tuple[Folded, datetime.date, int] | None:
+    """Find 印发日期 of the record at the end: 某某市人民政府办公室 2022年8月8日印发."""
+    for i in range(len(lines) - 1, max(-1, len(lines) - 200), -1):
+        if lines[i].kind == "printed":
+            dates = find_dates(lines[i].text)
+            if dates:
+                start, end, date = dates[-1]
+                return lines[i].folded.part(start, end), date, i
+    return None
+
+
+_LIST = re.compile(r"^附(?:件|表|录)[：:](?P<rest>.*)$")
+_ITEM = re.compile(r"^[（(]?[0-9]{1,2}[）)]?[.、．](?![0-9])|^[（(]?[0-9]{1,2}[）)]|^[①-⑳]")
+_INLINE_ITEM = re.compile(r"(?<=[^0-9])[0-9]{1,2}[.、](?=[^0-9])")
+_HEADS = re.compile(r"^附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}[：:]?$")
+
+
+def find_attachments(lines: Sequence[Line], title_at: Callable[[int], Folded | None]) -> Listed | None:
+    """Find 附件说明: 附件：1.… 2.…, each without its number; where there is none, the titles under 附件1, 附件2.
+
+    `title_at` gives the title that begins on a line, None where none does.
+    """
+    for i, line in enumerate(lines):
+        match = _LIST.match(line.text) if line.kind == "attachment" else None
+        if match and (match["rest"] or (i + 1 < len(lines) and _ITEM.match(lines[i + 1].text))):
+            return _attachment_list(lines, i, match.start("rest"))
+    items, last = [], -1
+    for i, line in enumerate(lines[:-1]):
+        if line.kind == "attachment" and _HEADS.match(line.text):
+            title = title_at(i + 1)
+            if title is not None:
+                items.append(title)
+                last = i
+    return Listed(tuple(items), last + 1, last) if items else None
+
+
+def _attachment_list(lines: Sequence[Line], first: int, start: int) -> Listed:
+    """The items of a list that begins on line `first`, broken lines joined to the item that they belong to."""
+    parts: list[list[Folded]] = []
+    line = lines[first].folded
+    _add_items(parts, line.part(start, len(line.text)), begins=True)
+    numbered = not parts or _ITEM.match(line.text[start:]) is not None
+    last = first
+    for i in range(first + 1, min(len(lines), first + 1 + _MOST_NAMES)):
+        here = lines[i]
+        item = _ITEM.match(here.text) is not None
+        done = here.kind in ("unit", "date", "remark", "printed", "copied", "attachment", "recipients", "noise")
+        if here.cell or (done and not item) or here.text.endswith("。"):
+            break
+        if not item and (not numbered or here.centered or len(here.text) > 30):
+            break
+        _add_items(parts, here.folded, begins=item)
+        last = i
+    items = [_joined(part) for part in parts if part]
+    return Listed(tuple(_without_item_number(item) for item in items), first, last)
+
+
+def _add_items(parts: list[list[Folded]], folded: Folded, *, begins: bool) -> None:
+    """Add the words of one line; several items may stand on it: 1.甲方案2.乙清单."""
+    if not folded.text:
+        return
+    cuts = [0, *(m.start() for m in _INLINE_ITEM.finditer(folded.text) if m.start() > 4), len(folded.text)]
+    for k, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        if k == 0 and not begins and parts:
+            parts[-1].append(folded.part(a, b))
+        else:
+            parts.append([folded.part(a, b)])
+
+
+def _joined(parts: Sequence[Folded]) -> Folded:
+    return Folded("".join(part.text for part in parts), [o for part in parts for o in part.offsets])
+
+
+def _without_item_number(item: Folded) -> Folded:
+    match = _ITEM.match(item.text)
+    end = len(item.text.rstrip("；;。，、"))
+    return item.part(match.end() if match else 0, end)
+
+
+def split_names(folded: Folded, marks: str) -> list[Folded]:
+    """Split `folded` at `marks`, but not at those inside brackets; empty ones are left out."""
+    pieces, depth, start = [], 0, 0
+    for i, ch in enumerate(folded.text):
+        if ch in "（(〔":
+            depth += 1
+        elif ch in "）)〕":
+            depth = max(0, depth - 1)
+        elif ch in marks and depth == 0:
+            pieces.append((start, i))
+            start = i + 1
+    pieces.append((start, len(folded.text)))
+    return [folded.part(a, b) for a, b in pieces if folded.text[a:b].strip("\t")]

@@ -1,0 +1,258 @@
+"""Titles: lines put together until they read as one, the notice told from the plan that it carries."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.structure.header_lines import NUMBER, Line, TitleWords, join_lines, title_words
+from policy_parse.text.dates import find_dates
+from policy_parse.text.fold import Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title: its folded words, the lines ``first`` to ``last`` that it stands on, and what its brackets add."""
+
+    folded: Folded
+    first: int
+    last: int
+    date: datetime.date | None = None
+    date_folded: Folded | None = None
+    number: Folded | None = None
+
+    @property
+    def text(self) -> str:
+        """The folded words."""
+        return self.folded.text
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles that a document opens with; `own` is the plan's, `notice` the one that carries it."""
+
+    own: Title | None = None
+    notice: Title | None = None
+
+
+_HEAD_LINES = 80
+"""How far down a title is looked for: web pages put their menus before it."""
+_MOST_LINES = 8
+_LIKENESS = 0.72
+
+_CARRIES = "印发|转发|批转|下发|发布|公布|颁布|颁发"
+# 某某市人民政府关于印发某某方案的通知; 某某局印发《某某措施》
+_NOTICE = re.compile(
+    rf"^(?P<issuer>.{{0,80}}?)(?:(?:关于)?(?:联合)?(?:{_CARRIES})(?:实施)?)(?P<inner>.{{4,200}}?)"
+    r"(?:的(?:通知|决定|函|公告|通告|命令)|(?<=》)(?:通知|的通知)?)(?:[（〔][^（）〔〕]{1,20}[）〕])?$"
+)
+_OPEN_NOTICE = re.compile(
+    rf"(?:关于|^.{{2,40}}?[^的])(?:联合)?(?:{_CARRIES})(?!.*(?:通知|决定|函|公告|通告|命令|》)(?:[（〔][^（）〔〕]*[）〕])?$)"
+)
+_CONTINUES = re.compile(r"^(?:的|和|及|与|以及|暨|、|》|）|”|[（〔](?![一二三四五六七八九十]{1,3}[）〕]))")
+_BEGINS = re.compile(rf"^(?:关于|{_CARRIES})")
+_LEADS_ON = re.compile(rf"(?:{_CARRIES}|关于|的|、|和|及|与|“|《|（|〔)$")
+_DATE_TAIL = re.compile(r"[（〔](?P<inner>[^（）〔〕]{6,16})[）〕]$")
+# …的通知（2023年2月14: the rest of the date is on the next line
+_OPEN_TAIL = re.compile(r"[（〔](?:19|20)[0-9]{0,2}年?[0-9年月]{0,6}$")
+_NUMBER_TAIL = re.compile(rf"[（〔]?(?P<inner>{NUMBER.pattern})[）〕]?$")
+_PLAIN = re.compile(r"[^0-9A-Za-z一-鿿]|的|关于")
+
+
+def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
+    """Find the title of the plan and of the notice that carries it.
+
+    A notice whose plan has no title of its own further down lends it the words between 印发 and 的通知. Where no line
+    ends as titles do, the first plain line that stands out (centred, largest) or that the text opens with is taken.
+    """
+    words = title_words(lexicon)
+    first = _first_title(lines, words)
+    if first is None:
+        first = _standing_out(lines)
+    if first is None:
+        return Titles()
+    notice = _NOTICE.match(first.text)
+    if notice is None:
+        return Titles(own=first)
+    start, end = notice.span("inner")
+    inner = _without_marks(first.folded.part(start, end))
+    own = _carried(lines, first, inner.text, words)
+    return Titles(own=own or Title(inner, first.first, first.last), notice=first)
+
+
+def heading_issuer(title: Title) -> Folded | None:
+    """Return the words before 关于 or 印发 in a heading; None where it begins with them or has neither."""
+    match = re.match(rf"(?P<issuer>.{{2,100}}?)(?:关于|(?:联合)?(?:{_CARRIES}))", title.text)
+    return title.folded.part(0, match.end("issuer")) if match else None
+
+
+def _first_title(lines: Sequence[Line], words: TitleWords) -> Title | None:
+    sentences = 0
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        if line.kind == "body":
+            sentences += 1
+            if sentences > 3:
+                return None
+        elif line.kind == "plain" and not line.cell:
+            title = title_ending_at(lines, i, words)
+            if title is not None:
+                return title
+    return None
+
+
+def title_ending_at(lines: Sequence[Line], last: int, words: TitleWords, *, after: int = -1) -> Title | None:
+    """Return the title that line `last` completes or begins to complete; None where it does not end as a title does.
+
+    Lines up to `after` are not part of it.
+    """
+    if not _ends(lines[last].text, words):
+        return None
+    first = _first_line(lines, last, after)
+    while last + 1 < len(lines) and last - first < _MOST_LINES and lines[last + 1].kind in ("plain", "unit"):
+        text = join_lines(lines[first : last + 1]).text
+        following = lines[last + 1].text
+        if is_complete(text, words) and not _goes_on(following, lines[last], lines[last + 1], words):
+            break
+        last += 1
+    joined = join_lines(lines[first : last + 1])
+    return _take_off_tail(joined, first, last) if is_complete(joined.text, words) else None
+
+
+def _ends(text: str, words: TitleWords) -> bool:
+    return words.ending.search(_OPEN_TAIL.sub("", _untailed(text))) is not None
+
+
+def is_complete(text: str, words: TitleWords) -> bool:
+    """Whether the folded `text` reads as a whole title: ends as one, brackets closed, a notice with its 通知."""
+    if text.count("《") != text.count("》") or text.count("（") != text.count("）"):
+        return False
+    text = _untailed(text)
+    return len(text) >= 4 and words.ending.search(text) is not None and _OPEN_NOTICE.search(text) is None
+
+
+def _goes_on(following: str, line: Line, below: Line, words: TitleWords) -> bool:
+    """Whether a title that could end goes on in the next line: 的通知, 和任务清单, or a short last word (行动 / 计划)."""
+    if _CONTINUES.match(following):
+        return True
+    alike = line.centered == below.centered and line.size == below.size
+    return (
+        alike and len(following) <= 6 and _ends(following, words) and not following.startswith(("附", "任务", "目录"))
+    )
+
+
+def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
+    first = last
+    while first - 1 > after and last - first < _MOST_LINES:
+        above, here = lines[first - 1], lines[first]
+        text = join_lines(lines[first : last + 1]).text
+        if above.cell != here.cell or above.kind not in ("plain", "unit"):
+            break
+        needed = (
+            _BEGINS.match(text)
+            or _CONTINUES.match(text)
+            or text.count("》") > text.count("《")
+            or text.count("）") > text.count("（")
+        )
+        if above.kind == "unit" and not needed:
+            break
+        alike = above.centered and here.centered and above.size == here.size
+        if not (needed or alike or _LEADS_ON.search(above.text) or len(above.text) >= 8):
+            break
+        first -= 1
+    return first
+
+
+def _carried(lines: Sequence[Line], notice: Title, expected: str, words: TitleWords) -> Title | None:
+    """Find the carried plan's own title below the notice: it reads like `expected`, or is the first after the date."""
+    wanted = _PLAIN.sub("", expected)
+    signed = None
+    for i in range(notice.last + 1, len(lines)):
+        line = lines[i]
+        if line.kind == "date" and signed is None:
+            signed = i
+        if line.kind not in ("plain", "unit", "letterhead") or not _ends(line.text, words):
+            continue
+        title = title_ending_at(lines, i, words, after=notice.last)
+        if title is None:
+            continue
+        if _alike(_PLAIN.sub("", title.text), wanted):
+            return title
+        if signed is not None and i - signed <= 6 and not line.cell:
+            return title
+    return None
+
+
+def _alike(text: str, wanted: str) -> bool:
+    if len(text) < 6:
+        return False
+    if text in wanted or wanted in text:
+        return len(text) * 2 >= len(wanted) or wanted.startswith(text)
+    matcher = SequenceMatcher(None, text, wanted, autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS and matcher.ratio() >= _LIKENESS
+    )
+
+
+def _standing_out(lines: Sequence[Line]) -> Title | None:
+    """Find a title without a title's ending: centred or larger lines at the top, else a short first line."""
+    plain = [i for i, line in enumerate(lines[:20]) if line.kind == "plain" and not line.cell and len(line.text) >= 4]
+    if not plain:
+        return None
+    largest = max((lines[i].size or 0 for i in plain), default=0)
+    first = next((i for i in plain if lines[i].centered and (lines[i].size or 0) == largest), plain[0])
+    last = first
+    while (
+        last + 1 < len(lines)
+        and last - first < _MOST_LINES
+        and lines[last + 1].kind == "plain"
+        and lines[first].centered
+        and lines[last + 1].centered
+        and lines[last + 1].size == lines[first].size
+    ):
+        last += 1
+    if len(lines[first].text) > 60:
+        return None
+    return _take_off_tail(join_lines(lines[first : last + 1]), first, last)
+
+
+def _untailed(text: str) -> str:
+    match = _DATE_TAIL.search(text)
+    if match and (find_dates(match["inner"]) or re.match(r"^20[0-9]{2}年[0-9]{1,2}月", match["inner"])):
+        text = text[: match.start()]
+    match = _NUMBER_TAIL.search(text)
+    return text[: match.start()] if match and match.start() > 8 else text
+
+
+def _take_off_tail(folded: Folded, first: int, last: int) -> Title:
+    """Take off the date and the number that may stand in brackets behind a title; they are kept apart."""
+    date, date_folded, number = None, None, None
+    match = _DATE_TAIL.search(folded.text)
+    if match:
+        dates = find_dates(match["inner"])
+        if dates or re.match(r"^20[0-9]{2}年[0-9]{1,2}月", match["inner"]):
+            at = match.start("inner")
+            if dates:
+                date, date_folded = dates[0][2], folded.part(at + dates[0][0], at + dates[0][1])
+            folded = folded.part(0, match.start())
+    match = _NUMBER_TAIL.search(folded.text)
+    if match and match.start() > 8:
+        number = folded.part(*match.span("inner"))
+        folded = folded.part(0, match.start())
+    return Title(_without_marks(folded), first, last, date, date_folded, number)
+
+
+def _without_marks(folded: Folded) -> Folded:
+    """《某某方案》 → 某某方案, where the marks enclose the whole."""
+    text = folded.text
+    if text.startswith("《") and text.endswith("》") and text.count("《") == text.count("》"):
+        depth = 0
+        for i, ch in enumerate(text):
+            depth += (ch == "《") - (ch == "》")
+            if depth == 0 and i < len(text) - 1:
+                return folded
+        return folded.part(1, len(text) - 1)
+    return folded
