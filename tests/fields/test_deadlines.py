@@ -1,5 +1,6 @@
 import tomllib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ PIECES = st.sampled_from(
 def test_any_text_gives_verbatim_spans_in_order(text, place):
     found = deadlines(text, place)
     assert all(d.span.of(text) == d.text for d in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @given(st.text(max_size=200))

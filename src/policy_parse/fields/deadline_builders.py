@@ -24,11 +24,15 @@ Groups = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the words may leave out: `year` of the plan, date of issue, the year named last in the same passage."""
+    """What the words may leave out: `year` of the plan, date of issue, years that the same passage has named.
+
+    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to.
+    """
 
     year: int | None
     issued_on: date | None = None
     carried: int | None = None
+    named: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,16 @@ def _year(groups: Groups, frame: Frame, suffix: str = "") -> tuple[int | None, b
     if written:
         return parse_year(written.replace("零", "〇")), False
     known = frame.carried if frame.carried is not None else frame.year
-    named = groups.get(f"year_named{suffix}")
-    if named is None:
-        return known, known is not None
-    if frame.year is None:
-        return None, False
-    if named in ("明年", "来年"):
-        return frame.year + 1, True
-    if named in ("次年", "翌年"):
-        return (known or frame.year) + 1, True
-    return frame.year, True
+    word = groups.get(f"year_named{suffix}")
+    if word == "当年" and frame.named is not None:
+        return frame.named, True
+    if word in ("次年", "翌年"):
+        before = frame.named if frame.named is not None else frame.year
+        return (before + 1, True) if before is not None else (None, False)
+    if word in ("明年", "来年"):
+        return (frame.year + 1, True) if frame.year is not None else (None, False)
+    year_ = frame.year if word else known
+    return year_, year_ is not None
 
 
 def _named_year(groups: Groups, suffix: str = "") -> int | None:

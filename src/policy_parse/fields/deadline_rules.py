@@ -35,14 +35,14 @@ class Rule:
 class Context:
     """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``.
 
-    `opened`: holds only for a time that opens with 至, 到 or 截至; `only`: how the ids of its rules begin.
+    `opened`: characters with which its times open, `only`: how the ids of its rules begin; empty for any.
     """
 
     id: str
     role: ContextRole
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
-    opened: bool = False
+    opened: str = ""
     only: str = ""
 
 
@@ -111,7 +111,7 @@ def _context(entry: Mapping[str, object]) -> Context:
     identity = str(entry["id"])
     before, after = (_compile(identity, str(entry[key])) if key in entry else None for key in ("before", "after"))
     role = cast(ContextRole, entry["role"])
-    return Context(identity, role, before, after, bool(entry.get("opened")), str(entry.get("only", "")))
+    return Context(identity, role, before, after, str(entry.get("opened", "")), str(entry.get("only", "")))
 
 
 def _expand(identity: str, pattern: str, fragments: Mapping[str, str]) -> str:

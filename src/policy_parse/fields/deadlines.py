@@ -114,19 +114,21 @@ def _found(text: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[
     if not hits:
         return
     names = [match.span() for match in _TITLE.finditer(text)]
-    carried: int | None = None
+    carried = named = None
     for match, rule in hits:
         if any(start <= match.start() < end for start, end in names):
             continue
         role = _context_role(text, match, rule, lexicon)
         if role in ("name", "rate") and place == "text":
             continue
-        reading = rule.build(match.groupdict(), replace(frame, carried=carried))
+        reading = rule.build(match.groupdict(), replace(frame, carried=carried, named=named))
         if reading is None:
             continue
         yield _Found(match, rule, reading, role)
-        if reading.year is not None and role != "baseline" and not match.groupdict().get("open"):
-            carried = reading.year if reading.year >= (frame.year or 0) else carried
+        if reading.year is not None and role != "baseline":
+            named = reading.year
+            if reading.year >= (frame.year or 0) and not match.groupdict().get("open"):
+                carried = reading.year
 
 
 def _deadline(passage: Folded, source: str, start: int, end: int, reading: Reading, rule: Rule) -> Deadline:
@@ -180,7 +182,9 @@ def _context_role(text: str, match: re.Match[str], rule: Rule, lexicon: Lexicon)
     groups = match.groupdict()
     recurs = match.group().startswith("每")
     for context in contexts(lexicon):
-        if recurs is not (context.role == "rate") or (context.opened and not groups.get("open")):
+        if recurs is not (context.role == "rate") or (
+            context.opened and (groups.get("open") or "-")[0] not in context.opened
+        ):
             continue
         if not rule.id.startswith(context.only):
             continue
