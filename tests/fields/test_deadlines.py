@@ -74,7 +74,11 @@ def test_a_baseline_says_so():
 
 
 def test_past_years_limit_nothing():
-    assert deadlines("2018年底前建成12座", year=2022) == ()
+    assert deadlines("2018年底前建成12座", issued_on=date(2022, 8, 8)) == ()
+
+
+def test_last_year_of_a_five_year_plan_does_not_make_its_first_year_past():
+    assert len(deadlines("2021年底前建成12座", year=2025, issued_on=None)) == 1
 
 
 def test_year_after_the_date_of_issue_is_the_plans_own():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -58,9 +58,10 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
 
 @cache
-def anchors(lexicon: Lexicon) -> tuple[str, ...]:
-    """Every word that some rule needs, each once."""
-    return tuple(dict.fromkeys(word for rule in rules(lexicon) for word in rule.needs))
+def _tried(lexicon: Lexicon, in_text: bool) -> tuple[tuple[tuple[int, Rule], ...], tuple[str, ...]]:
+    """The rules for running text or for columns, each with its place in the file, and every word that one needs."""
+    tried = tuple((order, rule) for order, rule in enumerate(rules(lexicon)) if rule.in_text or not in_text)
+    return tried, tuple(dict.fromkeys(word for _, rule in tried for word in rule.needs))
 
 
 @cache
@@ -71,10 +72,19 @@ def contexts(lexicon: Lexicon) -> tuple[Context, ...]:
 
 def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match[str], Rule]]:
     """What the rules find in folded `text`, in text order, not overlapping: leftmost, then longest, then file order."""
-    present = {word for word in anchors(lexicon) if word in text}
+    tried, words = _tried(lexicon, place == "text")
+    present = {word for word in words if word in text}
     if not present:
         return []
-    found = sorted(_matches(text, place, lexicon, present), key=lambda hit: hit[0])
+    found = sorted(
+        (
+            ((match.start(), -match.end(), order), match, rule)
+            for order, rule in tried
+            if not present.isdisjoint(rule.needs)
+            for match in rule.pattern.finditer(text)
+        ),
+        key=lambda hit: hit[0],
+    )
     kept: list[tuple[re.Match[str], Rule]] = []
     end = 0
     for _, match, rule in found:
@@ -82,15 +92,6 @@ def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match
             kept.append((match, rule))
             end = match.end()
     return kept
-
-
-def _matches(
-    text: str, place: Place, lexicon: Lexicon, present: set[str]
-) -> Iterator[tuple[tuple[int, int, int], re.Match[str], Rule]]:
-    for order, rule in enumerate(rules(lexicon)):
-        if (rule.in_text or place != "text") and not present.isdisjoint(rule.needs):
-            for match in rule.pattern.finditer(text):
-                yield (match.start(), -match.end(), order), match, rule
 
 
 def _rule(entry: Mapping[str, object], fragments: Mapping[str, str]) -> Rule:

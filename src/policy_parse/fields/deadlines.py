@@ -199,12 +199,15 @@ def _context_role(text: str, match: re.Match[str], rule: Rule, lexicon: Lexicon)
 
 
 def _past(reading: Reading, frame: Frame) -> bool:
-    """Whether the time was over before the plan's own time began: the year before that of issue, or of the plan."""
+    """Whether the time was over before the plan's own time: before the year of issue.
+
+    Where that is not known, five years before the plan's year, which may be the last of a five-year plan.
+    """
     if reading.end is None:
         return False
     if frame.issued_on is not None:
         return reading.end.year < frame.issued_on.year
-    return frame.year is not None and reading.end.year < frame.year - 1
+    return frame.year is not None and reading.end.year < frame.year - 4
 
 
 def _limits(text: str, one: _Found, frame: Frame, place: Place) -> bool:
