@@ -137,10 +137,20 @@ class _Costs:
             self.marks.append(self.marks[-1] + sum(map(text.count, "，。；")))
         self.closed = [ends_sentence(text) for text in self.texts]
         self.labels = [is_label(text) for text in self.texts]
+        self.fields = self._in_fields()
         self.notes = [is_note(text) for text in self.texts]
         self.dates = [is_date(text) for text in self.texts]
         self.open = open_brackets(self.texts)
         self.titles = spread_titles(self.texts)
+
+    def _in_fields(self) -> list[bool]:
+        """For each fragment, whether it belongs to a labelled list (责任单位：…), which ends without a mark."""
+        inside, found = False, []
+        for text, label, closed in zip(self.texts, self.labels, self.closed, strict=True):
+            inside = (inside and not label) or (is_field(text) and text[0] not in "（(〔【[")
+            found.append(inside)
+            inside = inside and not closed
+        return found
 
     def of(self, at: int, start: int, first: bool) -> list[tuple[Boundary, float]]:
         """The readings of the boundary after fragment `at`, where its line of the page began with `start`."""
@@ -162,7 +172,7 @@ class _Costs:
         cost = 0.0
         if self.labels[at + 1] and not is_bare_label(self.texts[at]):
             weak = following[1:2] == "是"  # 一是… goes on in the same paragraph as often as not
-            cost += 0.8 if weak else 5.0 if self.closed[at] else 1.5
+            cost += 0.8 if weak else 5.0 if self.closed[at] or self.fields[at] else 1.5
             cost -= 0.5 if self.open[at] else 0.0
         if self.notes[at + 1] or self.notes[at]:
             cost += 4.0
