@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
@@ -15,6 +15,7 @@ from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 _MOST_ISSUERS = 40
+_LEVEL = re.compile(r"^(?:省|市|区|县|州|盟|旗|自治区|自治州)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,16 @@ def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issu
     lead = titles.notice or titles.own
     below = lead.last if lead else -1
     signatures = [s for s in _signatures(lines, lexicon) if s.first > below]
+    headed = heading_issuers(lead, lexicon) if lead else ()
     if signatures:
-        return signatures[0]
-    issuers = (
-        (heading_issuers(lead, lexicon) if lead else ())
-        or _letterhead(lines, lexicon)
-        or _near_title(lines, lead, lexicon)
-        or _record(lines, lexicon)
-    )
+        signed = signatures[0]
+        # signed 省政府办公厅 under a heading that says 某某省人民政府办公厅
+        short = len(signed.issuers) == len(headed) and any(
+            _LEVEL.match(issuer.text) or (title.text.endswith(issuer.text) and title.text != issuer.text)
+            for issuer, title in zip(signed.issuers, headed, strict=True)
+        )
+        return replace(signed, issuers=headed) if short else signed
+    issuers = headed or _letterhead(lines, lexicon) or _near_title(lines, lead, lexicon) or _record(lines, lexicon)
     for title in (lead, titles.own):
         if title is not None and title.date is not None:
             return Issued(issuers, title.date, title.date_folded)
@@ -84,8 +87,14 @@ def signing_units(line: Line, lexicon: Lexicon) -> list[Folded]:
     """Return the units that make up a line, parted where the source has spaces; none for any other line."""
     if line.kind not in ("unit", "plain") or len(line.text) > 120:
         return []
-    units = _apart(line.folded)
-    return units if all(looks_like_unit(unit.text, lexicon, strict=True) for unit in units) else []
+    units = [_without_seal(unit) for unit in _apart(line.folded)]
+    return units if all(looks_like_unit(unit.text, lexicon) for unit in units) else []
+
+
+def _without_seal(folded: Folded) -> Folded:
+    """某某领导小组办公室（代章） → 某某领导小组办公室."""
+    match = re.search(r"[（(](?:代章|公章|盖章|章)[）)]$", folded.text)
+    return folded.part(0, match.start()) if match else folded
 
 
 def _apart(folded: Folded) -> list[Folded]:
@@ -123,8 +132,8 @@ _SEAM = re.compile(
 
 
 def _run_together(folded: Folded, lexicon: Lexicon) -> list[Folded]:
-    for match in _SEAM.finditer(folded.text):
-        at = match.start()
+    same = folded.text.find(folded.text[:2], 4)  # 某某市财政局某某市水利局
+    for at in sorted({*(match.start() for match in _SEAM.finditer(folded.text)), *([same] if same > 0 else [])}):
         rest = folded.part(at, len(folded.text))
         if all(
             looks_like_unit(part, lexicon, strict=True) and len(part) >= 3 for part in (folded.text[:at], rest.text)

@@ -77,7 +77,10 @@ def title_words(lexicon: Lexicon) -> TitleWords:
         ending=re.compile(rf"(?:{endings})(?:[（〔][^（）〔〕]{{1,30}}[）〕]){{0,2}}[》”]?$"),
         body=tuple(words["body"]),
         noise=tuple(words["noise"]),
-        remark=re.compile(rf"^[（〔]?(?:{'|'.join(map(re.escape, words['remark']))})(?:$|[）〕：，。])"),
+        # （此件公开发布）, ——2026年1月27日在某某省人民代表大会会议上
+        remark=re.compile(
+            rf"^[（〔]?(?:{'|'.join(map(re.escape, words['remark']))})(?:$|[）〕：，。])|^--?[^。]{{6,60}}会议?上$"
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.structure.header_lines import Line, is_numbered, join_lines
+from policy_parse.structure.header_lines import Line, is_numbered, join_lines, title_words
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
@@ -54,28 +54,24 @@ def trim_code(match: re.Match[str]) -> tuple[int, int]:
 
 def find_recipients(lines: Sequence[Line], after: int, lexicon: Lexicon) -> Listed | None:
     """Find 主送机关: the names between the title and the colon that closes them, split at ，."""
-    begun = None
+    words = title_words(lexicon)
+    begun = after + 1
     for i in range(after + 1, min(len(lines), after + 1 + 2 * _FAR)):
         line = lines[i]
-        if line.cell:
+        if line.cell or line.kind == "attachment" or is_numbered(line.text):
             break
-        if line.kind in ("number", "date", "remark", "noise", "letterhead") and begun is None:
+        if line.kind in ("number", "date", "remark", "noise", "letterhead") or words.ending.search(line.text):
+            begun = i + 1
             continue
-        if line.kind == "attachment" or is_numbered(line.text):
-            break
-        begun = i if begun is None else begun
-        if i - begun >= _FAR:
-            break
         joined = join_lines(lines[begun : i + 1])
         colon = joined.text.find("：")
-        if colon < 0 and "。" in joined.text:
+        if colon >= 0:
+            names = split_names(joined.part(0, colon), "，；")
+            if _are_recipients(names, lexicon):
+                return Listed(tuple(names), begun, i)
+            begun = i + 1
+        if "。" in joined.text or i - begun >= _FAR:
             break
-        if colon < 0:
-            continue
-        names = split_names(joined.part(0, colon), "，；")
-        if _are_recipients(names, lexicon):
-            return Listed(tuple(names), begun, i)
-        break
     return None
 
 
@@ -124,8 +120,9 @@ def find_printed(lines: Sequence[Line]) -> tuple[Folded, datetime.date, int] | N
 
 
 _LIST = re.compile(r"^附(?:件|表|录)[：:](?P<rest>.*)$")
-_ITEM = re.compile(r"^[（(]?[0-9]{1,2}[）)]?[.、．](?![0-9])|^[（(]?[0-9]{1,2}[）)]|^[①-⑳]")
+_ITEM = re.compile(r"^[（(]?(?P<number>[0-9]{1,2})(?:[）)]?[.、．：](?![0-9])|[）)])")
 _INLINE_ITEM = re.compile(r"(?<=[^0-9])[0-9]{1,2}[.、](?=[^0-9])")
+_CUT = re.compile(r"(?<=.)附件[0-9]")
 _HEADS = re.compile(r"^附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}[：:]?$")
 
 
@@ -154,18 +151,21 @@ def _attachment_list(lines: Sequence[Line], first: int, start: int) -> Listed:
     line = lines[first].folded
     _add_items(parts, line.part(start, len(line.text)), begins=True)
     numbered = not parts or _ITEM.match(line.text[start:]) is not None
-    last = first
+    last, number = first, 0
     for i in range(first + 1, min(len(lines), first + 1 + _MOST_NAMES)):
         here = lines[i]
-        item = _ITEM.match(here.text) is not None
+        match = _ITEM.match(here.text)
+        item = match is not None and int(match["number"]) <= number + 2
+        number = int(match["number"]) if match and item else number
         done = here.kind in ("unit", "date", "remark", "printed", "copied", "attachment", "recipients", "noise")
-        if here.cell or (done and not item) or here.text.endswith("。"):
+        if here.cell or (done and not item) or (match and not item) or here.text.endswith("。"):
             break
         if not item and (not numbered or here.centered or len(here.text) > 30):
             break
         _add_items(parts, here.folded, begins=item)
         last = i
     items = [_joined(part) for part in parts if part]
+    items = [item for item in items if item.text not in ("（略）", "略")]
     return Listed(tuple(_without_item_number(item) for item in items), first, last)
 
 
@@ -186,9 +186,9 @@ def _joined(parts: Sequence[Folded]) -> Folded:
 
 
 def _without_item_number(item: Folded) -> Folded:
-    match = _ITEM.match(item.text)
-    end = len(item.text.rstrip("；;。，、"))
-    return item.part(match.end() if match else 0, end)
+    match, cut = _ITEM.match(item.text), _CUT.search(item.text)
+    text = item.text[: cut.start()] if cut else item.text
+    return item.part(match.end() if match else 0, len(text.rstrip("；;。，、")))
 
 
 def split_names(folded: Folded, marks: str) -> list[Folded]:

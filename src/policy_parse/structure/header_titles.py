@@ -43,6 +43,8 @@ _HEAD_LINES = 80
 """How far down a title is looked for: web pages put their menus before it."""
 _MOST_LINES = 8
 _LIKENESS = 0.72
+_NAMES = re.compile(r"^[^，；。：]{4,60}[^，；。：、]$")
+"""What can be a title that does not end as titles do."""
 
 _CARRIES = "印发|转发|批转|下发|发布|公布|颁布|颁发"
 # 某某市人民政府关于印发某某方案的通知; 某某局印发《某某措施》
@@ -55,11 +57,17 @@ _OPEN_NOTICE = re.compile(
 )
 _CONTINUES = re.compile(r"^(?:的|和|及|与|以及|暨|、|》|）|”|[（〔](?![一二三四五六七八九十]{1,3}[）〕]))")
 _BEGINS = re.compile(rf"^(?:关于|{_CARRIES})")
+_WEAK = re.compile(r"(?:工作|行动|任务|重点|试点|工程|体系|机制|制度|标准|分工|政策|事项|规范|建设|发展)$")
+_STRONG = re.compile(
+    r"(?:工作|行动|实施|若干)?(?:方案|计划|规划|纲要|意见|措施|办法|细则|要点|指南|通知|通报|决定|清单)"
+)
 _LEADS_ON = re.compile(rf"(?:{_CARRIES}|关于|的|、|和|及|与|“|《|（|〔)$")
 _DATE_TAIL = re.compile(r"[（〔](?P<inner>[^（）〔〕]{6,16})[）〕]$")
 # …的通知（2023年2月14: the rest of the date is on the next line
 _OPEN_TAIL = re.compile(r"[（〔](?:19|20)[0-9]{0,2}年?[0-9年月]{0,6}$")
 _NUMBER_TAIL = re.compile(rf"[（〔]?(?P<inner>{NUMBER.pattern})[）〕]?$")
+_DATE_ONLY = re.compile(r"^[0-9年月日./:-]{6,}$")
+_ATTACHED = re.compile(r"^附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}[：:.、]?(?=[^的和与及中])")
 _PLAIN = re.compile(r"[^0-9A-Za-z一-鿿]|的|关于")
 
 
@@ -109,7 +117,7 @@ def title_ending_at(lines: Sequence[Line], last: int, words: TitleWords, *, afte
 
     Lines up to `after` are not part of it.
     """
-    if not _ends(lines[last].text, words):
+    if not _ends_at(lines, last, after, words):
         return None
     first = _first_line(lines, last, after)
     while last + 1 < len(lines) and last - first < _MOST_LINES and lines[last + 1].kind in ("plain", "unit"):
@@ -120,6 +128,15 @@ def title_ending_at(lines: Sequence[Line], last: int, words: TitleWords, *, afte
         last += 1
     joined = join_lines(lines[first : last + 1])
     return _take_off_tail(joined, first, last) if is_complete(joined.text, words) else None
+
+
+def _ends_at(lines: Sequence[Line], last: int, after: int, words: TitleWords) -> bool:
+    """Whether a title may end on line `last`; its last word may begin on the line above (若干措 / 施)."""
+    here = lines[last].text
+    if _ends(here, words):
+        return True
+    above = lines[last - 1] if last - 1 > max(after, -1) and len(_untailed(here)) <= 4 else None
+    return above is not None and above.kind in ("plain", "unit") and _ends(above.text + here, words)
 
 
 def _ends(text: str, words: TitleWords) -> bool:
@@ -138,10 +155,12 @@ def _goes_on(following: str, line: Line, below: Line, words: TitleWords) -> bool
     """Whether a title that could end goes on in the next line: 的通知, 和任务清单, or a short last word (行动 / 计划)."""
     if _CONTINUES.match(following):
         return True
-    alike = line.centered == below.centered and line.size == below.size
-    return (
-        alike and len(following) <= 6 and _ends(following, words) and not following.startswith(("附", "任务", "目录"))
-    )
+    if line.centered != below.centered or line.size != below.size or not _ends(following, words):
+        return False
+    if len(following) <= 6:
+        return following not in line.text and not following.startswith(("附", "任务", "目录"))
+    # …三年行动 / 方案（2023—2025年）
+    return _WEAK.search(line.text) is not None and _STRONG.match(following) is not None
 
 
 def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
@@ -154,10 +173,12 @@ def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
         needed = (
             _BEGINS.match(text)
             or _CONTINUES.match(text)
+            or len(_untailed(text)) <= 4
+            or above.text.isdigit()
             or text.count("》") > text.count("《")
             or text.count("）") > text.count("（")
         )
-        if above.kind == "unit" and not needed:
+        if (above.kind == "unit" and not needed) or _DATE_ONLY.match(above.text):
             break
         alike = above.centered and here.centered and above.size == here.size
         if not (needed or alike or _LEADS_ON.search(above.text) or len(above.text) >= 8):
@@ -174,10 +195,10 @@ def _carried(lines: Sequence[Line], notice: Title, expected: str, words: TitleWo
         line = lines[i]
         if line.kind == "date" and signed is None:
             signed = i
-        if line.kind not in ("plain", "unit", "letterhead") or not _ends(line.text, words):
+        if line.kind not in ("plain", "unit", "letterhead"):
             continue
         title = title_ending_at(lines, i, words, after=notice.last)
-        if title is None:
+        if title is None or _NOTICE.match(title.text):
             continue
         if _alike(_PLAIN.sub("", title.text), wanted):
             return title
@@ -199,7 +220,9 @@ def _alike(text: str, wanted: str) -> bool:
 
 def _standing_out(lines: Sequence[Line]) -> Title | None:
     """Find a title without a title's ending: centred or larger lines at the top, else a short first line."""
-    plain = [i for i, line in enumerate(lines[:20]) if line.kind == "plain" and not line.cell and len(line.text) >= 4]
+    plain = [
+        i for i, line in enumerate(lines[:20]) if line.kind == "plain" and not line.cell and _NAMES.match(line.text)
+    ]
     if not plain:
         return None
     largest = max((lines[i].size or 0 for i in plain), default=0)
@@ -214,8 +237,8 @@ def _standing_out(lines: Sequence[Line]) -> Title | None:
         and lines[last + 1].size == lines[first].size
     ):
         last += 1
-    if len(lines[first].text) > 60:
-        return None
+    if not lines[first].centered and (first > 0 or last + 1 >= len(lines) or lines[last + 1].kind == "plain"):
+        return None  # a line like any other: a fragment of text, not its title
     return _take_off_tail(join_lines(lines[first : last + 1]), first, last)
 
 
@@ -246,7 +269,9 @@ def _take_off_tail(folded: Folded, first: int, last: int) -> Title:
 
 
 def _without_marks(folded: Folded) -> Folded:
-    """《某某方案》 → 某某方案, where the marks enclose the whole."""
+    """《某某方案》 → 某某方案, where the marks enclose the whole; 附件1某某方案 → 某某方案."""
+    attached = _ATTACHED.match(folded.text)
+    folded = folded.part(attached.end(), len(folded.text)) if attached else folded
     text = folded.text
     if text.startswith("《") and text.endswith("》") and text.count("《") == text.count("》"):
         depth = 0
