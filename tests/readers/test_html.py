@@ -145,3 +145,8 @@ def test_text_and_other_xml_are_no_pages() -> None:
 def test_a_page_without_text_is_an_error() -> None:
     with pytest.raises(ReadError):
         read("<html><body><script>x</script></body></html>")
+
+
+def test_the_name_of_the_site_is_no_title_wherever_it_stands() -> None:
+    page = f"<html><head><title>某某市人民政府 | {TITLE}</title></head><body><div>某某市人民政府</div><h2>{TITLE}</h2><ucapcontent><p>{BODY}</p><p>{BODY}</p></ucapcontent></body></html>"
+    assert read(page).text.split("\n") == [TITLE, BODY, BODY]

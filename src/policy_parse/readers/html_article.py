@@ -24,13 +24,16 @@ _CONTAINER = re.compile(
 # Furniture by its usual names; dropped only where it holds little of the article.
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:bd-?share\w*|share\w*|bread-?crumbs?|crumbs?|location|position|dqwz|navs?|navbar|menus?|footer|foot|"
-    r"sidebar|related|relat\w*|xgxx|xgwz|xglj|toolbar|tools?|print\w*|qr-?code|ewm|erweima|search\w*|login|pager|page-?nav|"
+    r"sidebar|relat\w*|rel-?\w*|xgxx|xgwz|xglj|toolbar|tools?|print\w*|qr-?code|ewm|erweima|search\w*|login|pager|page-?nav|"
     r"pagination|copyright|friend-?links?|yqlj|hot\w*|recommend\w*|ads?|banner|gotop|back-?top|comments?)(?:$|[\s_-])",
     re.I,
 )
-_BLOCKS = frozenset("body div article section main td form center fieldset table tbody tr".split())  # noqa: SIM905
+# What an article is never narrowed down to: one paragraph, one list, words inside a line.
+_NARROWEST = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl pre blockquote a b strong i em u span font sup sub".split())  # noqa: SIM905
 _SENTENCE = re.compile(r"[，。；：、！？]")
-_SITE = re.compile(r"\s*[-_|—–－]+\s*[^-_|—–－]{2,30}$")
+# 某某方案_某某市人民政府 | 中国某某 | 某某方案
+_TITLE_SEAM = re.compile(r"\s*[_|—–－]+\s*|\s+-+\s+|-(?=[^-]{2,30}$)")
+_SITE = re.compile(r"(?:政府|网|网站|门户|平台|委员会|公开|频道|[厅局委部]|中国[\u4e00-\u9fff]{2,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,8 @@ def _sentence_length(text: str | None) -> int:
 
 
 def _names(element: Element) -> str:
-    """Its id and classes; the title too, where an office suite writes what a running head is (``title="footer"``)."""
-    return f"{element.get('id') or ''} {element.get('class') or ''} {element.get('title') or ''}"
+    """Its tag, id, classes and title; an office suite names a running head there (``title="footer"``)."""
+    return f"{element.tag} {element.get('id') or ''} {element.get('class') or ''} {element.get('title') or ''}"
 
 
 def _narrow(body: Element, weights: dict[Element, int]) -> Element:
@@ -122,7 +125,7 @@ def _narrow(body: Element, weights: dict[Element, int]) -> Element:
     at = body
     while True:
         inner = max(at, key=lambda child: weights.get(child, 0), default=None)
-        if inner is None or inner.tag not in _BLOCKS or weights.get(inner, 0) < 0.9 * weights[at]:
+        if inner is None or inner.tag in _NARROWEST or weights.get(inner, 0) < 0.9 * weights[at]:
             return at
         if inner.tag == "table" and not is_layout(inner):
             return at
@@ -169,8 +172,10 @@ def _titles(root: Element) -> list[str]:
     found = [
         meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "articletitle"
     ]
-    title = root.findtext("head/title") or ""
-    found += [title, _SITE.sub("", title.strip())]
+    if not any(found):
+        title = (root.findtext(".//title") or "").strip()
+        parts = [part for part in _TITLE_SEAM.split(title) if part]
+        found = [title, *(part for part in parts if not _SITE.search(part))]
     return [squeezed for text in found if len(squeezed := _squeeze(text)) >= 6]
 
 

@@ -9,8 +9,8 @@ from policy_parse.document import Alignment, Paragraph, Piece
 from policy_parse.readers.html_article import is_layout
 from policy_parse.readers.html_table import build_table
 from policy_parse.readers.txt_lines import split_lines
-from policy_parse.readers.txt_pieces import build_pieces as build_text_pieces
 from policy_parse.readers.txt_marks import is_label
+from policy_parse.readers.txt_pieces import build_pieces as build_text_pieces
 
 _BLOCK = frozenset(
     (  # noqa: SIM905
@@ -28,7 +28,7 @@ _RAISED = {"2": "²", "3": "³"}
 # 打印 | 【字号：大 中 小】 | 上一篇：… | 相关链接： | 扫一扫在手机打开当前页
 _LINE_FURNITURE = re.compile(
     r"[【\[\s]*(?:字[号体][：:\s]*[大中小\s]*|打\s*印(?:本页)?|关\s*闭(?:窗口|本页)?|分享(?:到)?[：:]?|扫一扫.{0,20}|返回顶部|"
-    r"(?:上|下)一[篇条][：:].{0,80}|相关(?:链接|文章|阅读|稿件|新闻|报道|信息)[：:]?|(?:大|中|小)|收藏|下载|全屏|纠错.{0,6}|[—–-]\s*\d{1,4}\s*[—–-])[\s】\]|]*"
+    r"(?:上|下)一[篇条][：:].{0,80}|(?:相关|关联|推荐|延伸)(?:链接|文章|阅读|稿件|新闻|报道|信息)[：:]?|(?:大|中|小)|收藏|下载|全屏|纠错.{0,6}|[—–-]\s*\d{1,4}\s*[—–-])[\s】\]|]*"
 )
 
 
