@@ -160,7 +160,7 @@ def _everywhere(tasks: list[model.Task], words: str, document: Document, context
                 "supporting": supporting(added(task.supporting, units)),
             }
         )
-        if task.span.end > rule_at and task.section_role != "safeguard"
+        if task.span.end > rule_at and (task.section_role != "safeguard" or task.responsible)
         else task
         for task in tasks
     ]

@@ -16,6 +16,7 @@ _AND_SO_ON = re.compile(
 )
 # 由 / 并由 / 以及 / 和 before a name; 原 is part of a name
 _LEADING = re.compile(r"^(?:并?由|以及|及|和|与|其中[：，]?|分别由|[-·•]+|\d{1,2}[.、](?=\D))")
+_REGION = re.compile(r"^[^，。；]{1,12}[区县市旗镇乡]$")
 _JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
 
 
@@ -50,10 +51,20 @@ def split_list(text: str, start: int, end: int) -> Iterator[Item]:
             depth += _closes(text, i, end)
         elif ch in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and ch in _SEPARATORS:
+        elif depth == 0 and ch in _SEPARATORS and not _shares_ending(text, begin, i, end):
             yield from _item(text, begin, i, before, ch)
             begin, before = i + 1, ch
     yield from _item(text, begin, end, before, "")
+
+
+# 各市、县人民政府 · 中、省驻本市有关单位 · 省、市、县教育部门: levels that share one ending are one name
+_LEVEL = re.compile(r"^各?(?:中央?|国家|省|自治区|地|市|县|区|州|盟|旗|师|兵团)(?:[（〔][^（）〔〕]{1,8}[）〕])?$")
+_SHARED_ENDING = re.compile(r"各?(?:省|自治区|地|市|县|区|州|盟|旗|乡|镇|街道?|团场)?(?:、|[（〔][^（）〔〕]{1,8}[）〕]|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)")
+
+
+def _shares_ending(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the 、 at `at` stands between levels of government that share what follows."""
+    return text[at] == "、" and bool(_LEVEL.match(text[start:at])) and bool(_SHARED_ENDING.match(text[at + 1 : end]))
 
 
 def _closes(text: str, at: int, end: int) -> int:
@@ -91,7 +102,7 @@ def _split_joined(text: str, start: int, end: int, open_ended: bool, is_unit: Ca
         left, right = text[start : joint.start()], text[joint.end() : end]
         tail = _AND_SO_ON.search(left)
         plain = left[: tail.start()] if tail and tail.start() else left
-        if is_unit(plain) and is_unit(right):
+        if is_unit(plain) and (is_unit(right) or _REGION.search(right)):
             yield Name(start, start + len(plain), len(plain) < len(left))
             yield from _split_joined(text, joint.end(), end, open_ended, is_unit)
             return

@@ -32,7 +32,21 @@ _TIME = re.compile(
     r"^(?:[^，；]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|[上下]半年)[\d年月日上下中旬第一二三四季度半-]{0,10}(?:年?[前底末内]|[日月年]|季度|半年|[上中下]旬)?(?:之?前|以前)?(?:完成|前完成|底前完成)?"
     r"|长期坚持|持续推进|持续开展|常态化(?:推进|开展)?|全年)$"
 )
-_ONE_UNIT_MAX = 45
+_Found = tuple[Name, Item, LabelRole | None, str]
+"""A name, the list item it stands in, its role where one is said, and the rule that said it."""
+_SHAPE = re.compile(
+    r"^(?!以|将|把|在(?!京)|对|按|为|并|要|使|从|通过|加强|推进|完善|建立|开展|做好|确保|实现|提升|提高|推动|落实|制定|负责|实施|完成|促进|强化|优化|健全|及时|其中|如|不|已|未|可|应|须)"
+    r"[^：；。！？《》=≥≤%的了\n]{2,44}$"
+)
+# 张某 · 李某某: two or three characters that begin with one of the commonest surnames and are no known kind of office
+_PERSON = re.compile(r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}$")
+
+
+def _has_shape(name: str) -> bool:
+    """Whether words that no vocabulary knows may be a unit's name where a label or role word vouches for them."""
+    return bool(_SHAPE.match(name)) and not _PERSON.match(name) and any("\u4e00" <= ch <= "\u9fff" for ch in name)
+
+
 _CUT = re.compile(r"[（〈<][^（）〈〉]{0,60}(?:下同|以下|不再).{0,60}$")
 
 
@@ -112,7 +126,7 @@ class UnitReader:
     ) -> tuple[list[Unit], bool] | None:
         """Units of one labelled stretch, and whether a role word was seen; None where it is no list of units."""
         text, words = folded.text, role_words(self.lexicon)
-        units: list[tuple[Name, Item, LabelRole | None, str]] = []
+        units: list[_Found] = []
         waiting: list[tuple[Name, Item]] = []
         seen = False
         for item in split_list(text, start, end):
@@ -126,21 +140,31 @@ class UnitReader:
             stop = item.start + suffix.start() if suffix else item.end
             if suffix is not None and role is None and not suffix["manner"] and self._is_name(body):
                 suffix, stop = None, item.end
-            names = [n for n in self._names(text, item.start, stop)] if stop > item.start else []
-            lenient = role is not None or suffix is not None or seen
-            for name in names:
-                if not self._plausible(text[name.start : name.end], lenient):
-                    if role is not None:
-                        continue  # under a label, what is no unit is passed over: it is not guessed at
-                    return None
-                waiting.append((name, item))
+            waiting += [(name, item) for name in self._names(text, item.start, stop)] if stop > item.start else []
             if suffix is not None:
                 seen = True
                 role_here, rule_here = words.suffixes[suffix["suffix"]]
                 units += [(name, at, role_here, rule_here) for name, at in waiting]
                 waiting = []
         units += [(name, at, role, rule or "") for name, at in waiting]
-        return [self._unit(folded, units, i, inherited) for i in range(len(units))], seen
+        kept = self._kept(text, units, labelled=role is not None, seen=seen)
+        if kept is None:
+            return None
+        return [self._unit(folded, kept, i, inherited) for i in range(len(kept))], seen
+
+    def _kept(self, text: str, units: list[_Found], *, labelled: bool, seen: bool) -> list[_Found] | None:
+        """Those that can be units; None where the stretch is no list of units.
+
+        Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most of
+        the names are known kinds of organisation. Without either every name must be one.
+        """
+        known = [self.is_unit(text[n.start : n.end], False) for n, *_ in units]
+        shaped = [ok or _has_shape(text[n.start : n.end]) for ok, (n, *_) in zip(known, units, strict=True)]
+        if labelled:
+            return [unit for unit, ok in zip(units, shaped, strict=True) if ok]
+        if seen:
+            return units if all(shaped) and sum(known) * 2 >= len(known) else None
+        return units if all(known) else None
 
     def _is_name(self, body: str) -> bool:
         """Whether the whole item, role word and all, is a known kind of name (市委督查室, 质量监督)."""
@@ -151,11 +175,8 @@ class UnitReader:
             cut = _CUT.search(text[name.start : name.end])
             yield replace(name, end=name.start + cut.start()) if cut and cut.start() else name
 
-    def _plausible(self, name: str, lenient: bool) -> bool:
-        return 0 < len(name) <= _ONE_UNIT_MAX and self.is_unit(name, not lenient)
-
     def _unit(
-        self, folded: Folded, units: list[tuple[Name, Item, LabelRole | None, str]], i: int, inherited: bool
+        self, folded: Folded, units: list[_Found], i: int, inherited: bool
     ) -> Unit:
         name, item, role, rule = units[i]
         if role is None or (rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not _led(units)):
@@ -176,7 +197,7 @@ class UnitReader:
         )
 
     def _role_by_place(
-        self, units: list[tuple[Name, Item, LabelRole | None, str]], i: int, role: LabelRole | None, rule: str
+        self, units: list[_Found], i: int, role: LabelRole | None, rule: str
     ) -> tuple[LabelRole, str]:
         """Role of a unit without a role word of its own, by the document's rule about the first of a list."""
         if self.rules.comma_leads and any(u[1].before == "，" for u in units[1:]):
@@ -187,7 +208,7 @@ class UnitReader:
         return role or "responsible", rule or "plain"
 
 
-def _led(units: list[tuple[Name, Item, LabelRole | None, str]]) -> bool:
+def _led(units: list[_Found]) -> bool:
     return any(role == "lead" for _, _, role, _ in units)
 
 

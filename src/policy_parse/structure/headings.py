@@ -12,7 +12,7 @@ HEADING_MAX = 60
 """A leading sentence longer than this is body text, not a heading."""
 
 _END = re.compile(r"[。：；\n]|[？！](?!”)")
-_TRAILING = "。：；，、？！ \n"
+_TRAILING = "。：；，、？！ \n*"
 
 
 @cache

@@ -10,7 +10,7 @@ from policy_parse.structure.outline import Node
 
 # 工作方案 · 行动计划 · 工作要点 · 任务分工 · 若干措施 · 实施意见: titles of documents that set work (domain of GB/T 9704 公文)
 _PLAN = re.compile(
-    r"方案|计划|要点|任务|分工|清单|措施|行动|举措|台账|实施意见|工作意见|工作安排|规划|工作思路|路线图|时间表|工程|攻坚"
+    r"方案|计划|要点|任务|分工|清单|措施|行动|政府工作报告|举措|台账|意见|工作安排|规划|工作思路|路线图|时间表|工程|攻坚"
 )
 # 管理办法 · 条例 · 通报 · 公告 · 解读: titles of documents whose items are rules, facts or news
 _OTHER = re.compile(
@@ -26,7 +26,7 @@ def is_plan(header: Header, root: Node, lexicon: Lexicon) -> bool:
     """
     title = header.title or header.notice_title or ""
     title = re.sub(r"[“”\s]", "", title)
-    if title and _OTHER.search(title) and not re.search(r"(?:方案|计划|要点)(?:的通知)?$", title):
+    if title and _OTHER.search(title) and not re.search(r"(?:方案|计划|要点|政府工作报告)(?:的通知)?$", title):
         return False
     if title and _PLAN.search(title):
         return True

@@ -32,6 +32,8 @@ class Line:
         return self.label.end if self.label else 0
 
 
+_DECORATION = "\n\t*#●■◆▲★◎○□•·>"
+"""What may stand before a number or a heading: bullets, and the marks of a markdown copy."""
 _INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是])")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
 _STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
@@ -75,7 +77,7 @@ class _Counter:
 def _cut(folded: Folded, block: int, counter: _Counter) -> Iterator[Line]:
     text = folded.text
     begin = 0
-    while begin < len(text) and text[begin] in "\n\t":
+    while begin < len(text) and text[begin] in _DECORATION:
         begin += 1
     label = read_label(text, begin)
     if label:

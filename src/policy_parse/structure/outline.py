@@ -12,7 +12,7 @@ from policy_parse.model import Section, SectionRole
 from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
 from policy_parse.structure.lines import Line
-from policy_parse.text.numbering import LEVELS, Label
+from policy_parse.text.numbering import LEVELS, Label, read_label
 
 
 @dataclass(eq=False, slots=True)
@@ -56,6 +56,67 @@ class Node:
     """Whether its own heading gave its role."""
 
 
+# …。二是… / 二要… : an item that begins at a sentence inside another's paragraph
+_INNER_IS = re.compile(r"(?<=[。）])(?=[二三四五六七八九十]{1,2}[是要])")
+_INNER_ONE = re.compile(r"(?:^|[。：，])(?P<one>一[是要](?![否素]))")
+# 加强湿地保护。推进… : a short sentence that heads its paragraph
+_LEAD = re.compile(r"^[^。；：，？！“”\d]{4,24}。(?=.{30})")
+
+
+def inner_items(node: Node) -> list[Node]:
+    """The items that a numbered item without numbered items below it holds all the same, or none.
+
+    一是 …。二是 …。 in its own paragraph, sentence by sentence; or, below a heading on a line of its own, at least two
+    paragraphs that each open with a short sentence as their heading. The first line's heading is on the path.
+    """
+    first, *rest = node.lines
+    if len(rest) >= 2 and first.label is not None and len(first.folded.text) <= HEADING_MAX and heading_end(
+        first.folded.text, first.label.end
+    ) >= len(first.folded.text.rstrip("。：")):
+        if all(_LEAD.match(line.folded.text) for line in rest):
+            return [_part(node, [line]) for line in rest]
+    return _enumerated(node)
+
+
+def _enumerated(node: Node) -> list[Node]:
+    """The parts 一是 …。二是 … of an item, over all its lines; none where they do not count up from one."""
+    marks = [(i, start) for i, line in enumerate(node.lines) for start in _inner_starts(line, node.lines[0] is line)]
+    labels = [read_label(node.lines[i].folded.text, start) for i, start in marks]
+    if len(marks) < 2 or [label.ordinal if label else 0 for label in labels] != list(range(1, len(marks) + 1)):
+        return []
+    ends = [*marks[1:], (len(node.lines), 0)]
+    return [_part(node, _between(node.lines, begin, end)) for begin, end in zip(marks, ends, strict=True)]
+
+
+def _inner_starts(line: Line, first: bool) -> list[int]:
+    text = line.folded.text
+    starts = [m.start("one") for m in _INNER_ONE.finditer(text)][:1] + [m.start() for m in _INNER_IS.finditer(text)]
+    if not first and line.label is not None and line.label.form == "first_is" and line.label.start not in starts:
+        starts.insert(0, line.label.start)
+    return sorted(starts)
+
+
+def _between(lines: Sequence[Line], begin: tuple[int, int], end: tuple[int, int]) -> list[Line]:
+    """The stretch of `lines` from `begin` to `end` (line, position), the first with its label read."""
+    found = []
+    for i in range(begin[0], min(end[0], len(lines) - 1) + 1):
+        line = lines[i]
+        start = begin[1] if i == begin[0] else 0
+        stop = end[1] if i == end[0] else len(line.folded.text)
+        if start < stop:
+            part = line.folded.part(start, stop)
+            found.append(Line(line.block, part, read_label(part.text) if i == begin[0] else None))
+    return found
+
+
+def _part(node: Node, lines: list[Line]) -> Node:
+    text = lines[0].folded.text
+    start = lines[0].words_start
+    end = heading_end(text, start)
+    span = lines[0].folded.span(start, end) if end > start else None
+    return Node(lines[0].label, node.level + 1, text[start:end], span, node.role, parent=node, lines=lines)
+
+
 _PLAN_TITLE = re.compile(
     r"(?:方案|计划|要点|措施|清单|分工|规划|意见|办法|细则|分解表|任务表|安排|行动|规则|指南|预案|规程|制度|目录|台账)(?:（[^（）]{1,20}）)?$"
 )
@@ -70,11 +131,16 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
     """
     root = Node(None, -1, "", None, "background")
     plan, stack = root, [root]
+    heads = unnumbered_heads(lines, document)
     for position, line in enumerate(lines):
-        if line.label is None:
-            if _opens_plan(lines, position, document):
+        if line.label is None or (line.label.form == "first_is" and not _follows(line.label, stack)):
+            if line.label is None and _opens_plan(lines, position, document):
                 plan = _add(root, Node(None, 0, line.folded.text, line.span, "background", lines=[line]))
                 stack = [plan]
+            elif position in heads:
+                while len(stack) > 1 and stack[-1].label is None and stack[-1] is not plan:
+                    stack.pop()
+                stack.append(_add(stack[-1], _unnumbered(line, stack[-1])))
             else:
                 stack[-1].lines.append(line)
             continue
@@ -82,6 +148,13 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
             stack.pop()
         stack.append(_add(stack[-1], _node(line, stack[-1], lexicon)))
     return root
+
+
+def _follows(label: Label, stack: Sequence[Node]) -> bool:
+    """Whether 二是 … goes on from an item 一是 …; without one it only continues the paragraph before it."""
+    if label.ordinal == 1:
+        return True
+    return any(n.label is not None and n.label.form == "first_is" and n.label.ordinal == label.ordinal - 1 for n in stack)
 
 
 def _add(parent: Node, node: Node) -> Node:
@@ -93,8 +166,8 @@ def _add(parent: Node, node: Node) -> Node:
 def _above(open_node: Node, label: Label) -> bool:
     """Whether an open node can hold an item with `label`: an outer form, or an outer dotted number."""
     own = open_node.label
-    if own is None:
-        return True
+    if own is None:  # an unnumbered heading holds what the item above it would hold
+        return open_node.parent is not None and _above(open_node.parent, label) if open_node.level > 0 else True
     if own.form == label.form == "dotted":
         return own.number.count(".") < label.number.count(".")
     return own.rank < label.rank
@@ -106,11 +179,62 @@ def _node(line: Line, parent: Node, lexicon: Lexicon) -> Node:
     text = line.folded.text
     end = heading_end(text, label.end)
     words = text[label.end : end]
-    heading = strip_bracket(words)
+    heading = strip_bracket(words).rstrip("*#")
     span = line.folded.span(label.end, label.end + len(heading)) if heading else None
     own = section_role(heading, lexicon) if 0 < len(heading) <= HEADING_MAX else None
     role, named = _role(own, parent)
     return Node(label, LEVELS[label.form], heading, span, role, lines=[line], named=named)
+
+
+def _unnumbered(line: Line, parent: Node) -> Node:
+    heading = strip_bracket(line.folded.text).rstrip("。*#")
+    span = line.folded.span(0, len(heading))
+    return Node(None, max(parent.level, 0) + 1, heading, span, parent.role if parent.label else "task", lines=[line])
+
+
+# 推动科技资源开放 on a line of its own above its paragraphs
+_HEAD = re.compile(r"^[^。；：，、？！\d（）《》/|]{4,28}。?$")
+_NO_HEAD = re.compile(r"(?:人民政府|办公室|办公厅|委员会|部门|单位|[局厅部委办])$|^(?:附件|附表|来源|抄送|此件|印发)|年\d*月|[：:]")
+_BODY_MIN = 40
+
+
+def unnumbered_heads(lines: Sequence[Line], document: Document) -> frozenset[int]:
+    """Positions of lines that head the paragraphs after them without a number.
+
+    A short line without marks, with a full paragraph right below; it counts where the document sets it off (bold, or
+    as a heading), or where the same stretch between two numbers has several.
+    """
+    found: set[int] = set()
+    stretch: list[int] = []
+    for i, line in enumerate(lines):
+        if line.label is not None:
+            found.update(_accepted(stretch, lines, document))
+            stretch = []
+        elif _is_head(lines, i, document):
+            stretch.append(i)
+    found.update(_accepted(stretch, lines, document))
+    return frozenset(found)
+
+
+def _accepted(stretch: Sequence[int], lines: Sequence[Line], document: Document) -> Sequence[int]:
+    if len(stretch) >= 2:
+        return stretch
+    return [i for i in stretch if (block := document.blocks[lines[i].block]).bold or block.heading is not None]
+
+
+def _is_head(lines: Sequence[Line], i: int, document: Document) -> bool:
+    if i == 0 or i + 1 >= len(lines):
+        return False
+    text, below = lines[i].folded.text, lines[i + 1]
+    block = document.blocks[lines[i].block]
+    return (
+        below.label is None
+        and len(below.folded.text) >= _BODY_MIN
+        and (lines[i - 1].label is not None or lines[i - 1].folded.text[-1:] in ("", *"。；：）〕”"))
+        and bool(_HEAD.match(text))
+        and not _NO_HEAD.search(text)
+        and block.alignment not in ("center", "right")
+    )
 
 
 def strip_bracket(words: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from policy_parse.fields.units import inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.headings import heading_end
-from policy_parse.structure.outline import Node
+from policy_parse.structure.outline import Node, inner_items
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
 
@@ -59,6 +59,9 @@ class _Reader:
             self._parent(node, segments, handed, identity)
         elif node.parent is None or node.level == 0:
             self._loose(node, segments, identity)
+        elif (parts := inner_items(node)) and not any(s.statements for s in segments):
+            for i, part in enumerate(parts, 1):
+                self._leaf(part, cut(part.lines, self.context.units), handed, f"{identity}.{i}")
         else:
             if node.children:
                 segments = cut([line for n in node.walk() for line in n.lines], self.context.units)
