@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from policy_parse.document import Document, Notice, Piece, Table, build_document
+from policy_parse.document import Document, Notice, Paragraph, Piece, Table, build_document
 from policy_parse.document.pieces import Note
+from policy_parse.errors import ReadError
 from policy_parse.readers.docx_names import Element, W
 from policy_parse.readers.docx_numbering import Numbering
 from policy_parse.readers.docx_package import Package, is_package
@@ -49,8 +51,13 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     styles = Styles(package.related("styles"))
     walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
     body = root if root.tag == W + "body" else root.find(W + "body")
-    pieces: list[Piece] = [] if body is None else list(walker.body(body))
-    pieces.extend(_notes(package, walker))
+    try:
+        pieces = [] if body is None else list(walker.body(body))
+        if walker.lines.contents_unfinished:
+            pieces = [_unless_text(piece) for piece in pieces]
+        pieces.extend(_notes(package, walker))
+    except RecursionError as error:
+        raise ReadError(name, "内容嵌套过深（nested too deeply）") from error
     if walker.lines.images:
         empty = not any(map(_has_text, pieces))
         notices.append(
@@ -74,6 +81,13 @@ def _notes(package: Package, walker: Walker) -> Iterator[Piece]:
         for key in wanted:
             if key in elements:
                 yield from walker.note(elements[key], kind)
+
+
+def _unless_text(piece: Piece) -> Piece:
+    """`piece`, no longer as a line of contents unless it ends in a page number: the list of contents never ended."""
+    if isinstance(piece, Paragraph) and piece.contents and not piece.text[-1:].isdecimal():
+        return replace(piece, contents=False)
+    return piece
 
 
 def _has_text(piece: Piece) -> bool:

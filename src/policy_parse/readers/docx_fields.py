@@ -11,6 +11,8 @@ from policy_parse.readers.docx_names import VAL, Element, W, integer, is_on
 _OVERSTRUCK = re.compile(r"\\o(?:\\a[clr])?\(\s*([^,，;；()]*)[,，;；]\s*([^()]*)\)", re.IGNORECASE)
 # A fraction: eq \f(1,2)
 _FRACTION = re.compile(r"\\f\(\s*([^,，;；()]*)[,，;；]\s*([^()]*)\)", re.IGNORECASE)
+# Raising and lowering inside them: \s\up3(…)
+_SHIFT = re.compile(r"\\s(?:\\\w{1,8})?\(([^()]{0,80})\)")
 _CIRCLES = frozenset("○〇◯O")
 
 
@@ -43,7 +45,7 @@ class Field:
             return self.form
         if self.in_result or self.kind != "EQ":
             return ""
-        text = "".join(self.instruction)
+        text = _SHIFT.sub(r"\1", "".join(self.instruction)).replace(" ", "")
         overstruck = _OVERSTRUCK.search(text)
         if overstruck:
             return _enclosed(overstruck[1].strip(), overstruck[2].strip())

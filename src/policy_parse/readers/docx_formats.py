@@ -9,6 +9,10 @@ _PLACES = ("", "十", "百", "千")
 _LEGAL_SIMPLIFIED = ("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), "万")
 _LEGAL_TRADITIONAL = ("零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟"), "萬")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
+    *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 
 
@@ -68,10 +72,8 @@ def _letters(first: str) -> Callable[[int], str]:
 
 
 def _roman(n: int) -> str:
-    steps = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"))
-    steps += ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     text = ""
-    for value, letters in steps:
+    for value, letters in _ROMAN:
         text += letters * (n // value)
         n %= value
     return text
@@ -143,7 +145,7 @@ def format_number(n: int, number_format: str) -> str | None:
 
 
 def format_custom(n: int, example: str) -> str | None:
-    """`n` in a custom format, which is given by its first members (``001, 002, 003, ...``); None where not understood."""
+    """`n` in a custom format, given by its first members (``001, 002, 003, ...``); None where not understood."""
     first = example.split(",")[0].strip()
     if first.isascii() and first.isdecimal() and int(first) == 1:
         return f"{n:0{len(first)}}"

@@ -13,6 +13,7 @@ from policy_parse.readers.docx_math import math_text
 from policy_parse.readers.docx_names import (
     ALTERNATE,
     CONTAINERS,
+    R_RUN,
     RPR,
     SDT,
     SDT_CONTENT,
@@ -21,7 +22,6 @@ from policy_parse.readers.docx_names import (
     Element,
     M,
     R,
-    R_RUN,
     T,
     V,
     W,
@@ -30,15 +30,17 @@ from policy_parse.readers.docx_names import (
     is_on,
 )
 from policy_parse.readers.docx_styles import Style, Styles
-from policy_parse.readers.docx_symbols import shifted, symbol
+from policy_parse.readers.docx_symbols import is_symbol_font, shifted, symbol
 
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
+# Line ends inside the markup (blanks to Word), and characters of symbol fonts.
+_ODD = re.compile("[\t\n\r\ue000-\uf8ff]")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
 _RAISED = ("superscript", "subscript")
 _SZ = W + "sz"
 _FONTS = W + "rFonts"
 _ASCII = W + "ascii"
+_OTHER = W + "hAnsi"
 _BOLD = W + "b"
 _RAISING = W + "vertAlign"
 _VANISH = W + "vanish"
@@ -80,6 +82,8 @@ class LineReader:
         self._bold = self._hidden = False
         self._raised: str | None = None
         self._font: str | None = None
+        """The symbol font that a run's letters are drawn in, None for an ordinary one."""
+        self._fonts: Element | None = None
         self._inline: dict[str, Callable[[Element], None]] = {
             R_RUN: self._run,
             ALTERNATE: self._alternative,
@@ -120,10 +124,18 @@ class LineReader:
         self._base = style
         line.contents = line.contents or style.contents or any(f.contents for f in self._fields)
         self._inside(paragraph)
-        while self._fields and not self._fields[-1].in_result:
-            # An instruction never runs over its paragraph's end: the field was left unfinished.
-            line.parts.extend(self._fields.pop().held)
+        for depth, unfinished in enumerate(self._fields):
+            if not unfinished.in_result:
+                # An instruction does not run over its paragraph's end: the field was never finished.
+                line.parts.extend(unfinished.held)
+                del self._fields[depth:]
+                break
         return line
+
+    @property
+    def contents_unfinished(self) -> bool:
+        """Whether a list of contents was begun and never ended."""
+        return any(opened.contents for opened in self._fields)
 
     def _inside(self, element: Element) -> None:
         inline = self._inline
@@ -136,9 +148,8 @@ class LineReader:
         self.revised = True
         self._inside(element)
 
-    def _deleted(self, element: Element) -> None:
+    def _deleted(self, _: Element) -> None:
         self.revised = True
-        # A field's marks may stand in the deleted part only if the field is deleted as a whole.
 
     def _control(self, element: Element) -> None:
         content = element.find(SDT_CONTENT)
@@ -158,7 +169,7 @@ class LineReader:
     def _run(self, run: Element) -> None:
         base = self._base
         self._size, self._bold, self._hidden, self._raised = base.size, base.bold, base.hidden, base.raised
-        self._font = None
+        self._font = self._fonts = None
         for child in run:
             tag = child.tag
             if tag == T:
@@ -176,7 +187,10 @@ class LineReader:
             if tag == _SZ:
                 self._size = half_points(child.get(VAL)) or self._size
             elif tag == _FONTS:
-                self._font = child.get(_ASCII)
+                font = child.get(_ASCII)
+                if is_symbol_font(font) and child.get(_OTHER, font) == font:
+                    self._font = font
+                self._fonts = child
             elif tag == _BOLD:
                 self._bold = is_on(child)
             elif tag == _RAISING:
@@ -195,20 +209,21 @@ class LineReader:
         text = element.text
         if not text:
             return
-        if text[0] in _BLANKS or text[-1] in _BLANKS:
-            if element.get(_XML_SPACE) != "preserve":
-                text = text.strip(_BLANKS)
-            text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
-        if _PRIVATE.search(text):
-            text = _PRIVATE.sub(lambda match: self._character(match[0], self._font), text)
+        if (text[0] in _BLANKS or text[-1] in _BLANKS) and element.get(_XML_SPACE) != "preserve":
+            text = text.strip(_BLANKS)
+        if self._font is not None:
+            text = "".join(self._character(character, self._font) for character in text)
+        elif _ODD.search(text):
+            text = _ODD.sub(lambda match: self._character(match[0], self._fonts_named()), text)
         self._show(text)
 
     def _show(self, text: str) -> None:
         if self._hidden or not text:
             return
-        if self._fields and not self._fields[-1].in_result:
-            self._fields[-1].held.append(text)
-            return
+        for opened in self._fields:
+            if not opened.in_result:
+                opened.held.append(text)
+                return
         if self._raised is not None:
             text = shifted(text, self._raised)
         line = self._line
@@ -228,18 +243,25 @@ class LineReader:
         self._show(self._character(character, element.get(W + "font")))
 
     def _character(self, character: str, font: str | None) -> str:
+        if character in _BLANKS:
+            return " "
         found = symbol(character, font)
         if found is None:
             self._warn("symbol-unknown", f"有符号字体“{font or '未注明'}”的字符无法识别，文中以“□”代替")
             return "□"
         return found
 
+    def _fonts_named(self) -> str | None:
+        """The symbol font that a run names for any of its scripts, else the first font that it names."""
+        if self._fonts is None:
+            return None
+        names: list[str] = list(self._fonts.attrib.values())
+        return next((name for name in names if is_symbol_font(name)), names[0] if names else None)
+
     def _ruby(self, element: Element) -> None:
         base = element.find(W + "rubyBase")
-        if base is not None:
-            look = self._size, self._bold, self._hidden, self._raised, self._font
+        if base is not None and not self._hidden:
             self._inside(base)
-            self._size, self._bold, self._hidden, self._raised, self._font = look
 
     def _field_mark(self, element: Element) -> None:
         kind = element.get(W + "fldCharType")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from policy_parse.readers.docx_names import M, Element
+from policy_parse.readers.docx_names import Element, M, W
 from policy_parse.readers.docx_symbols import shifted
 
 _VALUE = M + "val"
+_GONE = frozenset((W + "del", W + "moveFrom"))
 
 
 def math_text(element: Element) -> str:
@@ -30,7 +31,7 @@ def math_text(element: Element) -> str:
     if tag == M + "d":
         inner = _property(element, "dPr", "sepChr", "|").join(math_text(e) for e in element.iterchildren(M + "e"))
         return _property(element, "dPr", "begChr", "(") + inner + _property(element, "dPr", "endChr", ")")
-    return "".join(math_text(child) for child in element if isinstance(child.tag, str))
+    return "".join(math_text(child) for child in element if child.tag not in _GONE)
 
 
 def _part(element: Element, name: str) -> str:

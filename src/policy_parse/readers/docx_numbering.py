@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,12 +20,12 @@ from policy_parse.readers.docx_names import (
     is_on,
 )
 from policy_parse.readers.docx_styles import Style, Styles
-from policy_parse.readers.docx_symbols import symbol
+from policy_parse.readers.docx_symbols import bullet
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
-# Marks after which Chinese typing puts no space: 一、 （一） 1. 第一条：
-_CLOSING = frozenset("、，。．.）)】〕］]》」』：:；;")
+_WORDY = frozenset(("Lo", "Lu", "Ll", "Nd", "Nl"))
+"""Categories of last characters of a label that need a space after them: 第一章 总则, 1.1 目标; not 一、 （一） ①."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Numbering:
 
     def _write(self, instance: _Instance, level: int, definition: Level) -> str:
         if definition.number_format == "bullet":
-            return "".join(symbol(character, definition.font) or "•" for character in definition.text)
+            return "".join(bullet(character, definition.font) for character in definition.text)
         unknown = ""
 
         def numeral(place: re.Match[str]) -> str:
@@ -149,9 +150,8 @@ class Numbering:
         if unknown:
             self._warn("numbering-unknown", f"自动编号的格式“{unknown}”不认识，这类编号没有读出")
             return ""
-        if not text or definition.suffix == "nothing" or text[-1] in _CLOSING or text[-1].isspace():
-            return text
-        return text + " "
+        spaced = text and definition.suffix != "nothing" and unicodedata.category(text[-1]) in _WORDY
+        return text + " " if spaced else text
 
     def _instance(self, key: str) -> _Instance | None:
         if key not in self._instances:

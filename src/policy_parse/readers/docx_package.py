@@ -14,12 +14,12 @@ from io import BytesIO
 
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
-from policy_parse.readers.docx_names import ID, OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, Element, R
+from policy_parse.readers.docx_names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, Element
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ZIP = b"PK\x03\x04"
-LARGEST_PART = 200 * 2**20
+LARGEST_PART = 100 * 2**20
 """Bytes one part may have once unpacked; a thousand pages of text are below a tenth of it."""
 
 _MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml|word\.\w+\.macroEnabled\w*\.main\+xml")
@@ -77,11 +77,6 @@ class Package:
         """The part that the main part has for `kind` (styles, numbering, …), None where there is none or a ruin."""
         path = self._targets.get(kind) or posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
         return self.part(path) if path in self._members else None
-
-    def target(self, relationship_id: str) -> str | None:
-        """The path of the part behind a relationship of the main part; None where it is external or missing."""
-        path = self._targets.get("#" + relationship_id)
-        return path if path in self._members else None
 
     def part(self, path: str) -> Element | None:
         """The root element of the part at `path`; what can be saved of a damaged one, with a notice."""
@@ -143,7 +138,7 @@ class Package:
         return "word/document.xml"
 
     def _relationships(self, path: str) -> dict[str, str]:
-        """Paths by kind and by ``#id``, for the part at `path`; parts outside the package are left out."""
+        """Paths by kind for the part at `path`; what lies outside the package is left out."""
         folder, base = posixpath.split(path)
         root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
         targets: dict[str, str] = {}
@@ -153,7 +148,6 @@ class Package:
             target = element.get("Target", "").replace("\\", "/")
             found = _normal(posixpath.normpath(target if target.startswith("/") else posixpath.join(folder, target)))
             targets.setdefault(element.get("Type", "").rpartition("/")[2], found)
-            targets["#" + element.get("Id", "")] = found
         return targets
 
 
@@ -164,23 +158,17 @@ def _parse(content: bytes) -> tuple[Element | None, bool]:
     if b"purl.oclc.org/ooxml" in content:
         for strict, transitional in STRICT_NAMESPACES:
             content = content.replace(strict, transitional)
-    options = {
-        "resolve_entities": False,
-        "no_network": True,
-        "load_dtd": False,
-        "remove_comments": True,
-        "remove_pis": True,
-    }
-    try:
-        return etree.fromstring(content, etree.XMLParser(**options)), False
-    except (etree.XMLSyntaxError, ValueError):
-        pass
-    try:
-        return etree.fromstring(content, etree.XMLParser(recover=True, **options)), True
-    except (etree.XMLSyntaxError, ValueError):
-        return None, True
-
-
-def relationship_of(element: Element) -> str:
-    """The relationship id that `element` points at, empty where it has none."""
-    return str(element.get(R + "id") or element.get(R + "embed") or element.get(R + "dm") or element.get(ID) or "")
+    for recover in (False, True):
+        parser = etree.XMLParser(
+            recover=recover,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            return etree.fromstring(content, parser), recover
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return None, True

@@ -104,13 +104,16 @@ class Styles:
             base = self._resolve(parent_key, base, (*below, key))
         style = replace(base, chain=(key, *base.chain))
         name = element.find(W + "name")
-        style = _with_name(style, (name.get(VAL) if name is not None else None) or key)
+        own_name = (name.get(VAL) if name is not None else None) or key
+        style = _with_name(style, own_name)
         paragraph = element.find(PPR)
         if paragraph is not None:
             style = _with_paragraph(style, paragraph)
         run = element.find(RPR)
         if run is not None:
             style = _with_run(style, run)
+        if own_name.lower() in _TITLES:  # Word gives its title style the outline level of a first heading
+            style = replace(style, heading=0)
         self._resolved[key] = style
         return style
 
@@ -119,8 +122,6 @@ def _with_name(style: Style, name: str) -> Style:
     heading = _HEADING.fullmatch(name)
     if heading:
         return replace(style, heading=int(heading[1]))
-    if name.lower() in _TITLES:
-        return replace(style, heading=0)
     return replace(style, contents=True) if _CONTENTS.fullmatch(name) else style
 
 
@@ -129,9 +130,7 @@ def _with_paragraph(style: Style, properties: Element) -> Style:
         if child.tag == W + "jc":
             style = replace(style, alignment=alignment_of(child.get(VAL)) or style.alignment)
         elif child.tag == W + "outlineLvl":
-            level = outline_level(child.get(VAL))
-            if level is not None or style.heading != 0:
-                style = replace(style, heading=level)
+            style = replace(style, heading=outline_level(child.get(VAL)))
         elif child.tag == W + "numPr":
             key, level = child.find(W + "numId"), child.find(W + "ilvl")
             style = replace(

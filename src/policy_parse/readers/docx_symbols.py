@@ -18,11 +18,11 @@ _WINGDINGS = {
 _WINGDINGS |= {0x80: "⓪"} | {0x81 + i: chr(ord("①") + i) for i in range(10)}
 _WINGDINGS |= {0x8B: "⓿"} | {0x8C + i: chr(ord("❶") + i) for i in range(10)}
 _WINGDINGS_2 = {
-    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x96: "•", 0x97: "●", 0x98: "●", 0x99: "○",
-    0x9A: "○", 0x9E: "⦿", 0x9F: "■", 0xA0: "■", 0xA1: "■", 0xA2: "□", 0xA3: "□", 0xA4: "□", 0xAD: "◆", 0xAE: "◆",
+    0x4F: "✗", 0x50: "✓", 0x51: "✗", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x96: "•", 0x97: "●", 0x98: "●", 0x99: "○",
+    0x9A: "○", 0x9E: "⦿", 0x9F: "■", 0xA0: "■", 0xA1: "■", 0xA2: "■", 0xA3: "□", 0xA4: "□", 0xAD: "◆", 0xAE: "◆",
 }  # fmt: skip
-_WINGDINGS_2 |= {0x6A + i: chr(ord("①") + i - 1) if i else "⓪" for i in range(11)}
-_WINGDINGS_2 |= {0x75 + i: chr(ord("❶") + i - 1) if i else "⓿" for i in range(11)}
+_WINGDINGS_2 |= {0x69 + i: chr(ord("①") + i - 1) if i else "⓪" for i in range(11)}
+_WINGDINGS_2 |= {0x74 + i: chr(ord("❶") + i - 1) if i else "⓿" for i in range(11)}
 _WINGDINGS_3 = {
     0x70: "▲",
     0x71: "▼",
@@ -38,9 +38,16 @@ _WINGDINGS_3 = {
 
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _WINGDINGS_3}
 
+_UNMISTAKABLE = frozenset("≥≤±×÷≈≠°•")
+
 SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 SUBSCRIPT = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _RAISABLE = frozenset("0123456789+-− ")
+
+
+def is_symbol_font(font: str | None) -> bool:
+    """Whether `font` draws symbols at the places of letters."""
+    return font is not None and font.lower() in _FONTS
 
 
 def symbol(character: str, font: str | None) -> str | None:
@@ -51,13 +58,20 @@ def symbol(character: str, font: str | None) -> str | None:
     code = ord(character)
     private = 0xF020 <= code <= 0xF0FF
     table = _FONTS.get((font or "").strip().lower())
-    if table is None:
-        if not private:
-            return character if code < 0xE000 or code > 0xF8FF else None
-        table = _SYMBOL if font is None else None
-        # An ordinary font with a private code: Word shows the symbol font's glyph, and Symbol is the usual one.
-        return _SYMBOL.get(code - 0xF000) if table is None else table.get(code - 0xF000)
-    return table.get(code - 0xF000 if private else code) if private or code < 0x100 else character
+    if table is not None:
+        return table.get(code - 0xF000 if private else code) if private or code < 0x100 else character
+    if not private:
+        return None if 0xE000 <= code <= 0xF8FF else character
+    # The font's name is lost or stands for another: only signs that mean one thing are taken for Symbol's.
+    found = _SYMBOL.get(code - 0xF000)
+    return found if found in _UNMISTAKABLE else None
+
+
+def bullet(character: str, font: str | None) -> str:
+    """The mark of a bulleted list as Unicode; ``•`` where the font's own is not known."""
+    if character == "o" and font is not None and font.lower().startswith("courier"):
+        return "○"
+    return symbol(character, font) or "•"
 
 
 def shifted(text: str, position: str) -> str:

@@ -29,13 +29,17 @@ _WIDEST = 1000
 
 @dataclass(slots=True)
 class RawCell:
-    """One ``w:tc``: where it stands on the grid, and whether it goes on the cell above (origin or continuation)."""
+    """One ``w:tc``: where it stands on the grid and how it is merged."""
 
     element: Element
     column: int
     span: int
-    continues: bool
-    merges: bool
+    merges: bool = False
+    """Merged downwards, as the first cell of a chain or a later one."""
+    continues: bool = False
+    """Goes on the cell above."""
+    sideways: bool = False
+    """Goes on the cell before, the old way (``w:hMerge``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +103,33 @@ def _row(element: Element) -> Row | None:
         cell = _cell(tc, column)
         if cell is None:
             continue
-        if cell.span == 0:  # the rest of a cell merged sideways the old way (w:hMerge)
-            if cells:
-                cells[-1].span += 1
-            column += 1
-            continue
-        cells.append(cell)
         column += cell.span
+        if cell.sideways and cells:
+            cells[-1].span += cell.span
+        else:
+            cells.append(cell)
     return Row(tuple(cells)) if cells else None
 
 
 def _cell(element: Element, column: int) -> RawCell | None:
-    span, continues, merges = 1, False, False
+    cell = RawCell(element, column, 1)
     properties = element.find(_CELL_PROPERTIES)
     if properties is not None:
         for child in properties:
             tag = child.tag
             if tag == W + "gridSpan":
-                span = min(max(integer(child.get(VAL)) or 1, 1), _WIDEST)
+                cell.span = min(max(integer(child.get(VAL)) or 1, 1), _WIDEST)
             elif tag == W + "vMerge":
-                merges = True
-                continues = child.get(VAL) != "restart"
+                cell.merges = True
+                cell.continues = child.get(VAL) != "restart"
             elif tag == W + "cellMerge":
-                merges = True
-                continues = child.get(W + "vMerge") == "cont"
+                cell.merges = True
+                cell.continues = child.get(W + "vMerge") == "cont"
             elif tag == W + "hMerge":
-                if child.get(VAL) != "restart":
-                    return RawCell(element, column, 0, False, False)
+                cell.sideways = child.get(VAL) != "restart"
             elif tag == W + "cellDel":
                 return None
-    return RawCell(element, column, span, continues, merges)
+    return cell
 
 
 def _through(element: Element, wanted: str) -> Iterator[Element]:

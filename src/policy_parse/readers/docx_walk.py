@@ -25,23 +25,38 @@ from policy_parse.readers.docx_names import (
     is_on,
 )
 from policy_parse.readers.docx_numbering import Numbering
-from policy_parse.readers.docx_styles import Styles, alignment_of, outline_level
+from policy_parse.readers.docx_styles import Style, Styles, alignment_of, outline_level
 from policy_parse.readers.docx_table import Row, layout, table_cells
 
 _STYLE = W + "pStyle"
 _NUMBERING = W + "numPr"
 _ALIGNMENT = W + "jc"
 _OUTLINE = W + "outlineLvl"
-_ALT_CHUNK = W + "altChunk"
+_FRAME = W + "framePr"
+_DROP_CAP = W + "dropCap"
+_BLOCKS = frozenset((P, TBL, W + "altChunk", W + "subDoc"))
 _GALLERY = f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"
-_UNSET = object()
+
+
+@dataclass(slots=True)
+class _Format:
+    """What a paragraph's own properties say."""
+
+    style: Style
+    number_id: str | None = None
+    level: int | None = None
+    alignment: Alignment | None = None
+    outline: str | None = None
+    joined: str | None = None
+    """Why its words go on in the next paragraph: ``deleted`` mark, ``hidden`` mark, or None where they do not."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A paragraph whose mark is deleted or hidden: its words go on in the next one."""
+    """A paragraph whose words go on in the next one."""
 
     line: Line
+    format: _Format
     label: str
     index: int | None
 
@@ -74,24 +89,24 @@ class Walker:
                 if counted:
                     index = self._paragraphs
                     self._paragraphs += 1
-                piece, opened, line = self._paragraph(child, opened, index, note)
-                if piece is not None:
-                    yield _as_contents(piece) if contents else piece
-                    yield from self._boxes(line)
+                opened = self._open(child, opened, index)
+                if opened.format.joined is None:
+                    yield from self._close(opened, note, contents)
+                    opened = None
             elif child.tag == TBL:
                 if opened is not None:
                     yield from self._close(opened, note)
                     opened = None
                 yield from self._table(child, note)
             else:
-                self._warn("part-unread", "文档里嵌入了另一个文件（altChunk），其内容没有读出")
+                self._warn("part-unread", "文档里嵌入了另一个文件，其内容没有读出")
         if opened is not None:
             yield from self._close(opened, note)
 
-    def _close(self, opened: _Open, note: Note | None) -> Iterator[Piece]:
-        text = _tidy(opened.label + "".join(opened.line.parts))
-        if text:
-            yield Paragraph(text, index=opened.index, note=note, size=opened.line.size)
+    def _close(self, opened: _Open, note: Note | None, contents: bool = False) -> Iterator[Piece]:
+        piece = self._finish(opened, note, contents)
+        if piece.text:
+            yield piece
         yield from self._boxes(opened.line)
 
     def _boxes(self, line: Line) -> Iterator[Piece]:
@@ -104,9 +119,10 @@ class Walker:
 
     def _table(self, element: Element, note: Note | None) -> Iterator[Piece]:
         rows = table_cells(element)
-        if len(rows) == 1 and len(rows[0].cells) == 1 and rows[0].cells[0].element.find(f".//{TBL}") is not None:
+        frame = rows[0].cells[0].element if len(rows) == 1 and len(rows[0].cells) == 1 else None
+        if frame is not None and any(child.tag == TBL for child, _ in _children(frame)):
             # One cell round whole tables is a frame, not a table.
-            yield from self._blocks(rows[0].cells[0].element, note, counted=False)
+            yield from self._blocks(frame, note, counted=False)
             return
         waiting, self._waiting = self._waiting, []
         cells = layout(rows, self._cell_text)
@@ -121,20 +137,22 @@ class Walker:
         opened: _Open | None = None
         for child, _ in _children(element):
             if child.tag == P:
-                piece, opened, line = self._paragraph(child, opened, None, None)
-                if piece is not None:
-                    if piece.text:
-                        texts.append(piece.text.replace("\t", " "))
-                    self._waiting.extend(self._boxes(line))
+                opened = self._open(child, opened, None)
+                if opened.format.joined is None:
+                    self._add_to_cell(opened, texts)
+                    opened = None
             elif child.tag == TBL:
                 texts.extend(self._nested(table_cells(child)))
         if opened is not None:
-            for rest in self._close(opened, None):
-                if isinstance(rest, Paragraph) and rest.note is None:
-                    texts.append(rest.text.replace("\t", " "))
-                else:
-                    self._waiting.append(rest)
+            self._add_to_cell(opened, texts)
         return "\n".join(texts)
+
+    def _add_to_cell(self, opened: _Open, texts: list[str]) -> None:
+        text = self._finish(opened, None, False).text
+        if text:
+            texts.append(text.replace("\t", " "))
+        if opened.line.boxes:
+            self._waiting.extend(self._boxes(opened.line))
 
     def _nested(self, rows: list[Row]) -> Iterator[str]:
         by_row: dict[int, list[str]] = {}
@@ -145,61 +163,68 @@ class Walker:
             if line.strip():
                 yield line
 
-    def _paragraph(
-        self, element: Element, opened: _Open | None, index: int | None, note: Note | None
-    ) -> tuple[Paragraph | None, _Open | None, Line]:
-        """The paragraph; or, where its mark is deleted or hidden, what waits for the next one."""
-        style = number_id = level = None
-        alignment: Alignment | None = None
-        heading: object = _UNSET
-        mark: str | None = None
-        properties = element.find(PPR)
-        if properties is not None:
-            for child in properties:
-                tag = child.tag
-                if tag == _ALIGNMENT:
-                    alignment = alignment_of(child.get(VAL))
-                elif tag == _STYLE:
-                    style = self._styles.paragraph(child.get(VAL))
-                elif tag == _NUMBERING:
-                    number_id, level = _number(child)
-                elif tag == _OUTLINE:
-                    heading = outline_level(child.get(VAL))
-                elif tag == RPR:
-                    mark = _mark(child)
-        if style is None:
-            style = self._styles.paragraph(None)
-        line = self.lines.read(element, style, opened.line if opened is not None else None)
-        text = "".join(line.parts)
-        label = opened.label if opened is not None else ""
-        if mark == "deleted" or (mark == "hidden" and not text.strip()):
-            return None, _Open(line, label, opened.index if opened is not None else index), line
-        number = self._numbering.label(number_id, level, style)
-        label += number
-        if mark == "hidden":
-            return None, _Open(line, label, index), line
-        text = _tidy(text)
+    def _open(self, element: Element, before: _Open | None, index: int | None) -> _Open:
+        """The paragraph `element`, its words after those of the one `before` that goes on in it."""
+        form = self._format(element)
+        line = self.lines.read(element, form.style, before.line if before is not None else None)
+        label = ""
+        if before is not None:
+            label, index = before.label, before.index
+        if form.joined == "hidden" and any(part.strip() for part in line.parts):
+            label += self._numbering.label(form.number_id, form.level, form.style)
+        return _Open(line, form, label, index)
+
+    def _finish(self, opened: _Open, note: Note | None, contents: bool) -> Paragraph:
+        line, form, label = opened.line, opened.format, opened.label
+        if form.joined != "hidden":
+            label += self._numbering.label(form.number_id, form.level, form.style)
+        text = _tidy("".join(line.parts))
         if label:
+            # 1. before 5项任务 must not become 1.5项任务.
             between = " " if label[-1] == "." and text[:1].isdecimal() else ""
-            text = (label + between + text).strip()
-        piece = Paragraph(
+            text = (label + between + text).strip() if text or any(map(str.isalnum, label)) else ""
+        contents = contents or line.contents
+        heading = form.style.heading
+        if form.outline is not None and heading != 0:
+            heading = outline_level(form.outline)
+        return Paragraph(
             text,
-            heading=style.heading if heading is _UNSET else heading,  # type: ignore[arg-type]
-            index=opened.index if opened is not None else index,
-            alignment=alignment or style.alignment,
+            heading=None if contents else heading,
+            index=opened.index,
+            alignment=form.alignment or form.style.alignment,
             bold=line.bold > line.plain,
-            size=line.size if line.sizes else style.size,
+            size=line.size if line.sizes else form.style.size,
             note=note,
-            contents=line.contents,
+            contents=contents,
         )
-        return piece, None, line
+
+    def _format(self, element: Element) -> _Format:
+        form = _Format(self._styles.paragraph(None))
+        properties = element.find(PPR)
+        for child in properties if properties is not None else ():
+            tag = child.tag
+            if tag == _ALIGNMENT:
+                form.alignment = alignment_of(child.get(VAL))
+            elif tag == _STYLE:
+                form.style = self._styles.paragraph(child.get(VAL))
+            elif tag == _NUMBERING:
+                form.number_id, form.level = _number(child)
+            elif tag == _OUTLINE:
+                form.outline = child.get(VAL)
+            elif tag == RPR:
+                form.joined = _mark(child) or form.joined
+                if form.joined == "deleted":
+                    self.lines.revised = True
+            elif tag == _FRAME and child.get(_DROP_CAP, "none") != "none":
+                form.joined = "hidden"  # an initial in a frame of its own: the word goes on in the next paragraph
+        return form
 
 
 def _children(element: Element, contents: bool = False) -> Iterator[tuple[Element, bool]]:
-    """The paragraphs and tables in `element`, seen through whatever stands round them; and whether a table of contents."""
+    """The blocks in `element`, seen through what stands round them, each with whether it is in a list of contents."""
     for child in element:
         tag = child.tag
-        if tag == P or tag == TBL or tag == _ALT_CHUNK:
+        if tag in _BLOCKS:
             yield child, contents
         elif tag == SDT:
             content = child.find(SDT_CONTENT)
@@ -232,12 +257,6 @@ def _mark(properties: Element) -> str | None:
         if child.tag == W + "vanish" and is_on(child):
             hidden = "hidden"
     return hidden
-
-
-def _as_contents(piece: Paragraph) -> Paragraph:
-    return Paragraph(
-        piece.text, index=piece.index, alignment=piece.alignment, bold=piece.bold, size=piece.size, contents=True
-    )
 
 
 def _tidy(text: str) -> str:
