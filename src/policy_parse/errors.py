@@ -41,3 +41,18 @@ class LexiconError(PolicyParseError):
 
     def __reduce__(self) -> tuple[type[LexiconError], tuple[str, str, str]]:
         return type(self), (self.file, self.entry, self.reason)
+
+
+class WriteError(PolicyParseError):
+    """A result that cannot be written: an unknown format, a place that takes no file, a package that is not there.
+
+    `name` is the file or format as given, `reason` one clause for a person; ``str(error)`` is ``name: reason``.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[WriteError], tuple[str, str]]:
+        return type(self), (self.name, self.reason)

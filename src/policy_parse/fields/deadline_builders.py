@@ -56,7 +56,7 @@ Builder = Callable[[Groups, Frame], "Reading | None"]
 
 
 def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -65,7 +65,7 @@ def _number(text: str | None) -> int | None:
 
 
 def _year(groups: Groups, frame: Frame, suffix: str = "") -> tuple[int | None, bool]:
-    """The year and whether it was inferred. 今年 is the plan's year; 次年 the year after the one named last."""
+    """Return the year and whether it was inferred. 今年 is the plan's year; 次年 the year after the one named last."""
     written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
     if written:
         return parse_year(written.replace("零", "〇")), False
@@ -83,7 +83,7 @@ def _year(groups: Groups, frame: Frame, suffix: str = "") -> tuple[int | None, b
 
 
 def _named_year(groups: Groups, suffix: str = "") -> int | None:
-    """The year that the words themselves name in digits, for the times after this one."""
+    """Return the year that the words themselves name in digits, for the times after this one."""
     written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
     return parse_year(written.replace("零", "〇")) if written else None
 
@@ -100,14 +100,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _edge_day(year: int, month: int, edge: str | None) -> date:
-    """The last day of the month, or of its part: 初 is the first ten days, 中 the first twenty."""
+    """Return the last day of the month, or of its part: 初 is the first ten days, 中 the first twenty."""
     return date(year, month, {"初": 10, "中": 20}[edge]) if edge in ("初", "中") else month_end(year, month)
 
 
 def _period(
     groups: Groups, first: date | None, last: date | None, precision: Precision, inferred: bool, *, edge: bool = True
 ) -> Reading:
-    """A period by itself has a start; with a limit word (前, 底, 到) only its end counts."""
+    """Return a period by itself has a start; with a limit word (前, 底, 到) only its end counts."""
     limited = _limited(groups) or (edge and bool(groups.get("edge")))
     start = None if limited else first
     known = last is not None
@@ -208,7 +208,7 @@ def numeric(groups: Groups, frame: Frame) -> Reading | None:
 
 
 def _plan_years(groups: Groups) -> tuple[int, int]:
-    """The five years of a five-year plan: 十四五 is 2021 to 2025, every other counted from it."""
+    """Return the five years of a five-year plan: 十四五 is 2021 to 2025, every other counted from it."""
     number = 10 + (_number(groups["plan"]) or 0)
     first = 2021 + 5 * (number - 14)
     return first, first + 4
@@ -340,7 +340,7 @@ def after_issue(groups: Groups, frame: Frame) -> Reading | None:
 
 
 def _months_after(day_: date, count: int) -> date:
-    """The same day `count` months on, or the last of that month where it has no such day."""
+    """Return the same day `count` months on, or the last of that month where it has no such day."""
     year_, month_ = divmod(day_.year * 12 + day_.month - 1 + count, 12)
     last = month_end(year_, month_ + 1)
     return min(last, last.replace(day=min(day_.day, last.day)))

@@ -57,7 +57,7 @@ def find_deadlines(
     lexicon: Lexicon,
     place: Place = "text",
 ) -> tuple[Deadline, ...]:
-    """The time limits of one paragraph, deadline cell or label, in text order, never overlapping.
+    """Return the time limits of one paragraph, deadline cell or label, in text order, never overlapping.
 
     In a column and behind a label (`passage` may hold the label itself) every time counts, and words that name none
     are an `event` as a whole: nothing in a deadline cell is lost, but for / and 无.
@@ -109,7 +109,7 @@ def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Le
 
 
 def _found(text: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[_Found]:
-    """What the rules find outside names, each read with the year that the text has named last."""
+    """Return what the rules find outside names, each read with the year that the text has named last."""
     hits = candidates(text, place, lexicon)
     if not hits:
         return
@@ -176,7 +176,7 @@ _BREAKABLE_AFTER = re.compile(r"[0-9]{0,4}[年月日季旬底末前内-]|[上中
 
 
 def _context_role(text: str, match: re.Match[str], rule: Rule, lexicon: Lexicon) -> ContextRole | None:
-    """What the words round the time say that it is, None where they say nothing."""
+    """Return what the words round the time say that it is, None where they say nothing."""
     start, end = match.span()
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     groups = match.groupdict()
@@ -259,7 +259,7 @@ _LABEL = re.compile(r"\A[^，。；：\n]{2,12}：")
 
 
 def _whole(passage: Folded, source: str) -> Deadline | None:
-    """The words of a deadline cell that name no known time, as an event; None for an empty cell, / and 无."""
+    """Return the words of a deadline cell that name no known time, as an event; None for an empty cell, / and 无."""
     label = _LABEL.match(passage.text)
     start, end = (label.end() if label else 0), len(passage.text)
     while end > start and passage.text[end - 1] in "。；，、）\n ":

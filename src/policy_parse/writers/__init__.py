@@ -1,0 +1,94 @@
+"""A Plan as a file: writers by name and ending, a built-in table, then the entry points ``policy_parse.writers``.
+
+A writer is a module with
+
+- ``FORMAT``: its name (json),
+- ``SUFFIXES``: file endings that choose it (``(".json",)``),
+- ``render(plan: Plan) -> bytes``: the whole file; the same Plan always gives the same bytes. Raises WriteError.
+- ``BINARY``: True where the bytes are no UTF-8 text, so that they cannot go to a terminal.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol, cast
+
+from policy_parse.errors import WriteError
+from policy_parse.model import Plan
+from policy_parse.writers.whole import write_whole
+
+__all__ = ["dumps", "formats", "render", "write"]
+
+
+class Writer(Protocol):
+    """What a writer module provides."""
+
+    FORMAT: str
+    SUFFIXES: tuple[str, ...]
+    BINARY: bool
+
+    def render(self, plan: Plan) -> bytes:
+        """Return the whole file; raises WriteError."""
+        ...
+
+
+BUILTIN = ("json", "ndjson", "csv", "xlsx", "html", "markdown", "text")
+"""Modules of ``policy_parse.writers``."""
+
+
+@cache
+def writers() -> tuple[Writer, ...]:
+    """Every writer of this installation, plug-ins first."""
+    return (*_plugins(), *(cast(Writer, import_module(f"policy_parse.writers.{name}_file")) for name in BUILTIN))
+
+
+def _plugins() -> Iterator[Writer]:
+    for point in sorted(entry_points(group="policy_parse.writers"), key=lambda p: p.name):
+        yield cast(Writer, point.load())
+
+
+def formats() -> tuple[str, ...]:
+    """Names of the formats that can be written, in the order of the table."""
+    return tuple(writer.FORMAT for writer in writers())
+
+
+def render(plan: Plan, format: str = "json") -> bytes:
+    """Return the file of `plan` in the named format. Raises WriteError for a name that is none."""
+    for writer in writers():
+        if format.lower() == writer.FORMAT:
+            return writer.render(plan)
+    raise WriteError(format, f"不认识的输出格式，可用的有（unknown output format, known are） {'、'.join(formats())}")
+
+
+def dumps(plan: Plan, format: str = "json") -> str:
+    """Return `plan` as text, for a terminal or a pipe. Raises WriteError for a format that is unknown or no text."""
+    for writer in writers():
+        if format.lower() == writer.FORMAT and writer.BINARY:
+            raise WriteError(format, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
+    return render(plan, format).decode("utf-8-sig")
+
+
+def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:
+    """Write `plan` to `path`, in `format` or else the one that the ending names.
+
+    The file is there whole or not at all: what was there before stays until the new one is complete. Raises WriteError
+    for an unknown ending or format, or where nothing can be written.
+    """
+    target = Path(path)
+    write_whole(target, render(plan, format or _format_of(target)))
+
+
+def _format_of(path: Path) -> str:
+    known = {suffix: writer.FORMAT for writer in reversed(writers()) for suffix in writer.SUFFIXES}
+    found = known.get(path.suffix.lower())
+    if found is None:
+        raise WriteError(
+            str(path),
+            f"文件名的结尾没有说明格式，可用的有（the ending names no format, known are） {' '.join(sorted(known))}",
+        )
+    return found
