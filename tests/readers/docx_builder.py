@@ -93,7 +93,7 @@ def p(content: str = "", properties: str = "") -> str:
 
 
 def tc(content: str = "", properties: str = "") -> str:
-    inner = content if content.startswith("<w:p") or content.startswith("<w:tbl") else p(content)
+    inner = content if content.startswith(("<w:p", "<w:tbl")) else p(content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 

@@ -171,3 +171,34 @@ def test_a_number_of_a_list_that_does_not_exist_is_nothing():
 def test_style_chains_that_run_in_a_circle_end():
     styles = style("A", f"<w:pPr>{number(1)}</w:pPr>", based_on="B") + style("B", based_on="A")
     assert text(p("甲", '<w:pStyle w:val="B"/>'), styles=styles, numbering=OUTLINE + num(1, 1)) == "一、甲"
+
+
+def test_the_level_that_a_style_names_itself_comes_before_that_of_its_base():
+    numbering = abstract(1, level(0, "%1、", "chineseCounting", more='<w:pStyle w:val="A"/>'), level(1, "（%2）"))
+    styles = style("A", f"<w:pPr>{number(1)}</w:pPr>")
+    styles += style("B", '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>', based_on="A") + style(
+        "C", based_on="B"
+    )
+    assert text(p("甲", '<w:pStyle w:val="C"/>'), styles=styles, numbering=numbering + num(1, 1)) == "（1）甲"
+
+
+def test_a_bulleted_level_has_no_number_in_a_label_below_it():
+    levels = level(0, "%1.") + level(1, "●", "bullet") + level(2, "%1.%2%3.")
+    assert lines((1, 0), (1, 2), numbering=abstract(1, levels) + num(1, 1)) == ["1.项", "1.1.项"]
+
+
+def test_a_label_that_refers_to_a_deeper_level_is_not_shown():
+    assert lines((1, 0), numbering=abstract(1, level(0, "%1.%2")) + num(1, 1)) == ["项"]
+
+
+def test_a_skipped_level_is_not_counted():
+    levels = level(0, "%1") + level(1, "%1.%2") + level(2, "%1.%2.%3")
+    got = lines((1, 0), (1, 2), (1, 1), numbering=abstract(1, levels) + num(1, 1))
+    assert got == ["1 项", "1.1.1 项", "1.1 项"]
+
+
+def test_paragraphs_of_cells_merged_away_are_not_counted():
+    rows = [
+        tr(tc(p("", number(1, 2)), f"<w:vMerge{at}/>"), "项") for at in (' w:val="restart"', "", ' w:val="restart"')
+    ]
+    assert text(tbl(*rows), numbering=OUTLINE + num(1, 1)) == "1.\t项\n项\n2.\t项"

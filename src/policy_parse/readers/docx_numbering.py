@@ -102,12 +102,13 @@ class Numbering:
         return "" if definition.hidden else self._write(instance, level, definition)
 
     def _style_level(self, instance: _Instance, style: Style) -> int:
-        """The level whose pStyle is the paragraph's style or the nearest one it is based on."""
-        for key in style.chain:
-            for number, definition in instance.levels.items():
-                if definition.style == key:
-                    return number
-        return style.number_level or 0
+        """The level that is linked to the paragraph's style or the style names; of its bases where it has neither."""
+        linked = {definition.style: number for number, definition in instance.levels.items() if definition.style}
+        for key, own_level in style.chain:
+            level = linked.get(key, own_level)
+            if level is not None:
+                return level
+        return 0
 
     def _count(self, key: str, instance: _Instance, level: int) -> None:
         counts = instance.source.counts
@@ -127,16 +128,18 @@ class Numbering:
     def _write(self, instance: _Instance, level: int, definition: Level) -> str:
         if definition.number_format == "bullet":
             return "".join(bullet(character, definition.font) for character in definition.text)
+        if any(int(place) > level + 1 for place in _PLACE.findall(definition.text)):
+            return ""  # Word ignores a text that refers to a deeper level: [MS-OI29500] 2.1.283 c
         unknown = ""
 
         def numeral(place: re.Match[str]) -> str:
             nonlocal unknown
             index = int(place[1]) - 1
             source = instance.levels.get(index)
-            if source is None:
+            if source is None or source.number_format in ("bullet", "none"):
                 return ""
             value = instance.source.counts.get(index, source.start)
-            number_format = "decimal" if definition.legal and source.number_format != "none" else source.number_format
+            number_format = "decimal" if definition.legal else source.number_format
             if number_format == "custom" and source.custom:
                 text = format_custom(value, source.custom)
             else:

@@ -39,9 +39,8 @@ class Style:
     """``superscript``, ``subscript`` or None."""
     contents: bool = False
     number_id: str | None = None
-    number_level: int | None = None
-    chain: tuple[str, ...] = ()
-    """Style ids from the style itself to the root of its chain."""
+    chain: tuple[tuple[str, int | None], ...] = ()
+    """Each style id from the style itself to the root of its chain, with the list level that style names itself."""
 
 
 def alignment_of(value: str | None) -> Alignment | None:
@@ -102,7 +101,9 @@ class Styles:
         parent_key = parent.get(VAL) if parent is not None else None
         if parent_key in self._elements and parent_key != key and parent_key not in below:
             base = self._resolve(parent_key, base, (*below, key))
-        style = replace(base, chain=(key, *base.chain))
+        own_level = element.find(f"{PPR}/{W}numPr/{W}ilvl")
+        level = integer(own_level.get(VAL)) if own_level is not None else None
+        style = replace(base, chain=((key, level), *base.chain))
         name = element.find(W + "name")
         own_name = (name.get(VAL) if name is not None else None) or key
         style = _with_name(style, own_name)
@@ -132,12 +133,9 @@ def _with_paragraph(style: Style, properties: Element) -> Style:
         elif child.tag == W + "outlineLvl":
             style = replace(style, heading=outline_level(child.get(VAL)))
         elif child.tag == W + "numPr":
-            key, level = child.find(W + "numId"), child.find(W + "ilvl")
-            style = replace(
-                style,
-                number_id=key.get(VAL) if key is not None else style.number_id,
-                number_level=integer(level.get(VAL)) if level is not None else style.number_level,
-            )
+            key = child.find(W + "numId")
+            if key is not None:
+                style = replace(style, number_id=key.get(VAL))
     return style
 
 
