@@ -118,3 +118,65 @@ def test_the_own_document_gives_its_whole_table() -> None:
     document = txt.read(OWN_DOCUMENT.read_bytes(), name="source.txt")
     covered = {(b.row + i, b.column) for b in document.blocks if b.kind == "cell" for i in range(b.row_span or 1)}
     assert covered == {(row, column) for row in range(26) for column in range(7)}
+
+
+def wrapped(text: str, width: int = 30, indent: int = 2, cut: bool = False) -> list[str]:
+    """The lines that a page of `width` gives a paragraph; with `cut`, every other one is cut after its commas, as PDF text is."""
+    padded = "\u3000" * indent + text
+    lines = [padded[i : i + width] for i in range(0, len(padded), width)]
+    if cut:
+        pieces = [line.replace("，", "，\0") if i % 2 else line for i, line in enumerate(lines)]
+        lines = [part for line in pieces for part in line.split("\0") if part]
+    return [line.strip("\u3000") for line in lines]
+
+
+LONG = [
+    "各级各部门要把节约用水摆在更加突出的位置，按照统一部署加强统筹协调，细化工作举措，层层压实责任，定期调度工作进展，及时研究解决推进中的困难和问题。",
+    "（一）加快城市管网改造。全面排查老旧供水管网，编制年度改造计划，到2025年完成改造180公里，公共供水管网漏损率控制在9%以内，同步推进分区计量管理。（市住房城乡建设局牵头，市水利局配合）",
+    "市有关部门要结合职责制定具体落实方案，明确时间表和路线图，每季度末报送工作进展情况，年底前报送全年工作总结，重要情况随时报告，确保各项任务按期完成。",
+    "二、保障措施",
+    "加强组织领导，健全工作机制，强化要素保障，加大宣传引导力度，营造全社会共同参与的良好氛围，推动形成节约用水的生产方式和生活方式，不断提高用水效率。",
+]
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_hard_wrapped_paragraphs_become_whole_again(cut: bool) -> None:
+    text = "\n".join(line for paragraph in LONG for line in wrapped(paragraph, cut=cut))
+    assert paragraphs(read(text)) == LONG
+
+
+def test_a_blank_line_of_a_page_end_does_not_end_a_paragraph() -> None:
+    lines = [line for paragraph in LONG for line in wrapped(paragraph)]
+    lines.insert(2, "")
+    assert paragraphs(read("\n".join(lines))) == LONG
+
+
+def test_a_number_alone_on_its_line_begins_the_paragraph_after_it() -> None:
+    lines = ["12."] + [line for paragraph in LONG for line in wrapped(paragraph)]
+    assert paragraphs(read("\n".join(lines)))[0] == "12." + LONG[0]
+
+
+def test_a_title_over_two_lines_in_a_collection_is_one_paragraph() -> None:
+    head = ["3. 某某市人民政府办公室关于印发某某市节约用水工", "作方案的通知（2023年1月9日）", "某政办发〔2023〕7号"]
+    text = "\n".join(head + [line for paragraph in LONG for line in wrapped(paragraph)])
+    assert paragraphs(read(text))[:2] == [head[0] + head[1], head[2]]
+
+
+def test_whole_paragraphs_are_left_as_they_are() -> None:
+    text = "\n".join([*LONG, "附件", "某某市人民政府", "2024年3月5日"])
+    assert paragraphs(read(text)) == [*LONG, "附件", "某某市人民政府", "2024年3月5日"]
+
+
+def test_page_numbers_are_left_out() -> None:
+    assert paragraphs(read("一、目标\n— 3 —\n第 3 页 共 9 页\n二、任务")) == ["一、目标", "二、任务"]
+
+
+def test_marks_of_markdown_are_taken_off() -> None:
+    document = read("# 某某市工作方案\n\n**一、目标**\n\n见[附件](http://example.com/a_(1).pdf)。\n\n---\n\n- 种树\n")
+    assert paragraphs(document) == ["某某市工作方案", "一、目标", "见附件。", "种树"]
+    assert [(b.heading, b.bold) for b in document.blocks][:2] == [(1, False), (None, True)]
+
+
+def test_frames_drawn_with_lines_are_tables() -> None:
+    text = "┌──┬────┐\n│任务│单位│\n├──┼────┤\n│种树│市林│\n│    │业局│\n├──┼────┤\n│种草│市水利局│\n└──┴────┘\n"
+    assert [cell[4] for cell in grid(read(text))] == ["任务", "单位", "种树", "市林业局", "种草", "市水利局"]

@@ -13,7 +13,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from policy_parse.readers.txt_lines import Line
@@ -97,7 +97,16 @@ def _full_width(open_lines: Sequence[Line]) -> float | None:
 
 
 def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
-    """For each boundary between two of `lines`, how they stood to each other on `page`."""
+    """For each boundary between two of `lines`, how they stood to each other on `page`.
+
+    Where most full lines are first lines, their width was taken for the page's: two characters more is tried too.
+    """
+    wider = replace(page, width=page.width + _INDENT)
+    return min((_set_again(lines, each) for each in (page, wider)), key=lambda found: found[0])[1]
+
+
+def _set_again(lines: Sequence[Line], page: Page) -> tuple[float, list[Boundary]]:
+    """The cheapest boundaries and what they cost."""
     costs = _Costs(lines, page)
     best: dict[tuple[int, bool], float] = {(0, True): 0.0}
     came: list[dict[tuple[int, bool], tuple[tuple[int, bool], Boundary]]] = []
@@ -114,11 +123,12 @@ def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
         best = following
         came.append(origin)
     state = min(best, key=lambda s: best[s])
+    cost = best[state]
     boundaries: list[Boundary] = []
     for origin in reversed(came):
         state, boundary = origin[state]
         boundaries.append(boundary)
-    return boundaries[::-1]
+    return cost, boundaries[::-1]
 
 
 class _Costs:

@@ -1,0 +1,94 @@
+"""The package of an OFD file (GB/T 33190—2016, 6 and 7): members, their XML, and paths between them."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from policy_parse.errors import PasswordError, ReadError
+
+Element = Any
+"""An lxml element."""
+
+_MOST_BYTES = 512 * 1024 * 1024
+_MOST_OF_ONE = 128 * 1024 * 1024
+"""Unzipped, of all members and of one: a small file may hold an endless one."""
+
+
+class Package:
+    """Members by path, whatever the case of their names; XML without entities or network."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open the package. Raises ReadError for a damaged or oversized one, PasswordError for an encrypted one."""
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise ReadError(name, "OFD 文件损坏，压缩包打不开（damaged package）") from error
+        self._members = {_plain(info.filename).lower(): info for info in self._zip.infolist()}
+        if sum(info.file_size for info in self._members.values()) > _MOST_BYTES:
+            raise ReadError(name, "解压后过大，拒绝读取（unzips to more than is allowed）")
+        if any(info.flag_bits & 1 for info in self._members.values()):
+            raise PasswordError(name, "文件有密码（encrypted）")
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a member; None where it is missing, damaged or larger than is allowed."""
+        info = self._members.get(_plain(path).lower())
+        if info is None or info.file_size > _MOST_OF_ONE:
+            return None
+        try:
+            with self._zip.open(info) as member:
+                return member.read(_MOST_OF_ONE)
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, _zlib_error()):
+            return None
+
+    def parse(self, path: str) -> Element | None:
+        """The root of an XML member, read as far as it is whole; None where it is missing or no XML at all."""
+        from lxml import etree
+
+        data = self.read(path)
+        if data is None:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            return None
+
+
+def _zlib_error() -> type[Exception]:
+    import zlib
+
+    return zlib.error
+
+
+def _plain(path: str) -> str:
+    return posixpath.normpath("/" + path.replace("\\", "/").strip()).lstrip("/")
+
+
+def locate(base: str, path: str) -> str:
+    """`path` as a member of the package: from its root where it begins with ``/``, else beside the member `base`."""
+    path = path.replace("\\", "/").strip()
+    return _plain(path if path.startswith("/") else posixpath.join(posixpath.dirname(base), path))
+
+
+def children(element: Element | None, name: str) -> Iterator[Element]:
+    """Its child elements of that local name; versions of the standard differ in their namespaces."""
+    for child in element if element is not None else ():
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == name:
+            yield child
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The first descendant reached by the local names in turn; None where one is missing."""
+    for name in names:
+        element = next(children(element, name), None)
+    return element
+
+
+def text_of(element: Element | None) -> str:
+    """The text of an element, blanks round it stripped; empty for None."""
+    return (element.text or "").strip() if element is not None else ""
