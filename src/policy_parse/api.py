@@ -214,4 +214,3 @@ def _blocks(document: Document, root: Node) -> tuple[model.Block, ...]:
 
 def _fills(block: Span, heading: Span, text: str) -> bool:
     return not text[heading.end : block.end].strip(" 。：；\n\t\u3000")
-

@@ -42,7 +42,8 @@ def _utf8() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="policy-parse", description="Chinese government plans as data. 把政府工作方案、行动计划、任务分解表读成结构化任务。"
+        prog="policy-parse",
+        description="Chinese government plans as data. 把政府工作方案、行动计划、任务分解表读成结构化任务。",
     )
     from policy_parse import __version__
 
@@ -54,17 +55,32 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         if file:
             sub.add_argument("file", type=Path, metavar="FILE", help="docx, pdf, txt, html, ofd, doc, wps, rtf, odt …")
-            sub.add_argument("--year", type=_year, help="year of times without one (6月底前), instead of the document's")
-            sub.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR", help="own vocabularies over the built-in ones")
+            sub.add_argument(
+                "--year", type=_year, help="year of times without one (6月底前), instead of the document's"
+            )
+            sub.add_argument(
+                "--lexicon",
+                type=Path,
+                action="append",
+                default=[],
+                metavar="DIR",
+                help="own vocabularies over the built-in ones",
+            )
             sub.add_argument("--password", help="password of an encrypted document")
         return sub
 
     sub = command("parse", "print the Plan as JSON, or write it to OUT 解析文件，输出任务", _parse)
     sub.add_argument("-o", "--output", type=Path, metavar="OUT", help="file to write; its ending names the format")
-    sub.add_argument("--format", metavar="FORMAT", help="format of the output instead of the ending's: json, ndjson, csv, xlsx, html, text")
+    sub.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="format of the output instead of the ending's: json, ndjson, csv, xlsx, html, text",
+    )
     command("blocks", "show what was read, block by block, with places 逐段显示读到的文字", _blocks)
     command("outline", "show the sections and their roles 显示章节结构", _outline)
-    sub = command("explain", "show which rule made each field of a task, and where it stands 说明每个字段的来源", _explain)
+    sub = command(
+        "explain", "show which rule made each field of a task, and where it stands 说明每个字段的来源", _explain
+    )
     sub.add_argument("--task", required=True, metavar="ID", help="id of the task, or its 1-based position")
     command("schema", "print the JSON Schema of the output 输出 JSON Schema", _schema, file=False)
     command("formats", "list what this installation reads, and what is missing 列出可读的格式", _formats, file=False)
@@ -147,7 +163,10 @@ def _explain(args: argparse.Namespace) -> int:
         task = plan.tasks[position]
     if task is None:
         known = ", ".join(t.id for t in plan.tasks[:12]) + (" …" if len(plan.tasks) > 12 else "")
-        print(f"policy-parse: {args.file}: 没有任务 {args.task}（no such task; there are: {known or 'none'}）", file=sys.stderr)
+        print(
+            f"policy-parse: {args.file}: 没有任务 {args.task}（no such task; there are: {known or 'none'}）",
+            file=sys.stderr,
+        )
         return EXIT_USAGE
     sys.stdout.write(explain(plan, task))
     return EXIT_OK

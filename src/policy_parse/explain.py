@@ -24,7 +24,11 @@ def explain(plan: Plan, task: Task) -> str:
 
 def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
     for unit in (*task.responsible, *task.supporting):
-        notes = [n for n, on in (("collective", unit.collective), ("等", unit.open_ended), ("inherited", unit.inherited)) if on]
+        notes = [
+            n
+            for n, on in (("collective", unit.collective), ("等", unit.open_ended), ("inherited", unit.inherited))
+            if on
+        ]
         yield unit.role, unit, unit.name + (f" ({', '.join(notes)})" if notes else "")
     for target in task.targets:
         yield "target", target, _target(target)

@@ -59,7 +59,9 @@ def split_list(text: str, start: int, end: int) -> Iterator[Item]:
 
 # 各市、县人民政府 · 中、省驻本市有关单位 · 省、市、县教育部门: levels that share one ending are one name
 _LEVEL = re.compile(r"^各?(?:中央?|国家|省|自治区|地|市|县|区|州|盟|旗|师|兵团)(?:[（〔][^（）〔〕]{1,8}[）〕])?$")
-_SHARED_ENDING = re.compile(r"各?(?:省|自治区|地|市|县|区|州|盟|旗|乡|镇|街道?|团场)?(?:、|[（〔][^（）〔〕]{1,8}[）〕]|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)")
+_SHARED_ENDING = re.compile(
+    r"各?(?:省|自治区|地|市|县|区|州|盟|旗|乡|镇|街道?|团场)?(?:、|[（〔][^（）〔〕]{1,8}[）〕]|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)"
+)
 
 
 def _shares_ending(text: str, start: int, at: int, end: int) -> bool:

@@ -39,7 +39,9 @@ _SHAPE = re.compile(
     r"[^：；。！？《》=≥≤%的了\n]{2,44}$"
 )
 # 张某 · 李某某: two or three characters that begin with one of the commonest surnames and are no known kind of office
-_PERSON = re.compile(r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}$")
+_PERSON = re.compile(
+    r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}$"
+)
 
 
 def _has_shape(name: str) -> bool:
@@ -175,11 +177,11 @@ class UnitReader:
             cut = _CUT.search(text[name.start : name.end])
             yield replace(name, end=name.start + cut.start()) if cut and cut.start() else name
 
-    def _unit(
-        self, folded: Folded, units: list[_Found], i: int, inherited: bool
-    ) -> Unit:
+    def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool) -> Unit:
         name, item, role, rule = units[i]
-        if role is None or (rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not _led(units)):
+        if role is None or (
+            rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not _led(units)
+        ):
             role, rule = self._role_by_place(units, i, role, rule)
         span = folded.span(name.start, name.end)
         text = span.of(self.source)
@@ -196,9 +198,7 @@ class UnitReader:
             inherited=inherited,
         )
 
-    def _role_by_place(
-        self, units: list[_Found], i: int, role: LabelRole | None, rule: str
-    ) -> tuple[LabelRole, str]:
+    def _role_by_place(self, units: list[_Found], i: int, role: LabelRole | None, rule: str) -> tuple[LabelRole, str]:
         """Role of a unit without a role word of its own, by the document's rule about the first of a list."""
         if self.rules.comma_leads and any(u[1].before == "，" for u in units[1:]):
             if not any(u[1].before == "，" for u in units[1 : i + 1]):
@@ -225,7 +225,9 @@ def _is_rule(body: str) -> bool:
     return RULE_WORDS.search(body) is not None
 
 
-def _segments(text: str, start: int, end: int, words: RoleWords) -> Iterator[tuple[LabelRole | None, str | None, int, int]]:
+def _segments(
+    text: str, start: int, end: int, words: RoleWords
+) -> Iterator[tuple[LabelRole | None, str | None, int, int]]:
     """(role, rule, start, end) of each stretch: before the first label with role None, then one a label."""
     role: LabelRole | None = None
     rule: str | None = None
@@ -266,7 +268,11 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             end = _closing(text, start)
             inner = text[start + 1 : end - 1] if text[end - 1] in "）〕" else text[start + 1 : end]
             statement = reader.parse(folded, start + 1, start + 1 + len(inner)) if len(inner) <= 900 else None
-            if statement is not None and (statement.explicit or _ends_sentence(text, end)) and _is_statement(inner, statement):
+            if (
+                statement is not None
+                and (statement.explicit or _ends_sentence(text, end))
+                and _is_statement(inner, statement)
+            ):
                 found.append(replace(statement, start=start, end=end))
                 at = end
             else:

@@ -46,8 +46,8 @@ class Lexicon:
                     raise LexiconError(str(file), "file", "没有同名的内置词表（no vocabulary of this name）")
             directories.append(directory)
         lexicon = Lexicon(directories)
-        for file in sorted({f.stem for d in directories[1:] for f in (*d.glob("*.toml"), *d.glob("*.csv"))}):
-            lexicon.table(file)  # faults are found now, not in the middle of a document
+        for name in sorted({f.stem for d in directories[1:] for f in (*d.glob("*.toml"), *d.glob("*.csv"))}):
+            lexicon.table(name)  # faults are found now, not in the middle of a document
         return lexicon
 
     def table(self, name: str) -> tuple[Entry, ...]:

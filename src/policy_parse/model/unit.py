@@ -15,7 +15,9 @@ Level = Literal["national", "provincial", "municipal", "county", "township"]
 class Unit(Value):
     """An organisation that a responsibility statement, label or column names; never a person."""
 
-    name: str = Field(description="official full name where document and vocabulary settle it, else text without spaces")
+    name: str = Field(
+        description="official full name where document and vocabulary settle it, else text without spaces"
+    )
     role: Role = Field(description="lead 牵头, responsible 责任/负责, supporting 配合, guiding 指导")
     collective: bool = Field(default=False, description="names a class of units: 各相关单位, 各镇人民政府")
     level: Level | None = Field(default=None, description="administrative level, where the name or region settles it")

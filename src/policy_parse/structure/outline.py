@@ -12,6 +12,7 @@ from policy_parse.model import Section, SectionRole
 from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
 from policy_parse.structure.lines import Line
+from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label, read_label
 
 
@@ -22,7 +23,7 @@ class Node:
     label: Label | None
     level: int
     heading: str
-    """Its leading sentence as folded, without number and mark; empty for the root."""
+    """Its leading sentence on one line, without number and mark; empty for the root."""
     heading_span: Span | None
     role: SectionRole
     parent: Node | None = None
@@ -63,29 +64,32 @@ _INNER_ONE = re.compile(r"(?:^|[。：，])(?P<one>一[是要](?![否素]))")
 _LEAD = re.compile(r"^[^。；：，？！“”\d]{4,24}。(?=.{30})")
 
 
-def inner_items(node: Node) -> list[Node]:
+def inner_items(node: Node, source: str) -> list[Node]:
     """The items that a numbered item without numbered items below it holds all the same, or none.
 
     一是 …。二是 …。 in its own paragraph, sentence by sentence; or, below a heading on a line of its own, at least two
     paragraphs that each open with a short sentence as their heading. The first line's heading is on the path.
     """
     first, *rest = node.lines
-    if len(rest) >= 2 and first.label is not None and len(first.folded.text) <= HEADING_MAX and heading_end(
-        first.folded.text, first.label.end
-    ) >= len(first.folded.text.rstrip("。：")):
+    if (
+        len(rest) >= 2
+        and first.label is not None
+        and len(first.folded.text) <= HEADING_MAX
+        and heading_end(first.folded.text, first.label.end) >= len(first.folded.text.rstrip("。："))
+    ):
         if all(_LEAD.match(line.folded.text) for line in rest):
-            return [_part(node, [line]) for line in rest]
-    return _enumerated(node)
+            return [_part(node, [line], source) for line in rest]
+    return _enumerated(node, source)
 
 
-def _enumerated(node: Node) -> list[Node]:
+def _enumerated(node: Node, source: str) -> list[Node]:
     """The parts 一是 …。二是 … of an item, over all its lines; none where they do not count up from one."""
     marks = [(i, start) for i, line in enumerate(node.lines) for start in _inner_starts(line, node.lines[0] is line)]
     labels = [read_label(node.lines[i].folded.text, start) for i, start in marks]
     if len(marks) < 2 or [label.ordinal if label else 0 for label in labels] != list(range(1, len(marks) + 1)):
         return []
     ends = [*marks[1:], (len(node.lines), 0)]
-    return [_part(node, _between(node.lines, begin, end)) for begin, end in zip(marks, ends, strict=True)]
+    return [_part(node, _between(node.lines, begin, end), source) for begin, end in zip(marks, ends, strict=True)]
 
 
 def _inner_starts(line: Line, first: bool) -> list[int]:
@@ -109,12 +113,12 @@ def _between(lines: Sequence[Line], begin: tuple[int, int], end: tuple[int, int]
     return found
 
 
-def _part(node: Node, lines: list[Line]) -> Node:
+def _part(node: Node, lines: list[Line], source: str) -> Node:
     text = lines[0].folded.text
     start = lines[0].words_start
     end = heading_end(text, start)
     span = lines[0].folded.span(start, end) if end > start else None
-    return Node(lines[0].label, node.level + 1, text[start:end], span, node.role, parent=node, lines=lines)
+    return Node(lines[0].label, node.level + 1, _said(span, source), span, node.role, parent=node, lines=lines)
 
 
 _PLAN_TITLE = re.compile(
@@ -131,22 +135,26 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
     """
     root = Node(None, -1, "", None, "background")
     plan, stack = root, [root]
-    heads = unnumbered_heads(lines, document)
+    heads = unnumbered_heads(lines, document) | {i for i, line in enumerate(lines) if named_head(line, lexicon)}
     for position, line in enumerate(lines):
         if line.label is None or (line.label.form == "first_is" and not _follows(line.label, stack)):
             if line.label is None and _opens_plan(lines, position, document):
-                plan = _add(root, Node(None, 0, line.folded.text, line.span, "background", lines=[line]))
+                plan = _add(
+                    root, Node(None, 0, tidy(line.span.of(document.text)), line.span, "background", lines=[line])
+                )
                 stack = [plan]
             elif position in heads:
                 while len(stack) > 1 and stack[-1].label is None and stack[-1] is not plan:
                     stack.pop()
-                stack.append(_add(stack[-1], _unnumbered(line, stack[-1])))
+                named = named_head(line, lexicon)
+                stack = [plan] if named else stack
+                stack.append(_add(stack[-1], _unnumbered(line, stack[-1], named, document.text)))
             else:
                 stack[-1].lines.append(line)
             continue
         while stack[-1] is not plan and not _above(stack[-1], line.label):
             stack.pop()
-        stack.append(_add(stack[-1], _node(line, stack[-1], lexicon)))
+        stack.append(_add(stack[-1], _node(line, stack[-1], lexicon, document.text)))
     return root
 
 
@@ -154,7 +162,9 @@ def _follows(label: Label, stack: Sequence[Node]) -> bool:
     """Whether 二是 … goes on from an item 一是 …; without one it only continues the paragraph before it."""
     if label.ordinal == 1:
         return True
-    return any(n.label is not None and n.label.form == "first_is" and n.label.ordinal == label.ordinal - 1 for n in stack)
+    return any(
+        n.label is not None and n.label.form == "first_is" and n.label.ordinal == label.ordinal - 1 for n in stack
+    )
 
 
 def _add(parent: Node, node: Node) -> Node:
@@ -173,7 +183,7 @@ def _above(open_node: Node, label: Label) -> bool:
     return own.rank < label.rank
 
 
-def _node(line: Line, parent: Node, lexicon: Lexicon) -> Node:
+def _node(line: Line, parent: Node, lexicon: Lexicon, source: str) -> Node:
     label = line.label
     assert label is not None
     text = line.folded.text
@@ -183,18 +193,38 @@ def _node(line: Line, parent: Node, lexicon: Lexicon) -> Node:
     span = line.folded.span(label.end, label.end + len(heading)) if heading else None
     own = section_role(heading, lexicon) if 0 < len(heading) <= HEADING_MAX else None
     role, named = _role(own, parent)
-    return Node(label, LEVELS[label.form], heading, span, role, lines=[line], named=named)
+    return Node(label, LEVELS[label.form], _said(span, source), span, role, lines=[line], named=named)
 
 
-def _unnumbered(line: Line, parent: Node) -> Node:
+def named_head(line: Line, lexicon: Lexicon) -> SectionRole | None:
+    """Role of a line of its own that is nothing but the usual name of a section, without a number: 重点任务."""
+    text = line.folded.text
+    if line.label is not None or not _NAMED_HEAD.match(text):
+        return None
+    return section_role(text, lexicon)
+
+
+# 重点任务 · 政策内容 · 工作目标：
+_NAMED_HEAD = re.compile(r"^[\u4e00-\u9fff]{4,8}：?$")
+
+
+def _unnumbered(line: Line, parent: Node, named: SectionRole | None, source: str) -> Node:
     heading = strip_bracket(line.folded.text).rstrip("。*#")
     span = line.folded.span(0, len(heading))
-    return Node(None, max(parent.level, 0) + 1, heading, span, parent.role if parent.label else "task", lines=[line])
+    role = named or (parent.role if parent.label else "task")
+    level = max(parent.level, 0) + 1
+    return Node(None, level, _said(span, source), span, role, lines=[line], named=named is not None)
+
+
+def _said(span: Span | None, source: str) -> str:
+    return tidy(span.of(source)) if span is not None else ""
 
 
 # 推动科技资源开放 on a line of its own above its paragraphs
 _HEAD = re.compile(r"^[^。；：，、？！\d（）《》/|]{4,28}。?$")
-_NO_HEAD = re.compile(r"(?:人民政府|办公室|办公厅|委员会|部门|单位|[局厅部委办])$|^(?:附件|附表|来源|抄送|此件|印发)|年\d*月|[：:]")
+_NO_HEAD = re.compile(
+    r"(?:人民政府|办公室|办公厅|委员会|部门|单位|[局厅部委办])$|^(?:附件|附表|来源|抄送|此件|印发)|年\d*月|[：:]"
+)
 _BODY_MIN = 40
 
 

@@ -142,8 +142,11 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], lexicon: Lexicon) ->
             count = 1 if not any(c.row_span > 1 for c in cells) else max(1, min(c.row_span for c in cells))
         elif i < count:
             continue
-        elif own and all(column_meaning(c.words, lexicon)[0] or c.row < rows_start(rows, i) for c in own) and len(known) >= 1 and any(
-            c.row < rows_start(rows, i) for c in cells
+        elif (
+            own
+            and all(column_meaning(c.words, lexicon)[0] or c.row < rows_start(rows, i) for c in own)
+            and len(known) >= 1
+            and any(c.row < rows_start(rows, i) for c in cells)
         ):
             count = i + 1
         else:

@@ -32,9 +32,7 @@ class Context:
 
     def targets(self, passage: Folded) -> tuple[Target, ...]:
         """Numeric commitments of one passage, each with the time that governs it."""
-        times = find_times(
-            passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon
-        )
+        times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
         return find_targets(
             passage,
             source=self.source,

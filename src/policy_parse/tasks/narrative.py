@@ -12,12 +12,16 @@ from policy_parse.structure.headings import heading_end
 from policy_parse.structure.outline import Node, inner_items
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
+from policy_parse.text.fold import tidy
 
 _LEFTOVER_MIN = 15
 """Fewer characters after the last statement are a remark, not work of their own."""
 _TITLE_MAX = 50
+_LOOSE_TITLE_MAX = 30
 # 到2025年，… / 工作目标：… in a section of principles: a paragraph that states goals
-_GOAL_PARAGRAPH = re.compile(r"^(?:(?:总体|主要|工作|发展|具体|年度|行动)?目标(?:是|为)?[：。，]|(?:力争)?(?:到|通过).{0,12}(?:20\d\d年|时间|努力))")
+_GOAL_PARAGRAPH = re.compile(
+    r"^(?:(?:总体|主要|工作|发展|具体|年度|行动)?目标(?:是|为)?[：。，]|(?:力争)?(?:到|通过).{0,12}(?:20\d\d年|时间|努力))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class _Reader:
             self._parent(node, segments, handed, identity)
         elif node.parent is None or node.level == 0:
             self._loose(node, segments, identity)
-        elif (parts := inner_items(node)) and not any(s.statements for s in segments):
+        elif (parts := inner_items(node, self.context.source)) and not any(s.statements for s in segments):
             for i, part in enumerate(parts, 1):
                 self._leaf(part, cut(part.lines, self.context.units), handed, f"{identity}.{i}")
         else:
@@ -72,7 +76,9 @@ class _Reader:
     def _parent(self, node: Node, segments: list[Segment], handed: Handed, identity: str) -> None:
         stated = [s for s in segments if s.statements]
         is_root = node.label is None
-        if is_root or (len(stated) > 1 or (stated and _all_stated(node, self.context) and not is_heading_only(stated[0]))):
+        if is_root or (
+            len(stated) > 1 or (stated and _all_stated(node, self.context) and not is_heading_only(stated[0]))
+        ):
             self._loose(node, segments, identity)
         else:
             if stated:
@@ -136,9 +142,19 @@ class _Reader:
         """Paragraphs under no number of their own: each with a statement is a task, the others are none."""
         for k, segment in enumerate(segments, 1):
             if segment.statements and segment.words:
-                last = Segment(_last_paragraph(segment), segment.number if len(segment.words) == 1 else None, segment.statements)
+                last = Segment(
+                    _last_paragraph(segment), segment.number if len(segment.words) == 1 else None, segment.statements
+                )
                 role: SectionRole = node.role if node.role in ("task", "safeguard") else "task"
-                self._task(node, last, Handed(), f"{identity}-p{k}", _loose_title(last), role, "narrative.paragraph")
+                self._task(
+                    node,
+                    last,
+                    Handed(),
+                    f"{identity}-p{k}",
+                    _loose_title(last, self.context.source),
+                    role,
+                    "narrative.paragraph",
+                )
             elif node.label is not None or node.level == 0:
                 self._outside(node, [segment])
 
@@ -154,7 +170,14 @@ class _Reader:
     # ------------------------------------------------------------------------------------------------------- tasks
 
     def _task(
-        self, node: Node, segment: Segment, handed: Handed, identity: str, title: str | None, role: SectionRole, rule: str
+        self,
+        node: Node,
+        segment: Segment,
+        handed: Handed,
+        identity: str,
+        title: str | None,
+        role: SectionRole,
+        rule: str,
     ) -> None:
         if not segment.words:
             return
@@ -216,10 +239,12 @@ def _title(node: Node) -> str | None:
     return node.heading if 0 < len(node.heading) <= _TITLE_MAX else None
 
 
-def _loose_title(segment: Segment) -> str | None:
+def _loose_title(segment: Segment, source: str) -> str | None:
     text = segment.words[0].folded.text
     end = heading_end(text, 0)
-    return text[:end] if 0 < end <= 30 and end < len(text) - 1 else None
+    if not 0 < end <= _LOOSE_TITLE_MAX or end >= len(text) - 1:
+        return None
+    return tidy(segment.words[0].folded.span(0, end).of(source))
 
 
 def _all_stated(node: Node, context: Context) -> bool:
@@ -234,7 +259,6 @@ def _is_fragment_list(node: Node, context: Context) -> bool:
     if not all(child.lines[-1].folded.text.rstrip().endswith("；") for child in others):
         return False
     return not any(s.statements for child in others for s in cut(child.lines, context.units)) and (
-        last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is")
+        (last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is"))
         or any(s.statements for s in cut(last.lines, context.units))
     )
-

@@ -125,7 +125,9 @@ class _RowReader:
             seen.add(key)
             yield self._task(r, row, content, band, again)
 
-    def _task(self, r: int, row: tuple[GridCell | None, ...], content: GridCell, band: tuple[str, ...], again: bool) -> Task:
+    def _task(
+        self, r: int, row: tuple[GridCell | None, ...], content: GridCell, band: tuple[str, ...], again: bool
+    ) -> Task:
         title, number = self._title(row, content)
         units = self._units(row, content)
         folded = fold(self.context.source, content.span.start, content.span.end)
@@ -192,7 +194,9 @@ def _is_band(row: tuple[GridCell | None, ...]) -> bool:
     """A row that is one cell across: it names the group of the rows below."""
     cells = {c.block for c in row if c is not None}
     first = row[0]
-    return len(row) > 1 and len(cells) == 1 and first is not None and first.column_span == len(row) and bool(first.words)
+    return (
+        len(row) > 1 and len(cells) == 1 and first is not None and first.column_span == len(row) and bool(first.words)
+    )
 
 
 def _repeats_head(grid: Grid, row: tuple[GridCell | None, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,9 +25,33 @@ def _folding() -> dict[int, str]:
     table |= dict.fromkeys(map(ord, "〔［[【﹝"), "〔")
     table |= dict.fromkeys(map(ord, "〕］]】﹞"), "〕")
     table |= dict.fromkeys(map(ord, "︰﹕∶"), "：")
-    table |= {ord("﹪"): "%", ord("．"): ".", ord("﹒"): ".", ord("⩾"): "≥", ord("≧"): "≥", ord("≦"): "≤", ord("⩽"): "≤"}
-    table |= {ord("<"): "<", ord(">"): ">", ord("﹤"): "<", ord("﹥"): ">", ord("︿"): "^", ord("丶"): "、", ord("､"): "、"}
-    table |= {ord("｡"): "。", ord("「"): "“", ord("」"): "”", ord("『"): "“", ord("』"): "”", ord("〝"): "“", ord("〞"): "”"}
+    table |= {
+        ord("﹪"): "%",
+        ord("．"): ".",
+        ord("﹒"): ".",
+        ord("⩾"): "≥",
+        ord("≧"): "≥",
+        ord("≦"): "≤",
+        ord("⩽"): "≤",
+    }
+    table |= {
+        ord("<"): "<",
+        ord(">"): ">",
+        ord("﹤"): "<",
+        ord("﹥"): ">",
+        ord("︿"): "^",
+        ord("丶"): "、",
+        ord("､"): "、",
+    }
+    table |= {
+        ord("｡"): "。",
+        ord("「"): "“",
+        ord("」"): "”",
+        ord("『"): "“",
+        ord("』"): "”",
+        ord("〝"): "“",
+        ord("〞"): "”",
+    }
     # Kangxi radicals that some PDFs carry for the ideograph (⽔ for 水); compatibility ideographs likewise.
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
@@ -36,7 +61,9 @@ def _folding() -> dict[int, str]:
 
 
 FOLDING = _folding()
-_DROPPED = frozenset(" \u00a0\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u202f\u205f\u2060\ufeff\u00ad\r\x0b\x0c")
+_DROPPED = frozenset(
+    " \u00a0\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u202f\u205f\u2060\ufeff\u00ad\r\x0b\x0c"
+)
 """Left out of the folded text: spaces of every width, zero-width marks, soft hyphens. Not ``\\n`` and ``\\t``."""
 
 
@@ -96,6 +123,15 @@ def _is_grouped(text: str, at: int, mark: str) -> bool:
         return _is_digit(text[at + 1])
     after = text[at + 1 : at + 5]
     return len(after) >= 3 and all(map(_is_digit, after[:3])) and not (len(after) == 4 and _is_digit(after[3]))
+
+
+def tidy(text: str) -> str:
+    """`text` on one line as a person would write it: no white space but one blank between two Latin words."""
+    return " ".join(text.split()) if text.isascii() else _LOOSE.sub("", " ".join(text.translate(_SPACES).split()))
+
+
+_SPACES = {ord(ch): " " for ch in _DROPPED}
+_LOOSE = re.compile(r"(?<![!-~]) | (?![!-~])|(?<=\d) (?=\d)")
 
 
 def clean(text: str) -> str:

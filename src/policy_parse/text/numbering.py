@@ -10,25 +10,36 @@ from dataclasses import dataclass
 from typing import Literal
 
 Form = Literal[
-    "part", "chapter", "section", "han", "han_bracket", "arabic", "dotted", "arabic_bracket", "circled", "first_is"
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "han",
+    "han_bracket",
+    "arabic",
+    "dotted",
+    "arabic_bracket",
+    "circled",
+    "first_is",
 ]
 
 RANKS: dict[Form, int] = {
     "part": 0,
     "chapter": 1,
     "section": 2,
-    "han": 3,
-    "han_bracket": 4,
-    "arabic": 5,
-    "dotted": 6,
-    "arabic_bracket": 7,
-    "circled": 8,
-    "first_is": 9,
+    "article": 3,
+    "han": 4,
+    "han_bracket": 5,
+    "arabic": 6,
+    "dotted": 7,
+    "arabic_bracket": 8,
+    "circled": 9,
+    "first_is": 10,
 }
 """Which form stands above which where a document uses several: the smaller the outer."""
 
 LEVELS: dict[Form, int] = {
-    "part": 1, "chapter": 1, "section": 2, "han": 1, "han_bracket": 2, "arabic": 3, "dotted": 4, "arabic_bracket": 4,
+    "part": 1, "chapter": 1, "section": 2, "article": 1, "han": 1, "han_bracket": 2, "arabic": 3, "dotted": 4, "arabic_bracket": 4,
     "circled": 5, "first_is": 3,
 }  # fmt: skip
 """``Section.level`` of each form (contract: 1 = 一、, 2 = （一）, 3 = 1. …)."""
@@ -42,6 +53,7 @@ _LABEL = re.compile(
     第(?P<part>{_HAN}|\d{{1,2}})(?:篇|编|部分)[、：.]?
   | 第(?P<chapter>{_HAN}|\d{{1,2}})章[、：.]?
   | 第(?P<section>{_HAN}|\d{{1,2}})节[、：.]?
+  | 第(?P<article>{_HAN}|\d{{1,2}})条[、：.]?(?![^。]{{0,6}}规定)
   | (?P<han>{_HAN})(?:、|\.(?!\d)|，(?=\D))
   | [（〔](?P<han_bracket>{_HAN})[）〕][、.]?
   | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d%年月万亿个元米公])[、.]?(?=[^\d，。])
