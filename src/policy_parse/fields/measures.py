@@ -1,0 +1,159 @@
+"""Measures: 亿m3, 万亩, 微克/立方米, 个百分点 → what one of them is, and a number with it multiplied out. Source: data/measures.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from policy_parse.errors import LexiconError
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Quantity
+
+MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+MAGNITUDES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13}
+MAGNITUDE = "(?:" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + ")"
+"""万 · 亿 · 千万 · 万亿: a word that multiplies the number before a measure."""
+
+MORE = ("余", "多")
+"""500余家, 3万多个: more than that."""
+
+NO_UNIT_DIMENSION = "ratio"
+"""A bare number that a plan commits to is a coefficient or an index (农田灌溉水有效利用系数≥0.513)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a unit as written stands for: 万吨 → t, 10000, mass, physical."""
+
+    standard: str
+    factor: Decimal
+    dimension: str
+    kind: str
+
+    @property
+    def is_ratio(self) -> bool:
+        """Percentages, points, multiples."""
+        return self.kind == "ratio"
+
+    @property
+    def is_count(self) -> bool:
+        """Things or people, counted one by one."""
+        return self.kind in ("count", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit found in a text: `unit` without 余 and 多, where it ends, and whether one of these stood in it."""
+
+    unit: str
+    end: int
+    more: bool
+
+
+class Measures:
+    """All measures of a lexicon, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words: dict[str, Measure] = {}
+        compounds: list[str] = []
+        for entry in lexicon.table("measures"):
+            for alias in entry["aliases"]:
+                if alias in self._words:
+                    raise LexiconError("measures", entry["id"], f"{alias} 已在别处（alias given twice）")
+                factor = Decimal(entry.get("factor", "1"))
+                self._words[alias] = Measure(entry.get("standard", alias), factor, entry["dimension"], entry["kind"])
+            compounds += entry.get("compounds", [])
+        alternatives = "|".join(_alternative(a, compounds) for a in sorted(self._words, key=len, reverse=True))
+        self._word = re.compile(alternatives)
+        self._magnitude = re.compile(MAGNITUDE)
+
+    def match(self, text: str, at: int) -> UnitMatch | None:
+        """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米; None where there is none.
+
+        A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
+        """
+        more, position = _after(text, at, MORE)
+        first = self._part(text, position)
+        if first is None:
+            return None
+        unit, end, more_after = first
+        while text.startswith("/", end):
+            part = self._part(text, end + 1)
+            if part is None:
+                break
+            unit, end = f"{unit}/{part[0]}", part[1]
+        return UnitMatch(unit, end, more or more_after)
+
+    def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
+        """One measure with its magnitude word: what stands there without 余 and 多, its end, whether they stand there."""
+        word = self._word.match(text, at)
+        if word is not None:
+            return word.group(), word.end(), False
+        magnitude = self._magnitude.match(text, at)
+        if magnitude is None:
+            return None
+        more, position = _after(text, magnitude.end(), MORE)
+        word = self._word.match(text, position)
+        if word is None:
+            return None
+        return magnitude.group() + word.group(), word.end(), more
+
+    def parse(self, unit: str) -> Measure | None:
+        """What `unit` (folded, as written) stands for; None where it is unknown. 吨/万平方米 → t/m², 0.0001, mass/area."""
+        whole = self._words.get(unit)
+        if whole is not None:
+            return whole
+        parts = [self._parse_part(part) for part in unit.split("/")]
+        if not parts or None in parts:
+            return None
+        known = [part for part in parts if part is not None]
+        factor = known[0].factor
+        for part in known[1:]:
+            factor /= part.factor
+        joined = (("/".join(p.standard for p in known)), factor, "/".join(p.dimension for p in known))
+        return Measure(*joined, kind=known[0].kind)
+
+    def _parse_part(self, part: str) -> Measure | None:
+        if part in self._words:
+            return self._words[part]
+        magnitude = self._magnitude.match(part)
+        base = self._words.get(part[magnitude.end() :]) if magnitude else None
+        if magnitude is None or base is None:
+            return None
+        return Measure(base.standard, base.factor * MAGNITUDES[magnitude.group()], base.dimension, base.kind)
+
+    def quantity(self, value: Decimal, value_max: Decimal | None, unit: str | None) -> Quantity:
+        """`value` multiplied out: 3.028 亿m3 → 302800000 m³. An unknown unit stays as it is, with dimension None."""
+        if unit is None:
+            return Quantity(value=value, value_max=value_max, unit=None, dimension=NO_UNIT_DIMENSION)
+        measure = self.parse(unit)
+        if measure is None:
+            return Quantity(value=value, value_max=value_max, unit=unit, dimension=None)
+        if measure.standard == "番":  # 翻两番 is four times as much, an increase of three times
+            value, value_max = 2**value - 1, None if value_max is None else 2**value_max - 1
+            measure = Measure("倍", Decimal(1), measure.dimension, measure.kind)
+        top = None if value_max is None else value_max * measure.factor
+        return Quantity(value=value * measure.factor, value_max=top, unit=measure.standard, dimension=measure.dimension)
+
+
+@cache
+def measures_of(lexicon: Lexicon) -> Measures:
+    """The measures of `lexicon`, compiled once. Raises LexiconError for an alias given twice."""
+    return Measures(lexicon)
+
+
+def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:
+    """Whether one of `words` stands at `at`, and where it ends."""
+    word = next((w for w in words if text.startswith(w, at)), "")
+    return bool(word), at + len(word)
+
+
+def _alternative(alias: str, compounds: list[str]) -> str:
+    """One alias as a pattern that does not begin one of `compounds`; Latin ones end where the word ends."""
+    tails = sorted({c[len(alias) :] for c in compounds if c.startswith(alias) and len(c) > len(alias)})
+    if alias[-1].isascii() and alias[-1].isalpha():
+        tails.append("[A-Za-z0-9]")
+    escaped = "|".join(t if t.startswith("[") else re.escape(t) for t in tails)
+    return re.escape(alias) + (f"(?!{escaped})" if escaped else "")

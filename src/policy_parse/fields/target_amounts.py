@@ -1,0 +1,103 @@
+"""Numbers with their measures in one sentence, and the bound that follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from policy_parse.fields.measures import Measure, Measures, measures_of
+from policy_parse.fields.target_words import Bound, words_of
+from policy_parse.lexicon import Lexicon
+from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, its measure and the bound after it, by places in the sentence.
+
+    `start`..`number_end` is the number, `unit_start`..`unit_end` its measure as written, `end` the end of the bound.
+    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little.
+    """
+
+    start: int
+    number_end: int
+    unit_end: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    measure: Measure | None
+    after: Bound | None
+    more: bool
+    chinese: bool
+
+
+# 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5
+_NUMBER = re.compile(rf"(?<![0-9.A-Za-z])(?P<arabic>{ARABIC})|百分之(?P<percent>{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})")
+# the — of 3—5个, the 至 of 三至五个
+_RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
+
+
+@cache
+def _after_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    # （含本数） 以上 · 左右
+    words = "|".join(re.escape(w) for w in sorted(words_of(lexicon).after, key=len, reverse=True))
+    return re.compile(f"(?:（含[^）]{{0,6}}）)?({words})(?!地|容|外|涵|部|控|需)")
+
+
+def find_amounts(sentence: str, lexicon: Lexicon) -> list[Amount]:
+    """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping."""
+    found = []
+    position = 0
+    measures = measures_of(lexicon)
+    while (match := _NUMBER.search(sentence, position)) is not None:
+        amount = _read_amount(sentence, match, measures, lexicon)
+        if amount is not None:
+            found.append(amount)
+        position = amount.end if amount is not None else match.end()
+    return found
+
+
+def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexicon: Lexicon) -> Amount | None:
+    value = parse_number(match["arabic"] or match["percent"] or match["chinese"])
+    if value is None:
+        return None
+    end, unit, value_max, more = match.end(), None, None, False
+    if match["percent"]:
+        unit = "%"
+    else:
+        low = measures.match(sentence, end)
+        if low is not None:
+            end, unit, more = low.end, low.unit, low.more
+    number_end = match.end()
+    upper = _RANGE.match(sentence, end)
+    if upper is not None:
+        high = parse_number(upper["high"])
+        top = measures.match(sentence, upper.end())
+        if high is not None and high > value and (top is not None or match["percent"]):
+            value_max, number_end, end = high, upper.end(), upper.end()
+            if top is not None:
+                end, unit, more = top.end, top.unit, top.more
+    if unit is None and not match["arabic"]:
+        return None
+    tenth = unit == "成" and sentence[end : end + 1]  # 九成五
+    if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
+        value, end = value + rest / 10, end + 1
+    after = _after_pattern(lexicon).match(sentence, end)
+    bound = words_of(lexicon).after[after[1]] if after else None
+    return Amount(
+        start=match.start(),
+        number_end=number_end,
+        unit_end=end,
+        end=after.end() if after else end,
+        value=value,
+        value_max=value_max,
+        unit=unit,
+        measure=measures.parse(unit) if unit else None,
+        after=bound,
+        more=more,
+        chinese=not match["arabic"],
+    )

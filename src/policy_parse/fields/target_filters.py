@@ -1,0 +1,94 @@
+"""What is no commitment although a number stands in it: years, names, thresholds, subsidies, what was done before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse.fields.target_amounts import Amount
+from policy_parse.fields.target_words import words_of
+from policy_parse.lexicon import Lexicon
+
+_QUOTE_OF_A_NAME = 16
+"""A number in a quotation up to this long is part of a name: “15分钟生活圈”, “五个中心”."""
+
+# “第85次”, 〔2020〕1号, PM2.5, 1+N, 7×24, 10.2 of a version, No.3, 4∶1
+_NAME_BEFORE = re.compile(r"[第〔#№+×xX*/:.A-Za-zⅠ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|首|头|上|前|近|版|按每|小于等于)$")
+_NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|届|代(?!表)|级|年级|以[来前]|号|版|强|大|岁以|期工程|家之")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    subsidy: re.Pattern[str]
+    past: re.Pattern[str]
+    service: re.Pattern[str]
+
+
+@cache
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    words = words_of(lexicon)
+    return _Patterns(*(re.compile(words.pattern(kind)) for kind in ("subsidy", "past", "service")))
+
+
+def is_name(sentence: str, amount: Amount) -> bool:
+    """Whether the number is a part of a name, a date, an ordinal or a ratio and measures nothing."""
+    before, after = sentence[max(0, amount.start - 6) : amount.start], sentence[amount.unit_end : amount.unit_end + 4]
+    if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
+        return True
+    if amount.unit in ("年", "年度", "月", "日", "周") and not _is_duration(sentence, amount):
+        return True
+    if amount.unit is None and (1900 <= amount.value <= 2100 or amount.value_max is not None):
+        return True
+    return _is_quoted(sentence, amount)
+
+
+def _is_duration(sentence: str, amount: Amount) -> bool:
+    """11.5年 after 达到, 15日内: a length of time, not a date."""
+    if amount.unit == "年":
+        return amount.value < 100 and bool(re.search(r"(?:到|至|达|于|过|增加|提高|增长)$", sentence[: amount.start]))
+    if amount.unit == "日":
+        return bool(amount.after and amount.after.comparator == "le") and not re.search(r"[月年]$", sentence[: amount.start])
+    return False
+
+
+def _is_quoted(sentence: str, amount: Amount) -> bool:
+    for opening, closing in ("“”", "《》", "‘’"):
+        start = sentence.rfind(opening, 0, amount.start)
+        if start >= 0 and sentence.find(closing, start, amount.start) < 0:
+            end = sentence.find(closing, amount.start)
+            if opening == "《" or (end >= 0 and end - start <= _QUOTE_OF_A_NAME):
+                return True
+    return False
+
+
+def is_subsidy(clause: str, lexicon: Lexicon) -> bool:
+    """Whether `clause` speaks of what is given, charged or fined."""
+    return _patterns(lexicon).subsidy.search(clause) is not None
+
+
+def is_past(clause: str, lexicon: Lexicon) -> bool:
+    """Whether `clause` tells what has been done."""
+    return _patterns(lexicon).past.search(clause) is not None
+
+
+def is_service_time(clause: str, lexicon: Lexicon) -> bool:
+    """Whether `clause` speaks of something that an office finishes for those who ask."""
+    return _patterns(lexicon).service.search(clause) is not None
+
+
+def is_threshold(amount: Amount, following: str, governed: bool) -> bool:
+    """Whether the amount only says which things are meant: 年用水1万立方米以上的企业, 30万千瓦及以上机组, 100人以上企业.
+
+    `following` is what stands after the bound, `governed` says that a work verb stands straight before the number.
+    """
+    measure = amount.measure
+    if measure is None or measure.is_ratio or not following:
+        return False
+    if measure.kind == "count":
+        return amount.after is not None and amount.after.comparator == "le"
+    if amount.after is not None and (amount.after.comparator == "le" or measure.kind == "people"):
+        return True
+    if measure.kind == "people":
+        return False
+    return not governed or "/" in measure.dimension or measure.dimension not in ("area", "length", "volume", "mass") and amount.after is not None

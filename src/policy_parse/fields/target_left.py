@@ -1,0 +1,194 @@
+"""What stands before a number: the words of its bound, what a change is measured from, and where the indicator begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse.fields.target_words import Bound, words_of
+from policy_parse.lexicon import Lexicon
+
+BOUNDARIES = "，；。：！？\t"
+_LONGEST_WORD = 12
+_LONGEST_BASELINE = 24
+
+# 到2025年 · 2025年底前 · “十四五”期间 · 2023年6月底前 · 今年; cut from the left of an indicator
+TIME = (
+    r"(?:截至|截止|到|至|自|从)?(?:"
+    r"(?:19|20)[0-9]{2}(?:[-~至](?:19|20)[0-9]{2})?年(?:第?[一二三四1-4]季度|[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|全年|度(?!内))?(?:份)?"
+    r"|“?十[二三四五六]五”?(?:规划)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?!内)|今年|明年|本年|当年|年底|年末|[上下]半年|第?[一二三四]季度|“十[二三四五六]五”"
+    r"|未来[三五]年|近[三五]年"
+    r")(?:年?[底末初中](?!端|期|心|小|型|部|央))?(?:时期|期间|期末|以来|内)?(?:之前|以前|前)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The words straight before a number, read from right to left; `start` is where they begin."""
+
+    start: int
+    bounds: tuple[Bound, ...] = ()
+    period: str | None = None
+    baseline: tuple[int, int] | None = None
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The left edge: `text_start` where the words of the target begin, `start` where its indicator does.
+
+    `verb` is the work verb that governs it (完成), `scope` the words 全市, `effort` 力争.
+    """
+
+    text_start: int
+    start: int
+    verb: str | None
+    scope: tuple[int, int] | None
+    effort: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    bound: re.Pattern[str]
+    glue: re.Pattern[str]
+    period: re.Pattern[str]
+    baseline: re.Pattern[str]
+    skipped: re.Pattern[str]
+    scope: re.Pattern[str]
+    inner_scope: re.Pattern[str]
+    effort: re.Pattern[str]
+    work: re.Pattern[str]
+    time: re.Pattern[str]
+    filler: re.Pattern[str]
+
+
+@cache
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    words = words_of(lexicon)
+    scope = words.pattern("scope")
+    work = words.pattern("work")
+    return _Patterns(
+        bound=words.before_pattern,
+        glue=re.compile(f"(?:{words.pattern('glue')})$"),
+        period=re.compile(f"(?P<word>{words.pattern('period')})$"),
+        # 较2020年 · 与2020年相比 · 比上年同期 · 在2020年基础上 · 同比
+        baseline=re.compile(
+            r"(?P<base>同比|环比)$"
+            r"|(?:较之|相比|对比|[较比与同])(?P<dated>[^，。；、（）较比与]{0,8}?(?:年|年底|年末|末|期|同期|时期|年度|水平|月|季度|基准|均值))"
+            r"(?:实际)?(?:相比较|相比|比较|比|相较)?$"
+            r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
+        ),
+        skipped=re.compile(f"(?:{words.pattern('light', 'period')}|（[^（）]{{1,12}}）(?=.)|{TIME})"),
+        scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
+        inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内)"),
+        effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
+        work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)?(?:{work}))?(?=.)"),
+        time=re.compile(f"(?<![较比与年-])(?:{TIME})(?!以来|来|版|水平|的?基础)"),
+        filler=re.compile(f"(?:{words.pattern('filler')})+"),
+    )
+
+
+def left_floor(sentence: str, at: int) -> int:
+    """Where the clause of `at` begins: after the last mark of `BOUNDARIES` that stands in no bracket, or an open （."""
+    depth = 0
+    for i in range(at - 1, -1, -1):
+        ch = sentence[i]
+        if ch == "）":
+            depth += 1
+        elif ch == "（":
+            if not depth:
+                return i + 1
+            depth -= 1
+        elif not depth and ch in BOUNDARIES:
+            return i + 1
+    return 0
+
+
+def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
+    """The bound words, adverbs and comparison that end at `at`, nothing before `floor`: 较2020年累计下降|7%."""
+    patterns, words = _patterns(lexicon), words_of(lexicon)
+    bounds: list[Bound] = []
+    period, baseline, each, noun = None, None, False, False
+    while at > floor:
+        tail = sentence[max(floor, at - _LONGEST_WORD) : at]
+        if baseline is None and (match := patterns.baseline.search(sentence[max(floor, at - _LONGEST_BASELINE) : at])):
+            offset = max(floor, at - _LONGEST_BASELINE)
+            name = match.lastgroup or "base"
+            baseline = (offset + match.start(name), offset + match.end(name))
+            at = offset + match.start()
+            continue
+        if match := patterns.bound.search(tail):
+            bound = words.before[match.group().removesuffix("了")]
+            if noun and bound.strength != "change":
+                break
+            bounds.append(bound)
+            noun = bound.noun
+            if bound.noun and not patterns.baseline.search(sentence[max(floor, at - len(match.group()) - _LONGEST_BASELINE) : at - len(match.group())]):
+                break  # 增速 stays in the indicator
+            at -= len(match.group())
+            continue
+        if match := patterns.period.search(tail):
+            period = words.period(match["word"])
+            at -= len(match.group())
+            continue
+        if match := patterns.glue.search(tail):
+            each = each or match.group() in ("均", "都", "分别")
+            at -= len(match.group())
+            continue
+        break
+    return Before(at, tuple(bounds), period, baseline, each)
+
+
+def read_left(
+    sentence: str, floor: int, end: int, lexicon: Lexicon, *, times: Sequence[tuple[int, int]] = (), verbs: bool = True
+) -> Edge:
+    """Find where the indicator in ``sentence[floor:end]`` begins.
+
+    Times, scopes, efforts and light verbs (确保全区2022年) are cut, also when they stand inside; with `verbs` a work
+    verb (完成, 新建) is cut from the indicator, though not from the target's text. `times` are known time expressions.
+    """
+    patterns, words = _patterns(lexicon), words_of(lexicon)
+    scope: tuple[int, int] | None = None
+    effort: str | None = None
+    cut = floor
+    for match in patterns.time.finditer(sentence, floor, end):
+        if not _is_opaque(sentence, match.start(), floor):
+            cut = match.end()
+    for start, stop in times:
+        if floor <= start and stop < end and stop > cut and not _is_opaque(sentence, start, floor):
+            cut = stop
+    for match in patterns.inner_scope.finditer(sentence, floor, end - 1):
+        if not _is_opaque(sentence, match.start(), floor):
+            if match.end() > cut:
+                cut = match.start()
+            scope = match.span()
+    if found := list(patterns.effort.finditer(sentence, floor, end)):
+        effort = words.effort(found[-1]["word"])
+    at = cut
+    while at < end - 1:
+        if match := patterns.scope.match(sentence, at, end - 1):
+            scope = match.span()
+        elif match := patterns.effort.match(sentence, at, end):
+            effort = words.effort(match["word"])
+        else:
+            match = patterns.skipped.match(sentence, at, end - 1)
+        if match is None or match.end() == at:
+            break
+        at = match.end()
+    text_start = at
+    verb = None
+    if match := patterns.work.match(sentence, at, end):
+        verb = match.group()
+        if verbs and end - match.end() >= 2:
+            at = match.end()
+            while at < end - 2 and (match := patterns.scope.match(sentence, at, end) or patterns.filler.match(sentence, at, end)):
+                at = match.end()
+    return Edge(text_start, at, verb, scope, effort)
+
+
+def _is_opaque(sentence: str, at: int, floor: int) -> bool:
+    """Whether `at` stands in brackets, quotes or a title that opened after `floor`."""
+    before = sentence[floor:at]
+    return any(before.count(a) > before.count(b) for a, b in ("（）", "“”", "《》", "〔〕"))

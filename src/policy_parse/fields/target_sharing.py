@@ -1,0 +1,76 @@
+"""Indicators that share one number, or several numbers in turn: A、B较2020年下降7%以上; A和B分别达到95%和90%."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policy_parse.fields.target_words import words_of
+from policy_parse.lexicon import Lexicon
+
+# 单位地区生产总值|能源消耗, 公共机构|单位建筑面积|能耗: what comes after a subject and is understood with the next name too
+_HEAD = re.compile(
+    r"(?P<subject>.*?)(?P<head>(?:每?单位|万元|每万元|亿元|每百万元)(?:地区生产总值|国内生产总值|生产总值|GDP|工业增加值|农业增加值|增加值|"
+    r"建筑面积|产品|产值|运输周转量|面积|播种面积|营业收入)?|人均|户均|亩均|地均)"
+)
+_OWN_HEAD = re.compile(r"(?:每?单位|万元|人均|户均|亩均|地均|年均)")
+# 利用率 of 农药利用率: understood with each name before it
+_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2})(?:率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额)$")
+_SEPARATORS = (r"、|，|以及|和|及|与", "、", "以及|和|及|与")
+
+
+@cache
+def _measurable(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{words_of(lexicon).pattern('measurable')})(?:（[^）]*）)?$")
+
+
+def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon) -> list[str]:
+    """The indicators that `amounts` numbers belong to.
+
+    One number: every name in the list it holds for (one name where the words are no list). Several: one name each,
+    where the list divides so, else the whole words for each. `each` says that 均, 都 or 分别 stands before the bound.
+    """
+    if amounts > 1:
+        for separator in _SEPARATORS:
+            pieces = _split(indicator, separator)
+            if len(pieces) == amounts:
+                return _complete(pieces, lexicon)
+        return [indicator] * amounts
+    pieces = _split(indicator, _SEPARATORS[0])
+    if len(pieces) < 2 or min(map(len, pieces)) < 2 or len(pieces) > 8:
+        return [indicator]
+    measurable = _measurable(lexicon)
+    ends = [bool(measurable.search(piece)) for piece in pieces]
+    if all(ends) or (each and ends[-1] and all(len(p) <= 14 for p in pieces)):
+        return _complete(pieces, lexicon)
+    return [indicator]
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """`text` at each `separator` that stands in no bracket or quote."""
+    pieces, depth, start = [], 0, 0
+    position = 0
+    pattern = re.compile(separator)
+    while position < len(text):
+        depth += (text[position] in "（“《〔") - (text[position] in "）”》〕")
+        match = pattern.match(text, position) if depth == 0 else None
+        if match is not None and match.start() > start:
+            pieces.append(text[start : match.start()])
+            start = position = match.end()
+        else:
+            position += 1
+    return [*pieces, text[start:]] if start < len(text) else pieces
+
+
+def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
+    """Give each name what it shares with the others: the head of the first (单位…), the ending of the last (…率)."""
+    head = _HEAD.match(pieces[0])
+    if head is not None:
+        pieces = [pieces[0]] + [
+            head["subject"] + ("" if _OWN_HEAD.match(piece) else head["head"]) + piece for piece in pieces[1:]
+        ]
+    measurable = _measurable(lexicon)
+    tail = _TAIL.search(pieces[-1])
+    if tail is not None:
+        pieces = [piece if measurable.search(piece) else piece + tail.group() for piece in pieces[:-1]] + [pieces[-1]]
+    return pieces

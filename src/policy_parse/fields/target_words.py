@@ -1,0 +1,82 @@
+"""The words of data/bounds.toml and data/indicators.toml, compiled once for a lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse.lexicon import Entry, Lexicon
+from policy_parse.model import Change, Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One entry of bounds.toml: what a word beside a number says."""
+
+    id: str
+    strength: str
+    comparator: Comparator | None
+    change: Change | None
+    noun: bool
+    absolute: bool
+
+
+class TargetWords:
+    """Bounds by word, and one pattern for each kind of word that stands round a target."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.before: dict[str, Bound] = {}
+        self.after: dict[str, Bound] = {}
+        for entry in lexicon.table("bounds"):
+            bound = _bound(entry)
+            (self.before if entry["place"] == "before" else self.after).update(dict.fromkeys(entry["words"], bound))
+        self.before_pattern = re.compile(f"(?:{_any(self.before)})了?(?=$)")
+        kinds: dict[str, list[str]] = {}
+        self._compounds: dict[str, list[str]] = {}
+        self._efforts: dict[str, str] = {}
+        self._periods: dict[str, str] = {}
+        for entry in lexicon.table("indicators"):
+            kinds.setdefault(entry["kind"], []).extend(entry["words"])
+            self._compounds.setdefault(entry["kind"], []).extend(entry.get("compounds", ()))
+            if entry["kind"] == "effort":
+                self._efforts |= dict.fromkeys(entry["words"], entry["effort"])
+            if entry["kind"] == "period":
+                self._periods |= dict.fromkeys(entry["words"], entry["per"])
+        self.kinds = {kind: tuple(words) for kind, words in kinds.items()}
+
+    def pattern(self, *kinds: str) -> str:
+        """Source of one pattern for every word of `kinds`, longest first."""
+        compounds = [word for kind in kinds for word in self._compounds[kind]]
+        return _any((word for kind in kinds for word in self.kinds[kind]), compounds)
+
+    def effort(self, word: str) -> str:
+        """The effort that a word such as 力争 shows."""
+        return self._efforts[word]
+
+    def period(self, word: str) -> str:
+        """The period that a word such as 年均 names."""
+        return self._periods[word]
+
+
+@cache
+def words_of(lexicon: Lexicon) -> TargetWords:
+    """The target words of `lexicon`, compiled once."""
+    return TargetWords(lexicon)
+
+
+def _bound(entry: Entry) -> Bound:
+    change: Change | None = entry.get("change")
+    comparator: Comparator | None = entry.get("comparator")
+    return Bound(entry["id"], entry["strength"], comparator, change, bool(entry.get("noun")), entry.get("absolute", True))
+
+
+def _any(words: Iterable[str], compounds: Sequence[str] = ()) -> str:
+    """One pattern for `words`, longest first, none where one of `compounds` begins (新 but not 新能源)."""
+    return "|".join(_one(word, compounds) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _one(word: str, compounds: Sequence[str]) -> str:
+    tails = sorted({re.escape(c[len(word) :]) for c in compounds if c.startswith(word) and len(c) > len(word)})
+    return re.escape(word) + (f"(?!{'|'.join(tails)})" if tails else "")
