@@ -225,13 +225,18 @@ def _is_rule(body: str) -> bool:
     return RULE_WORDS.search(body) is not None
 
 
+# （本市分工：市财政局负责）: a label that only says whose list it is
+_UNKNOWN_LABEL = re.compile(r"[^，、；。：（）]{2,8}(?:分工|方案|层面|级|方面|牵头)：")
+
+
 def _segments(
     text: str, start: int, end: int, words: RoleWords
 ) -> Iterator[tuple[LabelRole | None, str | None, int, int]]:
     """(role, rule, start, end) of each stretch: before the first label with role None, then one a label."""
     role: LabelRole | None = None
     rule: str | None = None
-    begin = start
+    unknown = _UNKNOWN_LABEL.match(text, start, end)
+    begin = unknown.end() if unknown else start
     for match in words.label.finditer(text, start, end):
         at = match.start()
         if at > start and text[at - 1] not in "；。，、\n\t）〕;（〔【":
