@@ -107,7 +107,7 @@ def _edge_day(year: int, month: int, edge: str | None) -> date:
 def _period(
     groups: Groups, first: date | None, last: date | None, precision: Precision, inferred: bool, *, edge: bool = True
 ) -> Reading:
-    """Return a period by itself has a start; with a limit word (前, 底, 到) only its end counts."""
+    """Build a period: by itself it has a start; with a limit word (前, 底, 到) only its end counts."""
     limited = _limited(groups) or (edge and bool(groups.get("edge")))
     start = None if limited else first
     known = last is not None

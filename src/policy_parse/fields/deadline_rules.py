@@ -59,7 +59,7 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
 @cache
 def _tried(lexicon: Lexicon, in_text: bool) -> tuple[tuple[tuple[int, Rule], ...], tuple[str, ...]]:
-    """Return the rules for running text or for columns, each with its place in the file, and every word that one needs."""
+    """Return the rules for running text or for columns, each with its place in the file, and every word they need."""
     tried = tuple((order, rule) for order, rule in enumerate(rules(lexicon)) if rule.in_text or not in_text)
     return tried, tuple(dict.fromkeys(word for _, rule in tried for word in rule.needs))
 
@@ -71,7 +71,7 @@ def contexts(lexicon: Lexicon) -> tuple[Context, ...]:
 
 
 def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match[str], Rule]]:
-    """Return what the rules find in folded `text`, in text order, not overlapping: leftmost, then longest, then file order."""
+    """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
     tried, words = _tried(lexicon, place == "text")
     present = {word for word in words if word in text}
     if not present:

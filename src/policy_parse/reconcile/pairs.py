@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from policy_parse.model import Task
+from policy_parse.reconcile.likeness import Likeness, likenesses
+
+_SAME = 0.55
+"""From here on two tasks state the same work; unrelated ones of one plan seldom share half of their words."""
+_NEAR = 0.85
+"""A second partner counts where it is nearly as like as the best: one row for two items, two rows for one item."""
 
 
 def relate(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """The same tasks, each with the ids of those that state the same work on the other side."""
-    return tuple(tasks)
+    """Return the same tasks, each with the ids of those that state the same work on the other side, in document order.
+
+    Narrative tasks are compared with rows only. An id stands on both sides or on neither; ids that a task had are kept.
+    """
+    narrative = [task for task in tasks if task.origin == "narrative"]
+    rows = [task for task in tasks if task.origin == "table"]
+    if not narrative or not rows:
+        return tuple(tasks)
+    partners: dict[str, set[str]] = defaultdict(set)
+    for pair in _same_work(likenesses(narrative, rows)):
+        item, row = narrative[pair.narrative].id, rows[pair.row].id
+        partners[item].add(row)
+        partners[row].add(item)
+    order = {task.id: place for place, task in enumerate(tasks)}
+    return tuple(
+        task.model_copy(update={"related": tuple(sorted({*task.related, *partners[task.id]}, key=order.__getitem__))})
+        if task.id in partners
+        else task
+        for task in tasks
+    )
+
+
+def _same_work(pairs: Iterator[Likeness]) -> list[Likeness]:
+    """The pairs alike enough, and nearly the best that its row, or its item, has."""
+    alike = [pair for pair in pairs if pair.score >= _SAME]
+    best_row: dict[int, float] = defaultdict(float)
+    best_item: dict[int, float] = defaultdict(float)
+    for pair in alike:
+        best_row[pair.row] = max(best_row[pair.row], pair.score)
+        best_item[pair.narrative] = max(best_item[pair.narrative], pair.score)
+    return [p for p in alike if p.score >= _NEAR * best_row[p.row] or p.score >= best_item[p.narrative]]

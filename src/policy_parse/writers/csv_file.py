@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(plan: Plan) -> bytes:
-    """Return the ledger with a head. UTF-8 with a mark, so that Excel reads Chinese; what could run as a formula gets a '."""
+    """Return the ledger, UTF-8 with a mark so that Excel reads Chinese; what could run as a formula gets a '."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

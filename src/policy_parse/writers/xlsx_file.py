@@ -33,7 +33,7 @@ _TIME = re.compile(rb">\d{4}-\d\d-\d\dT[\d:.]+Z<")
 
 
 def render(plan: Plan) -> bytes:
-    """Return the ledger and the findings as two sheets. Words stay words: nothing of the document can run as a formula."""
+    """Return ledger and findings as two sheets. Words stay words: nothing of the document can run as a formula."""
     try:
         from openpyxl import Workbook
         from openpyxl.styles import Alignment, Font
