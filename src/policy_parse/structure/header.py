@@ -113,7 +113,7 @@ def read_front_matter(document: Document, lexicon: Lexicon) -> FrontMatter:
         period = find_period(title.folded) if title and "plan_period" not in fields.values else None
         if period is not None:
             fields.value("plan_period", *period)
-    region = find_region(lines, titles, issued, lexicon)
+    region = find_region(titles, issued, document.text, lexicon)
     if region is not None:
         fields.value("region", *region)
     start = _body_start(lines, titles, fields.lines, lexicon)
@@ -182,7 +182,7 @@ def _read_lists(fields: _Fields, lines: Sequence[Line], lead: Title | None, lexi
 
 
 def _body_start(lines: Sequence[Line], titles: Titles, taken: set[int], lexicon: Lexicon) -> int:
-    """The first line of the plan's own text: below its title and what belongs to it."""
+    """Find the first line of the plan's own text: below its title and what belongs to it."""
     own, notice = titles.own, titles.notice
     if own is None:
         at = 0
@@ -196,7 +196,7 @@ def _body_start(lines: Sequence[Line], titles: Titles, taken: set[int], lexicon:
 
 
 def _repeated(lines: Sequence[Line], own: Title, lexicon: Lexicon) -> Title:
-    """The last place of the title before the text: it stands again below a cover or a table of contents."""
+    """Find the last place of the title before the text: it stands again below a cover or a table of contents."""
     words = title_words(lexicon)
     for i in range(own.last + 1, min(own.last + 40, len(lines))):
         if lines[i].kind == "body":
@@ -217,7 +217,7 @@ def _body_end(lines: Sequence[Line], taken: set[int], start: int) -> int:
 
 
 def _blocks(lines: Sequence[Line], taken: Iterable[int]) -> frozenset[int]:
-    """The blocks all of whose lines are among `taken`."""
+    """Return the blocks all of whose lines are among `taken`."""
     chosen = set(taken)
     free = {line.block for i, line in enumerate(lines) if i not in chosen}
     return frozenset(lines[i].block for i in chosen if i < len(lines)) - free

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
@@ -98,15 +99,15 @@ def _without_seal(folded: Folded) -> Folded:
 
 
 def _apart(folded: Folded) -> list[Folded]:
-    """The pieces that spaces part in the source (教育部 财政部); one where the spaces are for looks (水 利 局)."""
+    """Split at the spaces that part names in the source (教育部 财政部); one where the spaces are for looks (水 利 局)."""
     gaps = (i for i in range(1, len(folded.text)) if folded.offsets[i] - folded.offsets[i - 1] > 1)
     cuts = [0, *gaps, len(folded.text)]
-    pieces = [folded.part(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [folded.part(a, b) for a, b in pairwise(cuts)]
     return [folded] if any(len(piece.text) < 3 for piece in pieces) else pieces
 
 
 def heading_issuers(title: Title, lexicon: Lexicon) -> tuple[Folded, ...]:
-    """The issuers that a heading names before 关于 or 印发: one, or several parted by spaces or 、 or run together."""
+    """Find the issuers that a heading names before 关于 or 印发: one, or several parted by spaces or 、 or run together."""
     words = heading_issuer(title)
     if words is None:
         return ()
@@ -122,7 +123,7 @@ def heading_issuers(title: Title, lexicon: Lexicon) -> tuple[Folded, ...]:
 
 def _split(folded: Folded, marks: str) -> list[Folded]:
     cuts = [-1, *(i for i, ch in enumerate(folded.text) if ch in marks), len(folded.text)]
-    return [folded.part(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a + 1]
+    return [folded.part(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
 
 
 # 国家知识产权局办公室|工业和信息化部办公厅, 中共某某市委办公室|某某市人民政府办公室
@@ -151,7 +152,7 @@ def _letterhead(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Folded, ...]:
 
 
 def _near_title(lines: Sequence[Line], lead: Title | None, lexicon: Lexicon) -> tuple[Folded, ...]:
-    """A unit on a line of its own right above or below the title, as on a cover."""
+    """Find a unit on a line of its own right above or below the title, as on a cover."""
     if lead is None:
         return ()
     for i in (lead.last + 1, lead.last + 2, lead.first - 1):

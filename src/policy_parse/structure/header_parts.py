@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
@@ -146,7 +147,7 @@ def find_attachments(lines: Sequence[Line], title_at: Callable[[int], Folded | N
 
 
 def _attachment_list(lines: Sequence[Line], first: int, start: int) -> Listed:
-    """The items of a list that begins on line `first`, broken lines joined to the item that they belong to."""
+    """Read the items of a list that begins on line `first`, broken lines joined to the item that they belong to."""
     parts: list[list[Folded]] = []
     line = lines[first].folded
     _add_items(parts, line.part(start, len(line.text)), begins=True)
@@ -174,7 +175,7 @@ def _add_items(parts: list[list[Folded]], folded: Folded, *, begins: bool) -> No
     if not folded.text:
         return
     cuts = [0, *(m.start() for m in _INLINE_ITEM.finditer(folded.text) if m.start() > 4), len(folded.text)]
-    for k, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for k, (a, b) in enumerate(pairwise(cuts)):
         if k == 0 and not begins and parts:
             parts[-1].append(folded.part(a, b))
         else:

@@ -22,7 +22,7 @@ _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
 def find_period(title: Folded) -> tuple[PlanPeriod, Folded] | None:
-    """The years that `title` gives, with the words that say so; None where it names none.
+    """Find the years that `title` gives, with the words that say so; None where it names none.
 
     2021—2023年, “十四五” (2021–2025), 2022年 (2022–2022), 2022年 with 三年行动 (2022–2024). Years outside 1900–2199 and
     ranges that run backwards are none.

@@ -75,7 +75,7 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
     """Find the title of the plan and of the notice that carries it.
 
     A notice whose plan has no title of its own further down lends it the words between 印发 and 的通知. Where no line
-    ends as titles do, the first plain line that stands out (centred, largest) or that the text opens with is taken.
+    ends as titles do, the first plain line that stands out (centred, largest) is taken.
     """
     words = title_words(lexicon)
     first = _first_title(lines, words)
@@ -152,7 +152,7 @@ def is_complete(text: str, words: TitleWords) -> bool:
 
 
 def _goes_on(following: str, line: Line, below: Line, words: TitleWords) -> bool:
-    """Whether a title that could end goes on in the next line: 的通知, 和任务清单, or a short last word (行动 / 计划)."""
+    """Whether a title that could end goes on in the next line: 的通知, 和任务清单, a short last word (行动 / 计划)."""
     if _CONTINUES.match(following):
         return True
     if line.centered != below.centered or line.size != below.size or not _ends(following, words):

@@ -1,0 +1,123 @@
+"""The administrative regions of GB/T 2260: found by full or short name, each with its path from the province down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.model.unit import Level
+
+MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+"""北京, 天津, 上海, 重庆: provinces that are called 市."""
+
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
+    "仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|门巴|珞巴|基诺|各"
+)
+# 彭水苗族土家族自治县 → 彭水, 黔南布依族苗族自治州 → 黔南, 内蒙古自治区 → 内蒙古, 阿拉善盟 → 阿拉善
+_KIND = re.compile(
+    rf"(?:(?:{_PEOPLES})族)*自治[州县旗]$|(?:蒙古|哈萨克|柯尔克孜)?自治[州县]$|特别行政区$|"
+    rf"(?:壮族|回族|维吾尔)?自治区$|(?:地区|林区|新区|特区|省|市|盟|县|区|旗)$"
+)
+_LONGEST = 16
+
+
+class Place(NamedTuple):
+    """One region of the list. `code` has six digits; `until` is the first year without it, None for current ones."""
+
+    code: str
+    name: str
+    until: int | None = None
+
+    @property
+    def level(self) -> Level:
+        """Province, prefecture or county, by its code."""
+        if self.code.endswith("0000"):
+            return "provincial"
+        return "municipal" if self.code.endswith("00") else "county"
+
+    @property
+    def short(self) -> str:
+        """The name without its kind: 北碚, 内蒙古, 彭水; the whole name where less than two characters would be left."""
+        name = self.name
+        if "自治" in name or len(name) > 3:
+            short = _KIND.sub("", name)
+        else:  # most names by far: two characters and their kind
+            short = name[:-1] if name[-1] in "省市县区旗盟" else name
+        return short if len(short) >= 2 else name
+
+
+class Regions:
+    """All regions by code and by name."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._by_code: dict[str, Place] = {}
+        names: dict[str, list[Place]] = {}
+        for place in places:
+            if place.until is None or place.code not in self._by_code:
+                self._by_code[place.code] = place
+            names.setdefault(place.name, []).append(place)
+            short = place.short if place.until is None else place.name
+            if short != place.name:
+                names.setdefault(short, []).append(place)
+            if place.name.endswith("自治州"):
+                names.setdefault(short + "州", []).append(place)
+            elif place.name.endswith("自治区"):
+                names.setdefault(short + "自治区", []).append(place)
+        self._by_name: Mapping[str, Sequence[Place]] = names
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """Return every region of this full or short name, current ones before former ones."""
+        return tuple(sorted(self._by_name.get(name, ()), key=lambda place: (place.until or 9999) * -1))
+
+    def at_start(self, text: str, start: int = 0) -> tuple[int, tuple[Place, ...]]:
+        """Find the regions whose full or short name `text` has at `start`, the longest such name, and where it ends.
+
+        ``(start, ())`` where there is none.
+        """
+        for end in range(min(len(text), start + _LONGEST), start + 1, -1):
+            if text[start:end] in self._by_name:
+                return end, self.named(text[start:end])
+        return start, ()
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """Return the regions above `place`, the province first."""
+        codes = (place.code[:2] + "0000", place.code[:4] + "00")
+        return tuple(
+            self._by_code[code] for code in codes if code in self._by_code and code != place.code and code < place.code
+        )
+
+    def path(self, place: Place) -> tuple[str, ...]:
+        """Return the names from the province down to `place`."""
+        return (*(parent.name for parent in self.parents(place)), place.name)
+
+    def full_name(self, place: Place) -> str:
+        """Return the name as its offices bear it: a district after its city (重庆市北碚区), all others their own (昆山市).
+
+        Everything under a municipality stands after its name.
+        """
+        parents = self.parents(place)
+        if place.level == "county" and parents:
+            if parents[0].code in MUNICIPALITIES:
+                return parents[0].name + place.name
+            if place.name.endswith("区") and parents[-1].level == "municipal":
+                return parents[-1].name + place.name
+        return place.name
+
+    def provinces(self) -> Iterator[Place]:
+        """Yield every province, by code."""
+        return (place for code, place in sorted(self._by_code.items()) if code.endswith("0000"))
+
+
+@cache
+def regions(lexicon: Lexicon) -> Regions:
+    """Return the regions of `lexicon`, read once when first asked for."""
+    return Regions(
+        [
+            Place(entry["id"][:6], entry["name"], int(entry["until"]) if entry["until"] else None)
+            for entry in lexicon.table("regions")
+        ]
+    )
