@@ -15,7 +15,7 @@ _QUOTE_OF_A_NAME = 16
 
 # “第85次”, 〔2020〕1号, PM2.5, 1+N, 7×24, 10.2 of a version, No.3, 4∶1
 _NAME_BEFORE = re.compile(r"[第〔#№+×xX*/:.A-Za-zⅠ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|首|头|上|前|近|版|按每|小于等于)$")
-_NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|届|代(?!表)|级|年级|以[来前]|号|版|强|大|岁以|期工程|家之")
+_NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|届|代(?!表)|级|年级|以[来前]|号|版|强|大|岁以|期工程|家之|范围")
 
 
 @dataclass(frozen=True, slots=True)

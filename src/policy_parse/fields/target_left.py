@@ -84,7 +84,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
         inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内)"),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
-        work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)?(?:{work}))?(?=.)"),
+        work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)?(?:{work}))?"),
         time=re.compile(f"(?<![较比与年-])(?:{TIME})(?!以来|来|版|水平|的?基础)"),
         filler=re.compile(f"(?:{words.pattern('filler')})+"),
     )
@@ -159,24 +159,16 @@ def read_left(
     for start, stop in times:
         if floor <= start and stop < end and stop > cut and not _is_opaque(sentence, start, floor):
             cut = stop
-    for match in patterns.inner_scope.finditer(sentence, floor, end - 1):
-        if not _is_opaque(sentence, match.start(), floor):
-            if match.end() > cut:
-                cut = match.start()
-            scope = match.span()
+    at, _, _ = _skip(sentence, cut, end, patterns)
+    if not patterns.work.match(sentence, at, end):  # 首个履约年份|我省重点企业履约率, but not 开展纳入|全国碳市场的
+        for match in patterns.inner_scope.finditer(sentence, cut, end - 1):
+            if not _is_opaque(sentence, match.start(), floor):
+                cut, scope = match.start(), match.span()
     if found := list(patterns.effort.finditer(sentence, floor, end)):
         effort = words.effort(found[-1]["word"])
-    at = cut
-    while at < end - 1:
-        if match := patterns.scope.match(sentence, at, end - 1):
-            scope = match.span()
-        elif match := patterns.effort.match(sentence, at, end):
-            effort = words.effort(match["word"])
-        else:
-            match = patterns.skipped.match(sentence, at, end - 1)
-        if match is None or match.end() == at:
-            break
-        at = match.end()
+    at, inner_scope, inner_effort = _skip(sentence, cut, end, patterns)
+    scope = inner_scope or scope
+    effort = words.effort(inner_effort) if inner_effort else effort
     text_start = at
     verb = None
     if match := patterns.work.match(sentence, at, end):
@@ -186,6 +178,22 @@ def read_left(
             while at < end - 2 and (match := patterns.scope.match(sentence, at, end) or patterns.filler.match(sentence, at, end)):
                 at = match.end()
     return Edge(text_start, at, verb, scope, effort)
+
+
+def _skip(sentence: str, at: int, end: int, patterns: _Patterns) -> tuple[int, tuple[int, int] | None, str | None]:
+    """Where the words begin that say something after scopes, efforts, times and light verbs; the last scope and effort."""
+    scope, effort = None, None
+    while at < end - 1:
+        if match := patterns.scope.match(sentence, at, end - 1):
+            scope = match.span()
+        elif match := patterns.effort.match(sentence, at, end):
+            effort = match["word"]
+        else:
+            match = patterns.skipped.match(sentence, at, end - 1)
+        if match is None or match.end() == at:
+            break
+        at = match.end()
+    return at, scope, effort
 
 
 def _is_opaque(sentence: str, at: int, floor: int) -> bool:

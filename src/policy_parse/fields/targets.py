@@ -40,6 +40,8 @@ _RESULT = re.compile(r".{2,}?(?:创建成功|成功创建|成功创成|创建成
 _DONE_BY_THEM = re.compile(r"建成|创建|完成|达到|实现|开展|通过|申报|获评|入选|消除")
 _AT_LEAST_AFAR = re.compile(r"(?:至少|不少于|最少)[^，、]{0,6}$")
 _NOT_GOVERNED = re.compile(r"(?:共有|共|现有|涉及|包括|包含|分为|下设|设有|有|含|等|这|那|其他|上述|以上|前|各|每|等共|即|某|第|下辖|辖|共计)$")
+_PLACES = re.compile(r"(?:[0-9一二三四五六七八九十两]+(?:个|座)?[市县区镇乡]|[、和及][\u4e00-\u9fff]{1,6}[市县区]|等地|地区|其他[市县区]|等[市县区])$")
+_WHERE = re.compile(r"(?:在|对|从|由|向|为|以)[^，、]{2,}|等$")
 _SINGULAR = ("一",)
 _DATED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?:[-~至](?P<last>(?:19|20)[0-9]{2})年)?")
 _LAST_YEAR = re.compile(r"上年|去年|上一年")
@@ -168,6 +170,8 @@ def _read_group(
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
     edge = read_left(text, floor, before.start, lexicon, times=places, verbs=not ratio and measure is not None)
+    if not ratio and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
+        before = replace(before, start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     left = _trim(text[edge.start : before.start])
     if left == edge.verb:
         left = ""
@@ -239,6 +243,8 @@ def _form(
             return None
         if not named and edge.verb is None and not before.bounds and last.after is None:
             return None
+        if _says_who(text, last, before):
+            return None
         if first.chinese and measure.is_count and not before.bounds and not edge.verb:
             return None
         if measure.is_count and _is_article(text, first) and not before.bounds:
@@ -255,6 +261,16 @@ def _form(
     return "counted" if _is_counted(text, first, last, before, edge, thing, lexicon) else None
 
 
+def _says_who(text: str, last: Amount, before: Before) -> bool:
+    """Whether a bound with nothing after it still describes: 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）."""
+    measure = last.measure
+    if measure is None or measure.is_ratio or measure.is_count or last.after is None:
+        return False
+    if text.startswith("或", last.end):
+        return True
+    return not before.bounds and text.startswith("）", last.end) and "（" in text[: last.start]
+
+
 def _is_article(text: str, amount: Amount) -> bool:
     return text[amount.start : amount.number_end] in _SINGULAR
 
@@ -268,8 +284,8 @@ def _is_counted(
     if re.match(r"[“《]?[^”》]{0,2}”", thing) or (first.chinese and thing.startswith("“")):
         return False
     left = text[edge.text_start : before.start]
-    if edge.verb is not None:
-        return not (left.endswith("等") and first.chinese and edge.verb not in ("完成", "建成"))
+    if edge.verb is not None:  # 组织在全省火电、钢铁等8个行业…: where, not how many
+        return _WHERE.search(left, len(edge.verb)) is None
     if _NOT_GOVERNED.search(left) or re.match(words_of(lexicon).pattern("preposition"), left):
         return False
     if before.bounds or last.after or last.more:
@@ -303,6 +319,10 @@ def _measured(
     lexicon: Lexicon,
 ) -> _Reading | None:
     last = group[-1]
+    if previous is not None and _is_place(left, last, lexicon):  # 占比达到40%以上，甲、乙两市不低于50%
+        place = (edge.start, before.start)
+        edge = replace(edge, scope=place)
+        return _Reading(edge.text_start, last.end, previous.indicators[:1] * len(group), before, edge, "target.same_indicator")
     if len(left) >= 2:
         shown = _trim(sentence.shown[edge.start : before.start])
         names = share_indicators(shown, len(group), before.each, lexicon)
@@ -313,6 +333,11 @@ def _measured(
     if previous is not None and previous.indicators and last.measure is not None:
         return _Reading(start, last.end, previous.indicators[:1] * len(group), before, edge, "target.same_indicator")
     return _Reading(start, last.end, (None,) * len(group), before, edge, "target.bare")
+
+
+def _is_place(left: str, last: Amount, lexicon: Lexicon) -> bool:
+    """Whether the words before a share name only those for whom it holds, not what is measured."""
+    return last.measure is not None and last.measure.is_ratio and _PLACES.search(left) is not None
 
 
 def _is_excluded(
