@@ -62,6 +62,15 @@ def test_a_main_part_that_is_no_xml_is_refused():
     assert "document.xml" in refused(archive(document_parts("") | {"word/document.xml": b"\x00\x01"})).reason
 
 
+def test_a_main_part_in_another_language_of_markup_is_refused():
+    assert "Word" in refused(archive(document_parts("") | {"word/document.xml": "<html><body>甲</body></html>"})).reason
+
+
+def test_a_document_whose_body_mark_is_lost_is_read():
+    xml = str(document_parts(p("甲"))["word/document.xml"]).replace("<w:body>", "")
+    assert docx.read(archive(document_parts("") | {"word/document.xml": xml}), name="x").text == "甲"
+
+
 def test_a_part_that_unpacks_beyond_measure_is_refused():
     bomb = part("document", "<w:body>" + " " * (101 * 2**20) + "</w:body>")
     assert "MB" in refused(archive(document_parts("") | {"word/document.xml": bomb})).reason

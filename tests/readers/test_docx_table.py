@@ -88,9 +88,9 @@ def test_a_nested_table_is_laid_into_the_cell():
     assert [block.kind for block in document.blocks] == ["cell", "cell"]
 
 
-def test_a_single_cell_round_a_whole_table_is_a_frame():
+def test_one_column_round_whole_tables_is_a_frame():
     inner = tbl(tr("1", "2"))
-    document = read(tbl(tr(tc(p("标题") + inner + p()))))
+    document = read(tbl(tr("标题"), tr(tc(inner + p()))))
     assert [(block.kind, block.span.of(document.text)) for block in document.blocks] == [
         ("paragraph", "标题"),
         ("cell", "1"),

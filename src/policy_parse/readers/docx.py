@@ -50,9 +50,11 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
 
     styles = Styles(package.related("styles"))
     walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
-    body = root if root.tag == W + "body" else root.find(W + "body")
+    body = root.find(W + "body")
+    if body is None:
+        body = root
     try:
-        pieces = [] if body is None else list(walker.body(body))
+        pieces = list(walker.body(body))
         if walker.lines.contents_unfinished:
             pieces = [_unless_text(piece) for piece in pieces]
         pieces.extend(_notes(package, walker))

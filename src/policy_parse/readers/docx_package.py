@@ -14,7 +14,7 @@ from io import BytesIO
 
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
-from policy_parse.readers.docx_names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, Element
+from policy_parse.readers.docx_names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, Element, W
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -52,6 +52,7 @@ class Package:
 
     def __init__(self, data: bytes, name: str, password: str | None, notices: list[Notice]) -> None:
         self._name = name
+        self._data = data
         self._notices = notices
         self._password = password.encode() if password else None
         if data.startswith(OLE2):
@@ -66,11 +67,16 @@ class Package:
 
     def root(self) -> Element:
         """The root of the main document part; raises ReadError where there is none that can be read."""
-        if self.main not in self._members:
+        info = self._members.get(self.main)
+        if info is None:
             raise ReadError(self._name, "缺少正文 document.xml（the main document part is missing）")
+        if info.file_size > LARGEST_PART:
+            raise ReadError(self._name, f"正文解压后过大（larger than {LARGEST_PART >> 20} MB once unpacked）")
         root = self.part(self.main)
         if root is None:
             raise ReadError(self._name, "正文 document.xml 已损坏（the main document part is damaged）")
+        if not str(root.tag).startswith(W):
+            raise ReadError(self._name, "正文不是 Word 文档（the main part is no WordprocessingML）")
         return root
 
     def related(self, kind: str) -> Element | None:
@@ -83,40 +89,41 @@ class Package:
         info = self._members.get(path)
         if info is None:
             return None
-        if info.file_size > LARGEST_PART:
-            raise ReadError(self._name, f"{path} 解压后过大（larger than {LARGEST_PART >> 20} MB once unpacked）")
-        if info.flag_bits & 1 and self._password is None:
-            raise PasswordError(self._name, "文档已加密，需要密码（the document is encrypted）")
-        damaged = False
-        try:
-            content = self._archive.read(info, self._password)
-        except RuntimeError as error:
-            raise PasswordError(self._name, "密码不对（wrong password）") from error
-        except _DAMAGE:
-            content, damaged = self._salvage(info), True
+        content, damaged = self._unpack(info)
         root, broken = _parse(content)
         if damaged or broken:
             lost = "只读出了一部分" if root is not None else "没有读出"
             self._notices.append(Notice("part-damaged", "error", f"文档的 {path} 已损坏，{lost}"))
         return root
 
+    def _unpack(self, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
+        """The content of a member, and whether it is damaged."""
+        if info.file_size > LARGEST_PART:
+            return b"", True
+        try:
+            if not info.flag_bits & 1 or self._password is not None:
+                return self._archive.read(info, self._password), False
+        except RuntimeError as error:  # zipfile's word for a wrong password, and for one that is needed
+            if self._password is not None:
+                raise PasswordError(self._name, "密码不对（wrong password）") from error
+        except _DAMAGE:
+            return self._salvage(info), True
+        raise PasswordError(self._name, "文档已加密，需要密码（the document is encrypted）")
+
     def _salvage(self, info: zipfile.ZipInfo) -> bytes:
         """What can be unpacked of a member before the damage."""
-        source = self._archive.fp
-        if source is None:
-            return b""
-        source.seek(info.header_offset)
-        header = source.read(30)
+        start = info.header_offset
+        header = self._data[start : start + 30] if start >= 0 else b""
         if header[:4] != ZIP or len(header) < 30:
             return b""
-        source.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
-        packed = source.read(info.compress_size)
+        start += 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        packed = self._data[start : start + info.compress_size]
         if info.compress_type == zipfile.ZIP_STORED:
             return packed
         unpack, parts, size = zlib.decompressobj(-zlib.MAX_WBITS), [], 0
-        for start in range(0, len(packed), 512):
+        for at in range(0, len(packed), 512):
             try:
-                parts.append(unpack.decompress(packed[start : start + 512], LARGEST_PART - size + 1))
+                parts.append(unpack.decompress(packed[at : at + 512], LARGEST_PART))
             except zlib.error:
                 break
             size += len(parts[-1])

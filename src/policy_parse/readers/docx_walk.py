@@ -119,10 +119,9 @@ class Walker:
 
     def _table(self, element: Element, note: Note | None) -> Iterator[Piece]:
         rows = table_cells(element)
-        frame = rows[0].cells[0].element if len(rows) == 1 and len(rows[0].cells) == 1 else None
-        if frame is not None and any(child.tag == TBL for child, _ in _children(frame)):
-            # One cell round whole tables is a frame, not a table.
-            yield from self._blocks(frame, note, counted=False)
+        if _is_frame(rows):
+            for row in rows:
+                yield from self._blocks(row.cells[0].element, note, counted=False)
             return
         waiting, self._waiting = self._waiting, []
         cells = layout(rows, self._cell_text)
@@ -238,6 +237,13 @@ def _children(element: Element, contents: bool = False) -> Iterator[tuple[Elemen
                 yield from _children(chosen, contents)
         elif tag in CONTAINERS:
             yield from _children(child, contents)
+
+
+def _is_frame(rows: list[Row]) -> bool:
+    """Whether a table is only a frame that a page was laid out in: one column, with whole tables in it."""
+    if any(len(row.cells) != 1 for row in rows):
+        return False
+    return any(child.tag == TBL for row in rows for child, _ in _children(row.cells[0].element))
 
 
 def _number(properties: Element) -> tuple[str | None, int | None]:
