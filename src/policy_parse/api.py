@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -118,8 +118,9 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
     reader = UnitReader(
         source=document.text,
         lexicon=lexicon,
-        resolve=partial(resolve_name, region=header.region, lexicon=lexicon),
-        is_unit=lambda name, strict: looks_like_unit(name, lexicon, strict=strict),
+        # One document names the same offices over and over.
+        resolve=cache(partial(resolve_name, region=header.region, lexicon=lexicon)),
+        is_unit=cache(lambda name, strict: looks_like_unit(name, lexicon, strict=strict)),
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words)),
     )
     return Context(document.text, lexicon, reader, year=year, issued_on=header.issued_on)

@@ -57,70 +57,6 @@ class Node:
     """Whether its own heading gave its role."""
 
 
-# …。二是… / 二要… : an item that begins at a sentence inside another's paragraph
-_INNER_IS = re.compile(r"(?<=[。）])(?=[二三四五六七八九十]{1,2}[是要])")
-_INNER_ONE = re.compile(r"(?:^|[。：，])(?P<one>一[是要](?![否素]))")
-# 加强湿地保护。推进… : a short sentence that heads its paragraph
-_LEAD = re.compile(r"^[^。；：，？！“”\d]{4,24}。(?=.{30})")
-
-
-def inner_items(node: Node, source: str) -> list[Node]:
-    """The items that a numbered item without numbered items below it holds all the same, or none.
-
-    一是 …。二是 …。 in its own paragraph, sentence by sentence; or, below a heading on a line of its own, at least two
-    paragraphs that each open with a short sentence as their heading. The first line's heading is on the path.
-    """
-    first, *rest = node.lines
-    if (
-        len(rest) >= 2
-        and first.label is not None
-        and len(first.folded.text) <= HEADING_MAX
-        and heading_end(first.folded.text, first.label.end) >= len(first.folded.text.rstrip("。："))
-    ):
-        if all(_LEAD.match(line.folded.text) for line in rest):
-            return [_part(node, [line], source) for line in rest]
-    return _enumerated(node, source)
-
-
-def _enumerated(node: Node, source: str) -> list[Node]:
-    """The parts 一是 …。二是 … of an item, over all its lines; none where they do not count up from one."""
-    marks = [(i, start) for i, line in enumerate(node.lines) for start in _inner_starts(line, node.lines[0] is line)]
-    labels = [read_label(node.lines[i].folded.text, start) for i, start in marks]
-    if len(marks) < 2 or [label.ordinal if label else 0 for label in labels] != list(range(1, len(marks) + 1)):
-        return []
-    ends = [*marks[1:], (len(node.lines), 0)]
-    return [_part(node, _between(node.lines, begin, end), source) for begin, end in zip(marks, ends, strict=True)]
-
-
-def _inner_starts(line: Line, first: bool) -> list[int]:
-    text = line.folded.text
-    starts = [m.start("one") for m in _INNER_ONE.finditer(text)][:1] + [m.start() for m in _INNER_IS.finditer(text)]
-    if not first and line.label is not None and line.label.form == "first_is" and line.label.start not in starts:
-        starts.insert(0, line.label.start)
-    return sorted(starts)
-
-
-def _between(lines: Sequence[Line], begin: tuple[int, int], end: tuple[int, int]) -> list[Line]:
-    """The stretch of `lines` from `begin` to `end` (line, position), the first with its label read."""
-    found = []
-    for i in range(begin[0], min(end[0], len(lines) - 1) + 1):
-        line = lines[i]
-        start = begin[1] if i == begin[0] else 0
-        stop = end[1] if i == end[0] else len(line.folded.text)
-        if start < stop:
-            part = line.folded.part(start, stop)
-            found.append(Line(line.block, part, read_label(part.text) if i == begin[0] else None))
-    return found
-
-
-def _part(node: Node, lines: list[Line], source: str) -> Node:
-    text = lines[0].folded.text
-    start = lines[0].words_start
-    end = heading_end(text, start)
-    span = lines[0].folded.span(start, end) if end > start else None
-    return Node(lines[0].label, node.level + 1, _said(span, source), span, node.role, parent=node, lines=lines)
-
-
 _PLAN_TITLE = re.compile(
     r"(?:方案|计划|要点|措施|清单|分工|规划|意见|办法|细则|分解表|任务表|安排|行动|规则|指南|预案|规程|制度|目录|台账)(?:（[^（）]{1,20}）)?$"
 )
@@ -193,7 +129,7 @@ def _node(line: Line, parent: Node, lexicon: Lexicon, source: str) -> Node:
     span = line.folded.span(label.end, label.end + len(heading)) if heading else None
     own = section_role(heading, lexicon) if 0 < len(heading) <= HEADING_MAX else None
     role, named = _role(own, parent)
-    return Node(label, LEVELS[label.form], _said(span, source), span, role, lines=[line], named=named)
+    return Node(label, LEVELS[label.form], said(span, source), span, role, lines=[line], named=named)
 
 
 def named_head(line: Line, lexicon: Lexicon) -> SectionRole | None:
@@ -213,10 +149,10 @@ def _unnumbered(line: Line, parent: Node, named: SectionRole | None, source: str
     span = line.folded.span(0, len(heading))
     role = named or (parent.role if parent.label else "task")
     level = max(parent.level, 0) + 1
-    return Node(None, level, _said(span, source), span, role, lines=[line], named=named is not None)
+    return Node(None, level, said(span, source), span, role, lines=[line], named=named is not None)
 
 
-def _said(span: Span | None, source: str) -> str:
+def said(span: Span | None, source: str) -> str:
     return tidy(span.of(source)) if span is not None else ""
 
 
@@ -279,7 +215,7 @@ def _role(own: SectionRole | None, parent: Node) -> tuple[SectionRole, bool]:
         return (own, True) if own else ("task", False)
     if parent.role == "background":
         return (own, True) if own in ("goal", "background", "task") else ("background", False)
-    if parent.role == "task" and not parent.named and own in ("goal", "safeguard") and parent.parent is not None:
+    if parent.role == "task" and not parent.named and own in ("goal", "safeguard", "background"):
         return own, True
     return parent.role, False
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from policy_parse.fields.units import inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.headings import heading_end
-from policy_parse.structure.outline import Node, inner_items
+from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs
+from policy_parse.structure.outline import Node
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
 from policy_parse.text.fold import tidy
@@ -55,54 +56,82 @@ class _Reader:
     context: Context
     found: Narrative
     plan_like: bool
+    cuts: dict[Node, list[Segment]] = field(default_factory=dict)
 
     def visit(self, node: Node, handed: Handed, identity: str) -> None:
         """Read `node` and all below it."""
-        segments = cut(node.lines, self.context.units)
-        if node.children and not _is_fragment_list(node, self.context):
+        segments = self._segments(node)
+        if node.children and not self._is_fragment_list(node):
             self._parent(node, segments, handed, identity)
         elif node.parent is None or node.level == 0:
             self._loose(node, segments, identity)
-        elif (parts := inner_items(node, self.context.source)) and not any(s.statements for s in segments):
+        elif parts := self._parts(node, segments):
             for i, part in enumerate(parts, 1):
-                self._leaf(part, cut(part.lines, self.context.units), handed, f"{identity}.{i}")
+                self._leaf(part, self._segments(part), handed, f"{identity}.{i}")
         else:
             if node.children:
                 segments = cut([line for n in node.walk() for line in n.lines], self.context.units)
             self._leaf(node, segments, handed, identity)
 
+    def _segments(self, node: Node) -> list[Segment]:
+        if node not in self.cuts:
+            self.cuts[node] = cut(node.lines, self.context.units)
+        return self.cuts[node]
+
+    def _stated(self, node: Node) -> bool:
+        """Whether a statement stands in the own lines of `node`."""
+        return any(s.statements for s in self._segments(node))
+
+    def _parts(self, node: Node, segments: list[Segment]) -> list[Node]:
+        """The items that a numbered item holds without numbers of their own."""
+        parts = headed_paragraphs(node, self.context.source)
+        if parts or any(s.statements for s in segments):
+            return parts
+        return enumerated_sentences(node, self.context.source)
+
     # ------------------------------------------------------------------------------------------------ inner nodes
 
     def _parent(self, node: Node, segments: list[Segment], handed: Handed, identity: str) -> None:
         stated = [s for s in segments if s.statements]
-        is_root = node.label is None
-        if is_root or (
-            len(stated) > 1 or (stated and _all_stated(node, self.context) and not is_heading_only(stated[0]))
-        ):
+        own_work = len(stated) > 1 or (
+            bool(stated) and not is_heading_only(stated[0]) and all(map(self._stated, node.children))
+        )
+        if node.label is None or own_work:
             self._loose(node, segments, identity)
         else:
             if stated:
                 handed = self._handed(stated[0])
             self._outside(node, segments)
-        trailing = self._trailing_statement(node)
+        closing = self._closing_statement(node)
         for i, child in enumerate(node.children, 1):
-            down = handed
-            if trailing is not None and i < len(node.children):
-                down = trailing
-            self.visit(child, down, f"{identity}.{i}")
+            self.visit(child, closing or handed, f"{identity}.{i}")
 
-    def _trailing_statement(self, node: Node) -> Handed | None:
-        """A statement on a line of its own after the last of several items that have none: it covers them all."""
-        if len(node.children) < 2 or node.label is None or any(child.children for child in node.children):
+    def _closing_statement(self, node: Node) -> Handed | None:
+        """A statement on lines of its own after the last of several items, none of which has one: it covers them all.
+
+        It may close a whole section (责任处室：… 完成时限：… under its last measure), as long as statements stand
+        elsewhere too.
+        """
+        if node.label is None:
             return None
-        *others, last = node.children
-        if any(s.statements for child in others for s in cut(child.lines, self.context.units)):
-            return None
-        segments = cut(last.lines, self.context.units)
-        if len(segments) != 1 or not segments[0].statements:
+        *others, last = node.walk()
+        segments = self._segments(last)
+        if last is node or last.children or len(segments) != 1 or not segments[0].statements:
             return None
         folded, statement = segments[0].statements[0]
-        return self._handed(segments[0]) if statement.start == 0 and folded is not last.lines[0].folded else None
+        if statement.start != 0 or folded is last.lines[0].folded or any(map(self._stated, others)):
+            return None
+        return self._handed(segments[0])
+
+    def _is_fragment_list(self, node: Node) -> bool:
+        """Whether the items below are parts of one sentence (…；…；…。) and not tasks of their own."""
+        if node.label is None or len(node.children) < 2 or any(child.children for child in node.children):
+            return False
+        *others, last = node.children
+        if not all(child.lines[-1].folded.text.endswith("；") for child in others) or any(map(self._stated, others)):
+            return False
+        fine = last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is")
+        return fine or self._stated(last)
 
     def _handed(self, segment: Segment) -> Handed:
         return Handed(inherit(_units(segment)), tuple(self._label_deadlines(segment)))
@@ -245,20 +274,3 @@ def _loose_title(segment: Segment, source: str) -> str | None:
     if not 0 < end <= _LOOSE_TITLE_MAX or end >= len(text) - 1:
         return None
     return tidy(segment.words[0].folded.span(0, end).of(source))
-
-
-def _all_stated(node: Node, context: Context) -> bool:
-    return all(any(s.statements for s in cut(child.lines, context.units)) for child in node.children)
-
-
-def _is_fragment_list(node: Node, context: Context) -> bool:
-    """Whether the items below are parts of one sentence (…；…；…。) and not tasks of their own."""
-    if node.label is None or len(node.children) < 2 or any(child.children for child in node.children):
-        return False
-    *others, last = node.children
-    if not all(child.lines[-1].folded.text.rstrip().endswith("；") for child in others):
-        return False
-    return not any(s.statements for child in others for s in cut(child.lines, context.units)) and (
-        (last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is"))
-        or any(s.statements for s in cut(last.lines, context.units))
-    )

@@ -1,0 +1,82 @@
+"""Items without a number of their own inside a numbered item: headed paragraphs, and 一是 …。二是 …。 in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policy_parse.structure.headings import HEADING_MAX, heading_end
+from policy_parse.structure.lines import Line
+from policy_parse.structure.outline import Node, said
+from policy_parse.text.numbering import read_label
+
+# 加强湿地保护。推进… : a short sentence that heads its paragraph
+_LEAD = re.compile(r"^(?!（|第)[^。；：，？！\d]{4,30}。(?=.{24})")
+# …。二是… / …。二要…
+_NEXT = re.compile(r"(?<=[。）])(?=[二三四五六七八九十]{1,2}[是要])")
+_FIRST = re.compile(r"(?:^|[。：，])(?P<one>一[是要](?![否素]))")
+
+
+def headed_paragraphs(node: Node, source: str) -> list[Node]:
+    """The paragraphs below a heading on a line of its own that each open with a heading sentence, as items.
+
+    At least two of them, the first right below the heading; a paragraph without such a sentence belongs to the one
+    before it. None where the heading's own line goes on or the paragraphs have no headings.
+    """
+    first, *rest = node.lines
+    if len(rest) < 2 or not _stands_alone(first):
+        return []
+    heads = [i for i, line in enumerate(rest) if line.label is None and _LEAD.match(line.folded.text)]
+    if len(heads) < 2 or heads[0] != 0 or len(heads) * 2 < len(rest):
+        return []
+    return [_part(node, rest[i:j], source) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
+
+
+def _stands_alone(line: Line) -> bool:
+    text = line.folded.text
+    if line.label is None or len(text) > HEADING_MAX:
+        return False
+    end = heading_end(text, line.label.end)
+    return end >= len(text.rstrip("。：")) or text[end + 1 :].startswith(("（", "〔"))
+
+
+def enumerated_sentences(node: Node, source: str) -> list[Node]:
+    """The parts 一是 …。二是 …。 of an item, over all its lines; none where they do not count up from one."""
+    if len(node.lines) > 3 and not any(line.label is not None for line in node.lines[1:]):
+        return []
+    marks = [(i, start) for i, line in enumerate(node.lines) for start in _starts(line, first=i == 0)]
+    labels = [read_label(node.lines[i].folded.text, start) for i, start in marks]
+    if len(marks) < 2 or [label.ordinal if label else 0 for label in labels] != list(range(1, len(marks) + 1)):
+        return []
+    ends = [*marks[1:], (len(node.lines), 0)]
+    return [_part(node, _between(node.lines, begin, end), source) for begin, end in zip(marks, ends, strict=True)]
+
+
+def _starts(line: Line, *, first: bool) -> list[int]:
+    text = line.folded.text
+    starts = [m.start("one") for m in _FIRST.finditer(text)][:1] + [m.start() for m in _NEXT.finditer(text)]
+    label = line.label
+    if not first and label is not None and label.form == "first_is" and label.start not in starts:
+        starts.append(label.start)
+    return sorted(starts)
+
+
+def _between(lines: Sequence[Line], begin: tuple[int, int], end: tuple[int, int]) -> list[Line]:
+    """The stretch of `lines` from `begin` to `end` (line, position), the first with its label read."""
+    found = []
+    for i in range(begin[0], min(end[0], len(lines) - 1) + 1):
+        line = lines[i]
+        start = begin[1] if i == begin[0] else 0
+        stop = end[1] if i == end[0] else len(line.folded.text)
+        if start < stop:
+            part = line.folded.part(start, stop)
+            found.append(Line(line.block, part, read_label(part.text) if i == begin[0] else None))
+    return found
+
+
+def _part(node: Node, lines: Sequence[Line], source: str) -> Node:
+    text = lines[0].folded.text
+    start = lines[0].words_start
+    end = heading_end(text, start)
+    span = lines[0].folded.span(start, end) if end > start else None
+    return Node(lines[0].label, node.level + 1, said(span, source), span, node.role, parent=node, lines=list(lines))
