@@ -34,6 +34,8 @@ Boundary = Literal["same", "wrap", "end"]
 
 _LOOKAHEAD = 40
 """Most fragments that one line of a page is cut into."""
+_WORST_LACK = 4.0
+"""What a wrap costs at most, however short the line: a page may hold narrower parts."""
 _INDENT = 2.0
 """First lines begin two characters in (GB/T 9704—2012, 7.3)."""
 
@@ -145,12 +147,16 @@ class _Costs:
         self.marks = [0]
         for text in self.texts:
             self.marks.append(self.marks[-1] + sum(map(text.count, "，。；")))
-        self.closed = [ends_sentence(text) for text in self.texts]
+        self.open = open_brackets(self.texts)
+        # …、市水利局 / 按职责分工负责）: a bracket over several fragments is a statement, and statements end items.
+        self.closed = [
+            ends_sentence(text) or (text[-1] in "）)〕］】]" and before and not after)
+            for text, before, after in zip(self.texts, [False, *self.open], self.open, strict=False)
+        ]
         self.labels = [is_label(text) for text in self.texts]
         self.fields = self._in_fields()
         self.notes = [is_note(text) for text in self.texts]
         self.dates = [is_date(text) for text in self.texts]
-        self.open = open_brackets(self.texts)
         self.titles = spread_titles(self.texts)
 
     def _in_fields(self) -> list[bool]:
@@ -203,7 +209,7 @@ class _Costs:
         word = re.match(r"[\x21-\x7e]+", self.texts[at + 1])  # a number or a Latin word is not split
         if word and fill < self.page.width:
             lack = max(0.0, lack - len(word.group()) / 2)
-        return max(0.0, min(lack - 1.0, 8.0)) + self.going_on(at)
+        return max(0.0, min(lack - 1.0, _WORST_LACK)) + self.going_on(at)
 
     def same(self, at: int) -> float:
         before, after = self.texts[at][-1], self.texts[at + 1][0]
@@ -227,7 +233,8 @@ class _Costs:
         if not self.closed[at] and not (self.labels[at + 1] and text[-1] in "）〕］】)]"):
             lone = first and fill < self.page.width - 3
             heading = lone and self.labels[start] and self.marks[at + 1] == self.marks[start]
-            cost = 0.3 if heading or (lone and closes_title(text)) else 1.5 if lone else 3.0
+            prose = self.marks[at + 1] > self.marks[start]
+            cost = 0.3 if heading or (lone and closes_title(text)) else 4.0 if prose else 1.5 if lone else 3.0
             if lone and (self.dates[at + 1] or self.dates[at] or self.labels[at + 1] or is_document_number(following)):
                 cost = 0.3
         else:

@@ -55,7 +55,7 @@ def _continues(before: str, after: Sequence[str]) -> bool:
 
 def _broken_prose(before: str) -> bool:
     """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) are none."""
-    return len(before) >= 40 and "，" in before and before[0] != "各" and not closes_title(before)
+    return len(before) >= 20 and "，" in before and before[0] != "各" and not closes_title(before)
 
 
 def _copied_to(before: str, line: str) -> bool:
