@@ -1,0 +1,75 @@
+"""Parts of text recognition: repairs, straightening, ruling lines."""
+
+import pytest
+
+from policy_parse.readers.ocr_repair import repair
+
+cv2 = pytest.importorskip("cv2")
+np = pytest.importorskip("numpy")
+
+import itertools
+
+from policy_parse.readers import ocr_image  # noqa: E402
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("市发展改革委丶市水利局", "市发展改革委、市水利局"),
+        ("抓好工作落实·", "抓好工作落实。"),
+        ("(市水利局牵头,市财政局配合)", "（市水利局牵头，市财政局配合）"),
+        ("某政办发〔2023]5号", "某政办发〔2023〕5号"),
+        ("某政办发[2023]5号", "某政办发〔2023〕5号"),
+        ("用水总量控制在3.5亿m3以内", "用水总量控制在3.5亿m³以内"),
+        ("面积20km2", "面积20km²"),
+        ("2O25年底前", "2025年底前"),
+        ("—是加强管理。", "一是加强管理。"),
+        ("（—）总体要求", "（一）总体要求"),
+    ],
+)
+def test_a_usual_mistake_is_put_right(seen: str, meant: str) -> None:
+    assert repair(seen) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["阿布都·某某", "漏损率≤9.5%", "1,200公里", "10:30", "GDP(亿元)", "2021-2023年", "5G、AI", "m32型"]
+)
+def test_what_is_right_stays(text: str) -> None:
+    assert repair(text).replace("（", "(").replace("）", ")") == text
+
+
+def test_a_repair_keeps_the_number_of_characters() -> None:
+    text = "(—)A,B丶[2O22]7号;m3·"
+    assert len(repair(text)) == len(text)
+
+
+def page_with_table(turned: float = 0.0):  # type: ignore[no-untyped-def]
+    """A white page of 200 dpi with a ruled table of 3 rows and 2 columns, turned by some degrees."""
+    image = np.full((1600, 1200), 255, np.uint8)
+    for y in (300, 400, 500, 600):
+        cv2.line(image, (200, y), (1000, y), 0, 3)
+    for x in (200, 500, 1000):
+        cv2.line(image, (x, 300), (x, 600), 0, 3)
+    matrix = cv2.getRotationMatrix2D((600, 800), turned, 1.0)
+    return cv2.warpAffine(image, matrix, (1200, 1600), borderValue=255)
+
+
+@pytest.mark.parametrize("turned", [0.0, 0.7, -1.5])
+def test_the_ruling_lines_of_a_turned_page_are_level_after_straightening(turned: float) -> None:
+    rules = ocr_image.find_rules(ocr_image.straighten(page_with_table(turned)), dpi=200)
+    rows = sorted(r.y0 for r in rules if r.y0 == r.y1)
+    columns = sorted(r.x0 for r in rules if r.x0 == r.x1)
+    assert [round(b - a, -1) for a, b in itertools.pairwise(rows)] == [100, 100, 100]
+    assert [round(b - a, -1) for a, b in itertools.pairwise(columns)] == [300, 500]
+
+
+def test_strokes_of_characters_are_no_ruling_lines() -> None:
+    image = page_with_table()
+    cv2.line(image, (300, 1000), (370, 1000), 0, 5)
+    assert all(rule.y0 < 700 for rule in ocr_image.find_rules(image, dpi=200))
+
+
+def test_a_shaded_box_is_no_ruling_line() -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    image[300:400, 200:1000] = 60
+    assert not [rule for rule in ocr_image.find_rules(image, dpi=200) if 310 < rule.y0 < 390]
