@@ -1,0 +1,126 @@
+"""Runs and comparisons for a person (a table) and for a program (JSON)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from policy_parse.evaluate.compare import Comparison, Difference
+from policy_parse.evaluate.corpus import DocumentScore, Run
+from policy_parse.evaluate.score import FIELDS, Note, Score
+
+_NAME_WIDTH = 46
+
+
+def report(run: Run, comparison: Comparison | None = None, *, verbose: bool = False) -> str:
+    """F1 of each document and field, the figures of all together, with `verbose` every note, then what changed."""
+    lines = [f"{'F1':<{_NAME_WIDTH}}" + "".join(f"{field:>10}" for field in FIELDS)]
+    lines += [_row(document) for document in run.documents]
+    lines += ["", *_figures(run.total)]
+    faults = sum(len(d.score.notes) for d in run.documents if d.score)
+    if verbose:
+        for document in run.documents:
+            lines += _notes(document)
+    elif faults:
+        lines += ["", f"{faults} notes on what was missed (-), wrong (+) or read as something else (~): -v shows them"]
+    unsound = [d.name for d in run.documents if d.score and any(n.field == "gold" for n in d.score.notes)]
+    if unsound:
+        lines += ["", f"gold files that quote what the text does not hold (--check says more): {', '.join(unsound)}"]
+    if comparison is not None:
+        lines += ["", *_changes(comparison)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(document: DocumentScore) -> str:
+    if document.score is None:
+        return f"{document.name:<{_NAME_WIDTH}}  cannot be read: {document.unread}"
+    return f"{document.name:<{_NAME_WIDTH}}" + "".join(f"{_f1(document.score.f1(field)):>10}" for field in FIELDS)
+
+
+def _f1(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def _figures(score: Score) -> Iterator[str]:
+    yield f"{'all':<10} {'precision':>9} {'recall':>9} {'F1':>9} {'gold':>6} {'right':>6} {'wrong':>6} {'missed':>6}"
+    for field, c in score.counts.items():
+        yield (
+            f"{field:<10} {c.precision:9.4f} {c.recall:9.4f} {c.f1:9.4f}"
+            f" {c.gold:6d} {c.right:6d} {c.wrong:6d} {c.missed:6d}"
+        )
+
+
+def _notes(document: DocumentScore) -> Iterator[str]:
+    if document.score and document.score.notes:
+        yield ""
+        yield document.name
+        yield from (f"  {_note(note)}" for note in document.score.notes)
+
+
+def _note(note: Note) -> str:
+    """``- unit  强化管理  市水利局 [lead]  (p3 block 12 @123:456)``; ``?`` marks a quote that is not in the text."""
+    if note.field == "gold":
+        sign, said = "?", f"not in the text: {note.want}"
+    elif note.want is None:
+        sign, said = "+", note.got or ""
+    elif note.got is None:
+        sign, said = "-", note.want
+    else:
+        sign, said = "~", f"{note.want}  read as  {note.got}"
+    place = f"  ({note.place})" if note.place else ""
+    return f"{sign} {note.field:<10}{note.where}: {said}{place}".replace("\n", "⏎")
+
+
+def _changes(comparison: Comparison) -> Iterator[str]:
+    yield f"{'changed':<10} {'before':>9} {'after':>9}"
+    for change in comparison.changes:
+        if change.before == change.after:
+            continue
+        yield f"{change.field:<10} {_f1(change.before):>9} {_f1(change.after):>9}"
+    yield from _differences("gains: faults that went away", comparison.gains)
+    yield from _differences("losses: faults that are new", comparison.losses)
+    for said, names in (("not read before", comparison.only_after), ("not read now", comparison.only_before)):
+        if names:
+            yield f"{said}: {', '.join(names)}"
+
+
+def _differences(said: str, differences: tuple[Difference, ...]) -> Iterator[str]:
+    yield f"{said}: {len(differences)}"
+    yield from (f"  {d.document}  {_note(d.note)}" for d in differences)
+
+
+def report_faults(faults: Mapping[str, Sequence[str]]) -> str:
+    """What is wrong with each document's gold file (`check_corpus`)."""
+    lines: list[str] = []
+    for name, found in faults.items():
+        lines += [f"{name}: {f'{len(found)} faults' if found else 'ok'}", *(f"  {fault}" for fault in found)]
+    return "\n".join(lines) + "\n"
+
+
+def report_json(run: Run, comparison: Comparison | None = None) -> str:
+    """The same as JSON: ``total`` and ``documents`` with figures and notes, ``comparison`` where there is one."""
+    documents = [
+        {"name": d.name, **_score_json(d.score)} if d.score else {"name": d.name, "unread": d.unread}
+        for d in run.documents
+    ]
+    out: dict[str, Any] = {"total": _score_json(run.total)["fields"], "documents": documents}
+    if comparison is not None:
+        out["comparison"] = comparison.model_dump(mode="json", exclude_none=True)
+    return json.dumps(out, ensure_ascii=False, indent=1) + "\n"
+
+
+def _score_json(score: Score) -> dict[str, Any]:
+    fields = {
+        field: {
+            "precision": round(c.precision, 4),
+            "recall": round(c.recall, 4),
+            "f1": round(c.f1, 4),
+            "gold": c.gold,
+            "right": c.right,
+            "wrong": c.wrong,
+            "missed": c.missed,
+        }
+        for field, c in score.counts.items()
+    }
+    return {"fields": fields, "notes": [n.model_dump(mode="json", exclude_none=True) for n in score.notes]}
