@@ -79,12 +79,20 @@ class Measures:
         if first is None:
             return None
         unit, end, more_after = first
-        while text.startswith("/", end):
-            part = self._part(text, end + 1)
-            if part is None:
-                break
-            unit, end = f"{unit}/{part[0]}", part[1]
+        if text.startswith("/", end):
+            unit, end = self._rate(text, unit, end)
         return UnitMatch(unit, end, more or more_after)
+
+    def _rate(self, text: str, unit: str, end: int) -> tuple[str, int]:
+        """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）; unchanged where it is no rate."""
+        bracket = text.startswith("/（", end)
+        joint, position = "/", end + (2 if bracket else 1)
+        while (part := self._part(text, position)) is not None:
+            unit, end = f"{unit}{joint}{part[0]}", part[1]
+            if not text.startswith(("/", "·"), end):
+                break
+            joint, position = text[end], end + 1
+        return unit, end + 1 if bracket and text.startswith("）", end) else end
 
     def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
         """One measure with its magnitude word: what stands there without 余 and 多, its end, whether they stand there."""
@@ -105,10 +113,9 @@ class Measures:
         whole = self._words.get(unit)
         if whole is not None:
             return whole
-        parts = [self._parse_part(part) for part in unit.split("/")]
-        if not parts or None in parts:
+        known = [part for word in unit.replace("·", "/").split("/") if (part := self._parse_part(word)) is not None]
+        if len(known) != 1 + unit.count("/") + unit.count("·"):
             return None
-        known = [part for part in parts if part is not None]
         factor = known[0].factor
         for part in known[1:]:
             factor /= part.factor
@@ -155,5 +162,4 @@ def _alternative(alias: str, compounds: list[str]) -> str:
     tails = sorted({c[len(alias) :] for c in compounds if c.startswith(alias) and len(c) > len(alias)})
     if alias[-1].isascii() and alias[-1].isalpha():
         tails.append("[A-Za-z0-9]")
-    escaped = "|".join(t if t.startswith("[") else re.escape(t) for t in tails)
-    return re.escape(alias) + (f"(?!{escaped})" if escaped else "")
+    return re.escape(alias) + (f"(?!{'|'.join(tails)})" if tails else "")

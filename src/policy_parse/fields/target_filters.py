@@ -17,6 +17,9 @@ _QUOTE_OF_A_NAME = 16
 _NAME_BEFORE = re.compile(r"[第〔#№+×xX*/:.A-Za-zⅠ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|首|头|上|前|近|版|按每|小于等于)$")
 _NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|届|代(?!表)|级|年级|以[来前]|号|版|强|大|岁以|期工程|家之|范围")
 
+# 75%节能设计标准, 居住建筑75%、公共建筑72%节能标准
+_STANDARD = re.compile(r"[^，。；]{0,12}节能(?:设计)?标准")
+
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
@@ -37,6 +40,8 @@ def is_name(sentence: str, amount: Amount) -> bool:
     if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
         return True
     if amount.unit in ("年", "年度", "月", "日", "周") and not _is_duration(sentence, amount):
+        return True
+    if amount.unit == "%" and _STANDARD.match(sentence, amount.end):
         return True
     if amount.unit is None and (1900 <= amount.value <= 2100 or amount.value_max is not None):
         return True

@@ -14,14 +14,16 @@ BOUNDARIES = "，；。：！？\t"
 _LONGEST_WORD = 12
 _LONGEST_BASELINE = 24
 
-# 到2025年 · 2025年底前 · “十四五”期间 · 2023年6月底前 · 今年; cut from the left of an indicator
-TIME = (
-    r"(?:截至|截止|到|至|自|从)?(?:"
+# 到2025年 · 2025年底前 · “十四五”期间 · 2023年6月底前; cut wherever they stand left of an indicator
+_DATED = (
     r"(?:19|20)[0-9]{2}(?:[-~至](?:19|20)[0-9]{2})?年(?:第?[一二三四1-4]季度|[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|全年|度(?!内))?(?:份)?"
-    r"|“?十[二三四五六]五”?(?:规划)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?!内)|今年|明年|本年|当年|年底|年末|[上下]半年|第?[一二三四]季度|“十[二三四五六]五”"
-    r"|未来[三五]年|近[三五]年"
-    r")(?:年?[底末初中](?!端|期|心|小|型|部|央))?(?:时期|期间|期末|以来|内)?(?:之前|以前|前)?"
+    r"|“?十[二三四五六]五”?(?:规划)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?!内)"
 )
+_FROM = r"(?:截至|截止|到|至|自|从)?"
+_END = r"(?:年?[底末初中](?!端|期|心|小|型|部|央))?(?:时期|期间|期末|以来|内)?(?:之前|以前|前)?"
+_DATED_TIME = f"{_FROM}(?:{_DATED}){_END}"
+# … and 今年 · 年底 · 上半年, cut only where they come first: 占当年新建建筑面积比例
+TIME = f"{_FROM}(?:{_DATED}|今年|明年|本年|当年|年底|年末|[上下]半年|第?[一二三四]季度|未来[三五]年|近[三五]年){_END}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class _Patterns:
     inner_scope: re.Pattern[str]
     effort: re.Pattern[str]
     work: re.Pattern[str]
+    work_at_end: re.Pattern[str]
     time: re.Pattern[str]
     filler: re.Pattern[str]
 
@@ -85,7 +88,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内)"),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
         work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)?(?:{work}))?"),
-        time=re.compile(f"(?<![较比与年-])(?:{TIME})(?!以来|来|版|水平|的?基础)"),
+        work_at_end=re.compile(f"(?:{work})(?:了)?$"),
+        time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         filler=re.compile(f"(?:{words.pattern('filler')})+"),
     )
 
@@ -142,12 +146,13 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
 
 
 def read_left(
-    sentence: str, floor: int, end: int, lexicon: Lexicon, *, times: Sequence[tuple[int, int]] = (), verbs: bool = True
+    sentence: str, floor: int, end: int, lexicon: Lexicon, *, times: Sequence[tuple[int, int]] = (), verbs: bool = True, counts: bool = False
 ) -> Edge:
     """Find where the indicator in ``sentence[floor:end]`` begins.
 
     Times, scopes, efforts and light verbs (确保全区2022年) are cut, also when they stand inside; with `verbs` a work
-    verb (完成, 新建) is cut from the indicator, though not from the target's text. `times` are known time expressions.
+    verb (完成, 新建) is cut from the indicator, though not from the target's text; `counts` says that a thing stands after the number, so that the verb straight
+    before it counts too. `times` are known time expressions.
     """
     patterns, words = _patterns(lexicon), words_of(lexicon)
     scope: tuple[int, int] | None = None
@@ -171,7 +176,11 @@ def read_left(
     effort = words.effort(inner_effort) if inner_effort else effort
     text_start = at
     verb = None
-    if match := patterns.work.match(sentence, at, end):
+    straight = patterns.work_at_end.search(sentence[max(at, end - _LONGEST_WORD) : end]) if counts else None
+    if straight is not None:  # 组织在甲、乙两地|选取: the verb straight before the number governs it
+        verb = straight.group()
+        text_start, at = end - len(verb), end
+    elif match := patterns.work.match(sentence, at, end):
         verb = match.group()
         if verbs and end - match.end() >= 2:
             at = match.end()

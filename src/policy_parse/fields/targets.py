@@ -33,13 +33,17 @@ _NO_THING = re.compile(
     r"全覆盖|全达标|达标|用于|均|都|即|时|后|前|在|已|将|由|至|到|执行|为|是|之|计|不等|不变|期间|增长|下降|提高|提升|以|左右|"
     r"办结|办理完|的，|纳入|左|其中|相当于|优于|高于"
 )
-_THING_END = re.compile(r"[，。；：！？（\t]")
+_THING_ENDS = "，。；：！？）\t"
+_SHORT_BRACKET = 8
+"""县（市、区）, 社区（村）: brackets up to this long belong to a name."""
 _CONNECTOR = re.compile(r"(?:、|和|及|以及|与|并)(?=[^、和及与并]*$)")
 # 13个设区市城区基本建成“无散煤区”, 1家企业创建成功节水型企业: what comes of them is counted
-_RESULT = re.compile(r".{2,}?(?:创建成功|成功创建|成功创成|创建成为|创建为|基本建成|建成|打造成为?|培育成为?)(?P<thing>.{2,})")
+_RESULT = re.compile(r".{2,}?(?:创建成功|成功创建|成功创成|创建成为|创建为|基本建成|建成|打造成为?|培育成为?)(?P<thing>(?![并后投的成项])..+)")
 _DONE_BY_THEM = re.compile(r"建成|创建|完成|达到|实现|开展|通过|申报|获评|入选|消除")
 _AT_LEAST_AFAR = re.compile(r"(?:至少|不少于|最少)[^，、]{0,6}$")
 _NOT_GOVERNED = re.compile(r"(?:共有|共|现有|涉及|包括|包含|分为|下设|设有|有|含|等|这|那|其他|上述|以上|前|各|每|等共|即|某|第|下辖|辖|共计)$")
+_JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
+_COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
 _PLACES = re.compile(r"(?:[0-9一二三四五六七八九十两]+(?:个|座)?[市县区镇乡]|[、和及][\u4e00-\u9fff]{1,6}[市县区]|等地|地区|其他[市县区]|等[市县区])$")
 _WHERE = re.compile(r"(?:在|对|从|由|向|为|以)[^，、]{2,}|等$")
 _SINGULAR = ("一",)
@@ -167,9 +171,12 @@ def _read_group(
         outer_before = read_before(text, floor - 1, outer, lexicon)
         floor, before = outer, replace(before, start=floor - 1) if not outer_before.bounds else before
     places = [(start, end) for start, end, _ in sentence.times if before.baseline is None or end <= before.baseline[0] or start >= before.baseline[1]]
+    thing = _thing(text, last.end, limit)
     measure = last.measure
+    if thing and measure is not None and not measure.is_ratio and all(b.strength == "change" or b.comparator == "eq" for b in before.bounds):
+        before = replace(before, start=first.start, bounds=())  # 提升5条河流水质: the word governs the count
     ratio = measure is not None and measure.is_ratio
-    edge = read_left(text, floor, before.start, lexicon, times=places, verbs=not ratio and measure is not None)
+    edge = read_left(text, floor, before.start, lexicon, times=places, verbs=not ratio and measure is not None, counts=bool(thing))
     if not ratio and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = replace(before, start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     left = _trim(text[edge.start : before.start])
@@ -178,8 +185,7 @@ def _read_group(
     clause = text[max(0, left_floor(text, max(0, left_floor(text, first.start) - 1))) : _clause_end(text, last.end)]
     if _is_excluded(sentence, group, floor, clause, year, lexicon):
         return None
-    thing = _thing(text, last.end, limit)
-    form = _form(sentence, group, before, edge, left, thing, lexicon)
+    form = _form(sentence, group, before, edge, left, thing, previous, lexicon)
     if form is None:
         return None
     if form == "counted":
@@ -212,10 +218,12 @@ def _thing(text: str, at: int, limit: int) -> str:
     if _NO_THING.match(text, at):
         return ""
     start = at + 1 if text.startswith("的", at) else at
-    end = _THING_END.search(text, start)
-    stop = end.start() if end else len(text)
-    if text.startswith("（", stop) and 0 < (closing := text.find("）", stop)) < stop + 8:
-        stop = closing + 1 if closing + 1 == len(text) or text[closing + 1] in BOUNDARIES else stop
+    stop = start
+    while stop < len(text) and text[stop] not in _THING_ENDS:
+        closing = text.find("）", stop) if text[stop] == "（" else stop
+        if not 0 <= closing <= stop + _SHORT_BRACKET:
+            break
+        stop = closing + 1
     if limit < stop:
         joint = _CONNECTOR.search(text, start, limit)
         stop = joint.start() if joint else limit
@@ -223,7 +231,14 @@ def _thing(text: str, at: int, limit: int) -> str:
 
 
 def _form(
-    sentence: _Sentence, group: tuple[Amount, ...], before: Before, edge: Edge, left: str, thing: str, lexicon: Lexicon
+    sentence: _Sentence,
+    group: tuple[Amount, ...],
+    before: Before,
+    edge: Edge,
+    left: str,
+    thing: str,
+    previous: _Reading | None,
+    lexicon: Lexicon,
 ) -> str | None:
     """`measured` where the indicator stands before the number, `counted` where the thing stands after it, None for neither."""
     text, first, last = sentence.text, group[0], group[-1]
@@ -239,6 +254,8 @@ def _form(
         service = is_service_time(text[max(0, first.start - 24) : last.end + 16], lexicon)
         return "measured" if limited and service and (named or thing) and "印发之日" not in text[: first.start] else None
     if not thing:
+        if _is_remark(text, first, last, before):
+            return None
         if not before.bounds and not last.after and _NOT_GOVERNED.search(text[: before.start]) and not edge.verb:
             return None
         if not named and edge.verb is None and not before.bounds and last.after is None:
@@ -251,6 +268,9 @@ def _form(
             return None
         return "measured"
     if named and before.bounds and (edge.verb is None or not measure.is_count):
+        described = text.startswith("的", last.end) or not (measure.is_ratio or measure.is_count)
+        if described and not _COMES_ABOUT.search(thing):
+            return None  # 总氮浓度高于6.5mg/L的河流: which ones
         return "measured"
     if measure.is_ratio:
         ends = words_of(lexicon).kinds["measurable"]
@@ -258,6 +278,8 @@ def _form(
     governed = edge.verb is not None and edge.start >= before.start - 1
     if is_threshold(last, thing, governed):
         return None
+    if previous is not None and previous.form == "target.counted" and _JOINED.fullmatch(text, previous.end, before.start):
+        return "counted"
     return "counted" if _is_counted(text, first, last, before, edge, thing, lexicon) else None
 
 
@@ -269,6 +291,12 @@ def _says_who(text: str, last: Amount, before: Before) -> bool:
     if text.startswith("或", last.end):
         return True
     return not before.bounds and text.startswith("）", last.end) and "（" in text[: last.start]
+
+
+def _is_remark(text: str, first: Amount, last: Amount, before: Before) -> bool:
+    """Whether the number stands alone in brackets and only tells how many there are: 改造项目（11项）."""
+    alone = text.startswith("（", first.start - 1) and text.startswith("）", last.end)
+    return alone and first.start > 0 and last.after is None and not before.bounds
 
 
 def _is_article(text: str, amount: Amount) -> bool:
@@ -325,6 +353,8 @@ def _measured(
         return _Reading(edge.text_start, last.end, previous.indicators[:1] * len(group), before, edge, "target.same_indicator")
     if len(left) >= 2:
         shown = _trim(sentence.shown[edge.start : before.start])
+        if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
+            shown = f"{previous.indicators[-1] or ''}{shown}"
         names = share_indicators(shown, len(group), before.each, lexicon)
         return _Reading(edge.text_start, last.end, tuple(names), before, edge, "target.measured")
     start = min(edge.text_start, before.start)
@@ -407,7 +437,7 @@ def _comparator(amount: Amount, last: Amount, reading: _Reading, sentence: _Sent
     for bound in bounds:
         if bound.strength == "bound" and bound.comparator is not None:
             return bound.comparator, bound.id
-    if _AT_LEAST_AFAR.search(sentence.text[reading.edge.text_start : reading.before.start]):
+    if _AT_LEAST_AFAR.search(sentence.text[max(0, reading.edge.text_start - 4) : reading.before.start]):
         return "ge", "bound.at_least"
     if amount.more:
         return "gt", "target.more"
