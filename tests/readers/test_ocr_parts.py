@@ -1,13 +1,13 @@
 """Parts of text recognition: repairs, straightening, ruling lines."""
 
+import itertools
+
 import pytest
 
 from policy_parse.readers.ocr_repair import repair
 
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
-
-import itertools
 
 from policy_parse.readers import ocr_image  # noqa: E402
 

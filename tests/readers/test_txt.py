@@ -1,8 +1,11 @@
 """Plain text files: encodings, broken lines, tables."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy_parse.document import Document
 from policy_parse.errors import ReadError
@@ -180,3 +183,32 @@ def test_marks_of_markdown_are_taken_off() -> None:
 def test_frames_drawn_with_lines_are_tables() -> None:
     text = "┌──┬────┐\n│任务│单位│\n├──┼────┤\n│种树│市林│\n│    │业局│\n├──┼────┤\n│种草│市水利局│\n└──┴────┘\n"
     assert [cell[4] for cell in grid(read(text))] == ["任务", "单位", "种树", "市林业局", "种草", "市水利局"]
+
+
+@given(st.text(alphabet="各市县，。；、：（）《》“”一二1.①\u3000\n\r第章年月日ab", max_size=400))
+def test_no_visible_character_is_lost_whatever_the_lines(text: str) -> None:
+    visible = sorted("".join(text.split()))
+    if visible:
+        assert sorted("".join(read(text).text.split())) == visible
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    txt.sniff(data)
+    with suppress(ReadError):
+        txt.read(data, name="any.txt")
+
+
+@given(st.text(alphabet="任务单位\t\n|-市。 ", max_size=200))
+def test_cells_never_cover_one_place_twice(text: str) -> None:
+    if not text.strip():
+        return
+    try:
+        document = read(text)
+    except ReadError:
+        return
+    cells = [b for b in document.blocks if b.kind == "cell"]
+    places = [
+        (b.table, b.row + i, b.column + j) for b in cells for i in range(b.row_span) for j in range(b.column_span)
+    ]
+    assert len(places) == len(set(places))

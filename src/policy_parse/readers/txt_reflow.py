@@ -34,6 +34,8 @@ Boundary = Literal["same", "wrap", "end"]
 
 _LOOKAHEAD = 40
 """Most fragments that one line of a page is cut into."""
+_FEW = 200
+"""Lines; of more, the width measured is sure."""
 _WORST_LACK = 4.0
 """What a wrap costs at most, however short the line: a page may hold narrower parts."""
 _INDENT = 2.0
@@ -104,7 +106,9 @@ def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
     Where most full lines are first lines, their width was taken for the page's: two characters more is tried too.
     """
     wider = replace(page, width=page.width + _INDENT)
-    return min((_set_again(lines, each) for each in (page, wider)), key=lambda found: found[0])[1]
+    beyond = sum(line.width > page.width + 1 for line in lines)
+    tried = (page, wider) if beyond > 1 and len(lines) < _FEW else (page,)
+    return min((_set_again(lines, each) for each in tried), key=lambda found: found[0])[1]
 
 
 def _set_again(lines: Sequence[Line], page: Page) -> tuple[float, list[Boundary]]:
