@@ -7,7 +7,7 @@ from policy_parse.model import Block, Deadline, Finding, Header, Plan, Quantity,
 from policy_parse.span import Span
 
 
-def build_plan(content="=1+1，漏损率控制在9%以内 <b>", name="plan.docx"):
+def made(content="=1+1，漏损率控制在9%以内 <b>", name="plan.docx"):
     """A plan of one narrative task and one row, with words that try to be formulas and tags."""
     narrative = f"1.管网改造。{content}（区水利局牵头），年底前完成"
     row = f"{content}，年底前完成"
@@ -62,4 +62,9 @@ def build_plan(content="=1+1，漏损率控制在9%以内 <b>", name="plan.docx"
 
 @pytest.fixture
 def plan():
-    return build_plan()
+    return made()
+
+
+@pytest.fixture
+def build_plan():
+    return made

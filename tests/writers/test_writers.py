@@ -6,7 +6,6 @@ import zipfile
 from html.parser import HTMLParser
 
 import pytest
-from conftest import build_plan
 
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
@@ -37,7 +36,7 @@ def test_csv_opens_in_excel_with_chinese_heads(plan):
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)"])
-def test_csv_cells_cannot_run_as_formulas(words):
+def test_csv_cells_cannot_run_as_formulas(build_plan, words):
     assert rows(build_plan(f"{words}，漏损率控制在9%以内"))[0]["内容"].startswith(f"'{words}")
 
 
@@ -64,7 +63,7 @@ def test_xlsx_does_not_hold_the_time_it_was_made(plan):
         assert b"2000-01-01T00:00:00Z</dcterms:modified>" in book.read("docProps/core.xml")
 
 
-def test_xlsx_leaves_out_what_xml_cannot_hold():
+def test_xlsx_leaves_out_what_xml_cannot_hold(build_plan):
     pytest.importorskip("openpyxl")
     assert render(build_plan("漏损率控制在9%以内\x01\x0b"), "xlsx")
 
@@ -103,7 +102,7 @@ def test_html_keeps_every_character(plan):
         assert line in "".join(page.words)
 
 
-def test_markdown_table_has_one_line_a_task_even_for_bars_and_line_breaks():
+def test_markdown_table_has_one_line_a_task_even_for_bars_and_line_breaks(build_plan):
     lines = render(build_plan("甲|乙\n漏损率控制在9%以内"), "md").decode().splitlines()
     assert len([line for line in lines if line.startswith("| ")]) == 4
 

@@ -1,9 +1,39 @@
-"""What a careful reader would query."""
+"""What a careful reader would query: one function for each finding code, and the table of all of them."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from policy_parse.checks.deadlines import deadline_before_issue, deadline_missing
+from policy_parse.checks.numbering import numbering_gap
+from policy_parse.checks.pairs import units_mismatch, unmatched_task
+from policy_parse.checks.targets import indicator_variant, target_mismatch
+from policy_parse.checks.units import responsible_missing, unit_unknown_prefix, unit_variant
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan
 
+__all__ = ["CHECKS", "check_plan"]
+
+Check = Callable[[Plan, Lexicon], Iterator[Finding]]
+
+CHECKS: Mapping[str, Check] = {
+    "unit-variant": unit_variant,
+    "unit-unknown-prefix": unit_unknown_prefix,
+    "target-mismatch": target_mismatch,
+    "indicator-variant": indicator_variant,
+    "units-mismatch": units_mismatch,
+    "deadline-missing": deadline_missing,
+    "responsible-missing": responsible_missing,
+    "unmatched-task": unmatched_task,
+    "numbering-gap": numbering_gap,
+    "deadline-before-issue": deadline_before_issue,
+}
+"""Every check by the code of its findings, in the order in which they are reported."""
+
 
 def check_plan(plan: Plan, lexicon: Lexicon) -> tuple[Finding, ...]:
-    """Every finding about `plan`."""
-    return ()
+    """Return every finding about `plan`, check by check, each in document order.
+
+    A finding gathers all places of one question: a wrong date in forty rows is one finding with forty spans.
+    """
+    return tuple(finding for check in CHECKS.values() for finding in check(plan, lexicon))

@@ -1,0 +1,62 @@
+"""Deadlines: a task without one among tasks that have one, and days that were over when the plan was issued."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from policy_parse.checks.units import siblings
+from policy_parse.checks.words import names_of
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Deadline, Finding, Plan, Task
+
+_ROWS = 3
+_ITEMS = 5
+_MOST = 0.75
+_LABEL_REACH = 16
+_LABEL = re.compile(r"(?:时限|期限|时间|节点|进度)[^：:，。；]{0,4}[：:]")
+
+
+def deadline_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """Rows of a table, or items with labels (完成时限：…), without a deadline while most of their kind have one."""
+    for tasks in siblings(plan):
+        without = [task for task in tasks if not any(_set_out(deadline, task, plan) for deadline in task.deadlines)]
+        least = _ROWS if tasks and tasks[0].origin == "table" else _ITEMS
+        if without and len(tasks) >= least and len(without) <= (1 - _MOST) * len(tasks):
+            yield Finding(
+                code="deadline-missing",
+                severity="info",
+                message=f"没有写明完成时限：{names_of(without)}",
+                tasks=tuple(task.id for task in without),
+                spans=tuple(task.span for task in without),
+            )
+
+
+def _set_out(deadline: Deadline, task: Task, plan: Plan) -> bool:
+    """Whether it stands in a column or behind a label; a date in a sentence says nothing about its neighbours."""
+    before = plan.text[max(task.span.start, deadline.span.start - _LABEL_REACH) : deadline.span.start]
+    return task.origin == "table" or _LABEL.search(before) is not None
+
+
+def deadline_before_issue(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """One finding for each day that was over when the document was issued; where the year is inferred, a mild one."""
+    issued = plan.header.issued_on
+    if issued is None:
+        return
+    early: dict[tuple[date, bool], list[tuple[Task, Deadline]]] = defaultdict(list)
+    for task in plan.tasks:
+        for deadline in task.deadlines:
+            if deadline.kind == "date" and deadline.end is not None and deadline.end < issued:
+                early[deadline.end, deadline.inferred].append((task, deadline))
+    for (end, inferred), places in sorted(early.items()):
+        tasks = [task for task, _ in places]
+        guess = "（年份由文件推定）" if inferred else ""
+        yield Finding(
+            code="deadline-before-issue",
+            severity="info" if inferred else "warning",
+            message=f"时限“{places[0][1].text}”即{end.isoformat()}{guess}早于成文日期{issued.isoformat()}：{names_of(tasks)}",
+            tasks=tuple(dict.fromkeys(task.id for task in tasks)),
+            spans=tuple(deadline.span for _, deadline in places),
+        )

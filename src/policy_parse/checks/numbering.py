@@ -1,0 +1,79 @@
+"""Numbers that leave one out or come twice: 一、二、四."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Finding, Plan, Section
+from policy_parse.span import Span
+from policy_parse.text.numerals import parse_integer
+
+_T = TypeVar("_T")
+
+_BARE = re.compile(r"第?([^第章节条篇部分]+)[章节条篇部分]*\Z")
+
+
+def numbering_gap(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """Sections under one heading, and rows of a table, whose numbers do not follow one another.
+
+    A series may start anew (1, 2, 1, 2) or go on across headings; only a step over a number or a number twice is one.
+    """
+    groups: dict[tuple[str | None, int], list[Section]] = defaultdict(list)
+    for section in plan.sections:
+        if section.number is not None:
+            groups[section.parent, section.level].append(section)
+    for sections in groups.values():
+        for before, after in _breaks([(section.number or "", section) for section in sections]):
+            yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
+    rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
+    for (number, _), (later, task) in _breaks(rows):
+        yield _finding(number, later, task.span, task.title or task.text[:18], tasks=(task.id,))
+
+
+def _breaks(numbered: Sequence[tuple[str, _T]]) -> Iterator[tuple[tuple[str, _T], tuple[str, _T]]]:
+    """Neighbours where the second number is neither the next one, nor the same, nor a new beginning."""
+    last: tuple[int, tuple[str, _T]] | None = None
+    for one in numbered:
+        value = number_value(one[0])
+        if value is None:
+            last = None
+            continue
+        if last is not None and value > last[0] + 1:
+            yield last[1], one
+        last = value, one
+
+
+def number_value(number: str) -> int | None:
+    """一 → 1, 第三章 → 3, ② → 2; None for what is no single number (1.2)."""
+    match = _BARE.match(number.strip("（）().、 "))
+    if match is None:
+        return None
+    words = match[1]
+    if len(words) == 1 and not words.isascii():
+        try:
+            value = unicodedata.numeric(words)
+        except ValueError:
+            return None
+        return int(value) if value == int(value) else None
+    return parse_integer(words)
+
+
+def _finding(before: str, after: str, span: Span, name: str, *, tasks: tuple[str, ...] = ()) -> Finding:
+    return Finding(
+        code="numbering-gap",
+        severity="info",
+        message=f"序号不连续：“{before}”之后是“{after}”（{name}）",
+        tasks=tasks,
+        spans=(span,),
+    )
+
+
+def _head(span: Span, plan: Plan) -> Span:
+    """The first line of a section, not all that stands under it."""
+    end = plan.text.find("\n", span.start, span.end)
+    return Span(span.start, end if end >= 0 else span.end)

@@ -1,0 +1,100 @@
+"""Text against table: work that only one of them states, and units that they state differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policy_parse.checks.spelling import same_office
+from policy_parse.checks.units import spelling
+from policy_parse.checks.words import name_of, names_of, quoted
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Finding, Plan, Task, Unit
+
+_HALF = 0.5
+
+
+def unmatched_task(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """Tasks of the table that the text does not state, and the reverse, where table and text mostly agree."""
+    rows = [task for task in plan.tasks if task.origin == "table"]
+    items = [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
+    for tasks, message in ((rows, "表格中有、正文任务中没有的"), (items, "正文任务中有、表格中没有的")):
+        stated = {(task.number, task.title, task.path) for task in tasks if task.related and task.title}
+        alone = [t for t in tasks if not t.related and (t.number, t.title, t.path) not in stated]
+        if rows and items and alone and len(alone) <= _HALF * len(tasks):
+            yield Finding(
+                code="unmatched-task",
+                severity="info",
+                message=f"{message}：{names_of(alone)}",
+                tasks=tuple(task.id for task in alone),
+                spans=tuple(task.span for task in alone),
+            )
+
+
+def units_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """Items and rows that state the same work and name different units; one finding for all that hang together."""
+    for items, rows in _together(plan):
+        said, listed = _units(items), _units(rows)
+        if not said or not listed:
+            continue
+        only_said = [] if _all(rows) else _without(said, listed, lexicon)
+        only_listed = [] if _all(items) else _without(listed, said, lexicon)
+        if not only_said and not only_listed:
+            continue
+        parts = [f"只在正文：{quoted(unit.text for unit in only_said)}"] if only_said else []
+        parts += [f"只在表格：{quoted(unit.text for unit in only_listed)}"] if only_listed else []
+        yield Finding(
+            code="units-mismatch",
+            severity="warning" if any(unit.role == "lead" for unit in only_said + only_listed) else "info",
+            message=f"{name_of(items[0])}正文与表格的单位不一致，{'；'.join(parts)}",
+            tasks=tuple(task.id for task in (*items, *rows)),
+            spans=tuple(unit.span for unit in only_said + only_listed),
+        )
+
+
+def _together(plan: Plan) -> Iterator[tuple[list[Task], list[Task]]]:
+    """Groups of items and rows linked by `related`, directly or through one another, in document order."""
+    by_id = {task.id: task for task in plan.tasks}
+    seen: set[str] = set()
+    for task in plan.tasks:
+        if task.id in seen or not task.related:
+            continue
+        group, waiting = {task.id}, [task.id]
+        while waiting:
+            for other in by_id[waiting.pop()].related:
+                if other not in group and other in by_id:
+                    group.add(other)
+                    waiting.append(other)
+        seen |= group
+        members = [member for member in plan.tasks if member.id in group]
+        yield (
+            [member for member in members if member.origin == "narrative"],
+            [member for member in members if member.origin == "table"],
+        )
+
+
+def _units(tasks: Sequence[Task]) -> list[Unit]:
+    """Each unit once, by name; classes of units are compared by nobody."""
+    units = {spelling(unit): unit for task in tasks for unit in (*task.responsible, *task.supporting)}
+    return [unit for unit in units.values() if not _is_class(unit)]
+
+
+def _is_class(unit: Unit) -> bool:
+    return unit.collective or spelling(unit).endswith(("单位", "部门"))
+
+
+def _all(tasks: Sequence[Task]) -> bool:
+    """Whether a class of units (各相关单位) is among theirs, which holds whatever the other side lists."""
+    return any(_is_class(unit) for task in tasks for unit in (*task.responsible, *task.supporting))
+
+
+def _without(units: Sequence[Unit], others: Sequence[Unit], lexicon: Lexicon) -> list[Unit]:
+    names = {other.name for other in others} | {spelling(other) for other in others}
+    names |= {name[1:] for name in names}  # 商务委 for 区商务委 is another finding
+    return [
+        unit
+        for unit in units
+        if unit.name not in names
+        and spelling(unit) not in names
+        and spelling(unit)[1:] not in names
+        and not any(same_office(spelling(unit), spelling(other), lexicon=lexicon) for other in others)
+    ]

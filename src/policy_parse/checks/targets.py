@@ -1,0 +1,155 @@
+"""Targets: one indicator with two bounds, and one bound under two names of an indicator."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from policy_parse.checks.words import quoted
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Finding, Plan, Target
+from policy_parse.text.fold import fold
+
+_LEVELS = frozenset(("ratio", None))
+_SCOPE = re.compile(r"\A(?:(?:全|我|本)[国省市区县州旗镇]|完成|实现|确保|力争|使|将)+|[的“”]")
+_NAMED = 4
+_PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A target and where the plan states it: in its goals, in an item of the text, or in a table."""
+
+    target: Target
+    place: str
+    task: str | None
+    indicator: str
+
+    @property
+    def words(self) -> str:
+        """Its words with where they stand."""
+        return f"{_PLACES[self.place]}“{''.join(self.target.text.split())}”"
+
+
+def target_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """下降7%以上 in the goals, 下降率＞7% in the table: one finding for each pair of bounds that do not agree."""
+    related = {(task.id, other) for task in plan.tasks for other in task.related}
+    by_indicator: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements(plan):
+        by_indicator[statement.indicator].append(statement)
+    seen: set[tuple[int, int]] = set()
+    for indicator, same in by_indicator.items():
+        for one, other in _comparable(same, related):
+            key = one.target.span.start, other.target.span.start  # one statement of two indicators is one finding
+            if key not in seen and not _agree(one.target, other.target):
+                seen.add(key)
+                yield _finding("target-mismatch", "warning", f"“{indicator}”的目标不一致", one, other)
+
+
+def indicator_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """城市公共管网漏损率 / 城市公共供水管网漏损率: the same bound, and names of which one is the other shortened."""
+    bounds = defaultdict(list)
+    for statement in statements(plan):
+        target = statement.target
+        if target.quantity.dimension in _LEVELS:
+            bounds[target.comparator, target.value, target.unit, target.change].append(statement)
+    for same in bounds.values():
+        told: set[tuple[str, str]] = set()
+        for one, other in combinations(same, 2):
+            names = one.indicator, other.indicator
+            if one.place != other.place and names not in told and _shortened(*names):
+                told.add(names)
+                yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", one, other)
+
+
+def statements(plan: Plan) -> Iterator[Statement]:
+    """Every target with an indicator, the plan's own first, then those of its tasks in document order."""
+    for target in plan.targets:
+        if target.indicator:
+            yield Statement(target, "goal", None, _plain(target.indicator))
+    for task in plan.tasks:
+        for target in task.targets:
+            if target.indicator:
+                yield Statement(target, task.origin, task.id, _plain(target.indicator))
+
+
+def _plain(indicator: str) -> str:
+    return _SCOPE.sub("", "".join(fold(indicator).text.split()))
+
+
+def _comparable(same: list[Statement], related: set[tuple[str, str]]) -> Iterator[tuple[Statement, Statement]]:
+    """Statements of one indicator that must agree: from two places, for the same time and the same kind of change.
+
+    Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
+    """
+    for _, group in groupby(sorted(same, key=lambda s: s.place), key=lambda s: s.place):
+        places = list(group)
+        for one in places:
+            for other in same:
+                if _PLACE_ORDER[one.place] >= _PLACE_ORDER[other.place] or not _alike(one.target, other.target):
+                    continue
+                linked = one.task is not None and (one.task, other.task) in related
+                if linked or (_is_level(one) and _single(one, same) and _single(other, same)):
+                    yield one, other
+
+
+_PLACE_ORDER = {"goal": 0, "narrative": 1, "table": 2}
+
+
+def _is_level(statement: Statement) -> bool:
+    """Whether its indicator can be meant twice with one value: a rate or a total, not a count of things (12个工位)."""
+    return statement.target.quantity.dimension != "count" and len(statement.indicator) >= _NAMED
+
+
+def _single(statement: Statement, same: list[Statement]) -> bool:
+    """Whether its place states no other bound for the same time."""
+    return all(
+        other is statement or _agree(other.target, statement.target)
+        for other in same
+        if other.place == statement.place and _alike(other.target, statement.target)
+    )
+
+
+def _alike(one: Target, other: Target) -> bool:
+    """Whether both are of one kind: unit, change, base year, per year, and due in the same year where both say when."""
+    if (one.change, one.per, one.quantity.unit) != (other.change, other.per, other.quantity.unit):
+        return False
+    if one.scope and other.scope and one.scope != other.scope:
+        return False
+    pairs = (
+        (one.baseline.year if one.baseline else None, other.baseline.year if other.baseline else None),
+        (_due_year(one), _due_year(other)),
+    )
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _due_year(target: Target) -> int | None:
+    return target.due.end.year if target.due and target.due.end else None
+
+
+def _agree(one: Target, other: Target) -> bool:
+    """The same number and no contradiction in the bound; a bare number (91%) agrees with 91%以上."""
+    same = (one.quantity.value, one.quantity.value_max) == (other.quantity.value, other.quantity.value_max)
+    return same and (one.comparator == other.comparator or "eq" in (one.comparator, other.comparator))
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether the characters of the shorter stand in the longer in the same order, and are most of it."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) >= 4 and len(short) < len(long) <= 1.7 * len(short) and all(ch in rest for ch in short)
+
+
+def _finding(code: str, severity: str, message: str, one: Statement, other: Statement) -> Finding:
+    return Finding.model_validate(
+        {
+            "code": code,
+            "severity": severity,
+            "message": f"{message}：{one.words}，{other.words}",
+            "tasks": tuple(dict.fromkeys(task for task in (one.task, other.task) if task)),
+            "spans": (one.target.span, other.target.span),
+        }
+    )

@@ -1,0 +1,108 @@
+"""Units: one office written two ways, a name that lacks the prefix of its neighbours, a task that nobody has to do."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from policy_parse.checks.spelling import same_office
+from policy_parse.checks.words import names_of, quoted
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Finding, Plan, Task, Unit
+from policy_parse.text.fold import clean, fold
+
+_PREFIXES = "国省市区县旗州盟镇乡"
+_SIBLINGS = 3
+_MOST = 0.7
+
+
+def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office."""
+    spellings = _spellings(plan)
+    for one, other in combinations(spellings, 2):
+        if same_office(one, other, lexicon=lexicon):
+            yield Finding(
+                code="unit-variant",
+                severity="info",
+                message=f"同一单位有两种写法：{quoted((one, other))}",
+                tasks=_tasks_of(spellings[one] + spellings[other]),
+                spans=tuple(unit.span for _, unit in spellings[one] + spellings[other]),
+            )
+
+
+def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document."""
+    spellings = _spellings(plan)
+    found: dict[tuple[str, str], list[tuple[Task, Unit]]] = defaultdict(list)
+    for task in plan.tasks:
+        units = [unit for unit in (*task.responsible, *task.supporting) if not unit.collective]
+        prefixes = Counter(spelling(unit)[:1] for unit in units if spelling(unit)[:1] in _PREFIXES)
+        if not prefixes or prefixes.most_common(1)[0][1] < _SIBLINGS:
+            continue
+        prefix = prefixes.most_common(1)[0][0]
+        lacking = [unit for unit in units if prefix + spelling(unit) in spellings]
+        if len(lacking) == 1:  # in a list that gives the prefix once for all, more than one lacks it
+            found[spelling(lacking[0]), prefix].append((task, lacking[0]))
+    for (name, prefix), places in found.items():
+        yield Finding(
+            code="unit-unknown-prefix",
+            severity="warning",
+            message=f"“{name}”前面没有“{prefix}”，同一名单中的其他单位有；文中另有“{prefix}{name}”",
+            tasks=_tasks_of(places),
+            spans=tuple(unit.span for _, unit in places),
+        )
+
+
+def responsible_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one."""
+    for tasks in siblings(plan):
+        without = [task for task in tasks if not task.responsible and not task.supporting and not _rest(task, tasks)]
+        if without and len(tasks) >= _SIBLINGS and len(without) <= (1 - _MOST) * len(tasks):
+            yield Finding(
+                code="responsible-missing",
+                severity="warning",
+                message=f"没有写明责任单位：{names_of(without)}",
+                tasks=tuple(task.id for task in without),
+                spans=tuple(task.span for task in without),
+            )
+
+
+def siblings(plan: Plan) -> Iterator[Sequence[Task]]:
+    """Tasks that are set out alike: the items of the task sections, and the rows of each table."""
+    yield [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
+    tables: dict[int | None, list[Task]] = defaultdict(list)
+    cells = {block.span: block.table for block in plan.blocks if block.kind == "cell"}
+    for task in plan.tasks:
+        if task.origin == "table":
+            tables[cells.get(task.span)].append(task)
+    yield from tables.values()
+
+
+def _rest(task: Task, tasks: Sequence[Task]) -> bool:
+    """Whether it is what is left of an item after its last statement of who does it."""
+    return task.title is not None and any(
+        other is not task
+        and (other.number, other.title, other.path) == (task.number, task.title, task.path)
+        and bool(other.responsible)
+        for other in tasks
+    )
+
+
+def _spellings(plan: Plan) -> dict[str, list[tuple[Task, Unit]]]:
+    """Every single unit by its spelling without spaces, in document order, with the places where it stands."""
+    found: dict[str, list[tuple[Task, Unit]]] = defaultdict(list)
+    for task in plan.tasks:
+        for unit in (*task.responsible, *task.supporting):
+            if not unit.collective:
+                found[spelling(unit)].append((task, unit))
+    return found
+
+
+def spelling(unit: Unit) -> str:
+    """How a unit is written, but for spaces and the width of signs."""
+    return fold(clean(unit.text)).text
+
+
+def _tasks_of(places: Sequence[tuple[Task, Unit]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(task.id for task, _ in places))
