@@ -174,6 +174,14 @@ def test_page_numbers_are_left_out() -> None:
     assert paragraphs(read("一、目标\n— 3 —\n第 3 页 共 9 页\n二、任务")) == ["一、目标", "二、任务"]
 
 
+def test_buttons_of_a_web_page_are_left_out_but_a_single_word_stays() -> None:
+    assert paragraphs(read("某市工作报告\n下载\n打印\n【字号：\n加大\n】\n各位代表：\n分享\n")) == [
+        "某市工作报告",
+        "各位代表：",
+        "分享",
+    ]
+
+
 def test_marks_of_markdown_are_taken_off() -> None:
     document = read("# 某某市工作方案\n\n**一、目标**\n\n见[附件](http://example.com/a_(1).pdf)。\n\n---\n\n- 种树\n")
     assert paragraphs(document) == ["某某市工作方案", "一、目标", "见附件。", "种树"]
