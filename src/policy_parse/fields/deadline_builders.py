@@ -281,6 +281,13 @@ def days(groups: Groups, frame: Frame) -> Reading | None:
     return Reading("date", begin, finish, "day", None, inferred and finish is not None, bare, _named_year(groups))
 
 
+def numeric_range(groups: Groups, frame: Frame) -> Reading | None:
+    """2022.6.1-12.31, 2022.03-2023.06."""
+    if groups["day"] and groups["day_2"]:
+        return days({"year_named": None, **groups}, frame)
+    return months({"edge_2": None, **groups}, frame)
+
+
 def quarters(groups: Groups, frame: Frame) -> Reading | None:
     """二至四季度, 第一、二季度."""
     (year, inferred), first, last = _year(groups, frame), _number(groups["quarter"]), _number(groups["quarter_2"])
@@ -485,7 +492,7 @@ BUILDERS: Mapping[str, Builder] = {
     builder.__name__: builder
     for builder in (
         day, decade, month, month_of_issue, quarter, half_year, year_end, within_year, year_part, year, numeric,
-        plan_period, plan_end, years, months, days, quarters, first_quarters, from_now, start, last_year, after_issue,
+        plan_period, plan_end, years, months, days, numeric_range, quarters, first_quarters, from_now, start, last_year, after_issue,
         yearly_dates, yearly, every_years, half_yearly, quarterly, monthly, every_months, weekly, daily,
         by_measure, regular, event, ongoing, all_year,
     )

@@ -45,7 +45,7 @@ def find_times(
     (《2030年前碳达峰行动方案》) are not. Spans: half-open, into `source`. Year: from the words, else the year that the
     passage has named last, else `year`; `inferred` says so, and with no year at all `end` is None.
     """
-    return tuple(_times(passage, source, "text", Frame(year, issued_on), lexicon))
+    return tuple(_times(passage, source, "text", _frame(year, issued_on), lexicon))
 
 
 def find_deadlines(
@@ -62,7 +62,7 @@ def find_deadlines(
     In a column and behind a label (`passage` may hold the label itself) every time counts, and words that name none
     are an `event` as a whole: nothing in a deadline cell is lost, but for / and 无.
     """
-    frame = Frame(year, issued_on)
+    frame = _frame(year, issued_on)
     if place == "text":
         return tuple(time.deadline for time in _times(passage, source, place, frame, lexicon) if time.limits)
     times = [time for time in _times(passage, source, place, frame, lexicon) if not time.baseline]
@@ -70,6 +70,10 @@ def find_deadlines(
         return tuple(time.deadline for time in times)
     whole = _whole(passage, source)
     return () if whole is None else (whole,)
+
+
+def _frame(year: int | None, issued_on: date | None) -> Frame:
+    return Frame(issued_on.year if year is None and issued_on is not None else year, issued_on)
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
@@ -255,6 +259,10 @@ def _neighbours(text: str, found: list[_Found]) -> list[tuple[int, int]]:
 # -------------------------------------------------------------------------------------------------- a cell as a whole
 
 _NOTHING = re.compile(r"[\s/\\\-—–·.、，。无暂空略]*\Z")
+_DURATION = re.compile(
+    r"(?:不超过|小于|≤|<)?[0-9一二三四五六七八九十两]{1,3}个?(?:工作日|小时|日|天|分钟|自然日)(?:以?内)?(?:办结|完成|答复)?\Z"
+)
+"""How long a service takes (1个工作日) is a target, not a deadline (annotation guide)."""
 _LABEL = re.compile(r"\A[^，。；：\n]{2,12}：")
 
 
@@ -264,7 +272,8 @@ def _whole(passage: Folded, source: str) -> Deadline | None:
     start, end = (label.end() if label else 0), len(passage.text)
     while end > start and passage.text[end - 1] in "。；，、）\n ":
         end -= 1
-    if _NOTHING.match(passage.text[start:end]):
+    words = passage.text[start:end]
+    if _NOTHING.match(words) or _DURATION.match(words):
         return None
     span: Span = passage.span(start, end)
     return Deadline(text=span.of(source), span=span, rule="deadline.other_words", kind="event")
