@@ -145,15 +145,23 @@ def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:
 
 
 def _everywhere(tasks: list[model.Task], words: str, document: Document, context: Context) -> list[model.Task]:
-    """Hand the units of a document-wide rule (以下均需各市人民政府落实，不再列出) to the task it stands in and all later."""
-    if "不再" not in words or (place := everywhere(words)) is None:
+    """Hand the units of a document-wide rule (以下均需各市人民政府落实，不再列出) to the tasks after it.
+
+    Tasks under 保障措施 that name nobody stay as they are.
+    """
+    if "不再" not in words or (rule := everywhere(words)) is None:
         return tasks
     folded = fold(document.text)
-    statement = context.units.parse(folded, *place, default="responsible")
+    statement = context.units.parse(folded, rule.start, rule.end, default="responsible")
     if statement is None:
         return tasks
-    rule_at = folded.offsets[place[0]]
+    stands = folded.offsets[rule.start]
     units = inherit(statement.units)
+
+    def falls_under(task: model.Task) -> bool:
+        after = task.span.end > stands if rule.from_here else task.span.start > stands
+        return after and (task.section_role != "safeguard" or bool(task.responsible))
+
     return [
         task.model_copy(
             update={
@@ -161,7 +169,7 @@ def _everywhere(tasks: list[model.Task], words: str, document: Document, context
                 "supporting": supporting(added(task.supporting, units)),
             }
         )
-        if task.span.end > rule_at and (task.section_role != "safeguard" or task.responsible)
+        if falls_under(task)
         else task
         for task in tasks
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 # 各项任务中列第一位的为牵头单位 · 排名第一位的为牵头责任单位，下同 · 排在首位的单位为牵头单位 · 列第一位者为牵头单位
 _FIRST_LEADS = re.compile(
@@ -12,10 +13,10 @@ _FIRST_LEADS = re.compile(
 _COMMA_LEADS = re.compile(r"逗号[之以]?前[^，。；）]{0,8}(?:为|是)(?:牵头|主办)")
 # 以下均需各市人民政府落实，不再列出 · 以下工作任务均需各区政府落实，不再列出 · 各县市区人民政府均为责任单位，以下不再列出
 _EVERYWHERE = re.compile(
-    r"(?:以下(?:各项)?(?:工作|任务|工作任务|内容)?[均都]?(?:需|由|涉及|须|应|需要)+(?P<after>[^，。；）〉]{2,40}?)(?:负责|贯彻|抓好|组织)?(?:落实|实施|负责|参与|配合)?[，；]"
+    r"(?:以下(?:各项)?(?:工作|任务|工作任务|内容)?[均都]?(?:需|由|涉及|须|应|需要)+(?P<after>(?:[^，。；（）〈〉]|（[^（）]{1,12}）){2,40}?)(?:负责|贯彻|抓好|组织)?(?:落实|实施|负责|参与|配合)?[，；]"
     r"|(?:^|[。；，（〈])(?P<before>(?:[^，。；（）]|（[^（）]{1,12}）){2,40}?)均为责任单位[，；])"
     r"(?:以下)?(?:均)?不再(?:重复|一一|逐一|另行)?(?:列出|罗列|列明|注明|标注)"
-    r"|各(?P<plain>[^，。；）]{2,30}?)(?:负责)?落实，以下不再(?:重复|一一)?列出"
+    r"|各(?P<plain>(?:[^，。；（）]|（[^（）]{1,12}）){2,30}?)(?:负责)?落实，以下不再(?:重复|一一)?列出"
 )
 RULE_WORDS = re.compile(
     rf"^下同$|^以下同$|不再(?:重复|一一|逐一|另行)?(?:列出|罗列|列明|注明|标注)|^以下[^，]{{0,10}}(?:均需|均由|均涉及|均须|均应|需)|{_FIRST_LEADS.pattern}|{_COMMA_LEADS.pattern}|均为责任单位$|未明确牵头"
@@ -33,11 +34,29 @@ def comma_leads(text: str) -> bool:
     return _COMMA_LEADS.search(text) is not None
 
 
-def everywhere(text: str) -> tuple[int, int] | None:
-    """Folded range of the units that are responsible for every later task, or None."""
+def rule_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Folded ranges of ``text[start:end]`` that state a rule about later tasks: their units are listed elsewhere."""
+    return [m.span() for m in _EVERYWHERE.finditer(text, start, end)] if "不再" in text else []
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """Units that a document names once for all later tasks: where they stand, and whether for this task too."""
+
+    start: int
+    """Folded range of the list of units."""
+    end: int
+    from_here: bool
+    """各县区均为责任单位，以下不再列出 names them for the task it stands in; 以下均需各县区落实 only for those after it."""
+
+
+def everywhere(text: str) -> Everywhere | None:
+    """The rule of a folded document that makes units responsible for every later task, or None."""
     match = _EVERYWHERE.search(text)
     if match is None:
         return None
-    if match["plain"] is not None:
-        return match.start("plain") - 1, match.end("plain")
-    return match.span("after") if match["after"] is not None else match.span("before")
+    if match["after"] is not None:
+        return Everywhere(*match.span("after"), from_here=False)
+    if match["before"] is not None:
+        return Everywhere(*match.span("before"), from_here=True)
+    return Everywhere(match.start("plain") - 1, match.end("plain"), from_here=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from policy_parse.fields.document_rules import RULE_WORDS
+from policy_parse.fields.document_rules import RULE_WORDS, rule_ranges
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
 from policy_parse.fields.unit_list import Item, Name, names_in, split_list
 from policy_parse.lexicon import Lexicon
@@ -131,9 +131,13 @@ class UnitReader:
         units: list[_Found] = []
         waiting: list[tuple[Name, Item]] = []
         seen = False
+        rules = rule_ranges(text, start, end)
         for item in split_list(text, start, end):
+            if item.before in ("；", "。") and role is not None:
+                units += [(name, at, role, rule or "") for name, at in waiting]
+                waiting = []
             body = text[item.start : item.end]
-            if body in NOBODY or _is_rule(body):
+            if body in NOBODY or _is_rule(body) or any(a <= item.start < b for a, b in rules):
                 continue
             if _TIME.match(body) and not self.is_unit(body, True):
                 deadlines.append((item.start, item.end))
