@@ -1,0 +1,47 @@
+"""The figures are those of the reference scorer beside the shared corpus, on every document marked there."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+import policy_parse
+from policy_parse.errors import ReadError
+from policy_parse.evaluate import evaluate_plan
+
+SHARED = Path(__file__).parents[2] / "../shared"
+SOURCES = sorted(SHARED.glob("corpus/*/source.*"))
+SCORER = SHARED / "tools" / "score.py"
+
+
+def reference():
+    spec = importlib.util.spec_from_file_location("reference_score", SCORER)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.skipif(not SOURCES or not SCORER.exists(), reason="no shared corpus here")
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: f"{path.parent.name}{path.suffix}")
+@pytest.mark.parametrize("harm", ["as parsed", "every third task lost", "roles turned"])
+def test_figures_equal_those_of_the_reference(source, harm):
+    scorer = reference()
+    gold = json.loads((source.parent / "gold.json").read_text("utf-8"))
+    try:
+        plan = policy_parse.parse(source)
+    except ReadError as error:
+        pytest.skip(str(error))
+    if harm == "every third task lost":
+        plan = plan.model_copy(update={"tasks": tuple(t for i, t in enumerate(plan.tasks) if i % 3)})
+    elif harm == "roles turned":
+        turned = (
+            t.model_copy(update={"responsible": tuple(u.model_copy(update={"role": "lead"}) for u in t.responsible)})
+            for t in plan.tasks
+        )
+        plan = plan.model_copy(update={"tasks": tuple(turned)})
+    tally = scorer.Tally()
+    scorer.score(gold, json.loads(plan.model_dump_json()), tally)
+    expected = {kind: (tally.tp[kind], tally.fp[kind], tally.fn[kind]) for kind, *_ in tally.rows()}
+    score = evaluate_plan(gold, plan)
+    assert {field: (c.right, c.wrong, c.missed) for field, c in score.counts.items()} == expected
