@@ -9,7 +9,8 @@ from functools import cache
 from typing import Literal, cast
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.deadline_builders import BUILDERS, Builder
+from policy_parse.fields.deadline_builders import BUILDERS
+from policy_parse.fields.deadline_reading import Builder
 from policy_parse.lexicon import Lexicon
 
 Place = Literal["text", "column", "label"]

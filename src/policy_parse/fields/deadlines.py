@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policy_parse.fields.deadline_builders import Frame, Reading
+from policy_parse.fields.deadline_reading import Frame, Reading
 from policy_parse.fields.deadline_rules import ContextRole, Place, Rule, candidates, contexts
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline

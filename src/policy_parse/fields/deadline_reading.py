@@ -1,0 +1,108 @@
+"""What a rule about times reads: the meaning of one expression, and the parts that builders put it together from."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from policy_parse.model import DeadlineKind, Precision
+from policy_parse.text.dates import parse_year
+from policy_parse.text.numerals import parse_integer
+
+Groups = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the words may leave out: `year` of the plan, date of issue, years that the same passage has named.
+
+    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to.
+    """
+
+    year: int | None
+    issued_on: date | None = None
+    carried: int | None = None
+    named: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The meaning of one time expression.
+
+    `bare`: the words hold no limit word (前 底 末 内 到), so that in running text they may only name a period.
+    `year`: the year that the words name themselves.
+    """
+
+    kind: DeadlineKind
+    start: date | None = None
+    end: date | None = None
+    precision: Precision | None = None
+    rrule: str | None = None
+    inferred: bool = False
+    bare: bool = False
+    year: int | None = None
+
+
+Builder = Callable[[Groups, Frame], "Reading | None"]
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def integer(text: str | None) -> int | None:
+    """Read a group that may be missing."""
+    return None if text is None else parse_integer(text)
+
+
+def year_of(groups: Groups, frame: Frame, suffix: str = "") -> tuple[int | None, bool]:
+    """Return the year and whether it was inferred. 今年 is the plan's year; 次年 the year after the one named last."""
+    written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
+    if written:
+        return parse_year(written.replace("零", "〇")), False
+    known = frame.carried if frame.carried is not None else frame.year
+    word = groups.get(f"year_named{suffix}")
+    if word == "当年" and frame.named is not None:
+        return frame.named, True
+    if word in ("次年", "翌年"):
+        before = frame.named if frame.named is not None else frame.year
+        return (before + 1, True) if before is not None else (None, False)
+    if word in ("明年", "来年"):
+        return (frame.year + 1, True) if frame.year is not None else (None, False)
+    year_ = frame.year if word else known
+    return year_, year_ is not None
+
+
+def named_year(groups: Groups, suffix: str = "") -> int | None:
+    """Return the year that the words themselves name in digits, for the times after this one."""
+    written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
+    return parse_year(written.replace("零", "〇")) if written else None
+
+
+def limited(groups: Groups) -> bool:
+    """Whether the words hold a limit word: 到 before, 前, 内 or 止 behind, 底 or 末."""
+    return any(groups.get(name) for name in ("open", "close")) or groups.get("edge") in ("底", "末")
+
+
+def day_or_none(year: int, month: int, day: int) -> date | None:
+    """The date, None for an impossible one (2月30日)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def edge_day(year: int, month: int, edge: str | None) -> date:
+    """Return the last day of the month, or of its part: 初 is the first ten days, 中 the first twenty."""
+    return date(year, month, {"初": 10, "中": 20}[edge]) if edge in ("初", "中") else month_end(year, month)
+
+
+def period(groups: Groups, first: date | None, last: date | None, precision: Precision, inferred: bool) -> Reading:
+    """Build a period: by itself it has a start; with a limit word (前, 底, 初, 到) only its end counts."""
+    bare = not limited(groups) and not groups.get("edge")
+    start = first if bare else None
+    known = last is not None
+    return Reading("date", start, last, precision, None, inferred and known, bare, named_year(groups))
