@@ -226,7 +226,7 @@ def _once(units: list[Unit]) -> Iterator[Unit]:
 
 
 def _is_rule(body: str) -> bool:
-    return RULE_WORDS.search(body) is not None
+    return RULE_WORDS.search(_CUT.sub("", body) or body) is not None
 
 
 # （本市分工：市财政局负责）: a label that only says whose list it is

@@ -18,6 +18,10 @@ from policy_parse.readers.txt_marks import (
 from policy_parse.readers.txt_reflow import measure, reflow
 
 
+_HEADING_MAX = 45
+"""A numbered line without a mark at its end is a heading up to this length."""
+
+
 def join(left: str, right: str) -> str:
     """Two lines as one: nothing between them, a blank only between two Latin words."""
     apart = left[-1:].isascii() and right[:1].isascii() and left[-1:].isalpha() and right[:1].isalpha()
@@ -54,8 +58,8 @@ def _continues(before: str, after: Sequence[str]) -> bool:
 
 
 def _broken_prose(before: str) -> bool:
-    """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) are none."""
-    return len(before) >= 20 and "，" in before and before[0] != "各" and not closes_title(before)
+    """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) and headings are none."""
+    return len(before) >= (_HEADING_MAX if is_label(before) else 20) and "，" in before and before[0] != "各" and not closes_title(before)
 
 
 def _copied_to(before: str, line: str) -> bool:
