@@ -2,15 +2,268 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
+from policy_parse.fields.agencies import Agencies, agencies
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit, office_endings
+from policy_parse.lexicon.regions import MUNICIPALITIES, Place, Regions, regions
 from policy_parse.model.header import Region
 from policy_parse.model.unit import Level
 from policy_parse.text.fold import clean
 
-__all__ = ["looks_like_unit", "office_endings", "resolve_name"]
+__all__ = ["looks_like_unit", "office_endings", "resolve_name", "same_office"]
+
+_LEVELS: dict[str, Level] = {
+    "自治区": "provincial",
+    "自治州": "municipal",
+    "自治县": "county",
+    "省": "provincial",
+    "市": "municipal",
+    "州": "municipal",
+    "盟": "municipal",
+    "地区": "municipal",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
+    "街道": "township",
+}
+# 市水利局: the level word, then the office
+_LEVEL_WORD = re.compile(rf"^(?P<word>{'|'.join(_LEVELS)})(?=.)")
+# 市场监管局, 区块链协会, 乡村振兴局: the same characters, no level word
+_NO_LEVEL = re.compile(
+    r"^(?:市场|市政(?![府协务法])|市容|市民(?![政宗族航营革盟建进])|市域|区块|区域|乡村|地区性|县域|州际|省际|省会|旗舰|镇域|省道|盟员)"
+)
+# 团市委, 共青团市委
+_YOUTH = re.compile(r"^(?:共青)?团(?P<word>省|市|区|县|旗|州|盟|自治区党?)委$")
+# 各县（市、区）人民政府, 市直有关部门, 区县政府: classes of offices
+_CLASS = re.compile(
+    r"^(?:各|有关|相关|其他|其它|全体|所有)|^(?:省|市|区|县|州|盟|旗|自治区)(?:级|直|属|各|有关|相关)|"
+    r"^(?:区县|县区|县市区|市县|市州|盟市|旗县|镇街|街镇|乡镇)|(?:有关|相关)(?:部门|单位|企业)$|成员单位$"
+)
+_CLASS_LEVELS: tuple[tuple[str, Level], ...] = (
+    (r"^(?:各|有关|相关)?(?:省|自治区)(?![^政]{0,12}(?:各?市|州)政府)", "provincial"),
+    (r"^(?:各|有关|相关)?(?:镇|街道|乡|社区)", "township"),
+    (r"^(?:各|有关|相关)?(?:县|区|旗|市辖区)(?!级有关市)", "county"),
+    (r"^(?:各|有关|相关)?(?:市|州|盟|地|设区市)(?:[^县区]{0,4}|.{0,2}人民政府|直.*|级.*|有关.*|相关.*)$", "municipal"),
+)
+_NATIONAL = re.compile(r"^(?:国家|国务院|中央|全国|中共中央|最高人民|中华全国)")
+_TRAILER = re.compile(r"[（(〈<〔\[][^（）()〈〉]*[）)〉>〕\]]$")
+# 山东银保监局, 江苏证监局, 上海海关, 人民银行济南分行: offices of the centre in a place named without its kind
+_BRANCHES = (
+    (re.compile(r"^(?P<place>.{2,6}?)银保监局$"), "中国银行保险监督管理委员会{place}监管局"),
+    (re.compile(r"^(?P<place>.{2,6}?)金融监管局$"), "国家金融监督管理总局{place}监管局"),
+    (re.compile(r"^(?P<place>.{2,6}?)证监局$"), "中国证券监督管理委员会{place}监管局"),
+    (re.compile(r"^(?P<place>.{2,6}?)海关$"), "中华人民共和国{place}海关"),
+)
+_UNSETTLED = frozenset(("人行", "银监", "工行", "农行", "中行", "建行", "移动", "联通", "电信", "铁塔"))
+"""Branches whose full name the place does not give: a 分行, a 中心支行, a 分公司."""
+_BANK = re.compile(
+    r"^(?:中国)?(?:人民银行|人行)(?P<rest>(?P<place>.{2,8}?)(?:省|市)?(?:分行|中心支行|支行)(?:.{0,6}))$"
+)
+
+
+class _Named(NamedTuple):
+    """A name taken apart: the place that it belongs to, as far as it is settled, and the rest."""
+
+    place: str | None
+    code: str | None
+    level: Level | None
+    rest: str
 
 
 def resolve_name(text: str, *, region: Region | None, lexicon: Lexicon) -> tuple[str, Level | None]:
-    """Return the official full name and the level, where document and vocabulary settle them, else `text` cleaned."""
-    return clean(text), None
+    """Return the official full name of the office `text` and its level.
+
+    区水利局 in a document of 重庆市北碚区 is 重庆市北碚区水利局; 国家发展改革委 is 国家发展和改革委员会. A function
+    that the vocabulary does not know stays as written behind its place; where the place is not settled, or the name
+    is that of a class of offices, the name is `text` cleaned of spaces. The level comes from the words and the
+    region; None where neither says it.
+    """
+    name = clean(text)
+    known = agencies(lexicon)
+    trailer = _TRAILER.search(name)
+    main = name[: trailer.start()] if trailer else name
+    tail = trailer[0] if trailer else ""
+    if _CLASS.search(name):
+        return name, _class_level(name)
+    national = known.national.get(main)
+    if national is not None and (
+        region is None or _NATIONAL.match(main) or main.endswith(("部", "总局", "总署", "署"))
+    ):
+        return national.full + tail, "national"
+    if _NATIONAL.match(main):
+        return name, "national"
+    branch = _branch(main, regions(lexicon))
+    if branch is not None:
+        return branch[0] + tail, branch[1]
+    if not main:
+        return name, None
+    named = _take_apart(main, region, regions(lexicon))
+    full = _full(named, known)
+    if full is None:
+        return (name, named.level)
+    return full + tail, named.level
+
+
+def same_office(one: str, other: str, *, lexicon: Lexicon, region: Region | None = None) -> bool:
+    """Whether two spellings name one office: 区城乡住房建委 / 区住房城乡建委, 市发改委 / 市发展改革委.
+
+    They do where they have one full name, where one office took over from the other in a reform (环保局 and
+    生态环境局), or where only the order of the words or a word such as 管理, 事务, 和 is different. Offices of
+    different places or levels are never one.
+    """
+    one, other = clean(one), clean(other)
+    if one == other:
+        return True
+    known, places = agencies(lexicon), regions(lexicon)
+    first, second = _take_apart(one, region, places), _take_apart(other, region, places)
+    if (first.place, first.level) != (second.place, second.level) or _word(one) != _word(other):
+        return False
+    first_id, second_id = _identity(first, known), _identity(second, known)
+    if first_id is not None and second_id is not None:
+        return first_id == second_id
+    return _alike(first.rest, second.rest)
+
+
+def _identity(named: _Named, known: Agencies) -> str | None:
+    for table in (known.functions, known.patterns):
+        for agency in table.get(named.rest, ()):
+            if agency.holds(named.level, named.code):
+                # 发展改革委 and 发展改革局 are not both offices of one place
+                return f"{known.current(agency.id)}/{agency.full[-1]}"
+    return None
+
+
+_FILLERS = re.compile(r"管理|事务|服务|工作|监督|和|与|及|的|设")
+
+
+def _alike(one: str, other: str) -> bool:
+    if one[-1:] != other[-1:]:
+        return False
+    if len(one) >= 4 and sorted(one) == sorted(other):
+        return True
+    return len(one) >= 3 and _FILLERS.sub("", one) == _FILLERS.sub("", other)
+
+
+def _word(name: str) -> str:
+    match = _LEVEL_WORD.match(name)
+    return match["word"] if match and not _NO_LEVEL.match(name) else ""
+
+
+def _class_level(name: str) -> Level | None:
+    for pattern, level in _CLASS_LEVELS:
+        if re.match(pattern, name):
+            return level
+    return None
+
+
+def _take_apart(name: str, region: Region | None, places: Regions) -> _Named:
+    """The place and the rest of a name; the place from its level word and the region, or from its own words."""
+    youth = _YOUTH.match(name)
+    if youth:
+        word = youth["word"].removesuffix("党")
+        place, code, level = _place_of(word, region, places)
+        return _Named(place, code, level, "团委")
+    word = _word(name)
+    if word:
+        place, code, level = _place_of(word, region, places)
+        return _Named(place, code, level, name[len(word) :])
+    end, found = places.at_start(name)
+    whole = [p for p in found if p.name == name[:end]] if end < len(name) else []
+    while whole:  # 三明市沙县区, 重庆市北碚区
+        further, below = places.at_start(name, end)
+        inside = [p for p in below if p.name == name[end:further] and places.parents(p)[-1:] == (whole[0],)]
+        if not inside or further >= len(name):
+            break
+        end, whole = further, inside
+    near = _nearest(whole, region, places)
+    if near is not None:
+        return _Named(places.full_name(near), near.code, near.level, name[end:])
+    return _Named(None, region.code if region else None, whole[0].level if whole else None, name)
+
+
+def _nearest(found: list[Place], region: Region | None, places: Regions) -> Place | None:
+    """The only one, or the one that lies in the region's city or province."""
+    if len(found) <= 1:
+        return found[0] if found else None
+    for depth in (2, 1):
+        path = region.path[:depth] if region else ()
+        inside = [p for p in found if path and places.path(p)[: len(path)] == path]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+def _place_of(word: str, region: Region | None, places: Regions) -> tuple[str | None, str | None, Level]:
+    """The full name, code and level of what 市 or 区 means in a document of `region`."""
+    level = _LEVELS[word]
+    if region is None:
+        return None, None, level
+    names = {"区": ("区",), "市": ("市",), "州": ("州",), "自治区": ("自治区",)}.get(word, (word,))
+    path = region.path
+    for i in range(len(path) - 1, -1, -1):
+        if not path[i].endswith(names) or (word == "区" and path[i].endswith("自治区")):
+            continue
+        own = i == len(path) - 1
+        at: Level = (
+            region.level if own else ("provincial" if i == 0 else "municipal" if i == 1 and len(path) > 2 else level)
+        )
+        code = region.code if own else _parent_code(region.code, i)
+        if own:
+            return region.name, region.code, at
+        if i == 0 and code is not None and code in MUNICIPALITIES:
+            at = "provincial"
+        name = path[i]
+        if at == "county" and code is None:
+            name = "".join(path[max(0, i - 1) : i + 1])
+        return name, code, at
+    return None, None, level
+
+
+def _parent_code(code: str | None, depth: int) -> str | None:
+    if code is None:
+        return None
+    return code[:2] + "0000" if depth == 0 else code[:4] + "00"
+
+
+def _full(named: _Named, known: Agencies) -> str | None:
+    """The full name; None where the place is not settled."""
+    if named.place is None or named.rest in _UNSETTLED:
+        return None
+    if named.rest == "团委":
+        return f"共青团{named.place}委员会"
+    if named.rest.startswith("党委") and named.level == "provincial":  # 自治区党委组织部
+        found = known.patterns.get(named.rest[1:], ())
+        return found[0].full.replace("{place}委", named.place + "委员会") if found else named.place + named.rest
+    for agency in known.patterns.get(named.rest, ()):
+        if agency.holds(named.level, named.code):
+            return agency.full.replace("{place}", named.place)
+    for agency in known.functions.get(named.rest, ()):
+        if agency.holds(named.level, named.code):
+            return named.place + agency.full
+    return named.place + named.rest
+
+
+def _branch(name: str, places: Regions) -> tuple[str, Level | None] | None:
+    """The full name of a branch of an office of the centre, where it is named after a place."""
+    for pattern, full in _BRANCHES:
+        match = pattern.match(name)
+        if match and _is_place(match["place"], places):
+            return full.replace("{place}", match["place"]), _level_of(match["place"], places)
+    match = _BANK.match(name)
+    if match and _is_place(match["place"], places):
+        return "中国人民银行" + match["rest"], None  # a branch may serve several provinces
+    return None
+
+
+def _is_place(name: str, places: Regions) -> bool:
+    return bool(places.named(name))
+
+
+def _level_of(name: str, places: Regions) -> Level:
+    found = places.named(name)
+    return "provincial" if any(p.level == "provincial" for p in found) else "municipal"

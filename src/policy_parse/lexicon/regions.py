@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The name without its kind: 北碚, 内蒙古, 彭水; the whole name where less than two characters would be left."""
+        """The name without its kind: 北碚, 内蒙古, 彭水; the whole name where one character would be left."""
         name = self.name
         if "自治" in name or len(name) > 3:
             short = _KIND.sub("", name)
@@ -95,7 +95,7 @@ class Regions:
         return (*(parent.name for parent in self.parents(place)), place.name)
 
     def full_name(self, place: Place) -> str:
-        """Return the name as its offices bear it: a district after its city (重庆市北碚区), all others their own (昆山市).
+        """Return the name as its offices bear it: a district after its city (重庆市北碚区), others alone (昆山市).
 
         Everything under a municipality stands after its name.
         """

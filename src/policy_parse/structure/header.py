@@ -51,7 +51,7 @@ def read_header(document: Document, lexicon: Lexicon) -> Header:
 
 
 def plan_year(header: Header) -> int | None:
-    """Return the year that 年底前 means: the plan's first, else that of issue, of printing, of the number; else None."""
+    """Return the year that 年底前 means: the plan's first, else that of issue, printing or number; else None."""
     if header.plan_period is not None:
         return header.plan_period.start_year
     date = header.issued_on or header.printed_on

@@ -99,7 +99,7 @@ def _without_seal(folded: Folded) -> Folded:
 
 
 def _apart(folded: Folded) -> list[Folded]:
-    """Split at the spaces that part names in the source (教育部 财政部); one where the spaces are for looks (水 利 局)."""
+    """Split at the spaces that part names in the source (教育部 财政部), not at those for looks (水 利 局)."""
     gaps = (i for i in range(1, len(folded.text)) if folded.offsets[i] - folded.offsets[i - 1] > 1)
     cuts = [0, *gaps, len(folded.text)]
     pieces = [folded.part(a, b) for a, b in pairwise(cuts)]
@@ -107,7 +107,7 @@ def _apart(folded: Folded) -> list[Folded]:
 
 
 def heading_issuers(title: Title, lexicon: Lexicon) -> tuple[Folded, ...]:
-    """Find the issuers that a heading names before 关于 or 印发: one, or several parted by spaces or 、 or run together."""
+    """Find the issuers before 关于 or 印发: one, or several, parted by spaces or 、 or run together."""
     words = heading_issuer(title)
     if words is None:
         return ()

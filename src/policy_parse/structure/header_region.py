@@ -85,7 +85,7 @@ def _read(folded: Folded, start: int, known: Regions, opening: str) -> tuple[Reg
 
 
 def _stands_alone(text: str, start: int, end: int, places: Sequence[Place]) -> bool:
-    """Whether the words are the region's name and not the beginning of another: a short name only of city or province."""
+    """Whether the words are the region's name, not the beginning of another; short names are of cities and provinces."""
     name = text[start:end]
     if any(place.name == name for place in places):
         return True
@@ -104,7 +104,7 @@ def _inside(place: Place, outer: Place, known: Regions) -> bool:
 
 
 def _most_mentioned(places: Sequence[Place], opening: str, known: Regions) -> Place | None:
-    """Choose the one of `places` that `opening` mentions more than twice as often as any other; the only one if there is one."""
+    """Choose the one of `places` that `opening` mentions more than twice as often as any other; an only one at once."""
     if len(places) == 1:
         return places[0]
     counts = []

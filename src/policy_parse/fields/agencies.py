@@ -1,0 +1,80 @@
+"""The agency vocabulary, made ready: short forms to full names, and what became of the offices that reforms ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.model.unit import Level
+
+ENDS = {"委": "委员会", "办": "办公室"}
+"""What a shortened ending stands for; every other ending is whole."""
+
+
+class Agency(NamedTuple):
+    """One meaning of a short form: the full name, and where it holds."""
+
+    id: str
+    full: str
+    levels: tuple[str, ...]
+    regions: tuple[str, ...]
+
+    def holds(self, level: Level | None, code: str | None) -> bool:
+        """Whether it is meant at `level` in the region of `code`; an unknown one is never ruled out by level alone."""
+        if self.levels and level not in self.levels:
+            return False
+        if not self.regions:
+            return True
+        without = [r[1:] for r in self.regions if r.startswith("-")]
+        within = [r for r in self.regions if not r.startswith("-")]
+        province = (code or "")[:2]
+        return province not in without and (not within or province in within)
+
+
+class Agencies(NamedTuple):
+    """``data/agencies.csv`` by short form; several meanings stand in file order."""
+
+    functions: Mapping[str, Sequence[Agency]]
+    patterns: Mapping[str, Sequence[Agency]]
+    national: Mapping[str, Agency]
+    successors: Mapping[str, str]
+    """Id of an office that was ended → id of the one that took over."""
+
+    def current(self, identity: str) -> str:
+        """Return the id of the office that does the work of `identity` today."""
+        seen = {identity}
+        while identity in self.successors and self.successors[identity] not in seen:
+            identity = self.successors[identity]
+            seen.add(identity)
+        return identity
+
+
+@cache
+def agencies(lexicon: Lexicon) -> Agencies:
+    """Make the agencies of `lexicon` ready, once."""
+    functions: dict[str, list[Agency]] = {}
+    patterns: dict[str, list[Agency]] = {}
+    national: dict[str, Agency] = {}
+    successors: dict[str, str] = {}
+    for entry in lexicon.table("agencies"):
+        identity, kind, full = entry["id"], entry["kind"], entry["full"]
+        levels, regions = tuple(entry["levels"].split()), tuple(entry["regions"].split())
+        if entry["successor"]:
+            successors[identity] = entry["successor"]
+        shorts = entry["short"].split()
+        if kind == "function":
+            for end in entry["ends"].split():
+                agency = Agency(identity, full + ENDS.get(end, end), levels, regions)
+                written = {f"{form}{ending}" for form in (*shorts, full) for ending in (end, ENDS.get(end, end))}
+                for form in sorted(written):
+                    functions.setdefault(form, []).append(agency)
+        elif kind == "pattern":
+            for form in dict.fromkeys((*shorts, full.partition("{place}")[2])):
+                if form:
+                    patterns.setdefault(form, []).append(Agency(identity, full, levels, regions))
+        else:
+            for form in dict.fromkeys((*shorts, full)):
+                national[form] = Agency(identity, full, levels, regions)
+    return Agencies(functions, patterns, national, successors)
