@@ -19,7 +19,8 @@ class Amount:
     """A number, its measure and the bound after it, by places in the sentence.
 
     `start`..`number_end` is the number, `unit_start`..`unit_end` its measure as written, `end` the end of the bound.
-    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little.
+    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little, `percent`
+    where its unit is written otherwise (百分之八十, 九成五).
     """
 
     start: int
@@ -33,6 +34,7 @@ class Amount:
     after: Bound | None
     more: bool
     chinese: bool
+    percent: bool
 
 
 # 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5
@@ -100,4 +102,5 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexico
         after=bound,
         more=more,
         chinese=not match["arabic"],
+        percent=bool(match["percent"]) or unit == "成",
     )

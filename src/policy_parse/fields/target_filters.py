@@ -15,7 +15,10 @@ _QUOTE_OF_A_NAME = 16
 
 # “第85次”, 〔2020〕1号, PM2.5, 1+N, 7×24, 10.2 of a version, No.3, 4∶1
 _NAME_BEFORE = re.compile(r"[第〔#№+×xX*/:.A-Za-zⅠ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|首|头|上|前|近|版|按每|小于等于)$")
-_NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|届|代(?!表)|级|年级|以[来前]|号|版|强|大|岁以|期工程|家之|范围")
+_NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|以[来前]|号|版|岁以|期工程|家之|范围")
+_NAME_AFTER_BARE = re.compile(r"届|代(?!表)|级|年级|强|大|分|时|点|星|类|段")
+_ORDINAL_UNITS = ("届", "期", "轮", "次", "门", "片", "面", "口", "道", "对", "节", "块", "本", "类", "种", "层", "线", "批次", "度", "方", "章", "把", "份", "单")
+"""After a Chinese numeral these name more than they count: 华能四期, 二十届, 三次产业, 四类."""
 
 # 75%节能设计标准, 居住建筑75%、公共建筑72%节能标准
 _STANDARD = re.compile(r"[^，。；]{0,12}节能(?:设计)?标准")
@@ -38,6 +41,10 @@ def is_name(sentence: str, amount: Amount) -> bool:
     """Whether the number is a part of a name, a date, an ordinal or a ratio and measures nothing."""
     before, after = sentence[max(0, amount.start - 6) : amount.start], sentence[amount.unit_end : amount.unit_end + 4]
     if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
+        return True
+    if amount.unit is None and _NAME_AFTER_BARE.match(after):
+        return True
+    if amount.unit == "届" or (amount.chinese and amount.unit in _ORDINAL_UNITS):
         return True
     if amount.unit in ("年", "年度", "月", "日", "周") and not _is_duration(sentence, amount):
         return True

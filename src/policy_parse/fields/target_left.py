@@ -83,11 +83,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"(?:实际)?(?:相比较|相比|比较|比|相较)?$"
             r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
         ),
-        skipped=re.compile(f"(?:{words.pattern('light', 'period')}|（[^（）]{{1,12}}）(?=.)|{TIME})"),
+        skipped=re.compile(f"(?:{words.pattern('light', 'period')}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9]))"),
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
         inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内)"),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
-        work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)?(?:{work}))?"),
+        work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)(?:{work}))?"),
         work_at_end=re.compile(f"(?:{work})(?:了)?$"),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         filler=re.compile(f"(?:{words.pattern('filler')})+"),
@@ -164,6 +164,8 @@ def read_left(
     for start, stop in times:
         if floor <= start and stop < end and stop > cut and not _is_opaque(sentence, start, floor):
             cut = stop
+    if cut > floor:  # 全区|2022年|用水总量
+        _, scope, _ = _skip(sentence, floor, cut, patterns)
     at, _, _ = _skip(sentence, cut, end, patterns)
     if not patterns.work.match(sentence, at, end):  # 首个履约年份|我省重点企业履约率, but not 开展纳入|全国碳市场的
         for match in patterns.inner_scope.finditer(sentence, cut, end - 1):
@@ -186,6 +188,8 @@ def read_left(
             at = match.end()
             while at < end - 2 and (match := patterns.scope.match(sentence, at, end) or patterns.filler.match(sentence, at, end)):
                 at = match.end()
+    elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
+        verb, text_start = skipped[-1].group(), skipped[-1].start()
     return Edge(text_start, at, verb, scope, effort)
 
 

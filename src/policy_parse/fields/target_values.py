@@ -1,0 +1,135 @@
+"""From a reading to typed targets: comparator, unit as written, quantity, change, baseline, due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_parse.fields.measures import measures_of
+from policy_parse.fields.target_amounts import Amount
+from policy_parse.fields.target_reading import Reading
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Baseline, Change, Comparator, Deadline, Target
+from policy_parse.text.fold import Folded
+
+# 至少|建成1家: the bound stands before the verb
+_AT_LEAST_AFAR = re.compile(r"(?:至少|不少于|最少)[^，、]{0,6}$")
+_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年")
+_LAST_YEAR = re.compile(r"上年|去年|上一年")
+# “十三五”末 is the end of 2020
+_FIVE_YEARS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+_PLAN_END = re.compile(r"“?(?P<number>十[一二三四五六]?)五”?(?:规划)?(?:时期|期)?末")
+# 与2020年相比，… · 较2020年，… · …（较2020年）
+_BASELINE_AFAR = re.compile(
+    r"[与较比和](?P<base>[^，。；与较比]{2,8}?)(?:相比|比较)?，|（[与较比](?P<after>[^，。；）]{2,8}?)(?:相比|比较)?）"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence without line breaks: as folded, as written (`shown`, the same length), with its place and its times."""
+
+    text: str
+    shown: str
+    folded: Folded
+    source: str
+    times: tuple[tuple[int, int, Deadline], ...]
+
+
+def build_targets(
+    sentence: Sentence, group: tuple[Amount, ...], reading: Reading, due: Deadline | None, year: int | None, lexicon: Lexicon
+) -> Iterator[Target]:
+    """One target for each number of the group, or for each indicator that shares the one number."""
+    amounts = group if len(group) > 1 else group * len(reading.indicators)
+    last = group[-1]
+    span = sentence.folded.span(reading.start, reading.end)
+    base = reading.before.baseline or (0, 0)
+    times = [t for start, end, t in sentence.times if end <= group[0].start and (end <= base[0] or start >= base[1])]
+    scope = reading.edge.scope
+    for amount, indicator in zip(amounts, reading.indicators, strict=True):
+        comparator, rule = _comparator(amount, last, reading, sentence)
+        change = _change(last, reading)
+        yield Target(
+            text=span.of(sentence.source),
+            span=span,
+            rule=rule,
+            indicator=indicator,
+            scope=sentence.shown[slice(*scope)] if scope else None,
+            comparator=comparator,
+            value=amount.value,
+            value_max=amount.value_max,
+            unit=_unit(sentence, amount, last),
+            quantity=measures_of(lexicon).quantity(amount.value, amount.value_max, amount.unit or last.unit),
+            change=change,
+            baseline=_baseline(sentence, reading, change is not None, last.end, year),
+            per=reading.before.period,
+            effort=reading.edge.effort,
+            due=times[-1] if times else due,
+        )
+
+
+def _comparator(amount: Amount, last: Amount, reading: Reading, sentence: Sentence) -> tuple[Comparator, str]:
+    """The comparator and the rule that gave it: the bound after, a bound before, a range, 余, a level, else `eq`."""
+    after = amount.after or last.after
+    if amount.value_max is not None:
+        return "between", "target.range"
+    if after is not None and after.comparator is not None:
+        return after.comparator, after.id
+    bounds = reading.before.bounds
+    for bound in bounds:
+        if bound.strength == "bound" and bound.comparator is not None:
+            return bound.comparator, bound.id
+    if _AT_LEAST_AFAR.search(sentence.text[max(0, reading.edge.text_start - 4) : reading.before.start]):
+        return "ge", "bound.at_least"
+    if amount.more:
+        return "gt", "target.more"
+    for bound in bounds:
+        if bound.strength == "level" and bound.comparator is not None:
+            return bound.comparator, bound.id
+    return "eq", next((b.id for b in bounds), reading.form)
+
+
+def _change(last: Amount, reading: Reading) -> Change | None:
+    measure = last.measure
+    if measure is None:
+        return None
+    for bound in reading.before.bounds:
+        if bound.strength == "change" and (bound.absolute or measure.is_ratio or measure.kind == "time"):
+            return bound.change
+    return None
+
+
+def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:
+    """The unit as written; that of the last number where this one shares it."""
+    own = amount if amount.unit else last
+    if own.unit is None:
+        return None
+    shown = sentence.shown[own.number_end : own.unit_end]
+    return shown if len(shown) == len(own.unit) and not own.more and not own.percent else own.unit
+
+
+def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, year: int | None) -> Baseline | None:
+    """What the change is measured from: straight before its verb, in brackets after it, or at the head of the sentence."""
+    place = reading.before.baseline
+    if place is None and changes:
+        match = _BASELINE_AFAR.match(sentence.text, end)
+        if match is None:
+            afar = [m for m in _BASELINE_AFAR.finditer(sentence.text, 0, reading.start) if m["base"]]
+            match = afar[-1] if afar else None
+        if match is not None and re.search(r"[年末期]", match["base"] or match["after"]):
+            place = match.span("base") if match["base"] else match.span("after")
+    if place is None:
+        return None
+    words = sentence.text[slice(*place)]
+    return Baseline(text=sentence.shown[slice(*place)], span=sentence.folded.span(*place), year=_baseline_year(words, year))
+
+
+def _baseline_year(words: str, year: int | None) -> int | None:
+    if match := _YEAR.search(words):
+        return int(match["year"])
+    if _LAST_YEAR.search(words):
+        return year - 1 if year is not None else None
+    if match := _PLAN_END.search(words):
+        return 1955 + 5 * _FIVE_YEARS[match["number"]]
+    return None
