@@ -228,13 +228,17 @@ def _limits(text: str, one: _Found, frame: Frame, place: Place) -> bool:
 
 
 def _says_when(text: str, match: re.Match[str], reading: Reading) -> bool:
-    """Whether a bare month, quarter, half year or day opens its clause: “三季度完成验收”, not “做好三季度数据”."""
+    """Whether a bare month, quarter, half year or day opens its clause: “三季度完成验收”, not “做好三季度数据”.
+
+    A day that stands alone, in brackets or on a line of its own, is the date of a signature or a source.
+    """
     start, end = match.span()
     before = text[max(0, start - 6) : start]
     if not (_CLAUSE_START.search(before) or _NUMBER_BEFORE.match(text[:start])):
         return False
     if reading.precision == "day":
-        return _PUNCTUATION.match(text, end) is not None
+        dated = text[start - 1 : start] in ("", "（", "\n") and text[end : end + 1] in ("", "）", "\n")
+        return _PUNCTUATION.match(text, end) is not None and not dated
     return _NOT_WHEN.match(text, end) is None
 
 
