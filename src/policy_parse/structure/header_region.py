@@ -85,7 +85,7 @@ def _read(folded: Folded, start: int, known: Regions, opening: str) -> tuple[Reg
 
 
 def _stands_alone(text: str, start: int, end: int, places: Sequence[Place]) -> bool:
-    """Whether the words are the region's name, not the beginning of another; short names are of cities and provinces."""
+    """Whether the words are the region's name, not the beginning of another; short ones are of cities, provinces."""
     name = text[start:end]
     if any(place.name == name for place in places):
         return True

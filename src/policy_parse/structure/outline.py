@@ -60,6 +60,11 @@ class Node:
 _PLAN_TITLE = re.compile(
     r"(?:方案|计划|要点|措施|清单|分工|规划|意见|办法|细则|分解表|任务表|安排|行动|规则|指南|预案|规程|制度|目录|台账)(?:（[^（）]{1,20}）)?$"
 )
+# 本措施自印发之日起施行 · 附件：… · 【原文下载】: what follows the last item and is no part of it
+_CLOSING = re.compile(
+    r"本(?:行动|工作|实施|若干)?(?:方案|措施|意见|计划|办法|政策|细则|规划|通知|清单)[^。]{0,16}?(?:自|由|有效期|施行|解释)"
+    r"|附(?:件|表)[:：\d]|【|（(?:此件|来源|由于)|以上(?:措施|政策)"
+)
 _ATTACHMENT = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[：.]?$")
 
 
@@ -85,6 +90,9 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
                 named = named_head(line, lexicon)
                 stack = [plan] if named else stack
                 stack.append(_add(stack[-1], _unnumbered(line, stack[-1], named, document.text)))
+            elif line.label is None and _CLOSING.match(line.folded.text):
+                stack = [plan]
+                plan.lines.append(line)
             else:
                 stack[-1].lines.append(line)
             continue

@@ -164,8 +164,16 @@ class _Reader:
             if segment.statements:
                 rule = "narrative.item" if len(stated) == 1 else "narrative.statement"
                 self._task(node, segment, handed, own, title, role, rule)
-            elif segment.length >= _LEFTOVER_MIN:
+            elif segment.length >= _LEFTOVER_MIN and not self._closes_document(node, segment):
                 self._task(node, segment, Handed(), own, title, role, "narrative.leftover")
+
+    def _closes_document(self, node: Node, segment: Segment) -> bool:
+        """Whether words after the last statement are the document's last paragraph: 各地各部门要认真落实 …."""
+        last = node
+        while last.parent is not None and (not last.parent.children or last is last.parent.children[-1]):
+            last = last.parent
+        at_end = last.parent is None or last.level == 0
+        return at_end and segment.words[0].span.start == node.lines[-1].span.start
 
     def _loose(self, node: Node, segments: list[Segment], identity: str) -> None:
         """Paragraphs under no number of their own: each with a statement is a task, the others are none."""
