@@ -38,7 +38,9 @@ def test_tens_in_chinese(text, day):
     assert parse_date(text) == datetime.date(2021, 10, day)
 
 
-@pytest.mark.parametrize("text", ["2023年2月30日", "2023年13月1日", "0001年1月1日", "2023年五五月9日", "2023年十十月1日"])
+@pytest.mark.parametrize(
+    "text", ["2023年2月30日", "2023年13月1日", "0001年1月1日", "2023年五五月9日", "2023年十十月1日"]
+)
 def test_an_impossible_date_is_none(text):
     assert parse_date(text) is None
     assert find_dates(text) == []

@@ -71,7 +71,8 @@ def agencies(lexicon: Lexicon) -> Agencies:
                 for form in sorted(written):
                     functions.setdefault(form, []).append(agency)
         elif kind == "pattern":
-            for form in dict.fromkeys((*shorts, full.partition("{place}")[2])):
+            before, _, after = full.partition("{place}")
+            for form in dict.fromkeys((*shorts, after) if before in ("", "中共") else shorts):
                 if form:
                     patterns.setdefault(form, []).append(Agency(identity, full, levels, regions))
         else:

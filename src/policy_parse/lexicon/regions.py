@@ -65,7 +65,7 @@ class Regions:
                 names.setdefault(short, []).append(place)
             if place.name.endswith("自治州"):
                 names.setdefault(short + "州", []).append(place)
-            elif place.name.endswith("自治区"):
+            elif place.name.endswith("自治区") and place.name != short + "自治区":
                 names.setdefault(short + "自治区", []).append(place)
         self._by_name: Mapping[str, Sequence[Place]] = names
 

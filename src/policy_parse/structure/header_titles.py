@@ -43,7 +43,7 @@ _HEAD_LINES = 80
 """How far down a title is looked for: web pages put their menus before it."""
 _MOST_LINES = 8
 _LIKENESS = 0.72
-_NAMES = re.compile(r"^[^，；。：]{4,60}[^，；。：、]$")
+_NAMES = re.compile(r"^[^，；。：]{3,60}[^，；。：、]$")
 """What can be a title that does not end as titles do."""
 
 _CARRIES = "印发|转发|批转|下发|发布|公布|颁布|颁发"

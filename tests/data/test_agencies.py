@@ -1,0 +1,81 @@
+import re
+
+import pytest
+
+from policy_parse.fields.agencies import ENDS, agencies
+from policy_parse.fields.names import resolve_name
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.model.header import Region
+
+LEXICON = Lexicon.load()
+ROWS = LEXICON.table("agencies")
+IDS = {row["id"] for row in ROWS}
+
+CITY = Region(name="江州市", level="municipal", code="999900", path=("江苏省", "江州市"))
+COUNTY = Region(name="灵县", level="county", code="999921", path=("江苏省", "江州市", "灵县"))
+PROVINCE = Region(name="江苏省", level="provincial", code="320000", path=("江苏省",))
+LEVELS = {"provincial", "municipal", "county", "township"}
+
+
+def place_of(row):
+    """Where the example of a row is meant: in the region and at the level that the row is for."""
+    levels = row["levels"].split()
+    region = next((r for r in row["regions"].split() if not r.startswith("-")), None)
+    if region == "31":
+        return Region(name="上海市", level="provincial", code="310000", path=("上海市",)), "市"
+    if region == "50":
+        return Region(name="重庆市", level="provincial", code="500000", path=("重庆市",)), "市"
+    if row["written"].startswith("省") or levels[:1] == ["provincial"]:
+        return PROVINCE, "省"
+    if row["written"].startswith("县") or levels[:1] == ["county"]:
+        return COUNTY, "县"
+    return CITY, "市"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_the_example_of_each_row_is_resolved_as_it_says(row):
+    if row["kind"] == "national":
+        assert resolve_name(row["written"], region=None, lexicon=LEXICON) == (row["meant"], "national")
+        return
+    region, word = place_of(row)
+    written, meant = row["written"], row["meant"]
+    if row["kind"] == "function":
+        written, meant = word + written, region.name + meant
+    elif region.name in ("上海市", "重庆市"):
+        written, meant = word + written[1:], re.sub("^..市", region.name, meant)
+    assert resolve_name(written, region=region, lexicon=LEXICON)[0] == meant
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_rows_are_well_formed(row):
+    assert row["kind"] in {"function", "pattern", "national"}
+    assert row["id"].startswith(row["kind"] + ".")
+    assert row["short"].split()
+    assert set(row["levels"].split()) <= LEVELS
+    assert all(re.fullmatch(r"-?[1-9][0-9]", region) for region in row["regions"].split())
+    assert bool(row["ends"]) == (row["kind"] == "function")
+    assert ("{place}" in row["full"]) == (row["kind"] == "pattern")
+    assert not row["until"] or 2000 < int(row["until"]) < 2030
+
+
+def test_successors_are_there_and_never_run_in_a_circle():
+    known = agencies(LEXICON)
+    for row in ROWS:
+        if row["successor"]:
+            assert row["successor"] in IDS, row["id"]
+            assert row["until"], row["id"]
+        assert known.current(known.current(row["id"])) == known.current(row["id"])
+
+
+def test_no_short_form_means_two_things_in_one_place():
+    for table in (agencies(LEXICON).functions, agencies(LEXICON).patterns):
+        for form, meanings in table.items():
+            for level in LEVELS:
+                for province in ("31", "50", "32"):
+                    full = {a.full for a in meanings if a.holds(level, province + "0000")}
+                    assert len(full) <= 1, (form, level, province, full)
+
+
+def test_every_shortened_ending_is_known():
+    for row in ROWS:
+        assert all(end in ENDS or end in {"局", "厅", "分局", "中心"} for end in row["ends"].split()), row["id"]
