@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policy_parse.checks.spelling import same_office
+from policy_parse.checks.spelling import one_office
 from policy_parse.checks.units import spelling
 from policy_parse.checks.words import name_of, names_of, quoted
 from policy_parse.lexicon import Lexicon
@@ -36,8 +36,8 @@ def units_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
         said, listed = _units(items), _units(rows)
         if not said or not listed:
             continue
-        only_said = [] if _all(rows) else _without(said, listed, lexicon)
-        only_listed = [] if _all(items) else _without(listed, said, lexicon)
+        only_said = [] if _all(rows) else _without(said, listed, plan, lexicon)
+        only_listed = [] if _all(items) else _without(listed, said, plan, lexicon)
         if not only_said and not only_listed:
             continue
         parts = [f"只在正文：{quoted(unit.text for unit in only_said)}"] if only_said else []
@@ -87,14 +87,17 @@ def _all(tasks: Sequence[Task]) -> bool:
     return any(_is_class(unit) for task in tasks for unit in (*task.responsible, *task.supporting))
 
 
-def _without(units: Sequence[Unit], others: Sequence[Unit], lexicon: Lexicon) -> list[Unit]:
+def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, lexicon: Lexicon) -> list[Unit]:
     names = {other.name for other in others} | {spelling(other) for other in others}
     names |= {name[1:] for name in names}  # 商务委 for 区商务委 is another finding
     return [
         unit
         for unit in units
-        if unit.name not in names
-        and spelling(unit) not in names
-        and spelling(unit)[1:] not in names
-        and not any(same_office(spelling(unit), spelling(other), lexicon=lexicon) for other in others)
+        if names.isdisjoint((unit.name, spelling(unit), spelling(unit)[1:]))
+        and not _spelt_otherwise(unit, others, plan, lexicon)
     ]
+
+
+def _spelt_otherwise(unit: Unit, others: Sequence[Unit], plan: Plan, lexicon: Lexicon) -> bool:
+    region, name = plan.header.region, spelling(unit)
+    return any(one_office(name, spelling(other), region=region, lexicon=lexicon) for other in others)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from policy_parse.checks.spelling import same_office
+from policy_parse.checks.spelling import one_office
 from policy_parse.checks.words import names_of, quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Task, Unit
@@ -21,7 +21,7 @@ def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office."""
     spellings = _spellings(plan)
     for one, other in combinations(spellings, 2):
-        if same_office(one, other, lexicon=lexicon):
+        if one_office(one, other, region=plan.header.region, lexicon=lexicon):
             yield Finding(
                 code="unit-variant",
                 severity="info",
