@@ -1,0 +1,160 @@
+"""Pages to pieces: tables cut out, margins dropped, lines put in reading order and joined over pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from policy_parse.document import Cell, Paragraph, Piece, Table
+from policy_parse.readers.grid import Box, find_grids
+from policy_parse.readers.pdf_join import continues, join_tables
+from policy_parse.readers.pdf_lines import Line, build_lines, most_common
+from policy_parse.readers.pdf_margins import drop_margins
+from policy_parse.readers.pdf_page import PageContent
+from policy_parse.readers.pdf_paragraphs import Placed, Region, build_paragraphs, measure_region
+from policy_parse.readers.pdf_tables import PageTable, contains, take_tables
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """One page after its characters have been grouped; small enough to keep for every page of a long document."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    tables: list[PageTable] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
+    """Boxes drawn round text that are no tables."""
+    pieces: list[Piece] | None = None
+    """What OCR read, where the page is a scan; then there are no lines."""
+    to_page: Callable[[Box], Box] | None = None
+    """Back to the frame of the page as displayed, where it was turned to be read."""
+
+
+def lay_out_page(content: PageContent) -> PageLayout:
+    """The lines, tables and frames of one page."""
+    grids = find_grids(content.edges)
+    tables, rest = take_tables(content, grids)
+    frames = [g.box for g in grids if len(g.cells) == 1 and g.box[3] - g.box[1] < 0.97 * content.height]
+    return PageLayout(
+        number=content.number,
+        width=content.width,
+        height=content.height,
+        lines=build_lines(rest, content.number),
+        tables=tables,
+        frames=frames,
+        to_page=_turning(content) if content.turn else None,
+    )
+
+
+def _turning(content: PageContent) -> Callable[[Box], Box]:
+    turn, width, height = content.turn, content.width, content.height
+    empty = PageContent(0, width, height, [], [], [], 0.0, 0, turn)
+    return empty.to_page
+
+
+_Item = Placed | PageTable | Piece
+
+
+def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
+    """All pieces of a document in reading order, without page numbers and running heads."""
+    body = measure_region([line for layout in layouts for line in layout.lines])
+    dropped, _ = drop_margins([(layout.height, layout.lines) for layout in layouts], body.em)
+    items: list[_Item] = []
+    for layout, region in zip(layouts, _regions(layouts, dropped), strict=True):
+        items.extend(_page_items(layout, region, dropped))
+    pieces = list(_pieces(items))
+    turned = {layout.number: layout.to_page for layout in layouts if layout.to_page}
+    return [_turn_back(piece, turned) for piece in pieces] if turned else pieces
+
+
+def _regions(layouts: Sequence[PageLayout], dropped: set[int]) -> Iterator[Region]:
+    """The body region of each page: its own lines' where they are enough, else those of all pages of its size."""
+    by_size: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    kept = [[k for k in layout.lines if id(k) not in dropped] for layout in layouts]
+    for layout, lines in zip(layouts, kept, strict=True):
+        by_size[round(layout.width / 10), round(layout.height / 10)].extend(lines)
+    common = {size: measure_region(lines) for size, lines in by_size.items()}
+    for layout, lines in zip(layouts, kept, strict=True):
+        shared = common[round(layout.width / 10), round(layout.height / 10)]
+        own = measure_region(lines, fallback=shared)
+        yield replace(own, em=shared.em, indents=shared.indents, pitch=shared.pitch)
+
+
+def _page_items(layout: PageLayout, region: Region, dropped: set[int]) -> list[_Item]:
+    if layout.pieces is not None:
+        return list(layout.pieces)
+    lines = [line for line in layout.lines if id(line) not in dropped]
+    placed = _place(lines, layout, region)
+    items: list[tuple[float, _Item]] = [(p.line.y - p.line.size / 2, p) for p in placed]
+    items.extend((table.box[1], table) for table in layout.tables)
+    return [item for _, item in sorted(items, key=lambda i: i[0])]
+
+
+def _place(lines: Sequence[Line], layout: PageLayout, region: Region) -> list[Placed]:
+    if not layout.frames:
+        return [Placed(line, region) for line in lines]
+    inside: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        inside[_frame_of(line, layout.frames)].append(line)
+    placed: list[Placed] = []
+    for frame, members in inside.items():
+        if frame < 0:
+            placed.extend(Placed(line, region) for line in members)
+            continue
+        box = layout.frames[frame]
+        base = Region(box[0] + 5, box[2] - 5, most_common((k.size, len(k.text)) for k in members), 0.0, True)
+        own = measure_region(members, fallback=base)
+        # Every frame of every page is its own; a frame that runs over pages keeps its number by standing alone.
+        placed.extend(Placed(line, replace(own, frame=1 + frame)) for line in members)
+    return sorted(placed, key=lambda p: p.line.y)
+
+
+def _frame_of(line: Line, frames: Sequence[Box]) -> int:
+    x, y = (line.x0 + line.x1) / 2, line.y - line.size / 3
+    found = [i for i, box in enumerate(frames) if contains(box, x, y)]
+    return min(found, key=lambda i: (frames[i][2] - frames[i][0]) * (frames[i][3] - frames[i][1]), default=-1)
+
+
+def _pieces(items: Iterable[_Item]) -> Iterator[Piece]:
+    """Lines in a row to paragraphs, tables that follow each other over a page to one."""
+    lines: list[Placed] = []
+    parts: list[PageTable] = []
+    for item in items:
+        if isinstance(item, PageTable) and parts and item.page == parts[-1].page + 1 and continues(parts[-1], item):
+            parts.append(item)
+            continue
+        if parts:
+            yield join_tables(parts)
+            parts = []
+        if isinstance(item, Placed):
+            lines.append(item)
+            continue
+        yield from build_paragraphs(lines)
+        lines = []
+        if isinstance(item, PageTable):
+            parts = [item]
+        else:
+            yield item
+    if parts:
+        yield join_tables(parts)
+    yield from build_paragraphs(lines)
+
+
+def _turn_back(piece: Piece, turned: dict[int, Callable[[Box], Box]]) -> Piece:
+    if isinstance(piece, Table):
+        return Table(tuple(_turn_cell(cell, turned) for cell in piece.cells))
+    if piece.page not in turned or piece.bbox is None:
+        return piece
+    return replace(piece, bbox=turned[piece.page](piece.bbox))
+
+
+def _turn_cell(cell: Cell, turned: dict[int, Callable[[Box], Box]]) -> Cell:
+    if cell.page not in turned or cell.bbox is None:
+        return cell
+    return replace(cell, bbox=turned[cell.page](cell.bbox))
+
+
+__all__ = ["PageLayout", "Paragraph", "lay_out_page", "lay_out_pages"]

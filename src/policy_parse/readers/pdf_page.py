@@ -1,0 +1,420 @@
+"""One PDF page through pdfium: its characters, its ruling lines and how much of it is pictures, turned upright.
+
+Coordinates are points with the origin at the top left of the page as it is read: turned by its own /Rotate, and
+turned once more where most of its text runs up or down (a wide table on an upright page).
+pdfium's calls are cheap, a call per character is not: each character costs four, its text object two more, once.
+pdfium is not thread-safe, not even with two documents.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from policy_parse.readers.grid import Box, Edge, box_edges
+
+
+class Glyph(NamedTuple):
+    """One visible character: its box along the line, its baseline, its size, its typeface."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Baseline, from the top of the page."""
+    size: float
+    face: str
+    """Name of the font, with a leading ``*`` where it is bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What stands on one page, before anything is grouped."""
+
+    number: int
+    """1-based."""
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    turned: list[list[Glyph]]
+    """Runs of characters at a right angle to the rest (a label written upwards), each in writing order."""
+    edges: list[Edge]
+    picture_share: float
+    """How much of the page pictures cover, 0–1."""
+    unusable: int
+    """Characters that stand for nothing: private use, U+FFFD, no mapping at all."""
+    turn: int = 0
+    """Quarter turns that the reading frame is turned from the page as displayed."""
+
+    def to_page(self, box: Box) -> Box:
+        """`box` in the frame of the page as displayed."""
+        return _turn_box(box, self.turn, self.width, self.height)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """User space of a page → upright reading frame."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turn % 2 else (width, height)
+
+
+def read_page(document: Any, index: int) -> PageContent:
+    """The content of page `index` (0-based). Raises ``pypdfium2.PdfiumError`` where pdfium cannot load it."""
+    import pypdfium2.raw as pdfium
+
+    page = document[index]
+    try:
+        text_page = page.get_textpage()
+        try:
+            box = pdfium.FS_RECTF()
+            pdfium.FPDF_GetPageBoundingBox(page.raw, box)
+            rotation = pdfium.FPDFPage_GetRotation(page.raw) % 4
+            raw = list(_characters(pdfium, text_page.raw))
+            directions = Counter(r.direction for r in raw if r.direction is not None)
+            turn = directions.most_common(1)[0][0] if directions else rotation
+            frame = _Frame(box.left, box.bottom, box.right, box.top, turn)
+            width, height = frame.size
+            glyphs, turned, unusable = _place(raw, frame, turn, width, height)
+            drawing = _drawing(pdfium, page.raw, frame)
+            return PageContent(
+                number=index + 1,
+                width=width,
+                height=height,
+                glyphs=glyphs,
+                turned=turned,
+                edges=drawing.edges,
+                picture_share=min(1.0, drawing.picture_area / max(1.0, width * height)),
+                unusable=unusable,
+                turn=(turn - rotation) % 4,
+            )
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+
+
+class _Raw(NamedTuple):
+    code: int
+    x0: float
+    x1: float
+    x: float
+    y0: float
+    y1: float
+    y: float
+    size: float
+    face: str
+    direction: int | None
+    """Quarter turns counter-clockwise that its writing direction is turned; None for a slanted one."""
+
+
+class _Style(NamedTuple):
+    size: float
+    face: str
+    direction: int | None
+
+
+_RETURN, _NEWLINE, _BLANK = 13, 10, 32
+_WHITE = 250
+"""A fill at least this light in all three colours is paper, not a shaded cell."""
+
+
+def _characters(pdfium: Any, text_page: Any) -> Iterator[_Raw]:
+    """Every character that the page itself draws; blanks and line ends that pdfium supposes are skipped."""
+    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
+    to_x, to_y = ctypes.byref(origin_x), ctypes.byref(origin_y)
+    rect = pdfium.FS_RECTF()
+    to_rect = ctypes.byref(rect)
+    code_of, origin_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin
+    box_of, object_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
+    is_generated = pdfium.FPDFText_IsGenerated
+    faces: dict[int, str] = {}
+    last_object, style = None, _Style(0.0, "", 0)
+    for i in range(pdfium.FPDFText_CountChars(text_page)):
+        code = code_of(text_page, i)
+        if code in (_RETURN, _NEWLINE) or (code == _BLANK and is_generated(text_page, i)):
+            continue
+        handle = object_of(text_page, i)
+        address = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
+        if address != last_object or address is None:
+            style = _style(pdfium, text_page, i, handle, faces)
+            last_object = address
+        origin_of(text_page, i, to_x, to_y)
+        box_of(text_page, i, to_rect)
+        yield _Raw(
+            code, rect.left, rect.right, origin_x.value, rect.bottom, rect.top, origin_y.value,
+            style.size, style.face, style.direction,
+        )  # fmt: skip
+
+
+def _style(pdfium: Any, text_page: Any, index: int, handle: Any, faces: dict[int, str]) -> _Style:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    quarter = round(angle / 90)
+    direction = quarter % 4 if abs(angle - quarter * 90) < 15 else None
+    font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
+    if not font:
+        return _Style(size, "", direction)
+    key = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if key not in faces:
+        faces[key] = _face(pdfium, font)
+    return _Style(size, faces[key], direction)
+
+
+_BOLD_WEIGHT = 600
+
+
+def _face(pdfium: Any, font: Any) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+    name = buffer.value.decode("utf-8", "replace").rpartition("+")[2]
+    bold = pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or "bold" in name.lower()
+    return "*" + name if bold else name
+
+
+def _place(
+    raw: list[_Raw], frame: _Frame, turn: int, width: float, height: float
+) -> tuple[list[Glyph], list[list[Glyph]], int]:
+    glyphs: list[Glyph] = []
+    turned: list[list[Glyph]] = []
+    unusable = 0
+    high = 0
+    previous: _Raw | None = None
+    for r in raw:
+        code = r.code
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            if not high:
+                continue
+            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        text = _usable(code)
+        if text is None:
+            unusable += 1
+            continue
+        if not text or r.direction is None:
+            continue
+        xa, ya = frame.point(r.x0, r.y0)
+        xb, yb = frame.point(r.x1, r.y1)
+        x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
+        if r.direction == turn:
+            x, y = frame.point(r.x, r.y)
+            size = r.size if r.size > 0 else abs(yb - ya)
+            # A font that gives no advance for its characters leaves a box of no width.
+            x1 = x1 if x1 - x0 > 0.05 * size else x0 + size / 2
+            if -size < y <= height + size and x1 > 0 and x0 < width:
+                glyphs.append(Glyph(text, x0, x1, y, size, r.face))
+            previous = None
+        else:
+            if previous is None or math.dist((previous.x, previous.y), (r.x, r.y)) > 3 * max(r.size, 1.0):
+                turned.append([])
+            turned[-1].append(Glyph(text, x0, x1, max(ya, yb), abs(yb - ya), r.face))
+            previous = r
+    return glyphs, turned, unusable
+
+
+_HYPHEN, _NO_BREAK_SPACE, _SOFT_HYPHEN = 0x02, 0xA0, 0xAD
+_INVISIBLE = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF}
+
+
+def _usable(code: int) -> str | None:
+    """The character, "" for one that shows nothing, None for one that stands for nothing."""
+    if code in (_HYPHEN, _SOFT_HYPHEN):
+        return "-"
+    if code in (_NO_BREAK_SPACE, 0x09):
+        return " "
+    if code in _INVISIBLE:
+        return ""
+    if code < _BLANK or code == 0xFFFD or 0xE000 <= code < 0xF900 or code >= 0xF0000:
+        return None
+    return _COMPATIBLE.get(code) or chr(code)
+
+
+def _compatible() -> dict[int, str]:
+    """Kangxi radicals and compatibility ideographs to the characters they stand for.
+
+    Only these two ranges: NFKC would also turn （），：㎡³① into (),:m231.
+    """
+    from unicodedata import normalize
+
+    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+    return {code: mapped for code in codes if len(mapped := normalize("NFKC", chr(code))) == 1 and mapped != chr(code)}
+
+
+_COMPATIBLE = _compatible()
+
+
+@dataclass(slots=True)
+class _Drawing:
+    edges: list[Edge] = field(default_factory=list)
+    picture_area: float = 0.0
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_LONGEST_PATH = 4000
+"""Segments of one path; longer ones are drawings."""
+_DEEPEST_FORM = 8
+
+
+def _drawing(pdfium: Any, page: Any, frame: _Frame) -> _Drawing:
+    drawing = _Drawing()
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        _draw(pdfium, pdfium.FPDFPage_GetObject(page, i), _IDENTITY, frame, drawing, 0)
+    return drawing
+
+
+def _draw(pdfium: Any, item: Any, outer: _Matrix, frame: _Frame, drawing: _Drawing, depth: int) -> None:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        return
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        _draw_path(pdfium, item, _times(_matrix(pdfium, item), outer), frame, drawing)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        inner = _times(_matrix(pdfium, item), outer)
+        for i in range(pdfium.FPDFFormObj_CountObjects(item)):
+            _draw(pdfium, pdfium.FPDFFormObj_GetObject(item, i), inner, frame, drawing, depth + 1)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        a, b, c, d, _, _ = _times(_matrix(pdfium, item), outer)
+        drawing.picture_area += abs(a * d - b * c)
+
+
+def _matrix(pdfium: Any, item: Any) -> _Matrix:
+    m = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, m):
+        return _IDENTITY
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _times(m: _Matrix, n: _Matrix) -> _Matrix:
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _draw_path(pdfium: Any, path: Any, matrix: _Matrix, frame: _Frame, drawing: _Drawing) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not stroke.value and (not fill.value or _is_paper(pdfium, path)):
+        return
+    count = pdfium.FPDFPath_CountSegments(path)
+    if count > _LONGEST_PATH:
+        return
+    for points, straight in _outlines(pdfium, path, count, matrix, frame):
+        box = _rectangle(points)
+        if straight and box is not None:
+            drawing.edges.extend(_rectangle_edges(box))
+        elif straight or stroke.value:
+            drawing.edges.extend(_straight_edges(points))
+
+
+def _is_paper(pdfium: Any, path: Any) -> bool:
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+        return False
+    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
+
+
+_Points = list[tuple[float, float]]
+
+
+def _outlines(
+    pdfium: Any, path: Any, count: int, matrix: _Matrix, frame: _Frame
+) -> Iterator[tuple[_Points, bool]]:
+    """The points of each part of a path, closed ones ending where they began, and whether it has no curve."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    a, b, c, d, e, f = matrix
+    points: _Points = []
+    straight = True
+    for i in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, i)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        px, py = x.value, y.value
+        point = frame.point(a * px + c * py + e, b * px + d * py + f)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points, straight
+            points, straight = [point], True
+        else:
+            straight = straight and kind == pdfium.FPDF_SEGMENT_LINETO
+            points.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points, straight
+
+
+_THIN = 3.0
+"""A filled rectangle this thin is a line; pdfplumber's snapping makes it one at the same tolerance."""
+_ASLANT = 0.5
+"""How far two ends of a level line may differ: rounding, or a scan turned by a hair."""
+
+
+def _rectangle(points: _Points) -> Box | None:
+    """The box of a closed outline of four sides along the axes, else None."""
+    if len(points) not in (4, 5) or (len(points) == 5 and math.dist(points[0], points[4]) > _ASLANT):
+        return None
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    for x, y in points:
+        if min(x - x0, x1 - x) > _ASLANT or min(y - top, bottom - y) > _ASLANT:
+            return None
+    return x0, top, x1, bottom
+
+
+def _rectangle_edges(box: Box) -> tuple[Edge, ...]:
+    x0, top, x1, bottom = box
+    if bottom - top <= _THIN:
+        return () if x1 - x0 <= _THIN else (Edge(True, (top + bottom) / 2, x0, x1),)
+    if x1 - x0 <= _THIN:
+        return (Edge(False, (x0 + x1) / 2, top, bottom),)
+    return box_edges(box)
+
+
+def _straight_edges(points: _Points) -> Iterator[Edge]:
+    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        if abs(ya - yb) <= _ASLANT and xa != xb:
+            yield Edge(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
+        elif abs(xa - xb) <= _ASLANT and ya != yb:
+            yield Edge(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
+
+
+def _turn_box(box: Box, turn: int, width: float, height: float) -> Box:
+    x0, top, x1, bottom = box
+    if turn == 0:
+        return box
+    if turn == 1:  # the reading frame is the page turned clockwise once: its left is the page's bottom
+        return top, width - x1, bottom, width - x0
+    if turn == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    return height - bottom, x0, height - top, x1

@@ -1,0 +1,223 @@
+"""Lines to paragraphs by what can be measured: indent, a line that is not full, size, centring, markers, spacing.
+
+Source of the signals: GB/T 9704—2012 (first line indented two characters, titles centred, signature at the right)
+and the measurements on real documents: no single signal is enough (a paragraph may end at the very edge, a web page
+may indent nothing), so each is relative to the margins that the page's own lines show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_parse.document import Alignment, Paragraph
+from policy_parse.readers.grid import Box
+from policy_parse.readers.pdf_lines import Line, join_text, most_common
+from policy_parse.readers.pdf_tables import first_word_width, is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where lines are set: a page's body, a column of it, or a frame; margins in points."""
+
+    left: float
+    right: float
+    em: float
+    """Size of the body text."""
+    pitch: float
+    """Usual distance of two baselines; 0 where it is not known."""
+    indents: bool
+    """Whether its paragraphs begin with an indent."""
+    frame: int = 0
+    """Different for each frame drawn round text, 0 outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line and the region it stands in."""
+
+    line: Line
+    region: Region
+
+    @property
+    def indent(self) -> float:
+        """Characters from the left margin."""
+        return (self.line.x0 - self.region.left) / self.region.em
+
+    @property
+    def room(self) -> float:
+        """Characters to the right margin."""
+        return (self.region.right - self.line.x1) / self.region.em
+
+    @property
+    def is_level(self) -> bool:
+        """As far from the left margin as from the right one."""
+        return abs(self.indent - self.room) < 1.2
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """``center`` or ``right`` where that is plain, else None."""
+        larger = self.line.size > 1.1 * self.region.em
+        if self.is_level and (self.indent > 2.7 or (larger and self.indent > 0.4)):
+            return "center"
+        width = (self.region.right - self.region.left) / self.region.em
+        if self.indent > 0.4 * width and self.room < 0.3 * width:
+            return "right"
+        return None
+
+
+def measure_region(lines: Sequence[Line], *, frame: int = 0, fallback: Region | None = None) -> Region:
+    """The margins, size and spacing that `lines` show; what too few lines leave open comes from `fallback`."""
+    if not lines:
+        return fallback or Region(0.0, 595.0, 16.0, 0.0, True, frame)
+    widest = max(line.x1 - line.x0 for line in lines)
+    long = [line for line in lines if line.x1 - line.x0 > 0.7 * widest]
+    em = most_common((round(line.size, 1), len(line.text)) for line in long) or 10.0
+    if fallback is not None and (len(long) < 6 or widest < 0.7 * (fallback.right - fallback.left)):
+        return fallback
+    left = _edge([line.x0 for line in lines], em, -1)
+    right = _edge([line.x1 for line in long], em, 1)
+    steps = [b.y - a.y for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 0 < b.y - a.y < 4 * em]
+    pitch = most_common((round(step), 1) for step in steps)
+    return Region(left, max(right, left + em), em, pitch, _indents(lines, left, right, em), frame)
+
+
+def _edge(positions: list[float], em: float, sign: int) -> float:
+    """The outermost position (to the left for -1) at which a good share of the lines begin or end."""
+    step = 0.4 * em
+    best, weight = positions[0], 0.0
+    for position in set(positions):
+        here = sum(1 for p in positions if abs(p - position) <= step)
+        if here > weight or (here == weight and (position - best) * sign > 0):
+            best, weight = position, here
+    # A margin of fewer lines further out is still the margin: documents of one-line paragraphs begin indented.
+    further = [p for p in positions if (p - best) * sign > 1.2 * em]
+    if sign < 0 and len(further) >= max(2, 0.12 * len(positions)):
+        return _edge(further, em, sign)
+    return best
+
+
+def _indents(lines: Sequence[Line], left: float, right: float, em: float) -> bool:
+    after_short = [b for a, b in zip(lines, lines[1:], strict=False) if right - a.x1 > 2 * em and b.x1 - b.x0 > 10 * em]
+    indented = sum(1 for line in after_short if 1.2 < (line.x0 - left) / em < 3.2)
+    return 2 * indented >= len(after_short)
+
+
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节编篇条部]")
+_NUMBERED = re.compile(
+    r"""[一二三四五六七八九十]{1,3}、 | [（(][一二三四五六七八九十]{1,3}[）)]        # 一、 （二）
+      | [0-9]{1,2}[.．、](?![0-9]) | [（(][0-9]{1,2}[）)] | [①-⑳] | 附件[0-9０-９]{0,2}[:：.]?   # 3. （4） ⑤ 附件1：
+    """,
+    re.VERBOSE,
+)
+_LABEL = re.compile(
+    r"[（(〔［]?(?:牵头|责任|主办|配合|协办|参与|参加|支持|实施|落实|完成|整改|指导|督导|承办|时间|进度)"
+    r"(?:单位|部门|处室|主体|领导|人|时限|时间|期限|节点|安排|要求|地区)(?:及[^：:]{1,8})?[:：]"
+)
+"""责任单位：…  完成时限：…"""
+_ENDED = tuple("。；！？：;:!?）)》”")
+_CONTENTS = re.compile(r".{2,}?[\s.．·•…⋯‥—_-]{4,}\s*[—-]?\s*(?:[0-9]{1,4}|[ivx]{1,5})\s*[—-]?$")
+"""一、总体要求 ………… 3"""
+_FILLED = re.compile(r"[.．·…⋯‥]{3,}")
+_DOCUMENT_NUMBER = re.compile(r"〔[0-9]{4}〕|[\[［【][0-9]{4}[\]］】].{0,3}[0-9]+号")
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is of a table of contents: words, leaders, a page number."""
+    return bool(_CONTENTS.match(text)) and bool(_FILLED.search(text))
+
+
+def begins(previous: Placed, line: Placed, text: str) -> bool:
+    """Whether `line` begins a paragraph after `previous`, the last line of a paragraph that reads `text` so far."""
+    if previous.region.frame != line.region.frame:
+        return True
+    if is_contents(previous.line.text):
+        return True
+    same_size = abs(previous.line.size - line.line.size) <= 0.12 * max(previous.line.size, line.line.size)
+    centred = previous.alignment == "center", line.alignment == "center"
+    if line.alignment == "right" or previous.alignment == "right":
+        return not (is_open(text) and line.alignment != "right")
+    if any(centred):
+        return not (same_size and _continues_title(previous, line, text))
+    if not same_size:
+        return True
+    if is_open(text):
+        return False
+    em = line.region.em
+    if previous.room * em > 1.7 * previous.line.size + first_word_width(line.line):
+        return True
+    if _is_apart(previous, line):
+        return True
+    ended = text.endswith(_ENDED)
+    if 1.2 <= line.indent <= 4.2:
+        return line.indent - previous.indent > 0.8 or ended
+    if line.indent > 4.2:
+        return line.indent - previous.indent > 0.8
+    if ended and _CHAPTER.match(line.line.text):
+        return True
+    marked = _NUMBERED.match(line.line.text) or _LABEL.match(line.line.text)
+    return bool(not line.region.indents and ended and marked)
+
+
+def _is_apart(previous: Placed, line: Placed) -> bool:
+    pitch = line.region.pitch
+    if not pitch or previous.line.page != line.line.page:
+        return False
+    gap = line.line.y - previous.line.y
+    return gap > (1.6 if line.region.indents else 1.3) * pitch
+
+
+def _continues_title(previous: Placed, line: Placed, text: str) -> bool:
+    """Whether a centred line goes on with the centred (or full) line above it."""
+    a, b = previous.line, line.line
+    if a.page != b.page or not (previous.is_level and (line.is_level or is_open(text))):
+        return False
+    if _CHAPTER.match(b.text) or _NUMBERED.match(b.text) or _DOCUMENT_NUMBER.search(a.text) or _DOCUMENT_NUMBER.search(b.text):
+        return False
+    if _CHAPTER.match(a.text) or text.endswith("。") or re.sub(r"\s", "", a.text) in ("目录", "附件", "附录", "前言"):
+        return False
+    larger = a.size > 1.1 * line.region.em
+    reach = max(2.3 * a.size, 1.45 * line.region.pitch)
+    return (larger or a.bold == b.bold) and b.y - a.y <= reach
+
+
+def build_paragraphs(lines: Iterable[Placed]) -> Iterator[Paragraph]:
+    """Paragraphs of `lines`, which stand in reading order and hold no page numbers or running heads."""
+    open_lines: list[Placed] = []
+    text = ""
+    for placed in lines:
+        if open_lines and begins(open_lines[-1], placed, text):
+            yield _paragraph(open_lines, text)
+            open_lines, text = [], ""
+        text = join_text(text, placed.line.text)
+        open_lines.append(placed)
+    if open_lines:
+        yield _paragraph(open_lines, text)
+
+
+def _paragraph(placed: list[Placed], text: str) -> Paragraph:
+    first = placed[0].line
+    here = [p.line.box for p in placed if p.line.page == first.page]
+    alignments = {p.alignment for p in placed}
+    alignment: Alignment | None = alignments.pop() if len(alignments) == 1 else None
+    if alignment is None and any(p.alignment == "center" for p in placed) and all(p.is_level for p in placed):
+        alignment = "center"
+    return Paragraph(
+        text=text,
+        page=first.page,
+        bbox=_round(here),
+        alignment=alignment,
+        bold=sum(len(p.line.text) for p in placed if p.line.bold) * 2 > len(text),
+        size=most_common((p.line.size, len(p.line.text)) for p in placed),
+        contents=is_contents(text),
+    )
+
+
+def _round(boxes: list[Box]) -> Box:
+    return (
+        round(min(b[0] for b in boxes), 1),
+        round(min(b[1] for b in boxes), 1),
+        round(max(b[2] for b in boxes), 1),
+        round(max(b[3] for b in boxes), 1),
+    )

@@ -1,0 +1,216 @@
+"""Characters in the cells of a ruled grid: which cell each stands in, and the text of a cell from its lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from policy_parse.readers.grid import Box, Grid, GridCell
+from policy_parse.readers.pdf_lines import Line, build_lines, is_wide, join_text
+from policy_parse.readers.pdf_page import Glyph, PageContent
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell as it stands on one page."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    text: str
+    page: int
+    is_cut: bool
+    """Whether its last line fills the cell, so that the text may go on below (on the next page)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table on one page, or the part of it that stands there."""
+
+    cells: tuple[TableCell, ...]
+    xs: tuple[float, ...]
+    page: int
+    box: Box
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    """Its lines as running text, for when it turns out not to be a table."""
+
+    @property
+    def rows(self) -> int:
+        """How many grid rows it has."""
+        return max((c.row + c.row_span for c in self.cells), default=0)
+
+    @property
+    def columns(self) -> int:
+        """How many grid columns it has."""
+        return len(self.xs) - 1
+
+
+def take_tables(page: PageContent, grids: Iterable[Grid]) -> tuple[list[PageTable], list[Glyph]]:
+    """The tables of a page with their text, and the characters outside them.
+
+    A grid inside another one is read as text of the outer one's cell; grids of one cell are frames, not tables.
+    """
+    tables: list[PageTable] = []
+    rest = page.glyphs
+    for grid in _outermost([g for g in grids if len(g.cells) > 1]):
+        inside, rest = _split(rest, grid.box)
+        if not inside:
+            continue
+        tables.append(_table(page, grid, inside))
+    return tables, rest
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    kept: list[Grid] = []
+    for grid in sorted(grids, key=lambda g: -(g.box[2] - g.box[0]) * (g.box[3] - g.box[1])):
+        middle = ((grid.box[0] + grid.box[2]) / 2, (grid.box[1] + grid.box[3]) / 2)
+        if not any(contains(k.box, *middle) for k in kept):
+            kept.append(grid)
+    return sorted(kept, key=lambda g: (g.box[1], g.box[0]))
+
+
+def contains(box: Box, x: float, y: float) -> bool:
+    """Whether a point lies in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+_MIDDLE = 0.36
+"""How far the middle of a character stands above its baseline, in sizes."""
+
+
+def _split(glyphs: Iterable[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]:
+    x0, top, x1, bottom = box
+    inside: list[Glyph] = []
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        middle = glyph.y - _MIDDLE * glyph.size
+        if top <= middle <= bottom and x0 <= (glyph.x0 + glyph.x1) / 2 <= x1:
+            inside.append(glyph)
+        else:
+            outside.append(glyph)
+    return inside, outside
+
+
+def _table(page: PageContent, grid: Grid, glyphs: list[Glyph]) -> PageTable:
+    by_place = {
+        (row, column): cell
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    in_cell: dict[GridCell, list[Glyph]] = {}
+    for glyph in glyphs:
+        row = bisect_right(grid.ys, glyph.y - _MIDDLE * glyph.size) - 1
+        column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
+        cell = by_place.get((row, column)) or _nearest(grid, glyph)
+        in_cell.setdefault(cell, []).append(glyph)
+    lines = {cell: build_lines(found, page.number) for cell, found in in_cell.items()}
+    turned = _turned_texts(page, grid)
+    padding = _padding(grid, lines)
+    cells = []
+    for cell in grid.cells:
+        text, is_cut = cell_text(lines.get(cell, ()), cell.box, padding)
+        text = "\n".join(t for t in (text, turned.get(cell, "")) if t)
+        cells.append(TableCell(*cell[:4], cell.box, text, page.number, is_cut))
+    running = sorted((line for found in lines.values() for line in found), key=lambda k: (k.y, k.x0))
+    return PageTable(tuple(cells), grid.xs, page.number, grid.box, tuple(running))
+
+
+def _nearest(grid: Grid, glyph: Glyph) -> GridCell:
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - _MIDDLE * glyph.size
+
+    def distance(cell: GridCell) -> float:
+        x0, top, x1, bottom = cell.box
+        return max(x0 - x, 0.0, x - x1) + max(top - y, 0.0, y - bottom)
+
+    return min(grid.cells, key=distance)
+
+
+def _turned_texts(page: PageContent, grid: Grid) -> dict[GridCell, str]:
+    """Labels written upwards or downwards in a cell."""
+    texts: dict[GridCell, str] = {}
+    for run in page.turned:
+        x = sum((g.x0 + g.x1) / 2 for g in run) / len(run)
+        y = sum(g.y - g.size / 2 for g in run) / len(run)
+        for cell in grid.cells:
+            if contains(cell.box, x, y):
+                texts[cell] = texts.get(cell, "") + "".join(g.text for g in run).strip()
+    return texts
+
+
+_WORD_PADDING = 5.4
+"""Word's and WPS's own margin on either side of a cell, points (0.19 cm)."""
+
+
+def _padding(grid: Grid, lines: dict[GridCell, list[Line]]) -> float:
+    """The blank on either side of a cell's text: the least that lines of several cells leave, at most Word's own."""
+    left = sorted(min(line.x0 for line in found) - cell.box[0] for cell, found in lines.items() if len(found) > 1)
+    if not left:
+        return _WORD_PADDING
+    return min(_WORD_PADDING, max(0.0, left[len(left) // 10]))
+
+
+def cell_text(lines: Sequence[Line], box: Box, padding: float = _WORD_PADDING) -> tuple[str, bool]:
+    """The text of a cell, its paragraphs joined by ``\\n``, and whether its last line fills the cell's width.
+
+    A line belongs to the paragraph before it unless that one had room left for the line's first word, so that
+    the author ended it. Lines of one paragraph are joined without a blank between 汉字.
+    """
+    if not lines:
+        return "", False
+    width = max(box[2] - box[0] - 2 * padding, max(line.x1 - line.x0 for line in lines))
+    text = lines[0].text
+    start = 0
+    for previous, line in zip(lines, lines[1:], strict=False):
+        if _ends(previous, line, width, text[start:]):
+            text += "\n"
+            start = len(text)
+            text += line.text
+        else:
+            text = text[:start] + join_text(text[start:], line.text)
+    last = lines[-1]
+    return text, width - (last.x1 - last.x0) <= _ROOM * last.size
+
+
+_ROOM = 1.6
+"""Room for this many characters is left where a line ended by itself: one, and one that may not begin a line."""
+_ITEM = re.compile(r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])")
+"""1. （2） 三、 ④ at the start of a line."""
+_ENDED = tuple("。；！？;")
+
+
+def _ends(previous: Line, line: Line, width: float, text: str) -> bool:
+    if is_open(text):
+        return False
+    if text.endswith(_ENDED) and _ITEM.match(line.text):
+        return True
+    room = width - (previous.x1 - previous.x0)
+    return room > _ROOM * previous.size + first_word_width(line)
+
+
+_WORD = re.compile(r"[!-~]+")
+
+
+def first_word_width(line: Line) -> float:
+    """The width of a line's first word where that cannot be divided (Latin letters, a number), else 0."""
+    if is_wide(line.text[0]):
+        return 0.0
+    word = _WORD.match(line.text)
+    return min(len(word[0]), 30) * 0.5 * line.size if word else 0.0
+
+
+_LONGEST_BRACKET = 200
+_BRACKETS = re.compile(r"[（(〔《【［）)〕》】］]")
+_OPENING = "（(〔《【［"
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket opened in the last `_LONGEST_BRACKET` characters of `text` is not closed yet."""
+    depth = 0
+    for mark in _BRACKETS.findall(text[-_LONGEST_BRACKET:]):
+        depth = depth + 1 if mark in _OPENING else max(0, depth - 1)
+    return depth > 0
