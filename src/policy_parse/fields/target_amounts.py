@@ -79,7 +79,7 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexico
     if upper is not None:
         high = parse_number(upper["high"])
         top = measures.match(sentence, upper.end())
-        if high is not None and high > value and (top is not None or match["percent"]):
+        if high is not None and high > value:
             value_max, number_end, end = high, upper.end(), upper.end()
             if top is not None:
                 end, unit, more = top.end, top.unit, top.more

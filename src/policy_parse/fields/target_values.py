@@ -122,10 +122,11 @@ def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, yea
     if place is None:
         return None
     words = sentence.text[slice(*place)]
-    return Baseline(text=sentence.shown[slice(*place)], span=sentence.folded.span(*place), year=_baseline_year(words, year))
+    return Baseline(text=sentence.shown[slice(*place)], span=sentence.folded.span(*place), year=baseline_year(words, year))
 
 
-def _baseline_year(words: str, year: int | None) -> int | None:
+def baseline_year(words: str, year: int | None) -> int | None:
+    """The year that 2020年, 上年 or “十三五”末 means in a plan of `year`; None where nothing settles it."""
     if match := _YEAR.search(words):
         return int(match["year"])
     if _LAST_YEAR.search(words):
