@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from policy_parse.readers.grid import Edge
 from policy_parse.readers.ofd_package import child, children, text_of
+from policy_parse.readers.pdf_page import Glyph
 
 Element = Any
 Matrix = tuple[float, float, float, float, float, float]
@@ -24,33 +26,10 @@ _DEEPEST = 16
 """Of blocks within blocks."""
 _MOST_NUMBERS = 200_000
 """In one list of one object: ``g 999999999 1`` is not written out."""
-_ASCENT = 0.88
-"""Of a Chinese character above its baseline, as a share of its size."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character, its box and baseline in points."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    baseline: float
-    size: float
-    font: str
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A straight line, or the edge of a filled box, in points."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+_ASLANT = 0.5
+"""Points by which the ends of a level line may differ."""
+_WHITE = 250
+"""A fill at least this light is paper, not a shaded cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +48,9 @@ class Content:
     """Everything on one page, in the order in which it is drawn."""
 
     glyphs: list[Glyph] = field(default_factory=list)
-    strokes: list[Stroke] = field(default_factory=list)
+    turned: list[list[Glyph]] = field(default_factory=list)
+    """Runs of characters that do not run from left to right."""
+    edges: list[Edge] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
 
@@ -117,9 +98,9 @@ def _read_block(block: Element, content: Content, depth: int) -> None:
         if element.get("Visible") == "false":
             continue
         if name == "TextObject":
-            content.glyphs.extend(_glyphs(element))
+            _read_text(element, content)
         elif name == "PathObject":
-            content.strokes.extend(_strokes(element))
+            content.edges.extend(_edges(element))
         elif name == "ImageObject":
             content.pictures.extend(_pictures(element))
         elif name == "PageBlock" and depth < _DEEPEST:
@@ -142,11 +123,29 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def _read_text(element: Element, content: Content) -> None:
+    """The characters of a text object: where they run level, among the others; turned ones apart; slanted ones not.
+
+    What runs aslant over a page is a watermark.
+    """
+    matrix = _place(element)[0]
+    angle = math.degrees(math.atan2(matrix[1], matrix[0])) % 360
+    quarter = round(angle / 90)
+    if abs(angle - 90 * quarter) > 15:
+        return
+    glyphs = list(_glyphs(element))
+    if quarter % 4 == 0:
+        content.glyphs.extend(glyphs)
+    elif glyphs:
+        content.turned.append(glyphs)
+
+
 def _glyphs(element: Element) -> Iterator[Glyph]:
     matrix, left, above = _place(element)
     size = (numbers(element.get("Size")) or [3.5])[0]
     scale = (numbers(element.get("HScale")) or [1.0])[0]
     bold = element.get("Bold") == "true" or (numbers(element.get("Weight")) or [400])[0] >= 600
+    face = ("*" if bold else "") + (element.get("Font") or "")
     high = math.hypot(matrix[2], matrix[3]) * size * POINTS
     stretch = math.hypot(matrix[0], matrix[1]) * POINTS
     wide = stretch * size * scale
@@ -159,32 +158,33 @@ def _glyphs(element: Element) -> Iterator[Glyph]:
         for i, char in enumerate(text):
             px, py = _apply(matrix, x, y)
             px, py = (px + left) * POINTS, (py + above) * POINTS
-            width = wide if char > "\x7f" else wide / 2
-            if i < min(len(across), len(text) - 1) and across[i] > 0:
-                width = min(width, across[i] * stretch)
+            width = wide * _share(char)
+            if i < min(len(across), len(text) - 1) and 0 < across[i] * stretch <= 1.25 * wide:
+                width = across[i] * stretch
             if char.strip():
-                yield Glyph(
-                    text=char,
-                    x0=px,
-                    top=py - _ASCENT * high,
-                    x1=px + width,
-                    bottom=py + (1 - _ASCENT) * high,
-                    baseline=py,
-                    size=high,
-                    font=element.get("Font") or "",
-                    bold=bold,
-                )
+                yield Glyph(char, px, px + width, py, high, face)
             x += across[i] if i < len(across) else (size * scale if not across and not down else 0.0)
             y += down[i] if i < len(down) else 0.0
+
+
+def _share(char: str) -> float:
+    """The usual width of a character as a share of its size; for the last of a run, which has no advance."""
+    if char > "\x7f":
+        return 1.0
+    if char in "mwMW@%":
+        return 0.85
+    return 0.68 if char.isupper() else 0.5
 
 
 _PATH = re.compile(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
-def _strokes(element: Element) -> Iterator[Stroke]:
-    """The straight pieces of a path that is drawn or filled; curves are passed over."""
-    if element.get("Stroke") == "false" and element.get("Fill") != "true":
+def _edges(element: Element) -> Iterator[Edge]:
+    """The level and upright pieces of a path that is drawn or filled; a box filled with white is paper."""
+    fill = child(element, "FillColor")
+    white = fill is not None and min(numbers(fill.get("Value")) or [0.0]) >= _WHITE
+    if element.get("Stroke") == "false" and (element.get("Fill") != "true" or white):
         return
     matrix, left, above = _place(element)
     data = _PATH.findall(text_of(child(element, "AbbreviatedData"))[: 20 * _MOST_NUMBERS])
@@ -204,7 +204,12 @@ def _strokes(element: Element) -> Iterator[Stroke]:
         if operator in "LC" and to != at:
             x0, y0 = _apply(matrix, *at)
             x1, y1 = _apply(matrix, *to)
-            yield Stroke((x0 + left) * POINTS, (y0 + above) * POINTS, (x1 + left) * POINTS, (y1 + above) * POINTS)
+            x0, x1 = sorted(((x0 + left) * POINTS, (x1 + left) * POINTS))
+            y0, y1 = sorted(((y0 + above) * POINTS, (y1 + above) * POINTS))
+            if y1 - y0 <= _ASLANT:
+                yield Edge(True, (y0 + y1) / 2, x0, x1)
+            elif x1 - x0 <= _ASLANT:
+                yield Edge(False, (x0 + x1) / 2, y0, y1)
         if operator in "SM":
             start = to
         at = to
