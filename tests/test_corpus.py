@@ -67,7 +67,11 @@ def test_every_format_of_a_text_gives_the_same_tasks(folder):
 
 def facts(plan):
     """What `plan` says, without the offsets, which differ from format to format."""
-    return plan.header.model_dump(exclude={"spans"}), [task_facts(task) for task in plan.tasks], target_facts(plan.targets)
+    return (
+        plan.header.model_dump(exclude={"spans"}),
+        [task_facts(task) for task in plan.tasks],
+        target_facts(plan.targets),
+    )
 
 
 def task_facts(task):

@@ -21,7 +21,9 @@ def test_importing_the_package_loads_nothing_that_is_not_its_own():
     assert loaded_by("import policy_parse") & {*HEAVY, "pydantic", "regex"} == set()
 
 
-@pytest.mark.parametrize("statement", ["import policy_parse.api", "import policy_parse.cli", "from policy_parse import parse, Plan, Lexicon"])
+@pytest.mark.parametrize(
+    "statement", ["import policy_parse.api", "import policy_parse.cli", "from policy_parse import parse, Plan, Lexicon"]
+)
 def test_the_pipeline_loads_no_reader_before_it_reads(statement):
     assert loaded_by(statement) & set(HEAVY) == set()
 

@@ -81,7 +81,9 @@ def test_without_year_and_without_one_in_the_document_no_date_is_guessed(run, tm
 def test_own_vocabulary_is_laid_over_the_built_in_one(run, tmp_path):
     text = "某某市2025年节水工作方案\n重点任务\n1.改造管网。改造老旧管网。（兜底单位：市水利局）\n"
     file = plan_file(tmp_path, text)
-    assert not [t for t in json.loads(run("parse", file))["tasks"] if any(u["text"] == "市水利局" for u in t["responsible"])]
+    assert not [
+        t for t in json.loads(run("parse", file))["tasks"] if any(u["text"] == "市水利局" for u in t["responsible"])
+    ]
     own = tmp_path / "mine"
     own.mkdir()
     entry = '[[entry]]\nid = "mine.label"\nkind = "label"\nrole = "lead"\nwords = ["兜底单位"]\nexamples = ["兜底单位：市水利局"]\nnever = []\n'
@@ -139,7 +141,9 @@ def test_rules_shows_one_rule_with_its_examples(run):
 def test_a_rule_named_in_the_output_can_be_looked_up(run, beibei):
     plan = parse(beibei / "source.docx")
     rules = {value.rule for value in plan.values()}
-    assert [rule for rule in sorted(rules) if rule.split(".")[0] in ("deadline", "bound") and not run("rules", rule)] == []
+    assert [
+        rule for rule in sorted(rules) if rule.split(".")[0] in ("deadline", "bound") and not run("rules", rule)
+    ] == []
 
 
 def test_schema_is_a_json_schema_that_names_every_field_of_the_contract(run):
