@@ -29,8 +29,12 @@ def relate(tasks: Sequence[Task]) -> tuple[Task, ...]:
         partners[item].add(row)
         partners[row].add(item)
     order = {task.id: place for place, task in enumerate(tasks)}
+
+    def place_of(identity: str) -> tuple[int, str]:
+        return order.get(identity, len(order)), identity
+
     return tuple(
-        task.model_copy(update={"related": tuple(sorted({*task.related, *partners[task.id]}, key=order.__getitem__))})
+        task.model_copy(update={"related": tuple(sorted({*task.related, *partners[task.id]}, key=place_of))})
         if task.id in partners
         else task
         for task in tasks
