@@ -29,11 +29,8 @@ class GridCell:
     column: int
     row_span: int
     column_span: int
-
-    @property
-    def words(self) -> str:
-        """Folded, without spaces and line breaks."""
-        return fold(clean(self.text)).text
+    words: str
+    """Its text folded, without spaces and line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +93,10 @@ def _grid(document: Document, table: int, cells: list[tuple[int, Block]], lexico
     width = max((b.column or 0) + (b.column_span or 1) for _, b in cells)
     places: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
     for index, block in cells:
+        text = block.span.of(document.text)
         cell = GridCell(
-            index, block.span.of(document.text), block.span, block.row or 0, block.column or 0,
-            block.row_span or 1, block.column_span or 1,
+            index, text, block.span, block.row or 0, block.column or 0, block.row_span or 1, block.column_span or 1,
+            fold(clean(text)).text,
         )  # fmt: skip
         for r in range(cell.row, cell.row + cell.row_span):
             for c in range(cell.column, cell.column + cell.column_span):

@@ -65,6 +65,8 @@ _DROPPED = frozenset(
     " \u00a0\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u202f\u205f\u2060\ufeff\u00ad\r\x0b\x0c"
 )
 """Left out of the folded text: spaces of every width, zero-width marks, soft hyphens. Not ``\\n`` and ``\\t``."""
+_GAP = re.compile(f"[{''.join(sorted(_DROPPED))}]+")
+_FOLDED: dict[int, str | None] = {**FOLDING, **dict.fromkeys(map(ord, _DROPPED))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +95,28 @@ def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
     ``1,200`` keeps its comma as ``,`` (a comma between digits is part of a number); ``10:30`` keeps its colon.
     """
     end = len(source) if end is None else end
-    text = source[start:end].translate(FOLDING)
-    offsets: Sequence[int] = range(start, end)
-    if not _DROPPED.isdisjoint(text):
-        kept = [(ch, i) for i, ch in enumerate(text, start) if ch not in _DROPPED]
-        text = "".join(ch for ch, _ in kept)
-        offsets = [i for _, i in kept]
-    return Folded(_keep_numbers(text), offsets)
+    text = source[start:end]
+    gaps = [gap.span() for gap in _GAP.finditer(text)]
+    folded = _keep_numbers(text.translate(_FOLDED if gaps else FOLDING))
+    if not gaps:
+        return Folded(folded, range(start, end))
+    offsets: list[int] = []
+    begin = start
+    for gap_start, gap_end in gaps:
+        offsets.extend(range(begin, start + gap_start))
+        begin = start + gap_end
+    offsets.extend(range(begin, end))
+    return Folded(folded, offsets)
+
+
+# 1，200 but not 1，2000: a comma needs three digits after it; 10：30: a colon one
+_COMMA = re.compile("，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
+_COLON = re.compile("：(?<=[0-9]：)(?=[0-9])")
 
 
 def _keep_numbers(text: str) -> str:
     """Give commas and colons between digits their half-width form back."""
-    for mark, plain in (("，", ","), ("：", ":")):
-        at = text.find(mark)
-        while at >= 0:
-            if 0 < at < len(text) - 1 and _is_digit(text[at - 1]) and _is_grouped(text, at, mark):
-                text = text[:at] + plain + text[at + 1 :]
-            at = text.find(mark, at + 1)
-    return text
-
-
-def _is_digit(ch: str) -> bool:
-    return "0" <= ch <= "9"
-
-
-def _is_grouped(text: str, at: int, mark: str) -> bool:
-    """A comma needs three digits after it (1,200), a colon one (10:30)."""
-    if mark == "：":
-        return _is_digit(text[at + 1])
-    after = text[at + 1 : at + 5]
-    return len(after) >= 3 and all(map(_is_digit, after[:3])) and not (len(after) == 4 and _is_digit(after[3]))
+    return _COLON.sub(":", _COMMA.sub(",", text))
 
 
 def tidy(text: str) -> str:
@@ -136,7 +130,7 @@ _LOOSE = re.compile(r"(?<![!-~]) | (?![!-~])|(?<=\d) (?=\d)")
 
 def clean(text: str) -> str:
     """`text` without any white space (a name broken over lines becomes one word); nothing else is changed."""
-    return "".join(text.split()).translate(_CLEANING)
+    return _BLANK.sub("", text)
 
 
-_CLEANING = {ord(ch): None for ch in _DROPPED}
+_BLANK = re.compile(rf"[\s{''.join(sorted(_DROPPED))}]+")
