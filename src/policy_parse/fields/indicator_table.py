@@ -264,7 +264,7 @@ def _comparator(amount: Amount, before: Before) -> tuple[Comparator, str]:
 def _change(before: Before, indicator: str, text: str, amount: Amount, head: str) -> Change | None:
     for bound in before.bounds:
         if bound.strength == "change":
-            return bound.change
+            return bound.change if bound.absolute or amount.measure is None or amount.measure.is_ratio else None
     if text[amount.start - 1 : amount.start] == "-" or text[amount.end : amount.end + 1] == "↓":
         return "decrease"
     if _DECREASE.search(indicator):
