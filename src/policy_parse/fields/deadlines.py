@@ -255,7 +255,7 @@ def _neighbours(text: str, found: list[_Found]) -> list[tuple[int, int]]:
     return [
         (i, i + 1)
         for i in range(len(found) - 1)
-        if text[found[i].match.end() : found[i + 1].match.start()] in ("、", "和", "与", "及", "，", "以及")
+        if text[found[i].match.end() : found[i + 1].match.start()] in ("、", "和", "与", "及", "以及")
         and found[i].role == found[i + 1].role is None
     ]
 
