@@ -15,8 +15,8 @@ from io import BytesIO
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.docx_names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, Element, W
+from policy_parse.readers.docx_ole import OLE2
 
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ZIP = b"PK\x03\x04"
 LARGEST_PART = 100 * 2**20
@@ -52,11 +52,13 @@ class Package:
 
     def __init__(self, data: bytes, name: str, password: str | None, notices: list[Notice]) -> None:
         self._name = name
-        self._data = data
         self._notices = notices
         self._password = password.encode() if password else None
         if data.startswith(OLE2):
-            raise PasswordError(name, "文档已加密，需要密码（the document is encrypted）")
+            from policy_parse.readers.docx_crypt import decrypt
+
+            data = decrypt(data, name, password)
+        self._data = data
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except _DAMAGE as error:
