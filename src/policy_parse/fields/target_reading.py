@@ -293,7 +293,7 @@ def _counted(at: Situation) -> Reading:
     elif not ratio and (result := _RESULT.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
     shown = trim(re.sub(r"(?:工作|任务)$", "", shown))
-    return Reading(min(start, at.first.start), end, (shown or None,), at.before, at.edge, "target.counted")
+    return Reading(min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted")
 
 
 def _service(at: Situation) -> Reading:
