@@ -15,6 +15,15 @@ from policy_parse.text.fold import Folded
 
 
 @dataclass(frozen=True, slots=True)
+class Commitments:
+    """What one passage of text commits to."""
+
+    targets: tuple[Target, ...]
+    deadlines: tuple[Deadline, ...]
+    """Those times of it that limit when the work is done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Frozen: one for each document."""
 
@@ -25,21 +34,22 @@ class Context:
     issued_on: date | None = None
 
     def deadlines(self, passage: Folded, place: Place) -> tuple[Deadline, ...]:
-        """Time limits of one passage."""
+        """Time limits of one deadline column's cell or of the words behind a label."""
         return find_deadlines(
             passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon, place=place
         )
 
-    def targets(self, passage: Folded) -> tuple[Target, ...]:
-        """Numeric commitments of one passage, each with the time that governs it."""
+    def commitments(self, passage: Folded) -> Commitments:
+        """Numeric commitments of one passage, each with the time that governs it, and its time limits."""
         times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
-        return find_targets(
+        targets = find_targets(
             passage,
             source=self.source,
             times=[time.deadline for time in times if not time.baseline],
             year=self.year,
             lexicon=self.lexicon,
         )
+        return Commitments(targets, tuple(time.deadline for time in times if time.limits))
 
 
 def responsible(units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -202,7 +202,7 @@ class _Reader:
                 if node.role in ("goal", "task") or (
                     node.role == "background" and _GOAL_PARAGRAPH.match(passage.folded.text)
                 ):
-                    self.found.targets.extend(self.context.targets(passage.folded))
+                    self.found.targets.extend(self.context.commitments(passage.folded).targets)
 
     # ------------------------------------------------------------------------------------------------------- tasks
 
@@ -219,7 +219,7 @@ class _Reader:
         if not segment.words:
             return
         units = _units(segment)
-        deadlines = [d for p in segment.words for d in self.context.deadlines(p.folded, "text")]
+        said = [self.context.commitments(p.folded) for p in segment.words]
         own_limits = list(self._label_deadlines(segment))
         if not units:
             units = added(units, handed.units)
@@ -235,8 +235,8 @@ class _Reader:
                 section_role=role,
                 responsible=responsible(units),
                 supporting=supporting(units),
-                targets=tuple(t for p in segment.words for t in self.context.targets(p.folded)),
-                deadlines=(*deadlines, *own_limits),
+                targets=tuple(t for s in said for t in s.targets),
+                deadlines=(*(d for s in said for d in s.deadlines), *own_limits),
                 span=segment.span,
                 rule=rule,
             )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_parse.fields.units import inherit
-from policy_parse.model import Deadline, Role, SectionRole, Target, Task, Unit
+from policy_parse.model import Deadline, Role, SectionRole, Task, Unit
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
-from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numbering import read_label
 
@@ -130,8 +130,8 @@ class _RowReader:
     ) -> Task:
         title, number = self._title(row, content)
         units = self._units(row, content)
-        folded = fold(self.context.source, content.span.start, content.span.end)
-        goals = [fold(self.context.source, c.span.start, c.span.end) for i in self.layout.goals if (c := row[i])]
+        said = self._commitments(content)
+        goals = [self._commitments(cell) for i in self.layout.goals if (cell := row[i])]
         return Task(
             id=f"t{self.grid.table + 1}.r{r + 1}",
             origin="table",
@@ -142,14 +142,14 @@ class _RowReader:
             section_role=self.role,
             responsible=responsible(units),
             supporting=supporting(units),
-            targets=self._targets([folded, *goals]),
-            deadlines=(*self.context.deadlines(folded, "text"), *self._deadlines(row)),
+            targets=tuple(t for s in (said, *goals) for t in s.targets),
+            deadlines=(*said.deadlines, *self._deadlines(row)),
             span=content.span,
             rule="table.row" if not again else "table.units_row",
         )
 
-    def _targets(self, passages: list) -> tuple[Target, ...]:  # type: ignore[type-arg]
-        return tuple(t for p in passages for t in self.context.targets(p))
+    def _commitments(self, cell: GridCell) -> Commitments:
+        return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end))
 
     def _title(self, row: tuple[GridCell | None, ...], content: GridCell) -> tuple[str | None, str | None]:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
