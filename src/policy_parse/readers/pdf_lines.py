@@ -78,11 +78,18 @@ class _Row:
 
 
 def _measure(glyphs: list[Glyph]) -> _Row:
-    size = most_common((round(g.size, 1), 1 if g.text != " " else 0) for g in glyphs)
-    body = [g for g in glyphs if g.size >= size * 0.95] or glyphs
-    # The commonest baseline: Latin fonts and raised marks may sit a little off.
-    y = most_common((round(g.y, 1), 1) for g in body)
-    return _Row(glyphs, y, size, min(g.x0 for g in glyphs), max(g.x1 for g in glyphs))
+    size, y = glyphs[0].size, glyphs[0].y
+    if any(g.size != size for g in glyphs):
+        size = _commonest([g.size for g in glyphs if g.text != " "] or [g.size for g in glyphs])
+    if any(g.y != y for g in glyphs):
+        # The commonest baseline: Latin fonts and raised marks may sit a little off.
+        y = _commonest([round(g.y, 1) for g in glyphs if g.size >= size * 0.95])
+    return _Row(glyphs, y, size, min([g.x0 for g in glyphs]), max([g.x1 for g in glyphs]))
+
+
+def _commonest(values: list[float]) -> float:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v))
 
 
 def most_common(weighted: Iterable[tuple[float, int]]) -> float:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from policy_parse.readers.grid import Box, Edge, box_edges
@@ -91,12 +93,12 @@ def read_page(document: Any, index: int) -> PageContent:
             box = pdfium.FS_RECTF()
             pdfium.FPDF_GetPageBoundingBox(page.raw, box)
             rotation = pdfium.FPDFPage_GetRotation(page.raw) % 4
-            raw = list(_characters(pdfium, text_page.raw))
-            directions = Counter(r.direction for r in raw if r.direction is not None)
+            characters = _read_characters(pdfium, text_page.raw)
+            directions = Counter(s.direction for s in characters.styles if s.direction is not None)
             turn = directions.most_common(1)[0][0] if directions else rotation
             frame = _Frame(box.left, box.bottom, box.right, box.top, turn)
             width, height = frame.size
-            glyphs, turned, unusable = _place(raw, frame, turn, width, height)
+            glyphs, turned, unusable = _place(characters, frame)
             drawing = _drawing(pdfium, page.raw, frame)
             return PageContent(
                 number=index + 1,
@@ -115,67 +117,120 @@ def read_page(document: Any, index: int) -> PageContent:
         page.close()
 
 
-class _Raw(NamedTuple):
-    code: int
-    x0: float
-    x1: float
-    x: float
-    y0: float
-    y1: float
-    y: float
-    size: float
-    face: str
-    direction: int | None
-    """Quarter turns counter-clockwise that its writing direction is turned; None for a slanted one."""
-
-
 class _Style(NamedTuple):
     size: float
     face: str
     direction: int | None
+    """Quarter turns counter-clockwise that its writing direction is turned; None for a slanted one (a watermark)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Characters:
+    """The characters of a page as parallel lists, in user space; those that pdfium supposes are marked unshown."""
+
+    codes: list[int]
+    """Unicode; 0 for a character that pdfium put in, or a half of a pair."""
+    origins: list[float]
+    """x, y of each, flat."""
+    boxes: list[float]
+    """left, top, right, bottom of each, flat."""
+    styles: list[_Style]
 
 
 _RETURN, _NEWLINE, _BLANK = 13, 10, 32
 _WHITE = 250
 """A fill at least this light in all three colours is paper, not a shaded cell."""
+_ORIGIN_BYTES, _BOX_BYTES = 16, 16
 
 
-def _characters(pdfium: Any, text_page: Any) -> Iterator[_Raw]:
-    """Every character that the page itself draws; blanks and line ends that pdfium supposes are skipped."""
-    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
-    to_x, to_y = ctypes.byref(origin_x), ctypes.byref(origin_y)
-    rect = pdfium.FS_RECTF()
-    to_rect = ctypes.byref(rect)
-    code_of, origin_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin
-    box_of, object_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
-    is_generated = pdfium.FPDFText_IsGenerated
+def _read_characters(pdfium: Any, text_page: Any) -> _Characters:
+    """Every character of a page. Calls are mapped in C and write into arrays: the cost is the calls alone."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return _Characters([], [], [], [])
+    address = ctypes.cast(text_page, ctypes.c_void_p).value
+    page, indices = repeat(address), range(count)
+    calls = _calls()
+    codes = _joined_pairs(list(map(calls.code, page, indices)))
+    generated = calls.generated
+    for i, code in enumerate(codes):
+        if code in (_RETURN, _NEWLINE) or (code == _BLANK and generated(address, i)):
+            codes[i] = 0
+    origins, boxes = (ctypes.c_double * (2 * count))(), (ctypes.c_float * (4 * count))()
+    start = ctypes.addressof(origins)
+    xs = range(start, start + _ORIGIN_BYTES * count, _ORIGIN_BYTES)
+    ys = range(start + 8, start + 8 + _ORIGIN_BYTES * count, _ORIGIN_BYTES)
+    deque(map(calls.origin, page, indices, xs, ys), maxlen=0)
+    start = ctypes.addressof(boxes)
+    deque(map(calls.box, page, indices, range(start, start + _BOX_BYTES * count, _BOX_BYTES)), maxlen=0)
+    handles = list(map(calls.text_object, page, indices))
+    return _Characters(codes, list(origins), list(boxes), _styles(pdfium, text_page, handles))
+
+
+class _Calls(NamedTuple):
+    """pdfium's calls taking and giving bare addresses, which ctypes passes on without making objects."""
+
+    code: Any
+    origin: Any
+    box: Any
+    text_object: Any
+    generated: Any
+
+
+@cache
+def _calls() -> _Calls:
+    import pypdfium2.raw as pdfium
+
+    pointer, number = ctypes.c_void_p, ctypes.c_int
+
+    def bare(function: Any, result: Any, *arguments: Any) -> Any:
+        return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, pointer).value)
+
+    return _Calls(
+        code=bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, pointer, number),
+        origin=bare(pdfium.FPDFText_GetCharOrigin, number, pointer, number, pointer, pointer),
+        box=bare(pdfium.FPDFText_GetLooseCharBox, number, pointer, number, pointer),
+        text_object=bare(pdfium.FPDFText_GetTextObject, pointer, pointer, number),
+        generated=bare(pdfium.FPDFText_IsGenerated, number, pointer, number),
+    )
+
+
+def _joined_pairs(codes: list[int]) -> list[int]:
+    """Surrogate pairs as one code point at the first place, 0 at the second."""
+    for i, code in enumerate(codes):
+        if 0xD800 <= code < 0xE000:
+            low = codes[i + 1] if i + 1 < len(codes) else 0
+            if code < 0xDC00 <= low < 0xE000:
+                codes[i], codes[i + 1] = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), 0
+            else:
+                codes[i] = _REPLACEMENT
+    return codes
+
+
+def _styles(pdfium: Any, text_page: Any, handles: list[int | None]) -> list[_Style]:
+    """The style of each character, asked once for each text object."""
     faces: dict[int, str] = {}
-    last_object, style = None, _Style(0.0, "", 0)
-    for i in range(pdfium.FPDFText_CountChars(text_page)):
-        code = code_of(text_page, i)
-        if code in (_RETURN, _NEWLINE) or (code == _BLANK and is_generated(text_page, i)):
-            continue
-        handle = object_of(text_page, i)
-        address = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
-        if address != last_object or address is None:
-            style = _style(pdfium, text_page, i, handle, faces)
-            last_object = address
-        origin_of(text_page, i, to_x, to_y)
-        box_of(text_page, i, to_rect)
-        yield _Raw(
-            code, rect.left, rect.right, origin_x.value, rect.bottom, rect.top, origin_y.value,
-            style.size, style.face, style.direction,
-        )  # fmt: skip
+    styles: list[_Style] = []
+    last: int | None = 0
+    style = _Style(0.0, "", 0)
+    for i, handle in enumerate(handles):
+        if handle != last:
+            if handle is not None:
+                style = _style(pdfium, text_page, i, faces)
+            last = handle
+        styles.append(style)
+    return styles
 
 
-def _style(pdfium: Any, text_page: Any, index: int, handle: Any, faces: dict[int, str]) -> _Style:
+def _style(pdfium: Any, text_page: Any, index: int, faces: dict[int, str]) -> _Style:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-    size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+    # Tenths of a point: exporters scale by matrices that give 15.96 and 16.02 in one line.
+    size = round(pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d), 1)
     angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
     quarter = round(angle / 90)
     direction = quarter % 4 if abs(angle - quarter * 90) < 15 else None
-    font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
+    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text_page, index))
     if not font:
         return _Style(size, "", direction)
     key = ctypes.cast(font, ctypes.c_void_p).value or 0
@@ -195,63 +250,63 @@ def _face(pdfium: Any, font: Any) -> str:
     return "*" + name if bold else name
 
 
-def _place(
-    raw: list[_Raw], frame: _Frame, turn: int, width: float, height: float
-) -> tuple[list[Glyph], list[list[Glyph]], int]:
+def _place(characters: _Characters, frame: _Frame) -> tuple[list[Glyph], list[list[Glyph]], int]:
+    """Visible characters in the reading frame: those along it, runs of those across it, and how many were useless."""
     glyphs: list[Glyph] = []
     turned: list[list[Glyph]] = []
     unusable = 0
-    high = 0
-    previous: _Raw | None = None
-    for r in raw:
-        code = r.code
-        if 0xD800 <= code < 0xDC00:
-            high = code
+    width, height = frame.size
+    turn = frame.turn
+    new = tuple.__new__
+    origins, boxes = characters.origins, characters.boxes
+    last: tuple[float, float] | None = None
+    for i, (code, style) in enumerate(zip(characters.codes, characters.styles, strict=True)):
+        if not code:
             continue
-        if 0xDC00 <= code < 0xE000:
-            if not high:
-                continue
-            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        text = _usable(code)
-        if text is None:
-            unusable += 1
+        text = _TEXT_OF.get(code, "") if code in _SPECIAL else chr(code)
+        if not text or style.direction is None:
+            unusable += code in _SPECIAL and code not in _UNSHOWN
             continue
-        if not text or r.direction is None:
-            continue
-        xa, ya = frame.point(r.x0, r.y0)
-        xb, yb = frame.point(r.x1, r.y1)
-        x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
-        if r.direction == turn:
-            x, y = frame.point(r.x, r.y)
-            size = r.size if r.size > 0 else abs(yb - ya)
-            # A font that gives no advance for its characters leaves a box of no width.
-            x1 = x1 if x1 - x0 > 0.05 * size else x0 + size / 2
-            if -size < y <= height + size and x1 > 0 and x0 < width:
-                glyphs.append(Glyph(text, x0, x1, y, size, r.face))
-            previous = None
+        left, top, right, bottom = boxes[4 * i : 4 * i + 4]
+        if style.direction == turn == 0:
+            x0, x1, y = left - frame.left, right - frame.left, frame.top - origins[2 * i + 1]
+            size = style.size or top - bottom
         else:
-            if previous is None or math.dist((previous.x, previous.y), (r.x, r.y)) > 3 * max(r.size, 1.0):
-                turned.append([])
-            turned[-1].append(Glyph(text, x0, x1, max(ya, yb), abs(yb - ya), r.face))
-            previous = r
+            xa, ya = frame.point(left, bottom)
+            xb, yb = frame.point(right, top)
+            x0, x1 = min(xa, xb), max(xa, xb)
+            x, y = frame.point(origins[2 * i], origins[2 * i + 1])
+            size = style.size or abs(yb - ya)
+            if style.direction != turn:
+                if last is None or math.dist(last, (x, y)) > 3 * max(size, 1.0):
+                    turned.append([])
+                turned[-1].append(Glyph(text, x0, x1, max(ya, yb), abs(yb - ya), style.face))
+                last = (x, y)
+                continue
+        if x1 - x0 <= 0.05 * size:  # a font that gives no advance for its characters
+            x1 = x0 + size / 2
+        if -size < y <= height + size and x1 > 0 and x0 < width:
+            glyphs.append(new(Glyph, (text, x0, x1, y, size, style.face)))
+        last = None
     return glyphs, turned, unusable
 
 
-_HYPHEN, _NO_BREAK_SPACE, _SOFT_HYPHEN = 0x02, 0xA0, 0xAD
-_INVISIBLE = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF}
+_REPLACEMENT = 0xFFFD
+_UNSHOWN = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF})
 
 
-def _usable(code: int) -> str | None:
-    """The character, "" for one that shows nothing, None for one that stands for nothing."""
-    if code in (_HYPHEN, _SOFT_HYPHEN):
-        return "-"
-    if code in (_NO_BREAK_SPACE, 0x09):
-        return " "
-    if code in _INVISIBLE:
-        return ""
-    if code < _BLANK or code == 0xFFFD or 0xE000 <= code < 0xF900 or code >= 0xF0000:
-        return None
-    return _COMPATIBLE.get(code) or chr(code)
+class _CodeSet:
+    """Code points that do not stand for themselves: controls, blanks, private use, compatibility characters."""
+
+    def __contains__(self, code: int) -> bool:
+        return not (_BLANK <= code < 0x7F or 0x4E00 <= code < 0xA000 or 0xFF00 <= code < 0xFF5F or 0x3000 <= code < 0x3100) and (
+            code < _BLANK
+            or code in (0x7F, 0xA0, 0xAD, _REPLACEMENT)
+            or code in _UNSHOWN
+            or 0x2F00 <= code < 0x2FD6
+            or 0xE000 <= code < 0xFB00
+            or code >= 0xF0000
+        )
 
 
 def _compatible() -> dict[int, str]:
@@ -265,7 +320,9 @@ def _compatible() -> dict[int, str]:
     return {code: mapped for code in codes if len(mapped := normalize("NFKC", chr(code))) == 1 and mapped != chr(code)}
 
 
-_COMPATIBLE = _compatible()
+_TEXT_OF = {0x02: "-", 0xAD: "-", 0xA0: " ", 0x09: " ", **_compatible()}
+"""What special code points show as: pdfium gives 2 for a hyphen at the line end; those not listed show nothing."""
+_SPECIAL = _CodeSet()
 
 
 @dataclass(slots=True)

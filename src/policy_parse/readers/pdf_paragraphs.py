@@ -8,6 +8,7 @@ may indent nothing), so each is relative to the margins that the page's own line
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -85,17 +86,16 @@ def measure_region(lines: Sequence[Line], *, frame: int = 0, fallback: Region | 
 
 def _edge(positions: list[float], em: float, sign: int) -> float:
     """The outermost position (to the left for -1) at which a good share of the lines begin or end."""
-    step = 0.4 * em
-    best, weight = positions[0], 0.0
-    for position in set(positions):
-        here = sum(1 for p in positions if abs(p - position) <= step)
-        if here > weight or (here == weight and (position - best) * sign > 0):
-            best, weight = position, here
+    reach = max(1, round(0.8 * em))
+    counts = Counter(round(2 * p) for p in positions)  # half points
+    weight = {at: sum(counts[at + d] for d in range(-reach, reach + 1)) for at in counts}
+    best = max(weight, key=lambda at: (weight[at], at * sign)) / 2
     # A margin of fewer lines further out is still the margin: documents of one-line paragraphs begin indented.
     further = [p for p in positions if (p - best) * sign > 1.2 * em]
     if sign < 0 and len(further) >= max(2, 0.12 * len(positions)):
         return _edge(further, em, sign)
-    return best
+    close = sorted(p for p in positions if abs(p - best) <= 0.4 * em)
+    return close[len(close) // 2] if close else best
 
 
 def _indents(lines: Sequence[Line], left: float, right: float, em: float) -> bool:
