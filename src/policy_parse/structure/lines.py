@@ -46,13 +46,36 @@ def read_lines(document: Document, start: int, stop: int) -> list[Line]:
     begins inside it (…。（二）…), as happens where a document lost its line breaks.
     """
     counter = _Counter()
+    boxes = _boxes(document)
     lines: list[Line] = []
     for index in range(start, stop):
         block = document.blocks[index]
         if is_running(block):
             folded = fold(document.text, block.span.start, block.span.end)
             lines.extend(_cut(folded, index, counter))
+        elif block.table in boxes:
+            lines.extend(_box_lines(document, index))
     return lines
+
+
+def _boxes(document: Document) -> frozenset[int | None]:
+    """Tables of one column: frames round running text (专栏)."""
+    width: dict[int | None, int] = {}
+    for block in document.blocks:
+        if block.kind == "cell":
+            reach = (block.column or 0) + (block.column_span or 1)
+            width[block.table] = max(width.get(block.table, 0), reach)
+    return frozenset(table for table, columns in width.items() if columns == 1)
+
+
+def _box_lines(document: Document, index: int) -> Iterator[Line]:
+    """The paragraphs of one framed cell, numbered for themselves."""
+    span = document.blocks[index].span
+    counter, at = _Counter(), span.start
+    for paragraph in document.text[span.start : span.end].split("\n"):
+        folded = fold(document.text, at, at + len(paragraph))
+        yield from _cut(folded, index, counter)
+        at += len(paragraph) + 1
 
 
 def is_running(block: Block) -> bool:
@@ -99,8 +122,10 @@ def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, count
     before = text[inner.start - 1]
     if inner.form == "first_is":
         return inner.ordinal > 1 and _STATEMENT_END.search(text[begin : inner.start]) is not None
-    if inner.form not in _INNER_FORMS or before == "：":
+    if inner.form not in _INNER_FORMS:
         return False
+    if before == "：":  # 1.分类整治：（1）…。（2）…。 sentence by sentence; a list of clauses (…；…；) is one item
+        return inner.ordinal == 1 and inner.form in ("arabic_bracket", "circled") and _has_second(text, inner)
     if inner.ordinal > 1:
         return counter.expects(inner) and (before != "；" or inner.form in ("arabic_bracket", "circled"))
     # （一）… 。1. … 2. … : a first item inside its heading's paragraph needs a second one there

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from policy_parse.document import Document
 from policy_parse.lexicon import Lexicon
@@ -74,7 +75,31 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
     A label opens a node below the nearest open node of an outer form; words without a label belong to the open node.
     The title of a further plan (附件 with a plan of its own) opens a node of level 0 and starts numbering anew.
     """
-    root = Node(None, -1, "", None, "background")
+    running = [line for line in lines if document.blocks[line.block].table is None]
+    root = _grow(Node(None, -1, "", None, "background"), running, document, lexicon)
+    for _, framed in groupby(lines, key=lambda line: document.blocks[line.block].table):
+        frame = list(framed)
+        if document.blocks[frame[0].block].table is not None:
+            _attach(root, frame, document, lexicon)
+    return root
+
+
+def _attach(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexicon) -> None:
+    """Hang a frame (专栏) with the outline of its own lines under the section of level 1 that it stands in."""
+    start = lines[0].span.start
+    sections = [n for plan in (root, *root.children) for n in plan.children if n.lines and n.level == 1]
+    before = [n for n in sections if n.lines[0].span.start < start]
+    section = before[-1] if before else root
+    title, rest = (lines[0], lines[1:]) if lines[0].label is None else (None, lines)
+    heading = tidy(title.span.of(document.text)) if title else ""
+    role = section.role if section is not root else "task"
+    frame = Node(None, 1, heading, title.span if title else None, role, lines=[title] if title else [])
+    _add(section, frame)
+    _grow(frame, rest, document, lexicon)
+
+
+def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexicon) -> Node:
+    """Put `lines` under `root` and return it."""
     plan, stack = root, [root]
     heads = unnumbered_heads(lines, document) | {i for i, line in enumerate(lines) if named_head(line, lexicon)}
     for position, line in enumerate(lines):
@@ -250,6 +275,8 @@ def outline_sections(root: Node) -> tuple[Section, ...]:
     def visit(node: Node, identity: str, parent: str | None) -> None:
         if node.parent is not None:
             lines = [line for n in node.walk() for line in n.lines]
+            if not lines:
+                return
             sections.append(
                 Section(
                     id=identity,
