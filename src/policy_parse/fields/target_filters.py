@@ -58,7 +58,7 @@ def is_name(sentence: str, amount: Amount) -> bool:
 def _is_duration(sentence: str, amount: Amount) -> bool:
     """11.5年 after 达到, 15日内: a length of time, not a date."""
     if amount.unit == "年":
-        return amount.value < 100 and bool(re.search(r"(?:到|至|达|于|过|增加|提高|增长)$", sentence[: amount.start]))
+        return amount.value < 100 and bool(re.search(r"(?:到|至|达|增加|提高|增长)$", sentence[: amount.start]))
     if amount.unit == "日":
         return bool(amount.after and amount.after.comparator == "le") and not re.search(r"[月年]$", sentence[: amount.start])
     return False

@@ -56,6 +56,8 @@ class _Patterns:
     bound: re.Pattern[str]
     glue: re.Pattern[str]
     period: re.Pattern[str]
+    any_period: re.Pattern[str]
+    inner_bound: re.Pattern[str]
     baseline: re.Pattern[str]
     skipped: re.Pattern[str]
     scope: re.Pattern[str]
@@ -76,6 +78,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         bound=words.before_pattern,
         glue=re.compile(f"(?:{words.pattern('glue')})$"),
         period=re.compile(f"(?P<word>{words.pattern('period')})$"),
+        any_period=re.compile(f"(?P<word>{words.pattern('period')})(?!度)"),
+        # 不低于|担保业务总额的 20% · 达到|新车销售总量的 20%
+        inner_bound=re.compile(
+            f"(?P<bound>{words.bounds_of('bound')}|达到|占到)(?P<of>(?!以)[^，、不达]{{2,16}}?)的?$"
+        ),
         # 较2020年 · 与2020年相比 · 比上年同期 · 在2020年基础上 · 同比
         baseline=re.compile(
             r"(?P<base>同比|环比)$"
@@ -143,6 +150,20 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
             continue
         break
     return Before(at, tuple(bounds), period, baseline, each)
+
+
+def read_period(sentence: str, floor: int, end: int, lexicon: Lexicon) -> str | None:
+    """The period that a word of ``sentence[floor:end]`` names for each: 每年|培育示范园区."""
+    match = _patterns(lexicon).any_period.search(sentence, floor, end)
+    return words_of(lexicon).period(match["word"]) if match else None
+
+
+def read_inner_bound(sentence: str, floor: int, end: int, lexicon: Lexicon) -> tuple[int, Bound] | None:
+    """The bound of a share that stands before what it is a share of, and its place: 首担率|不低于|担保总额的20%."""
+    match = _patterns(lexicon).inner_bound.search(sentence, floor, end)
+    if match is None or match.start() - floor < 2:
+        return None
+    return match.start(), words_of(lexicon).before.get(match["bound"], words_of(lexicon).before["达到"])
 
 
 def read_left(

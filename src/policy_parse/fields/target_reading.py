@@ -13,7 +13,7 @@ from functools import cache
 from policy_parse.fields.measures import Measure
 from policy_parse.fields.target_amounts import Amount
 from policy_parse.fields.target_filters import is_service_time, is_threshold
-from policy_parse.fields.target_left import BOUNDARIES, Before, Edge, left_floor, read_before, read_left
+from policy_parse.fields.target_left import BOUNDARIES, Before, Edge, left_floor, read_before, read_inner_bound, read_left, read_period
 from policy_parse.fields.target_sharing import share_indicators
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
@@ -108,6 +108,7 @@ _AMONG = re.compile(r"等$")
 _WORK_AMONG = ("完成", "建成", "新建", "新开工", "开工", "续建", "改造", "建设", "培育", "打造", "创建", "推进", "新增", "建成投产")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
+_RATE_OF_LAW = re.compile(r"(?:政策|费率|税率|利率)$")
 _EXISTING = re.compile(r"的?政策")
 _PLACES = re.compile(
     r"(?:[0-9一二三四五六七八九十两]+(?:个|座)?[市县区镇乡]|[、和及][\u4e00-\u9fff]{1,6}[市县区]|等地|地区|其他[市县区]|等[市县区])$"
@@ -149,15 +150,20 @@ def situate(
         before = replace(before, start=first.start, bounds=())  # 提升5条河流水质: the word governs the count
     base = before.baseline or (0, 0)
     places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
-    works = measure is not None and not ratio
+    works = measure is not None and not ratio and measure.kind != "time"
     edge = read_left(text, floor, before.start, lexicon, times=places, verbs=works, counts=bool(thing))
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = replace(before, start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     end = before.start
+    if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
+        end, bound = inner
+        before = replace(before, start=end, bounds=(bound,))
     if earlier := _EARLIER_VALUE.search(text, edge.start, end):
         end = earlier.start()
         before = replace(before, start=end)
     left = trim(text[edge.start : end])
+    if before.period is None:
+        before = replace(before, period=read_period(text, floor, first.start, lexicon))
     return Situation(text, shown, group, before, edge, "" if left == edge.verb else left, thing, clause, previous)
 
 
@@ -213,6 +219,8 @@ def _form(at: Situation, lexicon: Lexicon) -> str | None:
             return None  # 总氮浓度高于6.5mg/L的河流: which ones
         return "measured"
     if measure.is_ratio:
+        if _RATE_OF_LAW.search(at.thing):
+            return None
         ends = words_of(lexicon).kinds["measurable"]
         return "measured" if at.is_named and at.left.endswith(ends) else "counted"
     if is_threshold(at.last, at.thing, at.edge.verb is not None and at.edge.start >= at.before.start - 1):
@@ -227,13 +235,17 @@ def _is_index(at: Situation) -> bool:
     """A bare number is a target after a bound and at the end of its clause: 系数≥0.513, 铁钢比降至0.8以下."""
     whole = at.first.value == at.first.value.to_integral_value()
     ends = _NO_THING.match(at.text, at.last.end) is not None
-    return at.is_named and at.is_bound and ends and (not whole or at.left[-1] in "数比率值度量")
+    return at.is_named and (at.is_bound or at.last.after is not None) and ends and (not whole or at.left[-1] in "数比率值度量")
 
 
 def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
     """2个工作日内办结 (service), 平均时间压缩至3天以内 (measured); nothing where no limit or no service is spoken of."""
     text, first, last = at.text, at.first, at.last
     if not (at.before.bounds or last.after) or re.search(r"(?:印发|发布|公布|施行)之日", text[: first.start]):
+        return None
+    if any(bound.comparator in ("ge", "gt") and bound.strength == "bound" for bound in at.before.bounds):
+        return None  # 公示期不得少于10个工作日: a duty, nothing to be reached
+    if last.after is not None and last.after.comparator == "ge":
         return None
     if at.is_bound and at.is_named and not at.thing:
         return "measured"
@@ -267,11 +279,11 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
 
 def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     """Whether a number before its thing counts what is to be done, rather than naming a set that is there."""
-    if at.is_article or (at.first.chinese and at.thing.startswith("“")):
+    if at.is_article or (at.first.chinese and (at.thing.startswith("“") or at.text[: at.before.start].endswith("、"))):
         return False
     left = at.text[at.edge.text_start : at.before.start]
     if at.edge.verb is not None:  # 组织在全省火电、钢铁等8个行业…: where, not how many
-        if _AMONG.search(left) and (at.first.chinese or at.edge.verb not in _WORK_AMONG):
+        if _AMONG.search(left) and (at.first.chinese or not any(word in at.edge.verb for word in _WORK_AMONG)):
             return False
         return _WHERE.search(left, len(at.edge.verb)) is None
     if _NOT_GOVERNED.search(left) or _prepositions(lexicon).match(at.text, at.clause):
@@ -287,7 +299,7 @@ def _counted(at: Situation) -> Reading:
     shown = at.shown[place:end]
     ratio = at.measure is not None and at.measure.is_ratio
     start = at.edge.text_start if at.edge.verb else at.before.start
-    if ratio and at.is_named and _PREDICATE.match(at.thing):  # 服务事项|95%以上|实行一件事一次办
+    if ratio and at.is_named and (at.last.after is None or _PREDICATE.match(at.thing)):  # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
         shown = trim(at.shown[at.edge.start : at.before.start]) + shown
     elif not ratio and (result := _RESULT.fullmatch(at.thing)):

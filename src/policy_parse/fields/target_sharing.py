@@ -15,7 +15,7 @@ _HEAD = re.compile(
 )
 _OWN_HEAD = re.compile(r"(?:每?单位|万元|人均|户均|亩均|地均|年均)")
 # 利用率 of 农药利用率: understood with each name before it
-_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2})(?:率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额)$")
+_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2})(?:率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额|规模|时限|时间|周期|成本|费用|里程|人数|数量|收入|投资)$")
 _SEPARATORS = (r"、|，|以及|和|及|与", "、", "以及|和|及|与")
 
 
@@ -72,5 +72,11 @@ def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
     measurable = _measurable(lexicon)
     tail = _TAIL.search(pieces[-1])
     if tail is not None:
-        pieces = [piece if measurable.search(piece) else piece + tail.group() for piece in pieces[:-1]] + [pieces[-1]]
+        pieces = [p if measurable.search(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [pieces[-1]]
     return pieces
+
+
+def _rest(name: str, last: str, tail: str) -> str:
+    """What `last` says after the word that `name` ends in (高速公路、国省干线公路|沥青路面循环利用率), else its `tail`."""
+    _, found, rest = last.partition(name[-2:])
+    return rest if found and rest else tail

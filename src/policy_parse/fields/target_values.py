@@ -22,7 +22,8 @@ _FIVE_YEARS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14
 _PLAN_END = re.compile(r"“?(?P<number>十[一二三四五六]?)五”?(?:规划)?(?:时期|期)?末")
 # 与2020年相比，… · 较2020年，… · …（较2020年）
 _BASELINE_AFAR = re.compile(
-    r"[与较比和](?P<base>[^，。；与较比]{2,8}?)(?:相比|比较)?，|（[与较比](?P<after>[^，。；）]{2,8}?)(?:相比|比较)?）"
+    r"[与较比和](?P<base>[^，。；与较比]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?，|"
+    r"（[与较比](?P<after>[^，。；）]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?）"
 )
 
 
@@ -117,7 +118,7 @@ def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, yea
         if match is None:
             afar = [m for m in _BASELINE_AFAR.finditer(sentence.text, 0, reading.start) if m["base"]]
             match = afar[-1] if afar else None
-        if match is not None and re.search(r"[年末期]", match["base"] or match["after"]):
+        if match is not None:
             place = match.span("base") if match["base"] else match.span("after")
     if place is None:
         return None

@@ -51,6 +51,10 @@ class TargetWords:
         compounds = [word for kind in kinds for word in self._compounds[kind]]
         return _any((word for kind in kinds for word in self.kinds[kind]), compounds)
 
+    def bounds_of(self, strength: str) -> str:
+        """Source of one pattern for the Chinese words of `strength` before a number, longest first."""
+        return _any(w for w, b in self.before.items() if b.strength == strength and len(w) > 1 and not w.isascii())
+
     def effort(self, word: str) -> str:
         """The effort that a word such as 力争 shows."""
         return self._efforts[word]

@@ -19,7 +19,8 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target
 from policy_parse.text.fold import Folded
 
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+# 。 and, in documents typed in English style, the . between Chinese words
+_STOP = re.compile(r"[。；！？]+|(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9fff（“])")
 # a digit, or a Chinese numeral with something after it that can be counted
 _HAS_NUMBER = re.compile(r"[0-9]|百分之|[二两三四五六七八九十百千][^、。，；：”）]{0,3}")
 # the words between two numbers that stand in turn: 95%|和|90%
@@ -43,14 +44,24 @@ def find_targets(
     flat = _without_breaks(passage)
     found: list[Target] = []
     due: Deadline | None = None
-    for match in _SENTENCE.finditer(flat.text):
-        if _HAS_NUMBER.search(flat.text, match.start(), match.end()):
-            sentence = _sentence(flat, match.start(), match.end(), source, times)
+    for start, end in _sentences(flat.text):
+        if _HAS_NUMBER.search(flat.text, start, end):
+            sentence = _sentence(flat, start, end, source, times)
             found += _read_sentence(sentence, due, year, lexicon)
             due = sentence.times[-1][2] if sentence.times else due
-        if match.group().endswith("。"):
+        if not flat.text.endswith("；", start, end):
             due = None
     return tuple(found)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence stands, its stop included; what is left after the last stop is one too."""
+    start = 0
+    for match in _STOP.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _without_breaks(passage: Folded) -> Folded:
@@ -76,7 +87,7 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
     text = sentence.text
     amounts = [a for a in find_amounts(text, lexicon) if not is_name(text, a)]
     groups = list(_groups(text, amounts, lexicon))
-    times = [(start, end) for start, end, _ in sentence.times]
+    times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
     for i, group in enumerate(groups):
         if _is_excluded(text, group, year, lexicon):
@@ -115,6 +126,8 @@ def _is_excluded(text: str, group: tuple[Amount, ...], year: int | None, lexicon
     first, last = group[0], group[-1]
     clause = clause_around(text, first.start, last.end)
     if last.measure is not None and is_subsidy(text if last.measure.kind == "money" else clause, lexicon):
+        return True
+    if text.startswith(("的基础上", "基础上"), last.end):
         return True
     return is_past(clause, lexicon) or (year is not None and _is_of_earlier_year(text, first.start, year))
 
