@@ -108,7 +108,8 @@ def read_front_matter(document: Document, lexicon: Lexicon) -> FrontMatter:
     printed = find_printed(lines)
     if printed is not None:
         fields.value("printed_on", printed[1], printed[0])
-        fields.takes(printed[2], printed[2])
+        above = printed[2] - 1
+        fields.takes(above if above >= 0 and lines[above].kind == "unit" else printed[2], printed[2])
     for title in (titles.own, titles.notice):
         period = find_period(title.folded) if title and "plan_period" not in fields.values else None
         if period is not None:
@@ -116,7 +117,7 @@ def read_front_matter(document: Document, lexicon: Lexicon) -> FrontMatter:
     region = find_region(titles, issued, document.text, lexicon)
     if region is not None:
         fields.value("region", *region)
-    start = _body_start(lines, titles, fields.lines, lexicon)
+    start = _body_start(lines, titles, issued, fields.lines, lexicon)
     end = _body_end(lines, fields.lines, start)
     blocks = _blocks(lines, fields.lines)
     return FrontMatter(
@@ -181,13 +182,15 @@ def _read_lists(fields: _Fields, lines: Sequence[Line], lead: Title | None, lexi
             fields.takes(listed.first, listed.last)
 
 
-def _body_start(lines: Sequence[Line], titles: Titles, taken: set[int], lexicon: Lexicon) -> int:
+def _body_start(lines: Sequence[Line], titles: Titles, issued: Issued, taken: set[int], lexicon: Lexicon) -> int:
     """Find the first line of the plan's own text: below its title and what belongs to it."""
     own, notice = titles.own, titles.notice
     if own is None:
         at = 0
     elif notice is not None and own.first == notice.first:
         at = notice.last + 1
+        if notice.last < issued.first and issued.last - notice.last < len(lines) - issued.last:
+            at = issued.last + 1  # the plan follows the signature without a title of its own
     else:
         at = _repeated(lines, own, lexicon).last + 1
     while at < len(lines) and (at in taken or lines[at].kind in ("number", "date", "remark", "noise", "letterhead")):

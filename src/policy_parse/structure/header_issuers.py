@@ -6,10 +6,12 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.lexicon.regions import regions
 from policy_parse.structure.header_lines import Line
 from policy_parse.structure.header_titles import Title, Titles, heading_issuer
 from policy_parse.text.dates import find_dates
@@ -88,7 +90,8 @@ def signing_units(line: Line, lexicon: Lexicon) -> list[Folded]:
     """Return the units that make up a line, parted where the source has spaces; none for any other line."""
     if line.kind not in ("unit", "plain") or len(line.text) > 120:
         return []
-    units = [_without_seal(unit) for unit in _apart(line.folded)]
+    pieces = [_without_seal(unit) for unit in _apart(line.folded)]
+    units = [unit for piece in pieces for unit in _run_together(piece, lexicon)]
     return units if all(looks_like_unit(unit.text, lexicon) for unit in units) else []
 
 
@@ -126,21 +129,40 @@ def _split(folded: Folded, marks: str) -> list[Folded]:
     return [folded.part(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
 
 
-# 国家知识产权局办公室|工业和信息化部办公厅, 中共某某市委办公室|某某市人民政府办公室
-_SEAM = re.compile(
-    r"(?<=[局厅部委会室院署行办])(?=国家|中共|中国|工业和|教育部|科技部|科学技术部|民政部|财政部|农业农村部|商务部|文化和|生态环境|自然资源|住房|交通|水利部|人力|人民银行|.{2,8}[省市区县州盟旗]人民政府)"
-)
+# 国家知识产权局办公室|工业和信息化部办公厅, 市工业和信息化局|市机关事务管理局: where one name may end and another begin
+_SEAM = re.compile(r"(?<=[局厅部委会室院署行办区府])(?=[^局厅部委会室院署办公区处])")
+_BRANCH_OF = re.compile(r"^(?:国家|中国|中华人民共和国|人民银行|人行)[^省市县]*$")
 
 
 def _run_together(folded: Folded, lexicon: Lexicon) -> list[Folded]:
-    same = folded.text.find(folded.text[:2], 4)  # 某某市财政局某某市水利局
-    for at in sorted({*(match.start() for match in _SEAM.finditer(folded.text)), *([same] if same > 0 else [])}):
-        rest = folded.part(at, len(folded.text))
-        if all(
-            looks_like_unit(part, lexicon, strict=True) and len(part) >= 3 for part in (folded.text[:at], rest.text)
-        ):
-            return [folded.part(0, at), *_run_together(rest, lexicon)]
+    """Part names that stand together without a space: each but the first begins as a name does, all look like names."""
+    text = folded.text
+    for seam in _SEAM.finditer(text):
+        at = seam.start()
+        left, right = text[:at], text[at:]
+        if len(left) < 3 or len(right) < 3 or not _begins_name(left, right, lexicon):
+            continue
+        rest = _run_together(folded.part(at, len(text)), lexicon)
+        if all(looks_like_unit(part, lexicon, strict=True) for part in (left, *(unit.text for unit in rest))):
+            return [folded.part(0, at), *rest]
     return [folded]
+
+
+def _begins_name(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether `right` begins a name of its own: a place, a level, a national office; not 国家税务总局|某某市税务局."""
+    if right.startswith(_national_names(lexicon)):
+        return True
+    end, places = regions(lexicon).at_start(right)
+    if places and end < len(right):
+        return _BRANCH_OF.match(left) is None
+    return right.startswith(("省", "市", "自治区", "人民政府", "中共")) and left[:1] not in "国"
+
+
+@cache
+def _national_names(lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of the offices of the centre, long and short; not those that also begin the name of a local one."""
+    rows = [row for row in lexicon.table("agencies") if row["kind"] == "national"]
+    return tuple({name for row in rows for name in (row["full"], *row["short"].split()) if not name.startswith("人民")})
 
 
 def _letterhead(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Folded, ...]:

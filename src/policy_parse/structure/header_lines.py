@@ -91,6 +91,7 @@ NUMBER = re.compile(
 _NUMBER_LINE = re.compile(
     rf"^(?:(?:发文字号|文号|文件编号|字号)[：:]?)?[（(]?{NUMBER.pattern}[）)]?(?:签发人[：:].{{0,20}})?$"
 )
+_TITLED = re.compile(r"(?:通知|意见|方案|办法|公告|决定|规划|计划|措施|批复)[〔（]?[^〔（]{1,12}[〔（]")
 _PRINTED = re.compile(r"(?:年|[0-9]{4})[^。；]{1,12}[日号](?:印发|印)[。]?$")
 _COPIED = re.compile(r"^(?:抄送|抄报|抄送单位|主送)[：:]")
 _ATTACHMENT = re.compile(r"^附(?:件|表|录)(?:[0-9一二三四五六七八九十]{1,3})?(?:[：:].*)?$")
@@ -98,9 +99,12 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（][一二三四五六七八九十]{1,3}[）]|[0-9]{1,2}[.、][^0-9]|第[一二三四五六七八九十]{1,3}[章节条])"
 )
 _COLLECTED = re.compile(r"^[0-9]{1,3}[.、](?![0-9])")
+_MONTH = re.compile(r"^(?:19|20)[0-9]{2}年[0-9]{1,2}月$")
 _LETTERHEAD = re.compile(r"^(.{3,40}?)(?:文件|公报)$")
 _SENTENCE = re.compile(r"[。；]|，$")
 _LONGEST_TITLE_LINE = 120
+_LONGEST_LIST = 600
+"""Characters that recipients may take."""
 _BRACKETED = re.compile(r"^[（(〔](.*)[）)〕]$")
 
 
@@ -113,12 +117,18 @@ def read_lines(document: Document, lexicon: Lexicon) -> list[Line]:
     """Every line of `document` that holds a character, in text order, with its kind.
 
     A block is a line, or several where it has line breaks in it. Notes beside the text and tables of contents are
-    left out; so is the number that a collected volume puts before the document (12. 某某市…方案).
+    left out; so is the number that a collected volume puts before the document (12. 某某市…方案). The cells of a table
+    of one column, a frame round text, count as paragraphs.
     """
     return list(_lines(document, title_words(lexicon), lexicon))
 
 
 def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[Line]:
+    columns: dict[int | None, int] = {}
+    for block in document.blocks:
+        if len(block.span) > 0:
+            columns[block.table] = max(columns.get(block.table, 0), block.column or 0)
+    frames = {table for table, last in columns.items() if table is not None and last == 0}
     opening = True
     for number, block in enumerate(document.blocks):
         if block.contents or block.note in ("footnote", "endnote"):
@@ -127,7 +137,10 @@ def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[
         while start < end:
             stop = document.text.find("\n", start, end)
             stop = end if stop < 0 else stop
-            folded = fold(document.text, start, stop)
+            # a long paragraph is text: its beginning is enough
+            folded = fold(
+                document.text, start, stop if stop - start <= _LONGEST_LIST else start + _LONGEST_TITLE_LINE * 2
+            )
             if opening and folded.text:
                 collected = _COLLECTED.match(folded.text)
                 folded = folded.part(collected.end(), len(folded.text)) if collected else folded
@@ -138,7 +151,7 @@ def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[
                     folded=folded,
                     kind=_kind(folded.text, words, lexicon),
                     centered=block.alignment == "center",
-                    cell=block.kind == "cell",
+                    cell=block.table not in frames and block.kind == "cell",
                     size=block.size,
                 )
             start = stop + 1
@@ -147,7 +160,7 @@ def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[
 def _kind(text: str, words: TitleWords, lexicon: Lexicon) -> Kind:
     if len(text) > _LONGEST_TITLE_LINE:
         return "recipients" if _recipients_end(text) else "body"
-    if _NUMBER_LINE.match(text):
+    if _NUMBER_LINE.match(text) and not _TITLED.search(text):
         return "number"
     if _COPIED.match(text):
         return "copied"
@@ -159,7 +172,7 @@ def _kind(text: str, words: TitleWords, lexicon: Lexicon) -> Kind:
         return "remark"
     if _ATTACHMENT.match(text):
         return "attachment"
-    if text.startswith(words.noise) or any(word in text for word in words.noise):
+    if _MONTH.match(text) or text.startswith(words.noise) or any(word in text for word in words.noise):
         return "noise"
     if _recipients_end(text):
         return "recipients"
@@ -174,7 +187,7 @@ def _kind(text: str, words: TitleWords, lexicon: Lexicon) -> Kind:
 
 
 def _recipients_end(text: str) -> bool:
-    return text.endswith("：") and 3 <= len(text) <= 600 and "。" not in text and not text.startswith("附")
+    return text.endswith("：") and 3 <= len(text) <= _LONGEST_LIST and "。" not in text and not text.startswith("附")
 
 
 def is_date(text: str) -> bool:

@@ -93,9 +93,12 @@ def find_copied(lines: Sequence[Line], lexicon: Lexicon) -> Listed | None:
         if lines[i].kind == "copied" and not lines[i].text.startswith("主送"):
             last = i
             while last + 1 < len(lines) and last - i < _FAR and _goes_on(lines[last + 1], lines[last], lexicon):
+                if lines[last + 1].kind == "unit" and last + 2 < len(lines) and lines[last + 2].kind == "printed":
+                    break  # 印发机关, its date on the next line
                 last += 1
             joined = join_lines(lines[i : last + 1])
-            names = split_names(joined.part(joined.text.index("：") + 1, len(joined.text)), "，。；")
+            end = len(joined.text.rstrip(".。"))
+            names = split_names(joined.part(joined.text.index("：") + 1, end), "，。；")
             return Listed(tuple(names), i, last)
     return None
 
@@ -189,7 +192,7 @@ def _joined(parts: Sequence[Folded]) -> Folded:
 def _without_item_number(item: Folded) -> Folded:
     match, cut = _ITEM.match(item.text), _CUT.search(item.text)
     text = item.text[: cut.start()] if cut else item.text
-    return item.part(match.end() if match else 0, len(text.rstrip("；;。，、")))
+    return item.part(match.end() if match else 0, len(text.rstrip("；;。，、.")))
 
 
 def split_names(folded: Folded, marks: str) -> list[Folded]:

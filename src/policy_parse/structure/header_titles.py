@@ -43,6 +43,9 @@ _HEAD_LINES = 80
 """How far down a title is looked for: web pages put their menus before it."""
 _MOST_LINES = 8
 _LIKENESS = 0.72
+_REPORTED = re.compile(
+    r"(?:印发|出台|制定|公布)(?:了)?《(?P<title>[^《》]{4,80}(?:方案|计划|规划|意见|措施|办法|要点|清单))》"
+)
 _NAMES = re.compile(r"^[^，；。：]{3,60}[^，；。：、]$")
 """What can be a title that does not end as titles do."""
 
@@ -65,9 +68,14 @@ _LEADS_ON = re.compile(rf"(?:{_CARRIES}|关于|的|、|和|及|与|“|《|（|�
 _DATE_TAIL = re.compile(r"[（〔](?P<inner>[^（）〔〕]{6,16})[）〕]$")
 # …的通知（2023年2月14: the rest of the date is on the next line
 _OPEN_TAIL = re.compile(r"[（〔](?:19|20)[0-9]{0,2}年?[0-9年月]{0,6}$")
-_NUMBER_TAIL = re.compile(rf"[（〔]?(?P<inner>{NUMBER.pattern})[）〕]?$")
+# …的通知津住建科〔2020〕46号, …的通知（鲁政办发〔2022〕7号）
+_NUMBER_TAIL = re.compile(
+    rf"^.*(?:通知|意见|方案|办法|公告|决定|规划|计划|措施|批复|要点)(?P<number>[（〔]?(?P<inner>{NUMBER.pattern})[）〕]?)$"
+)
 _DATE_ONLY = re.compile(r"^[0-9年月日./:-]{6,}$")
-_ATTACHED = re.compile(r"^附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}[：:.、]?(?=[^的和与及中])")
+_ATTACHED = re.compile(
+    r"^(?:附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}|专栏[0-9一二三四五六七八九十]{1,2})[：:.、]?(?=[^的和与及中])"
+)
 _PLAIN = re.compile(r"[^0-9A-Za-z一-鿿]|的|关于")
 
 
@@ -80,7 +88,7 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
     words = title_words(lexicon)
     first = _first_title(lines, words)
     if first is None:
-        first = _standing_out(lines)
+        first = _standing_out(lines) or _reported(lines)
     if first is None:
         return Titles()
     notice = _NOTICE.match(first.text)
@@ -242,12 +250,21 @@ def _standing_out(lines: Sequence[Line]) -> Title | None:
     return _take_off_tail(join_lines(lines[first : last + 1]), first, last)
 
 
+def _reported(lines: Sequence[Line]) -> Title | None:
+    """Find the plan that a report on it names in its opening: 我市印发《某某方案》."""
+    for i, line in enumerate(lines[:4]):
+        match = _REPORTED.search(line.text)
+        if match:
+            return Title(line.folded.part(*match.span("title")), i, i - 1)
+    return None
+
+
 def _untailed(text: str) -> str:
     match = _DATE_TAIL.search(text)
     if match and (find_dates(match["inner"]) or re.match(r"^20[0-9]{2}年[0-9]{1,2}月", match["inner"])):
         text = text[: match.start()]
     match = _NUMBER_TAIL.search(text)
-    return text[: match.start()] if match and match.start() > 8 else text
+    return text[: match.start("number")] if match else text
 
 
 def _take_off_tail(folded: Folded, first: int, last: int) -> Title:
@@ -262,9 +279,9 @@ def _take_off_tail(folded: Folded, first: int, last: int) -> Title:
                 date, date_folded = dates[0][2], folded.part(at + dates[0][0], at + dates[0][1])
             folded = folded.part(0, match.start())
     match = _NUMBER_TAIL.search(folded.text)
-    if match and match.start() > 8:
+    if match:
         number = folded.part(*match.span("inner"))
-        folded = folded.part(0, match.start())
+        folded = folded.part(0, match.start("number"))
     return Title(_without_marks(folded), first, last, date, date_folded, number)
 
 
@@ -280,4 +297,6 @@ def _without_marks(folded: Folded) -> Folded:
             if depth == 0 and i < len(text) - 1:
                 return folded
         return folded.part(1, len(text) - 1)
+    if text.startswith("《") and "》" not in text:  # 《某某意见〉: the wrong mark closes
+        return folded.part(1, len(text.rstrip("〉>")))
     return folded
