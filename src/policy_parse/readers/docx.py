@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from policy_parse.document import Document, Notice, Paragraph, Piece, Table, build_document
 from policy_parse.document.pieces import Note
 from policy_parse.errors import ReadError
-from policy_parse.readers.docx_names import Element, W
-from policy_parse.readers.docx_numbering import Numbering
-from policy_parse.readers.docx_package import Package, is_package
-from policy_parse.readers.docx_styles import Styles
-from policy_parse.readers.docx_walk import Walker
+from policy_parse.readers.docx_names import OLE2, ZIP, Element, W
+
+if TYPE_CHECKING:
+    from policy_parse.readers.docx_package import Package
+    from policy_parse.readers.docx_walk import Walker
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
@@ -22,6 +23,10 @@ _NOTES: tuple[tuple[Note, str], ...] = (("footnote", "footnotes"), ("endnote", "
 
 def sniff(data: bytes) -> bool:
     """Whether `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
+    if not data.startswith((ZIP, OLE2)):
+        return False
+    from policy_parse.readers.docx_package import is_package
+
     return is_package(data)
 
 
@@ -38,6 +43,11 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     page headers and footers are left out. Nothing outside the file is fetched. Raises PasswordError for an encrypted
     file and ReadError for one that cannot be opened; damage that leaves something to read becomes a Notice.
     """
+    from policy_parse.readers.docx_numbering import Numbering
+    from policy_parse.readers.docx_package import Package
+    from policy_parse.readers.docx_styles import Styles
+    from policy_parse.readers.docx_walk import Walker
+
     notices: list[Notice] = []
     package = Package(data, name, password, notices)
     root = package.root()

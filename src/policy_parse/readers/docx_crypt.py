@@ -1,13 +1,13 @@
-"""Documents encrypted with a password ([MS-OFFCRYPTO] 2.3.4): the agile way (Office 2010 on) and the standard one (2007)."""
+"""Documents encrypted with a password ([MS-OFFCRYPTO] 2.3.4): the agile way, and the standard one of Office 2007."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import struct
-from typing import Any
 
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
+from policy_parse.readers.docx_names import Element
 from policy_parse.readers.docx_ole import streams
 
 _SEGMENT = 4096
@@ -52,34 +52,30 @@ def _agile(info: bytes, package: bytes, password: str) -> bytes | None:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(info[8:], parser)
+        root: Element = etree.fromstring(info[8:], parser)
     except etree.XMLSyntaxError as error:
         raise ValueError("damaged description") from error
     key_data, locked = root.find(_KEY_DATA), root.find(f".//{_KEY}")
     if key_data is None or locked is None:
         raise ValueError("no password key")
-    salt, algorithm = base64.b64decode(locked.get("saltValue")), _hash_name(locked)
-    spins, length = int(locked.get("spinCount")), int(locked.get("keyBits")) // 8
+    salt, algorithm = _bytes(locked, "saltValue"), _hash_name(locked)
+    spins, length, block = _number(locked, "spinCount"), _number(locked, "keyBits") // 8, _number(locked, "blockSize")
     if spins > _MOST_SPINS:
         raise ValueError("too many spins")
     spun = _spin(algorithm, salt, password, spins)
 
     def unlock(block_key: bytes, attribute: str) -> bytes:
         key = _fitted(hashlib.new(algorithm, spun + block_key).digest(), length)
-        return _decrypt(key, _fitted(salt, int(locked.get("blockSize"))), base64.b64decode(locked.get(attribute)))
+        return _decrypt(key, _fitted(salt, block), _bytes(locked, attribute))
 
     digest = hashlib.new(algorithm, unlock(_VERIFIER_INPUT, "encryptedVerifierHashInput")).digest()
     if unlock(_VERIFIER_VALUE, "encryptedVerifierHashValue")[: len(digest)] != digest:
         return None
     key = unlock(_KEY_VALUE, "encryptedKeyValue")[:length]
-    salt, algorithm, block = (
-        base64.b64decode(key_data.get("saltValue")),
-        _hash_name(key_data),
-        int(key_data.get("blockSize")),
-    )
+    data_salt, algorithm, block = _bytes(key_data, "saltValue"), _hash_name(key_data), _number(key_data, "blockSize")
     parts = []
     for number, at in enumerate(range(0, len(package), _SEGMENT)):
-        vector = hashlib.new(algorithm, salt + struct.pack("<I", number)).digest()
+        vector = hashlib.new(algorithm, data_salt + struct.pack("<I", number)).digest()
         segment = package[at : at + _SEGMENT]
         parts.append(_decrypt(key, _fitted(vector, block), segment[: len(segment) // 16 * 16]))
     return b"".join(parts)
@@ -115,7 +111,15 @@ def _fitted(key: bytes, length: int) -> bytes:
     return key[:length].ljust(length, b"\x36")
 
 
-def _hash_name(element: Any) -> str:
+def _bytes(element: Element, attribute: str) -> bytes:
+    return base64.b64decode(element.get(attribute, ""))
+
+
+def _number(element: Element, attribute: str) -> int:
+    return int(element.get(attribute, ""))
+
+
+def _hash_name(element: Element) -> str:
     return str(element.get("hashAlgorithm")).lower().replace("-", "")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from policy_parse.readers.docx_names import OLE2
+
 _HEADER = 512
 _LAST_SECTOR = 0xFFFFFFFA  # larger numbers mark the end of a chain and free sectors
 _ENTRY = 128

@@ -14,11 +14,9 @@ from io import BytesIO
 
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
-from policy_parse.readers.docx_names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, Element, W
-from policy_parse.readers.docx_ole import OLE2
+from policy_parse.readers.docx_names import OLE2, OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, ZIP, Element, W
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-ZIP = b"PK\x03\x04"
 LARGEST_PART = 100 * 2**20
 """Bytes one part may have once unpacked; a thousand pages of text are below a tenth of it."""
 
