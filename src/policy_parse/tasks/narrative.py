@@ -131,7 +131,7 @@ class _Reader:
         if not all(child.lines[-1].folded.text.endswith("；") for child in others) or any(map(self._stated, others)):
             return False
         fine = last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is")
-        return fine or self._stated(last)
+        return fine or any(s.start for segment in self._segments(last) for _, s in segment.statements)
 
     def _handed(self, segment: Segment) -> Handed:
         return Handed(inherit(_units(segment)), tuple(self._label_deadlines(segment)))
