@@ -16,7 +16,7 @@ def one_office(one: str, other: str, *, region: Region | None, lexicon: Lexicon)
 
     区城乡住房建委 and 区住房城乡建委 (reordered), 区机关事务中心 and 区机关事务管理中心 (shortened); not equal ones.
     """
-    if one == other or one[:1] != other[:1]:
+    if one == other or one[:1] != other[:1] or len(set(one) & set(other)) < 3:
         return False
     return same_office(one, other, lexicon=lexicon, region=region) or _shortened(one, other)
 

@@ -10,7 +10,7 @@ from policy_parse.checks.spelling import one_office
 from policy_parse.checks.words import names_of, quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Task, Unit
-from policy_parse.text.fold import clean, fold
+from policy_parse.text.fold import FOLDING, clean
 
 _PREFIXES = "国省市区县旗州盟镇乡"
 _SIBLINGS = 3
@@ -57,7 +57,8 @@ def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 def responsible_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one."""
     for tasks in siblings(plan):
-        without = [task for task in tasks if not task.responsible and not task.supporting and not _rest(task, tasks)]
+        stated = {_item(task) for task in tasks if task.responsible and task.title}
+        without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
         if without and len(tasks) >= _SIBLINGS and len(without) <= (1 - _MOST) * len(tasks):
             yield Finding(
                 code="responsible-missing",
@@ -79,14 +80,9 @@ def siblings(plan: Plan) -> Iterator[Sequence[Task]]:
     yield from tables.values()
 
 
-def _rest(task: Task, tasks: Sequence[Task]) -> bool:
-    """Whether it is what is left of an item after its last statement of who does it."""
-    return task.title is not None and any(
-        other is not task
-        and (other.number, other.title, other.path) == (task.number, task.title, task.path)
-        and bool(other.responsible)
-        for other in tasks
-    )
+def _item(task: Task) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """What tasks of one item have in common; the rest of an item after its last statement needs no units of its own."""
+    return task.number, task.title, task.path
 
 
 def _spellings(plan: Plan) -> dict[str, list[tuple[Task, Unit]]]:
@@ -101,7 +97,7 @@ def _spellings(plan: Plan) -> dict[str, list[tuple[Task, Unit]]]:
 
 def spelling(unit: Unit) -> str:
     """How a unit is written, but for spaces and the width of signs."""
-    return fold(clean(unit.text)).text
+    return clean(unit.text).translate(FOLDING)
 
 
 def _tasks_of(places: Sequence[tuple[Task, Unit]]) -> tuple[str, ...]:

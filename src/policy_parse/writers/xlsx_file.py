@@ -51,6 +51,7 @@ def render(plan: Plan) -> bytes:
         ("级别", "代码", "说明", "任务"),
         [(f.severity, f.code, f.message, "、".join(f.tasks)) for f in plan.findings],
     )
+    top = Alignment(wrap_text=True, vertical="top")
     for sheet in (tasks, findings):
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
@@ -59,7 +60,7 @@ def render(plan: Plan) -> bytes:
             sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(cell.value), 12)
         for line in sheet.iter_rows(min_row=2):
             for cell in line:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.alignment = top
     findings.column_dimensions["C"].width = 80
     out = io.BytesIO()
     book.save(out)
