@@ -131,7 +131,7 @@ def _is_cut(
 ) -> bool:
     """Whether the page cut one row in two: `last` cells above the break, `first` cells below it, by column."""
     pairs = [(last[c], first[c]) for c in first if c in last and last[c].column_span == first[c].column_span]
-    if len(pairs) < len(first) or any(b.row_span > 1 and b.text for _, b in pairs):
+    if len(pairs) < len(first):
         return False
     usual = _usually_filled(cells)
     evidence = 0

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_parse.document import Alignment, Paragraph
 from policy_parse.readers.grid import Box
 from policy_parse.readers.pdf_lines import Line, join_text, most_common
-from policy_parse.readers.pdf_tables import first_word_width, is_open
+from policy_parse.readers.pdf_tables import ROOM, first_word_width, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Placed:
 
     line: Line
     region: Region
+    in_column: bool = False
+    """Whether it begins exactly below or above a line of another length: a list, neither centred nor a signature."""
 
     @property
     def indent(self) -> float:
@@ -52,15 +54,25 @@ class Placed:
         return (self.region.right - self.line.x1) / self.region.em
 
     @property
+    def is_large(self) -> bool:
+        """Plainly larger than the body: a title."""
+        return self.line.size > 1.2 * self.region.em
+
+    @property
     def is_level(self) -> bool:
-        """As far from the left margin as from the right one."""
-        return abs(self.indent - self.room) < 1.2
+        """As far from the left margin as from the right one; titles of web pages stand a little off."""
+        difference = self.indent - self.room
+        if self.is_large:
+            return abs(difference) < 4.0
+        # A web page centres the line together with its first-line indent of two characters.
+        return -1.2 < difference < (2.6 if self.indent > 5 else 1.2)
 
     @property
     def alignment(self) -> Alignment | None:
         """``center`` or ``right`` where that is plain, else None."""
-        larger = self.line.size > 1.1 * self.region.em
-        if self.is_level and (self.indent > 2.7 or (larger and self.indent > 0.4)):
+        if self.in_column:
+            return None
+        if self.is_level and (self.indent > 2.7 or self.is_large):
             return "center"
         width = (self.region.right - self.region.left) / self.region.em
         if self.indent > 0.4 * width and self.room < 0.3 * width:
@@ -128,8 +140,11 @@ def is_contents(text: str) -> bool:
     return bool(_CONTENTS.match(text)) and bool(_FILLED.search(text))
 
 
-def begins(previous: Placed, line: Placed, text: str) -> bool:
-    """Whether `line` begins a paragraph after `previous`, the last line of a paragraph that reads `text` so far."""
+def begins(previous: Placed, line: Placed, text: str, is_first: bool) -> bool:
+    """Whether `line` begins a paragraph after `previous`, the last line of a paragraph that reads `text` so far.
+
+    `is_first`: whether `previous` is that paragraph's first line too.
+    """
     if previous.region.frame != line.region.frame:
         return True
     if is_contents(previous.line.text):
@@ -145,13 +160,14 @@ def begins(previous: Placed, line: Placed, text: str) -> bool:
     if is_open(text):
         return False
     em = line.region.em
-    if previous.room * em > 1.7 * previous.line.size + first_word_width(line.line):
+    if previous.room * em > ROOM * previous.line.size + first_word_width(line.line):
         return True
     if _is_apart(previous, line):
         return True
     ended = text.endswith(_ENDED)
     if 1.2 <= line.indent <= 4.2:
-        return line.indent - previous.indent > 0.8 or ended
+        # Two first lines in a row, unless the whole block is set in.
+        return line.indent - previous.indent > 0.8 or ended or (is_first and line.region.indents)
     if line.indent > 4.2:
         return line.indent - previous.indent > 0.8
     if ended and _CHAPTER.match(line.line.text):
@@ -177,23 +193,35 @@ def _continues_title(previous: Placed, line: Placed, text: str) -> bool:
         return False
     if _CHAPTER.match(a.text) or text.endswith("。") or re.sub(r"\s", "", a.text) in ("目录", "附件", "附录", "前言"):
         return False
-    larger = a.size > 1.1 * line.region.em
-    reach = max(2.3 * a.size, 1.45 * line.region.pitch)
-    return (larger or a.bold == b.bold) and b.y - a.y <= reach
+    if previous.is_large:
+        return b.y - a.y <= 3.0 * a.size
+    return a.bold == b.bold and b.y - a.y <= max(2.3 * a.size, 1.45 * line.region.pitch)
 
 
 def build_paragraphs(lines: Iterable[Placed]) -> Iterator[Paragraph]:
     """Paragraphs of `lines`, which stand in reading order and hold no page numbers or running heads."""
     open_lines: list[Placed] = []
     text = ""
-    for placed in lines:
-        if open_lines and begins(open_lines[-1], placed, text):
+    for placed in _mark_columns(list(lines)):
+        if open_lines and begins(open_lines[-1], placed, text, len(open_lines) == 1):
             yield _paragraph(open_lines, text)
             open_lines, text = [], ""
         text = join_text(text, placed.line.text)
         open_lines.append(placed)
     if open_lines:
         yield _paragraph(open_lines, text)
+
+
+def _mark_columns(lines: list[Placed]) -> Iterator[Placed]:
+    for i, placed in enumerate(lines):
+        neighbours = [*lines[max(0, i - 2) : i], *lines[i + 1 : i + 3]]
+        in_column = placed.indent > 2.7 and any(
+            n.line.page == placed.line.page
+            and abs(n.line.x0 - placed.line.x0) < 0.2 * placed.line.size
+            and abs(n.line.x1 - placed.line.x1) > 0.6 * placed.line.size
+            for n in neighbours
+        )
+        yield replace(placed, in_column=True) if in_column else placed
 
 
 def _paragraph(placed: list[Placed], text: str) -> Paragraph:

@@ -173,11 +173,11 @@ def cell_text(lines: Sequence[Line], box: Box, padding: float = _WORD_PADDING) -
         else:
             text = text[:start] + join_text(text[start:], line.text)
     last = lines[-1]
-    return text, width - (last.x1 - last.x0) <= _ROOM * last.size
+    return text, width - (last.x1 - last.x0) <= (1 + ROOM) * last.size
 
 
-_ROOM = 1.6
-"""Room for this many characters is left where a line ended by itself: one, and one that may not begin a line."""
+ROOM = 0.7
+"""More room than for the next line's first word and this (in characters): the author ended the line."""
 _ITEM = re.compile(r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])")
 """1. （2） 三、 ④ at the start of a line."""
 _ENDED = tuple("。；！？;")
@@ -189,18 +189,19 @@ def _ends(previous: Line, line: Line, width: float, text: str) -> bool:
     if text.endswith(_ENDED) and _ITEM.match(line.text):
         return True
     room = width - (previous.x1 - previous.x0)
-    return room > _ROOM * previous.size + first_word_width(line)
+    return room > ROOM * previous.size + first_word_width(line)
 
 
-_WORD = re.compile(r"[!-~]+")
+_UNIT = re.compile(r"[（(〔《【［“‘]*(?:[!-&*-~]+|.)[，。、；：？！”’）)〕》】］…—%％]*")
+"""What no line end may divide: a 汉字 or a Latin word, with the marks that may not end or begin a line."""
 
 
 def first_word_width(line: Line) -> float:
-    """The width of a line's first word where that cannot be divided (Latin letters, a number), else 0."""
-    if is_wide(line.text[0]):
-        return 0.0
-    word = _WORD.match(line.text)
-    return min(len(word[0]), 30) * 0.5 * line.size if word else 0.0
+    """The room that the line before would have needed to take in the first of `line`, in points."""
+    unit = _UNIT.match(line.text)
+    if not unit:
+        return line.size
+    return min(30 * line.size, sum(1.0 if is_wide(c) else 0.5 for c in unit[0]) * line.size)
 
 
 _LONGEST_BRACKET = 200
