@@ -23,6 +23,20 @@ class Quantity(Model):
     unit: str | None = Field(default=None, description="standard spelling: m³, 亩, %, 个; null for a bare number")
     dimension: str | None = Field(default=None, description="volume, area, ratio, count, money, energy, …")
 
+    def to(self, unit: str) -> Quantity:
+        """The same amount in another unit: ``to("hectare")`` of 15 亩 is 1. Chinese spellings (公顷, 万元) are read too.
+
+        Raises ``ValueError`` where the units do not convert: a count (家), a bare number, another dimension.
+        """
+        from policy_parse.model.conversion import convert
+
+        if self.unit is None:
+            raise ValueError(f"a number without a unit does not convert to {unit}")
+        top = None if self.value_max is None else convert(self.value_max, self.unit, unit)
+        return Quantity(
+            value=convert(self.value, self.unit, unit), value_max=top, unit=unit, dimension=self.dimension
+        )
+
 
 class Baseline(Model):
     """What a change is measured from."""

@@ -1,0 +1,51 @@
+"""Quantities in other units."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Quantity
+
+
+def quantity(value: str, unit: str | None, dimension: str | None = None) -> Quantity:
+    return Quantity(value=Decimal(value), unit=unit, dimension=dimension)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "to", "expected"),
+    [
+        ("15", "亩", "hectare", "1"), ("10000", "亩", "公顷", "666.666666666667"), ("3000", "ha", "亩", "45000"), ("302800000", "m³", "km**3", "0.3028"),
+        ("1000", "tce", "GJ", "29307.6"), ("1", "tce", "kWh", "8141"), ("4000000", "kW", "GW", "4"), ("120000000", "元", "亿元", "1.2"),
+        ("35", "µg/m³", "mg/m³", "0.035"), ("500", "m³/d", "m³/h", "20.8333333333333"), ("2", "个百分点", "%", "2"), ("120", "km", "米", "120000"),
+    ],
+)  # fmt: skip
+def test_amounts_convert(value: str, unit: str, to: str, expected: str) -> None:
+    assert quantity(value, unit).to(to).value == Decimal(expected)
+
+
+def test_a_range_converts_at_both_ends_and_keeps_its_dimension() -> None:
+    area = Quantity(value=Decimal(15), value_max=Decimal(30), unit="亩", dimension="area").to("hectare")
+    assert (area.value, area.value_max, area.unit, area.dimension) == (1, 2, "hectare", "area")
+
+
+@pytest.mark.parametrize(("unit", "to"), [("家", "个"), ("亩", "kg"), ("元", "美元"), (None, "m"), ("km", "no such unit"), ("工作日", "h"), ("m³", "")])
+def test_what_does_not_convert_is_a_value_error(unit: str | None, to: str) -> None:
+    with pytest.raises(ValueError, match="convert"):
+        quantity("1", unit).to(to)
+
+
+def test_every_standard_spelling_of_a_physical_measure_is_a_unit_that_converts() -> None:
+    for entry in Lexicon.load().table("measures"):
+        if entry["kind"] in ("physical", "money", "ratio") and entry.get("standard") != "番":
+            unit = entry["standard"]
+            assert quantity("1", unit).to(unit).value == 1, unit
+
+
+def test_pint_is_loaded_only_to_convert() -> None:
+    code = "import sys, policy_parse; from policy_parse.model import Quantity; sys.exit('pint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
