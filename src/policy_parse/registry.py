@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from types import ModuleType
 from typing import Protocol, cast
 
 from policy_parse.document import Document
@@ -48,23 +47,27 @@ BUILTIN = ("docx", "pdf", "ofd", "html", "office", "txt")
 @cache
 def readers() -> tuple[Reader, ...]:
     """Every reader of this installation, plug-ins first, in the order in which they are asked."""
-    return (*_plugins(), *(cast(Reader, _builtin(name)) for name in BUILTIN))
+    return tuple(_in_order())
 
 
-def _builtin(name: str) -> ModuleType:
-    return import_module(f"policy_parse.readers.{name}")
+def _in_order() -> Iterator[Reader]:
+    """Every reader, each loaded when its turn comes: a docx costs nothing of what a PDF needs."""
+    yield from _plugins()
+    for name in BUILTIN:
+        yield cast(Reader, import_module(f"policy_parse.readers.{name}"))
 
 
-def _plugins() -> Iterator[Reader]:
-    for point in sorted(entry_points(group="policy_parse.readers"), key=lambda p: p.name):
-        yield cast(Reader, point.load())
+@cache
+def _plugins() -> tuple[Reader, ...]:
+    points = sorted(entry_points(group="policy_parse.readers"), key=lambda p: p.name)
+    return tuple(cast(Reader, point.load()) for point in points)
 
 
 def find_reader(data: bytes, name: str) -> Reader:
     """The first reader whose `sniff` accepts `data`. Raises ReadError for empty or unknown bytes."""
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(name, "文件是空的（the file is empty）")
-    for reader in readers():
+    for reader in _in_order():
         if reader.sniff(data):
             return reader
     raise ReadError(name, "不认识的文件格式（unknown file format）")
