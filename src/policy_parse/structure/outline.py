@@ -192,7 +192,7 @@ def said(span: Span | None, source: str) -> str:
 # 推动科技资源开放 on a line of its own above its paragraphs
 _HEAD = re.compile(r"^[^。；：，、？！\d（）《》/|]{4,28}。?$")
 _NO_HEAD = re.compile(
-    r"(?:人民政府|办公室|办公厅|委员会|部门|单位|[局厅部委办])$|^(?:附件|附表|来源|抄送|此件|印发)|年\d*月|[：:]"
+    r"负责|配合|牵头|(?:人民政府|办公室|办公厅|委员会|部门|单位|[局厅部委办])$|^(?:附件|附表|来源|抄送|此件|印发)|年\d*月|[：:]"
 )
 _BODY_MIN = 40
 

@@ -17,6 +17,8 @@ from policy_parse.text.fold import tidy
 
 _LEFTOVER_MIN = 15
 """Fewer characters after the last statement are a remark, not work of their own."""
+_CLAUSES_SHARE = 0.7
+"""Of the items of a list of clauses, so many end in ；: one may be misprinted, and two lists may follow each other."""
 _TITLE_MAX = 50
 _LOOSE_TITLE_MAX = 30
 # 到2025年，… / 工作目标：… in a section of principles: a paragraph that states goals
@@ -128,10 +130,15 @@ class _Reader:
         if node.label is None or len(node.children) < 2 or any(child.children for child in node.children):
             return False
         *others, last = node.children
-        if not all(child.lines[-1].folded.text.endswith("；") for child in others) or any(map(self._stated, others)):
+        ends = [child.lines[-1].folded.text[-2:] for child in others]
+        clauses = sum(end.endswith("；") for end in ends)
+        if any(map(self._stated, others)):
             return False
-        fine = last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is")
-        return fine or any(s.start for segment in self._segments(last) for _, s in segment.statements)
+        if sum(end in ("的；", "的。") for end in ends) >= _CLAUSES_SHARE * len(others):
+            return True  # 未取得用地手续的；… : cases that a rule holds for
+        if last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is"):
+            return clauses >= _CLAUSES_SHARE * len(others)
+        return clauses == len(others) and any(s.start for x in self._segments(last) for _, s in x.statements)
 
     def _handed(self, segment: Segment) -> Handed:
         return Handed(inherit(_units(segment)), tuple(self._label_deadlines(segment)))
