@@ -1,0 +1,89 @@
+from made_up import document, lines, table
+
+from policy_parse.document.pieces import Paragraph
+from policy_parse.structure.lines import line_texts, read_lines
+
+
+def texts(*pieces):
+    return [line.folded.text for line in lines(*pieces)]
+
+
+def test_a_paragraph_is_a_line():
+    assert texts("一、总体要求", "坚持系统治理。") == ["一、总体要求", "坚持系统治理。"]
+
+
+def test_a_line_knows_its_block_its_place_and_its_label():
+    made = document("总述。", "2.建设泵站。")
+    _, line = read_lines(made, 0, 2)
+    assert line.block == 1
+    assert line.span.of(made.text) == "2.建设泵站。"
+    assert line.label is not None
+    assert line.folded.text[line.words_start :] == "建设泵站。"
+
+
+def test_words_without_a_number_begin_at_once():
+    assert lines("建设泵站。")[0].words_start == 0
+
+
+def test_only_the_blocks_asked_for_are_read():
+    made = document("标题", "一、任务", "附件")
+    assert line_texts(read_lines(made, 1, 2)) == "一、任务"
+
+
+def test_tables_notes_and_contents_are_no_lines():
+    assert texts(
+        Paragraph("一、任务 …… 3", contents=True),
+        "一、任务",
+        table(["序号", "任务"], ["1", "建设"]),
+        Paragraph("见附件。", note="footnote"),
+    ) == ["一、任务"]
+
+
+def test_a_text_box_is_part_of_the_text():
+    assert texts(Paragraph("二、措施", note="textbox")) == ["二、措施"]
+
+
+def test_marks_before_a_number_are_no_part_of_the_line():
+    assert texts("●1.建设泵站。", "**二、措施**") == ["1.建设泵站。", "二、措施**"]
+
+
+class TestItemsInsideAParagraph:
+    def test_the_next_item_of_a_running_numbering_begins_a_line(self):
+        assert texts("（一）建设泵站。（二）改造管网。") == ["（一）建设泵站。", "（二）改造管网。"]
+
+    def test_so_it_does_after_a_statement(self):
+        assert texts("1.建设泵站（市水务局负责）2.改造管网（市住建局负责）") == [
+            "1.建设泵站（市水务局负责）",
+            "2.改造管网（市住建局负责）",
+        ]
+
+    def test_the_numbering_runs_on_over_paragraphs(self):
+        assert texts("（一）建设泵站。", "甲段。（二）改造管网。") == ["（一）建设泵站。", "甲段。", "（二）改造管网。"]
+
+    def test_a_number_out_of_turn_stays_inside(self):
+        assert texts("（一）建设泵站。（五）改造管网。") == ["（一）建设泵站。（五）改造管网。"]
+
+    def test_a_first_item_needs_a_second_one(self):
+        assert texts("（一）建设泵站。1.新建。") == ["（一）建设泵站。1.新建。"]
+        assert texts("（一）建设泵站。1.新建。2.改建。") == ["（一）建设泵站。", "1.新建。", "2.改建。"]
+
+    def test_clauses_of_one_sentence_stay_together(self):
+        assert len(texts("（一）做好三项工作：1.新建；2.改建；3.扩建。")) == 1
+
+    def test_an_outer_number_starts_the_inner_ones_anew(self):
+        assert texts("（一）甲。1.乙。2.丙。（二）丁。1.戊。2.己。") == [
+            "（一）甲。", "1.乙。", "2.丙。", "（二）丁。", "1.戊。", "2.己。",
+        ]  # fmt: skip
+
+    def test_an_enumeration_is_cut_only_after_a_statement(self):
+        assert len(texts("一是新建泵站。二是改造管网。")) == 1
+        assert texts("一是新建泵站（市水务局负责）。二是改造管网（市住建局负责）。") == [
+            "一是新建泵站（市水务局负责）。",
+            "二是改造管网（市住建局负责）。",
+        ]
+
+
+def test_every_character_but_marks_and_spaces_is_in_one_line():
+    made = document("一、任务", "（一） 建设泵站。（二）改造管网。", "1.新建（市水务局负责）2.改建（市住建局负责）")
+    found = "".join(line.span.of(made.text) for line in read_lines(made, 0, 3))
+    assert found == made.text.replace("\n", "")
