@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from policy_parse.errors import LexiconError
 from policy_parse.fields.agencies import ENDS, agencies
 from policy_parse.fields.names import resolve_name
 from policy_parse.lexicon.load import Lexicon
@@ -79,3 +80,17 @@ def test_no_short_form_means_two_things_in_one_place():
 def test_every_shortened_ending_is_known():
     for row in ROWS:
         assert all(end in ENDS or end in {"局", "厅", "分局", "中心"} for end in row["ends"].split()), row["id"]
+
+
+def test_a_users_row_completes_the_names_of_their_city(tmp_path):
+    (tmp_path / "agencies.csv").write_text(
+        "id,kind,full,short,ends\nfunction.lakes,function,湖泊保护和治理,湖保,局\n", encoding="utf-8"
+    )
+    lexicon = Lexicon.load([tmp_path])
+    assert resolve_name("市湖保局", region=CITY, lexicon=lexicon)[0] == "江州市湖泊保护和治理局"
+
+
+def test_a_users_row_that_is_incomplete_is_refused(tmp_path):
+    (tmp_path / "agencies.csv").write_text("id,kind,full,short\nfunction.lakes,function,湖泊,湖\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"function\.lakes"):
+        agencies(Lexicon.load([tmp_path]))

@@ -44,6 +44,9 @@ def resolved(text, where=None):
         ("青岛市税务局", "山东省", "国家税务总局青岛市税务局", "municipal"),
         ("国家发展改革委", "山东省", "国家发展和改革委员会", "national"),
         ("教育部", "山东省", "教育部", "national"),
+        ("财政厅", "三明市", "福建省财政厅", "provincial"),
+        ("市委文明办", "三明市", "中共三明市委文明办", "municipal"),
+        ("厦门海关", "福建省", "中华人民共和国厦门海关", None),
     ],
 )
 def test_a_name_is_completed_by_place_and_vocabulary(text, where, name, level):
@@ -60,6 +63,10 @@ def test_a_name_is_completed_by_place_and_vocabulary(text, where, name, level):
         ("各县（市、区）人民政府", "三明市", "county"),
         ("县水利局", "三明市", "county"),
         ("市人行", "三明市", "municipal"),
+        ("市供电公司", "三明市", "municipal"),
+        ("市领导小组办公室", "三明市", "municipal"),
+        ("财政局", "三明市", None),
+        ("区水利局下达任务的创建单位", "北碚区", "county"),
         ("省教育厅", None, "provincial"),
         ("国网三明供电公司", "三明市", None),
         ("北碚水厂", "北碚区", None),

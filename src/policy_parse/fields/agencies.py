@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from policy_parse.errors import LexiconError
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.unit import Level
 
+_LISTS = ("short", "ends", "levels", "regions")
 ENDS = {"委": "委员会", "办": "办公室"}
 """What a shortened ending stands for; every other ending is whole."""
 
@@ -53,19 +55,27 @@ class Agencies(NamedTuple):
 
 @cache
 def agencies(lexicon: Lexicon) -> Agencies:
-    """Make the agencies of `lexicon` ready, once."""
+    """Make the agencies of `lexicon` ready, once. Raises LexiconError for a row without a kind, full or short names."""
     functions: dict[str, list[Agency]] = {}
     patterns: dict[str, list[Agency]] = {}
     national: dict[str, Agency] = {}
     successors: dict[str, str] = {}
     for entry in lexicon.table("agencies"):
-        identity, kind, full = entry["id"], entry["kind"], entry["full"]
-        levels, regions = tuple(entry["levels"].split()), tuple(entry["regions"].split())
-        if entry["successor"]:
+        identity, kind, full = entry["id"], entry.get("kind"), entry.get("full")
+        shorts, ends, levels, regions = (tuple((entry.get(key) or "").split()) for key in _LISTS)
+        if (
+            kind not in ("function", "pattern", "national")
+            or not full
+            or not shorts
+            or (kind == "function" and not ends)
+        ):
+            raise LexiconError(
+                "agencies.csv", identity, "kind、full、short（function 还有 ends）不全（incomplete row）"
+            )
+        if entry.get("successor"):
             successors[identity] = entry["successor"]
-        shorts = entry["short"].split()
         if kind == "function":
-            for end in entry["ends"].split():
+            for end in ends:
                 agency = Agency(identity, full + ENDS.get(end, end), levels, regions)
                 written = {f"{form}{ending}" for form in (*shorts, full) for ending in (end, ENDS.get(end, end))}
                 for form in sorted(written):

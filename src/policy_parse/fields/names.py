@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from policy_parse.fields.agencies import Agencies, agencies
@@ -42,7 +43,7 @@ _YOUTH = re.compile(r"^(?:共青)?团(?P<word>省|市|区|县|旗|州|盟|自治
 # 各县（市、区）人民政府, 市直有关部门, 区县政府: classes of offices
 _CLASS = re.compile(
     r"^(?:各|有关|相关|其他|其它|全体|所有)|^(?:省|市|区|县|州|盟|旗|自治区)(?:级|直|属|各|有关|相关)|"
-    r"^(?:区县|县区|县市区|市县|市州|盟市|旗县|镇街|街镇|乡镇)|(?:有关|相关)(?:部门|单位|企业)$|成员单位$"
+    r"^(?:区县|县区|县市区|市县|市州|盟市|旗县|镇街|街镇|乡镇)|(?:有关|相关)(?:部门|单位|企业)$|单位$"
 )
 _CLASS_LEVELS: tuple[tuple[str, Level], ...] = (
     (r"^(?:各|有关|相关)?(?:省|自治区)(?![^政]{0,12}(?:各?市|州)政府)", "provincial"),
@@ -59,8 +60,10 @@ _BRANCHES = (
     (re.compile(r"^(?P<place>.{2,6}?)证监局$"), "中国证券监督管理委员会{place}监管局"),
     (re.compile(r"^(?P<place>.{2,6}?)海关$"), "中华人民共和国{place}海关"),
 )
-_UNSETTLED = frozenset(("人行", "银监", "工行", "农行", "中行", "建行", "移动", "联通", "电信", "铁塔"))
-"""Branches whose full name the place does not give: a 分行, a 中心支行, a 分公司."""
+# 市人行, 市供电公司: branches of larger bodies; 市领导小组办公室: that of this plan; 省证监会: no such office
+_UNSETTLED = re.compile(
+    r"^(?:人行|银监|工行|农行|中行|建行|移动|联通|电信|铁塔|证监会|银保监会|(?:工作)?(?:领导小组|专班).*)$|(?:电力|供电|分)公司$"
+)
 _BANK = re.compile(
     r"^(?:中国)?(?:人民银行|人行)(?P<rest>(?P<place>.{2,8}?)(?:省|市)?(?:分行|中心支行|支行)(?:.{0,6}))$"
 )
@@ -102,7 +105,7 @@ def resolve_name(text: str, *, region: Region | None, lexicon: Lexicon) -> tuple
         return branch[0] + tail, branch[1]
     if not main:
         return name, None
-    named = _take_apart(main, region, regions(lexicon))
+    named = _take_apart(main, region, regions(lexicon), known.functions)
     full = _full(named, known)
     if full is None:
         return (name, named.level)
@@ -120,7 +123,7 @@ def same_office(one: str, other: str, *, lexicon: Lexicon, region: Region | None
     if one == other:
         return True
     known, places = agencies(lexicon), regions(lexicon)
-    first, second = _take_apart(one, region, places), _take_apart(other, region, places)
+    first, second = (_take_apart(name, region, places, known.functions) for name in (one, other))
     if (first.place, first.level) != (second.place, second.level) or _word(one) != _word(other):
         return False
     first_id, second_id = _identity(first, known), _identity(second, known)
@@ -161,7 +164,7 @@ def _class_level(name: str) -> Level | None:
     return None
 
 
-def _take_apart(name: str, region: Region | None, places: Regions) -> _Named:
+def _take_apart(name: str, region: Region | None, places: Regions, functions: Container[str]) -> _Named:
     """The place and the rest of a name; the place from its level word and the region, or from its own words."""
     youth = _YOUTH.match(name)
     if youth:
@@ -183,6 +186,8 @@ def _take_apart(name: str, region: Region | None, places: Regions) -> _Named:
     near = _nearest(whole, region, places)
     if near is not None:
         return _Named(places.full_name(near), near.code, near.level, name[end:])
+    if name.endswith("厅") and region is not None and name in functions and region.path[0][-1:] in ("省", "区"):
+        return _Named(region.path[0], _parent_code(region.code, 0), "provincial", name)  # only provinces have a 厅
     return _Named(None, region.code if region else None, whole[0].level if whole else None, name)
 
 
@@ -232,7 +237,7 @@ def _parent_code(code: str | None, depth: int) -> str | None:
 
 def _full(named: _Named, known: Agencies) -> str | None:
     """The full name; None where the place is not settled."""
-    if named.place is None or named.rest in _UNSETTLED:
+    if named.place is None or _UNSETTLED.search(named.rest):
         return None
     if named.rest == "团委":
         return f"共青团{named.place}委员会"
@@ -245,7 +250,8 @@ def _full(named: _Named, known: Agencies) -> str | None:
     for agency in known.functions.get(named.rest, ()):
         if agency.holds(named.level, named.code):
             return named.place + agency.full
-    return named.place + named.rest
+    # 市委文明办: an office of the party, whatever it is
+    return ("中共" if named.rest.startswith("委") else "") + named.place + named.rest
 
 
 def _branch(name: str, places: Regions) -> tuple[str, Level | None] | None:
@@ -253,7 +259,8 @@ def _branch(name: str, places: Regions) -> tuple[str, Level | None] | None:
     for pattern, full in _BRANCHES:
         match = pattern.match(name)
         if match and _is_place(match["place"], places):
-            return full.replace("{place}", match["place"]), _level_of(match["place"], places)
+            level = None if name.endswith("海关") else _level_of(match["place"], places)
+            return full.replace("{place}", match["place"]), level
     match = _BANK.match(name)
     if match and _is_place(match["place"], places):
         return "中国人民银行" + match["rest"], None  # a branch may serve several provinces
