@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from policy_parse.readers.ocr_repair import repair
+from policy_parse.readers.ocr_repair import lost_marks, repair
 
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
@@ -25,6 +25,9 @@ from policy_parse.readers import ocr_image  # noqa: E402
         ("2O25年底前", "2025年底前"),
         ("—是加强管理。", "一是加强管理。"),
         ("（—）总体要求", "（一）总体要求"),
+        ("加强用水管理·完善制度", "加强用水管理。完善制度"),
+        ("用水总量控制在3.5亿m²以内", "用水总量控制在3.5亿m³以内"),
+        ("—3一", "—3—"),
     ],
 )
 def test_a_usual_mistake_is_put_right(seen: str, meant: str) -> None:
@@ -41,6 +44,19 @@ def test_what_is_right_stays(text: str) -> None:
 def test_a_repair_keeps_the_number_of_characters() -> None:
     text = "(—)A,B丶[2O22]7号;m3·"
     assert len(repair(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("seen", "places"),
+    [
+        ("市水利局市财政局、市住建委", [4]),
+        ("局、市服务中心市水利局", [7]),
+        ("市公安局某某分局、市水利局", []),
+        ("市水利局市财政局", []),
+    ],
+)
+def test_a_mark_lost_between_two_offices_of_a_list_is_found(seen: str, places: list[int]) -> None:
+    assert lost_marks(seen) == places
 
 
 def page_with_table(turned: float = 0.0):  # type: ignore[no-untyped-def]

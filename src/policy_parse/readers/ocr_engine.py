@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 from policy_parse.readers.ocr_image import Image
-from policy_parse.readers.ocr_repair import repair
+from policy_parse.readers.ocr_repair import lost_marks, repair
 
 NEEDED = "扫描件需要文字识别：pip install 'policy-parse[ocr]'（scanned pages need text recognition）"
 _LEAST_SCORE = 0.3
@@ -47,7 +47,10 @@ class RecognizedLine:
         wide = [c for c in self.characters if c.text > "\u2e80"]
         middles = [(c.x0 + c.x1) / 2 for c in wide]
         steps = [b - a for a, b in pairwise(middles)]
-        return median(steps) if steps else 0.7 * (self.bottom - self.top)
+        if not steps:
+            return 0.7 * (self.bottom - self.top)
+        usual = median(steps)  # digits between stretch a step, and places are whole columns of the network
+        return mean(step for step in steps if 0.7 * usual <= step <= 1.3 * usual)
 
 
 def available() -> bool:
@@ -95,7 +98,9 @@ def _line(
     if "".join(c.text for c in found) != "".join(text.split()):
         found = _spread(text, left, right)
     repaired = repair("".join(c.text for c in found))
-    characters = (Recognized(char, c.x0, c.x1) for char, c in zip(repaired, found, strict=True))
+    characters = [Recognized(char, c.x0, c.x1) for char, c in zip(repaired, found, strict=True)]
+    for place in reversed(lost_marks(repaired)):
+        characters.insert(place, Recognized("、", characters[place].x0, characters[place].x0))
     return RecognizedLine(tuple(characters), top, bottom, float(confidence))
 
 

@@ -11,9 +11,9 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     # 市发展改革委丶市水利局
     (re.compile("丶"), "、"),
     # (市水利局牵头) 目标:
-    (re.compile(rf"(?<={_WIDE})[,;:?!()]|^\((?=\S)|[,;:?!()](?={_WIDE})"), lambda m: m.group().translate(_ASCII_MARKS)),
-    # 抓好落实· 在行末或引号、括号前；人名间的点（某某·某某）不动
-    (re.compile(r"(?<=[\u4e00-\u9fff）”])[·•](?=$|[”）])"), "。"),
+    (re.compile(rf"(?<={_WIDE})[,;:?!()]|^\((?=\S)|[,;:?!()](?={_WIDE})"), lambda m: m[0].translate(_ASCII_MARKS)),
+    # 抓好落实· at the end of a line, 加强用水管理·完善 after four 汉字: the dot of a name stands after fewer
+    (re.compile(r"(?<=[\u4e00-\u9fff）”])[·•](?=$|[”）])|(?<=[\u4e00-\u9fff]{4})[·•](?=[\u4e00-\u9fff])"), "。"),
     # 〔2023]5号 [2023〕5号 [2023]5号
     (re.compile(r"[\[［【](?=\d{4}[\]］】〕])"), "〔"),
     (re.compile(r"(?<=〔\d{4})[\]］】)]"), "〕"),
@@ -25,10 +25,26 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     # —是 —、 （—）
     (re.compile(r"^[—\-－](?=是|、)|(?<=[。；])[—－](?=是)|(?<=（)[—\-－](?=）)"), "一"),
 )
+# 用水总量控制在3.5亿m² | 库容达到2万m²: water is not measured in areas, the raised figure was 3
+_VOLUME = re.compile(r"(?:水量|用水|取水|供水|蓄水|库容)[^，。；]{0,20}m²")
+# —3一 at the foot of a page
+_PAGE_NUMBER = re.compile(r"[—一\-－]{1,2}\s*\d{1,3}\s*[—一\-－]{1,2}")
+# 某某局区某某局: between two offices of one level the mark was lost; 分局 is one office with what stands before it
+_LOST_MARK = re.compile(
+    r"(?<=[局委办厅院])(?=[区市县省](?!分局)[\u4e00-\u9fff]{2,9}(?<!分)[局委办厅院](?:[、，）]|$))"
+    r"|(?<=(?:管理|服务|事务)中心)(?=[区市县省][\u4e00-\u9fff]{2,10}(?:[、，）局委办厅]|$))"
+)
 
 
 def repair(text: str) -> str:
     """`text` of one line with the usual mistakes put right; ``len`` stays the same."""
+    if _PAGE_NUMBER.fullmatch(text):
+        return re.sub("[—一－-]", "—", text)
     for pattern, replacement in _REPAIRS:
         text = pattern.sub(replacement, text)
-    return text
+    return _VOLUME.sub(lambda m: m.group()[:-1] + "³", text)
+
+
+def lost_marks(text: str) -> list[int]:
+    """Where 、 was lost between two offices of a list, as positions before which it belongs."""
+    return [found.start() for found in _LOST_MARK.finditer(text)] if "、" in text or "，" in text else []

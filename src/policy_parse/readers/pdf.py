@@ -1,18 +1,21 @@
 """PDF → Document: characters and ruling lines through pdfium, lines, tables, paragraphs, over pages.
 
 Scans: a page whose text layer is missing or useless is handed to ``policy_parse.readers.ocr`` where that module and
-its libraries are installed (extra ``policy_parse[ocr]``); see `ocr_page` for what it must provide.
+its libraries are installed (extra ``policy_parse[ocr]``), and laid out like any other.
 pdfium is not thread-safe, not even with two documents: read PDFs in processes, never in threads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from policy_parse.document import Document, Notice, Piece, build_document
+from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import PasswordError, ReadError
-from policy_parse.readers.pdf_layout import PageLayout, lay_out_pages, lay_out_page
+from policy_parse.readers.pdf_layout import PageLayout, lay_out_page, lay_out_pages
+
+if TYPE_CHECKING:
+    from policy_parse.readers.ocr_page import ScannedPage
 
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
@@ -46,12 +49,17 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     try:
         count = len(document)
         notices: list[Notice] = []
-        layouts = list(_layouts(document, count, notices))
+        scans: list[ScannedPage] = []
+        layouts = list(_layouts(document, count, notices, scans))
     finally:
         document.close()
     if count and not layouts:
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
     pieces = lay_out_pages(layouts)
+    if scans:
+        from policy_parse.readers.ocr_page import with_confidence
+
+        pieces = with_confidence(pieces, scans)
     return build_document(pieces, name=name, format=FORMAT, data=data, page_count=count, notices=notices)
 
 
@@ -75,7 +83,7 @@ _PICTURE = 0.5
 _HARDLY = 20
 
 
-def _layouts(document: Any, count: int, notices: list[Notice]) -> Iterator[PageLayout]:
+def _layouts(document: Any, count: int, notices: list[Notice], scans: list[ScannedPage]) -> Iterator[PageLayout]:
     from pypdfium2 import PdfiumError
 
     from policy_parse.readers.pdf_page import read_page
@@ -91,18 +99,19 @@ def _layouts(document: Any, count: int, notices: list[Notice]) -> Iterator[PageL
         visible = sum(1 for g in content.glyphs if g.text != " ")
         useless = content.unusable > _FEWEST * (visible + content.unusable)
         if useless or (visible < _HARDLY and content.picture_share > _PICTURE):
-            pieces = ocr_page(document, index)
-            if pieces is not None:
-                yield PageLayout(content.number, content.width, content.height, [], pieces=pieces)
+            scan = ocr_page(document, index)
+            if scan is not None:
+                scans.append(scan)
+                yield lay_out_page(scan.content)
                 continue
             unread.append(index + 1)
         yield lay_out_page(content)
     if damaged:
-        notices.append(
-            Notice("page-damaged", "error", f"{_pages(damaged)}已损坏，没有读取。", damaged[0])
-        )
+        notices.append(Notice("page-damaged", "error", f"{_pages(damaged)}已损坏，没有读取。", damaged[0]))
     if unread:
-        message = f"{_pages(unread)}没有可用的文字层（扫描件或字体编码损坏），没有读取；安装 policy_parse[ocr] 后可识别。"
+        message = (
+            f"{_pages(unread)}没有可用的文字层（扫描件或字体编码损坏），没有读取；安装 policy_parse[ocr] 后可识别。"
+        )
         notices.append(Notice("page-not-read", "warning", message, unread[0]))
 
 
@@ -120,16 +129,8 @@ def _pages(numbers: Sequence[int]) -> str:
 _SCAN_DPI = 200
 
 
-def ocr_page(document: Any, index: int) -> list[Piece] | None:
-    """The pieces that OCR reads on page `index`; None where OCR is not installed.
-
-    The module ``policy_parse.readers.ocr`` provides
-
-    - ``missing() -> str | None``: what must be installed, None where nothing is,
-    - ``read_page_image(image, width, height, page) -> list[Paragraph | Table]``: `image` a PIL image of the upright
-      page, `width` and `height` its size in points, `page` its 1-based number; the pieces in reading order, each with
-      ``page``, ``bbox`` (points, top-left origin) and ``confidence`` (0–1). Page numbers and heads left out by it.
-    """
+def ocr_page(document: Any, index: int) -> ScannedPage | None:
+    """What OCR recognises on page `index`, laid out like any other page; None where OCR is not installed."""
     try:
         from policy_parse.readers import ocr
     except ImportError:
@@ -146,4 +147,4 @@ def ocr_page(document: Any, index: int) -> list[Piece] | None:
             bitmap.close()
     finally:
         page.close()
-    return list(ocr.read_page_image(image, width, height, index + 1))
+    return ocr.scan_page(image, width, height, index + 1)
