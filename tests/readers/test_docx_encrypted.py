@@ -41,15 +41,14 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     sectors += directory
     table: list[int] = []
     for start, size in chains:
-        count = (size + SECTOR - 1) // SECTOR
+        count = max((size + SECTOR - 1) // SECTOR, 1)
         table += [*range(start + 1, start + count), 0xFFFFFFFE]
-    first_table, tables = len(table), 1
-    while first_table + tables > tables * SECTOR // 4:
-        tables += 1
+    first_table = len(table)
+    tables = (first_table + SECTOR // 4 - 1) // (SECTOR // 4 - 1)
     table += [0xFFFFFFFD] * tables
-    table += [0xFFFFFFFF] * (tables * SECTOR // 4 - len(table))
+    table += [0xFFFFFFFF] * (-len(table) % (SECTOR // 4))
     head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
-    head += struct.pack("<8I", tables, chains[-1][0], 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack("<IIIIIII", tables, chains[-1][0], 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE) + struct.pack("<I", 0)
     places = [*range(first_table, first_table + tables)]
     head += struct.pack("<109I", *places, *[0xFFFFFFFF] * (109 - len(places)))
     return head + sectors + struct.pack(f"<{len(table)}I", *table)

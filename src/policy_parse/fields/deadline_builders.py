@@ -47,6 +47,7 @@ BUILDERS: Mapping[str, Builder] = {
         recurring.every_months,
         recurring.weekly,
         recurring.daily,
+        recurring.times,
         recurring.by_measure,
         recurring.regular,
         recurring.event,

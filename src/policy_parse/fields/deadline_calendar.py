@@ -37,8 +37,14 @@ def decade(groups: Groups, frame: Frame) -> Reading | None:
     (year, inferred), month = year_of(groups, frame), integer(groups["month"])
     if not year or not month:
         return period(groups, None, None, "day", False)
-    first, last = {"上": (1, 10), "中": (11, 20), "下": (21, month_end(year, month).day)}[groups["decade"] or "下"]
+    first, last = _decade(groups["decade"] or "下", month_end(year, month).day)
     return period(groups, date(year, month, first), date(year, month, last), "day", inferred)
+
+
+def _decade(words: str, length: int) -> tuple[int, int]:
+    """First and last day of 上旬, 中旬, 下旬, or of two of them together (中下旬)."""
+    parts = [{"上": (1, 10), "中": (11, 20), "下": (21, length)}[word] for word in words]
+    return min(parts)[0], max(parts)[1]
 
 
 def month(groups: Groups, frame: Frame) -> Reading | None:

@@ -103,6 +103,19 @@ def daily(groups: Groups, frame: Frame) -> Reading | None:
     return _recurring("FREQ=DAILY")
 
 
+def times(groups: Groups, frame: Frame) -> Reading | None:
+    """半年一次, 一年两次: so many months between, where they come out even."""
+    months = {"年": 12, "季": 3, "季度": 3, "月": 1}.get(groups["measure"] or "")
+    often = integer(groups["times"]) or 1
+    if months is None:
+        return _recurring("FREQ=WEEKLY" if often == 1 and groups["count"] in ("一", "1") else None)
+    months = months // 2 if groups["count"] == "半" else months * (integer(groups["count"]) or 1)
+    if months % often:
+        return _recurring(None)
+    months //= often
+    return _recurring(_every("YEARLY", months // 12) if months % 12 == 0 else _every("MONTHLY", months))
+
+
 def by_measure(groups: Groups, frame: Frame) -> Reading | None:
     """按季度, 按月, 年度."""
     measure = (groups["measure"] or groups["measure_2"] or "").removesuffix("度")
