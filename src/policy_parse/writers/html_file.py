@@ -20,7 +20,7 @@ _STYLE = """
 body{font:16px/1.8 "Songti SC","SimSun",serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}
 table{border-collapse:collapse;font-size:14px;margin:1em 0}
 td{border:1px solid #999;padding:.3em .5em;vertical-align:top}
-p,td{white-space:pre-wrap}
+p,td,h3{white-space:pre-wrap}h3{font-size:1em;margin:1em 0}
 .task{background:#f6f6f0}
 .first::before{content:attr(data-task);font:11px sans-serif;color:#fff;background:#666;border-radius:3px;
 padding:1px 4px;margin-right:3px}
@@ -103,7 +103,8 @@ def _body(plan: Plan, marks: Mapping[Span, list[Mark]]) -> Iterator[str]:
     for table, blocks in groupby(plan.blocks, key=lambda block: block.table if block.kind == "cell" else None):
         if table is None:
             for block in blocks:
-                yield f"<p>{_marked(plan.text, block.span, marks[block.span])}</p>"
+                tag = "h3" if block.kind == "heading" else "p"
+                yield f"<{tag}>{_marked(plan.text, block.span, marks[block.span])}</{tag}>"
         else:
             yield "<table>" + "".join(_rows(plan.text, blocks, marks)) + "</table>"
 
