@@ -118,7 +118,7 @@ def _read_columns(rows: Rows, year: int | None, lexicon: Lexicon) -> _Columns | 
     width = max(map(len, rows[first:body]))
     heads = [_heads(rows[first:body], column) for column in range(width)]
     words = ["".join(_words(cell) for cell in column) for column in heads]
-    meanings = [_meaning(word, year, lexicon) for word in words]
+    meanings = [column_meaning(word, year, lexicon) for word in words]
     if "indicator" in meanings:
         indicator = len(meanings) - 1 - meanings[::-1].index("indicator")
     else:
@@ -148,7 +148,7 @@ def _goes_on(above: Sequence[Cell | None], row: Sequence[Cell | None], lexicon: 
     """Whether `row` is a further row of the head: all of it merged with the row above, or heads itself."""
     below = [cell for cell, upper in zip(row, above, strict=False) if cell is not None and cell is not upper]
     merged = len(below) < len([cell for cell in row if cell is not None])
-    return merged and all(_meaning(_words(cell), None, lexicon) or not _words(cell) for cell in below)
+    return merged and all(column_meaning(_words(cell), None, lexicon) or not _words(cell) for cell in below)
 
 
 def _heads(rows: Rows, column: int) -> tuple[Cell, ...]:
@@ -161,7 +161,8 @@ def _heads(rows: Rows, column: int) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _meaning(words: str, year: int | None, lexicon: Lexicon) -> str | None:
+def column_meaning(words: str, year: int | None, lexicon: Lexicon) -> str | None:
+    """What a column holds by its head, folded and without spaces: indicator, unit, base, target …; None where unknown."""
     plain = _BRACKETS.sub("", words)
     if exact := _exact(plain, lexicon):
         return exact

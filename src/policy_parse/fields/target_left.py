@@ -74,6 +74,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     words = words_of(lexicon)
     scope = words.pattern("scope")
     work = words.pattern("work")
+    each = "|".join(w for w in words.kinds["period"] if not w.endswith("均"))  # 日均处理量 is one name
     return _Patterns(
         bound=words.before_pattern,
         glue=re.compile(f"(?:{words.pattern('glue')})$"),
@@ -90,7 +91,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"(?:实际)?(?:相比较|相比|比较|比|相较)?$"
             r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
         ),
-        skipped=re.compile(f"(?:{words.pattern('light', 'period')}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9]))"),
+        skipped=re.compile(f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9]))"),
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
         inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内)"),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),

@@ -89,7 +89,7 @@ _NO_THING_OF_A_SHARE = re.compile(r"的?(?:目标|水平|要求|任务|指标|�
 _THING_ENDS = "，。；：！？）\t"
 _SHORT_BRACKET = 8
 """县（市、区）, 社区（村）: brackets up to this long belong to a name."""
-_CONNECTOR = re.compile(r"(?:、|和|及|以及|与|并)(?=[^、和及与并]*$)")
+_CONNECTOR = re.compile(r"(?:、|以及|(?<![饱总共])和(?!谐)|(?<![普涉])及(?![以时])|(?<!参)与|并(?!联|网))(?=[^、和及与并]*$)")
 # 13个设区市城区基本建成“无散煤区”, 1家企业创建成功节水型企业: what comes of them is counted
 _RESULT = re.compile(
     r".{2,}?(?:创建成功|成功创建|成功创成|创建成为|创建为|基本建成|建成|打造成为?|培育成为?)(?P<thing>(?![并后投的成项])..+)"
