@@ -179,6 +179,11 @@ def test_several_issuers_sign():
     assert header(text).issuers == ("江山市水利局", "江山市财政局", "江山市税务局")
 
 
+def test_a_branch_of_a_national_office_is_one_issuer():
+    text = "关于印发节水方案的通知\n各单位：\n现印发给你们。\n国家税务总局天津市税务局\n人民银行天津分行天津银保监局\n2024年5月6日\n节水方案\n一、目标"
+    assert header(text).issuers == ("国家税务总局天津市税务局", "人民银行天津分行", "天津银保监局")
+
+
 def test_issuers_run_together_in_the_heading_are_parted():
     got = header("中共江山市委江山市人民政府关于加强节水工作的意见\n为加强节水，提出如下意见。")
     assert got.issuers == ("中共江山市委", "江山市人民政府")
@@ -187,6 +192,32 @@ def test_issuers_run_together_in_the_heading_are_parted():
 def test_an_issuer_spaced_out_for_looks_is_one():
     text = "关于印发节水方案的通知\n各单位：\n现印发给你们。\n江 山 市 水 利 局\n2024年5月6日\n节水方案\n一、目标"
     assert header(text).issuers == ("江山市水利局",)
+
+
+def test_a_signature_may_stand_on_one_line():
+    got = header("江山市节水方案的通知\n各单位：\n为推进节水，现通知如下。\n江山市水利局 2024年5月6日")
+    assert got.issuers == ("江山市水利局",)
+    assert got.issued_on == datetime.date(2024, 5, 6)
+
+
+def test_the_table_of_a_web_page_says_what_the_text_does_not():
+    cells = (Cell("成文日期", 0, 0), Cell("2024年5月6日", 0, 1), Cell("发文机关", 1, 0), Cell("江山市水利局", 1, 1))
+    pieces = [Table(cells), Paragraph("江山市节水方案"), Paragraph("为推进节水，制定本方案。")]
+    got = read_header(build_document(pieces, name="a", format="html", data=b""), LEXICON)
+    assert (got.issuers, got.issued_on) == (("江山市水利局",), datetime.date(2024, 5, 6))
+
+
+def test_a_title_over_the_columns_of_a_table():
+    cells = (Cell("江山市2024年节水任务分解表", 0, 0, column_span=2), Cell("任务", 1, 0), Cell("责任单位", 1, 1))
+    got = read_header(build_document([Table(cells)], name="a", format="docx", data=b""), LEXICON)
+    assert got.title == "江山市2024年节水任务分解表"
+
+
+@pytest.mark.parametrize(
+    "carried", ["《江山市节水方案》和《江山市节水清单》", "《江山市节水方案》等3个文件", "省水利厅《江山市节水方案》"]
+)
+def test_a_notice_that_carries_several_is_of_the_first(carried):
+    assert header(f"江山市水利局关于印发{carried}的通知\n各单位：\n一、目标").title == "江山市节水方案"
 
 
 def test_a_short_signature_yields_to_the_heading():

@@ -58,7 +58,28 @@ def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issu
     for i in _date_lines(lines, below):
         start, end, date = find_dates(lines[i].text)[0]
         return Issued(issuers, date, lines[i].folded.part(start, end), i, i)
-    return Issued(issuers)
+    return _labelled(lines, Issued(issuers), lexicon)
+
+
+_LABEL = re.compile(r"^(?P<label>成文日期|发文日期|发文机关|发文单位|制发机关)[：\t]?(?P<value>.*)$")
+
+
+def _labelled(lines: Sequence[Line], issued: Issued, lexicon: Lexicon) -> Issued:
+    """What the table of a web page says where the document does not: 成文日期：2024-03-05, 发文机关 | 某某市水利局."""
+    for i, line in enumerate(lines[:60]):
+        match = _LABEL.match(line.text)
+        if match is None:
+            continue
+        value = line.folded.part(*match.span("value"))
+        if not value.text and line.cell and i + 1 < len(lines):
+            value = lines[i + 1].folded
+        dates = find_dates(value.text)
+        if match["label"].endswith("日期") and dates and issued.date is None:
+            start, end, date = dates[0]
+            issued = replace(issued, date=date, date_folded=value.part(start, end))
+        elif not issued.issuers and not dates and looks_like_unit(value.text, lexicon, strict=True):
+            issued = replace(issued, issuers=(value,))
+    return issued
 
 
 def _date_lines(lines: Sequence[Line], below: int) -> list[int]:
@@ -70,6 +91,10 @@ def _date_lines(lines: Sequence[Line], below: int) -> list[int]:
 def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
     found = []
     for i, line in enumerate(lines):
+        if line.kind == "plain" and not line.cell:
+            signed = _on_one_line(line, i, lexicon)
+            if signed is not None:
+                found.append(signed)
         if line.kind != "date" or line.text[0] in "（(〔":
             continue
         issuers: list[Folded] = []
@@ -84,6 +109,18 @@ def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
             start, end, date = find_dates(line.text)[0]
             found.append(Issued(tuple(issuers), date, line.folded.part(start, end), first, i))
     return found
+
+
+def _on_one_line(line: Line, number: int, lexicon: Lexicon) -> Issued | None:
+    """某某市水利局 2024年3月5日: the units and the date of a signature side by side."""
+    dates = find_dates(line.text) if len(line.text) < 60 else []
+    if len(dates) != 1 or dates[0][1] != len(line.text):
+        return None
+    start, end, date = dates[0]
+    units = [unit for piece in _apart(line.folded.part(0, start)) for unit in _run_together(piece, lexicon)]
+    if not all(looks_like_unit(unit.text, lexicon, strict=True) for unit in units):
+        return None
+    return Issued(tuple(units), date, line.folded.part(start, end), number, number)
 
 
 def signing_units(line: Line, lexicon: Lexicon) -> list[Folded]:
@@ -131,7 +168,6 @@ def _split(folded: Folded, marks: str) -> list[Folded]:
 
 # 国家知识产权局办公室|工业和信息化部办公厅, 市工业和信息化局|市机关事务管理局: where one name may end and another begin
 _SEAM = re.compile(r"(?<=[局厅部委会室院署行办区府])(?=[^局厅部委会室院署办公区处])")
-_BRANCH_OF = re.compile(r"^(?:国家|中国|中华人民共和国|人民银行|人行)[^省市县]*$")
 
 
 def _run_together(folded: Folded, lexicon: Lexicon) -> list[Folded]:
@@ -150,11 +186,12 @@ def _run_together(folded: Folded, lexicon: Lexicon) -> list[Folded]:
 
 def _begins_name(left: str, right: str, lexicon: Lexicon) -> bool:
     """Whether `right` begins a name of its own: a place, a level, a national office; not 国家税务总局|某某市税务局."""
-    if right.startswith(_national_names(lexicon)):
+    national = _national_names(lexicon)
+    if right.startswith(national):
         return True
     end, places = regions(lexicon).at_start(right)
     if places and end < len(right):
-        return _BRANCH_OF.match(left) is None
+        return left not in national and not left.endswith("人民银行")
     return right.startswith(("省", "市", "自治区", "人民政府", "中共")) and left[:1] not in "国"
 
 

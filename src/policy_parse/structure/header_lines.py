@@ -123,18 +123,16 @@ def read_lines(document: Document, lexicon: Lexicon) -> list[Line]:
     """Every line of `document` that holds a character, in text order, with its kind.
 
     A block is a line, or several where it has line breaks in it. Notes beside the text and tables of contents are
-    left out; so is the number that a collected volume puts before the document (12. 某某市…方案). The cells of a table
-    of one column, a frame round text, count as paragraphs.
+    left out; so is the number that a collected volume puts before the document (12. 某某市…方案). A cell as wide
+    as its table, a frame round text or a title over the columns, counts as a paragraph.
     """
     return list(_lines(document, title_words(lexicon), lexicon))
 
 
 def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[Line]:
-    columns: dict[int | None, int] = {}
+    widths: dict[int | None, int] = {}
     for block in document.blocks:
-        if len(block.span) > 0:
-            columns[block.table] = max(columns.get(block.table, 0), block.column or 0)
-    frames = {table for table, last in columns.items() if table is not None and last == 0}
+        widths[block.table] = max(widths.get(block.table, 0), (block.column or 0) + (block.column_span or 1))
     opening = True
     for number, block in enumerate(document.blocks):
         if block.contents or block.note in ("footnote", "endnote"):
@@ -157,7 +155,7 @@ def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[
                     folded=folded,
                     kind=_kind(folded.text, words, lexicon),
                     centered=block.alignment == "center",
-                    cell=block.table not in frames and block.kind == "cell",
+                    cell=block.kind == "cell" and (block.column_span or 1) < widths[block.table],
                     size=block.size,
                 )
             start = stop + 1

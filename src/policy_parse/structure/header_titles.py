@@ -43,6 +43,9 @@ _HEAD_LINES = 80
 """How far down a title is looked for: web pages put their menus before it."""
 _MOST_LINES = 8
 _LIKENESS = 0.72
+_NAMED = re.compile(
+    r"^[^《]{0,30}《(?P<title>(?:[^《》]|《[^《》]*》){4,120})》(?:$|(?:等|和|及|、|与)(?!.*(?:的|意见|规划|精神).*(?:方案|措施)))"
+)
 _REPORTED = re.compile(
     r"(?:印发|出台|制定|公布)(?:了)?《(?P<title>[^《》]{4,80}(?:方案|计划|规划|意见|措施|办法|要点|清单))》"
 )
@@ -95,9 +98,15 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
     if notice is None:
         return Titles(own=first)
     start, end = notice.span("inner")
-    inner = _without_marks(first.folded.part(start, end))
+    inner = _first_named(first.folded.part(start, end))
     own = _carried(lines, first, inner.text, words)
     return Titles(own=own or Title(inner, first.first, first.last), notice=first)
+
+
+def _first_named(inner: Folded) -> Folded:
+    """What a notice carries: 《甲方案》和《乙清单》, 省水利厅《甲方案》 → 甲方案; without such marks, all of it."""
+    match = _NAMED.match(inner.text)
+    return inner.part(*match.span("title")) if match else _without_marks(inner)
 
 
 def heading_issuer(title: Title) -> Folded | None:
