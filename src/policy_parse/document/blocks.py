@@ -33,6 +33,7 @@ class Block:
     size: float | None = None
     note: Note | None = None
     contents: bool = False
+    frame: int | None = None
     confidence: float | None = None
 
 

@@ -44,6 +44,7 @@ class _Layout:
                 size=piece.size,
                 note=piece.note,
                 contents=piece.contents,
+                frame=piece.frame,
                 confidence=piece.confidence,
             )
         )

@@ -31,6 +31,8 @@ class Paragraph:
     """Set where the words stand beside the running text, not in it."""
     contents: bool = False
     """A line of a table of contents: part of the text, never a heading or a task."""
+    frame: int | None = None
+    """Set where a frame is drawn round it (专栏): the same for paragraphs of one frame that follow each other."""
     confidence: float | None = None
     """Mean recognition confidence 0–1 where the words come from OCR, else None."""
 

@@ -239,6 +239,7 @@ def _paragraph(placed: list[Placed], text: str) -> Paragraph:
         bold=sum(len(p.line.text) for p in placed if p.line.bold) * 2 > len(text),
         size=most_common((p.line.size, len(p.line.text)) for p in placed),
         contents=is_contents(text),
+        frame=placed[0].region.frame or None,
     )
 
 

@@ -52,10 +52,36 @@ def read_lines(document: Document, start: int, stop: int) -> list[Line]:
         block = document.blocks[index]
         if is_running(block):
             folded = fold(document.text, block.span.start, block.span.end)
-            lines.extend(_cut(folded, index, counter))
+            own = counter if block.frame is None else _Counter()
+            lines.extend(_cut(folded, index, own))
         elif block.table in boxes:
             lines.extend(_box_lines(document, index))
-    return lines
+    return list(_first_items(lines))
+
+
+def _first_items(lines: list[Line]) -> Iterator[Line]:
+    """`lines` with 1.分类整治：（1）… cut where the next line begins with （2）."""
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        label = after.label if after is not None else None
+        at = -1
+        if line.label is not None and label is not None and label.ordinal == 2 and label.rank > line.label.rank:
+            first = [m.end() for m in _INNER.finditer(line.folded.text) if line.folded.text[m.start() - 1] == "："]
+            heads = [
+                i for i in first if (x := read_label(line.folded.text, i)) and (x.form, x.ordinal) == (label.form, 1)
+            ]
+            at = heads[-1] if heads else -1
+        if at > 0:
+            yield _line(line.folded, 0, at, line.block)
+            yield _line(line.folded, at, len(line.folded.text), line.block)
+        else:
+            yield line
+
+
+def frame_of(block: Block) -> tuple[str, int] | None:
+    """Which frame (专栏) a line's block stands in: a ruled box, or a table of one column; None for running text."""
+    if block.frame is not None:
+        return "frame", block.frame
+    return ("table", block.table) if block.table is not None else None
 
 
 def _boxes(document: Document) -> frozenset[int | None]:

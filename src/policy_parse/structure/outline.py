@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from policy_parse.document import Document
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Section, SectionRole
 from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
-from policy_parse.structure.lines import Line
+from policy_parse.structure.lines import Line, frame_of
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label, read_label
 
@@ -75,13 +74,25 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
     A label opens a node below the nearest open node of an outer form; words without a label belong to the open node.
     The title of a further plan (附件 with a plan of its own) opens a node of level 0 and starts numbering anew.
     """
-    running = [line for line in lines if document.blocks[line.block].table is None]
+    running = [line for line in lines if frame_of(document.blocks[line.block]) is None]
     root = _grow(Node(None, -1, "", None, "background"), running, document, lexicon)
-    for _, framed in groupby(lines, key=lambda line: document.blocks[line.block].table):
-        frame = list(framed)
-        if document.blocks[frame[0].block].table is not None:
-            _attach(root, frame, document, lexicon)
+    for framed in _frames(lines, document):
+        _attach(root, framed, document, lexicon)
     return root
+
+
+def _frames(lines: Sequence[Line], document: Document) -> list[list[Line]]:
+    """The lines of each frame; one that goes on after a page is drawn twice but stays one until another 专栏 begins."""
+    frames: list[list[Line]] = []
+    inside = False
+    for line in lines:
+        framed = frame_of(document.blocks[line.block]) is not None
+        if framed and (not inside or line.folded.text.startswith("专栏")):
+            frames.append([])
+        if framed:
+            frames[-1].append(line)
+        inside = framed
+    return [frame for frame in frames if len(frame) > 1]
 
 
 def _attach(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexicon) -> None:
