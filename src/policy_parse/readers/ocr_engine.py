@@ -46,11 +46,11 @@ class RecognizedLine:
         """Pixels from one Chinese character to the next; the line's height where there are none."""
         wide = [c for c in self.characters if c.text > "\u2e80"]
         middles = [(c.x0 + c.x1) / 2 for c in wide]
-        steps = [b - a for a, b in pairwise(middles)]
+        steps = [b - a for a, b in pairwise(middles) if b > a]
         if not steps:
             return 0.7 * (self.bottom - self.top)
         usual = median(steps)  # digits between stretch a step, and places are whole columns of the network
-        return mean(step for step in steps if 0.7 * usual <= step <= 1.3 * usual)
+        return mean([step for step in steps if 0.7 * usual <= step <= 1.3 * usual] or [usual])
 
 
 def available() -> bool:
