@@ -38,6 +38,8 @@ class Edge(NamedTuple):
     at: float
     start: float
     end: float
+    is_shade: bool = False
+    """A side of a filled area rather than a drawn line; counts only where no lines are drawn round it."""
 
 
 class GridCell(NamedTuple):
@@ -65,29 +67,53 @@ class Grid(NamedTuple):
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-def box_edges(box: Box) -> tuple[Edge, Edge, Edge, Edge]:
-    """The four edges of a drawn or filled rectangle."""
+def box_edges(box: Box, is_shade: bool = False) -> tuple[Edge, Edge, Edge, Edge]:
+    """The four edges of a drawn (or filled, `is_shade`) rectangle."""
     x0, top, x1, bottom = box
-    return Edge(True, top, x0, x1), Edge(True, bottom, x0, x1), Edge(False, x0, top, bottom), Edge(False, x1, top, bottom)
+    return (
+        Edge(True, top, x0, x1, is_shade),
+        Edge(True, bottom, x0, x1, is_shade),
+        Edge(False, x0, top, bottom, is_shade),
+        Edge(False, x1, top, bottom, is_shade),
+    )
 
 
 def find_grids(edges: Iterable[Edge], tolerance: float = TOLERANCE) -> list[Grid]:
     """Every group of touching cells that `edges` enclose, top to bottom, then left to right.
 
     A grid of one cell is a frame round text; whether that is a table is the caller's to say. Grids may lie inside
-    each other (a frame round a page, a table in a cell).
+    each other (a frame round a page, a table in a cell). Shaded areas inside a table of drawn lines are ignored: a
+    shaded cell is often filled line by line.
     """
+    edges = list(edges)
+    lines = [e for e in edges if not e.is_shade]
+    grids = _grids(lines, tolerance)
+    if len(lines) < len(edges):
+        ruled = [g.box for g in grids if len(g.cells) > 1]
+        shades = [e for e in edges if e.is_shade and not any(_is_inside(e, box, tolerance) for box in ruled)]
+        if shades:
+            grids = _grids(lines + shades, tolerance)
+    return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _is_inside(edge: Edge, box: Box, tolerance: float) -> bool:
+    x0, top, x1, bottom = box
+    middle = (edge.start + edge.end) / 2
+    x, y = (middle, edge.at) if edge.horizontal else (edge.at, middle)
+    return x0 - tolerance <= x <= x1 + tolerance and top - tolerance <= y <= bottom + tolerance
+
+
+def _grids(edges: Sequence[Edge], tolerance: float) -> list[Grid]:
     horizontals, verticals = _tidy(edges, tolerance)
     grids: list[Grid] = []
     for rows, columns in _components(horizontals, verticals, tolerance):
         grids.extend(_grids_of_component(rows, columns, tolerance))
-    return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+    return grids
 
 
-def _tidy(edges: Iterable[Edge], tolerance: float) -> tuple[list[Edge], list[Edge]]:
+def _tidy(edges: Sequence[Edge], tolerance: float) -> tuple[list[Edge], list[Edge]]:
     """Edges at nearly one position snapped together, overlapping or nearly touching ones joined, short ones dropped."""
     tidied: tuple[list[Edge], list[Edge]] = ([], [])
-    edges = list(edges)
     for direction in (True, False):
         ordered = sorted(e for e in edges if e.horizontal is direction and e.end - e.start > 0.0)
         for cluster in _clusters(ordered, tolerance):
@@ -160,20 +186,23 @@ def _grids_of_component(rows: list[Edge], columns: list[Edge], tolerance: float)
 
 
 def _close(edges: list[Edge], crossing: list[Edge], tolerance: float) -> list[Edge]:
-    """`edges`, with an outer border added where two or more of `crossing` run on to one common end without any.
+    """`edges`, with an outer border added where most of `crossing` run to one common end and none is drawn there.
 
     Tables drawn without their left and right lines, or cut by the page before their last line.
     """
-    first, last = min(e.at for e in edges), max(e.at for e in edges)
     closed = list(edges)
-    for ends, outermost, sign in (
-        ([c.start for c in crossing], first, -1.0),
-        ([c.end for c in crossing], last, 1.0),
-    ):
+    for ends, sign in (([c.start for c in crossing], -1.0), ([c.end for c in crossing], 1.0)):
+        outermost = max((e.at for e in edges), key=lambda at: at * sign)
         furthest = max(ends, key=lambda e: e * sign)
-        common = [c for c, e in zip(crossing, ends, strict=True) if abs(e - furthest) <= tolerance]
-        if (furthest - outermost) * sign > CLOSING and len(common) >= 2:
-            closed.append(Edge(edges[0].horizontal, furthest, min(c.at for c in common), max(c.at for c in common)))
+        common = [c.at for c, e in zip(crossing, ends, strict=True) if abs(e - furthest) <= tolerance]
+        if len(common) < 2 or len(common) < 0.6 * len(crossing):
+            continue
+        if (furthest - outermost) * sign > CLOSING:
+            closed.append(Edge(edges[0].horizontal, furthest, min(common), max(common)))
+        elif abs(furthest - outermost) <= tolerance:
+            drawn = sum(e.end - e.start for e in edges if e.at == outermost)
+            if drawn < 0.8 * (max(common) - min(common)):
+                closed.append(Edge(edges[0].horizontal, outermost, min(common), max(common)))
     return closed
 
 

@@ -36,8 +36,9 @@ class PageLayout:
 def lay_out_page(content: PageContent) -> PageLayout:
     """The lines, tables and frames of one page."""
     grids = find_grids(content.edges)
-    tables, rest = take_tables(content, grids)
-    frames = [g.box for g in grids if len(g.cells) == 1 and g.box[3] - g.box[1] < 0.97 * content.height]
+    tables, boxes, rest = take_tables(content, grids)
+    # A frame round the whole page is an ornament.
+    frames = [box for box in boxes if box[3] - box[1] < 0.9 * content.height]
     return PageLayout(
         number=content.number,
         width=content.width,

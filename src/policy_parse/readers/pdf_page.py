@@ -389,8 +389,8 @@ def _draw_path(pdfium: Any, path: Any, matrix: _Matrix, frame: _Frame, drawing: 
     for points, straight in _outlines(pdfium, path, count, matrix, frame):
         box = _rectangle(points)
         if straight and box is not None:
-            drawing.edges.extend(_rectangle_edges(box))
-        elif straight or stroke.value:
+            drawing.edges.extend(_rectangle_edges(box, is_shade=not stroke.value))
+        elif stroke.value:
             drawing.edges.extend(_straight_edges(points))
 
 
@@ -449,13 +449,13 @@ def _rectangle(points: _Points) -> Box | None:
     return x0, top, x1, bottom
 
 
-def _rectangle_edges(box: Box) -> tuple[Edge, ...]:
+def _rectangle_edges(box: Box, *, is_shade: bool) -> tuple[Edge, ...]:
     x0, top, x1, bottom = box
     if bottom - top <= _THIN:
         return () if x1 - x0 <= _THIN else (Edge(True, (top + bottom) / 2, x0, x1),)
     if x1 - x0 <= _THIN:
         return (Edge(False, (x0 + x1) / 2, top, bottom),)
-    return box_edges(box)
+    return box_edges(box, is_shade)
 
 
 def _straight_edges(points: _Points) -> Iterator[Edge]:

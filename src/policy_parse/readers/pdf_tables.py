@@ -49,28 +49,31 @@ class PageTable:
         return len(self.xs) - 1
 
 
-def take_tables(page: PageContent, grids: Iterable[Grid]) -> tuple[list[PageTable], list[Glyph]]:
-    """The tables of a page with their text, and the characters outside them.
+def take_tables(page: PageContent, grids: Iterable[Grid]) -> tuple[list[PageTable], list[Box], list[Glyph]]:
+    """The tables of a page with their text, the frames drawn round running text, and the characters outside tables.
 
-    A grid inside another one is read as text of the outer one's cell; grids of one cell are frames, not tables.
+    A grid of one column (a box with a title row), or with nothing but one cell that runs through all columns, is a
+    frame, not a table. A grid inside a table is read as text of its cell.
     """
     tables: list[PageTable] = []
+    frames: list[Box] = []
     rest = page.glyphs
-    for grid in _outermost([g for g in grids if len(g.cells) > 1]):
-        inside, rest = _split(rest, grid.box)
-        if not inside:
-            continue
-        tables.append(_table(page, grid, inside))
-    return tables, rest
-
-
-def _outermost(grids: list[Grid]) -> list[Grid]:
-    kept: list[Grid] = []
     for grid in sorted(grids, key=lambda g: -(g.box[2] - g.box[0]) * (g.box[3] - g.box[1])):
         middle = ((grid.box[0] + grid.box[2]) / 2, (grid.box[1] + grid.box[3]) / 2)
-        if not any(contains(k.box, *middle) for k in kept):
-            kept.append(grid)
-    return sorted(kept, key=lambda g: (g.box[1], g.box[0]))
+        if any(contains(t.box, *middle) for t in tables):
+            continue
+        if len(grid.xs) == 2:
+            frames.extend(c.box for c in grid.cells)
+            continue
+        inside, outside = _split(rest, grid.box)
+        in_cell = _by_cell(grid, inside)
+        whole = [c for c in in_cell if c.column_span == len(grid.xs) - 1]
+        if not in_cell or (len(in_cell) == 1 and whole):
+            frames.extend(c.box for c in in_cell)
+            continue
+        tables.append(_table(page, grid, in_cell))
+        rest = outside
+    return sorted(tables, key=lambda t: (t.box[1], t.box[0])), frames, rest
 
 
 def contains(box: Box, x: float, y: float) -> bool:
@@ -95,7 +98,8 @@ def _split(glyphs: Iterable[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]
     return inside, outside
 
 
-def _table(page: PageContent, grid: Grid, glyphs: list[Glyph]) -> PageTable:
+def _by_cell(grid: Grid, glyphs: Iterable[Glyph]) -> dict[GridCell, list[Glyph]]:
+    """The characters of each cell that has a visible one."""
     by_place = {
         (row, column): cell
         for cell in grid.cells
@@ -108,6 +112,10 @@ def _table(page: PageContent, grid: Grid, glyphs: list[Glyph]) -> PageTable:
         column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
         cell = by_place.get((row, column)) or _nearest(grid, glyph)
         in_cell.setdefault(cell, []).append(glyph)
+    return {cell: found for cell, found in in_cell.items() if any(g.text.strip() for g in found)}
+
+
+def _table(page: PageContent, grid: Grid, in_cell: dict[GridCell, list[Glyph]]) -> PageTable:
     lines = {cell: build_lines(found, page.number) for cell, found in in_cell.items()}
     turned = _turned_texts(page, grid)
     padding = _padding(grid, lines)
@@ -162,18 +170,23 @@ def cell_text(lines: Sequence[Line], box: Box, padding: float = _WORD_PADDING) -
     """
     if not lines:
         return "", False
-    width = max(box[2] - box[0] - 2 * padding, max(line.x1 - line.x0 for line in lines))
+    left, right = box[0] + padding, max(box[2] - padding, max(line.x1 for line in lines))
     text = lines[0].text
     start = 0
     for previous, line in zip(lines, lines[1:], strict=False):
-        if _ends(previous, line, width, text[start:]):
+        if _ends(previous, line, _room(previous, left, right), text[start:]):
             text += "\n"
             start = len(text)
             text += line.text
         else:
             text = text[:start] + join_text(text[start:], line.text)
-    last = lines[-1]
-    return text, width - (last.x1 - last.x0) <= (1 + ROOM) * last.size
+    return text, _room(lines[-1], left, right) <= (1 + ROOM) * lines[-1].size
+
+
+def _room(line: Line, left: float, right: float) -> float:
+    """How much more would have gone on a line: what is free at its right, at both sides where it is centred."""
+    before, after = line.x0 - left, right - line.x1
+    return before + after if abs(before - after) < 0.8 * line.size else after
 
 
 ROOM = 0.7
@@ -183,12 +196,11 @@ _ITEM = re.compile(r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五�
 _ENDED = tuple("。；！？;")
 
 
-def _ends(previous: Line, line: Line, width: float, text: str) -> bool:
+def _ends(previous: Line, line: Line, room: float, text: str) -> bool:
     if is_open(text):
         return False
     if text.endswith(_ENDED) and _ITEM.match(line.text):
         return True
-    room = width - (previous.x1 - previous.x0)
     return room > ROOM * previous.size + first_word_width(line)
 
 
