@@ -1,0 +1,193 @@
+import pytest
+from made_up import document, lines, outline, table
+
+from policy_parse.document.pieces import Paragraph
+from policy_parse.structure.outline import outline_sections, strip_bracket
+
+BODY = "围绕全年任务加强统筹协调，完善工作机制，压实各方责任，推动各项工作落地见效，及时总结推广经验做法。"
+
+
+def tree(*pieces):
+    """Numbers (or headings) of the outline, nested."""
+
+    def shown(node):
+        return (node.label.number if node.label else node.heading, [shown(child) for child in node.children])
+
+    return [shown(child) for child in outline(*pieces).children]
+
+
+def node(*pieces):
+    """The first node of the outline."""
+    return outline(*pieces).children[0]
+
+
+def roles(*pieces):
+    return {n.heading: n.role for n in outline(*pieces).walk() if n.heading}
+
+
+class TestTree:
+    def test_inner_numbers_stand_under_outer_ones(self):
+        assert tree("一、甲", "（一）乙", "1.丙", "（1）丁", "①戊", "（二）己", "二、庚") == [
+            ("一", [("一", [("1", [("1", [("①", [])])])]), ("二", [])]),
+            ("二", []),
+        ]
+
+    def test_a_level_may_be_left_out(self):
+        assert tree("一、甲", "1.乙", "2.丙", "二、丁") == [("一", [("1", []), ("2", [])]), ("二", [])]
+
+    def test_chapters_stand_above_han_numbers(self):
+        assert tree("第一章 甲", "一、乙", "第二章 丙") == [("一", [("一", [])]), ("二", [])]
+
+    def test_longer_dotted_numbers_stand_under_shorter_ones(self):
+        assert tree("1.1 甲类", "1.1.1 乙类", "1.2 丙类") == [("1.1", [("1.1.1", [])]), ("1.2", [])]
+
+    def test_a_numbering_that_goes_on_over_sections_stays_in_them(self):
+        assert tree("（一）甲", "1.乙", "（二）丙", "2.丁") == [("一", [("1", [])]), ("二", [("2", [])])]
+
+    def test_paragraphs_without_a_number_belong_to_the_item_before_them(self):
+        item = node("1.建设泵站。", "新建三座。", "2.改造管网。")
+        assert [line.folded.text for line in item.lines] == ["1.建设泵站。", "新建三座。"]
+
+    def test_what_stands_before_the_first_number_belongs_to_the_root(self):
+        assert [line.folded.text for line in outline("为做好节水工作。", "一、任务").lines] == ["为做好节水工作。"]
+
+    def test_every_line_belongs_to_exactly_one_node(self):
+        pieces = ("总述。", "一、甲", "段落。", "（一）乙", "1.丙。2.丁。", "一是戊。二是己。", "二、庚")
+        owned = [line for n in outline(*pieces).walk() for line in n.lines]
+        assert sorted(x.span for x in owned) == sorted(x.span for x in lines(*pieces))
+
+    def test_a_second_is_without_a_first_only_goes_on_with_its_paragraph(self):
+        assert tree("1.甲。", "二是乙。") == [("1", [])]
+
+    def test_paragraphs_that_count_first_is_second_is_are_items(self):
+        assert tree("（一）甲。", "一是乙。", "二是丙。") == [("一", [("一", []), ("二", [])])]
+
+
+class TestHeading:
+    def test_is_the_leading_sentence_without_number_and_mark(self):
+        assert node("1.建设泵站。新建三座。").heading == "建设泵站"
+
+    def test_is_the_words_before_a_colon(self):
+        assert node("1.泵站：新建三座。").heading == "泵站"
+
+    def test_leaves_out_the_statement_in_brackets(self):
+        assert node("（一）优化服务（牵头单位：市税务局）").heading == "优化服务"
+
+    def test_keeps_a_bracket_that_names_no_unit(self):
+        assert node("（一）优化服务（第二期）").heading == "优化服务（第二期）"
+
+    def test_knows_its_place(self):
+        pieces = ("总述。", "1. 建设泵站。新建。")
+        assert outline(*pieces).children[0].heading_span.of(document(*pieces).text) == "建设泵站"
+
+    def test_the_path_names_the_headings_above(self):
+        root = outline("一、重点任务", "（一）强基", "1.建设泵站。")
+        item = next(n for n in root.walk() if n.heading == "建设泵站")
+        assert item.path() == ("重点任务", "强基")
+
+    @pytest.mark.parametrize(
+        ("words", "heading"),
+        [
+            ("优化服务（市税务局负责）", "优化服务"),
+            ("优化服务〔责任单位：市税务局（综合科）〕", "优化服务"),
+            ("优化服务（试行）", "优化服务（试行）"),
+            ("（市税务局负责）", "（市税务局负责）"),
+        ],
+    )
+    def test_a_statement_is_taken_off_its_end_only(self, words, heading):
+        assert strip_bracket(words) == heading
+
+
+class TestRoles:
+    def test_the_words_of_a_top_heading_decide(self):
+        assert roles("一、总体目标", "二、重点任务", "三、保障措施") == {
+            "总体目标": "goal",
+            "重点任务": "task",
+            "保障措施": "safeguard",
+        }
+
+    def test_a_topic_at_the_top_is_work(self):
+        assert roles("一、推进再生水利用")["推进再生水利用"] == "task"
+
+    def test_items_take_the_role_of_their_section(self):
+        found = roles("一、保障措施", "（一）加大投入。", "二、重点任务", "（一）建设泵站。")
+        assert found["加大投入"] == "safeguard"
+        assert found["建设泵站"] == "task"
+
+    def test_a_goal_under_general_requirements_is_a_goal(self):
+        found = roles("一、总体要求", "（一）指导思想。", "（二）主要目标。")
+        assert found["指导思想"] == "background"
+        assert found["主要目标"] == "goal"
+
+    def test_under_a_heading_that_says_task_everything_is_a_task(self):
+        assert roles("一、重点任务", "（一）组织实施。")["组织实施"] == "task"
+
+
+class TestNamedHeads:
+    def test_the_usual_name_of_a_section_on_a_line_of_its_own_opens_it(self):
+        assert tree("总述。", "重点任务", "1.建设泵站。", "保障措施", "1.加大投入。") == [
+            ("重点任务", [("1", [])]),
+            ("保障措施", [("1", [])]),
+        ]
+
+    def test_so_do_short_lines_above_paragraphs_where_there_are_several(self):
+        found = tree("一、任务", "推动泵站提质", BODY, "推动管网更新", BODY)
+        assert found == [("一", [("推动泵站提质", []), ("推动管网更新", [])])]
+
+    def test_a_single_short_line_counts_only_where_it_is_set_off(self):
+        assert tree("一、任务", "推动泵站提质", BODY) == [("一", [])]
+        assert tree("一、任务", Paragraph("推动泵站提质", bold=True), BODY) == [("一", [("推动泵站提质", [])])]
+
+    def test_the_name_of_an_office_is_no_heading(self):
+        assert tree("一、任务", "滨江市水务局", BODY, "滨江市财政局", BODY) == [("一", [])]
+
+
+class TestSeveralPlans:
+    PIECES = (
+        Paragraph("滨江市节水工作方案", alignment="center"),
+        "一、建设泵站",
+        "二、改造管网",
+        "附件2",
+        Paragraph("滨江市节能工作要点", alignment="center"),
+        "一、推广灯具",
+    )
+
+    def test_the_title_of_a_further_plan_opens_a_node_of_level_nought(self):
+        further = [n for n in outline(*self.PIECES).children if n.level == 0]
+        assert [n.heading for n in further] == ["滨江市节能工作要点"]
+
+    def test_its_numbering_starts_anew_below_it(self):
+        [plan] = [n for n in outline(*self.PIECES).children if n.level == 0]
+        assert [(n.label.number, n.heading) for n in plan.children] == [("一", "推广灯具")]
+
+    def test_words_that_end_in_plan_inside_the_text_open_none(self):
+        root = outline("一、甲", "各地要制定工作方案", "二、乙")
+        assert all(n.level != 0 for n in root.children)
+
+
+class TestSections:
+    def test_ids_tell_the_place_and_parents_the_way_up(self):
+        found = outline_sections(outline("一、甲", "（一）乙", "1.丙", "二、丁"))
+        assert [(s.id, s.parent, s.level, s.number) for s in found] == [
+            ("1", None, 1, "一"),
+            ("1.1", "1", 2, "一"),
+            ("1.1.1", "1.1", 3, "1"),
+            ("2", None, 1, "二"),
+        ]
+
+    def test_the_span_of_a_section_covers_all_below_it(self):
+        made = document("一、甲", "（一）乙", "丙。", "二、丁")
+        first = outline_sections(outline("一、甲", "（一）乙", "丙。", "二、丁"))[0]
+        assert first.span.of(made.text) == "一、甲\n（一）乙\n丙。"
+
+
+class TestFrames:
+    """专栏: running text in a table of one column."""
+
+    PIECES = ("一、重点任务", "（一）建设泵站。", table(["专栏1 重点工程"], ["1.新建泵站。"], ["2.改造管网。"]), "（二）加强监测。")
+
+    def test_its_items_hang_under_its_title_in_the_section_round_it(self):
+        assert tree(*self.PIECES) == [("一", [("一", []), ("二", []), ("专栏1重点工程", [("1", []), ("2", [])])])]
+
+    def test_its_numbers_do_not_disturb_those_of_the_text(self):
+        assert tree("1.甲。", table(["1.乙。"], ["2.丙。"]), "2.丁。")[:2] == [("1", []), ("2", [])]
