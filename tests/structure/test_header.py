@@ -133,6 +133,10 @@ def test_text_without_a_title_has_none():
     assert header("和企业通过调整结构、提升能力，推动行业转型，\n不断增强竞争力。\n二、任务").title is None
 
 
+def test_a_sentence_that_ends_like_a_title_is_none():
+    assert header("加强组织领导，压实各方责任，扎实做好各项工作\n二、任务\n推进节水。").title is None
+
+
 def test_a_title_in_other_words_is_taken_where_it_stands_out():
     doc = build_document(
         [

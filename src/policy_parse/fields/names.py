@@ -52,7 +52,7 @@ _CLASS_LEVELS: tuple[tuple[str, Level], ...] = (
     (r"^(?:各|有关|相关)?(?:市|州|盟|地|设区市)(?:[^县区]{0,4}|.{0,2}人民政府|直.*|级.*|有关.*|相关.*)$", "municipal"),
 )
 _NATIONAL = re.compile(r"^(?:国家|国务院|中央|全国|中共中央|最高人民|中华全国)")
-_TRAILER = re.compile(r"[（(〈<〔\[][^（）()〈〉]*[）)〉>〕\]]$")
+_TRAILER = re.compile(r"[（(〈<〔\[][^（）()〈〉]{0,60}[）)〉>〕\]]$")
 # 山东银保监局, 江苏证监局, 上海海关, 人民银行济南分行: offices of the centre in a place named without its kind
 _BRANCHES = (
     (re.compile(r"^(?P<place>.{2,6}?)银保监局$"), "中国银行保险监督管理委员会{place}监管局"),

@@ -154,7 +154,7 @@ def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[
                     block=number,
                     folded=folded,
                     kind=_kind(folded.text, words, lexicon),
-                    centered=block.alignment == "center",
+                    centered=block.alignment == "center" or block.heading == 0,
                     cell=block.kind == "cell" and (block.column_span or 1) < widths[block.table],
                     size=block.size,
                 )

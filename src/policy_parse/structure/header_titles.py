@@ -165,6 +165,8 @@ def is_complete(text: str, words: TitleWords) -> bool:
     if text.count("《") != text.count("》") or text.count("（") != text.count("）"):
         return False
     text = _untailed(text)
+    if text.count("，") > 1 and "关于" not in text and "《" not in text:
+        return False  # a sentence
     return len(text) >= 4 and words.ending.search(text) is not None and _OPEN_NOTICE.search(text) is None
 
 
