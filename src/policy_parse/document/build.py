@@ -84,9 +84,9 @@ def build_document(
     page_count: int | None = None,
     notices: Sequence[Notice] = (),
 ) -> Document:
-    """Lay `pieces` out as one document.
+    r"""Lay `pieces` out as one document.
 
-    Paragraphs are joined by ``\\n``, the cells of a row by ``\\t``, rows by ``\\n``; a merged cell stands once, at
+    Paragraphs are joined by ``\n``, the cells of a row by ``\t``, rows by ``\n``; a merged cell stands once, at
     its first place. Paragraphs without a visible character are left out, empty cells are kept. Guarantees: blocks
     in text order, not overlapping; ``block.span.of(document.text)`` is the piece's text. `data` is hashed only.
     """

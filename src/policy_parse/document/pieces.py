@@ -13,7 +13,7 @@ BBox = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. A soft line break inside it is ``\\n``; its computed number (一、) is part of `text`."""
+    r"""One paragraph. A soft line break inside it is ``\n``; its computed number (一、) is part of `text`."""
 
     text: str
     heading: int | None = None
@@ -39,7 +39,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table at its first grid place; paragraphs in it joined by ``\\n``."""
+    r"""One cell of a table at its first grid place; paragraphs in it joined by ``\n``."""
 
     text: str
     row: int

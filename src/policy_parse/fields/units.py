@@ -161,8 +161,8 @@ class UnitReader:
     def _kept(self, text: str, units: list[_Found], *, labelled: bool, seen: bool) -> list[_Found] | None:
         """Those that can be units; None where the stretch is no list of units.
 
-        Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most of
-        the names are known kinds of organisation. Without either every name must be one.
+        Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most
+        of the names are known kinds of organisation. Without either every name must be one.
         """
         known = [self.is_unit(text[n.start : n.end], False) for n, *_ in units]
         shaped = [ok or _has_shape(text[n.start : n.end]) for ok, (n, *_) in zip(known, units, strict=True)]
@@ -182,7 +182,7 @@ class UnitReader:
             yield replace(name, end=name.start + cut.start()) if cut and cut.start() else name
 
     def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool) -> Unit:
-        name, item, role, rule = units[i]
+        name, _, role, rule = units[i]
         if role is None or (
             rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not _led(units)
         ):
@@ -262,6 +262,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_STATED = UNIT_ROLES | {"deadline"}
+_LONGEST_BRACKET = 900
+
+
 def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
     text = folded.text
@@ -276,7 +280,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
         if kind == "bracket":
             end = _closing(text, start)
             inner = text[start + 1 : end - 1] if text[end - 1] in "）〕" else text[start + 1 : end]
-            statement = reader.parse(folded, start + 1, start + 1 + len(inner)) if len(inner) <= 900 else None
+            statement = reader.parse(folded, start + 1, start + 1 + len(inner)) if len(inner) <= _LONGEST_BRACKET else None
             if (
                 statement is not None
                 and (statement.explicit or _ends_sentence(text, end))
@@ -290,7 +294,8 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             end = _label_end(text, start, words)
             statement = reader.parse(folded, start, end)
             if statement is not None:
-                found.append(replace(statement, start=start, end=end))
+                opened = start > 0 and text[start - 1] == "〔"
+                found.append(replace(statement, start=start - opened, end=end))
             at = max(end, start + 1)
     return found
 
@@ -298,19 +303,22 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
 def _next_candidate(text: str, at: int, words: RoleWords) -> tuple[int, str] | None:
     bracket = min((i for i in (text.find("（", at), text.find("〔", at)) if i >= 0), default=-1)
     for match in words.label.finditer(text, at, bracket if bracket >= 0 else len(text)):
-        if match.start() == 0 or text[match.start() - 1] in "。；\n\t）〕，":
-            if words.labels[match["label"]][0] in UNIT_ROLES | {"deadline"} and match[0].endswith("："):
-                return match.start(), "label"
+        if words.labels[match["label"]][0] not in _STATED:
+            continue
+        before = text[match.start() - 1] if match.start() else "\n"
+        # 责任单位：甲局 on its own or after a mark, or 【责任单位】甲局
+        if (before in "。；\n\t）〕，" and match[0].endswith("：")) or (before == "〔" and "〕" in match[0]):
+            return match.start(), "label"
     return (bracket, "bracket") if bracket >= 0 else None
 
 
 def _closing(text: str, at: int) -> int:
-    """Position after the bracket that closes the one at `at`; the end of the paragraph where none does.
+    """Position after the bracket that closes the one at `at`; the end of the paragraph where none near does.
 
     Round and square brackets close each other, as misprints such as （…〕 occur in published plans.
     """
     depth = 0
-    for i in range(at, len(text)):
+    for i in range(at, min(len(text), at + _LONGEST_BRACKET + 2)):
         if text[i] in "（〔":
             depth += 1
         elif text[i] in "）〕":
@@ -326,7 +334,7 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 
 def _is_statement(inner: str, statement: Statement) -> bool:
-    """Keep out brackets that only name what they stand behind: （以下简称…）, （见附件）, （市发展改革委）〔2020〕1号."""
+    """Keep out brackets that only name what they stand behind: （以下简称…）, （见附件）."""
     if inner.startswith(("以下简称", "简称", "以下统称", "详见", "见附", "含", "包括", "不含", "附件")):
         return False
     return bool(statement.units or statement.deadlines)

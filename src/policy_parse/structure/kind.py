@@ -8,7 +8,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Header
 from policy_parse.structure.outline import Node
 
-# 工作方案 · 行动计划 · 工作要点 · 任务分工 · 若干措施 · 实施意见: titles of documents that set work (domain of GB/T 9704 公文)
+# 工作方案 · 行动计划 · 工作要点 · 任务分工 · 若干措施 · 实施意见: titles of documents that set work
 _PLAN = re.compile(
     r"方案|计划|要点|任务|分工|清单|措施|行动|政府工作报告|举措|台账|意见|工作安排|规划|工作思路|路线图|时间表|工程|攻坚"
 )

@@ -13,7 +13,7 @@ from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.text.fold import tidy
-from policy_parse.text.numbering import LEVELS, Label, read_label
+from policy_parse.text.numbering import LEVELS, Label
 
 
 @dataclass(eq=False, slots=True)
@@ -32,7 +32,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, in text order."""
+        """Yield the node and all below it, in text order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -47,11 +47,6 @@ class Node:
     def path(self) -> tuple[str, ...]:
         """Headings above it, outermost first."""
         return tuple(reversed([n.heading for n in self.ancestors() if n.heading]))
-
-    @property
-    def explicit_task(self) -> bool:
-        """Whether it stands under a heading that says 任务, 措施 …"""
-        return any(n.role == "task" and n.named for n in (self, *self.ancestors()))
 
     named: bool = False
     """Whether its own heading gave its role."""
@@ -197,6 +192,7 @@ def _unnumbered(line: Line, parent: Node, named: SectionRole | None, source: str
 
 
 def said(span: Span | None, source: str) -> str:
+    """The words of a heading's span on one line; empty without a span."""
     return tidy(span.of(source)) if span is not None else ""
 
 
@@ -280,7 +276,7 @@ def _opens_plan(lines: Sequence[Line], position: int, document: Document) -> boo
 
 
 def outline_sections(root: Node) -> tuple[Section, ...]:
-    """The outline as the contract's sections: ids by place (1, 1.2), spans from the number to the last line under it."""
+    """The outline as the contract has it: ids by place (1, 1.2), spans from the number to the last line under it."""
     sections: list[Section] = []
 
     def visit(node: Node, identity: str, parent: str | None) -> None:

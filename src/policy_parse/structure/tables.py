@@ -128,33 +128,26 @@ def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
 
 
 def _header_rows(rows: Sequence[Sequence[GridCell | None]], lexicon: Lexicon) -> int:
-    """How many leading rows name columns: at least two known heads, then rows of known heads or parts of them."""
-    count = 0
-    for i, row in enumerate(rows[:_HEADER_ROWS_MAX]):
-        cells = [c for c in _distinct(row) if c.words]
-        own = [c for c in cells if c.row == cells[0].row] if i and cells else cells
-        known = [c for c in cells if column_meaning(c.words, lexicon)[0]]
-        if i == 0:
-            if len(known) < 2 or len(known) * 2 < len(cells):
-                return 0
-            count = 1 if not any(c.row_span > 1 for c in cells) else max(1, min(c.row_span for c in cells))
-        elif i < count:
-            continue
-        elif (
-            own
-            and all(column_meaning(c.words, lexicon)[0] or c.row < rows_start(rows, i) for c in own)
-            and len(known) >= 1
-            and any(c.row < rows_start(rows, i) for c in cells)
-        ):
-            count = i + 1
-        else:
-            break
-    return count
+    """How many leading rows name the columns, 0 where the first does not.
+
+    The first row names at least two known columns, and most of its cells do; it reaches as far down as its tallest
+    head (序号 beside 责任分工 over 牵头单位 and 配合单位), and rows of nothing but known heads belong to it.
+    """
+    if not rows:
+        return 0
+    cells = [c for c in _distinct(rows[0]) if c.words]
+    known = [c for c in cells if column_meaning(c.words, lexicon)[0]]
+    if len(known) < 2 or len(known) * 2 < len(cells):
+        return 0
+    height = max(c.row_span for c in known)
+    while height < len(rows) and _names_columns(rows[height], lexicon):
+        height += 1
+    return height if height <= _HEADER_ROWS_MAX and height < len(rows) else 1
 
 
-def rows_start(rows: Sequence[Sequence[GridCell | None]], i: int) -> int:
-    """Grid row of ``rows[i]``, known from the cells that begin in it."""
-    return max((c.row for c in rows[i] if c is not None), default=0)
+def _names_columns(row: Sequence[GridCell | None], lexicon: Lexicon) -> bool:
+    cells = [c for c in _distinct(row) if c.words]
+    return bool(cells) and all(column_meaning(c.words, lexicon)[0] for c in cells)
 
 
 def _column(heads: Sequence[GridCell | None], lexicon: Lexicon) -> Column:

@@ -89,7 +89,7 @@ class Folded:
 
 
 def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
-    """Fold ``source[start:end]``; offsets stay absolute. ``\\n`` and ``\\t`` are kept, every other space goes.
+    r"""Fold ``source[start:end]``; offsets stay absolute. ``\n`` and ``\t`` are kept, every other space goes.
 
     One source character gives one folded character or none, so order is kept and a span never splits a character.
     ``1,200`` keeps its comma as ``,`` (a comma between digits is part of a number); ``10:30`` keeps its colon.
