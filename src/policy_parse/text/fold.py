@@ -61,9 +61,11 @@ def _folding() -> dict[int, str]:
 
 
 FOLDING = _folding()
-_DROPPED = frozenset(
-    " \u00a0\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u202f\u205f\u2060\ufeff\u00ad\r\x0b\x0c"
+_SPACES_AND_MARKS = (
+    *(0x20, 0xA0, 0xAD, 0x0B, 0x0C, 0x0D, 0x1680, 0x2028, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF),
+    *range(0x2000, 0x200E),
 )
+_DROPPED = frozenset(map(chr, _SPACES_AND_MARKS))
 """Left out of the folded text: spaces of every width, zero-width marks, soft hyphens. Not ``\\n`` and ``\\t``."""
 _GAP = re.compile(f"[{''.join(sorted(_DROPPED))}]+")
 _FOLDED: dict[int, str | None] = {**FOLDING, **dict.fromkeys(map(ord, _DROPPED))}
