@@ -270,6 +270,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
     text = folded.text
     words = role_words(reader.lexicon)
+    closings = _closings(text)
     found: list[Statement] = []
     at = 0
     while at < len(text):
@@ -278,13 +279,14 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             break
         start, kind = nxt
         if kind == "bracket":
-            end = _closing(text, start)
-            inner = text[start + 1 : end - 1] if text[end - 1] in "）〕" else text[start + 1 : end]
-            statement = reader.parse(folded, start + 1, start + 1 + len(inner)) if len(inner) <= _LONGEST_BRACKET else None
+            end = closings.get(start, len(text))
+            inner_end = end - 1 if start in closings else end
+            near = inner_end - start <= _LONGEST_BRACKET
+            statement = reader.parse(folded, start + 1, inner_end) if near else None
             if (
                 statement is not None
                 and (statement.explicit or _ends_sentence(text, end))
-                and _is_statement(inner, statement)
+                and _is_statement(text[start + 1 : inner_end], statement)
             ):
                 found.append(replace(statement, start=start, end=end))
                 at = end
@@ -312,20 +314,22 @@ def _next_candidate(text: str, at: int, words: RoleWords) -> tuple[int, str] | N
     return (bracket, "bracket") if bracket >= 0 else None
 
 
-def _closing(text: str, at: int) -> int:
-    """Position after the bracket that closes the one at `at`; the end of the paragraph where none near does.
+_BRACKET = re.compile(r"[（〔）〕]")
+
+
+def _closings(text: str) -> dict[int, int]:
+    """Opening bracket → position after the one that closes it; those that nothing closes are left out.
 
     Round and square brackets close each other, as misprints such as （…〕 occur in published plans.
     """
-    depth = 0
-    for i in range(at, min(len(text), at + _LONGEST_BRACKET + 2)):
-        if text[i] in "（〔":
-            depth += 1
-        elif text[i] in "）〕":
-            depth -= 1
-            if depth == 0:
-                return i + 1
-    return len(text)
+    closings: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] in "（〔":
+            opened.append(match.start())
+        elif opened:
+            closings[opened.pop()] = match.end()
+    return closings
 
 
 def _ends_sentence(text: str, end: int) -> bool:
