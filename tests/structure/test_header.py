@@ -129,6 +129,12 @@ def test_menus_of_a_web_page_are_no_title():
     assert got.title == "江山市节水行动方案"
 
 
+def test_the_table_above_a_web_page_is_no_title():
+    text = "索 引 号：11330/2024-001\n标　　题：江山市节水方案的通知\n成文日期：2024年3月2日\n江山市节水方案的通知\n各乡镇：\n做好节水。"
+    got = read_front_matter(document(text), LEXICON)
+    assert (got.header.title, got.titles) == ("江山市节水方案的通知", (3,))
+
+
 def test_text_without_a_title_has_none():
     assert header("和企业通过调整结构、提升能力，推动行业转型，\n不断增强竞争力。\n二、任务").title is None
 
@@ -165,6 +171,7 @@ def test_the_notice_is_not_read_again_as_its_plan():
         ("（江政办发〔2024〕15号）", "江政办发〔2024〕15号"),
         ("江政办发（2024）15号", "江政办发（2024）15号"),
         ("发文字号：江政办发〔2024〕15号", "江政办发〔2024〕15号"),
+        ("（江政办发〔2024〕15号 2024年3月1日）", "江政办发〔2024〕15号"),
         ("江政办发〔2024〕15号    签发人：张三", "江政办发〔2024〕15号"),
     ],
 )
@@ -276,6 +283,7 @@ def test_attachments_end_where_their_numbers_end():
         ("江山市十三五节水规划", (2016, 2020)),
         ("江山市2022年度节水计划", (2022, 2022)),
         ("江山市2022年节水三年行动方案", (2022, 2024)),
+        ("江山市2022年工作总结和2023年工作要点", (2023, 2023)),
         ("江山市2030年前碳达峰行动方案", None),
         ("江山市节水工作方案", None),
         ("江山市产业目录（2022年版）", None),

@@ -58,6 +58,10 @@ def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issu
     for i in _date_lines(lines, below):
         start, end, date = find_dates(lines[i].text)[0]
         return Issued(issuers, date, lines[i].folded.part(start, end), i, i)
+    for i in range(below + 1, min(below + 4, len(lines))):  # （江政办发〔2024〕15号 2024年3月1日）
+        dates = find_dates(lines[i].text) if lines[i].kind == "number" else []
+        if dates:
+            return Issued(issuers, dates[0][2], lines[i].folded.part(dates[0][0], dates[0][1]), i, i)
     return _labelled(lines, Issued(issuers), lexicon)
 
 

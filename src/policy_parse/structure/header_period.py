@@ -37,7 +37,10 @@ def find_period(title: Folded) -> tuple[PlanPeriod, Folded] | None:
         if match_:
             start = 2021 + 5 * ("一二三四五六七八九".index(match_["ones"]) + 1 - 4)
             return PlanPeriod(start_year=start, end_year=start + 4), title.part(match_.start(), match_.end())
-    for match in _SINGLE.finditer(text):
+    # 2022年工作总结和2023年工作要点: the plan is for what comes after the review
+    review = max(text.rfind("总结"), text.rfind("完成情况"))
+    singles = list(_SINGLE.finditer(text))
+    for match in [m for m in singles if m.start() > review] or singles:
         start = parse_year(match["year"])
         if start:
             several = _SPAN_OF_YEARS.search(text)

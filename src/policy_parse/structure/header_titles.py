@@ -137,14 +137,13 @@ def title_ending_at(lines: Sequence[Line], last: int, words: TitleWords, *, afte
     if not _ends_at(lines, last, after, words):
         return None
     first = _first_line(lines, last, after)
+    whole = last if is_complete(join_lines(lines[first : last + 1]).text, words) else None
     while last + 1 < len(lines) and last - first < _MOST_LINES and lines[last + 1].kind in ("plain", "unit"):
-        text = join_lines(lines[first : last + 1]).text
-        following = lines[last + 1].text
-        if is_complete(text, words) and not _goes_on(following, lines[last], lines[last + 1], words):
+        if whole == last and not _goes_on(lines[last + 1].text, lines[last], lines[last + 1], words):
             break
         last += 1
-    joined = join_lines(lines[first : last + 1])
-    return _take_off_tail(joined, first, last) if is_complete(joined.text, words) else None
+        whole = last if is_complete(join_lines(lines[first : last + 1]).text, words) else whole
+    return _take_off_tail(join_lines(lines[first : whole + 1]), first, whole) if whole is not None else None
 
 
 def _ends_at(lines: Sequence[Line], last: int, after: int, words: TitleWords) -> bool:
