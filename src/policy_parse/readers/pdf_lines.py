@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from policy_parse.readers.grid import Box
 from policy_parse.readers.pdf_page import Glyph
@@ -58,7 +59,7 @@ def build_lines(glyphs: Iterable[Glyph], page: int = 0, *, columns: Sequence[flo
 def _by_baseline(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     last_y, reach = float("-inf"), 0.0
-    for glyph in sorted(glyphs, key=lambda g: g.y):
+    for glyph in sorted(glyphs, key=itemgetter(3)):
         if glyph.y - last_y > reach:
             rows.append([])
             last_y = glyph.y
@@ -136,7 +137,7 @@ def _has_neighbour(glyph: Glyph, row: _Row) -> bool:
 
 
 def _cut(row: _Row, columns: Sequence[float]) -> list[list[Glyph]]:
-    ordered = sorted(row.glyphs, key=lambda g: g.x0)
+    ordered = sorted(row.glyphs, key=itemgetter(1))
     if not columns:
         return [ordered]
     parts: list[list[Glyph]] = [[] for _ in range(len(columns) + 1)]
@@ -175,12 +176,16 @@ _BLANKS = (" ", "\u3000")
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """Without characters drawn again on (nearly) the same place."""
     kept: list[Glyph] = []
+    last = float("-inf")
     for glyph in glyphs:
-        for earlier in kept[-3:]:
-            if earlier.text == glyph.text and glyph.x0 - earlier.x0 < 0.18 * glyph.size and glyph.text != " ":
-                break
-        else:
-            kept.append(glyph)
+        x0 = glyph.x0
+        near = 0.18 * glyph.size
+        if x0 - last < near and any(
+            earlier.text == glyph.text != " " and x0 - earlier.x0 < near for earlier in kept[-3:]
+        ):
+            continue
+        kept.append(glyph)
+        last = x0
     return kept
 
 
@@ -188,19 +193,27 @@ _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 
 
 def _text(glyphs: list[Glyph], row: _Row) -> str:
-    spacing = _letter_spacing(glyphs, row.size)
+    size = row.size
+    least = 0.05 * size
+    spacing = -1.0
     parts: list[str] = []
-    previous: Glyph | None = None
+    end = float("inf")
+    previous = glyphs[0]
     blank = False
     for glyph in glyphs:
-        if glyph.text in _BLANKS:
+        text = glyph.text
+        if text in _BLANKS:
             blank = True
             continue
-        if previous is not None and _parted(previous, glyph, row.size, spacing, blank):
-            parts.append(" ")
+        if glyph.x0 - end > least:
+            if spacing < 0:
+                spacing = _letter_spacing(glyphs)
+            if _parted(previous, glyph, size, spacing, blank):
+                parts.append(" ")
         blank = False
-        parts.append(glyph.text.translate(_SUPERSCRIPT) if _is_raised(glyph, row) else glyph.text)
+        parts.append(text.translate(_SUPERSCRIPT) if glyph.size < size and _is_raised(glyph, row) else text)
         previous = glyph
+        end = glyph.x1
     return "".join(parts)
 
 
@@ -208,7 +221,7 @@ def _is_raised(glyph: Glyph, row: _Row) -> bool:
     return glyph.size <= _RAISED_SIZE * row.size and row.y - glyph.y > 0.12 * row.size and glyph.text.isascii()
 
 
-def _letter_spacing(glyphs: list[Glyph], size: float) -> float:
+def _letter_spacing(glyphs: list[Glyph]) -> float:
     """The usual gap between neighbours: large in a title drawn out over the line."""
     visible = [g for g in glyphs if g.text not in _BLANKS]
     gaps = sorted(b.x0 - a.x1 for a, b in zip(visible, visible[1:], strict=False))

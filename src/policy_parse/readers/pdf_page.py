@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from policy_parse.readers.grid import Box, Edge, box_edges
 
@@ -148,7 +149,7 @@ def _read_characters(pdfium: Any, text_page: Any) -> _Characters:
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return _Characters([], [], [], [])
-    address = ctypes.cast(text_page, ctypes.c_void_p).value
+    address = ctypes.cast(text_page, ctypes.c_void_p).value or 0
     page, indices = repeat(address), range(count)
     calls = _calls()
     codes = _joined_pairs(list(map(calls.code, page, indices)))
@@ -164,7 +165,7 @@ def _read_characters(pdfium: Any, text_page: Any) -> _Characters:
     start = ctypes.addressof(boxes)
     deque(map(calls.box, page, indices, range(start, start + _BOX_BYTES * count, _BOX_BYTES)), maxlen=0)
     handles = list(map(calls.text_object, page, indices))
-    return _Characters(codes, list(origins), list(boxes), _styles(pdfium, text_page, handles))
+    return _Characters(codes, list(origins), list(boxes), _styles(pdfium, address, handles))
 
 
 class _Calls(NamedTuple):
@@ -175,6 +176,9 @@ class _Calls(NamedTuple):
     box: Any
     text_object: Any
     generated: Any
+    matrix: Any
+    size: Any
+    font: Any
 
 
 @cache
@@ -184,7 +188,8 @@ def _calls() -> _Calls:
     pointer, number = ctypes.c_void_p, ctypes.c_int
 
     def bare(function: Any, result: Any, *arguments: Any) -> Any:
-        return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, pointer).value)
+        # PYFUNCTYPE keeps Python's lock through the call, which is dearer to give up than the call takes.
+        return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, pointer).value)
 
     return _Calls(
         code=bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, pointer, number),
@@ -192,6 +197,9 @@ def _calls() -> _Calls:
         box=bare(pdfium.FPDFText_GetLooseCharBox, number, pointer, number, pointer),
         text_object=bare(pdfium.FPDFText_GetTextObject, pointer, pointer, number),
         generated=bare(pdfium.FPDFText_IsGenerated, number, pointer, number),
+        matrix=bare(pdfium.FPDFText_GetMatrix, number, pointer, number, pointer),
+        size=bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, pointer, number),
+        font=bare(pdfium.FPDFTextObj_GetFont, pointer, pointer),
     )
 
 
@@ -207,42 +215,43 @@ def _joined_pairs(codes: list[int]) -> list[int]:
     return codes
 
 
-def _styles(pdfium: Any, text_page: Any, handles: list[int | None]) -> list[_Style]:
+def _styles(pdfium: Any, page: int, handles: list[int | None]) -> list[_Style]:
     """The style of each character, asked once for each text object."""
-    faces: dict[int, str] = {}
+    calls = _calls()
+    matrix = (ctypes.c_float * 6)()
+    to_matrix = ctypes.addressof(matrix)
+    known: dict[tuple[int | None, float, float, float, float, float], _Style] = {}
     styles: list[_Style] = []
     last: int | None = 0
     style = _Style(0.0, "", 0)
     for i, handle in enumerate(handles):
         if handle != last:
             if handle is not None:
-                style = _style(pdfium, text_page, i, faces)
+                calls.matrix(page, i, to_matrix)
+                a, b, c, d, _, _ = matrix
+                key = (calls.font(handle), calls.size(page, i), a, b, c, d)
+                found = known.get(key)
+                if found is None:
+                    found = known[key] = _style(pdfium, *key)
+                style = found
             last = handle
         styles.append(style)
     return styles
 
 
-def _style(pdfium: Any, text_page: Any, index: int, faces: dict[int, str]) -> _Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-    # Tenths of a point: exporters scale by matrices that give 15.96 and 16.02 in one line.
-    size = round(pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d), 1)
-    angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+def _style(pdfium: Any, font: int | None, size: float, a: float, b: float, c: float, d: float) -> _Style:
+    angle = math.degrees(math.atan2(b, a)) % 360
     quarter = round(angle / 90)
     direction = quarter % 4 if abs(angle - quarter * 90) < 15 else None
-    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text_page, index))
-    if not font:
-        return _Style(size, "", direction)
-    key = ctypes.cast(font, ctypes.c_void_p).value or 0
-    if key not in faces:
-        faces[key] = _face(pdfium, font)
-    return _Style(size, faces[key], direction)
+    # Tenths of a point: exporters scale by matrices that give 15.96 and 16.02 in one line.
+    return _Style(round(size * math.hypot(c, d), 1), _face(pdfium, font) if font else "", direction)
 
 
 _BOLD_WEIGHT = 600
 
 
-def _face(pdfium: Any, font: Any) -> str:
+def _face(pdfium: Any, address: int) -> str:
+    font = ctypes.cast(address, pdfium.FPDF_FONT)
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
     name = buffer.value.decode("utf-8", "replace").rpartition("+")[2]
@@ -260,22 +269,24 @@ def _place(characters: _Characters, frame: _Frame) -> tuple[list[Glyph], list[li
     new = tuple.__new__
     origins, boxes = characters.origins, characters.boxes
     last: tuple[float, float] | None = None
-    for i, (code, style) in enumerate(zip(characters.codes, characters.styles, strict=True)):
+    for code, style, ox, oy, left, top, right, bottom in zip(
+        characters.codes, characters.styles, origins[0::2], origins[1::2],
+        boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True,
+    ):  # fmt: skip
         if not code:
             continue
-        text = _TEXT_OF.get(code, "") if code in _SPECIAL else chr(code)
+        text = shown(code)
         if not text or style.direction is None:
-            unusable += code in _SPECIAL and code not in _UNSHOWN
+            unusable += text is None
             continue
-        left, top, right, bottom = boxes[4 * i : 4 * i + 4]
         if style.direction == turn == 0:
-            x0, x1, y = left - frame.left, right - frame.left, frame.top - origins[2 * i + 1]
+            x0, x1, y = left - frame.left, right - frame.left, frame.top - oy
             size = style.size or top - bottom
         else:
             xa, ya = frame.point(left, bottom)
             xb, yb = frame.point(right, top)
             x0, x1 = min(xa, xb), max(xa, xb)
-            x, y = frame.point(origins[2 * i], origins[2 * i + 1])
+            x, y = frame.point(ox, oy)
             size = style.size or abs(yb - ya)
             if style.direction != turn:
                 if last is None or math.dist(last, (x, y)) > 3 * max(size, 1.0):
@@ -293,36 +304,27 @@ def _place(characters: _Characters, frame: _Frame) -> tuple[list[Glyph], list[li
 
 _REPLACEMENT = 0xFFFD
 _UNSHOWN = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF})
+_SHOWN_AS = {0x02: "-", 0xAD: "-", 0xA0: " ", 0x09: " "}
+"""pdfium gives 2 for a hyphen at the line end."""
 
 
-class _CodeSet:
-    """Code points that do not stand for themselves: controls, blanks, private use, compatibility characters."""
+@cache
+def shown(code: int) -> str | None:
+    """The character that a code point shows, "" for one that shows nothing, None for one that stands for nothing.
 
-    def __contains__(self, code: int) -> bool:
-        return not (_BLANK <= code < 0x7F or 0x4E00 <= code < 0xA000 or 0xFF00 <= code < 0xFF5F or 0x3000 <= code < 0x3100) and (
-            code < _BLANK
-            or code in (0x7F, 0xA0, 0xAD, _REPLACEMENT)
-            or code in _UNSHOWN
-            or 0x2F00 <= code < 0x2FD6
-            or 0xE000 <= code < 0xFB00
-            or code >= 0xF0000
-        )
-
-
-def _compatible() -> dict[int, str]:
-    """Kangxi radicals and compatibility ideographs to the characters they stand for.
-
-    Only these two ranges: NFKC would also turn （），：㎡³① into (),:m231.
+    Kangxi radicals and compatibility ideographs become the characters they stand for. Only these two ranges: NFKC
+    would also turn （），：㎡³① into (),:m231.
     """
-    from unicodedata import normalize
-
-    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
-    return {code: mapped for code in codes if len(mapped := normalize("NFKC", chr(code))) == 1 and mapped != chr(code)}
-
-
-_TEXT_OF = {0x02: "-", 0xAD: "-", 0xA0: " ", 0x09: " ", **_compatible()}
-"""What special code points show as: pdfium gives 2 for a hyphen at the line end; those not listed show nothing."""
-_SPECIAL = _CodeSet()
+    if code in _SHOWN_AS:
+        return _SHOWN_AS[code]
+    if code in _UNSHOWN:
+        return ""
+    if code < _BLANK or code in (0x7F, _REPLACEMENT) or 0xE000 <= code < 0xF900 or code >= 0xF0000:
+        return None
+    if 0x2F00 <= code < 0x2FD6 or 0xF900 <= code < 0xFB00:
+        mapped = normalize("NFKC", chr(code))
+        return mapped if len(mapped) == 1 else chr(code)
+    return chr(code)
 
 
 @dataclass(slots=True)
