@@ -40,7 +40,7 @@ class Reader(Protocol):
         ...
 
 
-BUILTIN = ("docx", "pdf", "ofd", "html", "office", "txt")
+BUILTIN = ("docx", "pdf", "ofd", "ocr", "html", "office", "txt")
 """Modules of ``policy_parse.readers`` in the order they are asked; txt takes what no other does."""
 
 

@@ -1,6 +1,7 @@
 """A small OFD writer for tests: lines of text and ruled tables in millimetres, one content file a page."""
 
 import io
+import itertools
 import zipfile
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
@@ -16,6 +17,11 @@ class OfdPageWriter:
     """What stands on one page; `left` is where text begins, lines are 8 mm apart."""
 
     objects: list[str] = field(default_factory=list)
+    box: tuple[float, float] = (210.0, 297.0)
+
+    def picture(self, resource: str, x: float, y: float, wide: float, high: float) -> "OfdPageWriter":
+        self.objects.append(f'<ofd:ImageObject ID="9" Boundary="{x} {y} {wide} {high}" ResourceID="{resource}"/>')
+        return self
 
     def text(self, x: float, y: float, text: str, size: float = SIZE, **attributes: str) -> "OfdPageWriter":
         more = "".join(f' {name}="{value}"' for name, value in attributes.items())
@@ -53,7 +59,8 @@ class OfdPageWriter:
 
     def xml(self, template: bool = False) -> str:
         use = "" if template else '<ofd:Template TemplateID="2"/>'
-        return f'{HEAD}<ofd:Page {SPACE}>{use}<ofd:Content><ofd:Layer ID="1">{"".join(self.objects)}</ofd:Layer></ofd:Content></ofd:Page>'
+        area = f"<ofd:Area><ofd:PhysicalBox>0 0 {self.box[0]} {self.box[1]}</ofd:PhysicalBox></ofd:Area>"
+        return f'{HEAD}<ofd:Page {SPACE}>{area}{use}<ofd:Content><ofd:Layer ID="1">{"".join(self.objects)}</ofd:Layer></ofd:Content></ofd:Page>'
 
 
 def write_ofd(pages: list[OfdPageWriter], template: OfdPageWriter | None = None, extra: dict[str, bytes] | None = None) -> bytes:
@@ -64,7 +71,7 @@ def write_ofd(pages: list[OfdPageWriter], template: OfdPageWriter | None = None,
         "OFD.xml": f"{HEAD}<ofd:OFD {SPACE}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": (
             f"{HEAD}<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
-            f"{used}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+            f"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>{used}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
         ),
         **{f"Doc_0/Pages/Page_{i}/Content.xml": page.xml() for i, page in enumerate(pages)},
     }
@@ -77,3 +84,37 @@ def write_ofd(pages: list[OfdPageWriter], template: OfdPageWriter | None = None,
         for name, content in (extra or {}).items():
             package.writestr(name, content)
     return data.getvalue()
+
+
+def ofd_of_pdf(source: bytes) -> bytes:
+    """A PDF's characters and ruling lines as an OFD, in runs with their advances written out."""
+    import pypdfium2
+
+    from policy_parse.readers.pdf_page import Glyph, read_page
+
+    millimetre = 25.4 / 72
+    document = pypdfium2.PdfDocument(source)
+    pages: list[OfdPageWriter] = []
+    for index in range(len(document)):
+        content = read_page(document, index)
+        page = OfdPageWriter(box=(content.width * millimetre, content.height * millimetre))
+        runs: list[list[Glyph]] = []
+        for glyph in content.glyphs:
+            last = runs[-1][-1] if runs else None
+            if last is None or abs(last.y - glyph.y) > 0.01 or last.size != glyph.size or glyph.x0 < last.x0:
+                runs.append([])
+            runs[-1].append(glyph)
+        for run in runs:
+            xs = [glyph.x0 * millimetre for glyph in run]
+            size = run[0].size * millimetre
+            advances = " ".join(f"{b - a:.4f}" for a, b in itertools.pairwise(xs))
+            page.objects.append(
+                f'<ofd:TextObject ID="9" Boundary="{xs[0]:.4f} {run[0].y * millimetre - size:.4f} 200 {size:.4f}" Size="{size:.4f}">'
+                f'<ofd:TextCode X="0" Y="{size:.4f}" DeltaX="{advances}">{escape("".join(g.text for g in run))}</ofd:TextCode></ofd:TextObject>'
+            )
+        for edge in content.edges:
+            start, end, at = edge.start * millimetre, edge.end * millimetre, edge.at * millimetre
+            page.line(*((start, at, end, at) if edge.horizontal else (at, start, at, end)))
+        pages.append(page)
+    document.close()
+    return write_ofd(pages)

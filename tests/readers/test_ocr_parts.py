@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from policy_parse.readers.ocr_repair import lost_marks, repair
+from policy_parse.readers.ocr_repair import mend, repair
 
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
@@ -26,7 +26,6 @@ from policy_parse.readers import ocr_image  # noqa: E402
         ("—是加强管理。", "一是加强管理。"),
         ("（—）总体要求", "（一）总体要求"),
         ("加强用水管理·完善制度", "加强用水管理。完善制度"),
-        ("用水总量控制在3.5亿m²以内", "用水总量控制在3.5亿m³以内"),
         ("—3一", "—3—"),
     ],
 )
@@ -47,16 +46,19 @@ def test_a_repair_keeps_the_number_of_characters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seen", "places"),
+    ("seen", "meant"),
     [
-        ("市水利局市财政局、市住建委", [4]),
-        ("局、市服务中心市水利局", [7]),
-        ("市公安局某某分局、市水利局", []),
-        ("市水利局市财政局", []),
+        ("市水利局市财政局、市住建委", "市水利局、市财政局、市住建委"),
+        ("局、市服务中心市水利局", "局、市服务中心、市水利局"),
+        ("市公安局某某分局、市水利局", "市公安局某某分局、市水利局"),
+        ("用水总量控制在3.5亿m²以内", "用水总量控制在3.5亿m³以内"),
+        ("新建公园2万m²", "新建公园2万m²"),
+        ("2022年\n11月30\n日", "2022年11月30日"),
+        ("1.种树\n2.种草", "1.种树\n2.种草"),
     ],
 )
-def test_a_mark_lost_between_two_offices_of_a_list_is_found(seen: str, places: list[int]) -> None:
-    assert lost_marks(seen) == places
+def test_what_only_the_whole_text_tells_is_mended(seen: str, meant: str) -> None:
+    assert mend(seen) == meant
 
 
 def page_with_table(turned: float = 0.0):  # type: ignore[no-untyped-def]

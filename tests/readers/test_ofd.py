@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
-from ofd_writer import HEAD, SPACE, OfdPageWriter, write_ofd
+from ofd_writer import HEAD, SPACE, OfdPageWriter, ofd_of_pdf, write_ofd
 
 from policy_parse.document import Document
 from policy_parse.errors import ReadError
-from policy_parse.readers import ofd
+from policy_parse.readers import ocr, ofd, pdf
 from policy_parse.readers.ofd_content import deltas, numbers
 
 LINES = ["为进一步加强节约用水工作，提高用水效率，根据国家有关", "规定，结合本市实际，制定本方案。"]
@@ -131,3 +132,55 @@ def test_what_unzips_to_too_much_is_refused() -> None:
                     member.write(bytes(1 << 20))
     with pytest.raises(ReadError, match="过大"):
         ofd.read(bomb.getvalue(), name="bomb.ofd")
+
+
+OWN_DOCUMENT = Path(__file__).parents[2] / "corpus/beibei-2022-water/source.pdf"
+
+
+def test_an_ofd_and_a_pdf_of_one_document_read_the_same() -> None:
+    source = OWN_DOCUMENT.read_bytes()
+    expected = pdf.read(source, name="source.pdf")
+    found = ofd.read(ofd_of_pdf(source), name="source.ofd")
+    assert found.text == expected.text
+    assert [(b.kind, b.row, b.column, b.row_span) for b in found.blocks] == [(b.kind, b.row, b.column, b.row_span) for b in expected.blocks]
+
+
+PICTURED = {
+    "Doc_0/DocumentRes.xml": (
+        f'{HEAD}<ofd:Res {SPACE} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image">'
+        "<ofd:MediaFile>page.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    ).encode()
+}
+
+
+def picture_of_page() -> bytes:
+    from PIL import Image
+
+    data = io.BytesIO()
+    Image.new("L", (620, 877), 200).save(data, "PNG")
+    return data.getvalue()
+
+
+def test_a_page_of_pictures_is_a_notice_where_ocr_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    page = OfdPageWriter().picture("7", 0, 0, 210, 297)
+    document = read([page, OfdPageWriter().text(20, 20, "二、任务")], None, **PICTURED)
+    assert [(n.code, n.page) for n in document.notices] == [("page-not-read", 1)]
+
+
+def test_a_page_of_pictures_goes_through_ocr_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numpy")
+    seen = []
+
+    def recognize(image, width, height, number):  # type: ignore[no-untyped-def]
+        seen.append((image.size, image.getpixel((800, 1000)), round(width), round(height), number))
+        from policy_parse.readers.ocr_page import ScannedPage
+        from policy_parse.readers.pdf_page import PageContent
+
+        return ScannedPage(PageContent(number, width, height, [], [], [], 1.0, 0), ())
+
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(ocr, "scan_page", recognize)
+    page = OfdPageWriter().picture("7", 0, 0, 210, 297)
+    read([page], None, **PICTURED, **{"Doc_0/Res/page.png": picture_of_page()})
+    assert seen == [((1654, 2339), 200, 595, 842, 1)]

@@ -11,7 +11,7 @@ from statistics import mean, median
 from typing import Any
 
 from policy_parse.readers.ocr_image import Image
-from policy_parse.readers.ocr_repair import lost_marks, repair
+from policy_parse.readers.ocr_repair import repair
 
 NEEDED = "扫描件需要文字识别：pip install 'policy-parse[ocr]'（scanned pages need text recognition）"
 _LEAST_SCORE = 0.3
@@ -98,9 +98,7 @@ def _line(
     if "".join(c.text for c in found) != "".join(text.split()):
         found = _spread(text, left, right)
     repaired = repair("".join(c.text for c in found))
-    characters = [Recognized(char, c.x0, c.x1) for char, c in zip(repaired, found, strict=True)]
-    for place in reversed(lost_marks(repaired)):
-        characters.insert(place, Recognized("、", characters[place].x0, characters[place].x0))
+    characters = (Recognized(char, c.x0, c.x1) for char, c in zip(repaired, found, strict=True))
     return RecognizedLine(tuple(characters), top, bottom, float(confidence))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import TypeVar
 
-from policy_parse.document import Cell, Piece, Table
+from policy_parse.document import Cell, Paragraph, Piece, Table
 from policy_parse.document.pieces import BBox
 from policy_parse.readers.grid import Edge
 from policy_parse.readers.ocr_engine import RecognizedLine, recognize
 from policy_parse.readers.ocr_image import Image, Rule, find_rules, straighten, without_rules
+from policy_parse.readers.ocr_repair import mend
 from policy_parse.readers.pdf_page import Glyph, PageContent
 
 DPI = 200
@@ -21,6 +23,9 @@ _NARROWEST = 0.25
 """Of a character, as a share of its size."""
 _BELOW_MIDDLE = 0.38
 """The baseline of a line of Chinese characters below its middle, as a share of their size."""
+
+
+_P = TypeVar("_P", Cell, Paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +116,21 @@ def _edge(rule: Rule, scale: float) -> Edge:
 
 
 def with_confidence(pieces: Iterable[Piece], pages: Sequence[ScannedPage]) -> list[Piece]:
-    """`pieces` with the mean confidence of the recognised lines in their boxes; pieces of other pages as they are."""
+    """`pieces` with the mean confidence of the recognised lines in their boxes, and what whole paragraphs tell mended.
+
+    Pieces of pages that were not scanned stay as they are.
+    """
     lines = {page.content.number: page.lines for page in pages}
-    found: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, Table):
-            cells = tuple(_sure(cell, lines) for cell in piece.cells)
-            found.append(Table(cells))
-        else:
-            confidence = _mean(lines.get(piece.page or 0, ()), piece.bbox)
-            found.append(piece if confidence is None else replace(piece, confidence=confidence))
-    return found
+    return [
+        Table(tuple(_sure(cell, lines) for cell in piece.cells)) if isinstance(piece, Table) else _sure(piece, lines)
+        for piece in pieces
+    ]
 
 
-def _sure(cell: Cell, lines: dict[int, tuple[ReadLine, ...]]) -> Cell:
-    confidence = _mean(lines.get(cell.page or 0, ()), cell.bbox) if cell.text else None
-    return cell if confidence is None else replace(cell, confidence=confidence)
+def _sure(piece: _P, lines: dict[int, tuple[ReadLine, ...]]) -> _P:
+    if piece.page not in lines or not piece.text:
+        return piece
+    return replace(piece, text=mend(piece.text), confidence=_mean(lines[piece.page], piece.bbox))
 
 
 def _mean(lines: Sequence[ReadLine], box: BBox | None) -> float | None:

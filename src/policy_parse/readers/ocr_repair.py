@@ -36,15 +36,21 @@ _LOST_MARK = re.compile(
 )
 
 
-def repair(text: str) -> str:
-    """`text` of one line with the usual mistakes put right; ``len`` stays the same."""
-    if _PAGE_NUMBER.fullmatch(text):
-        return re.sub("[—一－-]", "—", text)
+# 2022年 / 11月30 / 日 in a narrow cell
+_SPLIT_DATE = re.compile(r"(?<=\d年)\n(?=\d{1,2}月)|(?<=\d月)\n(?=\d{1,2}日?)|(?<=月\d)\n(?=日)|(?<=月\d\d)\n(?=日)")
+
+
+def repair(line: str) -> str:
+    """One line with the usual mistakes put right; ``len`` stays the same."""
+    if _PAGE_NUMBER.fullmatch(line):
+        return re.sub("[—一－-]", "—", line)
     for pattern, replacement in _REPAIRS:
-        text = pattern.sub(replacement, text)
-    return _VOLUME.sub(lambda m: m.group()[:-1] + "³", text)
+        line = pattern.sub(replacement, line)
+    return line
 
 
-def lost_marks(text: str) -> list[int]:
-    """Where 、 was lost between two offices of a list, as positions before which it belongs."""
-    return [found.start() for found in _LOST_MARK.finditer(text)] if "、" in text or "，" in text else []
+def mend(text: str) -> str:
+    """A whole paragraph or cell with what only its other lines can tell: volumes, lost list marks, split dates."""
+    text = _SPLIT_DATE.sub("", text)
+    text = _VOLUME.sub(lambda m: m[0][:-1] + "³", text)
+    return _LOST_MARK.sub("、", text) if "、" in text or "，" in text else text

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import ReadError
+from policy_parse.readers.ofd_content import Content
 from policy_parse.readers.ofd_package import Package
 from policy_parse.readers.ofd_pages import OfdPage, read_pages
+from policy_parse.readers.ofd_pictures import recognize_page
 from policy_parse.readers.pdf_layout import PageLayout, lay_out_page, lay_out_pages
 from policy_parse.readers.pdf_page import PageContent
 
+if TYPE_CHECKING:
+    from policy_parse.readers.ocr_page import ScannedPage
+
 FORMAT = "ofd"
 SUFFIXES = (".ofd",)
+
+_WHY = "没有读取；安装 policy-parse[ocr] 后可识别（其图片格式须为 PNG、JPEG、TIFF 或 BMP）。"
 
 
 def sniff(data: bytes) -> bool:
@@ -29,38 +36,45 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     """Read an OFD; every block has its page and box.
 
     Raises PasswordError for an encrypted package, ReadError for a damaged one or one without pages. Pages that
-    cannot be read, and pages that are pictures, become notices (``page-damaged``, ``page-not-read``). `password` is
-    ignored: the standard's own encryption is not supported.
+    cannot be read, and pages that are pictures where OCR is not installed, become notices (``page-damaged``,
+    ``page-not-read``). `password` is ignored: the standard's own encryption is not supported.
     """
     package = Package(data, name)
     pages = list(read_pages(package))
     if all(page.content is None for page in pages):
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
-    pieces = lay_out_pages(list(_layouts(pages)))
-    notices = list(_notices(pages))
+    layouts: list[PageLayout] = []
+    scans: list[ScannedPage] = []
+    notices: list[Notice] = []
+    for number, page in enumerate(pages, 1):
+        if page.content is None:
+            notices.append(Notice("page-damaged", "error", f"第{number}页已损坏，没有读取。", number))
+            continue
+        content = _drawn(page, page.content, number)
+        if not page.content.glyphs and page.content.pictures:
+            scan = recognize_page(page, package, number)
+            if scan is None:
+                notices.append(Notice("page-not-read", "warning", f"第{number}页是图片，{_WHY}", number))
+            else:
+                scans.append(scan)
+                content = scan.content
+        layouts.append(lay_out_page(content))
+    pieces = lay_out_pages(layouts)
+    if scans:
+        from policy_parse.readers.ocr_page import with_confidence
+
+        pieces = with_confidence(pieces, scans)
     return build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(pages), notices=notices)
 
 
-def _layouts(pages: list[OfdPage]) -> Iterator[PageLayout]:
-    for number, page in enumerate(pages, 1):
-        if page.content is not None:
-            yield lay_out_page(
-                PageContent(
-                    number=number,
-                    width=page.width,
-                    height=page.height,
-                    glyphs=page.content.glyphs,
-                    turned=page.content.turned,
-                    edges=page.content.edges,
-                    picture_share=0.0,
-                    unusable=0,
-                )
-            )
-
-
-def _notices(pages: list[OfdPage]) -> Iterator[Notice]:
-    for number, page in enumerate(pages, 1):
-        if page.content is None:
-            yield Notice("page-damaged", "error", f"第{number}页已损坏，没有读取。", number)
-        elif not page.content.glyphs and page.content.pictures:
-            yield Notice("page-not-read", "warning", f"第{number}页是图片，没有文字，没有读取。", number)
+def _drawn(page: OfdPage, content: Content, number: int) -> PageContent:
+    return PageContent(
+        number=number,
+        width=page.width,
+        height=page.height,
+        glyphs=content.glyphs,
+        turned=content.turned,
+        edges=content.edges,
+        picture_share=0.0,
+        unusable=0,
+    )
