@@ -16,6 +16,11 @@ MAGNITUDES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10
 MAGNITUDE = "(?:" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + ")"
 """万 · 亿 · 千万 · 万亿: a word that multiplies the number before a measure."""
 
+# 超1000万，· 突破180万以上: a number of whatever the indicator counts
+_BARE_MAGNITUDE = re.compile(r"(万亿|亿|万)(余|多)?(?=[，。；、）]|$|以上|左右|和)")
+# 1000套（次）
+_OTHER_MEASURE = re.compile(r"（[个次套处座家项条户人件台]）")
+
 MORE = ("余", "多")
 """500余家, 3万多个: more than that."""
 
@@ -76,8 +81,9 @@ class Measures:
         """
         more, position = _after(text, at, MORE)
         first = self._part(text, position)
-        if first is None:
-            return None
+        if first is None:  # 用户数突破180万。
+            bare = _BARE_MAGNITUDE.match(text, position)
+            return UnitMatch(bare[1], bare.end(1), more or bool(bare[2])) if bare else None
         unit, end, more_after = first
         if text.startswith("/", end):
             unit, end = self._rate(text, unit, end)
@@ -98,7 +104,8 @@ class Measures:
         """One measure with its magnitude word: what stands there without 余 and 多, its end, whether they stand there."""
         word = self._word.match(text, at)
         if word is not None:
-            return word.group(), word.end(), False
+            end = _other_measure(text, word.end())
+            return text[at:end], end, False
         magnitude = self._magnitude.match(text, at)
         if magnitude is None:
             return None
@@ -106,13 +113,17 @@ class Measures:
         word = self._word.match(text, position)
         if word is None:
             return None
-        return magnitude.group() + word.group(), word.end(), more
+        end = _other_measure(text, word.end())
+        return magnitude.group() + text[position:end], end, more
 
     def parse(self, unit: str) -> Measure | None:
         """What `unit` (folded, as written) stands for; None where it is unknown. 吨/万平方米 → t/m², 0.0001, mass/area."""
+        if unit in MAGNITUDES:
+            return Measure("", Decimal(MAGNITUDES[unit]), "number", "count")
         whole = self._words.get(unit)
         if whole is not None:
             return whole
+        unit = _OTHER_MEASURE.sub("", unit)
         known = [part for word in unit.replace("·", "/").split("/") if (part := self._parse_part(word)) is not None]
         if len(known) != 1 + unit.count("/") + unit.count("·"):
             return None
@@ -142,13 +153,19 @@ class Measures:
             value, value_max = 2**value - 1, None if value_max is None else 2**value_max - 1
             measure = Measure("倍", Decimal(1), measure.dimension, measure.kind)
         top = None if value_max is None else value_max * measure.factor
-        return Quantity(value=value * measure.factor, value_max=top, unit=measure.standard, dimension=measure.dimension)
+        return Quantity(value=value * measure.factor, value_max=top, unit=measure.standard or None, dimension=measure.dimension)
 
 
 @cache
 def measures_of(lexicon: Lexicon) -> Measures:
     """The measures of `lexicon`, compiled once. Raises LexiconError for an alias given twice."""
     return Measures(lexicon)
+
+
+def _other_measure(text: str, at: int) -> int:
+    """Where a unit that ends at `at` ends with the other measure word in brackets: 套（次）."""
+    match = _OTHER_MEASURE.match(text, at)
+    return match.end() if match else at
 
 
 def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:

@@ -37,10 +37,18 @@ class Amount:
     percent: bool
 
 
-# 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5
-_NUMBER = re.compile(rf"(?<![0-9.A-Za-z])(?P<arabic>{ARABIC})|百分之(?P<percent>{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})")
+# 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5, but the 100 of OPC100家
+_NUMBER = re.compile(rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})")
 # the — of 3—5个, the 至 of 三至五个
 _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
+
+
+_LETTERS = re.compile(r"[A-Za-z]$")
+
+
+def _stands_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
+    """Whether the letters before a number are a word of their own: APP20个, not CO2, 5G, B113."""
+    return unit is not None and not unit.isascii() and sentence[max(0, at - 2) : at].isalpha() and sentence[at - 2].isascii()
 
 
 @cache
@@ -84,6 +92,8 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexico
             if top is not None:
                 end, unit, more = top.end, top.unit, top.more
     if unit is None and not match["arabic"]:
+        return None
+    if _LETTERS.search(sentence, 0, match.start()) and not _stands_after_a_name(sentence, match.start(), unit):
         return None
     tenth = unit == "成" and sentence[end : end + 1]  # 九成五
     if tenth and (rest := parse_number(tenth)) is not None and rest < 10:

@@ -28,10 +28,11 @@ TIME = f"{_FROM}(?:{_DATED}|今年|明年|本年|当年|年底|年末|[上下]�
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The words straight before a number, read from right to left; `start` is where they begin."""
+    """The words straight before a number, read from right to left; `start` is where they begin, `starts` each bound."""
 
     start: int
     bounds: tuple[Bound, ...] = ()
+    starts: tuple[int, ...] = ()
     period: str | None = None
     baseline: tuple[int, int] | None = None
     each: bool = False
@@ -69,6 +70,10 @@ class _Patterns:
     filler: re.Pattern[str]
 
 
+_NOUNS = ("生产", "服务", "处理", "监测", "检测", "交易", "就业", "创业", "利用", "收集", "开发", "示范", "绿化", "消费", "投入")
+"""Work verbs that are nouns where they stand straight before a number: 安全生产5个领域."""
+
+
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
     words = words_of(lexicon)
@@ -93,10 +98,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         skipped=re.compile(f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9]))"),
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
-        inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内)"),
+        inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内|场)"),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
         work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)(?:{work}))?"),
-        work_at_end=re.compile(f"(?:{work})(?:了)?$"),
+        work_at_end=re.compile(f"(?:{work})(?:了)?$(?<!{')(?<!'.join(_NOUNS)})"),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         filler=re.compile(f"(?:{words.pattern('filler')})+"),
     )
@@ -122,6 +127,7 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
     """The bound words, adverbs and comparison that end at `at`, nothing before `floor`: 较2020年累计下降|7%."""
     patterns, words = _patterns(lexicon), words_of(lexicon)
     bounds: list[Bound] = []
+    starts: list[int] = []
     period, baseline, each, noun = None, None, False, False
     while at > floor:
         tail = sentence[max(floor, at - _LONGEST_WORD) : at]
@@ -136,6 +142,7 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
             if noun and bound.strength != "change":
                 break
             bounds.append(bound)
+            starts.append(at - len(match.group()))
             noun = bound.noun
             if bound.noun and not patterns.baseline.search(sentence[max(floor, at - len(match.group()) - _LONGEST_BASELINE) : at - len(match.group())]):
                 break  # 增速 stays in the indicator
@@ -150,7 +157,7 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
             at -= len(match.group())
             continue
         break
-    return Before(at, tuple(bounds), period, baseline, each)
+    return Before(at, tuple(bounds), tuple(starts), period, baseline, each)
 
 
 def read_period(sentence: str, floor: int, end: int, lexicon: Lexicon) -> str | None:
@@ -218,13 +225,13 @@ def read_left(
 def _skip(sentence: str, at: int, end: int, patterns: _Patterns) -> tuple[int, tuple[int, int] | None, str | None]:
     """Where the words begin that say something after scopes, efforts, times and light verbs; the last scope and effort."""
     scope, effort = None, None
-    while at < end - 1:
-        if match := patterns.scope.match(sentence, at, end - 1):
+    while at < end:
+        if match := patterns.scope.match(sentence, at, end):
             scope = match.span()
         elif match := patterns.effort.match(sentence, at, end):
             effort = match["word"]
         else:
-            match = patterns.skipped.match(sentence, at, end - 1)
+            match = patterns.skipped.match(sentence, at, end)
         if match is None or match.end() == at:
             break
         at = match.end()

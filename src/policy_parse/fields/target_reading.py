@@ -82,7 +82,7 @@ class Situation:
 # what may follow a number without being the thing it counts
 _NO_THING = re.compile(
     r"[，。；：！？、（）\t”）)/]|$|和|及|与|以及|或|并|且|的?大关|用于|均|都|即|时|后|前|在|已|将|由|至|到|执行|为|是|之|计|不等|不变|期间|"
-    r"增长|下降|提高|提升|增至|升至|降至|增加|减少|压缩|缩短|扩大|上升|以|左右|办理完|的，|左|其中|相当于|优于|高于|逐步|每年"
+    r"的?(?:目标|水平|标准|要求)(?=[，。；、）]|$)|增长|下降|提高|提升|增至|升至|降至|增加|减少|压缩|缩短|扩大|上升|以|左右|办理完|的，|左|其中|相当于|优于|高于|逐步|每年"
 )
 # 70%的目标, 以上水平: not the thing either, where a share stands before it (12项任务 are twelve things)
 _NO_THING_OF_A_SHARE = re.compile(r"的?(?:目标|水平|要求|任务|指标|比例|标准|速度|增速|规模|幅度)|全覆盖|全达标|达标|纳入")
@@ -106,8 +106,14 @@ _NOT_GOVERNED = re.compile(
 _WHERE = re.compile(r"(?:在|对|从|由|向|以)[^，、]{2,}")
 _AMONG = re.compile(r"等$")
 _WORK_AMONG = ("完成", "建成", "新建", "新开工", "开工", "续建", "改造", "建设", "培育", "打造", "创建", "推进", "新增", "建成投产")
+_WORK_OF_A_FEW = ("完成", "建成", "新建", "新增", "建设", "培育", "打造", "创建", "举办", "实施", "开展", "组织", "选取", "设立", "创成", "培训")
+"""Only these make a count of a number in Chinese: 完成两个灌区改造, but not 推动三个方面工作."""
+_FIELD = re.compile(r"领域|行业|部门|方面|环节|地区|区域|层级|维度|阶段|层面|专业|类别")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
+# 按照|不超过投资额的20%, 最高|30万元: how support is reckoned, not what is to be reached
+_SUPPORT = re.compile(r"(?:按照?|依照)$")
+_CAP = re.compile(r"(?:最高|上限|最多|封顶)[^，。；]{0,6}$")
 _RATE_OF_LAW = re.compile(r"(?:政策|费率|税率|利率)$")
 _EXISTING = re.compile(r"的?政策")
 _PLACES = re.compile(
@@ -145,9 +151,8 @@ def situate(
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
     thing = _thing(text, last, limit, ratio)
-    plain = all(b.strength == "change" or b.comparator == "eq" for b in before.bounds)
-    if thing and measure is not None and not ratio and plain:
-        before = replace(before, start=first.start, bounds=())  # 提升5条河流水质: the word governs the count
+    if thing and measure is not None and not ratio:
+        before = _without_verbs(before, first.start)
     base = before.baseline or (0, 0)
     places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
     works = measure is not None and not ratio and measure.kind != "time"
@@ -165,6 +170,17 @@ def situate(
     if before.period is None:
         before = replace(before, period=read_period(text, floor, first.start, lexicon))
     return Situation(text, shown, group, before, edge, "" if left == edge.verb else left, thing, clause, previous)
+
+
+def _without_verbs(before: Before, number: int) -> Before:
+    """`before` without the words that govern the count: 提升|5条河流水质, 新增|不少于50项场景."""
+    kept = 0
+    while kept < len(before.bounds) and before.bounds[kept].strength != "change" and before.bounds[kept].comparator != "eq":
+        kept += 1
+    if kept == len(before.bounds):
+        return before
+    start = before.starts[kept - 1] if kept else number
+    return replace(before, start=start, bounds=before.bounds[:kept], starts=before.starts[:kept])
 
 
 def read_situation(at: Situation, lexicon: Lexicon) -> Reading | None:
@@ -209,10 +225,14 @@ def _form(at: Situation, lexicon: Lexicon) -> str | None:
     measure = at.measure
     if measure is None:
         return "measured" if _is_index(at) else None
+    if _SUPPORT.search(at.text, 0, at.before.start) or (measure.kind == "money" and _CAP.search(at.text, 0, at.first.start)):
+        return None
     if measure.kind == "time" and measure.standard != "学时":
         return _time_form(at, lexicon)
     if not at.thing:
         return "measured" if _is_measured(at, lexicon) else None
+    if measure.kind == "money" and at.edge.verb and at.left.endswith("规模"):
+        return "measured"  # 组建规模不低于8亿元的基金
     if at.is_named and at.before.bounds and (at.edge.verb is None or not measure.is_count):
         described = at.text.startswith("的", at.last.end) or not (measure.is_ratio or measure.is_count)
         if (described and not _COMES_ABOUT.search(at.thing)) or _EXISTING.match(at.thing):
@@ -265,8 +285,10 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
     if not bounded and not at.edge.verb:
         if _NOT_GOVERNED.search(text[: at.before.start]) or _prepositions(lexicon).match(text, at.clause):
             return False
-        if not at.is_named or (first.chinese and measure.is_count):
+        if first.chinese and measure.is_count:
             return False
+        if not at.is_named:  # 续建5个公路项目|630公里
+            return at.previous is not None and at.previous.end == at.before.start
     alone = text.startswith("（", first.start - 1) and text.startswith("）", last.end) and first.start > 0
     if alone and not bounded:  # 改造项目（11项）: only says how many there are
         return False
@@ -274,7 +296,7 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
         return True
     # 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）, 在建筑面积1000平方米以下、…的项目中
     bracketed = text.startswith("）", last.end) and "（" in text[: first.start]
-    return not (text.startswith("或", last.end) or bracketed or _prepositions(lexicon).match(text, at.clause))
+    return not (text.startswith(("或", "至", "且"), last.end) or bracketed or _prepositions(lexicon).match(text, at.clause))
 
 
 def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
@@ -282,8 +304,12 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     if at.is_article or (at.first.chinese and (at.thing.startswith("“") or at.text[: at.before.start].endswith("、"))):
         return False
     left = at.text[at.edge.text_start : at.before.start]
+    if "+" in at.thing or ("、" in left and _FIELD.match(at.thing)):
+        return False
+    if at.first.chinese and not (at.edge.verb and any(word in at.edge.verb for word in _WORK_OF_A_FEW)):
+        return False
     if at.edge.verb is not None:  # 组织在全省火电、钢铁等8个行业…: where, not how many
-        if _AMONG.search(left) and (at.first.chinese or not any(word in at.edge.verb for word in _WORK_AMONG)):
+        if _AMONG.search(left) and not any(word in at.edge.verb for word in _WORK_AMONG):
             return False
         return _WHERE.search(left, len(at.edge.verb)) is None
     if _NOT_GOVERNED.search(left) or _prepositions(lexicon).match(at.text, at.clause):

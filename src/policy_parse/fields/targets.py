@@ -116,7 +116,8 @@ def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
     joint = _CHAIN.match(text, one.end)
     if joint is None or joint.end() > other.start or (joint.group() == "，" and "分别" not in text[: one.start]):
         return False
-    if one.measure and other.measure and one.measure.dimension != other.measure.dimension:
+    in_turn = "分别" in clause_around(text, one.start, one.end)
+    if one.measure and other.measure and one.measure.dimension != other.measure.dimension and not in_turn:
         return False
     return read_before(text, other.start, joint.end(), lexicon).start == joint.end()
 
