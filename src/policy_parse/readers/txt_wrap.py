@@ -17,7 +17,6 @@ from policy_parse.readers.txt_marks import (
 )
 from policy_parse.readers.txt_reflow import measure, reflow
 
-
 _HEADING_MAX = 45
 """A numbered line without a mark at its end is a heading up to this length."""
 
@@ -59,7 +58,8 @@ def _continues(before: str, after: Sequence[str]) -> bool:
 
 def _broken_prose(before: str) -> bool:
     """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) and headings are none."""
-    return len(before) >= (_HEADING_MAX if is_label(before) else 20) and "，" in before and before[0] != "各" and not closes_title(before)
+    long_enough = len(before) >= (_HEADING_MAX if is_label(before) else 20)
+    return long_enough and "，" in before and before[0] != "各" and not closes_title(before)
 
 
 def _copied_to(before: str, line: str) -> bool:
