@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.errors import PolicyParseError
+from policy_parse.errors import FormatError, PolicyParseError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(args.run(args))
     except PolicyParseError as error:
         print(f"policy-parse: {error}", file=sys.stderr)
-        return EXIT_UNREADABLE
+        return EXIT_USAGE if isinstance(error, FormatError) else EXIT_UNREADABLE
     except BrokenPipeError:  # the reader of our output has gone (| head)
         sys.stderr.close()
         return EXIT_OK
@@ -214,7 +214,7 @@ def _formats(args: argparse.Namespace) -> int:
 
     for reader in readers():
         missing = reader.missing()
-        print(f"{reader.FORMAT:<8}{' '.join(reader.SUFFIXES):<36}{'ok' if missing is None else missing}")
+        print(f"{reader.FORMAT:<8}{' '.join(reader.SUFFIXES):<46}{'ok' if missing is None else missing}")
     return EXIT_OK
 
 

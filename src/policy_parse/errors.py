@@ -56,3 +56,7 @@ class WriteError(PolicyParseError):
 
     def __reduce__(self) -> tuple[type[WriteError], tuple[str, str]]:
         return type(self), (self.name, self.reason)
+
+
+class FormatError(WriteError):
+    """An output format that there is not, or that is not for where it is asked for: wrong usage, not a failed write."""

@@ -18,7 +18,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol, cast
 
-from policy_parse.errors import WriteError
+from policy_parse.errors import FormatError
 from policy_parse.model import Plan
 from policy_parse.writers.whole import write_whole
 
@@ -62,14 +62,14 @@ def render(plan: Plan, format: str = "json") -> bytes:
     for writer in writers():
         if format.lower() == writer.FORMAT:
             return writer.render(plan)
-    raise WriteError(format, f"不认识的输出格式，可用的有（unknown output format, known are） {'、'.join(formats())}")
+    raise FormatError(format, f"不认识的输出格式，可用的有（unknown output format, known are） {'、'.join(formats())}")
 
 
 def dumps(plan: Plan, format: str = "json") -> str:
     """Return `plan` as text, for a terminal or a pipe. Raises WriteError for a format that is unknown or no text."""
     for writer in writers():
         if format.lower() == writer.FORMAT and writer.BINARY:
-            raise WriteError(format, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
+            raise FormatError(format, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
     return render(plan, format).decode("utf-8-sig")
 
 
@@ -87,7 +87,7 @@ def _format_of(path: Path) -> str:
     known = {suffix: writer.FORMAT for writer in reversed(writers()) for suffix in writer.SUFFIXES}
     found = known.get(path.suffix.lower())
     if found is None:
-        raise WriteError(
+        raise FormatError(
             str(path),
             f"文件名的结尾没有说明格式，可用的有（the ending names no format, known are） {' '.join(sorted(known))}",
         )
