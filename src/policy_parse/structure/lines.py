@@ -61,7 +61,7 @@ def read_lines(document: Document, start: int, stop: int) -> list[Line]:
 
 def _first_items(lines: list[Line]) -> Iterator[Line]:
     """`lines` with 1.分类整治：（1）… cut where the next line begins with （2）."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines, nothing to pair
         label = after.label if after is not None else None
         at = -1
         if line.label is not None and label is not None and label.ordinal == 2 and label.rank > line.label.rank:
