@@ -48,7 +48,7 @@ BAD = {
     "empty.docx": (b"", "空"),
     "blank.txt": (b"  \n\n \n", "空"),
     "nulls.doc": (b"\x00" * 4096, "空"),
-    "picture.png": (png() + bytes(range(256)) * 8, "格式"),
+    "picture.png": (png() + bytes(range(256)) * 8, "图"),
     "cut.docx": (None, "damaged"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<</Type/Cata", "pdf"),
     "encrypted.docx": (ENCRYPTED_DOCX, "密"),
