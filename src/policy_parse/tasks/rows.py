@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_parse.fields.units import inherit
+from policy_parse.fields.units import NOBODY, inherit
 from policy_parse.model import Deadline, Role, SectionRole, Task, Unit
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
@@ -99,6 +99,24 @@ def row_tasks(grid: Grid, context: Context, *, role: SectionRole = "task", path:
     return list(_RowReader(grid, layout, context, role, path).tasks()) if layout else []
 
 
+Row = tuple[GridCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _TaskRows:
+    """The rows that one task stands in: one, or several under one content cell that name the same units."""
+
+    first: int
+    """Grid row of the first."""
+    band: tuple[str, ...]
+    rows: list[Row]
+
+    def cells(self, column: int) -> list[GridCell]:
+        """The different cells of a column that hold words."""
+        cells = {c.block: c for row in self.rows if (c := row[column]) is not None and c.words}
+        return list(cells.values())
+
+
 @dataclass(slots=True)
 class _RowReader:
     grid: Grid
@@ -108,42 +126,50 @@ class _RowReader:
     path: tuple[str, ...]
 
     def tasks(self) -> Iterator[Task]:
+        """The tasks of the table in the order of their first rows."""
+        seen: set[int] = set()
+        for rows in self._rows_of_tasks():
+            content = rows.cells(self.layout.content)[0]
+            yield self._task(rows, content, again=content.block in seen)
+            seen.add(content.block)
+
+    def _rows_of_tasks(self) -> Iterable[_TaskRows]:
+        """The rows of the body by task: content, and the units that different rows of it name."""
+        found: dict[tuple[int, tuple[str, ...]], _TaskRows] = {}
+        latest: dict[int, tuple[str, ...]] = {}
         band: tuple[str, ...] = ()
-        seen: set[tuple[int, ...]] = set()
         for r, row in rows_of(self.grid):
             if _is_band(row):
-                cell = next(c for c in row if c is not None)
-                band = (cell.words,)
+                band = (next(c.words for c in row if c is not None),)
                 continue
             content = row[self.layout.content]
             if content is None or not content.words or _repeats_head(self.grid, row):
                 continue
-            key = (content.block, *(c.block for i, _ in self.layout.units if (c := row[i]) is not None))
-            if key in seen:
-                continue
-            again = any(k[0] == content.block for k in seen)
-            seen.add(key)
-            yield self._task(r, row, content, band, again)
+            units = tuple(_named(row[column]) for column, _ in self.layout.units)
+            if not any(units):
+                units = latest.get(content.block, units)
+            latest[content.block] = units
+            found.setdefault((content.block, units), _TaskRows(r, band, [])).rows.append(row)
+        return found.values()
 
-    def _task(
-        self, r: int, row: tuple[GridCell | None, ...], content: GridCell, band: tuple[str, ...], again: bool
-    ) -> Task:
+    def _task(self, rows: _TaskRows, content: GridCell, *, again: bool) -> Task:
+        row = rows.rows[0]
         title, number = self._title(row, content)
         units = self._units(row, content)
         said = self._commitments(content)
-        goals = [self._commitments(cell) for i in self.layout.goals if (cell := row[i])]
+        goals = [self._commitments(cell) for i in self.layout.goals for cell in rows.cells(i)]
         return Task(
-            id=f"t{self.grid.table + 1}.r{r + 1}",
+            id=f"t{self.grid.table + 1}.r{rows.first + 1}",
             origin="table",
             number=number,
             title=title,
             text=content.text,
-            path=(*self.path, *band, *self._groups(row)),
+            path=(*self.path, *rows.band, *self._groups(row)),
             section_role=self.role,
             responsible=responsible(units),
             supporting=supporting(units),
             targets=tuple(t for s in (said, *goals) for t in s.targets),
-            deadlines=(*said.deadlines, *self._deadlines(row)),
+            deadlines=(*said.deadlines, *self._deadlines(rows)),
             span=content.span,
             rule="table.row" if not again else "table.units_row",
         )
@@ -151,7 +177,7 @@ class _RowReader:
     def _commitments(self, cell: GridCell) -> Commitments:
         return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end))
 
-    def _title(self, row: tuple[GridCell | None, ...], content: GridCell) -> tuple[str | None, str | None]:
+    def _title(self, row: Row, content: GridCell) -> tuple[str | None, str | None]:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
         cell = row[self.layout.title] if self.layout.title is not None else None
         words = cell.words if cell is not None and cell.block != content.block else ""
@@ -163,13 +189,13 @@ class _RowReader:
         title = (words[label.end :] if label else words).rstrip("。；：") if words else None
         return title or None, number
 
-    def _groups(self, row: tuple[GridCell | None, ...]) -> Iterator[str]:
+    def _groups(self, row: Row) -> Iterator[str]:
         for column in self.layout.groups:
             cell = row[column]
             if cell is not None and cell.words:
                 yield "".join(dict.fromkeys(clean(line) for line in cell.text.split("\n")))
 
-    def _units(self, row: tuple[GridCell | None, ...], content: GridCell) -> tuple[Unit, ...]:
+    def _units(self, row: Row, content: GridCell) -> tuple[Unit, ...]:
         units: tuple[Unit, ...] = ()
         for column, role in self.layout.units:
             cell = row[column]
@@ -183,14 +209,18 @@ class _RowReader:
             units = added(units, inherit(statement.units) if merged else statement.units)
         return units
 
-    def _deadlines(self, row: tuple[GridCell | None, ...]) -> Iterator[Deadline]:
+    def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
         for column in self.layout.deadlines:
-            cell = row[column]
-            if cell is not None and cell.words:
+            for cell in rows.cells(column):
                 yield from self.context.deadlines(fold(self.context.source, cell.span.start, cell.span.end), "column")
 
 
-def _is_band(row: tuple[GridCell | None, ...]) -> bool:
+def _named(cell: GridCell | None) -> str:
+    """The words of a cell of units; '' where it names nobody."""
+    return "" if cell is None or cell.words in NOBODY else cell.words
+
+
+def _is_band(row: Row) -> bool:
     """A row that is one cell across: it names the group of the rows below."""
     cells = {c.block for c in row if c is not None}
     first = row[0]
@@ -199,7 +229,7 @@ def _is_band(row: tuple[GridCell | None, ...]) -> bool:
     )
 
 
-def _repeats_head(grid: Grid, row: tuple[GridCell | None, ...]) -> bool:
+def _repeats_head(grid: Grid, row: Row) -> bool:
     heads = [re.sub(r"\s", "", c.heading) for c in grid.columns]
     words = [c.words if c is not None else "" for c in row]
     return len(words) > 1 and words == heads

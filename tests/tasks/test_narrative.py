@@ -1,0 +1,221 @@
+import datetime
+
+import pytest
+from made_up_plan import names, plan, task, tasks, who
+
+WORK = "一、重点任务"
+
+
+class TestItem:
+    def test_the_lowest_numbered_item_is_a_task(self):
+        assert names(WORK, "（一）水源保护。", "1.划定保护区。完成勘界。", "2.清理排口。完成整治。") == ["划定保护区", "清理排口"]
+
+    def test_what_only_introduces_items_is_none(self):
+        assert names(WORK, "（一）水源保护。抓好两项工作。", "1.划定保护区。") == ["划定保护区"]
+
+    def test_has_number_title_words_path_and_role(self):
+        found = task(WORK, "（一）水源保护。", "1.划定保护区。完成勘界立标。（市水务局负责）")
+        assert found.number == "1"
+        assert found.title == "划定保护区"
+        assert found.text == "划定保护区。完成勘界立标。"
+        assert found.path == ("重点任务", "水源保护")
+        assert found.section_role == "task"
+        assert found.origin == "narrative"
+
+    def test_a_short_name_before_a_colon_is_its_title(self):
+        assert task(WORK, "1.“一网”：建成监测网。（市水务局负责）").title == "“一网”"
+
+    def test_a_long_first_sentence_is_no_title(self):
+        first = "围绕全市供水安全保障能力建设总体布局统筹推进水源工程输水工程净水厂站和配水管网建设改造" * 2
+        assert task(WORK, f"1.{first}。（市水务局负责）").title is None
+
+    def test_its_span_runs_from_its_number_to_the_end_of_its_statement(self):
+        made = plan(WORK, "1.划定保护区。（市水务局负责）。", "2.清理排口。")
+        assert made.tasks[0].span.of(made.text) == "1.划定保护区。（市水务局负责）"
+
+    def test_its_paragraphs_belong_to_it(self):
+        found = task(WORK, "1.划定保护区。", "完成勘界立标。（市水务局负责）")
+        assert found.text == "划定保护区。\n完成勘界立标。"
+
+    def test_ids_are_unique_and_always_the_same(self):
+        pieces = (WORK, "1.甲。（市水务局负责）乙。（市财政局负责）", "2.丙。", "二、丁", "1.戊。")
+        ids = [t.id for t in tasks(*pieces)]
+        assert len(set(ids)) == len(ids)
+        assert ids == [t.id for t in tasks(*pieces)]
+
+
+class TestStatement:
+    @pytest.mark.parametrize(
+        "paragraphs",
+        [
+            ("1.划定保护区。（市水务局牵头，市财政局配合）",),
+            ("1.划定保护区（市水务局牵头，市财政局配合）。",),
+            ("1.划定保护区。〔牵头单位：市水务局；配合单位：市财政局〕",),
+            ("1.划定保护区。", "牵头单位：市水务局", "配合单位：市财政局"),
+            ("1.划定保护区。", "牵头单位：市水务局。配合单位：市财政局。"),
+            ("1.划定保护区。牵头单位：市水务局，配合单位：市财政局。",),
+            ("1.划定保护区。", "责任单位：市水务局牵头，市财政局配合"),
+            ("1.划定保护区。", "（市水务局牵头，市财政局配合）"),
+        ],
+    )
+    def test_may_stand_before_or_after_the_full_stop_or_on_lines_of_its_own(self, paragraphs):
+        found = task(WORK, *paragraphs)
+        assert who(found) == ["市水务局 L", "市财政局 S"]
+        assert found.text.rstrip("。") == "划定保护区"
+
+    def test_each_of_several_in_one_item_closes_a_task(self):
+        found = tasks(WORK, "1.治水。建泵站（市水务局牵头，市财政局配合）；改管网（市住建局牵头）；清河道（市河长办牵头）。")
+        assert [who(t) for t in found] == [["市水务局 L", "市财政局 S"], ["市住建局 L"], ["市河长办 L"]]
+        assert {t.title for t in found} == {"治水"}
+        assert {t.number for t in found} == {"1"}
+        assert [t.text for t in found] == ["治水。建泵站", "改管网", "清河道"]
+
+    def test_several_that_follow_one_another_close_one_task(self):
+        assert who(task(WORK, "1.划定保护区。（牵头单位：市水务局）（配合单位：市财政局）")) == ["市水务局 L", "市财政局 S"]
+
+    def test_words_after_the_last_are_a_task_without_units(self):
+        found = tasks(WORK, "1.治水。建泵站（市水务局牵头）。同时抓好全市污水处理厂提质增效各项工作。", "2.节能。")
+        assert who(found[0]) == ["市水务局 L"]
+        assert who(found[1]) == []
+        assert "提质增效" in found[1].text
+
+    def test_a_remark_after_the_last_is_none(self):
+        assert len(tasks(WORK, "1.治水。（市水务局牵头）长期坚持。")) == 1
+
+    def test_one_right_after_the_heading_is_that_of_the_item(self):
+        found = task(WORK, "1.划定保护区（市水务局负责）", "完成勘界立标。")
+        assert who(found) == ["市水务局 R"]
+        assert "完成勘界立标" in found.text
+
+    def test_a_time_in_it_limits_the_task(self):
+        found = task(WORK, "1.划定保护区。", "责任单位：市水务局；完成时限：2031年9月底前")
+        assert [d.end for d in found.deadlines] == [datetime.date(2031, 9, 30)]
+
+
+class TestHandedDown:
+    def test_a_statement_on_a_heading_covers_each_item_under_it(self):
+        found = tasks(WORK, "（一）强化水质保障。（责任单位：县卫生健康委）", "1.定期检测。", "2.公布结果。")
+        assert [who(t) for t in found] == [["县卫生健康委 R*"]] * 2
+
+    def test_an_item_with_a_statement_of_its_own_keeps_it(self):
+        found = tasks(WORK, "（一）强化水质保障。（责任单位：县卫生健康委）", "1.定期检测。（县水务局负责）", "2.公布结果。")
+        assert [who(t) for t in found] == [["县水务局 R"], ["县卫生健康委 R*"]]
+
+    def test_a_statement_on_a_line_below_the_heading_covers_them_too(self):
+        found = tasks(WORK, "（一）强化水质保障。", "责任单位：县卫生健康委", "1.定期检测。", "2.公布结果。")
+        assert [who(t) for t in found] == [["县卫生健康委 R*"]] * 2
+
+    def test_it_goes_no_further_than_the_heading(self):
+        found = tasks(WORK, "（一）强化水质保障。（县卫生健康委负责）", "1.定期检测。", "（二）加强宣传。", "1.进社区。")
+        assert [who(t) for t in found] == [["县卫生健康委 R*"], []]
+
+    def test_a_statement_after_the_last_of_several_items_covers_them_all(self):
+        found = tasks(WORK, "（一）强化水质保障。", "1.定期检测。", "2.公布结果。", "责任单位：县卫生健康委")
+        assert who(found[0]) == ["县卫生健康委 R*"]
+        assert [u.text for t in found for u in t.responsible] == ["县卫生健康委"] * 2
+
+    def test_a_deadline_on_the_heading_is_handed_down_with_it(self):
+        found = tasks(WORK, "（一）保障。（责任单位：县卫健委；完成时限：2031年6月底）", "1.定期检测。", "2.公布结果。")
+        assert [[d.end for d in t.deadlines] for t in found] == [[datetime.date(2031, 6, 30)]] * 2
+
+
+class TestRulesForTheWholeDocument:
+    def test_the_first_of_every_list_leads_where_the_document_says_so(self):
+        found = tasks(
+            WORK, "1.划定保护区。（市水务局、市财政局）", "2.清理排口。（市环境局）",
+            "注：各项任务中列第一位的为牵头单位。",
+        )  # fmt: skip
+        assert [who(t) for t in found[:2]] == [["市水务局 L", "市财政局 R"], ["市环境局 L"]]
+
+    def test_units_named_for_all_later_tasks_are_inherited_by_them(self):
+        found = tasks(
+            WORK, "1.划定保护区。（市水务局负责）",
+            "2.清理排口。（市环境局负责。以下均需各区人民政府落实，不再列出）",
+            "3.修复湿地。（市林业局负责）", "4.巡查。",
+        )  # fmt: skip
+        assert [who(t) for t in found] == [
+            ["市水务局 R"],
+            ["市环境局 R"],
+            ["市林业局 R", "各区人民政府 R*"],
+            ["各区人民政府 R*"],
+        ]
+
+
+class TestListsAndEnumerations:
+    def test_an_enumeration_in_a_paragraph_makes_a_task_of_each_part(self):
+        found = tasks(WORK, "（一）强化监管。一是开展巡查。二是严格执法。三是定期通报。")
+        assert [(t.number, t.title) for t in found] == [("一", "开展巡查"), ("二", "严格执法"), ("三", "定期通报")]
+        assert {t.path for t in found} == {("重点任务", "强化监管")}
+
+    def test_not_so_where_the_item_has_one_statement_for_all(self):
+        found = task(WORK, "（一）强化监管。一是开展巡查。二是严格执法。（市水务局负责）")
+        assert who(found) == ["市水务局 R"]
+        assert found.title == "强化监管"
+
+    def test_fragments_of_one_sentence_are_one_task(self):
+        found = task(WORK, "（一）建立机制，做到：", "（1）信息共享；", "（2）联合执法；", "（3）定期会商。")
+        assert "联合执法" in found.text
+
+    def test_sentences_of_their_own_are_not(self):
+        assert len(tasks(WORK, "（一）建立机制。", "（1）信息共享。", "（2）联合执法。", "（3）定期会商。")) == 3
+
+    def test_items_that_start_inside_a_paragraph_are_tasks(self):
+        assert names(WORK, "（一）划定保护区。完成勘界。（二）清理排口。完成整治。") == ["划定保护区", "清理排口"]
+
+    def test_paragraphs_without_numbers_are_tasks_where_they_have_statements(self):
+        found = tasks("总述。", "建设泵站三座，提升排涝能力。（市水务局负责）", "改造管网，降低漏损。（市住建局负责）")
+        assert [who(t) for t in found] == [["市水务局 R"], ["市住建局 R"]]
+
+    def test_headed_paragraphs_without_numbers_are_tasks(self):
+        body = "健全责任体系，完善工作机制，推动各项措施落地见效，形成齐抓共管格局。"
+        assert names(WORK, "（一）强化监管", f"开展日常巡查。{body}", f"严格执法办案。{body}") == [
+            "开展日常巡查",
+            "严格执法办案",
+        ]
+
+
+class TestSections:
+    def test_goals_hold_targets_and_no_tasks(self):
+        made = plan("一、工作目标", "到2031年底，全市用水总量控制在5.2亿立方米以内。", "二、重点任务", "1.划定保护区。")
+        assert [t.title for t in made.tasks] == ["划定保护区"]
+        assert [(t.indicator, t.unit) for t in made.targets] == [("用水总量", "亿立方米")]
+
+    def test_background_holds_neither(self):
+        made = plan("一、指导思想", "坚持节水优先。", "二、工作回顾", "建成泵站5座。", "三、重点任务", "1.划定保护区。")
+        assert [t.title for t in made.tasks] == ["划定保护区"]
+        assert made.targets == ()
+
+    def test_a_safeguard_is_a_task_of_that_role(self):
+        found = tasks("一、重点任务", "1.划定保护区。", "二、保障措施", "（一）加大投入。统筹资金。")
+        assert [(t.title, t.section_role) for t in found] == [("划定保护区", "task"), ("加大投入", "safeguard")]
+
+    def test_several_plans_in_one_document_have_tasks_of_their_own(self):
+        from policy_parse.document.pieces import Paragraph
+
+        found = tasks(
+            "一、重点任务", "1.划定保护区。", "附件2", Paragraph("滨江市节能行动方案", alignment="center"), "一、推广灯具。更换灯具。",
+        )  # fmt: skip
+        assert [t.title for t in found] == ["划定保护区", "推广灯具"]
+        assert "滨江市节能行动方案" in found[1].path
+        assert len({t.id for t in found}) == 2
+
+
+class TestNotAPlan:
+    @pytest.mark.parametrize("title", ["滨江市供水管理办法", "滨江市节水工作方案政策解读", "关于节水工作情况的通报"])
+    def test_items_without_statements_are_no_tasks(self, title):
+        assert tasks("一、总则", "（一）加强供水管理。", "（二）规范用水行为。", title=title) == ()
+
+    def test_a_statement_makes_a_task_all_the_same(self):
+        found = tasks("一、事项", "（一）加强供水管理。（市水务局负责）", title="滨江市供水管理办法")
+        assert [who(t) for t in found] == [["市水务局 R"]]
+
+
+def test_a_target_of_an_introduction_belongs_to_the_plan():
+    made = plan("一、重点任务", "（一）水源保护。全年建成水源地8处。", "1.划定保护区。")
+    assert [t.indicator for t in made.targets] == ["水源地"]
+
+
+def test_targets_and_deadlines_of_its_words_are_the_tasks():
+    found = task(WORK, "1.建设泵站。2031年6月底前，新建泵站12座。（市水务局负责）")
+    assert [(t.indicator, int(t.value), t.unit) for t in found.targets] == [("泵站", 12, "座")]
+    assert [d.end for d in found.deadlines] == [datetime.date(2031, 6, 30)]
