@@ -30,7 +30,7 @@ def encrypted_pdf():
 
 
 def png():
-    """A picture that is no document."""
+    """The beginning of a picture."""
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
 
 
