@@ -15,7 +15,11 @@ LEXICON = Lexicon.load()
 
 
 def examples(table: str, key: str) -> list[Any]:
-    return [pytest.param(entry, case, id=f"{entry['id']}: {case}") for entry in LEXICON.table(table) for case in entry.get(key, ())]
+    return [
+        pytest.param(entry, case, id=f"{entry['id']}: {case}")
+        for entry in LEXICON.table(table)
+        for case in entry.get(key, ())
+    ]
 
 
 @pytest.mark.parametrize(("entry", "case"), examples("indicators", "examples"))

@@ -68,7 +68,9 @@ def test_one_target_for_each_indicator_with_unit_from_its_own_column() -> None:
 
 
 def test_unit_in_the_brackets_of_the_name() -> None:
-    assert brief(read("指标类别 | 现状值 | 2025年", "湿地修复面积（公顷） | — | 800")) == [("湿地修复面积", "eq", Decimal(800), "公顷")]
+    assert brief(read("指标类别 | 现状值 | 2025年", "湿地修复面积（公顷） | — | 800")) == [
+        ("湿地修复面积", "eq", Decimal(800), "公顷")
+    ]
 
 
 def test_a_value_in_square_brackets_is_cumulative_and_read() -> None:
@@ -133,7 +135,12 @@ def test_without_the_plans_year_the_first_year_is_the_base() -> None:
 
 @pytest.mark.parametrize(
     "rows",
-    [("序号 | 重点任务 | 责任单位 | 完成时限", "1 | 建设 | 甲局 | 2025年"), ("指标 | 单位", "产值 | 亿元"), ("名单", "甲"), ()],
+    [
+        ("序号 | 重点任务 | 责任单位 | 完成时限", "1 | 建设 | 甲局 | 2025年"),
+        ("指标 | 单位", "产值 | 亿元"),
+        ("名单", "甲"),
+        (),
+    ],
 )
 def test_other_tables_are_none(rows: tuple[str, ...]) -> None:
     _, grid = table(*rows)

@@ -48,7 +48,9 @@ def picture(target: Target, keys: set[str]) -> dict[str, Any]:
         "effort": target.effort,
         "quantity": [f"{target.quantity.value.normalize():f}", target.quantity.unit or "", target.quantity.dimension],
     }
-    return {key: value for key, value in seen.items() if value is not None} | {k: optional[k] for k in keys & set(optional)}
+    return {key: value for key, value in seen.items() if value is not None} | {
+        k: optional[k] for k in keys & set(optional)
+    }
 
 
 @pytest.mark.parametrize("case", load("targets.toml"), ids=lambda case: case["id"])
@@ -61,7 +63,11 @@ def test_the_case_is_read_as_a_person_would(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [pytest.param(text, case.get("year", 2022), id=f"{case['id']}: {text}") for case in load("targets_never.toml") for text in case["texts"]],
+    [
+        pytest.param(text, case.get("year", 2022), id=f"{case['id']}: {text}")
+        for case in load("targets_never.toml")
+        for text in case["texts"]
+    ],
 )
 def test_the_words_hold_no_target(text: str, year: int) -> None:
     assert targets(text, year) == ()
@@ -111,7 +117,44 @@ def test_every_target_names_the_rule_that_made_it() -> None:
             assert target.rule in rules or target.rule.startswith("target."), target.rule
 
 
-WORDS = ["到2025年", "全市", "力争", "达到", "90%", "以上", "、", "，", "。", "；", "分别", "和", "较2020年", "下降", "3个", "两家", "（", "）", "“", "”", "覆盖率", "建成", "公里", "1,200", "万亩", "\n", "至", "—", "5", "余", "不低于", "的", "翻一番", "OPC", "/日", "由"]
+WORDS = [
+    "到2025年",
+    "全市",
+    "力争",
+    "达到",
+    "90%",
+    "以上",
+    "、",
+    "，",
+    "。",
+    "；",
+    "分别",
+    "和",
+    "较2020年",
+    "下降",
+    "3个",
+    "两家",
+    "（",
+    "）",
+    "“",
+    "”",
+    "覆盖率",
+    "建成",
+    "公里",
+    "1,200",
+    "万亩",
+    "\n",
+    "至",
+    "—",
+    "5",
+    "余",
+    "不低于",
+    "的",
+    "翻一番",
+    "OPC",
+    "/日",
+    "由",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))

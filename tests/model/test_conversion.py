@@ -33,7 +33,10 @@ def test_a_range_converts_at_both_ends_and_keeps_its_dimension() -> None:
     assert (area.value, area.value_max, area.unit, area.dimension) == (1, 2, "hectare", "area")
 
 
-@pytest.mark.parametrize(("unit", "to"), [("家", "个"), ("亩", "kg"), ("元", "美元"), (None, "m"), ("km", "no such unit"), ("工作日", "h"), ("m³", "")])
+@pytest.mark.parametrize(
+    ("unit", "to"),
+    [("家", "个"), ("亩", "kg"), ("元", "美元"), (None, "m"), ("km", "no such unit"), ("工作日", "h"), ("m³", "")],
+)
 def test_what_does_not_convert_is_a_value_error(unit: str | None, to: str) -> None:
     with pytest.raises(ValueError, match="convert"):
         quantity("1", unit).to(to)

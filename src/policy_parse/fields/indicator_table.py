@@ -50,7 +50,9 @@ _PLAN_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六�
 _PLAN = re.compile("|".join(_PLAN_YEARS))
 _EMPTY = re.compile(r"[-/—.…*]*|无")
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
-_LABEL = re.compile(r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)")
+_LABEL = re.compile(
+    r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)"
+)
 _MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
 # 能耗强度降低, 全员劳动生产率增长: the value is a difference
 _DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|消减)(?:率|比例|幅度|值)?$|降幅$")
@@ -94,7 +96,9 @@ def indicator_targets(rows: Rows, *, source: str, year: int | None, lexicon: Lex
                 continue
             seen.add((name.span, cell.span))
             attribute = _words_at(row, columns.attribute)
-            found += _cell_targets(source, cell, name, _words_at(row, columns.unit), attribute, head, heads, year, lexicon)
+            found += _cell_targets(
+                source, cell, name, _words_at(row, columns.unit), attribute, head, heads, year, lexicon
+            )
     return tuple(found)
 
 
@@ -129,7 +133,9 @@ def _read_columns(rows: Rows, year: int | None, lexicon: Lexicon) -> _Columns | 
     dated = [i for i, word in enumerate(words) if meanings[i] == "target" and _YEAR.search(word)]
     if year is None and len(dated) > 1 and "base" not in meanings:
         meanings[min(dated, key=lambda i: _YEAR.search(words[i])["year"])] = "base"  # type: ignore[index]
-    values = tuple((i, words[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator)
+    values = tuple(
+        (i, words[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
+    )
     if not values:
         return None
     return _Columns(indicator, _place("unit", meanings), _place("attribute", meanings), values, body)
@@ -231,7 +237,9 @@ def _cell_targets(
             value=amount.value,
             value_max=amount.value_max,
             unit=written,
-            quantity=measures_of(lexicon).quantity(amount.value, amount.value_max, fold(written).text if written else None),
+            quantity=measures_of(lexicon).quantity(
+                amount.value, amount.value_max, fold(written).text if written else None
+            ),
             change=_change(before, indicator, text, amount, head),
             baseline=base,
             per="year" if "年均" in head or before.period == "year" else None,
@@ -282,7 +290,9 @@ def _indicator(name: Cell, lexicon: Lexicon) -> tuple[str, str | None]:
     for match in re.finditer(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]", shown):
         words = fold(match[1]).text
         found = measures.match(words, 0)
-        if (found is not None and found.end == len(words)) or not re.search(r"[\u4e00-\u9fff0-9]", words.replace("/", "")[:1]):
+        if (found is not None and found.end == len(words)) or not re.search(
+            r"[\u4e00-\u9fff0-9]", words.replace("/", "")[:1]
+        ):
             if found is not None or "/" in words:
                 unit = match[1]
                 shown = shown.replace(match.group(), "", 1)

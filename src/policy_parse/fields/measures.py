@@ -153,7 +153,9 @@ class Measures:
             value, value_max = 2**value - 1, None if value_max is None else 2**value_max - 1
             measure = Measure("倍", Decimal(1), measure.dimension, measure.kind)
         top = None if value_max is None else value_max * measure.factor
-        return Quantity(value=value * measure.factor, value_max=top, unit=measure.standard or None, dimension=measure.dimension)
+        return Quantity(
+            value=value * measure.factor, value_max=top, unit=measure.standard or None, dimension=measure.dimension
+        )
 
 
 @cache

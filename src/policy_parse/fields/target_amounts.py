@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -48,7 +47,12 @@ _LETTERS = re.compile(r"[A-Za-z]$")
 
 def _stands_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
     """Whether the letters before a number are a word of their own: APP20个, not CO2, 5G, B113."""
-    return unit is not None and not unit.isascii() and sentence[max(0, at - 2) : at].isalpha() and sentence[at - 2].isascii()
+    return (
+        unit is not None
+        and not unit.isascii()
+        and sentence[max(0, at - 2) : at].isalpha()
+        and sentence[at - 2].isascii()
+    )
 
 
 @cache

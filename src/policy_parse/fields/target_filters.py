@@ -14,10 +14,37 @@ _QUOTE_OF_A_NAME = 16
 """A number in a quotation up to this long is part of a name: “15分钟生活圈”, “五个中心”."""
 
 # “第85次”, 〔2020〕1号, PM2.5, 1+N, 7×24, 10.2 of a version, No.3, 4∶1
-_NAME_BEFORE = re.compile(r'[第〔#№+×*/:.“"Ⅰ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|(?<!年底)(?<!月底)(?<!年)(?<!月)(?<!日)前|版|按每|小于等于)$')
+_NAME_BEFORE = re.compile(
+    r'[第〔#№+×*/:.“"Ⅰ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|(?<!年底)(?<!月底)(?<!年)(?<!月)(?<!日)前|版|按每|小于等于)$'
+)
 _NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|以[来前]|号|版|岁以|期工程|家之|范围")
 _NAME_AFTER_BARE = re.compile(r"届|代(?!表)|级|年级|强|大|分|时|点|星|类|段")
-_ORDINAL_UNITS = ("届", "期", "轮", "次", "门", "片", "面", "口", "道", "对", "节", "块", "本", "类", "种", "层", "线", "批次", "度", "方", "章", "把", "份", "单")
+_ORDINAL_UNITS = (
+    "届",
+    "期",
+    "轮",
+    "次",
+    "门",
+    "片",
+    "面",
+    "口",
+    "道",
+    "对",
+    "节",
+    "块",
+    "本",
+    "类",
+    "种",
+    "层",
+    "线",
+    "批次",
+    "度",
+    "方",
+    "章",
+    "把",
+    "份",
+    "单",
+)
 """After a Chinese numeral these name more than they count: 华能四期, 二十届, 三次产业, 四类."""
 
 # 75%节能设计标准, 居住建筑75%、公共建筑72%节能标准
@@ -34,7 +61,8 @@ class _Patterns:
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
     words = words_of(lexicon)
-    return _Patterns(*(re.compile(words.pattern(kind)) for kind in ("subsidy", "past", "service")))
+    past = f"(?<![较比与])(?:{words.pattern('past')})"  # 较去年提高 is no past
+    return _Patterns(re.compile(words.pattern("subsidy")), re.compile(past), re.compile(words.pattern("service")))
 
 
 def is_name(sentence: str, amount: Amount) -> bool:
@@ -60,7 +88,9 @@ def _is_duration(sentence: str, amount: Amount) -> bool:
     if amount.unit == "年":
         return amount.value < 100 and bool(re.search(r"(?:到|至|达|增加|提高|增长)$", sentence[: amount.start]))
     if amount.unit == "日":
-        return bool(amount.after and amount.after.comparator == "le") and not re.search(r"[月年]$", sentence[: amount.start])
+        return bool(amount.after and amount.after.comparator == "le") and not re.search(
+            r"[月年]$", sentence[: amount.start]
+        )
     return False
 
 
@@ -103,4 +133,9 @@ def is_threshold(amount: Amount, following: str, governed: bool) -> bool:
         return True
     if measure.kind == "people":
         return False
-    return not governed or "/" in measure.dimension or measure.dimension not in ("area", "length", "volume", "mass") and amount.after is not None
+    return (
+        not governed
+        or "/" in measure.dimension
+        or measure.dimension not in ("area", "length", "volume", "mass")
+        and amount.after is not None
+    )

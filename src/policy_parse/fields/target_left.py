@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from policy_parse.fields.target_words import Bound, words_of
+from policy_parse.fields.target_words import Bound, Period, words_of
 from policy_parse.lexicon import Lexicon
+from policy_parse.model import Effort
 
 BOUNDARIES = "，；。：！？\t"
 _LONGEST_WORD = 12
@@ -33,7 +34,7 @@ class Before:
     start: int
     bounds: tuple[Bound, ...] = ()
     starts: tuple[int, ...] = ()
-    period: str | None = None
+    period: Period | None = None
     baseline: tuple[int, int] | None = None
     each: bool = False
 
@@ -49,7 +50,7 @@ class Edge:
     start: int
     verb: str | None
     scope: tuple[int, int] | None
-    effort: str | None
+    effort: Effort | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,11 @@ class _Patterns:
     filler: re.Pattern[str]
 
 
-_NOUNS = ("生产", "服务", "处理", "监测", "检测", "交易", "就业", "创业", "利用", "收集", "开发", "示范", "绿化", "消费", "投入")
-"""Work verbs that are nouns where they stand straight before a number: 安全生产5个领域."""
+_NOUNS = tuple(
+    "生产 服务 处理 监测 检测 交易 就业 创业 利用 收集 开发 示范 绿化 消费 投入 "
+    "注册 登记 上市 转化 研发 流转 申报 转移 出让 供应 储备 培训 上线 共享".split()
+)
+"""Work verbs that are nouns straight before a number (安全生产5个领域) and where a level follows (注册用户数突破180万)."""
 
 
 @cache
@@ -84,7 +88,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         bound=words.before_pattern,
         glue=re.compile(f"(?:{words.pattern('glue')})$"),
         period=re.compile(f"(?P<word>{words.pattern('period')})$"),
-        any_period=re.compile(f"(?P<word>{words.pattern('period')})(?!度)"),
+        any_period=re.compile(f"(?P<word>{'|'.join(w for w in words.kinds['period'] if w != '年度')})"),
         # 不低于|担保业务总额的 20% · 达到|新车销售总量的 20%
         inner_bound=re.compile(
             f"(?P<bound>{words.bounds_of('bound')}|达到|占到)(?P<of>(?!以)[^，、不达]{{2,16}}?)的?$"
@@ -96,9 +100,13 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"(?:实际)?(?:相比较|相比|比较|比|相较)?$"
             r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
         ),
-        skipped=re.compile(f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9]))"),
+        skipped=re.compile(
+            f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9]))"
+        ),
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
-        inner_scope=re.compile(r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内|场)"),
+        inner_scope=re.compile(
+            r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内|场)"
+        ),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
         work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)(?:{work}))?"),
         work_at_end=re.compile(f"(?:{work})(?:了)?$(?<!{')(?<!'.join(_NOUNS)})"),
@@ -144,7 +152,9 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
             bounds.append(bound)
             starts.append(at - len(match.group()))
             noun = bound.noun
-            if bound.noun and not patterns.baseline.search(sentence[max(floor, at - len(match.group()) - _LONGEST_BASELINE) : at - len(match.group())]):
+            if bound.noun and not patterns.baseline.search(
+                sentence[max(floor, at - len(match.group()) - _LONGEST_BASELINE) : at - len(match.group())]
+            ):
                 break  # 增速 stays in the indicator
             at -= len(match.group())
             continue
@@ -160,7 +170,7 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
     return Before(at, tuple(bounds), tuple(starts), period, baseline, each)
 
 
-def read_period(sentence: str, floor: int, end: int, lexicon: Lexicon) -> str | None:
+def read_period(sentence: str, floor: int, end: int, lexicon: Lexicon) -> Period | None:
     """The period that a word of ``sentence[floor:end]`` names for each: 每年|培育示范园区."""
     match = _patterns(lexicon).any_period.search(sentence, floor, end)
     return words_of(lexicon).period(match["word"]) if match else None
@@ -175,17 +185,25 @@ def read_inner_bound(sentence: str, floor: int, end: int, lexicon: Lexicon) -> t
 
 
 def read_left(
-    sentence: str, floor: int, end: int, lexicon: Lexicon, *, times: Sequence[tuple[int, int]] = (), verbs: bool = True, counts: bool = False
+    sentence: str,
+    floor: int,
+    end: int,
+    lexicon: Lexicon,
+    *,
+    times: Sequence[tuple[int, int]] = (),
+    verbs: bool = True,
+    counts: bool = False,
+    level: bool = False,
 ) -> Edge:
     """Find where the indicator in ``sentence[floor:end]`` begins.
 
     Times, scopes, efforts and light verbs (确保全区2022年) are cut, also when they stand inside; with `verbs` a work
     verb (完成, 新建) is cut from the indicator, though not from the target's text; `counts` says that a thing stands after the number, so that the verb straight
-    before it counts too. `times` are known time expressions.
+    before it counts too; `level` that a level or bound stands before it. `times` are known time expressions.
     """
     patterns, words = _patterns(lexicon), words_of(lexicon)
     scope: tuple[int, int] | None = None
-    effort: str | None = None
+    effort: Effort | None = None
     cut = floor
     for match in patterns.time.finditer(sentence, floor, end):
         if not _is_opaque(sentence, match.start(), floor):
@@ -211,12 +229,14 @@ def read_left(
     if straight is not None:  # 组织在甲、乙两地|选取: the verb straight before the number governs it
         verb = straight.group()
         text_start, at = end - len(verb), end
-    elif match := patterns.work.match(sentence, at, end):
+    elif (match := patterns.work.match(sentence, at, end)) and not (level and match.group() in _NOUNS):
         verb = match.group()
         if verbs and end - match.end() >= 2:
             at = match.end()
-            while at < end - 2 and (match := patterns.scope.match(sentence, at, end) or patterns.filler.match(sentence, at, end)):
-                at = match.end()
+            while at < end - 2 and (
+                more := patterns.scope.match(sentence, at, end) or patterns.filler.match(sentence, at, end)
+            ):
+                at = more.end()
     elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         verb, text_start = skipped[-1].group(), skipped[-1].start()
     return Edge(text_start, at, verb, scope, effort)
@@ -228,13 +248,14 @@ def _skip(sentence: str, at: int, end: int, patterns: _Patterns) -> tuple[int, t
     while at < end:
         if match := patterns.scope.match(sentence, at, end):
             scope = match.span()
+            at = match.end()
         elif match := patterns.effort.match(sentence, at, end):
             effort = match["word"]
+            at = match.end()
+        elif (skipped := patterns.skipped.match(sentence, at, end)) and skipped.end() > at:
+            at = skipped.end()
         else:
-            match = patterns.skipped.match(sentence, at, end)
-        if match is None or match.end() == at:
             break
-        at = match.end()
     return at, scope, effort
 
 

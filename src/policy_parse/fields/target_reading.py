@@ -13,7 +13,16 @@ from functools import cache
 from policy_parse.fields.measures import Measure
 from policy_parse.fields.target_amounts import Amount
 from policy_parse.fields.target_filters import is_service_time, is_threshold
-from policy_parse.fields.target_left import BOUNDARIES, Before, Edge, left_floor, read_before, read_inner_bound, read_left, read_period
+from policy_parse.fields.target_left import (
+    BOUNDARIES,
+    Before,
+    Edge,
+    left_floor,
+    read_before,
+    read_inner_bound,
+    read_left,
+    read_period,
+)
 from policy_parse.fields.target_sharing import share_indicators
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
@@ -85,11 +94,15 @@ _NO_THING = re.compile(
     r"的?(?:目标|水平|标准|要求)(?=[，。；、）]|$)|增长|下降|提高|提升|增至|升至|降至|增加|减少|压缩|缩短|扩大|上升|以|左右|办理完|的，|左|其中|相当于|优于|高于|逐步|每年"
 )
 # 70%的目标, 以上水平: not the thing either, where a share stands before it (12项任务 are twelve things)
-_NO_THING_OF_A_SHARE = re.compile(r"的?(?:目标|水平|要求|任务|指标|比例|标准|速度|增速|规模|幅度)|全覆盖|全达标|达标|纳入")
+_NO_THING_OF_A_SHARE = re.compile(
+    r"的?(?:目标|水平|要求|任务|指标|比例|标准|速度|增速|规模|幅度)|全覆盖|全达标|达标|纳入"
+)
 _THING_ENDS = "，。；：！？）\t"
 _SHORT_BRACKET = 8
 """县（市、区）, 社区（村）: brackets up to this long belong to a name."""
-_CONNECTOR = re.compile(r"(?:、|以及|(?<![饱总共])和(?!谐)|(?<![普涉])及(?![以时])|(?<!参)与|并(?!联|网))(?=[^、和及与并]*$)")
+_CONNECTOR = re.compile(
+    r"(?:、|以及|(?<![饱总共])和(?!谐)|(?<![普涉])及(?![以时])|(?<!参)与|并(?!联|网))(?=[^、和及与并]*$)"
+)
 # 13个设区市城区基本建成“无散煤区”, 1家企业创建成功节水型企业: what comes of them is counted
 _RESULT = re.compile(
     r".{2,}?(?:创建成功|成功创建|成功创成|创建成为|创建为|基本建成|建成|打造成为?|培育成为?)(?P<thing>(?![并后投的成项])..+)"
@@ -103,11 +116,46 @@ _PREDICATE = re.compile(
 _NOT_GOVERNED = re.compile(
     r"(?:共有|共|现有|涉及|包括|包含|分为|下设|设有|有|含|等|这|那|其他|上述|以上|前|各|每|等共|即|某|第|下辖|辖|共计|由|从|占|总投资)$"
 )
+_DESCRIBED = re.compile(r"涉及|包括|包含|下设|设有|共有|现有|分为|拥有|辖|占")
 _WHERE = re.compile(r"(?:在|对|从|由|向|以)[^，、]{2,}")
 _AMONG = re.compile(r"等$")
-_WORK_AMONG = ("完成", "建成", "新建", "新开工", "开工", "续建", "改造", "建设", "培育", "打造", "创建", "推进", "新增", "建成投产")
-_WORK_OF_A_FEW = ("完成", "建成", "新建", "新增", "建设", "培育", "打造", "创建", "举办", "实施", "开展", "组织", "选取", "设立", "创成", "培训")
-"""Only these make a count of a number in Chinese: 完成两个灌区改造, but not 推动三个方面工作."""
+_WORK_AMONG = (
+    "完成",
+    "建成",
+    "新建",
+    "新开工",
+    "开工",
+    "续建",
+    "改造",
+    "建设",
+    "培育",
+    "打造",
+    "创建",
+    "推进",
+    "新增",
+    "建成投产",
+)
+_WORK_OF_A_FEW = (
+    "完成",
+    "建成",
+    "新建",
+    "新增",
+    "建设",
+    "培育",
+    "打造",
+    "创建",
+    "举办",
+    "实施",
+    "开展",
+    "组织",
+    "选取",
+    "设立",
+    "创成",
+    "培训",
+)
+"""Only these make a count of a small number in Chinese."""
+_A_FEW = 12
+_RULES = re.compile(r"措施|政策|意见|举措|条款|规定|要求|原则|承诺")
 _FIELD = re.compile(r"领域|行业|部门|方面|环节|地区|区域|层级|维度|阶段|层面|专业|类别")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
@@ -150,13 +198,15 @@ def situate(
         floor, before = left_floor(text, floor - 1), replace(before, start=floor - 1)
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
-    thing = _thing(text, last, limit, ratio)
+    thing = _thing(text, last, limit, ratio, lexicon)
     if thing and measure is not None and not ratio:
         before = _without_verbs(before, first.start)
     base = before.baseline or (0, 0)
     places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
     works = measure is not None and not ratio and measure.kind != "time"
-    edge = read_left(text, floor, before.start, lexicon, times=places, verbs=works, counts=bool(thing))
+    edge = read_left(
+        text, floor, before.start, lexicon, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
+    )
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = replace(before, start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     end = before.start
@@ -175,7 +225,11 @@ def situate(
 def _without_verbs(before: Before, number: int) -> Before:
     """`before` without the words that govern the count: 提升|5条河流水质, 新增|不少于50项场景."""
     kept = 0
-    while kept < len(before.bounds) and before.bounds[kept].strength != "change" and before.bounds[kept].comparator != "eq":
+    while (
+        kept < len(before.bounds)
+        and before.bounds[kept].strength != "change"
+        and before.bounds[kept].comparator != "eq"
+    ):
         kept += 1
     if kept == len(before.bounds):
         return before
@@ -204,7 +258,7 @@ def trim(words: str) -> str:
     return _EDGES.sub("", words)
 
 
-def _thing(text: str, last: Amount, limit: int, ratio: bool) -> str:
+def _thing(text: str, last: Amount, limit: int, ratio: bool, lexicon: Lexicon) -> str:
     """The thing that a number stands before, empty where none does: 100个|标杆乡镇, 30%|的城市."""
     at = last.end
     if _NO_THING.match(text, at) or (ratio and _NO_THING_OF_A_SHARE.match(text, at)):
@@ -217,7 +271,7 @@ def _thing(text: str, last: Amount, limit: int, ratio: bool) -> str:
         stop = closing + 1
     if limit < stop:
         joint = _CONNECTOR.search(text, start, limit)
-        stop = joint.start() if joint else limit
+        stop = joint.start() if joint else read_before(text, limit, start, lexicon).start
     return text[start:stop]
 
 
@@ -225,7 +279,9 @@ def _form(at: Situation, lexicon: Lexicon) -> str | None:
     measure = at.measure
     if measure is None:
         return "measured" if _is_index(at) else None
-    if _SUPPORT.search(at.text, 0, at.before.start) or (measure.kind == "money" and _CAP.search(at.text, 0, at.first.start)):
+    if _SUPPORT.search(at.text, 0, at.before.start) or (
+        measure.kind == "money" and _CAP.search(at.text, 0, at.first.start)
+    ):
         return None
     if measure.kind == "time" and measure.standard != "学时":
         return _time_form(at, lexicon)
@@ -255,7 +311,12 @@ def _is_index(at: Situation) -> bool:
     """A bare number is a target after a bound and at the end of its clause: 系数≥0.513, 铁钢比降至0.8以下."""
     whole = at.first.value == at.first.value.to_integral_value()
     ends = _NO_THING.match(at.text, at.last.end) is not None
-    return at.is_named and (at.is_bound or at.last.after is not None) and ends and (not whole or at.left[-1] in "数比率值度量")
+    return (
+        at.is_named
+        and (at.is_bound or at.last.after is not None)
+        and ends
+        and (not whole or at.left[-1] in "数比率值度量")
+    )
 
 
 def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
@@ -282,6 +343,8 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
     if measure is None or at.is_article:
         return False
     bounded = bool(at.before.bounds or last.after)
+    if not bounded and _DESCRIBED.match(at.left):
+        return False
     if not bounded and not at.edge.verb:
         if _NOT_GOVERNED.search(text[: at.before.start]) or _prepositions(lexicon).match(text, at.clause):
             return False
@@ -296,7 +359,9 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
         return True
     # 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）, 在建筑面积1000平方米以下、…的项目中
     bracketed = text.startswith("）", last.end) and "（" in text[: first.start]
-    return not (text.startswith(("或", "至", "且"), last.end) or bracketed or _prepositions(lexicon).match(text, at.clause))
+    return not (
+        text.startswith(("或", "至", "且"), last.end) or bracketed or _prepositions(lexicon).match(text, at.clause)
+    )
 
 
 def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
@@ -306,7 +371,7 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     left = at.text[at.edge.text_start : at.before.start]
     if "+" in at.thing or ("、" in left and _FIELD.match(at.thing)):
         return False
-    if at.first.chinese and not (at.edge.verb and any(word in at.edge.verb for word in _WORK_OF_A_FEW)):
+    if at.first.chinese and not _is_work_of_a_few(at, left):
         return False
     if at.edge.verb is not None:  # 组织在全省火电、钢铁等8个行业…: where, not how many
         if _AMONG.search(left) and not any(word in at.edge.verb for word in _WORK_AMONG):
@@ -317,6 +382,13 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     if at.before.bounds or at.last.after or at.last.more:
         return True
     return not at.first.chinese and _DONE_BY_THEM.search(at.thing) is not None
+
+
+def _is_work_of_a_few(at: Situation, left: str) -> bool:
+    """Whether a numeral in Chinese counts: 完成两个灌区改造, 整治二十条河道, but not 推动三个方面工作, 落实十条措施."""
+    if at.edge.verb is None or _RULES.match(at.thing):
+        return False
+    return at.first.value > _A_FEW or any(word in at.edge.verb for word in _WORK_OF_A_FEW)
 
 
 def _counted(at: Situation) -> Reading:
@@ -331,14 +403,18 @@ def _counted(at: Situation) -> Reading:
     elif not ratio and (result := _RESULT.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
     shown = trim(re.sub(r"(?:工作|任务)$", "", shown))
-    return Reading(min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted")
+    return Reading(
+        min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted"
+    )
 
 
 def _service(at: Situation) -> Reading:
     """The indicator is what is finished in the time: 办好开工手续, with the words before where they name it."""
     place = at.text.index(at.thing, at.last.end)
     named = at.is_named and not _NO_SERVICE.search(at.text[at.edge.start : at.before.start])
-    shown = (trim(at.shown[at.edge.start : at.before.start]) if named else "") + trim(at.shown[place : place + len(at.thing)])
+    shown = (trim(at.shown[at.edge.start : at.before.start]) if named else "") + trim(
+        at.shown[place : place + len(at.thing)]
+    )
     start = at.edge.text_start if named else at.before.start
     return Reading(start, place + len(at.thing), (shown,) * len(at.group), at.before, at.edge, "target.service")
 

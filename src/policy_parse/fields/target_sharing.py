@@ -15,7 +15,9 @@ _HEAD = re.compile(
 )
 _OWN_HEAD = re.compile(r"(?:每?单位|万元|人均|户均|亩均|地均|年均)")
 # 利用率 of 农药利用率: understood with each name before it
-_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2})(?:率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额|规模|时限|时间|周期|成本|费用|里程|人数|数量|收入|投资)$")
+_TAIL = re.compile(
+    r"(?:[\u4e00-\u9fff]{2})(?:率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额|规模|时限|时间|周期|成本|费用|里程|人数|数量|收入|投资)$"
+)
 # 和 及 与 between names; not those of 普及率, 及以上, 饱和度, 参与率
 _AND = "以及|(?<![饱总共缓温])和(?![谐平解])|(?<![普涉波顾])及(?!以上|以下|[时格其])|(?<!参)与(?!会)"
 _SEPARATORS = (f"、|，|{_AND}", "、", _AND)
@@ -74,7 +76,9 @@ def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
     measurable = _measurable(lexicon)
     tail = _TAIL.search(pieces[-1])
     if tail is not None:
-        pieces = [p if measurable.search(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [pieces[-1]]
+        pieces = [p if measurable.search(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [
+            pieces[-1]
+        ]
     return pieces
 
 

@@ -39,7 +39,12 @@ class Sentence:
 
 
 def build_targets(
-    sentence: Sentence, group: tuple[Amount, ...], reading: Reading, due: Deadline | None, year: int | None, lexicon: Lexicon
+    sentence: Sentence,
+    group: tuple[Amount, ...],
+    reading: Reading,
+    due: Deadline | None,
+    year: int | None,
+    lexicon: Lexicon,
 ) -> Iterator[Target]:
     """One target for each number of the group, or for each indicator that shares the one number."""
     amounts = group if len(group) > 1 else group * len(reading.indicators)
@@ -123,7 +128,9 @@ def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, yea
     if place is None:
         return None
     words = sentence.text[slice(*place)]
-    return Baseline(text=sentence.shown[slice(*place)], span=sentence.folded.span(*place), year=baseline_year(words, year))
+    return Baseline(
+        text=sentence.shown[slice(*place)], span=sentence.folded.span(*place), year=baseline_year(words, year)
+    )
 
 
 def baseline_year(words: str, year: int | None) -> int | None:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from policy_parse.lexicon import Entry, Lexicon
-from policy_parse.model import Change, Comparator
+from policy_parse.model import Change, Comparator, Effort
+
+Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ class TargetWords:
         self.before_pattern = re.compile(f"(?:{_any(self.before)})了?(?=$)")
         kinds: dict[str, list[str]] = {}
         self._compounds: dict[str, list[str]] = {}
-        self._efforts: dict[str, str] = {}
-        self._periods: dict[str, str] = {}
+        self._efforts: dict[str, Effort] = {}
+        self._periods: dict[str, Period] = {}
         for entry in lexicon.table("indicators"):
             kinds.setdefault(entry["kind"], []).extend(entry["words"])
             self._compounds.setdefault(entry["kind"], []).extend(entry.get("compounds", ()))
@@ -55,11 +58,11 @@ class TargetWords:
         """Source of one pattern for the Chinese words of `strength` before a number, longest first."""
         return _any(w for w, b in self.before.items() if b.strength == strength and len(w) > 1 and not w.isascii())
 
-    def effort(self, word: str) -> str:
+    def effort(self, word: str) -> Effort:
         """The effort that a word such as 力争 shows."""
         return self._efforts[word]
 
-    def period(self, word: str) -> str:
+    def period(self, word: str) -> Period:
         """The period that a word such as 年均 names."""
         return self._periods[word]
 
@@ -73,7 +76,9 @@ def words_of(lexicon: Lexicon) -> TargetWords:
 def _bound(entry: Entry) -> Bound:
     change: Change | None = entry.get("change")
     comparator: Comparator | None = entry.get("comparator")
-    return Bound(entry["id"], entry["strength"], comparator, change, bool(entry.get("noun")), entry.get("absolute", True))
+    return Bound(
+        entry["id"], entry["strength"], comparator, change, bool(entry.get("noun")), entry.get("absolute", True)
+    )
 
 
 def _any(words: Iterable[str], compounds: Sequence[str] = ()) -> str:
