@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_python_prints_what_is_shown(page, monkeypatch):
     monkeypatch.chdir(ROOT)
     shown = BLOCK.findall(text_of(page))
     ran = 0
-    for (language, code), (after, printed) in zip(shown, shown[1:], strict=False):
+    for (language, code), (after, printed) in pairwise(shown):
         if language == "python":
             out = io.StringIO()
             with contextlib.redirect_stdout(out):
