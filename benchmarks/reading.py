@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+Work = Callable[[bytes], object]
 FOLDERS = (ROOT / "corpus", ROOT / ".." / "shared" / "corpus")
 
 
@@ -56,14 +57,14 @@ def python_docx_inner_content(data: bytes) -> object:
     return None
 
 
-def cost(work: Callable[[bytes], object], data: bytes) -> float:
+def cost(work: Work, data: bytes) -> float:
     """Processor seconds of one run."""
     start = time.process_time()
     work(data)
     return time.process_time() - start
 
 
-def compare(files: list[Path], ours: Callable[[bytes], object], theirs: Callable[[bytes], object], rounds: int) -> tuple[float, float]:
+def compare(files: list[Path], ours: Work, theirs: Work, rounds: int) -> tuple[float, float]:
     """Seconds over all `files`, each file's best of `rounds`, for both."""
     totals = [0.0, 0.0]
     for file in files:

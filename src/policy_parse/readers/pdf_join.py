@@ -67,13 +67,17 @@ def _on_common_columns(parts: Sequence[PageTable]) -> list[PageTable]:
         if len(part.xs) == len(finest.xs):
             renumbered.append(part)
             continue
-        place = [min(range(len(lines)), key=lambda i, x=x: abs(lines[i] - x)) for x in (p - part.xs[0] for p in part.xs)]
+        place = [_nearest(lines, x - part.xs[0]) for x in part.xs]
         cells = tuple(
             replace(c, column=place[c.column], column_span=place[c.column + c.column_span] - place[c.column])
             for c in part.cells
         )
         renumbered.append(replace(part, cells=cells))
     return renumbered
+
+
+def _nearest(lines: Sequence[float], x: float) -> int:
+    return min(range(len(lines)), key=lambda i: abs(lines[i] - x))
 
 
 def _repeated_header(first: PageTable, part: PageTable) -> int:
@@ -121,7 +125,11 @@ def _join_cut(above: str, below: str) -> str:
 
 _UNFINISHED = re.compile(r"(?:[0-9]+年|[0-9]+月|年[0-9]+|月[0-9]+|[0-9]+[.]|[、，,（(《〔－—-])$")
 """2022年11月30 |日, 甲局、|乙局: words that cannot end a cell. A bare number can."""
-_NEW = re.compile(r"(?:[0-9]{1,3}[.．、]?$|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])")
+_NEW = re.compile(
+    r"(?:[0-9]{1,3}[.．、]?$|[0-9]{1,2}[.．、](?![0-9])"
+    r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+)
+"""16   16.   （3）   三、   ④: a row of its own."""
 _BEGINNING = re.compile(r"^(?:[，。、；：）)》”]|[日月年]$|日[前底]|月底|年底)")
 """Words that cannot begin a cell."""
 

@@ -39,15 +39,28 @@ def lay_out_page(content: PageContent) -> PageLayout:
     tables, boxes, rest = take_tables(content, grids)
     # A frame round the whole page is an ornament.
     frames = [box for box in boxes if box[3] - box[1] < 0.9 * content.height]
+    lines = build_lines(rest, content.number)
+    lines.extend(_turned_lines(content, tables))
     return PageLayout(
         number=content.number,
         width=content.width,
         height=content.height,
-        lines=build_lines(rest, content.number),
+        lines=sorted(lines, key=lambda line: line.y),
         tables=tables,
         frames=frames,
         to_page=_turning(content) if content.turn else None,
     )
+
+
+def _turned_lines(content: PageContent, tables: Sequence[PageTable]) -> Iterator[Line]:
+    """Text at a right angle to the rest that stands outside tables, one line a run."""
+    for run in content.turned:
+        text = "".join(g.text for g in run).strip()
+        x0, x1 = min(g.x0 for g in run), max(g.x1 for g in run)
+        top, bottom = min(g.y - g.size for g in run), max(g.y for g in run)
+        if text and not any(contains(t.box, (x0 + x1) / 2, (top + bottom) / 2) for t in tables):
+            size = x1 - x0
+            yield Line(text, x0, x1, top + size, size, False, "", content.number)
 
 
 def _turning(content: PageContent) -> Callable[[Box], Box]:
@@ -61,6 +74,7 @@ _Item = Placed | PageTable | Piece
 
 def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
     """All pieces of a document in reading order, without page numbers and running heads."""
+    _forget_common_bold(layouts)
     body = measure_region([line for layout in layouts for line in layout.lines])
     dropped, _ = drop_margins([(layout.height, layout.lines) for layout in layouts], body.em)
     items: list[_Item] = []
@@ -69,6 +83,14 @@ def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
     pieces = list(_pieces(items))
     turned = {layout.number: layout.to_page for layout in layouts if layout.to_page}
     return [_turn_back(piece, turned) for piece in pieces] if turned else pieces
+
+
+def _forget_common_bold(layouts: Sequence[PageLayout]) -> None:
+    """Where most of a document is bold, fonts only claim to be, and bold tells nothing."""
+    lines = [line for layout in layouts for line in layout.lines]
+    if 2 * sum(len(k.text) for k in lines if k.bold) > sum(len(k.text) for k in lines):
+        for layout in layouts:
+            layout.lines = [replace(line, bold=False) for line in layout.lines]
 
 
 def _regions(layouts: Sequence[PageLayout], dropped: set[int]) -> Iterator[Region]:
@@ -81,7 +103,7 @@ def _regions(layouts: Sequence[PageLayout], dropped: set[int]) -> Iterator[Regio
     for layout, lines in zip(layouts, kept, strict=True):
         shared = common[round(layout.width / 10), round(layout.height / 10)]
         own = measure_region(lines, fallback=shared)
-        yield replace(own, em=shared.em, indents=shared.indents, pitch=shared.pitch)
+        yield replace(own, em=shared.em, indents=shared.indents, pitch=shared.pitch, scraps=shared.scraps)
 
 
 def _page_items(layout: PageLayout, region: Region, dropped: set[int]) -> list[_Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
 from policy_parse.readers.grid import Box
@@ -224,12 +225,14 @@ def _is_raised(glyph: Glyph, row: _Row) -> bool:
 def _letter_spacing(glyphs: list[Glyph]) -> float:
     """The usual gap between neighbours: large in a title drawn out over the line."""
     visible = [g for g in glyphs if g.text not in _BLANKS]
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(visible, visible[1:], strict=False))
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(visible))
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 
 _CJK_GAP = 0.85
 """A gap between 汉字, or 汉字 and digits, this wide (in sizes) is a blank; a narrower one is spacing."""
+_CJK_BLANK = 0.4
+"""Between two 汉字 this is enough (甲部 乙部): no exporter spaces them, as it does 汉字 and digits."""
 _LATIN_GAP = 0.18
 """A gap between letters or digits this wide is a blank."""
 
@@ -237,7 +240,10 @@ _LATIN_GAP = 0.18
 def _parted(before: Glyph, after: Glyph, size: float, spacing: float, blank: bool) -> bool:
     """Whether a blank belongs between two neighbours."""
     gap = after.x0 - before.x1
-    if is_wide(before.text) or is_wide(after.text):
+    wide = is_wide(before.text), is_wide(after.text)
+    if any(wide):
+        if before.text.isalpha() and after.text.isalpha() and all(wide):
+            return gap > max(_CJK_BLANK * size, 2.5 * spacing)
         return gap > max(_CJK_GAP * size, 1.6 * spacing)
     if blank:
         return gap > 0.05 * size

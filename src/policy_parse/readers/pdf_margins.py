@@ -11,7 +11,8 @@ from policy_parse.readers.pdf_lines import Line
 _NUMBER = re.compile(
     r"""
     [—–―─\-－~～·•\s]* (?:[0-9]{1,4}|[０-９]{1,4}|[ivxIVX]{1,6}) [—–―─\-－~～·•\s]*     # — 1 —   - 12 -   3   iv
-    | 第\s*[0-9一二三四五六七八九十百]{1,5}\s*页 (?:[\s，,/]*共\s*[0-9一二三四五六七八九十百]{1,5}\s*页)?    # 第1页 共9页
+    | 第\s*[0-9一二三四五六七八九十百]{1,5}\s*页
+      (?:[\s，,/]*共\s*[0-9一二三四五六七八九十百]{1,5}\s*页)?                   # 第1页 共9页
     | 共\s*[0-9]{1,4}\s*页 [\s，,]* 第\s*[0-9]{1,4}\s*页
     | (?:[Pp]age\s*)? [0-9]{1,4} \s* (?:/|of) \s* [0-9]{1,4}                     # 3/12   Page 3 of 12
     """,
@@ -41,7 +42,8 @@ def drop_margins(pages: Sequence[tuple[float, Sequence[Line]]], body_size: float
     texts: list[str] = []
     for page, found in enumerate(candidates):
         for line, is_last, gap in found:
-            if (page, id(line)) in repeated or _is_page_number(line, is_last, gap, body_size, (page, id(line)) in counted):
+            key = page, id(line)
+            if key in repeated or _is_page_number(line, is_last, gap, body_size, key in counted):
                 dropped.add(id(line))
                 texts.append(line.text)
     return dropped, texts

@@ -14,7 +14,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -461,7 +461,7 @@ def _rectangle_edges(box: Box, *, is_shade: bool) -> tuple[Edge, ...]:
 
 
 def _straight_edges(points: _Points) -> Iterator[Edge]:
-    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(points):
         if abs(ya - yb) <= _ASLANT and xa != xb:
             yield Edge(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
         elif abs(xa - xb) <= _ASLANT and ya != yb:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from policy_parse.document import Alignment, Paragraph
 from policy_parse.readers.grid import Box
@@ -32,6 +33,8 @@ class Region:
     """Whether its paragraphs begin with an indent."""
     frame: int = 0
     """Different for each frame drawn round text, 0 outside."""
+    scraps: bool = False
+    """Whether lines were pushed over by a converter's wider font, so that scraps of lines stand between full ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,10 @@ def measure_region(lines: Sequence[Line], *, frame: int = 0, fallback: Region | 
         return fallback
     left = _edge([line.x0 for line in lines], em, -1)
     right = _edge([line.x1 for line in long], em, 1)
-    steps = [b.y - a.y for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 0 < b.y - a.y < 4 * em]
+    steps = [b.y - a.y for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
     pitch = most_common((round(step), 1) for step in steps)
-    return Region(left, max(right, left + em), em, pitch, _indents(lines, left, right, em), frame)
+    indents = _indents(lines, left, right, em)
+    return Region(left, max(right, left + em), em, pitch, indents, frame, _scraps(lines, left, right, em))
 
 
 def _edge(positions: list[float], em: float, sign: int) -> float:
@@ -110,16 +114,36 @@ def _edge(positions: list[float], em: float, sign: int) -> float:
     return close[len(close) // 2] if close else best
 
 
+_SCRAP = 4
+"""Characters of a line too short to be one."""
+
+
+def _scraps(lines: Sequence[Line], left: float, right: float, em: float) -> bool:
+    found = sum(
+        1
+        for a, b, c in zip(lines, lines[1:], lines[2:], strict=False)
+        if right - a.x1 < 2.5 * em
+        and len(b.text) <= _SCRAP
+        and not b.text.endswith(_ENDED)
+        and c.x0 - left < em
+        and c.x1 - c.x0 > 10 * em
+    )
+    return found >= 3
+
+
 def _indents(lines: Sequence[Line], left: float, right: float, em: float) -> bool:
-    after_short = [b for a, b in zip(lines, lines[1:], strict=False) if right - a.x1 > 2 * em and b.x1 - b.x0 > 10 * em]
+    after_short = [
+        b for a, b in pairwise(lines) if right - a.x1 > 2 * em and b.x1 - b.x0 > 10 * em
+    ]
     indented = sum(1 for line in after_short if 1.2 < (line.x0 - left) / em < 3.2)
     return 2 * indented >= len(after_short)
 
 
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节编篇条部]")
 _NUMBERED = re.compile(
-    r"""[一二三四五六七八九十]{1,3}、 | [（(][一二三四五六七八九十]{1,3}[）)]        # 一、 （二）
-      | [0-9]{1,2}[.．、](?![0-9]) | [（(][0-9]{1,2}[）)] | [①-⑳] | 附件[0-9０-９]{0,2}[:：.]?   # 3. （4） ⑤ 附件1：
+    r"""[一二三四五六七八九十]{1,3}、 | [（(][一二三四五六七八九十]{1,3}[）)]      # 一、 （二）
+      | [0-9]{1,2}[.．、](?![0-9]) | [（(][0-9]{1,2}[）)] | [①-⑳]         # 3. （4） ⑤
+      | 附[件表录图][0-9０-９]{0,2}[:：.]?                               # 附件1：
     """,
     re.VERBOSE,
 )
@@ -159,21 +183,38 @@ def begins(previous: Placed, line: Placed, text: str, is_first: bool) -> bool:
         return True
     if is_open(text):
         return False
+    ended = text.endswith(_ENDED)
+    if not ended and _runs_over(previous, line, is_first):
+        return False
     em = line.region.em
     if previous.room * em > ROOM * previous.line.size + first_word_width(line.line):
         return True
     if _is_apart(previous, line):
         return True
-    ended = text.endswith(_ENDED)
     if 1.2 <= line.indent <= 4.2:
         # Two first lines in a row, unless the whole block is set in.
         return line.indent - previous.indent > 0.8 or ended or (is_first and line.region.indents)
     if line.indent > 4.2:
         return line.indent - previous.indent > 0.8
-    if ended and _CHAPTER.match(line.line.text):
+    if not ended:
+        return False
+    if _CHAPTER.match(line.line.text):
         return True
-    marked = _NUMBERED.match(line.line.text) or _LABEL.match(line.line.text)
-    return bool(not line.region.indents and ended and marked)
+    return not line.region.indents and _starts_item(line.line.text)
+
+
+def _runs_over(previous: Placed, line: Placed, is_first: bool) -> bool:
+    """Whether a sentence goes on over a scrap of a line, or under a numbered first line set further out."""
+    if _starts_item(line.line.text):
+        return False
+    if line.region.scraps and not is_first and len(previous.line.text) <= _SCRAP and line.indent < 1.2:
+        return True
+    hanging = 0.8 < line.indent - previous.indent < 4.5 and previous.room < 1.7
+    return is_first and hanging and _starts_item(previous.line.text)
+
+
+def _starts_item(text: str) -> bool:
+    return bool(_CHAPTER.match(text) or _NUMBERED.match(text) or _LABEL.match(text))
 
 
 def _is_apart(previous: Placed, line: Placed) -> bool:
@@ -189,7 +230,9 @@ def _continues_title(previous: Placed, line: Placed, text: str) -> bool:
     a, b = previous.line, line.line
     if a.page != b.page or not (previous.is_level and (line.is_level or is_open(text))):
         return False
-    if _CHAPTER.match(b.text) or _NUMBERED.match(b.text) or _DOCUMENT_NUMBER.search(a.text) or _DOCUMENT_NUMBER.search(b.text):
+    if _CHAPTER.match(b.text) or _NUMBERED.match(b.text):
+        return False
+    if _DOCUMENT_NUMBER.search(a.text) or _DOCUMENT_NUMBER.search(b.text):
         return False
     if _CHAPTER.match(a.text) or text.endswith("。") or re.sub(r"\s", "", a.text) in ("目录", "附件", "附录", "前言"):
         return False

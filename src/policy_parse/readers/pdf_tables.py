@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policy_parse.readers.grid import Box, Grid, GridCell
 from policy_parse.readers.pdf_lines import Line, build_lines, is_wide, join_text
@@ -163,7 +164,7 @@ def _padding(grid: Grid, lines: dict[GridCell, list[Line]]) -> float:
 
 
 def cell_text(lines: Sequence[Line], box: Box, padding: float = _WORD_PADDING) -> tuple[str, bool]:
-    """The text of a cell, its paragraphs joined by ``\\n``, and whether its last line fills the cell's width.
+    r"""The text of a cell, its paragraphs joined by ``\n``, and whether its last line fills the cell's width.
 
     A line belongs to the paragraph before it unless that one had room left for the line's first word, so that
     the author ended it. Lines of one paragraph are joined without a blank between 汉字.
@@ -173,7 +174,7 @@ def cell_text(lines: Sequence[Line], box: Box, padding: float = _WORD_PADDING) -
     left, right = box[0] + padding, max(box[2] - padding, max(line.x1 for line in lines))
     text = lines[0].text
     start = 0
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         if _ends(previous, line, _room(previous, left, right), text[start:]):
             text += "\n"
             start = len(text)
@@ -191,7 +192,10 @@ def _room(line: Line, left: float, right: float) -> float:
 
 ROOM = 0.7
 """More room than for the next line's first word and this (in characters): the author ended the line."""
-_ITEM = re.compile(r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])")
+_ITEM = re.compile(
+    r"(?:[0-9]{1,2}[.．、](?![0-9])"
+    r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+)
 """1. （2） 三、 ④ at the start of a line."""
 _ENDED = tuple("。；！？;")
 
