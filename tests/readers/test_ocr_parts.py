@@ -27,6 +27,8 @@ from policy_parse.readers import ocr_image  # noqa: E402
         ("（—）总体要求", "（一）总体要求"),
         ("加强用水管理·完善制度", "加强用水管理。完善制度"),
         ("—3一", "—3—"),
+        ("某政办发（2023）5号", "某政办发〔2023〕5号"),
+        ("2021一2025年", "2021—2025年"),
     ],
 )
 def test_a_usual_mistake_is_put_right(seen: str, meant: str) -> None:

@@ -14,9 +14,11 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(rf"(?<={_WIDE})[,;:?!()]|^\((?=\S)|[,;:?!()](?={_WIDE})"), lambda m: m[0].translate(_ASCII_MARKS)),
     # 抓好落实· at the end of a line, 加强用水管理·完善 after four 汉字: the dot of a name stands after fewer
     (re.compile(r"(?<=[\u4e00-\u9fff）”])[·•](?=$|[”）])|(?<=[\u4e00-\u9fff]{4})[·•](?=[\u4e00-\u9fff])"), "。"),
-    # 〔2023]5号 [2023〕5号 [2023]5号
-    (re.compile(r"[\[［【](?=\d{4}[\]］】〕])"), "〔"),
-    (re.compile(r"(?<=〔\d{4})[\]］】)]"), "〕"),
+    # 〔2023]5号 [2023〕5号 某政办发（2023）5号
+    (re.compile(r"[\[［【](?=\d{4}[\]］】〕])|(?<=[\u4e00-\u9fff])（(?=\d{4}）第?\d{1,5}号)"), "〔"),
+    (re.compile(r"(?<=〔\d{4})[\]］】)）]"), "〕"),
+    # 2021一2025年 11一12月
+    (re.compile(r"(?<=\d)一(?=\d)"), "—"),
     # 亿m3 km2
     (re.compile(r"(?<=m)[23](?![\d.])"), lambda m: "²³"[int(m.group()) - 2]),
     # 2O23年 2023年l月
