@@ -10,6 +10,8 @@ cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 
 from policy_parse.readers import ocr_image  # noqa: E402
+from policy_parse.readers.grid import find_grids  # noqa: E402
+from policy_parse.readers.ocr_page import read_edges  # noqa: E402
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,9 @@ def test_a_shaded_box_is_no_ruling_line() -> None:
     image = np.full((1600, 1200), 255, np.uint8)
     image[300:400, 200:1000] = 60
     assert not [rule for rule in ocr_image.find_rules(image, dpi=200) if 310 < rule.y0 < 390]
+
+
+def test_the_lines_of_a_scanned_table_make_its_cells_under_a_given_text_layer() -> None:
+    grids = find_grids(read_edges(page_with_table(), width=432))
+    assert [(cell.row, cell.column) for cell in grids[0].cells] == [(r, c) for r in range(3) for c in range(2)]
+    assert grids[0].box == pytest.approx((72, 108, 360, 216), abs=1.5)

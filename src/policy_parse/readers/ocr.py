@@ -11,8 +11,9 @@ from typing import Any
 
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import MissingToolError, ReadError
+from policy_parse.readers.grid import Edge
 from policy_parse.readers.ocr_engine import NEEDED, available
-from policy_parse.readers.ocr_page import ScannedPage, read_scan, with_confidence
+from policy_parse.readers.ocr_page import ScannedPage, read_edges, read_scan, with_confidence
 from policy_parse.readers.pdf_layout import lay_out_page, lay_out_pages
 
 FORMAT = "image"
@@ -70,6 +71,13 @@ def scan_page(image: Any, width: float, height: float, page: int) -> ScannedPage
     import numpy
 
     return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height)
+
+
+def page_edges(image: Any, width: float) -> list[Edge]:
+    """The ruling lines in a PIL image of a page `width` points wide; for scans that have a text layer."""
+    import numpy
+
+    return read_edges(numpy.asarray(image.convert("L")), width=width)
 
 
 def _scans(data: bytes, name: str) -> Iterator[ScannedPage]:

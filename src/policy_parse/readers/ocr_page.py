@@ -81,6 +81,15 @@ def read_scan(image: Image, *, number: int, width: float, height: float) -> Scan
     )
 
 
+def read_edges(image: Image, *, width: float) -> list[Edge]:
+    """The ruling lines in a grey picture of a page `width` points wide, as it lies.
+
+    For scans that carry a text layer of their own: their characters are given, only their lines are a picture.
+    """
+    dpi = image.shape[1] / width * 72
+    return [_edge(rule, 72 / dpi) for rule in find_rules(image, dpi)]
+
+
 def _cut_at_rules(line: RecognizedLine, rules: Sequence[Rule]) -> list[RecognizedLine]:
     """A line that was recognised across the border of two cells, cut there."""
     middle = (line.top + line.bottom) / 2
