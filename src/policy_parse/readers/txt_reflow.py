@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +71,9 @@ def measure(lines: Sequence[Line]) -> Page | None:
     full = sum(abs(line.width + line.indent - width) <= 1.5 for line in open_lines)
     broad = sum(line.width > width / 2 for line in lines)
     over = sum(line.width > width + 3 for line in lines)
-    if full < max(4, 0.08 * broad) or over > 0.02 * len(lines):
+    # Cells of a table written one below the other: short, and cut in the middle of words.
+    cells = sum(line.width < width / 2 and "\u4e00" <= line.text[-1] <= "\u9fff" for line in lines)
+    if full < max(4, 0.08 * broad) or over > 0.02 * len(lines) or cells > 0.5 * len(lines):
         return None
     commas = [line for line in open_lines if line.text[-1] in "，、,"]
     short = sum(line.width + line.indent < width - 3 for line in commas)
@@ -89,9 +92,9 @@ def _full_width(open_lines: Sequence[Line]) -> float | None:
     """The largest width at which many of `open_lines` stop, 18 to 90; a full line varies by a character or so."""
     widths = sorted(line.width + line.indent for line in open_lines)
     counts = Counter(map(round, widths))
-    enough = max(4, 0.01 * len(open_lines))
     for peak in sorted(counts, reverse=True):
-        if 18 <= peak <= 90 and counts[peak - 1] + counts[peak] + counts[peak + 1] >= enough:
+        broad = len(widths) - bisect_left(widths, peak / 2)  # not the lines of narrow cells
+        if 18 <= peak <= 90 and counts[peak - 1] + counts[peak] + counts[peak + 1] >= max(4, 0.01 * broad):
             # First lines, two characters shorter, may be more than full ones.
             most = max(counts[w] for w in range(peak - 2, peak + 1))
             peak = next(w for w in range(peak, peak - 3, -1) if counts[w] >= 0.4 * most)
