@@ -1,13 +1,14 @@
 """PDF → Document: characters and ruling lines through pdfium, lines, tables, paragraphs, over pages.
 
-Scans: a page whose text layer is missing or useless is handed to ``policy_parse.readers.ocr`` where that module and
-its libraries are installed (extra ``policy_parse[ocr]``), and laid out like any other.
+Scans: a page whose text layer is missing or useless goes through ``policy_parse.readers.ocr`` where its libraries are
+installed (extra ``policy-parse[ocr]``), and from there on the same way as the others.
 pdfium is not thread-safe, not even with two documents: read PDFs in processes, never in threads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policy_parse.document import Document, Notice, build_document
@@ -16,6 +17,7 @@ from policy_parse.readers.pdf_layout import PageLayout, lay_out_page, lay_out_pa
 
 if TYPE_CHECKING:
     from policy_parse.readers.ocr_page import ScannedPage
+    from policy_parse.readers.pdf_page import PageContent
 
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
@@ -47,20 +49,24 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     """
     document = _open(data, name, password)
     try:
-        count = len(document)
-        notices: list[Notice] = []
-        scans: list[ScannedPage] = []
-        layouts = list(_layouts(document, count, notices, scans))
+        pages = _read_pages(document)
     finally:
         document.close()
-    if count and not layouts:
+    if pages.damaged and not pages.layouts:
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
-    pieces = lay_out_pages(layouts)
-    if scans:
+    pieces = lay_out_pages(pages.layouts)
+    if pages.scans:
         from policy_parse.readers.ocr_page import with_confidence
 
-        pieces = with_confidence(pieces, scans)
-    return build_document(pieces, name=name, format=FORMAT, data=data, page_count=count, notices=notices)
+        pieces = with_confidence(pieces, pages.scans)
+    return build_document(
+        pieces,
+        name=name,
+        format=FORMAT,
+        data=data,
+        page_count=len(pages.layouts) + len(pages.damaged),
+        notices=pages.notices(),
+    )
 
 
 def _open(data: bytes, name: str, password: str | None) -> Any:
@@ -76,46 +82,71 @@ def _open(data: bytes, name: str, password: str | None) -> Any:
         raise ReadError(name, "PDF已损坏，无法打开（the PDF is damaged and cannot be opened）") from error
 
 
-_FEWEST = 0.5
-"""A text layer with more than this share of characters that stand for nothing is useless."""
-_PICTURE = 0.5
-"""A page covered to this share by pictures, with hardly any text, is a scan."""
-_HARDLY = 20
+@dataclass(slots=True)
+class _Pages:
+    """What became of each page; the layouts are all that is kept of them."""
+
+    layouts: list[PageLayout] = field(default_factory=list)
+    scans: list[ScannedPage] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+
+    def notices(self) -> list[Notice]:
+        found = []
+        if self.damaged:
+            message = f"{_named(self.damaged)}已损坏，没有读取。"
+            found.append(Notice("page-damaged", "error", message, self.damaged[0]))
+        if self.unread:
+            message = (
+                f"{_named(self.unread)}没有可用的文字层（扫描件或字体编码损坏），没有读取；"
+                "安装 policy-parse[ocr] 后可以识别（pip install 'policy-parse[ocr]'）。"
+            )
+            found.append(Notice("page-not-read", "warning", message, self.unread[0]))
+        if self.scans:
+            numbers = [scan.content.number for scan in self.scans]
+            message = f"{_named(numbers)}的文字由识别得出，请核对。"
+            found.append(Notice("page-recognized", "info", message, numbers[0]))
+        return found
 
 
-def _layouts(document: Any, count: int, notices: list[Notice], scans: list[ScannedPage]) -> Iterator[PageLayout]:
+def _read_pages(document: Any) -> _Pages:
     from pypdfium2 import PdfiumError
 
     from policy_parse.readers.pdf_page import read_page
 
-    damaged: list[int] = []
-    unread: list[int] = []
-    for index in range(count):
+    pages = _Pages()
+    for index in range(len(document)):
         try:
             content = read_page(document, index)
         except PdfiumError:
-            damaged.append(index + 1)
+            pages.damaged.append(index + 1)
             continue
-        visible = sum(1 for g in content.glyphs if g.text != " ")
-        useless = content.unusable > _FEWEST * (visible + content.unusable)
-        if useless or (visible < _HARDLY and content.picture_share > _PICTURE):
+        if _is_scan(content):
             scan = ocr_page(document, index)
-            if scan is not None:
-                scans.append(scan)
-                yield lay_out_page(scan.content)
-                continue
-            unread.append(index + 1)
-        yield lay_out_page(content)
-    if damaged:
-        notices.append(Notice("page-damaged", "error", f"{_pages(damaged)}已损坏，没有读取。", damaged[0]))
-    if unread:
-        message = (
-            f"{_pages(unread)}没有可用的文字层（扫描件或字体编码损坏），没有读取；安装 policy_parse[ocr] 后可识别。"
-        )
-        notices.append(Notice("page-not-read", "warning", message, unread[0]))
+            if scan is None:
+                pages.unread.append(index + 1)
+            else:
+                pages.scans.append(scan)
+                content = scan.content
+        pages.layouts.append(lay_out_page(content))
+    return pages
 
 
-def _pages(numbers: Sequence[int]) -> str:
+_USELESS = 0.5
+"""A text layer with more than this share of characters that stand for nothing is useless."""
+_PICTURE = 0.5
+"""A page covered to this share by pictures, with hardly any text, is a scan."""
+_HARDLY = 20
+"""Characters: a stamp or a page number over a scan."""
+
+
+def _is_scan(content: PageContent) -> bool:
+    visible = sum(1 for g in content.glyphs if g.text != " ")
+    useless = content.unusable > _USELESS * (visible + content.unusable)
+    return useless or (visible < _HARDLY and content.picture_share > _PICTURE)
+
+
+def _named(numbers: Sequence[int]) -> str:
     """第3页, 第1—4、7页."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -126,23 +157,19 @@ def _pages(numbers: Sequence[int]) -> str:
     return "第" + "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in runs) + "页"
 
 
-_SCAN_DPI = 200
-
-
 def ocr_page(document: Any, index: int) -> ScannedPage | None:
-    """What OCR recognises on page `index`, laid out like any other page; None where OCR is not installed."""
-    try:
-        from policy_parse.readers import ocr
-    except ImportError:
-        return None
+    """Page `index` (0-based) as text recognition reads it; None where that is not installed."""
+    from policy_parse.readers import ocr
+    from policy_parse.readers.ocr_page import DPI
+
     if ocr.missing() is not None:
         return None
     page = document[index]
     try:
         width, height = page.get_size()
-        bitmap = page.render(scale=_SCAN_DPI / 72)
+        bitmap = page.render(scale=DPI / 72)
         try:
-            image = bitmap.to_pil().convert("RGB")
+            image = bitmap.to_pil()
         finally:
             bitmap.close()
     finally:

@@ -107,8 +107,11 @@ def _append(cells: list[TableCell], rows: int, body: list[TableCell]) -> tuple[l
     for cell in body:
         above = last.get(cell.column)
         alike = above is not None and above.column_span == cell.column_span
-        goes_on = cell.row == 0 and alike and above is not None and (
-            cut or (not cell.text and bool(above.text) and (cell.column in grouping))
+        goes_on = (
+            cell.row == 0
+            and alike
+            and above is not None
+            and (cut or (not cell.text and bool(above.text) and (cell.column in grouping)))
         )
         if goes_on and above is not None:
             end = offset + cell.row + cell.row_span

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from policy_parse.document import Cell, Paragraph, Piece, Table
+from policy_parse.document import Cell, Piece, Table
 from policy_parse.readers.grid import Box, find_grids
 from policy_parse.readers.pdf_join import continues, join_tables
 from policy_parse.readers.pdf_lines import Line, build_lines, most_common
@@ -27,8 +27,6 @@ class PageLayout:
     tables: list[PageTable] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     """Boxes drawn round text that are no tables."""
-    pieces: list[Piece] | None = None
-    """What OCR read, where the page is a scan; then there are no lines."""
     to_page: Callable[[Box], Box] | None = None
     """Back to the frame of the page as displayed, where it was turned to be read."""
 
@@ -69,7 +67,7 @@ def _turning(content: PageContent) -> Callable[[Box], Box]:
     return empty.to_page
 
 
-_Item = Placed | PageTable | Piece
+_Item = Placed | PageTable
 
 
 def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
@@ -107,8 +105,6 @@ def _regions(layouts: Sequence[PageLayout], dropped: set[int]) -> Iterator[Regio
 
 
 def _page_items(layout: PageLayout, region: Region, dropped: set[int]) -> list[_Item]:
-    if layout.pieces is not None:
-        return list(layout.pieces)
     lines = [line for line in layout.lines if id(line) not in dropped]
     placed = _place(lines, layout, region)
     items: list[tuple[float, _Item]] = [(p.line.y - p.line.size / 2, p) for p in placed]
@@ -157,10 +153,7 @@ def _pieces(items: Iterable[_Item]) -> Iterator[Piece]:
             continue
         yield from build_paragraphs(lines)
         lines = []
-        if isinstance(item, PageTable):
-            parts = [item]
-        else:
-            yield item
+        parts = [item]
     if parts:
         yield join_tables(parts)
     yield from build_paragraphs(lines)
@@ -178,6 +171,3 @@ def _turn_cell(cell: Cell, turned: dict[int, Callable[[Box], Box]]) -> Cell:
     if cell.page not in turned or cell.bbox is None:
         return cell
     return replace(cell, bbox=turned[cell.page](cell.bbox))
-
-
-__all__ = ["PageLayout", "Paragraph", "lay_out_page", "lay_out_pages"]

@@ -189,7 +189,7 @@ def _calls() -> _Calls:
 
     def bare(function: Any, result: Any, *arguments: Any) -> Any:
         # PYFUNCTYPE keeps Python's lock through the call, which is dearer to give up than the call takes.
-        return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, pointer).value)
+        return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, pointer).value or 0)
 
     return _Calls(
         code=bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, pointer, number),
@@ -406,9 +406,7 @@ def _is_paper(pdfium: Any, path: Any) -> bool:
 _Points = list[tuple[float, float]]
 
 
-def _outlines(
-    pdfium: Any, path: Any, count: int, matrix: _Matrix, frame: _Frame
-) -> Iterator[tuple[_Points, bool]]:
+def _outlines(pdfium: Any, path: Any, count: int, matrix: _Matrix, frame: _Frame) -> Iterator[tuple[_Points, bool]]:
     """The points of each part of a path, closed ones ending where they began, and whether it has no curve."""
     x, y = ctypes.c_float(), ctypes.c_float()
     a, b, c, d, e, f = matrix

@@ -132,9 +132,7 @@ def _scraps(lines: Sequence[Line], left: float, right: float, em: float) -> bool
 
 
 def _indents(lines: Sequence[Line], left: float, right: float, em: float) -> bool:
-    after_short = [
-        b for a, b in pairwise(lines) if right - a.x1 > 2 * em and b.x1 - b.x0 > 10 * em
-    ]
+    after_short = [b for a, b in pairwise(lines) if right - a.x1 > 2 * em and b.x1 - b.x0 > 10 * em]
     indented = sum(1 for line in after_short if 1.2 < (line.x0 - left) / em < 3.2)
     return 2 * indented >= len(after_short)
 
