@@ -123,6 +123,9 @@ def _append(cells: list[TableCell], rows: int, body: list[TableCell]) -> tuple[l
 
 
 def _join_cut(above: str, below: str) -> str:
+    """The words of a cell cut in two; a merged cell whose words stand on each page anew says them once."""
+    if re.sub(r"\s", "", above) == re.sub(r"\s", "", below):
+        return above
     return join_text(above, below) if above and below else above or below
 
 
