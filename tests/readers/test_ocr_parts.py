@@ -31,6 +31,7 @@ from policy_parse.readers.ocr_page import read_edges  # noqa: E402
         ("—3一", "—3—"),
         ("某政办发（2023）5号", "某政办发〔2023〕5号"),
         ("2021一2025年", "2021—2025年"),
+        ("（千四）加强", "（十四）加强"),
     ],
 )
 def test_a_usual_mistake_is_put_right(seen: str, meant: str) -> None:

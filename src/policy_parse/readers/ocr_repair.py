@@ -17,6 +17,8 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     # 〔2023]5号 [2023〕5号 某政办发（2023）5号
     (re.compile(r"[\[［【](?=\d{4}[\]］】〕])|(?<=[\u4e00-\u9fff])（(?=\d{4}）第?\d{1,5}号)"), "〔"),
     (re.compile(r"(?<=〔\d{4})[\]］】)）]"), "〕"),
+    # （千四）
+    (re.compile(r"(?<=（)千(?=[一二三四五六七八九]?）)"), "十"),
     # 2021一2025年 11一12月
     (re.compile(r"(?<=\d)一(?=\d)"), "—"),
     # 亿m3 km2
@@ -52,7 +54,20 @@ def repair(line: str) -> str:
 
 
 def mend(text: str) -> str:
-    """A whole paragraph or cell with what only its other lines can tell: volumes, lost list marks, split dates."""
-    text = _SPLIT_DATE.sub("", text)
+    """A whole paragraph or cell with what only its other lines can tell: volumes, lost list marks, split dates, quotes."""
+    text = _paired_quotes(_SPLIT_DATE.sub("", text))
     text = _VOLUME.sub(lambda m: m[0][:-1] + "³", text)
     return _LOST_MARK.sub("、", text) if "、" in text or "，" in text else text
+
+
+def _paired_quotes(text: str) -> str:
+    """“十四五" → “十四五”: a straight quote closes what is open, else it opens."""
+    if '"' not in text:
+        return text
+    found: list[str] = []
+    is_open = False
+    for char in text:
+        char = ("”" if is_open else "“") if char == '"' else char
+        is_open = char == "“" or (is_open and char != "”")
+        found.append(char)
+    return "".join(found)
