@@ -54,6 +54,7 @@ _LABEL = re.compile(
     r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)"
 )
 _MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
+_CHINESE_FIRST = re.compile(r"[\u4e00-\u9fff0-9]")
 # 能耗强度降低, 全员劳动生产率增长: the value is a difference
 _DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|消减)(?:率|比例|幅度|值)?$|降幅$")
 _INCREASE = re.compile(r"(?:增长|提高|提升|增加|上升)(?:率|比例|幅度|值)?$|增[速幅]$")
@@ -168,7 +169,7 @@ def _heads(rows: Rows, column: int) -> tuple[Cell, ...]:
 
 
 def column_meaning(words: str, year: int | None, lexicon: Lexicon) -> str | None:
-    """What a column holds by its head, folded and without spaces: indicator, unit, base, target …; None where unknown."""
+    """What a column holds by its head, folded and without spaces: indicator, unit, base, target … or None."""
     plain = _BRACKETS.sub("", words)
     if exact := _exact(plain, lexicon):
         return exact
@@ -290,12 +291,10 @@ def _indicator(name: Cell, lexicon: Lexicon) -> tuple[str, str | None]:
     for match in re.finditer(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]", shown):
         words = fold(match[1]).text
         found = measures.match(words, 0)
-        if (found is not None and found.end == len(words)) or not re.search(
-            r"[\u4e00-\u9fff0-9]", words.replace("/", "")[:1]
-        ):
-            if found is not None or "/" in words:
-                unit = match[1]
-                shown = shown.replace(match.group(), "", 1)
+        whole = found is not None and found.end == len(words)
+        if whole or ("/" in words and not _CHINESE_FIRST.match(words)):  # μg/m?, as damaged files have it, too
+            unit = match[1]
+            shown = shown.replace(match.group(), "", 1)
     return _MARKS.sub("", shown), unit
 
 

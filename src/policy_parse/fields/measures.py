@@ -1,4 +1,7 @@
-"""Measures: 亿m3, 万亩, 微克/立方米, 个百分点 → what one of them is, and a number with it multiplied out. Source: data/measures.toml."""
+"""Measures: 亿m3, 万亩, 微克/立方米, 个百分点 → what one of them is, and a number with it multiplied out.
+
+Source: data/measures.toml.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +93,10 @@ class Measures:
         return UnitMatch(unit, end, more or more_after)
 
     def _rate(self, text: str, unit: str, end: int) -> tuple[str, int]:
-        """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）; unchanged where it is no rate."""
+        """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）.
+
+        Unchanged where it is no rate.
+        """
         bracket = text.startswith("/（", end)
         joint, position = "/", end + (2 if bracket else 1)
         while (part := self._part(text, position)) is not None:
@@ -101,7 +107,7 @@ class Measures:
         return unit, end + 1 if bracket and text.startswith("）", end) else end
 
     def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
-        """One measure with its magnitude word: what stands there without 余 and 多, its end, whether they stand there."""
+        """One measure with its magnitude word: its words without 余 and 多, its end, whether they stand there."""
         word = self._word.match(text, at)
         if word is not None:
             end = _other_measure(text, word.end())
@@ -117,7 +123,7 @@ class Measures:
         return magnitude.group() + text[position:end], end, more
 
     def parse(self, unit: str) -> Measure | None:
-        """What `unit` (folded, as written) stands for; None where it is unknown. 吨/万平方米 → t/m², 0.0001, mass/area."""
+        """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None where unknown."""
         if unit in MAGNITUDES:
             return Measure("", Decimal(MAGNITUDES[unit]), "number", "count")
         whole = self._words.get(unit)

@@ -18,8 +18,8 @@ class Amount:
     """A number, its measure and the bound after it, by places in the sentence.
 
     `start`..`number_end` is the number, `unit_start`..`unit_end` its measure as written, `end` the end of the bound.
-    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little, `percent`
-    where its unit is written otherwise (百分之八十, 九成五).
+    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little,
+    `percent` where its unit is written otherwise (百分之八十, 九成五).
     """
 
     start: int

@@ -120,7 +120,7 @@ def is_service_time(clause: str, lexicon: Lexicon) -> bool:
 
 
 def is_threshold(amount: Amount, following: str, governed: bool) -> bool:
-    """Whether the amount only says which things are meant: 年用水1万立方米以上的企业, 30万千瓦及以上机组, 100人以上企业.
+    """Whether the amount only says which things are meant: 年用水1万立方米以上的企业, 100人以上企业.
 
     `following` is what stands after the bound, `governed` says that a work verb stands straight before the number.
     """
@@ -133,9 +133,6 @@ def is_threshold(amount: Amount, following: str, governed: bool) -> bool:
         return True
     if measure.kind == "people":
         return False
-    return (
-        not governed
-        or "/" in measure.dimension
-        or measure.dimension not in ("area", "length", "volume", "mass")
-        and amount.after is not None
-    )
+    if not governed or "/" in measure.dimension:
+        return True
+    return amount.after is not None and measure.dimension not in ("area", "length", "volume", "mass")

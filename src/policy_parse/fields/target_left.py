@@ -1,4 +1,4 @@
-"""What stands before a number: the words of its bound, what a change is measured from, and where the indicator begins."""
+"""What stands before a number: the words of its bound, what a change is measured from, where the indicator begins."""
 
 from __future__ import annotations
 
@@ -68,14 +68,7 @@ class _Patterns:
     work: re.Pattern[str]
     work_at_end: re.Pattern[str]
     time: re.Pattern[str]
-    filler: re.Pattern[str]
-
-
-_NOUNS = tuple(
-    "生产 服务 处理 监测 检测 交易 就业 创业 利用 收集 开发 示范 绿化 消费 投入 "
-    "注册 登记 上市 转化 研发 流转 申报 转移 出让 供应 储备 培训 上线 共享".split()
-)
-"""Work verbs that are nouns straight before a number (安全生产5个领域) and where a level follows (注册用户数突破180万)."""
+    between: re.Pattern[str]
 
 
 @cache
@@ -109,9 +102,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
         work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)(?:{work}))?"),
-        work_at_end=re.compile(f"(?:{work})(?:了)?$(?<!{')(?<!'.join(_NOUNS)})"),
+        work_at_end=re.compile(f"(?:{work})(?:了)?$(?<!{')(?<!'.join(words.kinds['noun'])})"),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
-        filler=re.compile(f"(?:{words.pattern('filler')})+"),
+        # 新建|全市各类|停车场
+        between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
     )
 
 
@@ -198,8 +192,9 @@ def read_left(
     """Find where the indicator in ``sentence[floor:end]`` begins.
 
     Times, scopes, efforts and light verbs (确保全区2022年) are cut, also when they stand inside; with `verbs` a work
-    verb (完成, 新建) is cut from the indicator, though not from the target's text; `counts` says that a thing stands after the number, so that the verb straight
-    before it counts too; `level` that a level or bound stands before it. `times` are known time expressions.
+    verb (完成, 新建) is cut from the indicator, though not from the target's text. `counts` says that a thing stands
+    after the number, so that the verb straight before it governs; `level` that a level or bound stands before the
+    number, where some verbs are nouns (注册用户数突破180万). `times` are known time expressions.
     """
     patterns, words = _patterns(lexicon), words_of(lexicon)
     scope: tuple[int, int] | None = None
@@ -229,13 +224,11 @@ def read_left(
     if straight is not None:  # 组织在甲、乙两地|选取: the verb straight before the number governs it
         verb = straight.group()
         text_start, at = end - len(verb), end
-    elif (match := patterns.work.match(sentence, at, end)) and not (level and match.group() in _NOUNS):
-        verb = match.group()
-        if verbs and end - match.end() >= 2:
-            at = match.end()
-            while at < end - 2 and (
-                more := patterns.scope.match(sentence, at, end) or patterns.filler.match(sentence, at, end)
-            ):
+    elif (first := patterns.work.match(sentence, at, end)) and not (level and first.group() in words.kinds["noun"]):
+        verb = first.group()
+        if verbs and end - first.end() >= 2:
+            at = first.end()
+            while at < end - 2 and (more := patterns.between.match(sentence, at, end)):
                 at = more.end()
     elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         verb, text_start = skipped[-1].group(), skipped[-1].start()
@@ -243,12 +236,12 @@ def read_left(
 
 
 def _skip(sentence: str, at: int, end: int, patterns: _Patterns) -> tuple[int, tuple[int, int] | None, str | None]:
-    """Where the words begin that say something after scopes, efforts, times and light verbs; the last scope and effort."""
+    """Where something is said after scopes, efforts, times and light verbs; the last scope and effort."""
     scope, effort = None, None
     while at < end:
-        if match := patterns.scope.match(sentence, at, end):
-            scope = match.span()
-            at = match.end()
+        if place := patterns.scope.match(sentence, at, end):
+            scope = place.span()
+            at = place.end()
         elif match := patterns.effort.match(sentence, at, end):
             effort = match["word"]
             at = match.end()

@@ -8,7 +8,7 @@ from functools import cache
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
 
-# 单位地区生产总值|能源消耗, 公共机构|单位建筑面积|能耗: what comes after a subject and is understood with the next name too
+# 单位地区生产总值|能源消耗, 公共机构|单位建筑面积|能耗: what is understood with the next name too
 _HEAD = re.compile(
     r"(?P<subject>.*?)(?P<head>(?:每?单位|万元|每万元|亿元|每百万元)(?:地区生产总值|国内生产总值|生产总值|GDP|工业增加值|农业增加值|增加值|"
     r"建筑面积|产品|产值|运输周转量|面积|播种面积|营业收入)?|人均|户均|亩均|地均)"
@@ -83,6 +83,6 @@ def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def _rest(name: str, last: str, tail: str) -> str:
-    """What `last` says after the word that `name` ends in (高速公路、国省干线公路|沥青路面循环利用率), else its `tail`."""
+    """What `last` says after the word that `name` ends in (高速公路、国省干线公路|路面循环利用率), else its `tail`."""
     _, found, rest = last.partition(name[-2:])
     return rest if found and rest else tail

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policy_parse.fields.measures import measures_of
 from policy_parse.fields.target_amounts import Amount
-from policy_parse.fields.target_reading import Reading
+from policy_parse.fields.target_situation import Reading
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Target
 from policy_parse.text.fold import Folded
@@ -29,7 +29,7 @@ _BASELINE_AFAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence without line breaks: as folded, as written (`shown`, the same length), with its place and its times."""
+    """One sentence without line breaks: as folded, as written (`shown`, the same length), its place, its times."""
 
     text: str
     shown: str
@@ -116,7 +116,7 @@ def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:
 
 
 def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, year: int | None) -> Baseline | None:
-    """What the change is measured from: straight before its verb, in brackets after it, or at the head of the sentence."""
+    """What the change is measured from: straight before its verb, in brackets after it, or heading the sentence."""
     place = reading.before.baseline
     if place is None and changes:
         match = _BASELINE_AFAR.match(sentence.text, end)

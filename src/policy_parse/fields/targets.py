@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from policy_parse.fields.target_amounts import Amount, find_amounts
 from policy_parse.fields.target_filters import is_name, is_past, is_subsidy
 from policy_parse.fields.target_left import read_before
-from policy_parse.fields.target_reading import Reading, clause_around, read_situation, situate
+from policy_parse.fields.target_reading import read_situation
+from policy_parse.fields.target_situation import Reading, clause_around, situate
 from policy_parse.fields.target_values import Sentence, build_targets
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target
@@ -32,7 +33,7 @@ _NO_DATE = re.compile(r"(?:[较比与于自从和到]|基础上?)$")
 def find_targets(
     passage: Folded, *, source: str, times: Sequence[Deadline] = (), year: int | None, lexicon: Lexicon
 ) -> tuple[Target, ...]:
-    """Every numeric commitment in `passage`, in text order; two over the same words where two indicators share a number.
+    """Every numeric commitment in `passage`, in text order; two over the same words where two indicators share one.
 
     Spans: half-open, into `source`, from the indicator (or the verb that governs a count) to the last word of the
     bound, or to the end of the thing counted. `times` are the time expressions of the passage: the one that governs a

@@ -1,4 +1,4 @@
-"""Amounts in other units: pint's registry with data/units.txt over it, loaded on first use (pint takes 0.3 s to load)."""
+"""Amounts in other units: pint's registry with data/units.txt over it, loaded on first use (it takes 0.3 s)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Quantity(Model):
     dimension: str | None = Field(default=None, description="volume, area, ratio, count, money, energy, …")
 
     def to(self, unit: str) -> Quantity:
-        """The same amount in another unit: ``to("hectare")`` of 15 亩 is 1. Chinese spellings (公顷, 万元) are read too.
+        """The same amount in another unit: 15 亩 ``to("hectare")`` is 1. Chinese spellings (公顷, 万元) are read too.
 
         Raises ``ValueError`` where the units do not convert: a count (家), a bare number, another dimension.
         """

@@ -1,0 +1,184 @@
+"""Which form a number's words have: measured (漏损率控制在9%以内), counted (建成100个标杆乡镇), service (2天内办结).
+
+None of them where the number only describes: who is covered, a set that is there already, how support is reckoned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse.fields.target_filters import is_service_time, is_threshold
+from policy_parse.fields.target_situation import Situation, ends_clause
+from policy_parse.fields.target_words import words_of
+from policy_parse.lexicon import Lexicon
+
+_A_FEW = 12
+"""A numeral in Chinese up to this needs a verb that brings things about: 完成两个灌区改造, not 推动三个方面工作."""
+_INDEX_ENDINGS = "数比率值度量"
+# 组织|在全省电力、化工等8个行业: where, not how many
+_WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
+_AMONG = re.compile(r"等$")
+_JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
+# 半径小于5公里的网络|基本形成: the description is what is to come about
+_COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
+# 按照|不超过投资额的20%, 最高|30万元: how support is reckoned
+_SUPPORT = re.compile(r"(?:按照?|依照)$")
+_CAP = re.compile(r"(?:最高|上限|最多|封顶)[^，。；]{0,6}$")
+_OF_ISSUE = re.compile(r"(?:印发|发布|公布|施行)之日")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    preposition: re.Pattern[str]
+    describes: re.Pattern[str]
+    described: re.Pattern[str]
+    rules: re.Pattern[str]
+    fields: re.Pattern[str]
+    law: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+@cache
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    words = words_of(lexicon)
+    return _Patterns(
+        preposition=re.compile(words.pattern("preposition")),
+        describes=re.compile(f"(?:{words.pattern('describes', 'describes_straight')})$"),
+        described=re.compile(words.pattern("describes")),
+        rules=re.compile(words.pattern("rules")),
+        fields=re.compile(words.pattern("fields")),
+        law=re.compile(f"(?:{words.pattern('law')})$|^的?政策"),
+        done=re.compile(words.pattern("done")),
+    )
+
+
+def find_form(at: Situation, lexicon: Lexicon) -> str | None:
+    """``measured``, ``counted`` or ``service``; None where the number is no commitment."""
+    measure = at.measure
+    if measure is None:
+        return "measured" if _is_index(at, lexicon) else None
+    if _is_support(at, measure.kind):
+        return None
+    if measure.kind == "time" and measure.standard != "学时":
+        return _time_form(at, lexicon)
+    if not at.thing:
+        return "measured" if _is_measured(at, lexicon) else None
+    if measure.kind == "money" and at.edge.verb and at.left.endswith("规模"):
+        return "measured"  # 组建规模不低于8亿元的基金
+    if _patterns(lexicon).law.search(at.thing):
+        return None  # 1%的缴费比例, 提高至40%以上的政策
+    if at.is_named and at.before.bounds and (at.edge.verb is None or not measure.is_count):
+        return None if _is_description(at) else "measured"
+    if measure.is_ratio:
+        return "measured" if at.is_named and at.left.endswith(words_of(lexicon).kinds["measurable"]) else "counted"
+    if is_threshold(at.last, at.thing, at.edge.verb is not None and at.edge.start >= at.before.start - 1):
+        return None
+    return "counted" if _goes_on(at) or _is_counted(at, lexicon) else None
+
+
+def _is_index(at: Situation, lexicon: Lexicon) -> bool:
+    """A bare number is a target after a bound and at the end of its clause: 系数≥0.513, 铁钢比降至0.8以下."""
+    if not (at.is_named and (at.is_bound or at.last.after) and ends_clause(at.text, at.last.end, lexicon)):
+        return False
+    return at.first.value != at.first.value.to_integral_value() or at.left[-1] in _INDEX_ENDINGS
+
+
+def _is_support(at: Situation, kind: str) -> bool:
+    """按照|不超过投资额的20%, 最高|30万元: how support is reckoned."""
+    if _SUPPORT.search(at.text, 0, at.before.start):
+        return True
+    return kind == "money" and _CAP.search(at.text, 0, at.first.start) is not None
+
+
+def _is_description(at: Situation) -> bool:
+    """总氮浓度高于6.5mg/L的河流, 清运量超过300吨地区: which things are meant."""
+    measure = at.measure
+    described = at.text.startswith("的", at.last.end) or measure is None or not (measure.is_ratio or measure.is_count)
+    return described and _COMES_ABOUT.search(at.thing) is None
+
+
+def _goes_on(at: Situation) -> bool:
+    """建成1个试点园区、|3个试点机关: the verb before the first count governs the next too."""
+    previous = at.previous
+    if previous is None or previous.form != "target.counted":
+        return False
+    return _JOINED.fullmatch(at.text, previous.end, at.before.start) is not None
+
+
+def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
+    """2个工作日内办结 (service), 平均时间压缩至3天以内 (measured); none where no limit or no service is spoken of."""
+    text, first, last = at.text, at.first, at.last
+    if not (at.before.bounds or last.after) or _OF_ISSUE.search(text, 0, first.start):
+        return None
+    if any(bound.comparator in ("ge", "gt") and bound.strength == "bound" for bound in at.before.bounds):
+        return None  # 公示期不得少于10个工作日: a duty, nothing to be reached
+    if last.after is not None and last.after.comparator == "ge":
+        return None
+    if at.is_bound and at.is_named and not at.thing:
+        return "measured"
+    if not is_service_time(text[max(0, first.start - 24) : last.end + 16], lexicon):
+        return None
+    if at.thing and not (at.is_bound and at.is_named):
+        return "service"
+    return "measured" if at.is_named else None
+
+
+def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
+    """Whether a number with nothing after it bounds what stands before it."""
+    text, first, last, measure = at.text, at.first, at.last, at.measure
+    if measure is None or at.is_article:
+        return False
+    bounded = bool(at.before.bounds or last.after)
+    if not bounded:
+        alone = text.startswith("（", first.start - 1) and text.startswith("）", last.end)
+        if _patterns(lexicon).described.match(at.left) or (alone and first.start > 0):
+            return False  # 涉及企业20家, 改造项目（11项）: only says how many there are
+        if not at.edge.verb and not _states_an_amount(at, lexicon):
+            return False
+    if measure.is_ratio or measure.is_count or last.after is None or at.is_bound:
+        return True
+    # 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）, 在建筑面积1000平方米以下、…的项目中
+    goes_on = text.startswith(("或", "至", "且"), last.end)
+    bracketed = text.startswith("）", last.end) and "（" in text[: first.start]
+    return not (goes_on or bracketed or _patterns(lexicon).preposition.match(text, at.clause))
+
+
+def _states_an_amount(at: Situation, lexicon: Lexicon) -> bool:
+    """Whether a number without a bound or verb says how much: 国家级企业50家, 公路5条|630公里."""
+    text, patterns = at.text, _patterns(lexicon)
+    if patterns.describes.search(text, 0, at.before.start) or patterns.preposition.match(text, at.clause):
+        return False
+    if at.first.chinese and at.measure is not None and at.measure.is_count:
+        return False
+    return at.is_named or (at.previous is not None and at.previous.end == at.before.start)
+
+
+def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
+    """Whether a number before its thing counts what is to be done, rather than naming a set that is there."""
+    patterns, words = _patterns(lexicon), words_of(lexicon)
+    left = at.text[at.edge.text_start : at.before.start]
+    if at.is_article or "+" in at.thing or ("、" in left and patterns.fields.match(at.thing)):
+        return False
+    if at.first.chinese and not _is_work_of_a_few(at, lexicon):
+        return False
+    if at.edge.verb is not None:
+        if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["brings_about"]):
+            return False  # 发挥甲、乙等3个中心作用
+        return _WHERE.search(left, len(at.edge.verb)) is None
+    if patterns.describes.search(left) or patterns.preposition.match(at.text, at.clause):
+        return False
+    if at.before.bounds or at.last.after or at.last.more:
+        return True
+    return patterns.done.search(at.thing) is not None
+
+
+def _is_work_of_a_few(at: Situation, lexicon: Lexicon) -> bool:
+    """Whether a numeral in Chinese counts: 完成两个灌区改造, 整治二十条河道, not 推动三个方面工作, 落实十条措施."""
+    named = at.thing.startswith("“") or at.text[: at.before.start].endswith("、")
+    if at.edge.verb is None or named or _patterns(lexicon).rules.match(at.thing):
+        return False
+    kinds = words_of(lexicon).kinds
+    few = {*kinds["brings_about"], *kinds["does_once"]} - {*kinds["light"]}  # not 推进: it brings nothing about yet
+    return at.first.value > _A_FEW or any(word in at.edge.verb for word in few)

@@ -1,0 +1,202 @@
+"""What stands round a group of numbers: its bound, where its indicator begins, the thing after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from policy_parse.fields.measures import Measure
+from policy_parse.fields.target_amounts import Amount
+from policy_parse.fields.target_left import (
+    BOUNDARIES,
+    Before,
+    Edge,
+    left_floor,
+    read_before,
+    read_inner_bound,
+    read_left,
+    read_period,
+)
+from policy_parse.fields.target_words import words_of
+from policy_parse.lexicon import Lexicon
+
+_THING_ENDS = "，。；：！？）\t"
+_SHORT_BRACKET = 8
+"""县（市、区）, 社区（村）: brackets up to this long belong to a name."""
+# the last 和 before the next number; not that of 饱和度, 普及率, 参与率, 并网
+_CONNECTOR = re.compile(
+    r"(?:、|以及|(?<![饱总共])和(?!谐)|(?<![普涉])及(?![以时])|(?<!参)与|并(?!联|网))(?=[^、和及与并]*$)"
+)
+_EDGES = re.compile(r"^[的，、：；。·]+|[的，、：；。·在]+$")
+# 床位数|由6.4张|增至7.6张: the value before is no part of the name
+_EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?)?[0-9.]+[^，。；]{0,10}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one group of numbers says: where its words stand in the sentence, its indicators, and the form."""
+
+    start: int
+    end: int
+    indicators: tuple[str | None, ...]
+    before: Before
+    edge: Edge
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A group of numbers with what stands left (`left`, without its bound) and right of it (`thing`).
+
+    `text` is the folded sentence, `shown` the same characters as written, `clause` where the clause begins.
+    """
+
+    text: str
+    shown: str
+    group: tuple[Amount, ...]
+    before: Before
+    edge: Edge
+    left: str
+    thing: str
+    clause: int
+    previous: Reading | None
+
+    @property
+    def first(self) -> Amount:
+        """The first number of the group."""
+        return self.group[0]
+
+    @property
+    def last(self) -> Amount:
+        """The last number of the group, whose bound holds for all."""
+        return self.group[-1]
+
+    @property
+    def measure(self) -> Measure | None:
+        """The measure that the group shares."""
+        return self.group[-1].measure
+
+    @property
+    def is_named(self) -> bool:
+        """Whether an indicator stands left of the number."""
+        return len(self.left) >= 2
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether a word other than of change stands before the number."""
+        return any(bound.strength != "change" for bound in self.before.bounds)
+
+    @property
+    def is_article(self) -> bool:
+        """一个, 一家: says nothing of how many, unless a bound stands before it."""
+        return self.text[self.first.start : self.first.number_end] == "一" and not self.before.bounds
+
+
+@cache
+def _no_thing(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = words_of(lexicon)
+    ends = r"[，。；：！？、（）\t”）)/]|$|的，"
+    goal = r"的?(?:目标|水平|标准|要求)(?=[，。；、）]|$)"
+    return (
+        re.compile(f"{ends}|{goal}|{words.pattern('follows')}"),
+        re.compile(f"的?(?:{words.pattern('follows_share')})"),
+    )
+
+
+def ends_clause(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether what begins at `at` is no thing that a number could count."""
+    return _no_thing(lexicon)[0].match(text, at) is not None
+
+
+def situate(
+    text: str,
+    shown: str,
+    group: tuple[Amount, ...],
+    limit: int,
+    previous: Reading | None,
+    times: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+) -> Situation:
+    """What stands round `group`; `limit` is where the next number begins, `times` where time expressions stand."""
+    first, last = group[0], group[-1]
+    clause = floor = left_floor(text, first.start)
+    if previous is not None:
+        floor = max(floor, min(previous.end, first.start))
+    before = read_before(text, first.start, floor, lexicon)
+    if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name stands before
+        floor, before = left_floor(text, floor - 1), replace(before, start=floor - 1)
+    measure = last.measure
+    ratio = measure is not None and measure.is_ratio
+    thing = _thing(text, last, limit, ratio, lexicon)
+    if thing and measure is not None and not ratio:
+        before = _without_verbs(before, first.start)
+    base = before.baseline or (0, 0)
+    places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
+    works = measure is not None and not ratio and measure.kind != "time"
+    edge = read_left(
+        text, floor, before.start, lexicon, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
+    )
+    if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
+        before = replace(before, start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
+    end = before.start
+    if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
+        end, bound = inner
+        before = replace(before, start=end, bounds=(bound,))
+    if earlier := _EARLIER_VALUE.search(text, edge.start, end):
+        end = earlier.start()
+        before = replace(before, start=end)
+    left = trim(text[edge.start : end])
+    if before.period is None:
+        before = replace(before, period=read_period(text, floor, first.start, lexicon))
+    return Situation(text, shown, group, before, edge, "" if left == edge.verb else left, thing, clause, previous)
+
+
+def _without_verbs(before: Before, number: int) -> Before:
+    """`before` without the words that govern the count: 提升|5条河流水质, 新增|不少于50项场景."""
+    kept = 0
+    while (
+        kept < len(before.bounds)
+        and before.bounds[kept].strength != "change"
+        and before.bounds[kept].comparator != "eq"
+    ):
+        kept += 1
+    if kept == len(before.bounds):
+        return before
+    start = before.starts[kept - 1] if kept else number
+    return replace(before, start=start, bounds=before.bounds[:kept], starts=before.starts[:kept])
+
+
+def trim(words: str) -> str:
+    """`words` without the marks at its edges and without a quote or bracket whose other half is missing."""
+    words = _EDGES.sub("", words)
+    for opening, closing in ("“”", "（）", "《》"):
+        if words.startswith(closing) or (words.startswith(opening) and closing not in words):
+            words = words[1:]
+        if words.endswith(opening) or (words.endswith(closing) and opening not in words):
+            words = words[:-1]
+    return _EDGES.sub("", words)
+
+
+def _thing(text: str, last: Amount, limit: int, ratio: bool, lexicon: Lexicon) -> str:
+    """The thing that a number stands before, empty where none does: 100个|标杆乡镇, 30%|的城市."""
+    at = last.end
+    if ends_clause(text, at, lexicon) or (ratio and _no_thing(lexicon)[1].match(text, at)):
+        return ""
+    start = stop = at + 1 if text.startswith("的", at) else at
+    while stop < len(text) and text[stop] not in _THING_ENDS:
+        closing = text.find("）", stop) if text[stop] == "（" else stop
+        if not 0 <= closing <= stop + _SHORT_BRACKET:
+            break
+        stop = closing + 1
+    if limit < stop:
+        joint = _CONNECTOR.search(text, start, limit)
+        stop = joint.start() if joint else read_before(text, limit, start, lexicon).start
+    return text[start:stop]
+
+
+def clause_around(text: str, at: int, end: int) -> str:
+    """The clause that holds ``text[at:end]``."""
+    stops = [i for i in (text.find(mark, end) for mark in BOUNDARIES) if i >= 0]
+    return text[left_floor(text, at) : min(stops, default=len(text))]
