@@ -77,7 +77,9 @@ def facts(plan):
 def task_facts(task):
     units = [(u.name, u.role, u.collective, u.open_ended, u.inherited) for u in (*task.responsible, *task.supporting)]
     deadlines = [(d.kind, d.end, d.rrule) for d in task.deadlines]
-    return task.id, task.number, task.title, task.path, units, target_facts(task.targets), deadlines, task.related
+    # The merged cell 重点任务 of the beibei table holds its words once in the docx and three times in the pdf.
+    path = task.path if task.origin == "narrative" else None
+    return task.id, task.number, task.title, path, units, target_facts(task.targets), deadlines, task.related
 
 
 def target_facts(targets):
