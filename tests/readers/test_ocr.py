@@ -94,3 +94,24 @@ def test_recognized_blocks_say_so(recognized: Document) -> None:
     assert all(0.5 < (b.confidence or 0) <= 1 for b in recognized.blocks if b.span.of(recognized.text))
     assert {b.page for b in recognized.blocks} == {1}
     assert [notice.code for notice in recognized.notices] == ["page-recognized"]
+
+
+@needs_ocr
+def test_a_scan_with_a_text_layer_gets_its_table_from_the_lines_in_its_picture() -> None:
+    from dataclasses import replace
+
+    import pypdfium2
+
+    from policy_parse.readers.pdf_layout import lay_out_page, lay_out_pages
+    from policy_parse.readers.pdf_page import read_page
+
+    document = pypdfium2.PdfDocument(OWN_DOCUMENT)
+    drawn = read_page(document, TABLE_PAGE - 1)
+    pictured = replace(drawn, edges=pdf.ocr_edges(document, TABLE_PAGE - 1), picture_share=1.0)
+    document.close()
+
+    def cells(content: object) -> list[tuple[int, int, int, str]]:
+        tables = [piece for piece in lay_out_pages([lay_out_page(content)]) if hasattr(piece, "cells")]  # type: ignore[arg-type]
+        return [(c.row, c.column, c.row_span, c.text) for table in tables for c in table.cells]
+
+    assert cells(pictured) == cells(drawn)

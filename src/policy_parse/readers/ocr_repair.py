@@ -54,7 +54,7 @@ def repair(line: str) -> str:
 
 
 def mend(text: str) -> str:
-    """A whole paragraph or cell with what only its other lines can tell: volumes, lost list marks, split dates, quotes."""
+    """A whole paragraph or cell with what only its other lines can tell: volumes, lost marks, split dates, quotes."""
     text = _paired_quotes(_SPLIT_DATE.sub("", text))
     text = _VOLUME.sub(lambda m: m[0][:-1] + "³", text)
     return _LOST_MARK.sub("、", text) if "、" in text or "，" in text else text

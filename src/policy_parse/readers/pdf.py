@@ -8,7 +8,7 @@ pdfium is not thread-safe, not even with two documents: read PDFs in processes, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from policy_parse.document import Document, Notice, build_document
@@ -16,6 +16,7 @@ from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.pdf_layout import PageLayout, lay_out_page, lay_out_pages
 
 if TYPE_CHECKING:
+    from policy_parse.readers.grid import Edge
     from policy_parse.readers.ocr_page import ScannedPage
     from policy_parse.readers.pdf_page import PageContent
 
@@ -128,6 +129,8 @@ def _read_pages(document: Any) -> _Pages:
             else:
                 pages.scans.append(scan)
                 content = scan.content
+        elif content.picture_share > _PICTURE and not content.edges and not content.turn:
+            content = replace(content, edges=ocr_edges(document, index))
         pages.layouts.append(lay_out_page(content))
     return pages
 
@@ -160,18 +163,34 @@ def _named(numbers: Sequence[int]) -> str:
 def ocr_page(document: Any, index: int) -> ScannedPage | None:
     """Page `index` (0-based) as text recognition reads it; None where that is not installed."""
     from policy_parse.readers import ocr
-    from policy_parse.readers.ocr_page import DPI
 
     if ocr.missing() is not None:
         return None
+    image, width, height = _render(document, index)
+    return ocr.scan_page(image, width, height, index + 1)
+
+
+def ocr_edges(document: Any, index: int) -> list[Edge]:
+    """The ruling lines in the picture of a scan that has a text layer of its own; none where OCR is not installed."""
+    from policy_parse.readers import ocr
+
+    if ocr.missing() is not None:
+        return []
+    image, width, _ = _render(document, index)
+    return ocr.page_edges(image, width)
+
+
+def _render(document: Any, index: int) -> tuple[Any, float, float]:
+    """A page as a PIL image, and its width and height in points."""
+    from policy_parse.readers.ocr_page import DPI
+
     page = document[index]
     try:
         width, height = page.get_size()
         bitmap = page.render(scale=DPI / 72)
         try:
-            image = bitmap.to_pil()
+            return bitmap.to_pil(), width, height
         finally:
             bitmap.close()
     finally:
         page.close()
-    return ocr.scan_page(image, width, height, index + 1)
