@@ -103,6 +103,11 @@ class TestColumns:
     def test_a_table_of_figures_gives_no_task(self):
         assert tasks(table(["地区", "2029年", "2030年"], ["东城区", "5", "6"])) == ()
 
+    def test_a_table_of_indicators_gives_targets_and_no_task(self):
+        made = plan(table(["指标", "单位", "2030年", "2035年", "属性"], ["泵站数量", "座", "12", "20", "预期性"]))
+        assert made.tasks == ()
+        assert {int(t.value) for t in made.targets} >= {20}
+
     def test_a_table_of_units_and_no_work_gives_none(self):
         assert tasks(table(["单位", "姓名", "电话"], ["市水务局", "王某某", "8000"])) == ()
 

@@ -1,0 +1,104 @@
+import pytest
+
+from policy_parse.api import parse_document
+from policy_parse.document import build_document
+from policy_parse.document.pieces import Cell, Paragraph, Table
+from policy_parse.explain import describe_rules, explain
+from policy_parse.lexicon import Lexicon
+
+ITEM = "1.建设泵站。2031年6月底前，新建泵站12座，漏损率较2030年下降2个百分点。（市水务局牵头，各区人民政府等单位配合）"
+PIECES = (
+    Paragraph("滨江市2031年节水工作方案", page=1, index=0),
+    Paragraph("一、重点任务", page=1, index=1),
+    Paragraph(ITEM, page=2, index=2),
+)
+
+
+def planned(*pieces):
+    return parse_document(build_document(pieces, name="made-up.txt", format="txt", data=b""))
+
+
+PLAN = planned(*PIECES)
+LINES = explain(PLAN, PLAN.tasks[0]).splitlines()
+
+
+def line(name):
+    """The first line about a field."""
+    return next(x for x in LINES if x.split()[0] == name)
+
+
+def test_the_first_line_names_the_task():
+    assert LINES[0] == f"{PLAN.tasks[0].id}  建设泵站"
+
+
+def test_every_value_of_the_task_has_a_line_with_its_words():
+    shown = "\n".join(LINES)
+    for value in (*PLAN.tasks[0].responsible, *PLAN.tasks[0].supporting, *PLAN.tasks[0].targets, *PLAN.tasks[0].deadlines):
+        assert f"“{value.text}”" in shown
+        assert value.rule in shown
+        assert f"[{value.span.start}:{value.span.end}]" in shown
+
+
+def test_a_value_is_shown_with_the_page_and_paragraph_it_stands_in():
+    assert "page 2 paragraph 2" in line("lead")
+
+
+def test_the_heading_above_is_the_path():
+    assert "重点任务" in line("path")
+
+
+def test_a_unit_says_what_is_special_about_it():
+    assert "collective" in line("supporting")
+    assert "等" in line("supporting").split("→")[1]
+
+
+def test_a_target_is_shown_with_indicator_bound_value_and_unit():
+    assert "泵站 eq 12 座" in line("target")
+
+
+def test_a_change_is_shown_with_what_it_is_measured_from():
+    change = [x for x in LINES if x.split()[0] == "target"][1]
+    assert "decrease" in change
+    assert "vs" in change
+
+
+def test_a_deadline_is_shown_with_its_date():
+    assert "2031-06-30" in line("deadline")
+
+
+def test_a_cell_is_shown_by_table_row_and_column():
+    head = [Cell(text, 0, c) for c, text in enumerate(("工作任务", "责任单位"))]
+    row = [Cell(text, 1, c) for c, text in enumerate(("改造管网", "市住建局"))]
+    plan = planned(Table((*head, *row)))
+    assert "table 0 row 1 column 1" in explain(plan, plan.tasks[0])
+
+
+class TestRules:
+    LEXICON = Lexicon.load()
+
+    def test_a_rule_is_found_by_its_id_with_file_line_and_examples(self):
+        shown = describe_rules(self.LEXICON, "label.lead")
+        assert "roles.toml:" in shown
+        assert "examples" in shown
+
+    def test_the_line_is_that_of_the_entry(self):
+        from policy_parse.lexicon.load import DATA
+
+        place = describe_rules(self.LEXICON, "label.lead").split("roles.toml:")[1].split()[0]
+        assert "label.lead" in (DATA / "roles.toml").read_text("utf-8").splitlines()[int(place) - 1]
+
+    def test_the_id_that_a_value_carries_finds_its_rule(self):
+        unit = PLAN.tasks[0].responsible[0]
+        assert describe_rules(self.LEXICON, unit.rule)
+
+    @pytest.mark.parametrize("value", [*PLAN.tasks[0].targets, *PLAN.tasks[0].deadlines], ids=lambda v: v.rule)
+    def test_so_does_that_of_every_target_and_deadline(self, value):
+        assert describe_rules(self.LEXICON, value.rule)
+
+    def test_without_an_id_every_rule_has_a_line(self):
+        shown = describe_rules(self.LEXICON, "")
+        assert shown.count("\n") > 50
+        assert "columns.toml:" in shown
+
+    def test_an_unknown_id_finds_nothing(self):
+        assert describe_rules(self.LEXICON, "no.such.rule") == ""
