@@ -191,3 +191,12 @@ class TestFrames:
 
     def test_its_numbers_do_not_disturb_those_of_the_text(self):
         assert tree("1.甲。", table(["1.乙。"], ["2.丙。"]), "2.丁。")[:2] == [("1", []), ("2", [])]
+
+
+class TestAfterTheLastItem:
+    def test_further_attachments_are_no_items(self):
+        assert tree("一、甲", "二、乙", "附件：1.《责任清单》", "2.《措施清单》") == [("一", []), ("二", [])]
+
+    def test_the_line_in_which_a_site_says_when_it_published_is_no_part_of_it(self):
+        last = outline("一、甲", "二、乙", "滨江市水务局2031年3月20日发布，公示时间：一个月。").children[-1]
+        assert len(last.lines) == 1

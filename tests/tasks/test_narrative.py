@@ -219,3 +219,25 @@ def test_targets_and_deadlines_of_its_words_are_the_tasks():
     found = task(WORK, "1.建设泵站。2031年6月底前，新建泵站12座。（市水务局负责）")
     assert [(t.indicator, int(t.value), t.unit) for t in found.targets] == [("泵站", 12, "座")]
     assert [d.end for d in found.deadlines] == [datetime.date(2031, 6, 30)]
+
+
+class TestClosingParagraph:
+    ITEMS = ("（一）划定保护区。完成勘界立标。", "（二）清理排口。完成整治任务。", "（三）改造管网。完成老旧管网改造。")
+    CLOSING = "建立部门联动机制，各镇街制定专项方案，及时总结推广经验做法。到2031年底，全市建成示范泵站30座。"
+
+    def test_the_last_paragraph_of_a_document_is_no_part_of_its_last_item(self):
+        made = plan(WORK, *self.ITEMS, "（四）建设泵站。完成选址工作。", self.CLOSING)
+        assert made.tasks[-1].text == "建设泵站。完成选址工作。"
+
+    def test_its_goals_belong_to_the_plan(self):
+        made = plan(WORK, *self.ITEMS, "（四）建设泵站。完成选址工作。", self.CLOSING)
+        assert [t.value for t in made.targets] == [30]
+
+    def test_where_other_items_have_several_paragraphs_it_belongs_to_the_item(self):
+        made = plan(WORK, *self.ITEMS, "设立标识牌。", "（四）建设泵站。完成选址工作。", self.CLOSING)
+        assert made.tasks[-1].text.endswith("30座。")
+
+
+def test_goals_within_a_paragraph_of_general_requirements_belong_to_the_plan():
+    made = plan("一、总体要求", "围绕节水优先，完善供水体系。目标到2031年，建成示范泵站30座。", "二、重点任务", "1.建设泵站。")
+    assert [(t.indicator, t.value) for t in made.targets] == [("示范泵站", 30)]

@@ -16,7 +16,9 @@ _AND_SO_ON = re.compile(
 )
 # 由 / 并由 / 以及 / 和 before a name; 原 is part of a name
 _LEADING = re.compile(r"^(?:并?由|以及|及|和|与|其中[：，]?|分别由|[-·•]+|\d{1,2}[.、](?=\D))")
-_REGION = re.compile(r"^[^，。；]{1,12}[区县市旗镇乡]$")
+_REGION = re.compile(r"^[^，。；]{1,12}[区县市旗镇乡]$|^各地(?:方|区)?$")
+# 市发展改革局|市财政局: two lines of a cell without their break; the branches of an office (市公安局|市交警支队) stay with it
+_GLUED = re.compile(r"(?<=[局委办厅院室])(?=[省市区县州旗盟](?![^、，]{0,12}(?:分局|支队|大队|分院|分中心)))")
 _JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
 
 
@@ -107,6 +109,12 @@ def _split_joined(text: str, start: int, end: int, open_ended: bool, is_unit: Ca
         if is_unit(plain) and (is_unit(right) or _REGION.search(right)):
             yield Name(start, start + len(plain), len(plain) < len(left))
             yield from _split_joined(text, joint.end(), end, open_ended, is_unit)
+            return
+    for glue in _GLUED.finditer(text, start + 4, end - 2):
+        left, right = text[start : glue.start()], text[glue.start() : end]
+        if left[0] == right[0] and is_unit(left) and is_unit(right):
+            yield Name(start, glue.start(), False)
+            yield from _split_joined(text, glue.start(), end, open_ended, is_unit)
             return
     if start < end:
         yield Name(start, end, open_ended)

@@ -243,7 +243,7 @@ def _segments(
     begin = unknown.end() if unknown else start
     for match in words.label.finditer(text, start, end):
         at = match.start()
-        if at > start and text[at - 1] not in "；。，、\n\t）〕;（〔【":
+        if at > start and text[at - 1] not in "；。，、\n\t）〕;（〔【" and not _runs_on(text, at, role, match[0]):
             continue
         if at > begin:
             yield role, rule, begin, at
@@ -251,6 +251,17 @@ def _segments(
         begin = match.end()
     if begin < end:
         yield role, rule, begin, end
+
+
+# 责任单位：市水利局配合单位：市财政局 · 完成时限：2025年6月底前责任单位：…: lines of labels that lost their breaks
+_NAME_ENDS = frozenset("局委办厅院会室心司队处科部站所校行等")
+_TIME_ENDS = frozenset("日前底末月年内")
+
+
+def _runs_on(text: str, at: int, role: LabelRole | None, label: str) -> bool:
+    """Whether a label begins right after the last name, or the last time, of the labelled list before it."""
+    ends = _TIME_ENDS if role == "deadline" else _NAME_ENDS
+    return role is not None and label.endswith("：") and text[at - 1] in ends
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -339,7 +350,7 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 def _is_statement(inner: str, statement: Statement) -> bool:
     """Keep out brackets that only name what they stand behind: （以下简称…）, （见附件）."""
-    if inner.startswith(("以下简称", "简称", "以下统称", "详见", "见附", "含", "包括", "不含", "附件")):
+    if inner.startswith(("括号", "以下简称", "简称", "以下统称", "详见", "见附", "含", "包括", "不含", "附件")):
         return False
     return bool(statement.units or statement.deadlines)
 

@@ -12,6 +12,10 @@ from policy_parse.structure.outline import Node
 _PLAN = re.compile(
     r"方案|计划|要点|任务|分工|清单|措施|行动|政府工作报告|举措|台账|意见|工作安排|规划|工作思路|路线图|时间表|工程|攻坚"
 )
+# 关于开展…试点的通知 · 关于进一步加强…的通知: notices that set work themselves
+_SETS_WORK = re.compile(
+    r"关于(?:组织|深入|全面|进一步|切实|扎实|持续|大力|加快|统筹|积极|推动|认真)*(?:开展|推进|加强|深化|促进|支持|实施|完善|强化|提升|建立|优化|规范).{2,60}(?:的通知|通知)$"
+)
 # 管理办法 · 条例 · 通报 · 公告 · 解读: titles of documents whose items are rules, facts or news
 _OTHER = re.compile(
     r"(?:办法|条例|规定|细则|规则|规范|标准|指南|导则|公告|通告|通报|公报|报告|解读|讲话|批复|复函|函|决定|决议|章程|问答|新闻|简报|纪要|目录|预案|政策|指引|制度|流程|名单|一览表)(?:（[^（）]{1,12}）)?(?:的通知|》的?通知)?$"
@@ -35,7 +39,7 @@ def is_plan(header: Header, root: Node, lexicon: Lexicon) -> bool:
     title = re.sub(r"[“”\s]", "", title)
     if title and _OTHER.search(title) and not re.search(r"(?:方案|计划|要点|政府工作报告)(?:的通知)?$", title):
         return False
-    if title and _PLAN.search(title):
+    if title and (_PLAN.search(title) or _SETS_WORK.search(title)):
         return True
     if any(node.named and node.role == "task" for node in root.walk()):
         return True

@@ -59,7 +59,10 @@ _PLAN_TITLE = re.compile(
 _CLOSING = re.compile(
     r"本(?:行动|工作|实施|若干)?(?:方案|措施|意见|计划|办法|政策|细则|规划|通知|清单)[^。]{0,16}?(?:自|由|有效期|施行|解释)"
     r"|附(?:件|表)[:：\d]|【|（(?:此件|来源|由于)|以上(?:措施|政策)"
+    r"|[^。；]{2,60}\d{4}年\d{1,2}月\d{1,2}日(?:发布|公布|印发)[，。]"
 )
+# 附件：1.《责任清单》: the first of a list of attachments, whose further ones stand on lines of their own
+_FIRST_ATTACHMENT = re.compile(r"^附(?:件|表)：\n?1[.、．]")
 _ATTACHMENT = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[：.]?$")
 
 
@@ -106,9 +109,17 @@ def _attach(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexi
 
 def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexicon) -> Node:
     """Put `lines` under `root` and return it."""
-    plan, stack = root, [root]
+    plan, stack, listed = root, [root], 0
     heads = unnumbered_heads(lines, document) | {i for i, line in enumerate(lines) if named_head(line, lexicon)}
     for position, line in enumerate(lines):
+        if _FIRST_ATTACHMENT.match(line.folded.text):
+            listed = 1
+        elif listed and line.label is not None and line.label.form == "arabic" and line.label.ordinal == listed + 1:
+            listed += 1
+            plan.lines.append(line)
+            continue
+        else:
+            listed = 0
         if line.label is None or (line.label.form == "first_is" and not _follows(line.label, stack)):
             if line.label is None and _opens_plan(lines, position, document):
                 plan = _add(

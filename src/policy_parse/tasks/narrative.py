@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from policy_parse.fields.units import inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
+from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs
 from policy_parse.structure.outline import Node
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
-from policy_parse.text.fold import tidy
+from policy_parse.text.fold import Folded, tidy
 
 _LEFTOVER_MIN = 15
 """Fewer characters after the last statement are a remark, not work of their own."""
@@ -24,6 +25,10 @@ _LOOSE_TITLE_MAX = 30
 # 到2025年，… / 工作目标：… in a section of principles: a paragraph that states goals
 _GOAL_PARAGRAPH = re.compile(
     r"^(?:(?:总体|主要|工作|发展|具体|年度|行动)?目标(?:是|为)?[：。，]|(?:力争)?(?:到|通过).{0,12}(?:20\d\d年|时间|努力))"
+)
+# …三类主体。目标到2031年，… / …。到2031年底，全市…
+_GOAL_SENTENCE = re.compile(
+    r"(?<=。)(?:(?:总体|主要|工作|发展)?目标(?:是|为)?[：，]?)?(?:力争)?(?:到|通过.{0,8}努力，到)(?P<year>20\d\d)年(?:底|末)?，"
 )
 
 
@@ -49,7 +54,7 @@ def narrative_tasks(root: Node, context: Context, *, plan_like: bool) -> Narrati
     With `plan_like` False only words that carry a responsibility statement make tasks.
     """
     found = Narrative()
-    _Reader(context, found, plan_like).visit(root, Handed(), "n")
+    _Reader(context, found, plan_like, closing_items(root)).visit(root, Handed(), "n")
     return found
 
 
@@ -58,6 +63,8 @@ class _Reader:
     context: Context
     found: Narrative
     plan_like: bool
+    closing: frozenset[Node] = frozenset()
+    """Items whose last paragraph closes the document and is no part of them."""
     cuts: dict[Node, list[Segment]] = field(default_factory=dict)
 
     def visit(self, node: Node, handed: Handed, identity: str) -> None:
@@ -77,7 +84,13 @@ class _Reader:
 
     def _segments(self, node: Node) -> list[Segment]:
         if node not in self.cuts:
-            self.cuts[node] = cut(node.lines, self.context.units)
+            segments = cut(node.lines, self.context.units)
+            if node in self.closing and not any(
+                folded is node.lines[-1].folded for s in segments for folded, _ in s.statements
+            ):
+                segments = cut(node.lines[:-1], self.context.units)
+                self._goals(node.lines[-1].folded)
+            self.cuts[node] = segments
         return self.cuts[node]
 
     def _stated(self, node: Node) -> bool:
@@ -166,12 +179,13 @@ class _Reader:
             assert merged is not None
             self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
             return
+        segments = [s for s in segments if s.statements or not self._closes_document(node, s)]
         for k, segment in enumerate(segments, 1):
             own = identity if len(segments) == 1 else f"{identity}-{k}"
             if segment.statements:
                 rule = "narrative.item" if len(stated) == 1 else "narrative.statement"
                 self._task(node, segment, handed, own, title, role, rule)
-            elif segment.length >= _LEFTOVER_MIN and not self._closes_document(node, segment):
+            elif segment.length >= _LEFTOVER_MIN:
                 self._task(node, segment, Handed(), own, title, role, "narrative.leftover")
 
     def _closes_document(self, node: Node, segment: Segment) -> bool:
@@ -210,6 +224,18 @@ class _Reader:
                     node.role == "background" and _GOAL_PARAGRAPH.match(passage.folded.text)
                 ):
                     self.found.targets.extend(self.context.commitments(passage.folded).targets)
+                elif node.role == "background":
+                    self._goals(passage.folded)
+
+    def _goals(self, paragraph: Folded) -> None:
+        """Targets of a paragraph from the sentence on that says what is reached in a year to come: 到2031年，…."""
+        if self.context.year is None:
+            return
+        for match in _GOAL_SENTENCE.finditer(paragraph.text):
+            if int(match["year"]) >= self.context.year:
+                goals = paragraph.part(match.start(), len(paragraph.text))
+                self.found.targets.extend(self.context.commitments(goals).targets)
+                return
 
     # ------------------------------------------------------------------------------------------------------- tasks
 
