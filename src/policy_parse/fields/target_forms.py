@@ -167,6 +167,8 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
         if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["brings_about"]):
             return False  # 发挥甲、乙等3个中心作用
         return _WHERE.search(left, len(at.edge.verb)) is None
+    if at.text[at.clause : at.before.start] == "在" and patterns.done.search(at.thing):
+        return True  # 在4500个行政村开展整治
     if patterns.describes.search(left) or patterns.preposition.match(at.text, at.clause):
         return False
     if at.before.bounds or at.last.after or at.last.more:

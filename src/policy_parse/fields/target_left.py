@@ -69,6 +69,8 @@ class _Patterns:
     work_at_end: re.Pattern[str]
     time: re.Pattern[str]
     between: re.Pattern[str]
+    preposition: re.Pattern[str]
+    brings_about: re.Pattern[str]
 
 
 @cache
@@ -104,6 +106,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)(?:{work}))?"),
         work_at_end=re.compile(f"(?:{work})(?:了)?$(?<!{')(?<!'.join(words.kinds['noun'])})"),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
+        preposition=re.compile(words.pattern("preposition")),
+        brings_about=re.compile(words.pattern("brings_about", "does_once")),
         # 新建|全市各类|停车场
         between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
     )
@@ -230,9 +234,20 @@ def read_left(
             at = first.end()
             while at < end - 2 and (more := patterns.between.match(sentence, at, end)):
                 at = more.end()
+    elif within := _within(sentence, at, end, patterns):  # 在甲、乙两县|建立|示范基地各900亩
+        verb, text_start = within.group(), within.start()
+        if verbs:
+            at = within.end()
     elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         verb, text_start = skipped[-1].group(), skipped[-1].start()
     return Edge(text_start, at, verb, scope, effort)
+
+
+def _within(sentence: str, at: int, end: int, patterns: _Patterns) -> re.Match[str] | None:
+    """The verb that brings something about after a place that is named first."""
+    if not patterns.preposition.match(sentence, at, end):
+        return None
+    return patterns.brings_about.search(sentence, at + 2, end - 2)
 
 
 def _skip(sentence: str, at: int, end: int, patterns: _Patterns) -> tuple[int, tuple[int, int] | None, str | None]:

@@ -14,7 +14,7 @@ from policy_parse.fields.target_amounts import Amount, find_amounts
 from policy_parse.fields.target_filters import is_name, is_past, is_subsidy
 from policy_parse.fields.target_left import read_before
 from policy_parse.fields.target_reading import read_situation
-from policy_parse.fields.target_situation import Reading, clause_around, situate
+from policy_parse.fields.target_situation import Reading, Situation, clause_around, situate
 from policy_parse.fields.target_values import Sentence, build_targets
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target
@@ -27,6 +27,7 @@ _HAS_NUMBER = re.compile(r"[0-9]|百分之|[二两三四五六七八九十百千
 # the words between two numbers that stand in turn: 95%|和|90%
 _CHAIN = re.compile(r"(?:、|和|与|及|以及|，)")
 _DATED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:[-~至](?P<last>(?:19|20)[0-9]{2}))?年")
+_GIVES = re.compile(r"给予|奖|补贴|补助|税率|费率|征收|减按")
 _NO_DATE = re.compile(r"(?:[较比与于自从和到]|基础上?)$")
 
 
@@ -91,12 +92,12 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
     for i, group in enumerate(groups):
-        if _is_excluded(text, group, year, lexicon):
+        if _is_past(text, group, year, lexicon):
             continue
         limit = groups[i + 1][0].start if i + 1 < len(groups) else len(text)
         situation = situate(text, sentence.shown, group, limit, previous, times, lexicon)
         reading = read_situation(situation, lexicon)
-        if reading is not None:
+        if reading is not None and not _is_among_subsidies(situation, lexicon):
             yield from build_targets(sentence, group, reading, due, year, lexicon)
             previous = reading
 
@@ -123,15 +124,28 @@ def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
     return read_before(text, other.start, joint.end(), lexicon).start == joint.end()
 
 
-def _is_excluded(text: str, group: tuple[Amount, ...], year: int | None, lexicon: Lexicon) -> bool:
-    """Whether the group stands among subsidies, or tells of the past."""
+def _is_among_subsidies(at: Situation, lexicon: Lexicon) -> bool:
+    """Whether what is given, charged or fined is spoken of: in the sentence for money, else in the clause.
+
+    A rate that is to reach a level stays (行政处罚事项公开率达到100%), unless something is given in its clause.
+    """
+    measure = at.measure
+    if measure is None:
+        return False
+    clause = clause_around(at.text, at.first.start, at.last.end)
+    if measure.is_ratio and at.is_bound and at.left.endswith("率") and not _GIVES.search(clause):
+        return False
+    return is_subsidy(at.text if measure.kind == "money" else clause, lexicon)
+
+
+def _is_past(text: str, group: tuple[Amount, ...], year: int | None, lexicon: Lexicon) -> bool:
+    """Whether the group tells of what has been done."""
     first, last = group[0], group[-1]
-    clause = clause_around(text, first.start, last.end)
-    if last.measure is not None and is_subsidy(text if last.measure.kind == "money" else clause, lexicon):
-        return True
     if text.startswith(("的基础上", "基础上"), last.end):
         return True
-    return is_past(clause, lexicon) or (year is not None and _is_of_earlier_year(text, first.start, year))
+    if is_past(clause_around(text, first.start, last.end), lexicon):
+        return True
+    return year is not None and _is_of_earlier_year(text, first.start, year)
 
 
 def _is_of_earlier_year(text: str, end: int, year: int) -> bool:
