@@ -92,6 +92,15 @@ def test_strokes_of_characters_are_no_ruling_lines() -> None:
     assert all(rule.y0 < 700 for rule in ocr_image.find_rules(image, dpi=200))
 
 
+def test_the_strokes_of_a_large_heading_are_no_table() -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    for y in (100, 160, 220):
+        cv2.line(image, (300, y), (420, y), 0, 6)
+    for x in (300, 360, 420):
+        cv2.line(image, (x, 100), (x, 220), 0, 6)
+    assert ocr_image.find_rules(image, dpi=200) == []
+
+
 def test_a_shaded_box_is_no_ruling_line() -> None:
     image = np.full((1600, 1200), 255, np.uint8)
     image[300:400, 200:1000] = 60

@@ -14,6 +14,8 @@ _SHORTEST_RULE = 0.3
 """Inches; a stroke of a large character is shorter, the side of a table's cell seldom."""
 _LONG = 2.0
 """Inches; no stroke of a character is as long."""
+_NARROWEST_TABLE = 1.3
+"""Inches; the characters of a red heading are smaller."""
 _THICKEST_RULE = 0.06
 """Inches."""
 
@@ -70,7 +72,28 @@ def find_rules(image: Image, dpi: float) -> list[Rule]:
     near = 0.04 * dpi
     kept_rows = [r for r in rows if r.x1 - r.x0 >= _LONG * dpi or any(_meet(r, c, near) for c in columns)]
     kept_columns = [c for c in columns if any(_meet(r, c, near) for r in kept_rows)]
-    return [*kept_rows, *kept_columns]
+    return [
+        rule for group in _hanging_together(kept_rows, kept_columns, near) for rule in group if _is_wide(group, dpi)
+    ]
+
+
+def _hanging_together(rows: list[Rule], columns: list[Rule], near: float) -> list[list[Rule]]:
+    """Rules that meet each other, directly or through others."""
+    groups: list[list[Rule]] = []
+    waiting = [*rows, *columns]
+    while waiting:
+        group = [waiting.pop()]
+        for rule in group:
+            met = [w for w in waiting if _meet(rule, w, near) or _meet(w, rule, near)]
+            group += met
+            waiting = [w for w in waiting if w not in met]
+        groups.append(group)
+    return groups
+
+
+def _is_wide(group: list[Rule], dpi: float) -> bool:
+    """Whether rules span more than one character does; the strokes of a red heading meet like a small table's lines."""
+    return max(r.x1 for r in group) - min(r.x0 for r in group) >= _NARROWEST_TABLE * dpi
 
 
 def _long_runs(dark: Image, dpi: float, *, across: bool) -> list[tuple[int, int, int, int]]:

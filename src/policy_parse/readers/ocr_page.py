@@ -19,6 +19,8 @@ DPI = 200
 """What pages are rendered at for recognition: 150 reads as well but misses thin rules, 300 takes twice as long."""
 _SAME_SIZE = 0.2
 """Sizes of recognised lines vary by this much where all are set in one."""
+_BLANK = 0.8
+"""A gap between characters this wide, in sizes, is a blank: the recogniser leaves blanks out."""
 _NARROWEST = 0.25
 """Of a character, as a share of its size."""
 _BELOW_MIDDLE = 0.38
@@ -112,10 +114,11 @@ def _glyphs(line: RecognizedLine, body: float, scale: float) -> Iterator[Glyph]:
     characters = line.characters
     left = characters[0].x0
     for i, character in enumerate(characters):
-        last = i + 1 == len(characters)
-        right = max(character.x1 if last else characters[i + 1].x0, left + _NARROWEST * size)
+        following = characters[i + 1].x0 if i + 1 < len(characters) else float("inf")
+        parted = following - character.x1 > _BLANK * size
+        right = max(character.x1 if parted else following, left + _NARROWEST * size)
         yield Glyph(character.text, left * scale, right * scale, baseline * scale, size * scale, "")
-        left = right
+        left = following if parted else right
 
 
 def _edge(rule: Rule, scale: float) -> Edge:

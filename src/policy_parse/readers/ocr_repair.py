@@ -26,6 +26,8 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     # 2O23年 2023年l月
     (re.compile(r"(?<=\d)[OoＯ](?=[\d年月日%])"), "0"),
     (re.compile(r"(?<=[\d年月])[lI](?=[\d年月日])"), "1"),
+    # …（完成期限：6月底）—8一: the foot of the page read on the line above it
+    (re.compile(r"(?:(?<=—\d)|(?<=—\d\d))一$"), "—"),
     # —是 —、 （—）
     (re.compile(r"^[—\-－](?=是|、)|(?<=[。；])[—－](?=是)|(?<=（)[—\-－](?=）)"), "一"),
 )
