@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policy_parse.fields.deadline_builders import BUILDERS
-from policy_parse.fields.deadline_rules import contexts, rules
+from policy_parse.fields.deadline_rules import check, contexts, rules
 from policy_parse.fields.deadlines import find_deadlines, find_times
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
@@ -53,3 +53,8 @@ def test_every_rule_needs_a_word_of_its_own_examples():
 
 def test_every_context_says_where_it_looks():
     assert [context.id for context in contexts(LEXICON) if context.before is None and context.after is None] == []
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_no_rule_matches_the_empty_string(rule):
+    check(RULES[rule])

@@ -26,10 +26,15 @@ class Rule:
     """One form of a time: its pattern, what a text must hold for it, what computes its value."""
 
     id: str
-    pattern: re.Pattern[str]
+    expression: str
     needs: tuple[str, ...]
     build: Builder
     in_text: bool  # tried in running text too, not only in columns and behind labels
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled, when it is first needed: a document rarely holds every form."""
+        return _compiled(self.id, self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,26 @@ class Context:
 
 @cache
 def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """Every rule in file order, patterns expanded. Raises LexiconError for one that cannot work."""
+    """Every rule in file order, patterns expanded. Raises LexiconError for one that cannot work.
+
+    A user's vocabulary is tried as a whole at once; the package's own is by its tests.
+    """
     fragments = {
         entry["id"].removeprefix("fragment."): entry["fragment"]
         for entry in lexicon.table(_TABLE)
         if "fragment" in entry
     }
-    return tuple(_rule(entry, fragments) for entry in lexicon.table(_TABLE) if "pattern" in entry)
+    found = tuple(_rule(entry, fragments) for entry in lexicon.table(_TABLE) if "pattern" in entry)
+    if not lexicon.is_builtin:
+        for rule in found:
+            check(rule)
+    return found
+
+
+def check(rule: Rule) -> None:
+    """Raise LexiconError for a pattern that cannot be compiled or that matches the empty string."""
+    if rule.pattern.match("") is not None:
+        raise LexiconError(_TABLE, rule.id, "能匹配空文字（pattern matches the empty string）")
 
 
 @cache
@@ -97,21 +115,19 @@ def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match
 
 def _rule(entry: Mapping[str, object], fragments: Mapping[str, str]) -> Rule:
     identity = str(entry["id"])
-    pattern = _compile(identity, _expand(identity, str(entry["pattern"]), fragments))
-    if pattern.match("") is not None:
-        raise LexiconError(_TABLE, identity, "能匹配空文字（pattern matches the empty string）")
+    expression = _expand(identity, str(entry["pattern"]), fragments)
     name = str(entry.get("makes"))
     if name not in BUILDERS:
         raise LexiconError(_TABLE, identity, f"没有这个构造函数（no such builder）: {name}")
     needs = tuple(cast("list[str]", entry.get("needs", [])))
     if not needs:
         raise LexiconError(_TABLE, identity, "缺少 needs（needs is missing）")
-    return Rule(identity, pattern, needs, BUILDERS[name], "places" not in entry)
+    return Rule(identity, expression, needs, BUILDERS[name], "places" not in entry)
 
 
 def _context(entry: Mapping[str, object]) -> Context:
     identity = str(entry["id"])
-    before, after = (_compile(identity, str(entry[key])) if key in entry else None for key in ("before", "after"))
+    before, after = (_compiled(identity, str(entry[key])) if key in entry else None for key in ("before", "after"))
     role = cast(ContextRole, entry["role"])
     return Context(identity, role, before, after, str(entry.get("opened", "")), str(entry.get("only", "")))
 
@@ -128,7 +144,8 @@ def _expand(identity: str, pattern: str, fragments: Mapping[str, str]) -> str:
     return _SLOT.sub(fill, pattern)
 
 
-def _compile(identity: str, pattern: str) -> re.Pattern[str]:
+@cache
+def _compiled(identity: str, pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:

@@ -27,6 +27,11 @@ class Lexicon:
         self._directories = tuple(directories)
         self._tables: dict[str, tuple[Entry, ...]] = {}
 
+    @property
+    def is_builtin(self) -> bool:
+        """Whether these are the package's vocabularies and nothing else."""
+        return self._directories == (DATA,)
+
     @staticmethod
     def load(extra: Sequence[str | Path] = ()) -> Lexicon:
         """The package's vocabularies with the directories `extra` over them, later ones last.
