@@ -73,8 +73,9 @@ class Measures:
                 factor = Decimal(entry.get("factor", "1"))
                 self._words[alias] = Measure(entry.get("standard", alias), factor, entry["dimension"], entry["kind"])
             compounds += entry.get("compounds", [])
-        alternatives = "|".join(_alternative(a, compounds) for a in sorted(self._words, key=len, reverse=True))
-        self._word = re.compile(alternatives)
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        for alias in sorted(self._words, key=len, reverse=True):
+            self._by_first.setdefault(alias[0], []).append((alias, _not_after(alias, compounds)))
         self._magnitude = re.compile(MAGNITUDE)
 
     def match(self, text: str, at: int) -> UnitMatch | None:
@@ -108,19 +109,22 @@ class Measures:
 
     def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
         """One measure with its magnitude word: its words without 余 and 多, its end, whether they stand there."""
-        word = self._word.match(text, at)
-        if word is not None:
-            end = _other_measure(text, word.end())
+        end = self._word_end(text, at)
+        if end is not None:
             return text[at:end], end, False
         magnitude = self._magnitude.match(text, at)
         if magnitude is None:
             return None
         more, position = _after(text, magnitude.end(), MORE)
-        word = self._word.match(text, position)
-        if word is None:
-            return None
-        end = _other_measure(text, word.end())
-        return magnitude.group() + text[position:end], end, more
+        end = self._word_end(text, position)
+        return None if end is None else (magnitude.group() + text[position:end], end, more)
+
+    def _word_end(self, text: str, at: int) -> int | None:
+        """Where the longest measure that begins at `at` ends, with another in brackets after it: 套（次）."""
+        for alias, never in self._by_first.get(text[at : at + 1], ()):
+            if text.startswith(alias, at) and not (never and _compiled(never).match(text, at + len(alias))):
+                return _other_measure(text, at + len(alias))
+        return None
 
     def parse(self, unit: str) -> Measure | None:
         """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None where unknown."""
@@ -182,9 +186,14 @@ def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:
     return bool(word), at + len(word)
 
 
-def _alternative(alias: str, compounds: list[str]) -> str:
-    """One alias as a pattern that does not begin one of `compounds`; Latin ones end where the word ends."""
+def _not_after(alias: str, compounds: list[str]) -> str:
+    """What must not follow `alias`, as a pattern: the rest of `compounds`, letters after letters; may be empty."""
     tails = sorted({c[len(alias) :] for c in compounds if c.startswith(alias) and len(c) > len(alias)})
     if alias[-1].isascii() and alias[-1].isalpha():
         tails.append("[A-Za-z0-9]")
-    return re.escape(alias) + (f"(?!{'|'.join(tails)})" if tails else "")
+    return "|".join(tails)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

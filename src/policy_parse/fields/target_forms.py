@@ -26,6 +26,8 @@ _COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
 # 按照|不超过投资额的20%, 最高|30万元: how support is reckoned
 _SUPPORT = re.compile(r"(?:按照?|依照)$")
 _CAP = re.compile(r"(?:最高|上限|最多|封顶)[^，。；]{0,6}$")
+# 企业拿地后, 在: what stands before a service time and is not what it is for
+NO_SERVICE = re.compile(r"(?:后|起|内|在|于|应当?|条件的?|的|须|需)$")
 _OF_ISSUE = re.compile(r"(?:印发|发布|公布|施行)之日")
 
 
@@ -122,13 +124,13 @@ def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
         return None
     if at.thing and not (at.is_bound and at.is_named):
         return "service"
-    return "measured" if at.is_named else None
+    return "measured" if at.is_named and not NO_SERVICE.search(text, 0, at.before.start) else None
 
 
 def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
     """Whether a number with nothing after it bounds what stands before it."""
     text, first, last, measure = at.text, at.first, at.last, at.measure
-    if measure is None or at.is_article:
+    if measure is None or at.is_article or _is_fact(at, lexicon):
         return False
     bounded = bool(at.before.bounds or last.after)
     if not bounded:
@@ -143,6 +145,15 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
     goes_on = text.startswith(("或", "至", "且"), last.end)
     bracketed = text.startswith("）", last.end) and "（" in text[: first.start]
     return not (goes_on or bracketed or _patterns(lexicon).preposition.match(text, at.clause))
+
+
+def _is_fact(at: Situation, lexicon: Lexicon) -> bool:
+    """规划面积约60平方公里, 培育|年产值超90亿元、…的企业: how large a thing is, not what is to be reached."""
+    kinds, measure = words_of(lexicon).kinds, at.measure
+    if measure is not None and measure.kind == "money" and at.edge.verb in kinds["grows"]:
+        return True
+    reached = at.last.after is not None or any(b.comparator not in ("approx", "eq") for b in at.before.bounds)
+    return not reached and at.left in kinds["facts"]
 
 
 def _states_an_amount(at: Situation, lexicon: Lexicon) -> bool:

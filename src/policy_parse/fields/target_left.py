@@ -13,6 +13,8 @@ from policy_parse.model import Effort
 
 BOUNDARIES = "，；。：！？\t"
 _LONGEST_WORD = 12
+_LONGEST_VERB = 6
+_AND = re.compile("[和及与、或并]")
 _LONGEST_BASELINE = 24
 
 # 到2025年 · 2025年底前 · “十四五”期间 · 2023年6月底前; cut wherever they stand left of an indicator
@@ -66,7 +68,7 @@ class _Patterns:
     inner_scope: re.Pattern[str]
     effort: re.Pattern[str]
     work: re.Pattern[str]
-    work_at_end: re.Pattern[str]
+    work_words: frozenset[str]
     time: re.Pattern[str]
     between: re.Pattern[str]
     preposition: re.Pattern[str]
@@ -103,8 +105,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内|场)"
         ),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
-        work=re.compile(f"(?:{work})(?:(?:和|及|与|、|或|并)(?:{work}))?"),
-        work_at_end=re.compile(f"(?:{work})(?:了)?$(?<!{')(?<!'.join(words.kinds['noun'])})"),
+        work=re.compile(work),
+        work_words=frozenset(words.kinds["work"]) - frozenset(words.kinds["noun"]),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         preposition=re.compile(words.pattern("preposition")),
         brings_about=re.compile(words.pattern("brings_about", "does_once")),
@@ -224,14 +226,16 @@ def read_left(
     effort = words.effort(inner_effort) if inner_effort else effort
     text_start = at
     verb = None
-    straight = patterns.work_at_end.search(sentence[max(at, end - _LONGEST_WORD) : end]) if counts else None
-    if straight is not None:  # 组织在甲、乙两地|选取: the verb straight before the number governs it
-        verb = straight.group()
+    if counts and (straight := _straight_verb(sentence, at, end, patterns)):  # 组织在甲、乙两地|选取
+        verb = straight
         text_start, at = end - len(verb), end
     elif (first := patterns.work.match(sentence, at, end)) and not (level and first.group() in words.kinds["noun"]):
         verb = first.group()
-        if verbs and end - first.end() >= 2:
-            at = first.end()
+        after = first.end()
+        if (joint := _AND.match(sentence, after, end)) and (other := patterns.work.match(sentence, joint.end(), end)):
+            after = other.end()  # 新建和改造
+        if verbs and end - after >= 2:
+            at = after
             while at < end - 2 and (more := patterns.between.match(sentence, at, end)):
                 at = more.end()
     elif within := _within(sentence, at, end, patterns):  # 在甲、乙两县|建立|示范基地各900亩
@@ -241,6 +245,15 @@ def read_left(
     elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         verb, text_start = skipped[-1].group(), skipped[-1].start()
     return Edge(text_start, at, verb, scope, effort)
+
+
+def _straight_verb(sentence: str, at: int, end: int, patterns: _Patterns) -> str | None:
+    """The longest verb that ends at `end`, 了 left out of account: the one that governs a count straight after it."""
+    for length in range(min(_LONGEST_VERB, end - at), 1, -1):
+        word = sentence[end - length : end].removesuffix("了")
+        if word in patterns.work_words:
+            return sentence[end - length : end]
+    return None
 
 
 def _within(sentence: str, at: int, end: int, patterns: _Patterns) -> re.Match[str] | None:

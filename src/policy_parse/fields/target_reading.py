@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from policy_parse.fields.target_forms import find_form
+from policy_parse.fields.target_forms import NO_SERVICE, find_form
 from policy_parse.fields.target_sharing import share_indicators
 from policy_parse.fields.target_situation import Reading, Situation, trim
 from policy_parse.fields.target_words import words_of
@@ -21,8 +21,6 @@ _PLACES = re.compile(
     r"(?:[0-9一二三四五六七八九十两]+[个座]?[市县区镇乡]|[、和及][\u4e00-\u9fff]{1,6}[市县区]|"
     r"等地|地区|其他[市县区]|等[市县区])$"
 )
-# 企业拿地后, 在: what stands before a service time and is not what it is for
-_NO_SERVICE = re.compile(r"(?:后|起|内|在|于|应当?|条件的?|的|须|需)$")
 
 
 @cache
@@ -62,7 +60,7 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
 def _service(at: Situation) -> Reading:
     """The indicator is what is finished in the time: 办好开工手续, with the words before where they name it."""
     place = at.text.index(at.thing, at.last.end)
-    named = at.is_named and not _NO_SERVICE.search(at.text[at.edge.start : at.before.start])
+    named = at.is_named and not NO_SERVICE.search(at.text[at.edge.start : at.before.start])
     shown = (trim(at.shown[at.edge.start : at.before.start]) if named else "") + trim(
         at.shown[place : place + len(at.thing)]
     )
