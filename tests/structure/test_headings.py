@@ -50,7 +50,9 @@ def test_a_heading_may_begin_after_its_number():
     assert heading_end("1.建设泵站。新建", 2) == 6
 
 
-@pytest.mark.parametrize("heading", ["保障公平参与竞争", "保障和改善民生", "推动产业实现新突破", "激励企业实现商业化突破"])
+@pytest.mark.parametrize(
+    "heading", ["保障公平参与竞争", "保障和改善民生", "推动产业实现新突破", "激励企业实现商业化突破"]
+)
 def test_a_heading_that_orders_work_gives_no_role(heading):
     assert section_role(heading, LEXICON) is None
 

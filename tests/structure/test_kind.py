@@ -53,6 +53,8 @@ def test_without_a_title_too():
     assert kind(None, "一、主要措施", "1.建设泵站。") is True
 
 
-@pytest.mark.parametrize("title", ["关于组织开展节水器具推广试点的通知", "滨江市人民政府关于进一步加强供水安全监管的通知"])
+@pytest.mark.parametrize(
+    "title", ["关于组织开展节水器具推广试点的通知", "滨江市人民政府关于进一步加强供水安全监管的通知"]
+)
 def test_a_notice_that_sets_work_itself_is_a_plan(title):
     assert kind(title, "一、总体要求", "1.器具改造。") is True

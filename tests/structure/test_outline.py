@@ -184,7 +184,12 @@ class TestSections:
 class TestFrames:
     """专栏: running text in a table of one column."""
 
-    PIECES = ("一、重点任务", "（一）建设泵站。", table(["专栏1 重点工程"], ["1.新建泵站。"], ["2.改造管网。"]), "（二）加强监测。")
+    PIECES = (
+        "一、重点任务",
+        "（一）建设泵站。",
+        table(["专栏1 重点工程"], ["1.新建泵站。"], ["2.改造管网。"]),
+        "（二）加强监测。",
+    )
 
     def test_its_items_hang_under_its_title_in_the_section_round_it(self):
         assert tree(*self.PIECES) == [("一", [("一", []), ("二", []), ("专栏1重点工程", [("1", []), ("2", [])])])]
@@ -200,3 +205,31 @@ class TestAfterTheLastItem:
     def test_the_line_in_which_a_site_says_when_it_published_is_no_part_of_it(self):
         last = outline("一、甲", "二、乙", "滨江市水务局2031年3月20日发布，公示时间：一个月。").children[-1]
         assert len(last.lines) == 1
+
+    @pytest.mark.parametrize(
+        "after",
+        [
+            ("滨江市水务局", "滨江市财政局", "2031年3月20日"),
+            ("滨江市人民政府", "二〇三一年三月二十日"),
+            ("各位代表！蓝图已经绘就，让我们共同努力。",),
+            ("【原文下载】", "[滨江市节水工作方案.pdf](/files/plan.pdf)"),
+        ],
+    )
+    def test_who_signed_and_what_closes_a_report_are_no_part_of_it(self, after):
+        last = outline("一、甲", "二、乙", *after).children[-1]
+        assert len(last.lines) == 1
+
+    def test_a_date_that_nobody_signs_is_part_of_it(self):
+        assert len(outline("一、甲", "二、乙", "2031年3月20日").children[-1].lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("“十五五”时期的主要目标任务", "goal"), ("2031年重点工作", "task"), ("“十四五”时期工作回顾", "background")],
+)
+def test_an_unnumbered_section_of_a_report_is_known_by_its_name(heading, role):
+    assert roles(heading, BODY)[heading] == role
+
+
+def test_a_theme_inside_a_section_is_work_and_no_safeguard():
+    assert roles("一、培育人才", "（一）优化人才服务保障。建成公寓。")["优化人才服务保障"] == "task"

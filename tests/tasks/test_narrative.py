@@ -241,3 +241,7 @@ class TestClosingParagraph:
 def test_goals_within_a_paragraph_of_general_requirements_belong_to_the_plan():
     made = plan("一、总体要求", "围绕节水优先，完善供水体系。目标到2031年，建成示范泵站30座。", "二、重点任务", "1.建设泵站。")
     assert [(t.indicator, t.value) for t in made.targets] == [("示范泵站", 30)]
+
+
+def test_a_heading_that_counts_its_items_commits_to_nothing():
+    assert plan(WORK, "（一）发展2个优势领域", "1.智能制造。建成车间。", "2.企业服务。").targets == ()

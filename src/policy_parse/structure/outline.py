@@ -126,6 +126,8 @@ def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexico
                     root, Node(None, 0, tidy(line.span.of(document.text)), line.span, "background", lines=[line])
                 )
                 stack = [plan]
+            elif _is_caption(line, document):
+                plan.lines.append(line)
             elif position in heads:
                 while len(stack) > 1 and stack[-1].label is None and stack[-1] is not plan:
                     stack.pop()
@@ -142,6 +144,16 @@ def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexico
             stack.pop()
         stack.append(_add(stack[-1], _node(line, stack[-1], lexicon, document.text)))
     return root
+
+
+# 近期工作安排表 · 重点任务清单（2023年）
+_CAPTION = re.compile(r"^[^。；，：]{2,40}(?:表|清单|台账|一览)(?:（[^（）]{1,20}）)?$")
+
+
+def _is_caption(line: Line, document: Document) -> bool:
+    """Whether a line without a number is the name of the table right below it: no heading, no part of an item."""
+    below = document.blocks[line.block + 1] if line.block + 1 < len(document.blocks) else None
+    return line.label is None and below is not None and below.kind == "cell" and bool(_CAPTION.match(line.folded.text))
 
 
 def _follows(label: Label, stack: Sequence[Node]) -> bool:

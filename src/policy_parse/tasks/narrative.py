@@ -100,9 +100,12 @@ class _Reader:
     def _parts(self, node: Node, segments: list[Segment]) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
         parts = headed_paragraphs(node, self.context.source)
-        if parts or any(s.statements for s in segments):
+        if parts:
             return parts
-        return enumerated_sentences(node, self.context.source)
+        sentences = enumerated_sentences(node, self.context.source)
+        if any(s.statements for s in segments) and not all(map(self._stated, sentences)):
+            return []
+        return sentences
 
     # ------------------------------------------------------------------------------------------------ inner nodes
 

@@ -1,0 +1,198 @@
+"""Lines and paragraphs of a PDF, from small files written here."""
+
+import pytest
+from pdf_writer import PdfPage, write_pdf
+
+from policy_parse.readers import pdf
+
+FULL = "各有关部门要按照职责分工抓好各项任务的落实并且及时"  # 25 characters fill a line of 28 after its indent
+
+
+def read(*pages):
+    return pdf.read(write_pdf(*pages), name="plan.pdf")
+
+
+def texts(document):
+    return [block.span.of(document.text) for block in document.blocks]
+
+
+def paragraph(length, start=""):
+    """Lines of a paragraph as a 28-character measure breaks it."""
+    text = (start + FULL * 8)[:length]
+    lines = [text[:26]]
+    lines += [text[i : i + 28] for i in range(26, length, 28)]
+    return text, lines
+
+
+def test_the_lines_of_a_paragraph_are_joined_without_blanks():
+    text, lines = paragraph(90)
+    assert texts(read(PdfPage().lines(100, lines))) == [text]
+
+
+def test_an_indented_line_begins_a_paragraph_though_the_line_before_is_full():
+    first, a = paragraph(82)  # ends at the very edge
+    second, b = paragraph(60, "二是")
+    page = PdfPage().lines(100, a).lines(100 + 28 * len(a), b)
+    assert texts(read(page)) == [first, second]
+
+
+def test_a_line_with_room_left_ends_its_paragraph_where_nothing_is_indented():
+    page = PdfPage()
+    wanted = []
+    y = 100
+    for length in (70, 65, 100, 50):
+        text = (FULL * 8)[:length]
+        wanted.append(text)
+        for i in range(0, length, 28):
+            page.text(80, y, text[i : i + 28])
+            y += 28
+    assert texts(read(page)) == wanted
+
+
+def test_a_paragraph_goes_on_over_the_page():
+    text, lines = paragraph(200)
+    document = read(PdfPage().lines(600, lines[:5]), PdfPage().lines(100, lines[5:], indent=0))
+    assert texts(document) == [text]
+    assert document.blocks[0].page == 1
+
+
+def test_a_paragraph_is_not_cut_inside_a_bracket():
+    text, lines = paragraph(60)
+    page = PdfPage().lines(100, lines)
+    page.text(112, 184, "强化监测。（责任部门：气候处，").text(112, 212, "完成期限：9月底）")
+    assert texts(read(page))[-1] == "强化监测。（责任部门：气候处，完成期限：9月底）"
+
+
+def test_label_lines_are_paragraphs_of_their_own():
+    text, lines = paragraph(82)
+    page = PdfPage().lines(100, lines).text(112, 184, "牵头单位：市水务局").text(112, 212, "完成时限：2027年底前")
+    assert texts(read(page)) == [text, "牵头单位：市水务局", "完成时限：2027年底前"]
+
+
+def test_title_lines_centred_and_larger_are_one_paragraph():
+    _, lines = paragraph(90)
+    page = PdfPage().text(148, 80, "关于印发某市节水行动工作", 24).text(226, 112, "方案的通知", 24, spacing=0)
+    page.lines(160, lines)
+    document = read(page)
+    assert texts(document)[0] == "关于印发某市节水行动工作方案的通知"
+    assert document.blocks[0].alignment == "center"
+    assert document.blocks[0].size == 24
+
+
+def test_signature_and_date_stand_alone_at_the_right():
+    _, lines = paragraph(120)
+    page = PdfPage().lines(100, lines).text(400, 240, "某市水务局").text(392, 268, "2027年3月5日")
+    document = read(page)
+    assert texts(document)[-2:] == ["某市水务局", "2027年3月5日"]
+    assert [b.alignment for b in document.blocks[-2:]] == ["right", "right"]
+
+
+def test_raised_digits_after_a_unit_are_superscripts():
+    page = PdfPage().text(80, 100, "不超过3.5亿m").text(80 + 16 * 5.5 + 8, 94, "3", 8).text(192, 100, "以内")
+    assert texts(read(page)) == ["不超过3.5亿m³以内"]
+
+
+def test_a_raised_digit_after_words_is_no_digit_of_the_number():
+    page = PdfPage().text(80, 100, "达到95%").text(80 + 16 * 3.5, 93, "1", 8).text(148, 100, "以上")
+    assert "951" not in read(page).text
+    assert read(page).text == "达到95%¹以上"
+
+
+def test_a_lowered_digit_stays_a_digit():
+    page = PdfPage().text(80, 100, "减少CO").text(128, 104, "2", 9).text(133, 100, "排放")
+    assert read(page).text == "减少CO2排放"
+
+
+def test_blanks_between_characters_and_digits_are_dropped():
+    assert read(PdfPage().text(80, 100, "到 2027 年底前完成 30 公里")).text == "到2027年底前完成30公里"
+
+
+def test_blanks_between_names_and_between_words_are_kept():
+    page = PdfPage().text(80, 100, "市水务局　市财政局").text(80, 128, "New Energy Plan")
+    assert texts(read(page)) == ["市水务局 市财政局", "New Energy Plan"]
+
+
+def test_letters_drawn_out_over_the_line_are_not_parted():
+    assert read(PdfPage().text(150, 100, "工作方案", 22, spacing=12)).text == "工作方案"
+
+
+def test_full_width_signs_and_circled_numbers_are_left_as_they_are():
+    assert read(PdfPage().text(80, 100, "①（一）：㎡，２.５")).text == "①（一）：㎡，２.５"
+
+
+@pytest.mark.parametrize(("drawn", "read_as"), [("\u2f54利", "水利"), ("\uf9ca域", "流域"), ("\u2f00是", "一是")])
+def test_radicals_and_compatibility_ideographs_become_characters(drawn, read_as):
+    assert read(PdfPage().text(80, 100, drawn)).text == read_as
+
+
+def test_a_character_drawn_twice_for_boldness_is_one():
+    page = PdfPage().text(80, 100, "总体要求").text(80.4, 100, "总体要求")
+    assert read(page).text == "总体要求"
+
+
+def test_latin_words_are_joined_with_a_blank_and_hyphens_mended():
+    page = PdfPage().text(80, 100, "the plan for carbon neutrality and the full develop-")
+    page.text(80, 128, "ment of green energy policies in all of the counties").text(80, 156, "and cities")
+    wanted = "the plan for carbon neutrality and the full development of green energy policies in all of the counties"
+    assert read(page).text == wanted + " and cities"
+
+
+def test_two_columns_are_read_one_after_the_other():
+    page = PdfPage()
+    text = FULL * 14
+    left = [text[i : i + 12] for i in range(0, 240, 12)]
+    right = [text[i : i + 12] for i in range(240, 348, 12)]
+    for i, line in enumerate(left):
+        page.text(80, 100 + 24 * i, line)
+    for i, line in enumerate(right):
+        page.text(320, 100 + 24 * i, line)
+    assert texts(read(page)) == [text[:348]]
+
+
+def test_lines_of_contents_are_marked_and_kept_apart():
+    page = PdfPage().text(260, 80, "目　录", 22)
+    page.text(80, 130, "一、总体要求" + "." * 40 + "1").text(112, 158, "（一）指导思想" + "…" * 16 + "2")
+    document = read(page)
+    assert [b.contents for b in document.blocks] == [False, True, True]
+
+
+def test_every_block_has_its_page_and_box():
+    _, lines = paragraph(90)
+    block = read(PdfPage().lines(100, lines)).blocks[0]
+    assert block.page == 1
+    x0, top, x1, bottom = block.bbox
+    assert x0 == pytest.approx(80, abs=1)
+    assert top == pytest.approx(86, abs=2)
+    assert x1 == pytest.approx(528, abs=2)
+    assert bottom == pytest.approx(100 + 28 * (len(lines) - 1) + 2, abs=2)
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_page_turned_by_its_own_entry_is_read_upright(rotate):
+    page = PdfPage(rotate=rotate)
+    position = {0: (80, 100), 90: (100, 500), 180: (500, 700), 270: (500, 200)}[rotate]
+    for i in range(3):
+        dx, dy = [(0, 28), (28, 0), (0, -28), (-28, 0)][rotate // 90]
+        page.text(position[0] + i * dx, position[1] + i * dy, f"第{i}行文字", quarter=rotate // 90)
+    assert texts(read(page)) == ["第0行文字", "第1行文字", "第2行文字"]
+
+
+def test_text_turned_on_an_upright_page_has_its_box_in_the_page_as_displayed():
+    page = PdfPage()
+    for i in range(3):
+        page.text(100 + 28 * i, 600, f"第{i}行横排文字", quarter=1)
+    document = read(page)
+    assert texts(document)[0] == "第0行横排文字"
+    x0, top, x1, bottom = document.blocks[0].bbox
+    assert x1 - x0 < 30 < bottom - top
+    assert bottom == pytest.approx(600, abs=2)
+    assert x0 == pytest.approx(86, abs=2)
+
+
+def test_words_inside_a_frame_are_paragraphs_of_their_own():
+    text, lines = paragraph(90)
+    page = PdfPage().lines(100, lines).grid([80, 530], [200, 300])
+    page.text(90, 222, "专栏1　重点工程").text(90, 250, "完成两处水库除险加固。")
+    document = read(page)
+    assert texts(document) == [text, "专栏1 重点工程", "完成两处水库除险加固。"]
+    assert {b.kind for b in document.blocks} == {"paragraph"}
