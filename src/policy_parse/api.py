@@ -13,7 +13,7 @@ from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import ReadError
 from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads
-from policy_parse.fields.indicator_table import indicator_targets
+from policy_parse.fields.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.fields.names import resolve_name
 from policy_parse.fields.units import Rules, UnitReader, inherit
 from policy_parse.lexicon import Lexicon
@@ -25,7 +25,7 @@ from policy_parse.structure.header import plan_year, read_front_matter
 from policy_parse.structure.kind import is_plan
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import Node, build_outline, outline_sections
-from policy_parse.structure.tables import Grid, read_tables
+from policy_parse.structure.tables import UNIT_MEANINGS, Grid, read_tables
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.rows import row_tasks, task_layout
@@ -128,10 +128,20 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
 
 def _table(grid: Grid, context: Context) -> tuple[list[model.Task], list[model.Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
-    if task_layout(grid) is not None:
+    if task_layout(grid) is not None and not _is_measured(grid, context):
         return row_tasks(grid, context), []
     targets = indicator_targets(grid.rows, source=context.source, year=context.year, lexicon=context.lexicon)
     return [], list(targets)
+
+
+def _is_measured(grid: Grid, context: Context) -> bool:
+    """Whether the column that is headed 单位 and nothing more names measures (%, 万亩): an indicator table."""
+    units = grid.columns_of(*UNIT_MEANINGS)
+    if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
+        return False
+    cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
+    offices = any(context.units.is_unit(words, False) for words in cells)
+    return not offices and is_indicator_table(grid.rows, year=context.year, lexicon=context.lexicon)
 
 
 def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:

@@ -83,6 +83,9 @@ def _remove_unseen(root: Element) -> None:
             _remove(element)
     for element in list(root.iterfind(".//*[@hidden]")):
         _remove(element)
+    for element in list(root.iterfind(".//div[@title]")):
+        if element.get("title") in ("header", "footer"):  # running head and foot, as LibreOffice saves them
+            _remove(element)
 
 
 def _weigh(body: Element) -> dict[Element, int]:

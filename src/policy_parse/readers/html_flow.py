@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from policy_parse.document import Alignment, Paragraph, Piece
+from policy_parse.document.pieces import Note
 from policy_parse.readers.html_article import is_layout
 from policy_parse.readers.html_table import build_table
 from policy_parse.readers.txt_lines import split_lines
@@ -23,7 +24,10 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*[\u3000\xa0\u2003]{2}")
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f\u2014\u201c\u201d]"
-_SOURCE_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
+_SOURCE_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+# <div id="sdfootnote1"> (LibreOffice), <div id="ftn1"> (Word), and the marks that lead to them
+_NOTE = re.compile(r"(?:sdfootnote|ftn)[0-9]+$|(?P<end>(?:sdendnote|edn)[0-9]+$)")
+_NOTE_MARK = re.compile(r"#(?:sdfootnote|sdendnote|_ftn|_edn)[0-9]|#_ftnref|#_ednref")
 _RAISED = {"2": "²", "3": "³"}
 # 打印 | 【字号：大 中 小】 | 上一篇：… | 相关链接： | 扫一扫在手机打开当前页
 _LINE_FURNITURE = re.compile(
@@ -66,6 +70,7 @@ class _Flow:
         self.alignment: list[Alignment | None] = [None]
         self.heading: int | None = None
         self.label = ""
+        self.note: tuple[Any, Note] | None = None
 
     def walk(self, root: Any) -> None:
         from lxml import etree
@@ -91,8 +96,12 @@ class _Flow:
         self.alignment.append(_alignment(element, style) or self.alignment[-1])
         if tag == "br":
             self.breaks += 1
+        elif tag == "a" and _NOTE_MARK.match(element.get("href") or ""):
+            return True
         elif tag in _BLOCK:
             self.flush()
+            if tag == "div" and self.note is None and (note := _NOTE.match(element.get("id") or "")):
+                self.note = element, "endnote" if note["end"] else "footnote"
             if tag in _HEADINGS:
                 self.heading = 0 if tag == "h1" and self.single_heading else _HEADINGS[tag]
             elif tag == "li":
@@ -114,6 +123,7 @@ class _Flow:
         self.bold.pop()
         if element.tag in _BLOCK:
             self.flush()
+            self.note = None if self.note is not None and self.note[0] is element else self.note
             self.heading = None if element.tag in _HEADINGS else self.heading
         elif element.tag in {"td", "th"} and self.cell:
             self.parts.append(" ")
@@ -134,6 +144,8 @@ class _Flow:
         return True
 
     def script(self, element: Any, tag: str) -> None:
+        if any(_NOTE_MARK.match(link.get("href") or "") for link in element.iter("a")):
+            return
         text = "".join(element.itertext()).strip()
         self.write(_RAISED.get(text, text) if tag == "sup" else text)
 
@@ -164,6 +176,7 @@ class _Flow:
                     heading=self.heading,
                     alignment=self.alignment[-1],
                     bold=self.visible > 0 and self.bold_visible == self.visible,
+                    note=self.note[1] if self.note is not None else None,
                 )
             )
             self.label = ""

@@ -16,6 +16,10 @@ _NOBODY = frozenset("/／—-－–无")
 _EVERY_ROW = re.compile(r"责任|牵头|主办|负责|时限|时间|期限|节点|进度")
 # 配合单位 备注: a task may have none
 _MAY_BE_EMPTY = re.compile(r"配合|协办|协助|参与|支持|备注|说明|联系")
+# 序号: numbers the rows, so that the grouping columns stand after it
+_INDEX = re.compile(r"序号?|编号")
+# 一、水源工程 alone on its line between two rows: a cell as wide as the table
+_BAND = re.compile(r"(?!附[件表录]|表\s*\d)[^\t|。；，：]{2,30}")
 _RULE = re.compile(r"[\s|:+\-=─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬│┃║]+")
 _CORNERS = ("┌", "┏", "╔", "+")
 _BAR = re.compile(r"[|｜│┃║]")
@@ -40,8 +44,9 @@ def find_table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
 def build_table(grid: Grid) -> Table:
     """A grid of strings to a Table: cells that continue the one above are merged with it, a lone cell spans its row.
 
-    An empty cell continues the one above where every cell to its left does too (grouping columns), and in a column
-    that every row fills (责任单位, 完成时限) or that writes “/” for nobody. Any other empty cell is empty.
+    An empty cell continues the one above where every cell to its left does too, the row's number aside (grouping
+    columns), and in a column that every row fills (责任单位, 完成时限) or that writes “/” for nobody. Any other empty
+    cell is empty.
     """
     columns = max(map(len, grid))
     rows = [row + [""] * (columns - len(row)) for row in grid]
@@ -56,7 +61,7 @@ def build_table(grid: Grid) -> Table:
             continue
         leading = True
         for column, text in enumerate(row):
-            leading = leading and not text
+            leading = leading and (not text or (column == 0 and _INDEX.fullmatch(rows[0][0]) is not None))
             if not text and column in owner and (leading or column in continuing):
                 spans[owner[column], column] += 1
                 continue
@@ -144,7 +149,7 @@ def _tab_separated(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     """``节约用水⇥市水利局⇥2024年底前``: two rows or more with a tab inside, no blank line within a row."""
     grid: Grid = []
     end = at
-    while end < len(lines) and "\t" in lines[end].raw.strip("\n"):
+    while end < len(lines) and ("\t" in lines[end].raw.strip("\n") or _is_band(lines, end, grid)):
         if lines[end].blanks > 1 and grid:
             break
         grid.append([cell.strip() for cell in lines[end].raw.split("\t")])
@@ -152,6 +157,15 @@ def _tab_separated(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     if len(grid) < 2 or sum(sum(map(bool, row)) > 1 for row in grid) < 2:
         return None
     return _without_empty_columns(grid), end
+
+
+def _is_band(lines: Sequence[Line], at: int, grid: Grid) -> bool:
+    """Whether the line between two rows of the same cells names the rows below it; a head after it begins a table."""
+    if not grid or at + 1 >= len(lines) or lines[at].blanks or lines[at + 1].blanks:
+        return False
+    below = [cell.strip() for cell in lines[at + 1].raw.split("\t")]
+    same = len(below) == len(grid[-1]) > 2 and below != grid[0]
+    return same and _BAND.fullmatch(lines[at].raw.strip()) is not None
 
 
 def _barred(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
@@ -181,8 +195,9 @@ def _barred(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
 
 
 def _without_empty_columns(grid: Grid) -> Grid:
-    """`grid` without columns that no row fills, as a leading tab or a trailing one makes them."""
+    """`grid` without columns that no row fills, as a leading tab or a trailing one makes them; lone cells stay."""
     columns = max(map(len, grid))
-    rows = [row + [""] * (columns - len(row)) for row in grid]
-    kept = [column for column in range(columns) if any(row[column] for row in rows)]
-    return [[row[column] for column in kept] for row in rows]
+    rows = [row if len(row) == 1 else row + [""] * (columns - len(row)) for row in grid]
+    full = [row for row in rows if len(row) > 1]
+    kept = [column for column in range(columns) if any(row[column] for row in full)]
+    return [row if len(row) == 1 else [row[column] for column in kept] for row in rows]
