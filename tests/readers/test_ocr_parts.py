@@ -11,7 +11,8 @@ np = pytest.importorskip("numpy")
 
 from policy_parse.readers import ocr_image  # noqa: E402
 from policy_parse.readers.grid import find_grids  # noqa: E402
-from policy_parse.readers.ocr_page import read_edges  # noqa: E402
+from policy_parse.readers.ocr_engine import Recognized, RecognizedLine  # noqa: E402
+from policy_parse.readers.ocr_page import _is_page_number, read_edges  # noqa: E402
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,9 @@ def test_the_lines_of_a_scanned_table_make_its_cells_under_a_given_text_layer() 
     grids = find_grids(read_edges(page_with_table(), width=432))
     assert [(cell.row, cell.column) for cell in grids[0].cells] == [(r, c) for r in range(3) for c in range(2)]
     assert grids[0].box == pytest.approx((72, 108, 360, 216), abs=1.5)
+
+
+@pytest.mark.parametrize(("text", "top", "dropped"), [("—9—", 2200, True), ("9一", 2200, True), ("9一", 900, False), ("2025", 2200, False)])
+def test_the_number_of_a_scanned_page_is_known_at_its_foot_only(text: str, top: int, dropped: bool) -> None:
+    characters = tuple(Recognized(char, 100 + 20 * i, 120 + 20 * i) for i, char in enumerate(text))
+    assert _is_page_number(RecognizedLine(characters, top, top + 30, 0.9), 2339) is dropped

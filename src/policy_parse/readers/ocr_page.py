@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -26,6 +27,11 @@ _NARROWEST = 0.25
 _BELOW_MIDDLE = 0.38
 """The baseline of a line of Chinese characters below its middle, as a share of their size."""
 
+
+_FOOT = 0.85
+"""Share of a page's height below which its number stands."""
+# —9— | 9一 | -9
+_PAGE_NUMBER = re.compile(r"[—一－-]{1,2}\d{1,3}[—一－-]{0,2}|\d{1,3}[—一－-]{1,2}")
 
 _P = TypeVar("_P", Cell, Paragraph)
 
@@ -52,7 +58,7 @@ def read_scan(image: Image, *, number: int, width: float, height: float) -> Scan
     straight = straighten(image)
     dpi = image.shape[1] / width * 72
     rules = find_rules(straight, dpi)
-    lines = recognize(without_rules(straight, rules))
+    lines = [line for line in recognize(without_rules(straight, rules)) if not _is_page_number(line, image.shape[0])]
     lines = [part for line in lines for part in _cut_at_rules(line, rules)]
     scale = 72 / dpi
     body = median([line.size for line in lines for _ in line.characters]) if lines else 0.0
@@ -81,6 +87,11 @@ def read_scan(image: Image, *, number: int, width: float, height: float) -> Scan
             for line in lines
         ),
     )
+
+
+def _is_page_number(line: RecognizedLine, high: int) -> bool:
+    """Whether a line at the foot of a picture `high` pixels high is its number: — 9 —, one dash perhaps not seen."""
+    return line.top > _FOOT * high and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def read_edges(image: Image, *, width: float) -> list[Edge]:
