@@ -120,12 +120,15 @@ def _plan(args: argparse.Namespace) -> Plan:
 
 
 def _parse(args: argparse.Namespace) -> int:
-    from policy_parse.writers import dumps, write
+    from policy_parse.writers import dumps, find_writer, format_of, write
 
     if args.output is None:
+        find_writer(args.format or "json")  # a wrong format is told before the work is done
         sys.stdout.write(dumps(_plan(args), args.format or "json"))
-        return EXIT_OK
-    write(_plan(args), args.output, args.format)
+    else:
+        format = args.format or format_of(args.output)
+        find_writer(format)
+        write(_plan(args), args.output, format)
     return EXIT_OK
 
 

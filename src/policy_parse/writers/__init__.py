@@ -11,7 +11,6 @@ A writer is a module with
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -37,19 +36,32 @@ class Writer(Protocol):
         ...
 
 
-BUILTIN = ("json", "ndjson", "csv", "xlsx", "html", "markdown", "text")
-"""Modules of ``policy_parse.writers``."""
+BUILTIN = {
+    "json": "json",
+    "ndjson": "ndjson",
+    "csv": "csv",
+    "xlsx": "xlsx",
+    "html": "html",
+    "md": "markdown",
+    "text": "text",
+}
+"""Formats of this package, and the module of each: ``policy_parse.writers.{module}_file``."""
+
+
+def _builtin(format: str) -> Writer:
+    return cast(Writer, import_module(f"policy_parse.writers.{BUILTIN[format]}_file"))
 
 
 @cache
 def writers() -> tuple[Writer, ...]:
     """Every writer of this installation, plug-ins first."""
-    return (*_plugins(), *(cast(Writer, import_module(f"policy_parse.writers.{name}_file")) for name in BUILTIN))
+    return (*_plugins(), *map(_builtin, BUILTIN))
 
 
-def _plugins() -> Iterator[Writer]:
-    for point in sorted(entry_points(group="policy_parse.writers"), key=lambda p: p.name):
-        yield cast(Writer, point.load())
+@cache
+def _plugins() -> tuple[Writer, ...]:
+    points = sorted(entry_points(group="policy_parse.writers"), key=lambda p: p.name)
+    return tuple(cast(Writer, point.load()) for point in points)
 
 
 def formats() -> tuple[str, ...]:
@@ -57,33 +69,42 @@ def formats() -> tuple[str, ...]:
     return tuple(writer.FORMAT for writer in writers())
 
 
-def render(plan: Plan, format: str = "json") -> bytes:
-    """Return the file of `plan` in the named format. Raises WriteError for a name that is none."""
-    for writer in writers():
-        if format.lower() == writer.FORMAT:
-            return writer.render(plan)
+def find_writer(format: str) -> Writer:
+    """The writer of a format by its name, loaded when it is asked for. Raises FormatError for a name that is none."""
+    name = format.lower()
+    for writer in _plugins():
+        if writer.FORMAT == name:
+            return writer
+    if name in BUILTIN:
+        return _builtin(name)
     raise FormatError(format, f"不认识的输出格式，可用的有（unknown output format, known are） {'、'.join(formats())}")
 
 
+def render(plan: Plan, format: str = "json") -> bytes:
+    """Return the file of `plan` in the named format. Raises FormatError for a name that is none."""
+    return find_writer(format).render(plan)
+
+
 def dumps(plan: Plan, format: str = "json") -> str:
-    """Return `plan` as text, for a terminal or a pipe. Raises WriteError for a format that is unknown or no text."""
-    for writer in writers():
-        if format.lower() == writer.FORMAT and writer.BINARY:
-            raise FormatError(format, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
-    return render(plan, format).decode("utf-8-sig")
+    """Return `plan` as text, for a terminal or a pipe. Raises FormatError for a format that is unknown or no text."""
+    writer = find_writer(format)
+    if writer.BINARY:
+        raise FormatError(format, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
+    return writer.render(plan).decode("utf-8-sig")
 
 
 def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:
-    """Write `plan` to `path`, in `format` or else the one that the ending names.
+    """Write `plan` to `path` in `format`, or in the format that the path's ending names.
 
-    The file is there whole or not at all: what was there before stays until the new one is complete. Raises WriteError
-    for an unknown ending or format, or where nothing can be written.
+    The file is there whole or not at all: what was there before stays until the new one is complete. Raises
+    FormatError for an unknown ending or format, WriteError where nothing can be written.
     """
     target = Path(path)
-    write_whole(target, render(plan, format or _format_of(target)))
+    write_whole(target, render(plan, format or format_of(target)))
 
 
-def _format_of(path: Path) -> str:
+def format_of(path: Path) -> str:
+    """The format that a path's ending names. Raises FormatError where it names none."""
     known = {suffix: writer.FORMAT for writer in reversed(writers()) for suffix in writer.SUFFIXES}
     found = known.get(path.suffix.lower())
     if found is None:
