@@ -11,6 +11,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Section, SectionRole
 from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
+from policy_parse.structure.endings import after_items
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label
@@ -58,7 +59,7 @@ _PLAN_TITLE = re.compile(
 # 本措施自印发之日起施行 · 附件：… · 【原文下载】: what follows the last item and is no part of it
 _CLOSING = re.compile(
     r"本(?:行动|工作|实施|若干)?(?:方案|措施|意见|计划|办法|政策|细则|规划|通知|清单)[^。]{0,16}?(?:自|由|有效期|施行|解释)"
-    r"|附(?:件|表)[:：\d]|【|（(?:此件|来源|由于)|以上(?:措施|政策)"
+    r"|附(?:件|表)[:：\d]|[【〔](?:原文|附件|下载|相关|政策解读)|（(?:此件|来源|由于)|以上(?:措施|政策)"
     r"|[^。；]{2,60}\d{4}年\d{1,2}月\d{1,2}日(?:发布|公布|印发)[，。]"
 )
 # 附件：1.《责任清单》: the first of a list of attachments, whose further ones stand on lines of their own
@@ -110,6 +111,7 @@ def _attach(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexi
 def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexicon) -> Node:
     """Put `lines` under `root` and return it."""
     plan, stack, listed = root, [root], 0
+    ends = after_items(lines)
     heads = unnumbered_heads(lines, document) | {i for i, line in enumerate(lines) if named_head(line, lexicon)}
     for position, line in enumerate(lines):
         if _FIRST_ATTACHMENT.match(line.folded.text):
@@ -134,7 +136,7 @@ def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexico
                 named = named_head(line, lexicon)
                 stack = [plan] if named else stack
                 stack.append(_add(stack[-1], _unnumbered(line, stack[-1], named, document.text)))
-            elif line.label is None and _CLOSING.match(line.folded.text):
+            elif line.label is None and (position in ends or _CLOSING.match(line.folded.text)):
                 stack = [plan]
                 plan.lines.append(line)
             else:
@@ -190,20 +192,22 @@ def _node(line: Line, parent: Node, lexicon: Lexicon, source: str) -> Node:
     heading = strip_bracket(words).rstrip("*#")
     span = line.folded.span(label.end, label.end + len(heading)) if heading else None
     own = section_role(heading, lexicon) if 0 < len(heading) <= HEADING_MAX else None
-    role, named = _role(own, parent)
+    role, named = _role(own, parent, heading)
     return Node(label, LEVELS[label.form], said(span, source), span, role, lines=[line], named=named)
 
 
 def named_head(line: Line, lexicon: Lexicon) -> SectionRole | None:
     """Role of a line of its own that is nothing but the usual name of a section, without a number: 重点任务."""
     text = line.folded.text
-    if line.label is not None or not _NAMED_HEAD.match(text):
+    if line.label is not None or not (match := _NAMED_HEAD.match(text)):
         return None
-    return section_role(text, lexicon)
+    return section_role(match["name"], lexicon)
 
 
-# 重点任务 · 政策内容 · 工作目标：
-_NAMED_HEAD = re.compile(r"^[\u4e00-\u9fff]{4,8}：?$")
+# 重点任务 · 政策内容 · 工作目标： · “十五五”时期的主要目标任务 · 2031年重点工作
+_NAMED_HEAD = re.compile(
+    r"^(?:(?:20\d\d年|“?十[一二三四五六七八九]五”?)(?:时期|期间|以来|和|及|的){0,3}){0,2}(?P<name>[\u4e00-\u9fff]{4,8})：?$"
+)
 
 
 def _unnumbered(line: Line, parent: Node, named: SectionRole | None, source: str) -> Node:
@@ -272,14 +276,18 @@ def strip_bracket(words: str) -> str:
     return words[: match.start()] if match and match.start() > 1 else words
 
 
-def _role(own: SectionRole | None, parent: Node) -> tuple[SectionRole, bool]:
+# 优化人才服务保障 · 强化要素保障: work like any other unless such a section closes the plan
+_THEME = re.compile(r"(?<!组织)(?<!工作)(?<!实施)(?<!措施)保障$")
+
+
+def _role(own: SectionRole | None, parent: Node, words: str) -> tuple[SectionRole, bool]:
     """Own words decide at the top and under 总体要求; under a task section everything is a task."""
     if parent.level <= 0:
         return (own, True) if own else ("task", False)
     if parent.role == "background":
         return (own, True) if own in ("goal", "background", "task") else ("background", False)
     if parent.role == "task" and not parent.named and own in ("goal", "safeguard", "background"):
-        return own, True
+        return (own, True) if not _THEME.search(words) else (parent.role, False)
     return parent.role, False
 
 

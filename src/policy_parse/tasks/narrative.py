@@ -223,6 +223,8 @@ class _Reader:
         """Targets of words that belong to no task: goals, and what introduces the items of a task section."""
         for segment in segments:
             for passage in segment.words:
+                if node.role == "task" and is_heading_only(segment):
+                    continue  # 突破发展3个新兴领域: a heading counts its items
                 if node.role in ("goal", "task") or (
                     node.role == "background" and _GOAL_PARAGRAPH.match(passage.folded.text)
                 ):
