@@ -49,7 +49,8 @@ def _has_shape(name: str) -> bool:
     return bool(_SHAPE.match(name)) and not _PERSON.match(name) and any("\u4e00" <= ch <= "\u9fff" for ch in name)
 
 
-_CUT = re.compile(r"[（〈<][^（）〈〉]{0,60}(?:下同|以下|不再).{0,60}$")
+# 各区政府〈含开发区，下同〉 but not 各市（含开发区，下同）政府, where the name goes on
+_CUT = re.compile(r"[（〈<][^（）〈〉]{0,60}(?:下同|以下|不再)(?:[^（）〈〉<>]|（[^（）]{0,60}）){0,60}[）〉>]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,8 @@ class UnitReader:
         kept = self._kept(text, units, labelled=role is not None, seen=seen)
         if kept is None:
             return None
-        return [self._unit(folded, kept, i, inherited) for i in range(len(kept))], seen
+        led = any(role == "lead" for _, _, role, _ in kept)
+        return [self._unit(folded, kept, i, inherited, led=led) for i in range(len(kept))], seen
 
     def _kept(self, text: str, units: list[_Found], *, labelled: bool, seen: bool) -> list[_Found] | None:
         """Those that can be units; None where the stretch is no list of units.
@@ -181,22 +183,21 @@ class UnitReader:
             cut = _CUT.search(text[name.start : name.end])
             yield replace(name, end=name.start + cut.start()) if cut and cut.start() else name
 
-    def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool) -> Unit:
+    def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool, *, led: bool) -> Unit:
         name, _, role, rule = units[i]
-        if role is None or (
-            rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not _led(units)
-        ):
+        if role is None or (rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not led):
             role, rule = self._role_by_place(units, i, role, rule)
         span = folded.span(name.start, name.end)
         text = span.of(self.source)
-        full, level = self.resolve(clean(text))
+        plain = clean(text)
+        full, level = self.resolve(plain)
         return Unit(
             text=text,
             span=span,
             rule=f"unit.{rule}" if rule else "unit.plain",
             name=full,
             role=role if role in UNIT_ROLES else "responsible",  # type: ignore[arg-type]
-            collective=bool(_COLLECTIVE.search(clean(text))),
+            collective=_COLLECTIVE.search(plain) is not None,
             level=level,
             open_ended=name.open_ended,
             inherited=inherited,
@@ -210,10 +211,6 @@ class UnitReader:
         elif self.rules.first_leads and i == 0:
             return "lead", "place.first"
         return role or "responsible", rule or "plain"
-
-
-def _led(units: list[_Found]) -> bool:
-    return any(role == "lead" for _, _, role, _ in units)
 
 
 def _once(units: list[Unit]) -> Iterator[Unit]:
@@ -292,7 +289,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
         if kind == "bracket":
             end = closings.get(start, len(text))
             inner_end = end - 1 if start in closings else end
-            near = inner_end - start <= _LONGEST_BRACKET
+            near = 2 < inner_end - start <= _LONGEST_BRACKET  # （一） holds no unit, nor does half a page
             statement = reader.parse(folded, start + 1, inner_end) if near else None
             if (
                 statement is not None
