@@ -17,7 +17,7 @@ _AND_SO_ON = re.compile(
 # 由 / 并由 / 以及 / 和 before a name; 原 is part of a name
 _LEADING = re.compile(r"^(?:并?由|以及|及|和|与|其中[：，]?|分别由|[-·•]+|\d{1,2}[.、](?=\D))")
 _REGION = re.compile(r"^[^，。；]{1,12}[区县市旗镇乡]$|^各地(?:方|区)?$")
-# 市发展改革局|市财政局: two lines of a cell without their break; the branches of an office (市公安局|市交警支队) stay with it
+# 市发展改革局|市财政局: two lines of a cell without their break; branches stay with their office (市公安局|市交警支队)
 _GLUED = re.compile(r"(?<=[局委办厅院室])(?=[省市区县州旗盟](?![^、，]{0,12}(?:分局|支队|大队|分院|分中心)))")
 _JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
 
@@ -59,16 +59,25 @@ def split_list(text: str, start: int, end: int) -> Iterator[Item]:
     yield from _item(text, begin, end, before, "")
 
 
-# 各市、县人民政府 · 中、省驻本市有关单位 · 省、市、县教育部门: levels that share one ending are one name
-_LEVEL = re.compile(r"^各?(?:中央?|国家|省|自治区|地|市|县|区|州|盟|旗|师|兵团)(?:[（〔][^（）〔〕]{1,8}[）〕])?$")
+# 各市、州、县人民政府 · 市州、县市区政府 · 中、省驻本市有关单位: levels that share one ending are one name
+_TIER = "中央?|国家|省|自治区|地|市|县|区|州|盟|旗|师|兵团"
+_LEVEL = re.compile(rf"^各?(?:{_TIER}){{1,3}}(?:[（〔][^（）〔〕]{{1,8}}[）〕])?$")
 _SHARED_ENDING = re.compile(
-    r"各?(?:省|自治区|地|市|县|区|州|盟|旗|乡|镇|街道?|团场)?(?:、|[（〔][^（）〔〕]{1,8}[）〕]|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)"
+    rf"各?(?:{_TIER}|乡|镇|街道?|团场){{0,3}}(?:、|[（〔][^（）〔〕]{{1,8}}[）〕]|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)"
 )
+# 各区县党委和政府 · 各县（市、区）党委、政府: the committee and the government of one place are one name
+_PARTY = re.compile(r"党(?:工)?委$")
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?![\u4e00-\u9fff]{0,4}[办局厅处室])|管委会")
 
 
 def _shares_ending(text: str, start: int, at: int, end: int) -> bool:
-    """Whether the 、 at `at` stands between levels of government that share what follows."""
-    return text[at] == "、" and bool(_LEVEL.match(text[start:at])) and bool(_SHARED_ENDING.match(text[at + 1 : end]))
+    """Whether the 、 at `at` stands inside one name: between levels of government, or 党委 and 政府."""
+    if text[at] != "、":
+        return False
+    if _PARTY.search(text[start:at]) and _GOVERNMENT.match(text[at + 1 : end]):
+        return True
+    last = max(start, text.rfind("、", start, at) + 1)
+    return bool(_LEVEL.match(text[last:at])) and bool(_SHARED_ENDING.match(text[at + 1 : end]))
 
 
 def _closes(text: str, at: int, end: int) -> int:
@@ -104,6 +113,8 @@ def names_in(text: str, start: int, end: int, is_unit: Callable[[str], bool]) ->
 def _split_joined(text: str, start: int, end: int, open_ended: bool, is_unit: Callable[[str], bool]) -> Iterator[Name]:
     for joint in _JOINED.finditer(text, start + 1, end - 1):
         left, right = text[start : joint.start()], text[joint.end() : end]
+        if _PARTY.search(left) and _GOVERNMENT.fullmatch(right):
+            break
         tail = _AND_SO_ON.search(left)
         plain = left[: tail.start()] if tail and tail.start() else left
         if is_unit(plain) and (is_unit(right) or _REGION.search(right)):
