@@ -45,8 +45,7 @@ class PdfPage:
 
     def image(self, x0, top, x1, bottom):
         self.operators.append(
-            f"q {x1 - x0} 0 0 {bottom - top} {x0} {self.height - bottom} cm "
-            "BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
+            f"q {x1 - x0} 0 0 {bottom - top} {x0} {self.height - bottom} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
         )
         return self
 
@@ -126,7 +125,11 @@ def _file(objects, streams, password):
     out += b"xref\n0 %d\n0000000000 65535 f \n" % last
     for number in range(1, last):
         out += b"%010d 00000 n \n" % offsets[number] if number in offsets else b"0000000000 65535 f \n"
-    out += b"trailer\n<< /Size %d /Root 1 0 R /ID [<%s> <%s>]" % (last, identity.hex().encode(), identity.hex().encode())
+    out += b"trailer\n<< /Size %d /Root 1 0 R /ID [<%s> <%s>]" % (
+        last,
+        identity.hex().encode(),
+        identity.hex().encode(),
+    )
     if key is not None:
         user = _rc4(key, _PAD)
         out += b" /Encrypt << /Filter /Standard /V 1 /R 2 /P %d /O <%s> /U <%s> >>" % (

@@ -34,7 +34,12 @@ def test_a_missing_line_between_two_columns_is_a_cell_merged_across():
 
 def test_an_l_shaped_field_is_cut_into_rows_that_cover_no_place_twice():
     (grid,) = find_grids(ruled([0, 50, 100], [0, 20, 40], without={("h", 1, 0), ("v", 0, 1)}))
-    covered = [(r, c) for row, column, rs, cs, _ in grid.cells for r in range(row, row + rs) for c in range(column, column + cs)]
+    covered = [
+        (r, c)
+        for row, column, rs, cs, _ in grid.cells
+        for r in range(row, row + rs)
+        for c in range(column, column + cs)
+    ]
     assert sorted(covered) == [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 

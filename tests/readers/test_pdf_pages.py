@@ -117,7 +117,9 @@ def test_no_page_that_can_be_read_is_a_read_error(monkeypatch):
         read(body())
 
 
-@pytest.mark.parametrize(("data", "is_pdf"), [(b"%PDF-1.7", True), (b"\xef\xbb\xbf%PDF-1.4", True), (b"PK\x03\x04", False)])
+@pytest.mark.parametrize(
+    ("data", "is_pdf"), [(b"%PDF-1.7", True), (b"\xef\xbb\xbf%PDF-1.4", True), (b"PK\x03\x04", False)]
+)
 def test_a_pdf_is_known_by_its_mark(data, is_pdf):
     assert pdf.sniff(data) is is_pdf
 

@@ -1,5 +1,7 @@
 """Tables of a PDF: ruled, merged, continued over pages, and told by alignment alone."""
 
+from itertools import pairwise
+
 import pytest
 from pdf_writer import PdfPage, write_pdf
 
@@ -81,8 +83,12 @@ def test_a_table_goes_on_over_the_page_without_its_header():
 
 def test_a_header_of_two_rows_repeated_is_dropped_once_and_whole():
     head = [["任务", "分工", None], [None, "牵头单位", "配合单位"]]
-    first = PdfPage().table(XS[:4], heights(3, 600), [*head, ["甲", "乙局", "丙局"]], without={("v", 0, 2), ("h", 1, 0)})
-    second = PdfPage().table(XS[:4], heights(3, 60), [*head, ["丁", "戊局", "己局"]], without={("v", 0, 2), ("h", 1, 0)})
+    first = PdfPage().table(
+        XS[:4], heights(3, 600), [*head, ["甲", "乙局", "丙局"]], without={("v", 0, 2), ("h", 1, 0)}
+    )
+    second = PdfPage().table(
+        XS[:4], heights(3, 60), [*head, ["丁", "戊局", "己局"]], without={("v", 0, 2), ("h", 1, 0)}
+    )
     (cells,) = tables(read(first, second))
     assert [c[4] for c in cells] == ["任务", "分工", "牵头单位", "配合单位", "甲", "乙局", "丙局", "丁", "戊局", "己局"]
 
@@ -153,7 +159,7 @@ def test_a_landscape_page_holds_the_same_table():
 
 def test_shaded_header_cells_are_cells():
     page = PdfPage()
-    for a, b in zip(XS, XS[1:], strict=False):
+    for a, b in pairwise(XS):
         page.fill(a, 100, b, 120).fill(a, 120, b, 140)
     page.table(XS, heights(4), [HEADER, *ROWS])
     assert tables(read(page)) == [plain([HEADER, *ROWS])]
@@ -186,9 +192,9 @@ def test_a_box_of_one_column_is_paragraphs():
 
 def test_a_label_written_upwards_is_read():
     page = PdfPage().table(XS[:4], heights(2), [["", "甲", "乙"], [None, "丙", "丁"]], without={("h", 1, 0)})
-    page.text(84, 170, "保障措施", 12, quarter=1)
+    page.text(84, 170, "第1类任务", 12, quarter=1)
     (cells,) = tables(read(page))
-    assert cells[0] == (0, 0, 2, 1, "保障措施")
+    assert cells[0] == (0, 0, 2, 1, "第1类任务")
 
 
 def test_superscripts_in_cells_stay_with_their_unit():
@@ -196,7 +202,12 @@ def test_superscripts_in_cells_stay_with_their_unit():
     assert [c[4] for c in tables(read(page))[0]] == ["亿m³", "3.028"]
 
 
-INDICATORS = [["指标", "2025年", "2027年"], ["用水总量", "79.5", "80"], ["再生水利用率", "15%", "18%"], ["漏损率", "9%", "8%"]]
+INDICATORS = [
+    ["指标", "2025年", "2027年"],
+    ["用水总量", "79.5", "80"],
+    ["再生水利用率", "15%", "18%"],
+    ["漏损率", "9%", "8%"],
+]
 
 
 def aligned(page, rows, xs=(90, 260, 400), top=140):
@@ -221,7 +232,11 @@ def test_a_table_of_three_lines_needs_no_figures():
 @pytest.mark.parametrize(
     "rows",
     [
-        [["市水务局", "市财政局", "市住建局"], ["市环境局", "市农业局", "市统计局"], ["市经信局", "市商务局", "市人社局"]],
+        [
+            ["市水务局", "市财政局", "市住建局"],
+            ["市环境局", "市农业局", "市统计局"],
+            ["市经信局", "市商务局", "市人社局"],
+        ],
         [["组　长：", "王某某", "副市长"], ["成　员：", "李某某", "局长"], ["", "张某某", "副局长"]],
     ],
 )

@@ -57,7 +57,7 @@ def test_a_paragraph_goes_on_over_the_page():
 
 
 def test_a_paragraph_is_not_cut_inside_a_bracket():
-    text, lines = paragraph(60)
+    _, lines = paragraph(60)
     page = PdfPage().lines(100, lines)
     page.text(112, 184, "强化监测。（责任部门：气候处，").text(112, 212, "完成期限：9月底）")
     assert texts(read(page))[-1] == "强化监测。（责任部门：气候处，完成期限：9月底）"

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from policy_parse.document import Cell, Piece, Table
 from policy_parse.readers.grid import Box, find_grids
+from policy_parse.readers.pdf_aligned import take_aligned_tables
+from policy_parse.readers.pdf_columns import column_order, find_gutter
 from policy_parse.readers.pdf_join import continues, join_tables
 from policy_parse.readers.pdf_lines import Line, build_lines, most_common
 from policy_parse.readers.pdf_margins import drop_margins
+from policy_parse.readers.pdf_notes import build_notes, note_rule
 from policy_parse.readers.pdf_page import PageContent
 from policy_parse.readers.pdf_paragraphs import Placed, Region, build_paragraphs, measure_region
 from policy_parse.readers.pdf_tables import PageTable, contains, take_tables
@@ -27,6 +31,10 @@ class PageLayout:
     tables: list[PageTable] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     """Boxes drawn round text that are no tables."""
+    gutter: float | None = None
+    """Where the page is set in two columns: the position between them."""
+    note_rule: float | None = None
+    """Where the rule above its footnotes stands."""
     to_page: Callable[[Box], Box] | None = None
     """Back to the frame of the page as displayed, where it was turned to be read."""
 
@@ -38,6 +46,12 @@ def lay_out_page(content: PageContent) -> PageLayout:
     # A frame round the whole page is an ornament.
     frames = [box for box in boxes if box[3] - box[1] < 0.9 * content.height]
     lines = build_lines(rest, content.number)
+    gutter = find_gutter(lines, content.width)
+    if gutter is not None:
+        lines = build_lines(rest, content.number, columns=(gutter,))
+    elif any(line.gaps for line in lines):
+        aligned, lines = take_aligned_tables(lines, content.edges, content.number)
+        tables = sorted([*tables, *aligned], key=lambda t: (t.box[1], t.box[0]))
     lines.extend(_turned_lines(content, tables))
     return PageLayout(
         number=content.number,
@@ -46,6 +60,8 @@ def lay_out_page(content: PageContent) -> PageLayout:
         lines=sorted(lines, key=lambda line: line.y),
         tables=tables,
         frames=frames,
+        gutter=gutter,
+        note_rule=note_rule(lines, content.edges, content.width),
         to_page=_turning(content) if content.turn else None,
     )
 
@@ -75,10 +91,18 @@ def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
     _forget_common_bold(layouts)
     body = measure_region([line for layout in layouts for line in layout.lines])
     dropped, _ = drop_margins([(layout.height, layout.lines) for layout in layouts], body.em)
+    notes = [
+        line
+        for layout in layouts
+        if layout.note_rule is not None
+        for line in layout.lines
+        if line.y > layout.note_rule and id(line) not in dropped
+    ]
+    dropped |= set(map(id, notes))
     items: list[_Item] = []
     for layout, region in zip(layouts, _regions(layouts, dropped), strict=True):
         items.extend(_page_items(layout, region, dropped))
-    pieces = list(_pieces(items))
+    pieces = [*_pieces(items), *build_notes(notes)]
     turned = {layout.number: layout.to_page for layout in layouts if layout.to_page}
     return [_turn_back(piece, turned) for piece in pieces] if turned else pieces
 
@@ -97,22 +121,28 @@ def _regions(layouts: Sequence[PageLayout], dropped: set[int]) -> Iterator[Regio
     kept = [[k for k in layout.lines if id(k) not in dropped] for layout in layouts]
     for layout, lines in zip(layouts, kept, strict=True):
         by_size[round(layout.width / 10), round(layout.height / 10)].extend(lines)
-    common = {size: measure_region(lines) for size, lines in by_size.items()}
+    common = {size: measure_region(lines, width=10.0 * size[0]) for size, lines in by_size.items()}
     for layout, lines in zip(layouts, kept, strict=True):
         shared = common[round(layout.width / 10), round(layout.height / 10)]
-        own = measure_region(lines, fallback=shared)
+        own = measure_region(lines, width=layout.width, fallback=shared)
         yield replace(own, em=shared.em, indents=shared.indents, pitch=shared.pitch, scraps=shared.scraps)
 
 
 def _page_items(layout: PageLayout, region: Region, dropped: set[int]) -> list[_Item]:
     lines = [line for line in layout.lines if id(line) not in dropped]
     placed = _place(lines, layout, region)
-    items: list[tuple[float, _Item]] = [(p.line.y - p.line.size / 2, p) for p in placed]
-    items.extend((table.box[1], table) for table in layout.tables)
-    return [item for _, item in sorted(items, key=lambda i: i[0])]
+    items: list[tuple[float, float, float, _Item]] = [
+        (p.line.x0, p.line.x1, p.line.y - p.line.size / 2, p) for p in placed
+    ]
+    items.extend((table.box[0], table.box[2], table.box[1], table) for table in layout.tables)
+    if layout.gutter is not None:
+        return column_order(items, layout.gutter)
+    return [item for *_, item in sorted(items, key=itemgetter(2))]
 
 
 def _place(lines: Sequence[Line], layout: PageLayout, region: Region) -> list[Placed]:
+    if layout.gutter is not None:
+        return _place_in_columns(lines, layout.gutter, region)
     if not layout.frames:
         return [Placed(line, region) for line in lines]
     inside: dict[int, list[Line]] = defaultdict(list)
@@ -129,6 +159,18 @@ def _place(lines: Sequence[Line], layout: PageLayout, region: Region) -> list[Pl
         # Every frame of every page is its own; a frame that runs over pages keeps its number by standing alone.
         placed.extend(Placed(line, replace(own, frame=1 + frame)) for line in members)
     return sorted(placed, key=lambda p: p.line.y)
+
+
+def _place_in_columns(lines: Sequence[Line], gutter: float, region: Region) -> list[Placed]:
+    """Lines with the margins of their own column; those across the gutter with the page's."""
+    sides: tuple[list[Line], list[Line], list[Line]] = ([], [], [])
+    for line in lines:
+        sides[0 if line.x1 <= gutter else 1 if line.x0 >= gutter else 2].append(line)
+    placed = [Placed(line, region) for line in sides[2]]
+    for members in sides[:2]:
+        own = measure_region(members, fallback=None)
+        placed.extend(Placed(line, own) for line in members)
+    return placed
 
 
 def _frame_of(line: Line, frames: Sequence[Box]) -> int:

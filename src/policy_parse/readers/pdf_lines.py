@@ -27,6 +27,8 @@ class Line:
     face: str
     """Typeface of most of its 汉字."""
     page: int = 0
+    gaps: tuple[tuple[float, float, int], ...] = ()
+    """Gaps wider than a character: where the words before end, where those after begin, and their offset in `text`."""
 
     @property
     def box(self) -> Box:
@@ -141,11 +143,23 @@ def _cut(row: _Row, columns: Sequence[float]) -> list[list[Glyph]]:
     ordered = sorted(row.glyphs, key=itemgetter(1))
     if not columns:
         return [ordered]
+    # Only where no character stands and the gap is one: a title may cross the gutter.
+    columns = [c for c in columns if _is_gap(ordered, c, _COLUMN_GAP * row.size)]
     parts: list[list[Glyph]] = [[] for _ in range(len(columns) + 1)]
     for glyph in ordered:
         middle = (glyph.x0 + glyph.x1) / 2
         parts[sum(1 for c in columns if c < middle)].append(glyph)
     return [p for p in parts if p]
+
+
+_COLUMN_GAP = 0.9
+"""The least gap, in sizes, at which a line is cut in two columns."""
+
+
+def _is_gap(ordered: list[Glyph], x: float, least: float) -> bool:
+    before = max((g.x1 for g in ordered if g.x0 < x), default=float("-inf"))
+    after = min((g.x0 for g in ordered if g.x0 >= x), default=float("inf"))
+    return before <= x and after - before >= least
 
 
 def _line(glyphs: list[Glyph], page: int) -> Line | None:
@@ -159,8 +173,9 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
     row = _measure(glyphs)
     faces = Counter(g.face for g in glyphs if is_wide(g.text)) or Counter(g.face for g in glyphs)
     face = min(faces, key=lambda f: (-faces[f], f))
+    text, gaps = _text(glyphs, row)
     return Line(
-        text=_text(glyphs, row),
+        text=text,
         x0=row.x0,
         x1=row.x1,
         y=row.y,
@@ -168,6 +183,7 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
         bold=face.startswith("*"),
         face=face.lstrip("*"),
         page=page,
+        gaps=gaps,
     )
 
 
@@ -193,11 +209,16 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
-def _text(glyphs: list[Glyph], row: _Row) -> str:
+_WIDE_GAP = 1.2
+"""Sizes between two columns or cells."""
+
+
+def _text(glyphs: list[Glyph], row: _Row) -> tuple[str, tuple[tuple[float, float, int], ...]]:
     size = row.size
     least = 0.05 * size
     spacing = -1.0
     parts: list[str] = []
+    gaps: list[tuple[float, float, int]] = []
     end = float("inf")
     previous = glyphs[0]
     blank = False
@@ -211,11 +232,13 @@ def _text(glyphs: list[Glyph], row: _Row) -> str:
                 spacing = _letter_spacing(glyphs)
             if _parted(previous, glyph, size, spacing, blank):
                 parts.append(" ")
+                if glyph.x0 - end > _WIDE_GAP * size:
+                    gaps.append((end, glyph.x0, sum(map(len, parts))))
         blank = False
         parts.append(text.translate(_SUPERSCRIPT) if glyph.size < size and _is_raised(glyph, row) else text)
         previous = glyph
         end = glyph.x1
-    return "".join(parts)
+    return "".join(parts), tuple(gaps)
 
 
 def _is_raised(glyph: Glyph, row: _Row) -> bool:

@@ -83,8 +83,17 @@ class Placed:
         return None
 
 
-def measure_region(lines: Sequence[Line], *, frame: int = 0, fallback: Region | None = None) -> Region:
-    """The margins, size and spacing that `lines` show; what too few lines leave open comes from `fallback`."""
+_NARROWEST = 0.55
+"""Share of the page's width below which the longest lines are no full lines: the right margin is not known."""
+
+
+def measure_region(
+    lines: Sequence[Line], *, width: float = 0.0, frame: int = 0, fallback: Region | None = None
+) -> Region:
+    """The margins, size and spacing that `lines` show; what too few lines leave open comes from `fallback`.
+
+    Where all lines are short on a page of `width`, its right margin is taken to be as wide as the left one.
+    """
     if not lines:
         return fallback or Region(0.0, 595.0, 16.0, 0.0, True, frame)
     widest = max(line.x1 - line.x0 for line in lines)
@@ -96,6 +105,8 @@ def measure_region(lines: Sequence[Line], *, frame: int = 0, fallback: Region | 
     right = _edge([line.x1 for line in long], em, 1)
     steps = [b.y - a.y for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
     pitch = most_common((round(step), 1) for step in steps)
+    if right - left < _NARROWEST * width:
+        right = max(right, width - left)
     indents = _indents(lines, left, right, em)
     return Region(left, max(right, left + em), em, pitch, indents, frame, _scraps(lines, left, right, em))
 
@@ -150,6 +161,8 @@ _LABEL = re.compile(
     r"(?:单位|部门|处室|主体|领导|人|时限|时间|期限|节点|安排|要求|地区)(?:及[^：:]{1,8})?[:：]"
 )
 """责任单位：…  完成时限：…"""
+# 抄送：… · 某某市人民政府办公室 2022年8月8日印发: the record that closes a document (版记)
+_RECORD = re.compile(r"抄[送报][：:]|[^。；]{4,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发。?$")
 _ENDED = tuple("。；！？：;:!?）)》”")
 _CONTENTS = re.compile(r".{2,}?[\s.．·•…⋯‥—_-]{4,}\s*[—-]?\s*(?:[0-9]{1,4}|[ivx]{1,5})\s*[—-]?$")
 """一、总体要求 ………… 3"""
@@ -182,6 +195,8 @@ def begins(previous: Placed, line: Placed, text: str, is_first: bool) -> bool:
     if is_open(text):
         return False
     ended = text.endswith(_ENDED)
+    if ended and _RECORD.match(line.line.text):
+        return True
     if not ended and _runs_over(previous, line, is_first):
         return False
     em = line.region.em
