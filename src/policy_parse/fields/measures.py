@@ -19,6 +19,8 @@ MAGNITUDES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10
 MAGNITUDE = "(?:" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + ")"
 """万 · 亿 · 千万 · 万亿: a word that multiplies the number before a measure."""
 
+# 死亡率控制在12/10万以下: so many of so many
+_PER_MANY = re.compile(r"/(?:10万|十万|百万|万|千)(?=以[下上内]|左右|[^A-Za-z0-9\u4e00-\u9fff]|$)")
 # 超1000万，· 突破180万以上: a number of whatever the indicator counts
 _BARE_MAGNITUDE = re.compile(r"(万亿|亿|万)(余|多)?(?=[，。；、）]|$|以上|左右|和)")
 # 1000套（次）
@@ -83,6 +85,8 @@ class Measures:
 
         A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
         """
+        if per := _PER_MANY.match(text, at):
+            return UnitMatch(per.group(), per.end(), False)
         more, position = _after(text, at, MORE)
         first = self._part(text, position)
         if first is None:  # 用户数突破180万。
@@ -128,6 +132,9 @@ class Measures:
 
     def parse(self, unit: str) -> Measure | None:
         """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None where unknown."""
+        if _PER_MANY.fullmatch(unit):
+            many = MAGNITUDES[unit[1:].replace("10万", "十万")]
+            return Measure("", Decimal(1) / many, NO_UNIT_DIMENSION, "ratio")
         if unit in MAGNITUDES:
             return Measure("", Decimal(MAGNITUDES[unit]), "number", "count")
         whole = self._words.get(unit)

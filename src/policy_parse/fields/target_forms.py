@@ -16,7 +16,7 @@ from policy_parse.lexicon import Lexicon
 
 _A_FEW = 12
 """A numeral in Chinese up to this needs a verb that brings things about: 完成两个灌区改造, not 推动三个方面工作."""
-_INDEX_ENDINGS = "数比率值度量"
+_INDEX_ENDINGS = "数比率值度量例重"
 # 组织|在全省电力、化工等8个行业: where, not how many
 _WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
 _AMONG = re.compile(r"等$")

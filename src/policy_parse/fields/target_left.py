@@ -80,12 +80,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     words = words_of(lexicon)
     scope = words.pattern("scope")
     work = words.pattern("work")
-    each = "|".join(w for w in words.kinds["period"] if not w.endswith("均"))  # 日均处理量 is one name
+    each = "|".join(w for w in words.kinds["period"] if w.startswith("每"))  # 日均处理量 is one name
     return _Patterns(
         bound=words.before_pattern,
         glue=re.compile(f"(?:{words.pattern('glue')})$"),
         period=re.compile(f"(?P<word>{words.pattern('period')})$"),
-        any_period=re.compile(f"(?P<word>{'|'.join(w for w in words.kinds['period'] if w != '年度')})"),
+        any_period=re.compile(f"(?P<word>{each}|[年月日季]均(?=新增|增长|增加|完成|培育|培训|建设|下降|提高))"),
         # 不低于|担保业务总额的 20% · 达到|新车销售总量的 20%
         inner_bound=re.compile(
             f"(?P<bound>{words.bounds_of('bound')}|达到|占到)(?P<of>(?!以)[^，、不达]{{2,16}}?)的?$"

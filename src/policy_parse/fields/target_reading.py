@@ -20,7 +20,10 @@ _RESULT = re.compile(
 _PLACES = re.compile(
     r"(?:[0-9一二三四五六七八九十两]+[个座]?[市县区镇乡]|[、和及][\u4e00-\u9fff]{1,6}[市县区]|"
     r"等地|地区|其他[市县区]|等[市县区])$"
+    r"|^(?:(?:^|[、和及与])(?:城市|县城|建制镇|城镇|农村|乡镇|乡村|城区|郊区|山区|川区|平原|企业|机关|学校))+$"
 )
+# 国家级示范县1个，省级|3个: the same thing of another level
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州)级(?:以上|及以上)?")
 
 
 @cache
@@ -49,6 +52,10 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
         # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
         shown = trim(at.shown[at.edge.start : at.before.start]) + shown
+    elif ratio and at.edge.verb == "覆盖":  # 收运体系覆盖|95%|的行政村
+        begins = max(at.clause, at.previous.end if at.previous else 0)
+        start = min(start, begins)
+        shown = trim(at.shown[begins : at.before.start]) + shown
     elif not ratio and (result := _RESULT.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
     shown = trim(re.sub(r"(?:工作|任务)$", "", shown))
@@ -78,6 +85,8 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = trim(at.shown[edge.start : before.start])
+        if _LEVEL.fullmatch(shown) and previous is not None and previous.indicators[-1]:
+            shown += _LEVEL.sub("", previous.indicators[-1], count=1)
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
             shown = f"{previous.indicators[-1] or ''}{shown}"
         names = share_indicators(shown, number, before.each, lexicon)

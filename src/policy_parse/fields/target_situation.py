@@ -114,12 +114,12 @@ def situate(
     text: str,
     shown: str,
     group: tuple[Amount, ...],
-    limit: int,
+    following: tuple[Amount, ...],
     previous: Reading | None,
     times: Sequence[tuple[int, int]],
     lexicon: Lexicon,
 ) -> Situation:
-    """What stands round `group`; `limit` is where the next number begins, `times` where time expressions stand."""
+    """What stands round `group`; `following` is the next group of numbers, `times` where time expressions stand."""
     first, last = group[0], group[-1]
     clause = floor = left_floor(text, first.start)
     if previous is not None:
@@ -129,7 +129,7 @@ def situate(
         floor, before = left_floor(text, floor - 1), replace(before, start=floor - 1)
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
-    thing = _thing(text, last, limit, ratio, lexicon)
+    thing = _thing(text, last, following, ratio, lexicon)
     if thing and measure is not None and not ratio:
         before = _without_verbs(before, first.start)
     base = before.baseline or (0, 0)
@@ -179,7 +179,7 @@ def trim(words: str) -> str:
     return _EDGES.sub("", words)
 
 
-def _thing(text: str, last: Amount, limit: int, ratio: bool, lexicon: Lexicon) -> str:
+def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, lexicon: Lexicon) -> str:
     """The thing that a number stands before, empty where none does: 100个|标杆乡镇, 30%|的城市."""
     at = last.end
     if ends_clause(text, at, lexicon) or (ratio and _no_thing(lexicon)[1].match(text, at)):
@@ -190,7 +190,9 @@ def _thing(text: str, last: Amount, limit: int, ratio: bool, lexicon: Lexicon) -
         if not 0 <= closing <= stop + _SHORT_BRACKET:
             break
         stop = closing + 1
-    if limit < stop:
+    limit = following[0].start if following else len(text)
+    describes = following and text.startswith("的", following[-1].end)  # 10家年交易额超1亿元|的企业
+    if limit < stop and (ratio or not describes or _CONNECTOR.search(text, start, limit)):
         joint = _CONNECTOR.search(text, start, limit)
         stop = joint.start() if joint else read_before(text, limit, start, lexicon).start
     return text[start:stop]

@@ -94,8 +94,10 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
     for i, group in enumerate(groups):
         if _is_past(text, group, year, lexicon):
             continue
-        limit = groups[i + 1][0].start if i + 1 < len(groups) else len(text)
-        situation = situate(text, sentence.shown, group, limit, previous, times, lexicon)
+        if previous is not None and group[0].start < previous.end:
+            continue  # 10家|年交易额超1亿元的企业
+        following = groups[i + 1] if i + 1 < len(groups) else ()
+        situation = situate(text, sentence.shown, group, following, previous, times, lexicon)
         reading = read_situation(situation, lexicon)
         if reading is not None and not _is_among_subsidies(situation, lexicon):
             yield from build_targets(sentence, group, reading, due, year, lexicon)
