@@ -69,9 +69,13 @@ _SPACES_AND_MARKS = (
 _DROPPED = frozenset(map(chr, _SPACES_AND_MARKS))
 """Left out of the folded text: spaces of every width, zero-width marks, soft hyphens. Not ``\\n`` and ``\\t``."""
 _GAP = re.compile(f"[{''.join(sorted(_DROPPED))}]+")
-_FOLDED: dict[int, str | None] = {**FOLDING, **dict.fromkeys(map(ord, _DROPPED))}
-_FOLDABLE = re.compile(f"[{re.escape(''.join(chr(code) for code, to in _FOLDED.items() if chr(code) != to))}]")
-"""What folding changes: nine paragraphs of ten hold none of it, and a search costs a tenth of a translation."""
+_FOLDED = {chr(code): to for code, to in FOLDING.items() if chr(code) != to} | dict.fromkeys(_DROPPED, "")
+_FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
+"""What folding changes: so little of a Chinese text that replacing it is ten times as fast as translating the whole."""
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _FOLDED[match[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +105,14 @@ def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
     """
     end = len(source) if end is None else end
     text = source[start:end]
-    if not _FOLDABLE.search(text):
-        return Folded(_keep_numbers(text), range(start, end))
-    folded = _keep_numbers(text.translate(_FOLDED))
-    gaps = [gap.span() for gap in _GAP.finditer(text)]
-    if not gaps:
+    folded = _keep_numbers(_FOLDABLE.sub(_plain, text))
+    if len(folded) == len(text):
         return Folded(folded, range(start, end))
     offsets: list[int] = []
     begin = start
-    for gap_start, gap_end in gaps:
-        offsets.extend(range(begin, start + gap_start))
-        begin = start + gap_end
+    for gap in _GAP.finditer(text):
+        offsets.extend(range(begin, start + gap.start()))
+        begin = start + gap.end()
     offsets.extend(range(begin, end))
     return Folded(folded, offsets)
 
