@@ -10,8 +10,8 @@ from policy_parse.document import Document
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Section, SectionRole
 from policy_parse.span import Span
-from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
 from policy_parse.structure.endings import after_items
+from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label
@@ -97,20 +97,48 @@ def _frames(lines: Sequence[Line], document: Document) -> list[list[Line]]:
 def _attach(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexicon) -> None:
     """Hang a frame (专栏) with the outline of its own lines under the section of level 1 that it stands in."""
     start = lines[0].span.start
-    sections = [n for plan in (root, *root.children) for n in plan.children if n.lines and n.level == 1]
+    plans = (root, *(n for n in root.children if n.level == 0))
+    sections = [n for plan in plans for n in plan.children if n.label is not None and n.level == 1]
     before = [n for n in sections if n.lines[0].span.start < start]
     section = before[-1] if before else root
     title, rest = (lines[0], lines[1:]) if lines[0].label is None else (None, lines)
-    heading = tidy(title.span.of(document.text)) if title else ""
-    role = section.role if section is not root else "task"
-    frame = Node(None, 1, heading, title.span if title else None, role, lines=[title] if title else [])
-    _add(section, frame)
+    frame = _add(section, _box(section, title, document.text))
     _grow(frame, rest, document, lexicon)
+
+
+# 专栏3：水环境治理工程: a box of text, here drawn without a frame
+_BOX_TITLE = re.compile(r"^专栏(?:\d{1,2}|[一二三四五六七八九十]{1,3})[：、.]?[^。；：]{2,40}$")
+
+
+def _box(section: Node, title: Line | None, source: str) -> Node:
+    """A node for a box under the section it stands in, still without the items in it."""
+    role = section.role if section.label is not None else "task"
+    span = title.span if title else None
+    return Node(None, 1, said(span, source), span, role, lines=[title] if title else [])
+
+
+def _boxed_in(line: Line, stack: Sequence[Node]) -> Node | None:
+    """The section of level 1 that holds the box which `line` is the title of; None where it is no such title."""
+    if line.label is not None or not _BOX_TITLE.match(line.folded.text):
+        return None
+    return next((n for n in stack if n.label is not None and n.level == 1), None)
+
+
+def _resumes(label: Label, box: Sequence[Node], running: Sequence[Node]) -> bool:
+    """Whether `label` goes on from an item that was open before a box, and not from one inside it."""
+    before, inside = (any(_next(node, label) for node in open_nodes) for open_nodes in (running, box))
+    return before and not inside
+
+
+def _next(node: Node, label: Label) -> bool:
+    own = node.label
+    return own is not None and own.form == label.form and own.ordinal + 1 == label.ordinal
 
 
 def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexicon) -> Node:
     """Put `lines` under `root` and return it."""
     plan, stack, listed = root, [root], 0
+    running: list[Node] = []  # what was open before a box that stands in the running text
     ends = after_items(lines)
     heads = unnumbered_heads(lines, document) | {i for i, line in enumerate(lines) if named_head(line, lexicon)}
     for position, line in enumerate(lines):
@@ -130,6 +158,8 @@ def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexico
                 stack = [plan]
             elif _is_caption(line, document):
                 plan.lines.append(line)
+            elif section := _boxed_in(line, stack):
+                running, stack = stack, [plan, section, _add(section, _box(section, line, document.text))]
             elif position in heads:
                 while len(stack) > 1 and stack[-1].label is None and stack[-1] is not plan:
                     stack.pop()
@@ -142,6 +172,8 @@ def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexico
             else:
                 stack[-1].lines.append(line)
             continue
+        if running and _resumes(line.label, stack, running):
+            running, stack = [], running
         while stack[-1] is not plan and not _above(stack[-1], line.label):
             stack.pop()
         stack.append(_add(stack[-1], _node(line, stack[-1], lexicon, document.text)))
