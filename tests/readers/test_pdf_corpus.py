@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from policy_parse.readers import pdf
+from policy_parse.readers.pdf_glyphs import shown
 from policy_parse.readers.pdf_layout import lay_out_page
-from policy_parse.readers.pdf_page import read_page, shown
+from policy_parse.readers.pdf_page import read_page
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT / ".." / "shared" / "corpus"
