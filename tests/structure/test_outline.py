@@ -197,6 +197,29 @@ class TestFrames:
     def test_its_numbers_do_not_disturb_those_of_the_text(self):
         assert tree("1.甲。", table(["1.乙。"], ["2.丙。"]), "2.丁。")[:2] == [("1", []), ("2", [])]
 
+    def test_each_stands_in_its_own_section(self):
+        second = ("二、保护生态", "（一）修复湿地。", table(["专栏2 生态工程"], ["1.种树。"], ["2.种草。"]))
+        assert tree(*self.PIECES, *second)[1] == ("二", [("一", []), ("专栏2生态工程", [("1", []), ("2", [])])])
+
+    def test_without_a_frame_its_title_begins_it_and_the_next_running_number_ends_it(self):
+        pieces = ("第一章 甲", "第一节 乙", "专栏1：重点工程", "一、建设泵站", "二、改造管网", "第二节 丙", "第二章 丁")
+        box = ("专栏1：重点工程", [("一", []), ("二", [])])
+        assert tree(*pieces) == [("一", [("一", []), box, ("二", [])]), ("二", [])]
+
+    def test_without_a_frame_an_inner_numbering_goes_on_after_it(self):
+        pieces = (
+            "一、甲",
+            "（一）乙",
+            "1.丙",
+            "专栏1：重点工程",
+            "（1）建设泵站。",
+            "（2）改造管网。",
+            "2.丁",
+            "（二）戊",
+        )
+        box = ("专栏1：重点工程", [("1", []), ("2", [])])
+        assert tree(*pieces) == [("一", [("一", [("1", []), ("2", [])]), box, ("二", [])])]
+
 
 class TestAfterTheLastItem:
     def test_further_attachments_are_no_items(self):
@@ -233,3 +256,16 @@ def test_an_unnumbered_section_of_a_report_is_known_by_its_name(heading, role):
 
 def test_a_theme_inside_a_section_is_work_and_no_safeguard():
     assert roles("一、培育人才", "（一）优化人才服务保障。建成公寓。")["优化人才服务保障"] == "task"
+
+
+def test_a_theme_that_sections_of_work_follow_is_work_and_the_last_one_a_safeguard():
+    found = roles(
+        "一、强化人才保障",
+        "（一）引进人才。",
+        "二、建设园区",
+        "（二）建成厂房。",
+        "三、强化要素保障",
+        "（三）供应土地。",
+    )
+    assert (found["强化人才保障"], found["引进人才"]) == ("task", "task")
+    assert (found["强化要素保障"], found["供应土地"]) == ("safeguard", "safeguard")

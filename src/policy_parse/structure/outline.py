@@ -77,7 +77,21 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
     root = _grow(Node(None, -1, "", None, "background"), running, document, lexicon)
     for framed in _frames(lines, document):
         _attach(root, framed, document, lexicon)
+    _settle(root)
     return root
+
+
+def _settle(root: Node) -> None:
+    """A section such as 强化人才保障 that sections of work follow is one of them; only the last ones are safeguards."""
+    for plan in (root, *(child for child in root.children if child.level == 0)):
+        work_follows = False
+        for section in reversed(plan.children):
+            if section.role == "safeguard" and work_follows and _THEME.search(section.heading):
+                for node in section.walk():
+                    node.role = (
+                        "task" if node.role == "safeguard" and (node is section or not node.named) else node.role
+                    )
+            work_follows = work_follows or (section.level > 0 and section.role == "task")
 
 
 def _frames(lines: Sequence[Line], document: Document) -> list[list[Line]]:
