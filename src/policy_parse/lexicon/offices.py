@@ -107,7 +107,7 @@ def looks_like_unit(name: str, lexicon: Lexicon, *, strict: bool = False) -> boo
     if "、" in name or words.predicate.search(name):
         return False
     end, kind = words.ending(name)
-    verb = next((v for v in words.verbs if name.startswith(v)), "")
+    verb = next(v for v in words.verbs if name.startswith(v)) if name.startswith(words.verbs) else ""
     # 组织部, 建设局: verb and ending are the whole name
     if verb and not set_up and not (kind == "firm" and len(verb) + len(end) >= len(name)):
         return False

@@ -44,6 +44,8 @@ def enumerated_sentences(node: Node, source: str) -> list[Node]:
     """The parts 一是 …。二是 …。 of an item, over all its lines; none where they do not count up from one."""
     if len(node.lines) > 3 and not any(line.label is not None for line in node.lines[1:]):
         return []
+    if not any("一是" in line.folded.text or "一要" in line.folded.text for line in node.lines):
+        return []
     marks = [(i, start) for i, line in enumerate(node.lines) for start in _starts(line, first=i == 0)]
     labels = [read_label(node.lines[i].folded.text, start) for i, start in marks]
     if len(marks) < 2 or [label.ordinal if label else 0 for label in labels] != list(range(1, len(marks) + 1)):
