@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policy_parse.fields.target_filters import is_service_time, is_threshold
+from policy_parse.fields.target_left import TIME
 from policy_parse.fields.target_situation import Situation, ends_clause
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
@@ -20,6 +21,7 @@ _INDEX_ENDINGS = "数比率值度量例重"
 # 组织|在全省电力、化工等8个行业: where, not how many
 _WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
 _AMONG = re.compile(r"等$")
+_DATE = re.compile(f"(?:{TIME})")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 # 半径小于5公里的网络|基本形成: the description is what is to come about
 _COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
@@ -77,7 +79,7 @@ def find_form(at: Situation, lexicon: Lexicon) -> str | None:
         return "measured" if at.is_named and at.left.endswith(words_of(lexicon).kinds["measurable"]) else "counted"
     if is_threshold(at.last, at.thing, at.edge.verb is not None and at.edge.start >= at.before.start - 1):
         return None
-    return "counted" if _goes_on(at) or _is_counted(at, lexicon) else None
+    return "counted" if _goes_on(at, lexicon) or _is_counted(at, lexicon) else None
 
 
 def _is_index(at: Situation, lexicon: Lexicon) -> bool:
@@ -101,10 +103,12 @@ def _is_description(at: Situation) -> bool:
     return described and _COMES_ABOUT.search(at.thing) is None
 
 
-def _goes_on(at: Situation) -> bool:
+def _goes_on(at: Situation, lexicon: Lexicon) -> bool:
     """建成1个试点园区、|3个试点机关: the verb before the first count governs the next too."""
     previous = at.previous
-    if previous is None or previous.form != "target.counted":
+    if previous is None or previous.form != "target.counted" or at.first.chinese:
+        return False
+    if any(at.thing.startswith(verb) for verb in words_of(lexicon).kinds["brings_about"]):
         return False
     return _JOINED.fullmatch(at.text, previous.end, at.before.start) is not None
 
@@ -157,13 +161,16 @@ def _is_fact(at: Situation, lexicon: Lexicon) -> bool:
 
 
 def _states_an_amount(at: Situation, lexicon: Lexicon) -> bool:
-    """Whether a number without a bound or verb says how much: 国家级企业50家, 公路5条|630公里."""
+    """Whether a number without a bound or verb says how much: 国家级企业50家, 公路5条|630公里, 2024年|5万亩."""
     text, patterns = at.text, _patterns(lexicon)
     if patterns.describes.search(text, 0, at.before.start) or patterns.preposition.match(text, at.clause):
         return False
     if at.first.chinese and at.measure is not None and at.measure.is_count:
         return False
-    return at.is_named or (at.previous is not None and at.previous.end == at.before.start)
+    if at.is_named:
+        return True
+    straight = at.previous is not None and at.previous.end == at.before.start
+    return straight or (at.previous is not None and _DATE.fullmatch(text, at.clause, at.before.start) is not None)
 
 
 def _is_counted(at: Situation, lexicon: Lexicon) -> bool:

@@ -88,7 +88,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         any_period=re.compile(f"(?P<word>{each}|[年月日季]均(?=新增|增长|增加|完成|培育|培训|建设|下降|提高))"),
         # 不低于|担保业务总额的 20% · 达到|新车销售总量的 20%
         inner_bound=re.compile(
-            f"(?P<bound>{words.bounds_of('bound')}|达到|占到)(?P<of>(?!以)[^，、不达]{{2,16}}?)的?$"
+            f"(?P<bound>{words.bounds_of('bound')}|达到|占到|压缩[至到]|压减[至到]|控制在|降[至到])(?P<of>(?!以)[^，、不达]{{2,16}}?)的?$"
         ),
         # 较2020年 · 与2020年相比 · 比上年同期 · 在2020年基础上 · 同比
         baseline=re.compile(
@@ -245,6 +245,11 @@ def read_left(
     elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         verb, text_start = skipped[-1].group(), skipped[-1].start()
     return Edge(text_start, at, verb, scope, effort)
+
+
+def verb_before(sentence: str, at: int, end: int, lexicon: Lexicon) -> str | None:
+    """The work verb that ``sentence[at:end]`` ends in, None where it ends in none."""
+    return _straight_verb(sentence, at, end, _patterns(lexicon))
 
 
 def _straight_verb(sentence: str, at: int, end: int, patterns: _Patterns) -> str | None:

@@ -22,6 +22,8 @@ _PLACES = re.compile(
     r"等地|地区|其他[市县区]|等[市县区])$"
     r"|^(?:(?:^|[、和及与])(?:城市|县城|建制镇|城镇|农村|乡镇|乡村|城区|郊区|山区|川区|平原|企业|机关|学校))+$"
 )
+# 碳排放核查|工作
+_TAIL = re.compile(r"(?<=.{4})(?:工作|任务)$")
 # 国家级示范县1个，省级|3个: the same thing of another level
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州)级(?:以上|及以上)?")
 
@@ -58,7 +60,7 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
         shown = trim(at.shown[begins : at.before.start]) + shown
     elif not ratio and (result := _RESULT.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
-    shown = trim(re.sub(r"(?:工作|任务)$", "", shown))
+    shown = trim(_TAIL.sub("", shown))
     return Reading(
         min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted"
     )

@@ -18,6 +18,7 @@ from policy_parse.fields.target_left import (
     read_inner_bound,
     read_left,
     read_period,
+    verb_before,
 )
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
@@ -144,6 +145,16 @@ def situate(
     if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
         end, bound = inner
         before = replace(before, start=end, bounds=(bound,))
+    governing = words_of(lexicon).before.get(text[edge.start : edge.start + 2])
+    if (
+        ratio
+        and governing is not None
+        and governing.strength == "change"
+        and end - edge.start >= 4
+        and not before.bounds
+    ):
+        edge = replace(edge, start=edge.start + 2)  # 压缩|审批时限|50%
+        before = replace(before, bounds=(governing,), starts=(end,))
     if earlier := _EARLIER_VALUE.search(text, edge.start, end):
         end = earlier.start()
         before = replace(before, start=end)
@@ -195,6 +206,8 @@ def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, 
     if limit < stop and (ratio or not describes or _CONNECTOR.search(text, start, limit)):
         joint = _CONNECTOR.search(text, start, limit)
         stop = joint.start() if joint else read_before(text, limit, start, lexicon).start
+        if not joint and not ratio and (verb := verb_before(text, start + 2, stop, lexicon)):
+            stop -= len(verb)  # 50名专家|组成|3个服务团
     return text[start:stop]
 
 
