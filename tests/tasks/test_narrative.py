@@ -245,3 +245,8 @@ def test_goals_within_a_paragraph_of_general_requirements_belong_to_the_plan():
 
 def test_a_heading_that_counts_its_items_commits_to_nothing():
     assert plan(WORK, "（一）发展2个优势领域", "1.智能制造。建成车间。", "2.企业服务。").targets == ()
+
+
+def test_an_appeal_behind_the_last_statement_is_no_task():
+    made = plan(WORK, "1.划定保护区。（市水务局负责）", "2.清理排口。（市住建局负责）各区各部门要抓紧制定实施细则，确保落实到位。")
+    assert [t.title for t in made.tasks] == ["划定保护区", "清理排口"]

@@ -30,6 +30,8 @@ _GOAL_PARAGRAPH = re.compile(
 _GOAL_SENTENCE = re.compile(
     r"(?<=。)(?:(?:总体|主要|工作|发展)?目标(?:是|为)?[：，]?)?(?:力争)?(?:到|通过.{0,8}努力，到)(?P<year>20\d\d)年(?:底|末)?，"
 )
+# 各地各部门要认真落实 · 各县市区要细化举措
+_APPEAL = re.compile(r"^各[^。，；]{1,24}(?:要|应|须)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +194,14 @@ class _Reader:
                 self._task(node, segment, Handed(), own, title, role, "narrative.leftover")
 
     def _closes_document(self, node: Node, segment: Segment) -> bool:
-        """Whether words after the last statement are the document's last paragraph: 各地各部门要认真落实 …."""
+        """Whether words after the last statement close the document: its last paragraph, or 各地各部门要认真落实 …."""
         last = node
         while last.parent is not None and (not last.parent.children or last is last.parent.children[-1]):
             last = last.parent
         at_end = last.parent is None or last.level == 0
-        return at_end and segment.words[0].span.start == node.lines[-1].span.start
+        first = segment.words[0]
+        own_paragraph = first.span.start == node.lines[-1].span.start
+        return at_end and (own_paragraph or _APPEAL.match(first.folded.text) is not None)
 
     def _loose(self, node: Node, segments: list[Segment], identity: str) -> None:
         """Paragraphs under no number of their own: each with a statement is a task, the others are none."""
