@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--format",
         metavar="FORMAT",
-        help="format of the output instead of the ending's: json, ndjson, csv, xlsx, html, text",
+        help="format of the output instead of the ending's: json, ndjson, csv, xlsx, docx, html, md, text",
     )
     command("blocks", "show what was read, block by block, with places 逐段显示读到的文字", _blocks)
     command("outline", "show the sections and their roles 显示章节结构", _outline)

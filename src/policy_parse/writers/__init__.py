@@ -41,6 +41,7 @@ BUILTIN = {
     "ndjson": "ndjson",
     "csv": "csv",
     "xlsx": "xlsx",
+    "docx": "docx",
     "html": "html",
     "md": "markdown",
     "text": "text",

@@ -47,10 +47,10 @@ def ledger(plan: Plan) -> Iterator[Row]:
                 " / ".join(task.path),
                 task.title or "",
                 task.text,
-                _units(task, "lead"),
-                _units(task, "responsible"),
-                _units(task, "supporting"),
-                _units(task, "guiding"),
+                units_in_words(task, "lead"),
+                units_in_words(task, "responsible"),
+                units_in_words(task, "supporting"),
+                units_in_words(task, "guiding"),
                 _lines(target.text for target in task.targets),
                 _lines(deadline.text for deadline in task.deadlines),
                 _last_day(task.deadlines),
@@ -60,7 +60,8 @@ def ledger(plan: Plan) -> Iterator[Row]:
         )
 
 
-def _units(task: Task, role: Role) -> str:
+def units_in_words(task: Task, role: Role) -> str:
+    """The task's units of one role as a list: 甲局、乙局等."""
     return "、".join(_unit(unit) for unit in (*task.responsible, *task.supporting) if unit.role == role)
 
 

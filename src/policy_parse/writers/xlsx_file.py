@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.writers.ledger import COLUMNS, ledger
+from policy_parse.writers.package import UNPRINTABLE, timeless
 
 FORMAT = "xlsx"
 SUFFIXES = (".xlsx",)
@@ -27,9 +26,6 @@ _WIDTHS = {
     "时限": 16,
     "出处": 16,
 }
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold."""
-_TIME = re.compile(rb">\d{4}-\d\d-\d\dT[\d:.]+Z<")
 
 
 def render(plan: Plan) -> bytes:
@@ -64,19 +60,7 @@ def render(plan: Plan) -> bytes:
     findings.column_dimensions["C"].width = 80
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
-
-
-def _timeless(book: bytes) -> bytes:
-    """Return the same workbook without the time at which it was made: the same Plan gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _TIME.sub(b">2000-01-01T00:00:00Z<", data)
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return timeless(out.getvalue())
 
 
 def _fill(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -85,5 +69,5 @@ def _fill(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
         for x, words in enumerate(row, 1):
             if words:
                 cell = sheet.cell(y, x)
-                cell.value = _UNPRINTABLE.sub("", words)[:32767]
+                cell.value = UNPRINTABLE.sub("", words)[:32767]
                 cell.data_type = "s"  # a leading = stays a character
