@@ -1,3 +1,4 @@
+import pytest
 from made_up import document, lines, table
 
 from policy_parse.document.pieces import Paragraph
@@ -50,6 +51,24 @@ def test_marks_before_a_number_are_no_part_of_the_line():
 class TestItemsInsideAParagraph:
     def test_the_next_item_of_a_running_numbering_begins_a_line(self):
         assert texts("（一）建设泵站。（二）改造管网。") == ["（一）建设泵站。", "（二）改造管网。"]
+
+    @pytest.mark.parametrize("number", ["一", "三"])
+    def test_it_may_stand_right_behind_the_heading_of_its_section(self, number):
+        before = ("一、建设泵站", "（一）选址。", "（二）施工。")
+        line = f"二、健全节约用水工作机制（{number}）完善投入机制。安排专项资金。"
+        assert texts(*before, line)[3:] == ["二、健全节约用水工作机制", f"（{number}）完善投入机制。安排专项资金。"]
+
+    def test_a_heading_that_only_names_a_number_stays_whole(self):
+        assert texts("一、建设泵站", "二、健全节约用水工作机制（三）") == [
+            "一、建设泵站",
+            "二、健全节约用水工作机制（三）",
+        ]
+
+    def test_the_first_item_behind_a_colon_is_found_over_a_broken_line(self):
+        assert texts("1.湿地：（1）修复湿地面积不低", "于20公顷。", "（2）清理垃圾。")[:2] == [
+            "1.湿地：",
+            "（1）修复湿地面积不低",
+        ]
 
     def test_so_it_does_after_a_statement(self):
         assert texts("1.建设泵站（市水务局负责）2.改造管网（市住建局负责）") == [

@@ -35,6 +35,8 @@ class Line:
 _DECORATION = "\n\t*#●■◆▲★◎○□•·>"
 """What may stand before a number or a heading: bullets, and the marks of a markdown copy."""
 _INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是])")
+# 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
+_GLUED = re.compile(r"[^。；：（）第]{4,40}(?=（[一二三四五六七八九十]{1,3}）[^。；，、）]{4,40}。)")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
 _STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
 
@@ -60,16 +62,19 @@ def read_lines(document: Document, start: int, stop: int) -> list[Line]:
 
 
 def _first_items(lines: list[Line]) -> Iterator[Line]:
-    """`lines` with 1.分类整治：（1）… cut where the next line begins with （2）."""
-    for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines, nothing to pair
-        label = after.label if after is not None else None
+    """`lines` with 1.分类整治：（1）… cut where the next number is （2）, on the next line or soon after it."""
+    for i, line in enumerate(lines):
         at = -1
-        if line.label is not None and label is not None and label.ordinal == 2 and label.rank > line.label.rank:
-            first = [m.end() for m in _INNER.finditer(line.folded.text) if line.folded.text[m.start() - 1] == "："]
-            heads = [
-                i for i in first if (x := read_label(line.folded.text, i)) and (x.form, x.ordinal) == (label.form, 1)
-            ]
-            at = heads[-1] if heads else -1
+        if line.label is not None and "：" in line.folded.text:
+            label = next((x.label for x in lines[i + 1 : i + 4] if x.label is not None), None)
+            if label is not None and label.ordinal == 2 and label.rank > line.label.rank:
+                first = [m.end() for m in _INNER.finditer(line.folded.text) if line.folded.text[m.start() - 1] == "："]
+                heads = [
+                    k
+                    for k in first
+                    if (x := read_label(line.folded.text, k)) and (x.form, x.ordinal) == (label.form, 1)
+                ]
+                at = heads[-1] if heads else -1
         if at > 0:
             yield _line(line.folded, 0, at, line.block)
             yield _line(line.folded, at, len(line.folded.text), line.block)
@@ -129,8 +134,15 @@ def _cut(folded: Folded, block: int, counter: _Counter) -> Iterator[Line]:
     while begin < len(text) and text[begin] in _DECORATION:
         begin += 1
     label = read_label(text, begin)
+    glued = _GLUED.match(text, label.end) if label and label.form == "han" else None
+    inner = read_label(text, glued.end()) if glued else None
+    heads = inner if inner is not None and (inner.ordinal == 1 or counter.expects(inner)) else None
     if label:
         counter.see(label)
+    if heads:
+        yield _line(folded, begin, heads.start, block)
+        begin, label = heads.start, heads
+        counter.see(heads)
     for match in _INNER.finditer(text, begin + 1):
         inner = read_label(text, match.end())
         if inner is None or not _starts_item(text, begin, inner, label, counter):
