@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policy_parse.document import Paragraph
 from policy_parse.readers.grid import Edge
 from policy_parse.readers.pdf_lines import Line, join_text
+from policy_parse.readers.pdf_paragraphs import round_box
 
 # 1 同标准指… · ① … · [1] … · * …; 1. and 1、 are items of the text
 _MARK = re.compile(
@@ -47,13 +48,21 @@ def _crossed(edge: Edge, edges: Sequence[Edge]) -> bool:
 
 def build_notes(lines: Iterable[Line]) -> Iterator[Paragraph]:
     """The notes in `lines`, each from its mark to the next; the mark itself is left out."""
-    text, page = "", 0
+    group: list[Line] = []
     for line in lines:
-        mark = _MARK.match(line.text)
-        if mark and text:
-            yield Paragraph(text, page=page, note="footnote")
-            text = ""
-        page = page if text else line.page
-        text = join_text(text, line.text[mark.end() :] if mark else line.text)
-    if text:
-        yield Paragraph(text, page=page, note="footnote")
+        if group and _MARK.match(line.text):
+            yield _note(group)
+            group = []
+        group.append(line)
+    if group:
+        yield _note(group)
+
+
+def _note(lines: Sequence[Line]) -> Paragraph:
+    text = lines[0].text
+    mark = _MARK.match(text)
+    text = text[mark.end() :] if mark else text
+    for line in lines[1:]:
+        text = join_text(text, line.text)
+    boxes = [line.box for line in lines if line.page == lines[0].page]
+    return Paragraph(text, page=lines[0].page, bbox=round_box(boxes), size=lines[0].size, note="footnote")

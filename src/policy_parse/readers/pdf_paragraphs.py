@@ -290,7 +290,7 @@ def _paragraph(placed: list[Placed], text: str) -> Paragraph:
     return Paragraph(
         text=text,
         page=first.page,
-        bbox=_round(here),
+        bbox=round_box(here),
         alignment=alignment,
         bold=sum(len(p.line.text) for p in placed if p.line.bold) * 2 > len(text),
         size=most_common((p.line.size, len(p.line.text)) for p in placed),
@@ -299,7 +299,8 @@ def _paragraph(placed: list[Placed], text: str) -> Paragraph:
     )
 
 
-def _round(boxes: list[Box]) -> Box:
+def round_box(boxes: Sequence[Box]) -> Box:
+    """The box round all `boxes`, to a tenth of a point."""
     return (
         round(min(b[0] for b in boxes), 1),
         round(min(b[1] for b in boxes), 1),
