@@ -22,6 +22,7 @@ _INDEX_ENDINGS = "数比率值度量例重"
 _WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
 _AMONG = re.compile(r"等$")
 _DATE = re.compile(f"(?:{TIME})")
+_TO = re.compile(r"对|针对|凡")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 # 半径小于5公里的网络|基本形成: the description is what is to come about
 _COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
@@ -76,6 +77,8 @@ def find_form(at: Situation, lexicon: Lexicon) -> str | None:
     if at.is_named and at.before.bounds and (at.edge.verb is None or not measure.is_count):
         return None if _is_description(at) else "measured"
     if measure.is_ratio:
+        if not at.edge.verb and _TO.match(at.text, at.clause):
+            return None  # 对完成投资25%以上的项目
         return "measured" if at.is_named and at.left.endswith(words_of(lexicon).kinds["measurable"]) else "counted"
     if is_threshold(at.last, at.thing, at.edge.verb is not None and at.edge.start >= at.before.start - 1):
         return None
@@ -143,6 +146,8 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
             return False  # 涉及企业20家, 改造项目（11项）: only says how many there are
         if not at.edge.verb and not _states_an_amount(at, lexicon):
             return False
+    if last.after is not None and not at.before.bounds and not at.edge.verb and _TO.match(text, at.clause):
+        return False  # 对完成投资25%以上的
     if measure.is_ratio or measure.is_count or last.after is None or at.is_bound:
         return True
     # 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）, 在建筑面积1000平方米以下、…的项目中

@@ -109,7 +109,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         work_words=frozenset(words.kinds["work"]) - frozenset(words.kinds["noun"]),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         preposition=re.compile(words.pattern("preposition")),
-        brings_about=re.compile(words.pattern("brings_about", "does_once")),
+        brings_about=re.compile(f"(?<![未已])(?:{words.pattern('brings_about', 'does_once')})"),
         # 新建|全市各类|停车场
         between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
     )

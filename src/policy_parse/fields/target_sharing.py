@@ -75,6 +75,8 @@ def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
         ]
     measurable = _measurable(lexicon)
     tail = _TAIL.search(pieces[-1])
+    if tail is not None and tail.group() == pieces[-1]:  # 金、镍产量
+        tail = measurable.search(pieces[-1])
     if tail is not None:
         pieces = [p if measurable.search(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [
             pieces[-1]
