@@ -76,7 +76,15 @@ class TestComparison:
     def test_faults_that_went_away_are_gains(self):
         found = compare_runs(run_of(MISSED), run_of(GOOD))
         assert found.losses == ()
-        assert {d.note.field for d in found.gains} == {"task", "boundary", "title", "unit", "role", "target", "indicator"}
+        assert {d.note.field for d in found.gains} == {
+            "task",
+            "boundary",
+            "title",
+            "unit",
+            "role",
+            "target",
+            "indicator",
+        }
 
     def test_faults_that_are_new_are_losses(self):
         found = compare_runs(run_of(GOOD), run_of(MISSED))
@@ -90,7 +98,9 @@ class TestComparison:
 
     def test_a_fact_that_is_still_missed_is_no_loss_though_something_else_was_read(self):
         before = evaluate_plan(gold_task(0, title="推广灯具"), plan(lamps(), audit()))
-        after = evaluate_plan(gold_task(0, title="推广灯具"), plan(lamps().model_copy(update={"title": "推广"}), audit()))
+        after = evaluate_plan(
+            gold_task(0, title="推广灯具"), plan(lamps().model_copy(update={"title": "推广"}), audit())
+        )
         found = compare_runs(run_of(before), run_of(after))
         assert (found.gains, found.losses) == ((), ())
 

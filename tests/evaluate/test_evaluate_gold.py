@@ -25,7 +25,10 @@ def test_a_sound_gold_has_no_faults():
         ({"deadlines": [{"text": "6月底前", "kind": "soon"}]}, "kind soon"),
         ({"targets": [{"text": "审计企业30家", "comparator": "atleast", "value": 30}]}, "comparator atleast"),
         ({"targets": [{"text": "审计企业30家", "comparator": "eq"}]}, "no value"),
-        ({"targets": [{"text": "审计企业30家", "comparator": "eq", "value": 30, "valeu_max": 40}]}, "unknown key valeu_max"),
+        (
+            {"targets": [{"text": "审计企业30家", "comparator": "eq", "value": 30, "valeu_max": 40}]},
+            "unknown key valeu_max",
+        ),
         ({"targets": [{"text": "新增节能灯具20万只", "comparator": "eq", "value": 20}]}, "not in its task"),
     ],
 )

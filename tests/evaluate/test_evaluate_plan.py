@@ -69,7 +69,11 @@ class TestTasks:
         assert evaluate_plan(marked, plan(lamps(), audit())).notes == ()
 
     def test_a_title_may_differ_in_the_mark_that_ends_it_only(self):
-        assert figures(evaluate_plan(gold_task(0, title="推广节能灯具。"), plan(lamps(), audit())), "title") == (2, 0, 0)
+        assert figures(evaluate_plan(gold_task(0, title="推广节能灯具。"), plan(lamps(), audit())), "title") == (
+            2,
+            0,
+            0,
+        )
         assert figures(evaluate_plan(gold_task(0, title="推广灯具"), plan(lamps(), audit())), "title") == (1, 1, 1)
 
 
@@ -107,7 +111,9 @@ class TestDeadlines:
 
 
 class TestTargets:
-    @pytest.mark.parametrize("change", [{"comparator": "gt"}, {"value": "96"}, {"measure": "‰"}, {"change": "increase"}])
+    @pytest.mark.parametrize(
+        "change", [{"comparator": "gt"}, {"value": "96"}, {"measure": "‰"}, {"change": "increase"}]
+    )
     def test_another_bound_value_unit_or_change_is_missed_and_wrong(self, change):
         parts = {"words": "覆盖率达到95%以上", "indicator": "覆盖率", "comparator": "ge", "value": "95", "measure": "%"}
         read = lamps(targets=[target("新增节能灯具20万只", "节能灯具", "eq", "20", "万只"), target(**(parts | change))])
@@ -116,7 +122,10 @@ class TestTargets:
 
     def test_two_spellings_of_a_measure_are_one(self):
         marked = gold_task(
-            1, targets=[{"text": "审计企业30家", "indicator": "企业", "comparator": "eq", "value": 30, "unit": "亿立方米"}]
+            1,
+            targets=[
+                {"text": "审计企业30家", "indicator": "企业", "comparator": "eq", "value": 30, "unit": "亿立方米"}
+            ],
         )
         read = audit(targets=[target("审计企业30家", "企业", "eq", "30", "亿m³")])
         assert figures(evaluate_plan(marked, plan(lamps(), read)), "target") == (3, 0, 0)
