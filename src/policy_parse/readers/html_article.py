@@ -30,6 +30,7 @@ _FURNITURE = re.compile(
 )
 # What an article is never narrowed down to: one paragraph, one list, words inside a line.
 _NARROWEST = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl pre blockquote a b strong i em u span font sup sub".split())  # noqa: SIM905
+_LONGEST_TITLE = 120
 _SENTENCE = re.compile(r"[，。；：、！？]")
 # 某某方案_某某市人民政府 | 中国某某 | 某某方案
 _TITLE_SEAM = re.compile(r"\s*[_|—–－]+\s*|\s+-+\s+|-(?=[^-]{2,30}$)")
@@ -187,15 +188,23 @@ def _title_outside(body: Element, article: Element, titles: list[str]) -> str | 
     if not titles or article is body:
         return None
     inside = _squeeze("".join(article.itertext())[:2000])
+    around = {article, *article.iterancestors()}
     for element in body.iter("h1", "h2", "h3", "div", "p", "td", "span", "strong", "font"):
-        if element is article or any(child in element.iter() for child in (article,)):
-            continue
-        text = _squeeze("".join(element.itertext()))
-        if 6 <= len(text) <= 120 and any(
-            text == title or (len(text) >= 12 and title.startswith(text)) for title in titles
-        ):
+        text = "" if element in around else _short_text(element)
+        known = any(text == title or (len(text) >= 12 and title.startswith(text)) for title in titles)
+        if len(text) >= 6 and known:
             return None if text in inside else " ".join("".join(element.itertext()).split())
     return None
+
+
+def _short_text(element: Element) -> str:
+    """The text of an element without white space; empty where it is longer than a title."""
+    text = ""
+    for part in element.itertext():
+        text += _squeeze(part)
+        if len(text) > _LONGEST_TITLE:
+            return ""
+    return text
 
 
 def _squeeze(text: str) -> str:

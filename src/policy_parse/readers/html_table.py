@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -57,9 +58,10 @@ def _span(element: Any, name: str, whole: int) -> int:
 
 def _compact(cells: list[Cell]) -> Iterator[Cell]:
     """The same cells without rows and columns in which no cell begins (spans made larger than the table)."""
-    columns = {place: i for i, place in enumerate(sorted({cell.column for cell in cells}))}
-    rows = {place: i for i, place in enumerate(sorted({cell.row for cell in cells}))}
+    columns = sorted({cell.column for cell in cells})
+    rows = sorted({cell.row for cell in cells})
     for cell in cells:
-        wide = sum(cell.column <= place < cell.column + cell.column_span for place in columns)
-        high = sum(cell.row <= place < cell.row + cell.row_span for place in rows)
-        yield Cell(cell.text, rows[cell.row], columns[cell.column], row_span=high, column_span=wide)
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        high = bisect_left(rows, cell.row + cell.row_span) - row
+        wide = bisect_left(columns, cell.column + cell.column_span) - column
+        yield Cell(cell.text, row, column, row_span=high, column_span=wide)
