@@ -270,3 +270,7 @@ def test_hostile_text_costs_little_more_than_its_length(text):
     begin = time.process_time()
     statements(text)
     assert time.process_time() - begin < 3
+
+
+def test_places_before_a_government_share_its_ending():
+    assert units("建设泵站。（市水务局，东山、黄埔、南岭区政府负责）") == ["市水务局 R", "东山 R", "黄埔 R", "南岭区政府 R"]

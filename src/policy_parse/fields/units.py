@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from policy_parse.fields.document_rules import RULE_WORDS, rule_ranges
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
 from policy_parse.fields.unit_list import Item, Name, names_in, split_list
+from policy_parse.fields.unit_places import before_a_government
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Level, Role, Unit
 from policy_parse.span import Span
@@ -167,6 +168,8 @@ class UnitReader:
         of the names are known kinds of organisation. Without either every name must be one.
         """
         known = [self.is_unit(text[n.start : n.end], False) for n, *_ in units]
+        places = before_a_government([(text[n.start : n.end], item.before) for n, item, *_ in units])
+        known = [ok or i in places for i, ok in enumerate(known)]
         shaped = [ok or _has_shape(text[n.start : n.end]) for ok, (n, *_) in zip(known, units, strict=True)]
         if labelled:
             return [unit for unit, ok in zip(units, shaped, strict=True) if ok]
