@@ -69,6 +69,12 @@ def test_unit_variant_names_both_and_points_at_every_place(draft, findings):
     assert [span.of(plan.text) for span in finding.spans] == ["区城乡住房建委", "区住房城乡建委"]
 
 
+def test_two_names_in_one_list_are_two_offices(draft, findings):
+    plan = draft()
+    plan.task("1", units=["市农业农村局", "市乡村振兴局"])
+    assert findings(plan, "unit-variant") == []
+
+
 def test_a_name_without_the_prefix_of_its_list(draft, findings):
     plan = draft()
     plan.task("1", units=["区水利局", "区财政局", "区城市管理局", "商务委"])
@@ -88,6 +94,13 @@ def test_a_list_that_gives_the_prefix_once_is_no_question(draft, findings):
     plan = draft()
     plan.task("1", units=["市水利局", "市住建局", "市民政局", "财政局", "税务局"])
     plan.task("2", units=["市财政局", "市税务局"])
+    assert findings(plan, "unit-unknown-prefix") == []
+
+
+def test_names_that_happen_to_begin_like_the_prefix_do_not_carry_it(draft, findings):
+    plan = draft()
+    plan.task("1", units=["市水利局", "住建局", "民政局", "教育局", "林业局", "市场监管局", "市妇联", "市供销社"])
+    plan.task("2", units=["市市场监管局"])
     assert findings(plan, "unit-unknown-prefix") == []
 
 

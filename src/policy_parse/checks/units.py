@@ -18,10 +18,14 @@ _MOST = 0.7
 
 
 def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
-    """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office."""
+    """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office.
+
+    Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later).
+    """
     spellings = _spellings(plan)
+    tasks = {name: {task.id for task, _ in places} for name, places in spellings.items()}
     for one, other in combinations(spellings, 2):
-        if one_office(one, other, region=plan.header.region, lexicon=lexicon):
+        if tasks[one].isdisjoint(tasks[other]) and one_office(one, other, region=plan.header.region, lexicon=lexicon):
             yield Finding(
                 code="unit-variant",
                 severity="info",
@@ -32,7 +36,11 @@ def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
-    """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document."""
+    """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document.
+
+    A list that gives the prefix once for all (市水务局、财政局、市场监管局) is no question, though some names begin with
+    the same character.
+    """
     spellings = _spellings(plan)
     found: dict[tuple[str, str], list[tuple[Task, Unit]]] = defaultdict(list)
     for task in plan.tasks:
@@ -42,7 +50,8 @@ def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
             continue
         prefix = prefixes.most_common(1)[0][0]
         lacking = [unit for unit in units if prefix + spelling(unit) in spellings]
-        if len(lacking) == 1:  # in a list that gives the prefix once for all, more than one lacks it
+        carrying = sum(spelling(unit)[:1] == prefix for unit in units if unit not in lacking)
+        if len(lacking) == 1 and carrying >= max(_SIBLINGS, len(units) / 2):
             found[spelling(lacking[0]), prefix].append((task, lacking[0]))
     for (name, prefix), places in found.items():
         yield Finding(
