@@ -38,8 +38,8 @@ def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document.
 
-    A list that gives the prefix once for all (市水务局、财政局、市场监管局) is no question, though some names begin with
-    the same character.
+    A list that gives the prefix once for all (市水务局、财政局、市场监管局) is no question, though some names begin
+    with the same character.
     """
     spellings = _spellings(plan)
     found: dict[tuple[str, str], list[tuple[Task, Unit]]] = defaultdict(list)
