@@ -63,3 +63,7 @@ def test_a_heading_that_orders_work_gives_no_role(heading):
 )
 def test_what_was_reached_is_background(heading, role):
     assert section_role(heading, LEXICON) == role
+
+
+def test_whom_a_plan_covers_is_background():
+    assert section_role("分类改革实施范围", LEXICON) == "background"
