@@ -81,6 +81,16 @@ def check(plan):
         assert all(whole.contains(span) for span in finding.spans)
 
 
+def assert_read_or_refused(data):
+    """`data` gives a Plan that keeps its promises, or a ReadError of one clear line; nothing else."""
+    try:
+        check(parse(data, name="any"))
+        refused = None
+    except ReadError as error:
+        refused = error
+    assert refused is None or (refused.reason and "\n" not in str(refused))
+
+
 # ------------------------------------------------------------------------------------------------------- whole path
 
 
@@ -103,12 +113,28 @@ def test_any_text_parses(text):
 @few
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_in_one_clear_line(data):
-    try:
-        check(parse(data, name="any"))
-        refused = None
-    except ReadError as error:
-        refused = error
-    assert refused is None or (refused.reason and "\n" not in str(refused))
+    assert_read_or_refused(data)
+
+
+@st.composite
+def damaged(draw, name):
+    """The bytes of one of our own sources, cut short or with some of them changed."""
+    data = bytearray((ROOT / "corpus" / "beibei-2022-water" / name).read_bytes())
+    for _ in range(draw(st.integers(0, 12))):
+        data[draw(st.integers(0, len(data) - 1))] = draw(st.integers(0, 255))
+    return bytes(data[: draw(st.integers(1, len(data)))]) if draw(st.booleans()) else bytes(data)
+
+
+@settings(deadline=None, max_examples=40)
+@given(damaged("source.docx") | damaged("source.txt"))
+def test_a_damaged_file_is_read_or_refused(data):
+    assert_read_or_refused(data)
+
+
+@settings(deadline=None, max_examples=8)
+@given(damaged("source.pdf"))
+def test_a_damaged_pdf_is_read_or_refused(data):
+    assert_read_or_refused(data)
 
 
 @few
