@@ -249,3 +249,10 @@ def test_running_text_is_never_cut_into_columns():
     for i in range(12):
         page.text(80, 100 + 28 * i, "各县区要 在2027年底前 完成12项 任务并报市水务局备案同意")
     assert tables(read(page)) == []
+
+
+def test_words_that_only_say_that_a_table_goes_on_do_not_part_it():
+    first = PdfPage().text(80, 590, "表2　重点任务").table(XS, heights(2, 600, 30), [HEADER, ROWS[0]])
+    second = PdfPage().text(80, 50, "表2　重点任务（续）").table(XS, heights(3, 60), [HEADER, *ROWS[1:]])
+    document = read(first, second)
+    assert tables(document) == [plain([HEADER, *ROWS])]

@@ -196,3 +196,37 @@ def test_words_inside_a_frame_are_paragraphs_of_their_own():
     document = read(page)
     assert texts(document) == [text, "专栏1 重点工程", "完成两处水库除险加固。"]
     assert {b.kind for b in document.blocks} == {"paragraph"}
+
+
+def test_a_frame_goes_on_over_the_page_in_the_middle_of_a_sentence():
+    first = PdfPage().text(80, 600, "各项工作要落到实处。").grid([80, 530], [640, 740])
+    first.text(122, 670, "完成两处水库的除险加固并且治理河道三十公里以上，")
+    second = PdfPage().grid([80, 530], [70, 120]).text(90, 95, "新建取水口四处。").text(112, 160, "二、保障措施")
+    document = read(first, second)
+    wanted = "完成两处水库的除险加固并且治理河道三十公里以上，新建取水口四处。"
+    assert texts(document) == ["各项工作要落到实处。", wanted, "二、保障措施"]
+    assert [b.frame for b in document.blocks] == [None, 1, None]
+
+
+def test_entries_of_contents_without_leaders_are_marked():
+    page = PdfPage().text(260, 80, "目　录", 22)
+    for i, entry in enumerate(["一、总体要求", "二、重点任务", "三、保障措施"]):
+        page.text(80, 130 + 28 * i, entry).text(500, 130 + 28 * i, str(i + 1) + "0")
+    page.lines(260, paragraph(60)[1])
+    document = read(page)
+    assert [b.contents for b in document.blocks] == [False, True, True, True, False]
+
+
+def test_scraps_that_a_wider_font_pushed_off_their_lines_go_back():
+    page = PdfPage()
+    wanted = []
+    y = 100
+    for start in ("一是", "二是", "三是", "四是"):
+        text = (start + FULL * 4)[:88]
+        wanted.append(text)
+        for x, line in ((112, text[:26]), (80, text[26:28]), (80, text[28:55]), (80, text[55:57]), (80, text[57:84])):
+            page.text(x, y, line)
+            y += 22
+        page.text(80, y, text[84:])
+        y += 22
+    assert texts(read(page)) == wanted

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from operator import itemgetter
 
 from policy_parse.document import Cell, Piece, Table
 from policy_parse.readers.grid import Box, find_grids
 from policy_parse.readers.pdf_aligned import take_aligned_tables
+from policy_parse.readers.pdf_boxes import frame_of, number_frames
 from policy_parse.readers.pdf_columns import column_order, find_gutter
 from policy_parse.readers.pdf_join import continues, join_tables
 from policy_parse.readers.pdf_lines import Line, build_lines, most_common
@@ -29,7 +32,7 @@ class PageLayout:
     height: float
     lines: list[Line]
     tables: list[PageTable] = field(default_factory=list)
-    frames: list[Box] = field(default_factory=list)
+    frames: list[list[Box]] = field(default_factory=list)
     """Boxes drawn round text that are no tables."""
     gutter: float | None = None
     """Where the page is set in two columns: the position between them."""
@@ -44,7 +47,7 @@ def lay_out_page(content: PageContent) -> PageLayout:
     grids = find_grids(content.edges)
     tables, boxes, rest = take_tables(content, grids)
     # A frame round the whole page is an ornament.
-    frames = [box for box in boxes if box[3] - box[1] < 0.9 * content.height]
+    frames = [found for found in boxes if found[-1][3] - found[0][1] < 0.9 * content.height]
     lines = build_lines(rest, content.number)
     gutter = find_gutter(lines, content.width)
     if gutter is not None:
@@ -99,9 +102,12 @@ def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
         if line.y > layout.note_rule and id(line) not in dropped
     ]
     dropped |= set(map(id, notes))
+    kept = [[line for line in layout.lines if id(line) not in dropped] for layout in layouts]
+    numbers = number_frames([(layout.frames, lines) for layout, lines in zip(layouts, kept, strict=True)])
+    regions = _regions(layouts, kept)
     items: list[_Item] = []
-    for layout, region in zip(layouts, _regions(layouts, dropped), strict=True):
-        items.extend(_page_items(layout, region, dropped))
+    for layout, lines, region, frames in zip(layouts, kept, regions, numbers, strict=True):
+        items.extend(_page_items(layout, lines, region, frames))
     pieces = [*_pieces(items), *build_notes(notes)]
     turned = {layout.number: layout.to_page for layout in layouts if layout.to_page}
     return [_turn_back(piece, turned) for piece in pieces] if turned else pieces
@@ -115,10 +121,9 @@ def _forget_common_bold(layouts: Sequence[PageLayout]) -> None:
             layout.lines = [replace(line, bold=False) for line in layout.lines]
 
 
-def _regions(layouts: Sequence[PageLayout], dropped: set[int]) -> Iterator[Region]:
+def _regions(layouts: Sequence[PageLayout], kept: Sequence[Sequence[Line]]) -> Iterator[Region]:
     """The body region of each page: its own lines' where they are enough, else those of all pages of its size."""
     by_size: dict[tuple[int, int], list[Line]] = defaultdict(list)
-    kept = [[k for k in layout.lines if id(k) not in dropped] for layout in layouts]
     for layout, lines in zip(layouts, kept, strict=True):
         by_size[round(layout.width / 10), round(layout.height / 10)].extend(lines)
     common = {size: measure_region(lines, width=10.0 * size[0]) for size, lines in by_size.items()}
@@ -128,9 +133,8 @@ def _regions(layouts: Sequence[PageLayout], dropped: set[int]) -> Iterator[Regio
         yield replace(own, em=shared.em, indents=shared.indents, pitch=shared.pitch, scraps=shared.scraps)
 
 
-def _page_items(layout: PageLayout, region: Region, dropped: set[int]) -> list[_Item]:
-    lines = [line for line in layout.lines if id(line) not in dropped]
-    placed = _place(lines, layout, region)
+def _page_items(layout: PageLayout, lines: Sequence[Line], region: Region, frames: Sequence[int]) -> list[_Item]:
+    placed = _place(lines, layout, region, frames)
     items: list[tuple[float, float, float, _Item]] = [
         (p.line.x0, p.line.x1, p.line.y - p.line.size / 2, p) for p in placed
     ]
@@ -140,24 +144,23 @@ def _page_items(layout: PageLayout, region: Region, dropped: set[int]) -> list[_
     return [item for *_, item in sorted(items, key=itemgetter(2))]
 
 
-def _place(lines: Sequence[Line], layout: PageLayout, region: Region) -> list[Placed]:
+def _place(lines: Sequence[Line], layout: PageLayout, region: Region, frames: Sequence[int]) -> list[Placed]:
     if layout.gutter is not None:
         return _place_in_columns(lines, layout.gutter, region)
     if not layout.frames:
         return [Placed(line, region) for line in lines]
-    inside: dict[int, list[Line]] = defaultdict(list)
+    inside: dict[tuple[int, int] | None, list[Line]] = defaultdict(list)
     for line in lines:
-        inside[_frame_of(line, layout.frames)].append(line)
+        inside[frame_of(line, layout.frames)].append(line)
     placed: list[Placed] = []
-    for frame, members in inside.items():
-        if frame < 0:
+    for place, members in inside.items():
+        if place is None:
             placed.extend(Placed(line, region) for line in members)
             continue
-        box = layout.frames[frame]
+        box = layout.frames[place[0]][place[1]]
         base = Region(box[0] + 5, box[2] - 5, most_common((k.size, len(k.text)) for k in members), 0.0, True)
         own = measure_region(members, fallback=base)
-        # Every frame of every page is its own; a frame that runs over pages keeps its number by standing alone.
-        placed.extend(Placed(line, replace(own, frame=1 + frame)) for line in members)
+        placed.extend(Placed(line, replace(own, frame=frames[place[0]], box=place[1])) for line in members)
     return sorted(placed, key=lambda p: p.line.y)
 
 
@@ -173,17 +176,23 @@ def _place_in_columns(lines: Sequence[Line], gutter: float, region: Region) -> l
     return placed
 
 
-def _frame_of(line: Line, frames: Sequence[Box]) -> int:
-    x, y = (line.x0 + line.x1) / 2, line.y - line.size / 3
-    found = [i for i, box in enumerate(frames) if contains(box, x, y)]
-    return min(found, key=lambda i: (frames[i][2] - frames[i][0]) * (frames[i][3] - frames[i][1]), default=-1)
+_CONTINUED = re.compile(r"续表.{0,20}|.{0,30}[（(]续表?[0-9]*[)）]")
+"""续表1   表2 重点任务（续）: what stands over the rest of a table on the next page."""
 
 
-def _pieces(items: Iterable[_Item]) -> Iterator[Piece]:
+def _continues_table(line: Placed, table: PageTable, following: _Item | None) -> bool:
+    if not _CONTINUED.fullmatch(line.line.text) or not isinstance(following, PageTable):
+        return False
+    return following.page == table.page + 1 and continues(table, following)
+
+
+def _pieces(items: Sequence[_Item]) -> Iterator[Piece]:
     """Lines in a row to paragraphs, tables that follow each other over a page to one."""
     lines: list[Placed] = []
     parts: list[PageTable] = []
-    for item in items:
+    for item, following in zip_longest(items, items[1:]):
+        if parts and isinstance(item, Placed) and _continues_table(item, parts[-1], following):
+            continue
         if isinstance(item, PageTable) and parts and item.page == parts[-1].page + 1 and continues(parts[-1], item):
             parts.append(item)
             continue

@@ -33,6 +33,8 @@ class Region:
     """Whether its paragraphs begin with an indent."""
     frame: int = 0
     """Different for each frame drawn round text, 0 outside."""
+    box: int = 0
+    """Which of the frame's boxes."""
     scraps: bool = False
     """Whether lines were pushed over by a converter's wider font, so that scraps of lines stand between full ones."""
 
@@ -43,6 +45,8 @@ class Placed:
 
     line: Line
     region: Region
+    is_entry: bool = False
+    """Whether it is a line of a table of contents."""
     in_column: bool = False
     """Whether it begins exactly below or above a line of another length: a list, neither centred nor a signature."""
 
@@ -108,7 +112,7 @@ def measure_region(
     if right - left < _NARROWEST * width:
         right = max(right, width - left)
     indents = _indents(lines, left, right, em)
-    return Region(left, max(right, left + em), em, pitch, indents, frame, _scraps(lines, left, right, em))
+    return Region(left, max(right, left + em), em, pitch, indents, frame, scraps=_scraps(lines, left, right, em))
 
 
 def _edge(positions: list[float], em: float, sign: int) -> float:
@@ -182,7 +186,9 @@ def begins(previous: Placed, line: Placed, text: str, is_first: bool) -> bool:
     """
     if previous.region.frame != line.region.frame:
         return True
-    if is_contents(previous.line.text):
+    if previous.line.page == line.line.page and previous.region.box != line.region.box:
+        return True
+    if previous.is_entry:
         return True
     same_size = abs(previous.line.size - line.line.size) <= 0.12 * max(previous.line.size, line.line.size)
     centred = previous.alignment == "center", line.alignment == "center"
@@ -258,7 +264,7 @@ def build_paragraphs(lines: Iterable[Placed]) -> Iterator[Paragraph]:
     """Paragraphs of `lines`, which stand in reading order and hold no page numbers or running heads."""
     open_lines: list[Placed] = []
     text = ""
-    for placed in _mark_columns(list(lines)):
+    for placed in _mark_columns(_mark_entries(list(lines))):
         if open_lines and begins(open_lines[-1], placed, text, len(open_lines) == 1):
             yield _paragraph(open_lines, text)
             open_lines, text = [], ""
@@ -266,6 +272,25 @@ def build_paragraphs(lines: Iterable[Placed]) -> Iterator[Paragraph]:
         open_lines.append(placed)
     if open_lines:
         yield _paragraph(open_lines, text)
+
+
+_PAGE = re.compile(r"\s[0-9]{1,3}$")
+_FEWEST_ENTRIES = 3
+
+
+def _mark_entries(lines: list[Placed]) -> list[Placed]:
+    """Lines of contents: with leaders, or three or more in a row that end in a page number at the right margin."""
+    like = [bool(p.line.gaps) and p.room < 2 and bool(_PAGE.search(p.line.text)) for p in lines]
+    marked = list(lines)
+    for i, placed in enumerate(lines):
+        start, end = i, i + 1
+        while start > 0 and like[start - 1]:
+            start -= 1
+        while end < len(lines) and like[end] and end - start < _FEWEST_ENTRIES:
+            end += 1
+        if is_contents(placed.line.text) or (like[i] and end - start >= _FEWEST_ENTRIES):
+            marked[i] = replace(placed, is_entry=True)
+    return marked
 
 
 def _mark_columns(lines: list[Placed]) -> Iterator[Placed]:
@@ -294,7 +319,7 @@ def _paragraph(placed: list[Placed], text: str) -> Paragraph:
         alignment=alignment,
         bold=sum(len(p.line.text) for p in placed if p.line.bold) * 2 > len(text),
         size=most_common((p.line.size, len(p.line.text)) for p in placed),
-        contents=is_contents(text),
+        contents=placed[-1].is_entry or is_contents(text),
         frame=placed[0].region.frame or None,
     )
 

@@ -50,27 +50,27 @@ class PageTable:
         return len(self.xs) - 1
 
 
-def take_tables(page: PageContent, grids: Iterable[Grid]) -> tuple[list[PageTable], list[Box], list[Glyph]]:
+def take_tables(page: PageContent, grids: Iterable[Grid]) -> tuple[list[PageTable], list[list[Box]], list[Glyph]]:
     """The tables of a page with their text, the frames drawn round running text, and the characters outside tables.
 
     A grid of one column (a box with a title row), or with nothing but one cell that runs through all columns, is a
     frame, not a table. A grid inside a table is read as text of its cell.
     """
     tables: list[PageTable] = []
-    frames: list[Box] = []
+    frames: list[list[Box]] = []
     rest = page.glyphs
     for grid in sorted(grids, key=lambda g: -(g.box[2] - g.box[0]) * (g.box[3] - g.box[1])):
         middle = ((grid.box[0] + grid.box[2]) / 2, (grid.box[1] + grid.box[3]) / 2)
         if any(contains(t.box, *middle) for t in tables):
             continue
         if len(grid.xs) == 2:
-            frames.extend(c.box for c in grid.cells)
+            frames.append([c.box for c in grid.cells])
             continue
         inside, outside = _split(rest, grid.box)
         in_cell = _by_cell(grid, inside)
         whole = [c for c in in_cell if c.column_span == len(grid.xs) - 1]
         if not in_cell or (len(in_cell) == 1 and whole):
-            frames.extend(c.box for c in in_cell)
+            frames.extend([c.box] for c in in_cell)
             continue
         tables.append(_table(page, grid, in_cell))
         rest = outside
