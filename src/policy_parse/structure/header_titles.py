@@ -49,6 +49,8 @@ _NAMED = re.compile(
 _REPORTED = re.compile(
     r"(?:印发|出台|制定|公布)(?:了)?《(?P<title>[^《》]{4,80}(?:方案|计划|规划|意见|措施|办法|要点|清单))》"
 )
+# 某某市委市政府出台《某某方案》: the headline over a plan that a newspaper prints
+_HEADLINE = re.compile(r"^[^《》]{2,30}(?:出台|制定)(?:了)?《(?P<title>[^《》]{4,80})》$")
 _NAMES = re.compile(r"^[^，；。：]{3,60}[^，；。：、]$")
 """What can be a title that does not end as titles do."""
 
@@ -96,7 +98,8 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
         return Titles()
     notice = _NOTICE.match(first.text)
     if notice is None:
-        return Titles(own=first)
+        named = _HEADLINE.match(first.text)
+        return Titles(own=Title(first.folded.part(*named.span("title")), first.first, first.last) if named else first)
     start, end = notice.span("inner")
     inner = _first_named(first.folded.part(start, end))
     own = _carried(lines, first, inner.text, words)
