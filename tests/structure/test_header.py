@@ -146,6 +146,7 @@ def test_a_sentence_that_ends_like_a_title_is_none():
 def test_the_headline_over_a_printed_plan_names_it():
     got = header("江山市委市政府出台《关于推进节约用水的实施意见》\n全文如下。\n一、总体要求")
     assert (got.title, got.notice_title) == ("关于推进节约用水的实施意见", None)
+    assert got.region.name == "江山市"
 
 
 def test_a_title_in_other_words_is_taken_where_it_stands_out():

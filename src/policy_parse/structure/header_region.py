@@ -52,6 +52,8 @@ def _evidence(titles: Titles, issued: Issued) -> Iterator[Folded]:
         yield titles.notice.folded
     if titles.own is not None:
         yield titles.own.folded
+    if titles.headline is not None:
+        yield titles.headline
 
 
 def _at_name(text: str) -> int:

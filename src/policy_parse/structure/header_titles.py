@@ -37,6 +37,8 @@ class Titles:
 
     own: Title | None = None
     notice: Title | None = None
+    headline: Folded | None = None
+    """A newspaper's own words round the title: 某某市委市政府出台《某某方案》."""
 
 
 _HEAD_LINES = 80
@@ -99,7 +101,10 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
     notice = _NOTICE.match(first.text)
     if notice is None:
         named = _HEADLINE.match(first.text)
-        return Titles(own=Title(first.folded.part(*named.span("title")), first.first, first.last) if named else first)
+        if named is None:
+            return Titles(own=first)
+        own = Title(first.folded.part(*named.span("title")), first.first, first.last)
+        return Titles(own=own, headline=first.folded)
     start, end = notice.span("inner")
     inner = _first_named(first.folded.part(start, end))
     own = _carried(lines, first, inner.text, words)
