@@ -52,7 +52,7 @@ TASKS = [
     Line("重点任务", 0),
     Line("夯实水源基础。", 1),
     Line(
-        "加快水源工程建设。统筹新建水源与现有水源挖潜，优先实施缺水乡镇的蓄水工程，完善取水口、输水线和调度设施，2024年底前新建小型水库3座，"
+        "加快水源工程建设。统筹新建水源与现有水源挖潜，完善取水口、输水线和调度设施，2024年底前新建小型水库3座，"
         "新增蓄水能力350万m^3。（县水利局牵头，县发展改革局、县财政局、县自然资源局配合）",
         2,
     ),
@@ -84,13 +84,13 @@ TASKS = [
         "二是推广水肥一体化5000亩（县农业农村局、[+县供销联社]负责）。",
         2,
     ),
-    Line("推进工业节水。组织至少2家规上工业企业创建节水型企业，万元工业增加值用水量较2020年下降16%以上。〔牵头单位：县经济信息局；配合单位：县水利局、县市场监管局〕", 2),
+    Line("推进工业节水。创建节水型企业不少于2家，万元工业增加值用水量较2020年下降16%以上。〔牵头单位：县经济信息局；配合单位：县水利局、县市场监管局〕", 2),
 ]
 
 FRAME = [
     "专栏1  城乡供水重点工程",
     "1.水厂改造工程。新建规模化水厂2座，改造水厂5座。",
-    "2.管网延伸工程。延伸供水管网120公里，新增受益人口3.6万人。",
+    "2.管网延伸工程。新建供水管网120公里，新增受益人口3.6万人。",
 ]
 
 SAFEGUARDS = [
@@ -138,9 +138,8 @@ def docx(*, tracked: bool = True, typed: bool = False) -> bytes:
     `typed` its numbers are written out, for formats in which LibreOffice cannot keep 一、 as a computed one.
     """
     import docx as python_docx
-    from docx.shared import Mm, Pt
-
     import made_up_docx as word
+    from docx.shared import Mm, Pt
 
     document = python_docx.Document()
     counter = [0, 0, 0, 0]

@@ -18,7 +18,7 @@ _AND_SO_ON = re.compile(
 _LEADING = re.compile(r"^(?:并?由|以及|及|和|与|其中[：，]?|分别由|[-·•]+|\d{1,2}[.、](?=\D))")
 _REGION = re.compile(r"^[^，。；]{1,12}[区县市旗镇乡]$|^各地(?:方|区)?$")
 # 市发展改革局|市财政局: two lines of a cell without their break; branches stay with their office (市公安局|市交警支队)
-_GLUED = re.compile(r"(?<=[局委办厅院室])(?=[省市区县州旗盟](?![^、，]{0,12}(?:分局|支队|大队|分院|分中心)))")
+_GLUED = re.compile(r"(?<=[局委办厅院室心会])(?=[省市区县州旗盟](?![^、，]{0,12}(?:分局|支队|大队|分院|分中心)))")
 _JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line
-from policy_parse.structure.outline import Node, said
+from policy_parse.structure.outline import Node, said, strip_bracket
 from policy_parse.text.numbering import read_label
 
 # 加强湿地保护。推进… : a short sentence that heads its paragraph
@@ -79,6 +79,6 @@ def _between(lines: Sequence[Line], begin: tuple[int, int], end: tuple[int, int]
 def _part(node: Node, lines: Sequence[Line], source: str) -> Node:
     text = lines[0].folded.text
     start = lines[0].words_start
-    end = heading_end(text, start)
+    end = start + len(strip_bracket(text[start : heading_end(text, start)]))
     span = lines[0].folded.span(start, end) if end > start else None
     return Node(lines[0].label, node.level + 1, said(span, source), span, node.role, parent=node, lines=list(lines))

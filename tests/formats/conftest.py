@@ -1,0 +1,67 @@
+"""The made-up plan as Word file, GB18030 text, the copies that LibreOffice made once, and those it makes now."""
+
+import sys
+from pathlib import Path
+
+import conversions
+import made_up_plan
+import pytest
+
+from policy_parse.api import parse_document
+from policy_parse.readers import office
+from policy_parse.readers.office_convert import find_soffice
+from policy_parse.registry import read_document
+
+sys.path.append(str(Path(__file__).parents[1] / "readers"))
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "scan: reads pages by OCR, some seconds each; run with -m scan")
+
+
+def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if item.get_closest_marker("scan") and "scan" not in (config.getoption("markexpr") or ""):
+            item.add_marker(pytest.mark.skip(reason="pages read by OCR take long: run with -m scan"))
+
+
+@pytest.fixture(scope="session")
+def plan_of():
+    """Plan of ``plan_of(name)``: docx, txt, or a copy in fixtures; each parsed once."""
+    made = {}
+
+    def plan(name):
+        if name not in made:
+            made[name] = parse_document(read_document(_bytes(name), name=name))
+        return made[name]
+
+    return plan
+
+
+def _bytes(name):
+    if name == "plan.docx":
+        return made_up_plan.docx()
+    if name == "plan.txt":
+        return made_up_plan.text().encode("gb18030")
+    if name == "plan.ofd":
+        return _ofd((conversions.FIXTURES / "plan.pdf").read_bytes())
+    return (conversions.FIXTURES / name).read_bytes()
+
+
+def _ofd(pdf):
+    from ofd_writer import ofd_of_pdf
+
+    return ofd_of_pdf(pdf)
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory):
+    """Plans of the copies that this machine's LibreOffice makes; .doc, .odt and .rtf are read in one call."""
+    if find_soffice() is None:
+        pytest.skip("LibreOffice is not installed")
+    made = conversions.convert_plan(tmp_path_factory.mktemp("formats"))
+    old = ("doc", "odt", "rtf")
+    documents = dict(zip(old, office.read_many([(f"plan.{e}", made[e].read_bytes()) for e in old]), strict=True))
+    documents |= {e: read_document(made[e].read_bytes(), name=f"plan.{e}") for e in ("pdf", "html")}
+    documents["ofd"] = read_document(_ofd(made["pdf"].read_bytes()), name="plan.ofd")
+    return {ending: parse_document(document) for ending, document in documents.items()}
