@@ -109,6 +109,14 @@ def test_a_row_cut_by_the_page_in_the_middle_of_words_is_one_row():
     assert cells[10][:2] == (2, 0)
 
 
+def test_a_row_cut_between_two_sentences_is_one_row():
+    first = PdfPage().table(XS, heights(3, 600), [HEADER, ROWS[0], ROWS[1]])
+    second = PdfPage().table(XS, heights(2, 60), [["", "", "同步更换智能水表。", "", ""], ROWS[2]])
+    (cells,) = tables(read(first, second))
+    assert [c[4] for c in cells[10:15]] == ["2", "管网改造", "改造老旧管网12公里。同步更换智能水表。", "市住建局", "2028年6月"]
+    assert cells[15][:2] == (3, 0)
+
+
 def test_whole_rows_on_either_side_of_the_page_stay_two():
     first = PdfPage().table(XS, heights(1, 740), [ROWS[0]])
     second = PdfPage().table(XS, heights(2, 60), ROWS[1:])

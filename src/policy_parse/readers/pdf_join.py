@@ -140,6 +140,10 @@ _BEGINNING = re.compile(r"^(?:[，。、；：）)》”]|[日月年]$|日[前�
 """Words that cannot begin a cell."""
 
 
+_BLANK = 2
+"""So many empty cells where rows always have words, the first among them: what is there belongs to the row above."""
+
+
 def _is_cut(
     cells: Iterable[TableCell], last: dict[int, TableCell], first: dict[int, TableCell], grouping: set[int]
 ) -> bool:
@@ -147,12 +151,14 @@ def _is_cut(
     pairs = [(last[c], first[c]) for c in first if c in last and last[c].column_span == first[c].column_span]
     if len(pairs) < len(first):
         return False
-    usual = _usually_filled(cells)
+    usual = _usually_filled(cells) - grouping
+    blank = [b.column for a, b in pairs if a.text and not b.text and b.column in usual]
+    if len(blank) >= _BLANK and min(blank) == min(usual & first.keys()):
+        return True
     evidence = 0
     for above, below in pairs:
         if not below.text:
-            if below.column in usual and below.column not in grouping and above.text:
-                evidence += 1
+            evidence += below.column in blank
             continue
         if not above.text:
             # Nothing above, something below: a row of its own, unless the words stood lower in their cell.
