@@ -103,8 +103,8 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
         named = _HEADLINE.match(first.text)
         if named is None:
             return Titles(own=first)
-        own = Title(first.folded.part(*named.span("title")), first.first, first.last)
-        return Titles(own=own, headline=first.folded)
+        inside = Title(first.folded.part(*named.span("title")), first.first, first.last)
+        return Titles(own=inside, headline=first.folded)
     start, end = notice.span("inner")
     inner = _first_named(first.folded.part(start, end))
     own = _carried(lines, first, inner.text, words)

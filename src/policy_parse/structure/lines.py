@@ -36,7 +36,7 @@ _DECORATION = "\n\t*#●■◆▲★◎○□•·>"
 """What may stand before a number or a heading: bullets, and the marks of a markdown copy."""
 _INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是])")
 # 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
-_GLUED = re.compile(r"[^。；：（）第]{4,40}(?=（[一二三四五六七八九十]{1,3}）[^。；，、）]{4,40}。)")
+_GLUED = re.compile(r"[^。；：（）第]{4,60}(?=（[一二三四五六七八九十]{1,3}）[^。；）]{4,40}。)")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
 _STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
 
