@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from policy_parse.document import Paragraph, Piece
 from policy_parse.readers.txt_lines import Line
 from policy_parse.readers.txt_markdown import is_markdown, unmark
-from policy_parse.readers.txt_tables import find_table
+from policy_parse.readers.txt_tables import find_table, may_be_row
 from policy_parse.readers.txt_wrap import join_lines
 
 _PAGE_NUMBER = re.compile(
     r"[—–\-－·]{1,2}\s*\d{1,4}\s*[—–\-－·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
 )
 
+_TRIALS = 50
+"""Lines in a row that look like a table's and begin none; after so many no table is looked for until they end."""
 # 打印 | 【字号： | 加大 | 】 | 分享到： as they come out where a page is copied
 _BUTTON = re.compile(
     r"[【\[\s]*(?:下载|打印|全屏|收藏|分享|分享到|字[号体]|加大|还原|减小|放大|缩小|大|中|小|默认|关闭|复制链接|微信|微博|QQ空间)?[：:\s]*[】\]|\s]*"
@@ -31,10 +33,12 @@ def build_pieces(lines: Sequence[Line]) -> list[Piece]:
         pieces.extend(Paragraph(text) for text in join_lines([line for line in pending if line.text]))
         pending.clear()
 
-    at = 0
+    at = failures = 0
     while at < len(lines):
         line = lines[at]
-        found = find_table(lines, at)
+        failures = failures if may_be_row(line) else 0
+        found = find_table(lines, at) if failures < _TRIALS else None
+        failures += found is None
         if found:
             flush()
             table, at = found

@@ -31,7 +31,7 @@ def find_table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     Three forms are known: one cell a line, each led by a tab, rows apart by blank lines (pasted from Word); one row
     a line, cells apart by tabs (pasted from Excel); one row a line between bars (Markdown, drawn frames).
     """
-    if "\t" not in lines[at].raw and not _BAR.search(lines[at].text) and lines[at].text[:1] not in _CORNERS:
+    if not may_be_row(lines[at]):
         return None
     for form in (_tab_led, _tab_separated, _barred):
         found = form(lines, at)
@@ -39,6 +39,11 @@ def find_table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
             grid, end = found
             return build_table(grid), end
     return None
+
+
+def may_be_row(line: Line) -> bool:
+    """Whether a line holds a tab, a bar or the corner of a frame."""
+    return "\t" in line.raw or _BAR.search(line.text) is not None or line.text[:1] in _CORNERS
 
 
 def build_table(grid: Grid) -> Table:
