@@ -274,3 +274,7 @@ def test_hostile_text_costs_little_more_than_its_length(text):
 
 def test_places_before_a_government_share_its_ending():
     assert units("建设泵站。（市水务局，东山、黄埔、南岭区政府负责）") == ["市水务局 R", "东山 R", "黄埔 R", "南岭区政府 R"]
+
+
+def test_levels_of_government_that_share_an_ending_are_certain_without_any_role_word():
+    assert units("建设泵站。（市水务局、市财政局，各区、县（市）政府）") == ["市水务局 R", "市财政局 R", "各区、县（市）政府 R"]

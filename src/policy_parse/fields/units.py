@@ -114,7 +114,7 @@ class UnitReader:
                 explicit = explicit or role is not None or found[1]
         if not units and not deadlines:
             return None
-        if units and not explicit and not all(self.is_unit(clean(u.text), True) for u in units):
+        if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
             return None
         return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
 
@@ -176,6 +176,10 @@ class UnitReader:
         if seen:
             return units if all(shaped) and sum(known) * 2 >= len(known) else None
         return units if all(known) else None
+
+    def _is_certain(self, name: str) -> bool:
+        """Whether a name is an organisation's by itself; 各区、县（市）政府 is one name, as 各区县政府 is."""
+        return self.is_unit(name.replace("、", ""), True)
 
     def _is_name(self, body: str) -> bool:
         """Whether the whole item, role word and all, is a known kind of name (市委督查室, 质量监督)."""
