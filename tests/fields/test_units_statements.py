@@ -278,3 +278,7 @@ def test_places_before_a_government_share_its_ending():
 
 def test_levels_of_government_that_share_an_ending_are_certain_without_any_role_word():
     assert units("建设泵站。（市水务局、市财政局，各区、县（市）政府）") == ["市水务局 R", "市财政局 R", "各区、县（市）政府 R"]
+
+
+def test_a_person_and_a_telephone_behind_a_unit_are_no_units():
+    assert units("建设泵站。（综合处，张某某，5550123）改造管网。（规划处，李某，5550124）") == ["综合处 R", "规划处 R"]

@@ -33,6 +33,9 @@ _TIME = re.compile(
     r"^(?:[^，；]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|[上下]半年)[\d年月日上下中旬第一二三四季度半-]{0,10}(?:年?[前底末内]|[日月年]|季度|半年|[上中下]旬)?(?:之?前|以前)?(?:完成|前完成|底前完成)?"
     r"|长期坚持|持续推进|持续开展|常态化(?:推进|开展)?|全年)$"
 )
+# （综合处，张某，5550123）: whom to ask, behind the unit
+_PHONE = re.compile(r"^(?:电话：?)?(?:\d{3,4}-)?\d{7,11}$")
+_CONTACT = re.compile(r"^[\u4e00-\u9fff]{2,4}$(?<![局处办室委厅])")
 _Found = tuple[Name, Item, LabelRole | None, str]
 """A name, the list item it stands in, its role where one is said, and the rule that said it."""
 _SHAPE = re.compile(
@@ -134,7 +137,12 @@ class UnitReader:
         waiting: list[tuple[Name, Item]] = []
         seen = False
         rules = rule_ranges(text, start, end)
-        for item in split_list(text, start, end):
+        items = list(split_list(text, start, end))
+        contacts = {i for i, item in enumerate(items) if _PHONE.match(text[item.start : item.end])}
+        for i, item in enumerate(items):
+            if i in contacts or (i + 1 in contacts and _CONTACT.match(text[item.start : item.end])):
+                seen = True
+                continue
             if item.before in ("；", "。") and role is not None:
                 units += [(name, at, role, rule or "") for name, at in waiting]
                 waiting = []
