@@ -60,8 +60,7 @@ def converted(tmp_path_factory):
     if find_soffice() is None:
         pytest.skip("LibreOffice is not installed")
     made = conversions.convert_plan(tmp_path_factory.mktemp("formats"))
-    old = ("doc", "odt", "rtf")
-    documents = dict(zip(old, office.read_many([(f"plan.{e}", made[e].read_bytes()) for e in old]), strict=True))
-    documents |= {e: read_document(made[e].read_bytes(), name=f"plan.{e}") for e in ("pdf", "html")}
-    documents["ofd"] = read_document(_ofd(made["pdf"].read_bytes()), name="plan.ofd")
-    return {ending: parse_document(document) for ending, document in documents.items()}
+    old = ("plan.doc", "plan.odt", "typed.rtf")
+    documents = dict(zip(old, office.read_many([(name, made[name].read_bytes()) for name in old]), strict=True))
+    documents |= {name: read_document(path.read_bytes(), name=name) for name, path in made.items() if name not in old}
+    return {name: parse_document(document) for name, document in documents.items()}

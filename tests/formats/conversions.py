@@ -17,19 +17,20 @@ import made_up_plan
 from policy_parse.readers.office_convert import find_soffice
 
 FIXTURES = Path(__file__).parent / "fixtures"
-_SOURCES = {"doc": "plan", "odt": "plan", "pdf": "accepted", "html": "typed", "rtf": "typed"}
+_SOURCES = [("plan", "doc"), ("plan", "odt"), ("accepted", "pdf"), ("unrepeated", "pdf"), ("typed", "html"), ("typed", "rtf")]
 
 
 def convert_plan(folder: Path) -> dict[str, Path]:
-    """The plan in `folder` as docx, txt, doc, odt, pdf, html and rtf; raises where LibreOffice gives one up."""
-    made = {"docx": folder / "plan.docx", "txt": folder / "plan.txt"}
-    made["docx"].write_bytes(made_up_plan.docx())
-    made["txt"].write_bytes(made_up_plan.text().encode("gb18030"))
+    """The plan's files in `folder` by name, with those that LibreOffice makes of it; raises where it gives one up."""
+    made: dict[str, Path] = {}
+    (folder / "plan.docx").write_bytes(made_up_plan.docx())
     (folder / "accepted.docx").write_bytes(made_up_plan.docx(tracked=False))
+    (folder / "unrepeated.docx").write_bytes(made_up_plan.docx(tracked=False, repeated=False))
     (folder / "typed.docx").write_bytes(made_up_plan.docx(tracked=False, typed=True))
-    for ending, source in _SOURCES.items():
-        _soffice(folder, ending, folder / f"{source}.docx")
-        made[ending] = folder / f"{source}.{ending}"
+    for form in dict.fromkeys(form for _, form in _SOURCES):
+        sources = [source for source, other in _SOURCES if other == form]
+        _soffice(folder, form, *(folder / f"{source}.docx" for source in sources))
+        made |= {f"{source}.{form}": folder / f"{source}.{form}" for source in sources}
     return made
 
 
@@ -43,10 +44,11 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         made = convert_plan(folder)
-        for ending in ("pdf", "html"):
-            (FIXTURES / f"plan.{ending}").write_bytes(made[ending].read_bytes())
-        for ending in ("doc", "odt", "rtf"):
-            old = made[ending].rename(folder / f"from_{ending}.{ending}")
+        (FIXTURES / "plan.pdf").write_bytes(made["accepted.pdf"].read_bytes())
+        (FIXTURES / "plan.html").write_bytes(made["typed.html"].read_bytes())
+        for name in ("plan.doc", "plan.odt", "typed.rtf"):
+            ending = name.partition(".")[2]
+            old = made[name].rename(folder / f"from_{ending}.{ending}")
             _soffice(folder, "docx:MS Word 2007 XML", old)
             (FIXTURES / f"from_{ending}.docx").write_bytes((folder / f"from_{ending}.docx").read_bytes())
 

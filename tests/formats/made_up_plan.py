@@ -112,7 +112,7 @@ WORK = [
     ["#", "^", "关闭水源保护区内的排污口并开展回头看", "不少于20个", "县水利局", "各乡镇人民政府", "^"],
     ["二、管网工程", "<", "<", "<", "<", "<", "<"],
     ["#", "管网更新", "更新老城区供水管网，同步改造二次供水设施，推进供水设施专业化管理，建立从水源到水龙头的全过程监管机制，开展管网普查", "更新管网45公里", "县住房城乡建设局", "县城市管理局、县自来水公司", "2023年12月31日"],
-    ["#", "^", "更新开发区供水管网，安装智能水表，健全计量收费制度，实现用水数据在线采集、分析、预警，按月公布供水水质和服务信息", "更新管网30公里", "青禾高新区管委会", "县经济信息局", "2025年6月30日"],
+    ["#", "^", "更新开发区供水管网，安装智能水表，健全计量收费制度，实现用水数据在线采集、分析、预警，按月公布供水水质和服务信息", "更新管网30公里", "^", "青禾高新区管委会、县经济信息局", "2025年6月30日"],
     ["#", "计量改造", "推进城区分区计量，降低管网漏损", "城区公共供水管网漏损率＜9%", "县住房城乡建设局", "县大数据中心", "长期坚持"],
     ["三、节水工程", "<", "<", "<", "<", "<", "<"],
     ["#", "农业节水", "实施高标准农田建设，推广水肥一体化", "完成高标准农田建设2万亩", "县农业农村局", "县水利局", "2025年10月"],
@@ -131,11 +131,12 @@ NEAR = [
 RECORD = ["抄送：县委办公室，县人大常委会办公室，县政协办公室。", "青禾县人民政府办公室  2023年3月20日印发"]
 
 
-def docx(*, tracked: bool = True, typed: bool = False) -> bytes:
+def docx(*, tracked: bool = True, typed: bool = False, repeated: bool = True) -> bytes:
     """The plan as a Word file: computed numbers, a footnote, a text box, merged cells, a landscape section.
 
     With its tracked changes in it, or `tracked` False with all of them accepted, as one does before printing; with
-    `typed` its numbers are written out, for formats in which LibreOffice cannot keep 一、 as a computed one.
+    `typed` its numbers are written out, for formats in which LibreOffice cannot keep 一、 as a computed one; without
+    `repeated` the heads of its tables are not repeated on the next page.
     """
     import docx as python_docx
     import made_up_docx as word
@@ -188,7 +189,7 @@ def docx(*, tracked: bool = True, typed: bool = False) -> bytes:
     word.add_landscape_section(document)
     paragraph("附件1", indent=False)
     work = _with_numbers(WORK) if typed else WORK
-    word.add_table(document, [14, 26, 74, 42, 34, 34, 23], work, header_rows=3, size=14, numbered=0)
+    word.add_table(document, [14, 26, 74, 42, 34, 34, 23], work, header_rows=3 if repeated else 0, size=14, numbered=0)
     paragraph("附件2", indent=False)
     paragraph("近期工作安排表", indent=False, align=1)
     word.add_table(document, [40, 14, 120, 60], NEAR, header_rows=1)
