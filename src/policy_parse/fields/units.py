@@ -13,6 +13,7 @@ from policy_parse.fields.document_rules import RULE_WORDS, rule_ranges
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
 from policy_parse.fields.unit_list import Item, Name, names_in, split_list
 from policy_parse.fields.unit_places import before_a_government
+from policy_parse.fields.unit_prefix import share_prefix
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Level, Role, Unit
 from policy_parse.span import Span
@@ -119,6 +120,7 @@ class UnitReader:
             return None
         if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
             return None
+        units = share_prefix(units, self.resolve, self.lexicon)
         return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
 
     def _segment(
