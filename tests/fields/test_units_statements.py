@@ -221,13 +221,28 @@ class TestMarks:
         [statement] = statements("建设泵站。（市水务局负责）")
         assert not statement.units[0].open_ended
 
-    @pytest.mark.parametrize("name", ["各区人民政府", "各相关单位", "有关部门", "领导小组各成员单位", "市级有关部门"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "各区人民政府",
+            "各相关单位",
+            "有关部门",
+            "领导小组各成员单位",
+            "市级有关部门",
+            "沿江各地级市政府",
+            "县（市、区）人民政府",
+            "市、县人民政府",
+            "设区市人民政府",
+            "地方各级人民政府",
+        ],
+    )
     def test_a_class_of_units_is_collective(self, name):
         [statement] = statements(f"建设泵站。（{name}负责）")
         assert [(u.text, u.collective) for u in statement.units] == [(name, True)]
 
-    def test_a_single_office_is_not_collective(self):
-        [statement] = statements("建设泵站。（市水务局负责）")
+    @pytest.mark.parametrize("name", ["市水务局", "市人民政府", "地方金融监管局"])
+    def test_a_single_office_is_not_collective(self, name):
+        [statement] = statements(f"建设泵站。（{name}负责）")
         assert not statement.units[0].collective
 
 

@@ -26,8 +26,11 @@ Check = Callable[[str, bool], bool]
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
 NOBODY = frozenset({"/", "-", "--", "无", "\\", "暂无", "——", "—", "／", "〇", "0", "*", "…"})
+# 各相关单位 · 县（市、区）政府 · 设区市人民政府 · 地方各级人民政府
 _COLLECTIVE = re.compile(
-    r"^各|^有关|^相关|^其他|^其它|成员单位|^所有|^全[省市县区州]各|[省市县区州]直(?:各|有关|相关)|[省市县区州]级(?:各|有关|相关)|有关(?:部门|单位|企业|处室|地区|区县)|相关(?:部门|单位|企业|处室|地区|区县)|各[县区市镇乡街部单]"
+    r"^各|^有关|^相关|^其他|^其它|成员单位|^所有|^全[省市县区州]各|[省市县区州]直(?:各|有关|相关)|[省市县区州]级(?:各|有关|相关)"
+    r"|有关(?:部门|单位|企业|处室|地区|区县)|相关(?:部门|单位|企业|处室|地区|区县)|各(?:[县区市镇乡街部单州]|地级|设区|级)"
+    r"|^(?:地方|基层)(?:各级|人民政府|政府|党委)|^设区的?市|^(?:[省市县区州盟旗乡镇]、?|街道、?|（[^（）]{1,9}）){2,}(?:人民政府|政府|党委)"
 )
 # 2023年6月底前完成  长期坚持  where a bracket holds it beside units
 _TIME = re.compile(
@@ -177,7 +180,7 @@ class UnitReader:
         Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most
         of the names are known kinds of organisation. Without either every name must be one.
         """
-        known = [self.is_unit(text[n.start : n.end], False) for n, *_ in units]
+        known = [self.is_unit(text[n.start : n.end].replace("、", ""), False) for n, *_ in units]
         places = before_a_government([(text[n.start : n.end], item.before) for n, item, *_ in units])
         known = [ok or i in places for i, ok in enumerate(known)]
         shaped = [ok or _has_shape(text[n.start : n.end]) for ok, (n, *_) in zip(known, units, strict=True)]
