@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import conversions
-import made_up_plan
+import made_up_document
 import pytest
 
 from policy_parse.api import parse_document
@@ -40,9 +40,9 @@ def plan_of():
 
 def _bytes(name):
     if name == "plan.docx":
-        return made_up_plan.docx()
+        return made_up_document.docx()
     if name == "plan.txt":
-        return made_up_plan.text().encode("gb18030")
+        return made_up_document.text().encode("gb18030")
     if name == "plan.ofd":
         return _ofd((conversions.FIXTURES / "plan.pdf").read_bytes())
     return (conversions.FIXTURES / name).read_bytes()

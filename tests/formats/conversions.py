@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import made_up_plan
+import made_up_document
 
 from policy_parse.readers.office_convert import find_soffice
 
@@ -23,10 +23,10 @@ _SOURCES = [("plan", "doc"), ("plan", "odt"), ("accepted", "pdf"), ("unrepeated"
 def convert_plan(folder: Path) -> dict[str, Path]:
     """The plan's files in `folder` by name, with those that LibreOffice makes of it; raises where it gives one up."""
     made: dict[str, Path] = {}
-    (folder / "plan.docx").write_bytes(made_up_plan.docx())
-    (folder / "accepted.docx").write_bytes(made_up_plan.docx(tracked=False))
-    (folder / "unrepeated.docx").write_bytes(made_up_plan.docx(tracked=False, repeated=False))
-    (folder / "typed.docx").write_bytes(made_up_plan.docx(tracked=False, typed=True))
+    (folder / "plan.docx").write_bytes(made_up_document.docx())
+    (folder / "accepted.docx").write_bytes(made_up_document.docx(tracked=False))
+    (folder / "unrepeated.docx").write_bytes(made_up_document.docx(tracked=False, repeated=False))
+    (folder / "typed.docx").write_bytes(made_up_document.docx(tracked=False, typed=True))
     for form in dict.fromkeys(form for _, form in _SOURCES):
         sources = [source for source, other in _SOURCES if other == form]
         _soffice(folder, form, *(folder / f"{source}.docx" for source in sources))

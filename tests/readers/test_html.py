@@ -150,3 +150,20 @@ def test_a_page_without_text_is_an_error() -> None:
 def test_the_name_of_the_site_is_no_title_wherever_it_stands() -> None:
     page = f"<html><head><title>某某市人民政府 | {TITLE}</title></head><body><div>某某市人民政府</div><h2>{TITLE}</h2><ucapcontent><p>{BODY}</p><p>{BODY}</p></ucapcontent></body></html>"
     assert read(page).text.split("\n") == [TITLE, BODY, BODY]
+
+
+def test_a_soft_break_stays_where_the_source_breaks_after_it() -> None:
+    assert lines("<p>责任单位：市水利局<br/>\n<font>配合单位：市财政局</font></p>") == ["责任单位：市水利局", "配合单位：市财政局"]
+
+
+NOTED = f"<p>{BODY}<sup><a href='#{{0}}'><sup>1</sup></a></sup></p><div id='{{1}}1'><p><a href='#{{2}}'>1</a>本市标准。</p></div><p>{BODY}</p>"
+
+
+@pytest.mark.parametrize("marks", [("sdfootnote1sym", "sdfootnote", "sdfootnote1anc"), ("_ftn1", "ftn", "_ftnref1")])
+def test_footnotes_of_an_office_suite_say_so_and_leave_no_mark_in_the_text(marks: tuple[str, str, str]) -> None:
+    document = read(f"<html><body>{NOTED.format(*marks)}</body></html>")
+    assert [(b.note, b.span.of(document.text)) for b in document.blocks] == [(None, BODY), ("footnote", "本市标准。"), (None, BODY)]
+
+
+def test_running_heads_of_an_office_suite_are_left_out() -> None:
+    assert lines(f'<div title="header"><p>某某市节水方案</p></div><p>{BODY}</p><div title="footer"><p>— 1 —</p></div>') == [BODY]

@@ -220,3 +220,23 @@ def test_cells_never_cover_one_place_twice(text: str) -> None:
         (b.table, b.row + i, b.column + j) for b in cells for i in range(b.row_span) for j in range(b.column_span)
     ]
     assert len(places) == len(set(places))
+
+
+HEAD = "序号\t重点任务\t工作内容\t责任分工\t\t完成时限\n\t\t\t牵头单位\t配合单位\t"
+ROWS = "一、水源\n1\t水源建设\t新建水库\t市水利局\t/\t2024年底前\n2\t\t加固水库\t\t市财政局\t\n二、管网\n3\t管网更新\t更新管网\t市住建局\t/\t2025年底前"
+
+
+def test_a_name_of_rows_alone_on_its_line_is_a_cell_as_wide_as_the_table() -> None:
+    found = grid(read(f"{HEAD}\n{ROWS}\n"))
+    assert [(row, columns, words) for row, _, _, columns, words in found if columns > 1] == [(2, 6, "一、水源"), (5, 6, "二、管网")]
+
+
+def test_grouping_cells_after_a_row_number_continue_the_cell_above() -> None:
+    found = grid(read(f"{HEAD}\n{ROWS}\n"))
+    assert (3, 1, 2, 1, "水源建设") in found
+    assert (3, 3, 2, 1, "市水利局") in found
+
+
+def test_a_line_between_two_tables_is_no_cell_of_them() -> None:
+    document = read("任务\t单位\t时限\n种树\t市林业局\t2024年\n附件2\n任务\t单位\t时限\n治水\t市水利局\t2025年\n")
+    assert paragraphs(document) == ["附件2"]

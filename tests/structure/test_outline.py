@@ -269,3 +269,10 @@ def test_a_theme_that_sections_of_work_follow_is_work_and_the_last_one_a_safegua
     )
     assert (found["强化人才保障"], found["引进人才"]) == ("task", "task")
     assert (found["强化要素保障"], found["供应土地"]) == ("safeguard", "safeguard")
+
+
+def test_the_name_of_the_table_below_is_no_heading_and_no_part_of_the_item_before() -> None:
+    rows = table(("任务", "责任单位"), ("种树", "市林业局"))
+    root = outline("一、保障措施", "（一）加强督查。每季度通报。", "近期工作安排表", rows)
+    assert [node.heading for node in root.walk() if node.heading] == ["保障措施", "加强督查"]
+    assert [line.folded.text for line in root.lines] == ["近期工作安排表"]

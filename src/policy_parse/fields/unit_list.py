@@ -121,7 +121,7 @@ def _split_joined(text: str, start: int, end: int, open_ended: bool, is_unit: Ca
             yield Name(start, start + len(plain), len(plain) < len(left))
             yield from _split_joined(text, joint.end(), end, open_ended, is_unit)
             return
-    for glue in _GLUED.finditer(text, start + 4, end - 2):
+    for glue in _GLUED.finditer(text, start + 4, end):
         left, right = text[start : glue.start()], text[glue.start() : end]
         if left[0] == right[0] and is_unit(left) and is_unit(right):
             yield Name(start, glue.start(), False)

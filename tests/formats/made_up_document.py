@@ -1,7 +1,7 @@
 """A plan that no office ever issued, with every layout that is hard to read; made up from end to end.
 
 `docx()` is the document as Word keeps it; `text()` is what somebody gets who pastes it into a text file. The county, its
-numbers and its tasks do not exist. ``python made_up_plan.py FOLDER`` writes both.
+numbers and its tasks do not exist. ``python made_up_document.py FOLDER`` writes both.
 """
 
 from __future__ import annotations
