@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policy_parse.document import Paragraph, Piece
+from policy_parse.readers.txt_cells import find_written_cells
 from policy_parse.readers.txt_lines import Line
 from policy_parse.readers.txt_markdown import is_markdown, unmark
 from policy_parse.readers.txt_tables import find_table, may_be_row
@@ -37,7 +38,7 @@ def build_pieces(lines: Sequence[Line]) -> list[Piece]:
     while at < len(lines):
         line = lines[at]
         failures = failures if may_be_row(line) else 0
-        found = find_table(lines, at) if failures < _TRIALS else None
+        found = (find_table(lines, at) if failures < _TRIALS else None) or find_written_cells(lines, at)
         failures += found is None
         if found:
             flush()
