@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -77,10 +77,17 @@ def check(rule: Rule) -> None:
 
 
 @cache
-def _tried(lexicon: Lexicon, in_text: bool) -> tuple[tuple[tuple[int, Rule], ...], tuple[str, ...]]:
-    """Return the rules for running text or for columns, each with its place in the file, and every word they need."""
-    tried = tuple((order, rule) for order, rule in enumerate(rules(lexicon)) if rule.in_text or not in_text)
-    return tried, tuple(dict.fromkeys(word for _, rule in tried for word in rule.needs))
+def _tried(lexicon: Lexicon, in_text: bool) -> Mapping[str, Mapping[str, Sequence[tuple[int, Rule]]]]:
+    """Return the rules for running text or for columns, each with its place in the file, by the words they need.
+
+    The words by their first character.
+    """
+    tried: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
+    for order, rule in enumerate(rules(lexicon)):
+        if rule.in_text or not in_text:
+            for word in rule.needs:
+                tried.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
+    return tried
 
 
 @cache
@@ -91,15 +98,20 @@ def contexts(lexicon: Lexicon) -> tuple[Context, ...]:
 
 def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match[str], Rule]]:
     """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
-    tried, words = _tried(lexicon, place == "text")
-    present = {word for word in words if word in text}
+    tried = _tried(lexicon, place == "text")
+    present = {
+        order: rule
+        for first in tried.keys() & set(text)
+        for word, needing in tried[first].items()
+        if word in text
+        for order, rule in needing
+    }
     if not present:
         return []
     found = sorted(
         (
             ((match.start(), -match.end(), order), match, rule)
-            for order, rule in tried
-            if not present.isdisjoint(rule.needs)
+            for order, rule in present.items()
             for match in rule.pattern.finditer(text)
         ),
         key=lambda hit: hit[0],
@@ -120,7 +132,7 @@ def _rule(entry: Mapping[str, object], fragments: Mapping[str, str]) -> Rule:
     if name not in BUILDERS:
         raise LexiconError(_TABLE, identity, f"没有这个构造函数（no such builder）: {name}")
     needs = tuple(cast("list[str]", entry.get("needs", [])))
-    if not needs:
+    if not all(needs) or not needs:
         raise LexiconError(_TABLE, identity, "缺少 needs（needs is missing）")
     return Rule(identity, expression, needs, BUILDERS[name], "places" not in entry)
 
