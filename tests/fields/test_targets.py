@@ -84,10 +84,51 @@ def test_the_time_before_a_target_governs_it() -> None:
     assert [t.due and t.due.end for t in targets(source, 2022, times)] == [date(2025, 12, 31), date(2030, 12, 31)]
 
 
-def test_a_time_holds_after_a_semicolon_and_not_after_a_full_stop() -> None:
-    source = "到2025年，覆盖率达到90%；普及率达到80%。合格率达到99%。"
-    found = targets(source, 2022, (a_time(source, "到2025年", date(2025, 12, 31)),))
-    assert [t.due is not None for t in found] == [True, True, False]
+def test_a_time_holds_for_the_sentences_after_it_until_another_is_named() -> None:
+    source = "到2025年，水质明显改善。建成园区50个。覆盖率达到90%；普及率达到80%。到2030年，建成园区80个。"
+    times = (a_time(source, "到2025年", date(2025, 12, 31)), a_time(source, "到2030年", date(2030, 12, 31)))
+    assert [t.due and t.due.text for t in targets(source, 2022, times)] == ["到2025年"] * 3 + ["到2030年"]
+
+
+def test_a_time_before_the_plan_holds_for_its_own_sentence_only() -> None:
+    source = "2020年，水质明显改善。建成园区50个。"
+    assert [t.due for t in targets(source, 2022, (a_time(source, "2020年", date(2020, 12, 31)),))] == [None]
+
+
+def test_a_time_inside_a_sentence_holds_for_that_sentence_only() -> None:
+    source = "推动甲园区于2025年投产。建成园区50个。"
+    assert [t.due for t in targets(source, 2022, (a_time(source, "2025年", date(2025, 12, 31)),))] == [None]
+
+
+def test_of_that_year_repeats_the_year_before_it() -> None:
+    source = "到2025年，当年绿色建筑占当年新建建筑比例达到80%。"
+    first, other = a_time(source, "到2025年", date(2025, 12, 31)), a_time(source, "当年", date(2022, 12, 31))
+    assert [t.due and t.due.text for t in targets(source, 2022, (first, other))] == ["到2025年"]
+
+
+def test_a_year_that_a_plan_looks_towards_is_not_when_it_is_due() -> None:
+    source = "制定面向2035年的发展战略，编制30个专项方案。"
+    assert [t.due for t in targets(source, 2022, (a_time(source, "2035年", date(2035, 12, 31)),))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "effort"),
+    [
+        ("到2025年，清洁能源比重力争达到12%以上。", "striven"),
+        ("力争到2025年，新增示范企业2家。", "striven"),
+        ("力争全市到2025年，新增示范企业2家、示范园区3个。", "striven"),
+        ("确保2025年，污水处理率达到95%。", "ensured"),
+        ("力争85%以上机关建成节约型机关。", "striven"),
+        ("到2025年，人均预期寿命达到79岁。", None),
+    ],
+)
+def test_the_effort_stands_between_name_and_number_or_before_the_time(text: str, effort: str | None) -> None:
+    words = "到2025年" if "到2025年" in text else "2025年"
+    times = (a_time(text, words, date(2025, 12, 31)),) if words in text else ()
+    found = targets(text, 2022, times)
+    assert found
+    assert {t.effort for t in found} == {effort}
+    assert not any(t.text.startswith("力争") for t in found)
 
 
 def test_what_a_change_is_measured_from_is_not_when_it_is_due() -> None:

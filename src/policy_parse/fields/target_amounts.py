@@ -42,6 +42,8 @@ _NUMBER = re.compile(rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>{CH
 _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
 
 
+# 两台4.3米|焦炉: a thing stands after its size
+_NAMED = re.compile(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 
@@ -72,7 +74,28 @@ def find_amounts(sentence: str, lexicon: Lexicon) -> list[Amount]:
         if amount is not None:
             found.append(amount)
         position = amount.end if amount is not None else match.end()
-    return found
+    return _without_sizes(sentence, found)
+
+
+def _without_sizes(sentence: str, found: list[Amount]) -> list[Amount]:
+    """`found` without the numbers that only say how large the things counted straight before are: 两台|4.3米焦炉."""
+    kept: list[Amount] = []
+    for amount in found:
+        before = kept[-1] if kept else None
+        if before is not None and _is_size(sentence, before, amount):
+            continue
+        kept.append(amount)
+    return kept
+
+
+def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
+    if amount.start != count.unit_end or count.measure is None or not count.measure.is_count:
+        return False
+    if amount.measure is None:
+        return sentence.startswith("千伏", amount.end)
+    if amount.measure.is_count or amount.measure.is_ratio:
+        return False
+    return _NAMED.match(sentence, amount.end) is not None
 
 
 def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexicon: Lexicon) -> Amount | None:

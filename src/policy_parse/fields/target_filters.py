@@ -47,6 +47,16 @@ _ORDINAL_UNITS = (
 )
 """After a Chinese numeral these name more than they count: 华能四期, 二十届, 三次产业, 四类."""
 
+_TIMES = ("次", "轮", "场", "遍")
+# 每年召开|一次座谈会, 至少|一轮监测: how often, unlike 三次产业
+_HOW_OFTEN = re.compile(r"(?:至少|不少于|每(?:年度?|半年|季度?|月|周|两年|[二三五]年))[^，。；、第]{0,8}$")
+# 3077696: a number of seven digits that is written out is a telephone's
+_WRITTEN_OUT = re.compile(r"[0-9]{7,}")
+# 不超过|3年: a length of time; 应当在|一年内: a limit, not a date
+_LENGTH = re.compile(r"(?:到|至|达|增加|提高|增长|不超过|不少于|不低于|不短于|缩短|延长|超过|控制在)$")
+_WITHIN = re.compile(r"应当?[在于]$")
+_AGE = re.compile(r"[到至在]$")
+
 # 75%节能设计标准, 居住建筑75%、公共建筑72%节能标准
 _STANDARD = re.compile(r"[^，。；]{0,12}节能(?:设计)?标准")
 
@@ -72,8 +82,14 @@ def is_name(sentence: str, amount: Amount) -> bool:
         return True
     if amount.unit is None and _NAME_AFTER_BARE.match(after):
         return True
-    if amount.unit == "届" or (amount.chinese and amount.unit in _ORDINAL_UNITS):
+    if _WRITTEN_OUT.fullmatch(sentence, amount.start, amount.number_end):
         return True
+    if amount.unit == "人" and amount.chinese and amount.value == 1:
+        return True  # 一人公司
+    if amount.unit == "届" or (amount.chinese and amount.unit in _ORDINAL_UNITS):
+        return not counts_times(sentence, amount)
+    if amount.unit == "周岁" or (amount.unit == "岁" and amount.after and not _AGE.search(before)):
+        return True  # 45周岁以内: who is meant
     if amount.unit in ("年", "年度", "月", "日", "周") and not _is_duration(sentence, amount):
         return True
     if amount.unit == "%" and _STANDARD.match(sentence, amount.end):
@@ -84,14 +100,22 @@ def is_name(sentence: str, amount: Amount) -> bool:
 
 
 def _is_duration(sentence: str, amount: Amount) -> bool:
-    """11.5年 after 达到, 15日内: a length of time, not a date."""
-    if amount.unit == "年":
-        return amount.value < 100 and bool(re.search(r"(?:到|至|达|增加|提高|增长)$", sentence[: amount.start]))
+    """11.5年 after 达到, 不超过3年, 15日内: a length of time, not a date."""
+    before = sentence[: amount.start]
+    if amount.unit in ("年", "周"):
+        if amount.after is not None and amount.after.comparator == "le" and _WITHIN.search(before):
+            return True
+        return amount.value < 100 and _LENGTH.search(before) is not None
     if amount.unit == "日":
         return bool(amount.after and amount.after.comparator == "le") and not re.search(
             r"[月年]$", sentence[: amount.start]
         )
     return False
+
+
+def counts_times(sentence: str, amount: Amount) -> bool:
+    """Whether a numeral in Chinese says how often: 每年召开一次座谈会, 至少一轮监测."""
+    return amount.unit in _TIMES and _HOW_OFTEN.search(sentence, 0, amount.start) is not None
 
 
 def _is_quoted(sentence: str, amount: Amount) -> bool:
@@ -127,6 +151,8 @@ def is_threshold(amount: Amount, following: str, governed: bool) -> bool:
     measure = amount.measure
     if measure is None or measure.is_ratio or not following:
         return False
+    if following.startswith("人口的"):
+        return True
     if measure.kind == "count":
         return amount.after is not None and amount.after.comparator == "le"
     if amount.after is not None and (amount.after.comparator == "le" or measure.kind == "people"):

@@ -17,9 +17,15 @@ from policy_parse.lexicon import Lexicon
 
 _A_FEW = 12
 """A numeral in Chinese up to this needs a verb that brings things about: 完成两个灌区改造, not 推动三个方面工作."""
+_BRACKET = re.compile(r"（[^（）]*）$")
 _INDEX_ENDINGS = "数比率值度量例重"
 # 组织|在全省电力、化工等8个行业: where, not how many
 _WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
+_IS_DONE = re.compile(r"(?:进行|实施|开展)[\u4e00-\u9fff]{2}")
+_PUSHES = re.compile(r"(?:加快|推进|推动|抓好|促进)")
+_WORKS = ("工程", "项目", "电站", "基地", "园区", "设施", "管网", "线路", "建设", "改造", "治理", "整治")
+# 15条改革|举措落地见效: what another paper lists
+_ON_PAPER = re.compile(r"(?:举措|措施|政策|任务|条款)[^，。；]{0,4}(?:落地|落实|见效|生根)")
 _AMONG = re.compile(r"等$")
 _DATE = re.compile(f"(?:{TIME})")
 _TO = re.compile(r"对|针对|凡")
@@ -28,9 +34,20 @@ _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _COMES_ABOUT = re.compile(r"(?:形成|建成|实现|建立)$")
 # 按照|不超过投资额的20%, 最高|30万元: how support is reckoned
 _SUPPORT = re.compile(r"(?:按照?|依照)$")
+# 按不低于总车位20%|的比例配建充电桩: a share that is built
+BY_SHARE = re.compile(
+    r"的比例(?P<done>(?:分类|分别|同步)?(?:配建|配备|配置|建设|安装|预留|设置)(?:[^，。；（]|（[^）]{1,8}）){2,20})"
+)
 _CAP = re.compile(r"(?:最高|上限|最多|封顶)[^，。；]{0,6}$")
 # 企业拿地后, 在: what stands before a service time and is not what it is for
 NO_SERVICE = re.compile(r"(?:后|起|内|在|于|应当?|条件的?|的|须|需)$")
+# 用电负荷达到30%以上|，符合规定的，可享受: who may claim something
+_ENTITLES = re.compile(r"[^。；]{0,14}的，?(?:可以?|给予|优先|予以)")
+# 排放限值|执行|12mg/L: the limit of a standard
+_BY_RULE = re.compile(r"(?:执行|限值为?|标准为)$")
+# 1分钟|响应: done at once for those who ask, no word of limit needed
+_PROMISES = ("", "实现", "做到", "确保", "力争")
+_AT_ONCE = re.compile(r"响应|办结|到场|到达|接通|领证|出证|办好|反馈|回应|送达")
 _OF_ISSUE = re.compile(r"(?:印发|发布|公布|施行)之日")
 
 
@@ -64,14 +81,14 @@ def find_form(at: Situation, lexicon: Lexicon) -> str | None:
     measure = at.measure
     if measure is None:
         return "measured" if _is_index(at, lexicon) else None
-    if _is_support(at, measure.kind):
+    if _is_support(at, measure.kind) or _is_condition(at):
         return None
     if measure.kind == "time" and measure.standard != "学时":
         return _time_form(at, lexicon)
     if not at.thing:
         return "measured" if _is_measured(at, lexicon) else None
-    if measure.kind == "money" and at.edge.verb and at.left.endswith("规模"):
-        return "measured"  # 组建规模不低于8亿元的基金
+    if at.is_sized:
+        return "counted"  # 组建规模不低于8亿元的基金
     if _patterns(lexicon).law.search(at.thing):
         return None  # 1%的缴费比例, 提高至40%以上的政策
     if at.is_named and at.before.bounds and (at.edge.verb is None or not measure.is_count):
@@ -89,14 +106,27 @@ def _is_index(at: Situation, lexicon: Lexicon) -> bool:
     """A bare number is a target after a bound and at the end of its clause: 系数≥0.513, 铁钢比降至0.8以下."""
     if not (at.is_named and (at.is_bound or at.last.after) and ends_clause(at.text, at.last.end, lexicon)):
         return False
-    return at.first.value != at.first.value.to_integral_value() or at.left[-1] in _INDEX_ENDINGS
+    name = _BRACKET.sub("", at.left) or at.left
+    return at.first.value != at.first.value.to_integral_value() or name[-1] in _INDEX_ENDINGS
 
 
 def _is_support(at: Situation, kind: str) -> bool:
     """按照|不超过投资额的20%, 最高|30万元: how support is reckoned."""
-    if _SUPPORT.search(at.text, 0, at.before.start):
+    if _SUPPORT.search(at.text, 0, at.before.start) and not BY_SHARE.match(at.text, at.last.end):
         return True
     return kind == "money" and _CAP.search(at.text, 0, at.first.start) is not None
+
+
+def _is_condition(at: Situation) -> bool:
+    """（水域面积≥2000平方米）的水体, 负载率达到30%以上的，可享受…: said of things that are there."""
+    text, end = at.text, at.last.end
+    if text.startswith("）的", end) or (bool(at.before.bounds or at.last.after) and _ENTITLES.match(text, end)):
+        return True
+    if _BY_RULE.search(text, 0, at.first.start) and not at.last.after:
+        return True
+    if at.left.startswith("每个") and at.first.value_max is not None and not at.before.bounds:
+        return True
+    return text.endswith("调整为", 0, at.first.start)
 
 
 def _is_description(at: Situation) -> bool:
@@ -119,8 +149,11 @@ def _goes_on(at: Situation, lexicon: Lexicon) -> bool:
 def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
     """2个工作日内办结 (service), 平均时间压缩至3天以内 (measured); none where no limit or no service is spoken of."""
     text, first, last = at.text, at.first, at.last
-    if not (at.before.bounds or last.after) or _OF_ISSUE.search(text, 0, first.start):
+    if _OF_ISSUE.search(text, 0, first.start):
         return None
+    if not (at.before.bounds or last.after):
+        at_once = text[at.clause : first.start] in _PROMISES and not first.chinese and _AT_ONCE.match(at.thing)
+        return "service" if at_once else None
     if any(bound.comparator in ("ge", "gt") and bound.strength == "bound" for bound in at.before.bounds):
         return None  # 公示期不得少于10个工作日: a duty, nothing to be reached
     if last.after is not None and last.after.comparator == "ge":
@@ -187,11 +220,22 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     if at.first.chinese and not _is_work_of_a_few(at, lexicon):
         return False
     if at.edge.verb is not None:
+        if at.edge.verb == "巩固" or _ON_PAPER.search(at.thing):
+            return False  # 巩固26条河道治理成效, 推进15条举措落地见效
         if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["brings_about"]):
+            if at.edge.verb in words.kinds["does_once"]:
+                return at.thing.endswith(words.kinds["work"])  # 实施甲河等13条河道治理
             return False  # 发挥甲、乙等3个中心作用
         return _WHERE.search(left, len(at.edge.verb)) is None
-    if at.text[at.clause : at.before.start] == "在" and patterns.done.search(at.thing):
+    if _AMONG.search(left) and at.thing.removesuffix("工作").endswith(words.kinds["work"]):
+        return True  # 甲山等12个自然保护地确权登记
+    if not at.first.chinese and _PUSHES.match(at.text, at.clause) and at.thing.endswith(_WORKS):
+        return True  # 推进甲、乙等14个电网工程
+    placed = at.text[at.clause : at.first.start]
+    if placed == "在" and patterns.done.search(at.thing):
         return True  # 在4500个行政村开展整治
+    if placed == "对" and at.first.unit and at.first.unit[-1] in "户人名" and _IS_DONE.search(at.thing):
+        return True  # 对6万户困难家庭进行改造
     if patterns.describes.search(left) or patterns.preposition.match(at.text, at.clause):
         return False
     if at.before.bounds or at.last.after or at.last.more:

@@ -22,6 +22,8 @@ _DATED = (
     r"(?:19|20)[0-9]{2}(?:[-~至](?:19|20)[0-9]{2})?年(?:第?[一二三四1-4]季度|[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|全年|度(?!内))?(?:份)?"
     r"|“?十[二三四五六]五”?(?:规划)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?!内)"
 )
+# 年|种植绿肥30万亩: each year; not 2030年, 年处理能力
+_A_YEAR = r"(?<![0-9每全当十百今明])年(?=新增|种植|培训[^量能]|培育|引进|完成|改造|建设|举办|开展|推广)"
 _FROM = r"(?:截至|截止|到|至|自|从)?"
 _END = r"(?:年?[底末初中](?!端|期|心|小|型|部|央))?(?:时期|期间|期末|以来|内)?(?:之前|以前|前)?"
 _DATED_TIME = f"{_FROM}(?:{_DATED}){_END}"
@@ -85,10 +87,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         bound=words.before_pattern,
         glue=re.compile(f"(?:{words.pattern('glue')})$"),
         period=re.compile(f"(?P<word>{words.pattern('period')})$"),
-        any_period=re.compile(f"(?P<word>{each}|[年月日季]均(?=新增|增长|增加|完成|培育|培训|建设|下降|提高))"),
+        any_period=re.compile(
+            f"(?P<word>{each}|[年月日季]均(?=新增|增长|增加|完成|培育|培训|建设|下降|提高)|{_A_YEAR})"
+        ),
         # 不低于|担保业务总额的 20% · 达到|新车销售总量的 20%
         inner_bound=re.compile(
-            f"(?P<bound>{words.bounds_of('bound')}|达到|占到|压缩[至到]|压减[至到]|控制在|降[至到])(?P<of>(?!以)[^，、不达]{{2,16}}?)的?$"
+            f"(?P<bound>{words.bounds_of('bound')}|达到|占到|压缩[至到]|压减[至到]|控制在|降[至到])(?P<of>(?![以或])[^，、不达]{{2,16}}?)的?$"
         ),
         # 较2020年 · 与2020年相比 · 比上年同期 · 在2020年基础上 · 同比
         baseline=re.compile(
@@ -98,7 +102,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
         ),
         skipped=re.compile(
-            f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9]))"
+            f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9])"
+            rf"|[一二三四五六七八九十]{{1,3}}[是要]|{_A_YEAR}|达到(?=[全各我][国省市区县州]))"
         ),
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
         inner_scope=re.compile(
@@ -173,7 +178,21 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
 def read_period(sentence: str, floor: int, end: int, lexicon: Lexicon) -> Period | None:
     """The period that a word of ``sentence[floor:end]`` names for each: 每年|培育示范园区."""
     match = _patterns(lexicon).any_period.search(sentence, floor, end)
-    return words_of(lexicon).period(match["word"]) if match else None
+    if match is None:
+        return None
+    return "year" if match["word"] == "年" else words_of(lexicon).period(match["word"])
+
+
+def effort_in(sentence: str, floor: int, end: int, lexicon: Lexicon, *, last: bool = False) -> Effort | None:
+    """The effort that ``sentence[floor:end]`` speaks of, the first or the last one; None where it speaks of none."""
+    found = [match["word"] for match in _patterns(lexicon).effort.finditer(sentence, floor, end)]
+    return words_of(lexicon).effort(found[-1 if last else 0]) if found else None
+
+
+def after_effort(sentence: str, at: int, end: int, lexicon: Lexicon) -> int:
+    """Where what begins at `at` goes on after a word of effort."""
+    match = _patterns(lexicon).effort.match(sentence, at, end)
+    return match.end() if match else at
 
 
 def read_inner_bound(sentence: str, floor: int, end: int, lexicon: Lexicon) -> tuple[int, Bound] | None:

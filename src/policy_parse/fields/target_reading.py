@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from policy_parse.fields.target_forms import NO_SERVICE, find_form
+from policy_parse.fields.target_forms import BY_SHARE, NO_SERVICE, find_form
 from policy_parse.fields.target_sharing import share_indicators
 from policy_parse.fields.target_situation import Reading, Situation, trim
 from policy_parse.fields.target_words import words_of
@@ -14,7 +14,7 @@ from policy_parse.lexicon import Lexicon
 
 # 13个设区市城区基本建成“无散煤区”, 1家企业创建成功节水型企业: what comes of them is counted
 _RESULT = re.compile(
-    r".{2,}?(?:创建成功|成功创建|成功创成|创建成为|创建为|基本建成|建成|打造成为?|培育成为?)(?P<thing>(?![并后投的成项])..+)"
+    r".{2,}?(?:创建成功|成功创建|成功创成|创建成为|创建为|基本建成|建成|打造成为?|培育成为?)(?P<thing>(?![并后投的成项通])..+)"
 )
 # 甲、乙两市 · 其他县: only where
 _PLACES = re.compile(
@@ -26,6 +26,12 @@ _PLACES = re.compile(
 _TAIL = re.compile(r"(?<=.{4})(?:工作|任务)$")
 # 国家级示范县1个，省级|3个: the same thing of another level
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州)级(?:以上|及以上)?")
+# 2个省级|和1个国家级|中心: the thing is named with the last
+_OTHER_LEVEL = re.compile(
+    rf"[、和及与]{{1,2}}[0-9一二三四五六七八九十两]+(?:[-~至][0-9]+)?[\u4e00-\u9fff]{{1,2}}?(?:{_LEVEL.pattern})"
+    r"(?P<thing>[^，。；：、（）0-9]{2,20})"
+)
+_LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 
 
 @cache
@@ -60,7 +66,11 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
         shown = trim(at.shown[begins : at.before.start]) + shown
     elif not ratio and (result := _RESULT.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
-    shown = trim(_TAIL.sub("", shown))
+    if at.is_sized:
+        shown += "规模"
+    elif _LEVEL.fullmatch(at.thing) and (rest := _OTHER_LEVEL.match(at.text, end)):
+        shown += at.shown[slice(*rest.span("thing"))]
+    shown = trim(_TAIL.sub("", _LONG_BRACKET.sub("", shown)))
     return Reading(
         min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted"
     )
@@ -82,6 +92,9 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
     number, before, edge, previous = len(at.group), at.before, at.edge, at.previous
     end = at.last.end
     ratio = at.measure is not None and at.measure.is_ratio
+    if ratio and (done := BY_SHARE.match(at.text, end)):  # 停车场按总车位|20%的比例配建充电桩
+        shown = at.shown[edge.start : before.start].rpartition("按")[0] + at.shown[slice(*done.span("done"))]
+        return Reading(edge.text_start, done.end(), (trim(shown),) * number, before, edge, "target.measured")
     if previous is not None and ratio and _PLACES.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%
         edge = replace(edge, scope=(edge.start, before.start))
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")

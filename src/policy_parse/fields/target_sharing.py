@@ -15,9 +15,14 @@ _HEAD = re.compile(
 )
 _OWN_HEAD = re.compile(r"(?:每?单位|万元|人均|户均|亩均|地均|年均)")
 # 利用率 of 农药利用率: understood with each name before it
+_WHOLE_TAIL = re.compile(
+    r"(?:重点工程)?(?:产量|销量|储量|排放量|减排量|用水量|用电量|消费量|供应量|处理量|交易量|建成区面积)$"
+)
 _TAIL = re.compile(
     r"[\u4e00-\u9fff]{2}(?:化?率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额|规模|时限|时间|周期|成本|费用|里程|人数|数量|收入|投资)$"
 )
+# 锂电材料: things, though 申请材料 are counted
+_NO_MEASURE = re.compile(r"材料$")
 # 和 及 与 between names; not those of 普及率, 及以上, 饱和度, 参与率
 _AND = "以及|(?<![饱总共缓温])和(?![谐平解])|(?<![普涉波顾])及(?!以上|以下|[时格其])|(?<!参)与(?!会)"
 _SEPARATORS = (f"、|，|{_AND}", "、", _AND)
@@ -38,7 +43,7 @@ def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon)
         for separator in _SEPARATORS:
             pieces = _split(indicator, separator)
             if len(pieces) == amounts:
-                return _complete(pieces, lexicon)
+                return _complete(_with_stem(pieces, lexicon), lexicon)
         return [indicator] * amounts
     pieces = _split(indicator, _SEPARATORS[0])
     if len(pieces) < 2 or min(map(len, pieces)) < 2 or len(pieces) > 8:
@@ -74,14 +79,25 @@ def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
             head["subject"] + ("" if _OWN_HEAD.match(piece) else head["head"]) + piece for piece in pieces[1:]
         ]
     measurable = _measurable(lexicon)
-    tail = _TAIL.search(pieces[-1])
+    tail = _WHOLE_TAIL.search(pieces[-1]) or _TAIL.search(pieces[-1])
     if tail is not None and tail.group() == pieces[-1]:  # 金、镍产量
         tail = measurable.search(pieces[-1])
     if tail is not None:
-        pieces = [p if measurable.search(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [
-            pieces[-1]
-        ]
+        own = measurable.search
+        if any(not measurable.search(p) for p in pieces[1:-1]) or _NO_MEASURE.search(pieces[0]):
+            own = re.compile(re.escape(tail.group())).search  # 化学需氧量、氨氮、挥发性有机物|重点工程减排量
+        pieces = [p if own(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [pieces[-1]]
     return pieces
+
+
+def _with_stem(pieces: list[str], lexicon: Lexicon) -> list[str]:
+    """非化石能源装机|消费比重: the first holds the beginning of both names, the last their ending."""
+    measurable = _measurable(lexicon)
+    first, last = pieces[0], pieces[-1]
+    ending = measurable.search(last)
+    if len(pieces) != 2 or ending is None or ending.start() != 2 or len(first) < 5 or measurable.search(first):
+        return pieces
+    return [first + ending.group(), first[:-2] + last]
 
 
 def _rest(name: str, last: str, tail: str) -> str:

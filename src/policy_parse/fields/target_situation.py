@@ -9,6 +9,7 @@ from functools import cache
 
 from policy_parse.fields.measures import Measure
 from policy_parse.fields.target_amounts import Amount
+from policy_parse.fields.target_filters import counts_times
 from policy_parse.fields.target_left import (
     BOUNDARIES,
     Before,
@@ -31,6 +32,20 @@ _CONNECTOR = re.compile(
     r"(?:、|以及|(?<![饱总共])和(?!谐)|(?<![普涉])及(?![以时])|(?<!参)与|并(?!联|网))(?=[^、和及与并]*$)"
 )
 _EDGES = re.compile(r"^[的，、：；。·]+|[的，、：；。·在]+$")
+# 5个|与产业发展相适应的基地: said of the thing that is counted
+_LIKENESS = re.compile(r"与[^，。；、]{1,16}?(?:相适应|相匹配|相配套|相衔接|相符|有关|相关|对接|配套)的")
+_OPENS = ("开展", "实施", "参加", "纳入", "接入", "使用", "申报")
+_OF = re.compile(r"的[^的，。；]{2,12}$")
+"""Verbs that open what is said of a thing: 开展垃圾分类的|乡镇, not 完成高标准的|农田."""
+# 高水平OPC（One Person Company）|社区: the name goes on behind the bracket
+_GOES_ON = re.compile(r"(?![并和及等为与以由在将])[\u4e00-\u9fff]{2,6}(?=[，。；、]|$)")
+_LONG_BRACKET = 40
+# 1个建筑面积不少于1000平方米|，具备日托功能的|养老中心
+_ALSO = re.compile(r"(?:，(?:具备|具有|拥有|符合|满足|功能)[^。；，：]{2,40})?的")
+# 20个以上|、总面积不低于10万平方米，功能完善的|标杆社区: described before it is named
+_DESCRIBED = re.compile(
+    r"[、，](?=[^。；：]{2,60}的)(?P<said>[^。；：]{2,60}的)(?P<thing>[^，。；：、的]{2,20})(?=[，。；、]|$)"
+)
 # 床位数|由6.4张|增至7.6张: the value before is no part of the name
 _EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?)?[0-9.]+[^，。；]{0,10}$")
 
@@ -85,6 +100,13 @@ class Situation:
         return len(self.left) >= 2
 
     @property
+    def is_sized(self) -> bool:
+        """Whether an amount of money says how large the thing is that is set up: 组建|规模不低于8亿元的|产业基金."""
+        measure = self.measure
+        money = measure is not None and measure.kind == "money"
+        return money and bool(self.thing and self.edge.verb) and self.left.endswith("规模")
+
+    @property
     def is_bound(self) -> bool:
         """Whether a word other than of change stands before the number."""
         return any(bound.strength != "change" for bound in self.before.bounds)
@@ -92,13 +114,14 @@ class Situation:
     @property
     def is_article(self) -> bool:
         """一个, 一家: says nothing of how many, unless a bound stands before it."""
-        return self.text[self.first.start : self.first.number_end] == "一" and not self.before.bounds
+        one = self.text[self.first.start : self.first.number_end] == "一"
+        return one and not self.before.bounds and not counts_times(self.text, self.first)
 
 
 @cache
 def _no_thing(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = words_of(lexicon)
-    ends = r"[，。；：！？、（）\t”）)/]|$|的，"
+    ends = r"[，。；：！？、（）\t”）)/]|$|的，|执行(?=[，。；、）]|$)"
     goal = r"的?(?:目标|水平|标准|要求)(?=[，。；、）]|$)"
     return (
         re.compile(f"{ends}|{goal}|{words.pattern('follows')}"),
@@ -108,7 +131,7 @@ def _no_thing(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def ends_clause(text: str, at: int, lexicon: Lexicon) -> bool:
     """Whether what begins at `at` is no thing that a number could count."""
-    return _no_thing(lexicon)[0].match(text, at) is not None
+    return _no_thing(lexicon)[0].match(text, at) is not None and not _LIKENESS.match(text, at)
 
 
 def situate(
@@ -158,7 +181,14 @@ def situate(
     if earlier := _EARLIER_VALUE.search(text, edge.start, end):
         end = earlier.start()
         before = replace(before, start=end)
+    if before.bounds and not thing and edge.verb in _OPENS and _OF.search(text, edge.start, end):
+        edge = replace(edge, start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
+    if not thing and counts_times(text, first) and (verb := verb_before(text, floor, end, lexicon)):
+        edge = replace(edge, text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
     left = trim(text[edge.start : end])
+    if not thing and edge.verb == left and measure is not None and measure.is_count:
+        described = _DESCRIBED.match(text, last.end)
+        thing = described["thing"] if described else ""
     if before.period is None:
         before = replace(before, period=read_period(text, floor, first.start, lexicon))
     return Situation(text, shown, group, before, edge, "" if left == edge.verb else left, thing, clause, previous)
@@ -198,17 +228,31 @@ def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, 
     start = stop = at + 1 if text.startswith("的", at) else at
     while stop < len(text) and text[stop] not in _THING_ENDS:
         closing = text.find("）", stop) if text[stop] == "（" else stop
-        if not 0 <= closing <= stop + _SHORT_BRACKET:
+        if not 0 <= closing <= stop + _SHORT_BRACKET and not _runs_on(text, stop, closing, ratio, lexicon):
             break
         stop = closing + 1
     limit = following[0].start if following else len(text)
-    describes = following and text.startswith("的", following[-1].end)  # 10家年交易额超1亿元|的企业
+    describes = _ALSO.match(text, following[-1].end) if following else None  # 10家年交易额超1亿元|的企业
+    if describes and start <= limit < stop < describes.end():
+        stop = _thing_end(text, describes.end())
     if limit < stop and (ratio or not describes or _CONNECTOR.search(text, start, limit)):
         joint = _CONNECTOR.search(text, start, limit)
         stop = joint.start() if joint else read_before(text, limit, start, lexicon).start
         if not joint and not ratio and (verb := verb_before(text, start + 2, stop, lexicon)):
             stop -= len(verb)  # 50名专家|组成|3个服务团
     return text[start:stop]
+
+
+def _runs_on(text: str, opening: int, closing: int, ratio: bool, lexicon: Lexicon) -> bool:
+    """Whether the thing goes on behind a long bracket: 专业泊位（…除外）|具备供电能力."""
+    if not opening < closing <= opening + _LONG_BRACKET:
+        return False
+    said = ratio and re.match(words_of(lexicon).pattern("predicate"), text[closing + 1 : closing + 8])
+    return bool(said or _GOES_ON.match(text, closing + 1))
+
+
+def _thing_end(text: str, at: int) -> int:
+    return min((i for i in (text.find(mark, at) for mark in _THING_ENDS) if i >= 0), default=len(text))
 
 
 def clause_around(text: str, at: int, end: int) -> str:

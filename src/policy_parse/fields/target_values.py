@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from policy_parse.fields.measures import measures_of
 from policy_parse.fields.target_amounts import Amount
+from policy_parse.fields.target_left import after_effort, effort_in
 from policy_parse.fields.target_situation import Reading
+from policy_parse.fields.target_words import Period
 from policy_parse.lexicon import Lexicon
-from policy_parse.model import Baseline, Change, Comparator, Deadline, Target
+from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
 from policy_parse.text.fold import Folded
 
 # 至少|建成1家: the bound stands before the verb
@@ -25,6 +27,17 @@ _BASELINE_AFAR = re.compile(
     r"[与较比和](?P<base>[^，。；与较比]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?，|"
     r"（[与较比](?P<after>[^，。；）]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?）"
 )
+# 当年 after 到2030年 only repeats it; 占当年新建建筑面积比例 and 面向2035年的规划 limit nothing
+_REPEATS = ("当年", "本年")
+_NO_DUE = re.compile(r"(?:[占与比]|面向)$")
+_EFFORT_REACH = 4
+"""How far before a time the word of effort may stand that governs both: 力争全市到2030年."""
+_PERIODS: dict[str, Period] = {
+    "FREQ=YEARLY": "year",
+    "FREQ=MONTHLY": "month",
+    "FREQ=WEEKLY": "week",
+    "FREQ=DAILY": "day",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +62,10 @@ def build_targets(
     """One target for each number of the group, or for each indicator that shares the one number."""
     amounts = group if len(group) > 1 else group * len(reading.indicators)
     last = group[-1]
-    span = sentence.folded.span(reading.start, reading.end)
-    base = reading.before.baseline or (0, 0)
-    times = [t for start, end, t in sentence.times if end <= group[0].start and (end <= base[0] or start >= base[1])]
+    start = after_effort(sentence.text, reading.start, group[0].start, lexicon)  # 力争|80%以上机关建成节约型机关
+    span = sentence.folded.span(start, reading.end)
+    time = _governing(sentence, reading, group[0].start)
+    effort = _effort(sentence, reading, group[0].start, time[0] if time else None, lexicon)
     scope = reading.edge.scope
     for amount, indicator in zip(amounts, reading.indicators, strict=True):
         comparator, rule = _comparator(amount, last, reading, sentence)
@@ -69,9 +83,9 @@ def build_targets(
             quantity=measures_of(lexicon).quantity(amount.value, amount.value_max, amount.unit or last.unit),
             change=change,
             baseline=_baseline(sentence, reading, change is not None, last.end, year),
-            per=reading.before.period,
-            effort=reading.edge.effort,
-            due=times[-1] if times else due,
+            per=_per(sentence, reading, time[1] if time else None),
+            effort=effort,
+            due=time[1] if time else due,
         )
 
 
@@ -93,6 +107,8 @@ def _comparator(amount: Amount, last: Amount, reading: Reading, sentence: Senten
     for bound in bounds:
         if bound.strength == "level" and bound.comparator is not None:
             return bound.comparator, bound.id
+    if reading.form == "target.service":
+        return "le", reading.form  # 1分钟响应
     return "eq", next((b.id for b in bounds), reading.form)
 
 
@@ -101,9 +117,38 @@ def _change(last: Amount, reading: Reading) -> Change | None:
     if measure is None:
         return None
     for bound in reading.before.bounds:
+        if bound.noun and reading.before.baseline is None:
+            continue  # 贷款增速不低于10%: the level of a rate that the indicator names
         if bound.strength == "change" and (bound.absolute or measure.is_ratio or measure.kind == "time"):
             return bound.change
     return None
+
+
+def _governing(sentence: Sentence, reading: Reading, number: int) -> tuple[int, Deadline] | None:
+    """The last time before `number` that says when, and its place; 当年 only repeats the time before it."""
+    base = reading.before.baseline or (0, 0)
+    for start, end, time in reversed(sentence.times):
+        if end > number or (start < base[1] and end > base[0]):
+            continue
+        if not time.text.startswith(_REPEATS) and not _NO_DUE.search(sentence.text, max(0, start - 2), start):
+            return start, time
+    return None
+
+
+def _effort(sentence: Sentence, reading: Reading, number: int, time: int | None, lexicon: Lexicon) -> Effort | None:
+    """How firmly it is promised: 比重|力争|达到11.5%, between name and number, or 力争|到2030年, before its time."""
+    if reading.edge.effort is not None:
+        return reading.edge.effort
+    return effort_in(sentence.text, reading.before.start, number, lexicon) or (
+        effort_in(sentence.text, max(0, time - _EFFORT_REACH), time, lexicon, last=True) if time is not None else None
+    )
+
+
+def _per(sentence: Sentence, reading: Reading, time: Deadline | None) -> Period | None:
+    """The period that the value holds for each: a word of its own, or 每年 that governs the list it stands in."""
+    if reading.before.period is not None or time is None or time.kind != "recurring":
+        return reading.before.period
+    return _PERIODS.get((time.rrule or "").partition(";")[0])
 
 
 def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:

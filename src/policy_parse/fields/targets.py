@@ -23,11 +23,15 @@ from policy_parse.text.fold import Folded
 # 。 and, in documents typed in English style, the . between Chinese words
 _STOP = re.compile(r"[。；！？]+|(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9fff（“])")
 # a digit, or a Chinese numeral with something after it that can be counted
-_HAS_NUMBER = re.compile(r"[0-9]|百分之|[二两三四五六七八九十百千][^、。，；：”）]{0,3}")
+_HAS_NUMBER = re.compile(r"[0-9]|百分之|[二两三四五六七八九十百千][^、。，；：”）]{0,3}|一[次轮场遍年]")
 # the words between two numbers that stand in turn: 95%|和|90%
 _CHAIN = re.compile(r"(?:、|和|与|及|以及|，)")
 _DATED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:[-~至](?P<last>(?:19|20)[0-9]{2}))?年")
 _GIVES = re.compile(r"给予|奖|补贴|补助|税率|费率|征收|减按")
+# 力争|到2030年, 其中，|2027年底前: what stands before a time at the head of a clause
+_HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
+# 现有数据中心能效值|不超过|1.5: what is there already, bound from now on
+_BINDS = re.compile(r"不(?:得|能)?(?:超过|高于|大于|低于|少于|小于)$")
 _NO_DATE = re.compile(r"(?:[较比与于自从和到]|基础上?)$")
 
 
@@ -50,10 +54,26 @@ def find_targets(
         if _HAS_NUMBER.search(flat.text, start, end):
             sentence = _sentence(flat, start, end, source, times)
             found += _read_sentence(sentence, due, year, lexicon)
-            due = sentence.times[-1][2] if sentence.times else due
-        if not flat.text.endswith("；", start, end):
-            due = None
+            due = _carried(sentence, due, year)
+        elif times:
+            due = _carried(_sentence(flat, start, end, source, times), due, year)
     return tuple(found)
+
+
+def _carried(sentence: Sentence, due: Deadline | None, year: int | None) -> Deadline | None:
+    """The time that governs what follows `sentence`: the last at the head of a clause of it, else the one before.
+
+    到2030年，水质明显改善。|建成园区50个: one time governs the sentences after it until another is named. 每年 and a
+    time before the plan's `year` govern their own sentence only.
+    """
+    for start, _, time in reversed(sentence.times):
+        if time.kind == "recurring":
+            if sentence.text.endswith("；"):
+                return time
+            continue
+        if _HEAD.search(sentence.text, 0, start) and not time.text.startswith("当年"):
+            return None if year is not None and time.end is not None and time.end.year < year else time
+    return None if due is not None and due.kind == "recurring" else due
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -145,7 +165,7 @@ def _is_past(text: str, group: tuple[Amount, ...], year: int | None, lexicon: Le
     first, last = group[0], group[-1]
     if text.startswith(("的基础上", "基础上"), last.end):
         return True
-    if is_past(clause_around(text, first.start, last.end), lexicon):
+    if is_past(clause_around(text, first.start, last.end), lexicon) and not _BINDS.search(text, 0, first.start):
         return True
     return year is not None and _is_of_earlier_year(text, first.start, year)
 
