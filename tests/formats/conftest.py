@@ -60,7 +60,8 @@ def converted(tmp_path_factory):
     if find_soffice() is None:
         pytest.skip("LibreOffice is not installed")
     made = conversions.convert_plan(tmp_path_factory.mktemp("formats"))
-    old = ("plan.doc", "plan.odt", "typed.rtf")
+    old = ("plan.doc", "plan.odt", "typed.rtf", "source.doc", "source.odt", "source.rtf")
     documents = dict(zip(old, office.read_many([(name, made[name].read_bytes()) for name in old]), strict=True))
     documents |= {name: read_document(path.read_bytes(), name=name) for name, path in made.items() if name not in old}
+    documents["source.ofd"] = read_document(_ofd(made["source.pdf"].read_bytes()), name="source.ofd")
     return {name: parse_document(document) for name, document in documents.items()}

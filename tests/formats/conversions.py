@@ -18,12 +18,16 @@ from policy_parse.readers.office_convert import find_soffice
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _SOURCES = [("plan", "doc"), ("plan", "odt"), ("accepted", "pdf"), ("unrepeated", "pdf"), ("typed", "html"), ("typed", "rtf")]
+_SOURCES += [("source", form) for form in ("doc", "odt", "pdf", "html", "rtf")]
+BEIBEI = Path(__file__).parents[2] / "corpus" / "beibei-2022-water" / "source.docx"
+"""The real document of the project; its numbers are typed."""
 
 
 def convert_plan(folder: Path) -> dict[str, Path]:
-    """The plan's files in `folder` by name, with those that LibreOffice makes of it; raises where it gives one up."""
+    """What LibreOffice makes of the plan and of the real document, by name, in `folder`; raises where it gives one up."""
     made: dict[str, Path] = {}
     (folder / "plan.docx").write_bytes(made_up_document.docx())
+    (folder / "source.docx").write_bytes(BEIBEI.read_bytes())
     (folder / "accepted.docx").write_bytes(made_up_document.docx(tracked=False))
     (folder / "unrepeated.docx").write_bytes(made_up_document.docx(tracked=False, repeated=False))
     (folder / "typed.docx").write_bytes(made_up_document.docx(tracked=False, typed=True))

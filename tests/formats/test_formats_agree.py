@@ -65,6 +65,20 @@ def test_the_readings_of_the_real_document_agree(beibei, name):
         assert getattr(facts, kind)(other) == getattr(facts, kind)(one)
 
 
+@pytest.mark.parametrize("ending", ["doc", "odt", "rtf", "html", "pdf", "ofd"])
+def test_the_copies_of_the_real_document_agree(converted, beibei, ending):
+    one = parse(beibei / "source.docx")
+    for kind in KINDS:
+        assert getattr(facts, kind)(converted[f"source.{ending}"]) == getattr(facts, kind)(one)
+
+
+def test_the_real_document_in_gb18030_agrees(beibei):
+    one = parse(beibei / "source.docx")
+    other = parse((beibei / "source.txt").read_text("utf-8").encode("gb18030"), name="source.txt")
+    for kind in KINDS:
+        assert getattr(facts, kind)(other) == getattr(facts, kind)(one)
+
+
 def share_right(found, wanted):
     """F1 over the facts of all tasks, place by place of the list."""
     pairs = list(zip(found, wanted, strict=True))
