@@ -95,7 +95,7 @@ def _date_lines(lines: Sequence[Line], below: int) -> list[int]:
 def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
     found = []
     for i, line in enumerate(lines):
-        if line.kind == "plain" and not line.cell:
+        if not line.cell and (line.kind == "plain" or line.text.endswith(("发布", "发布。"))):
             signed = _on_one_line(line, i, lexicon)
             if signed is not None:
                 found.append(signed)
@@ -116,9 +116,9 @@ def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
 
 
 def _on_one_line(line: Line, number: int, lexicon: Lexicon) -> Issued | None:
-    """某某市水利局 2024年3月5日: the units and the date of a signature side by side."""
+    """某某市水利局 2024年3月5日, 某某区人民政府办公室2024年3月5日发布。: units and date of a signature side by side."""
     dates = find_dates(line.text) if len(line.text) < 60 else []
-    if len(dates) != 1 or dates[0][1] != len(line.text):
+    if len(dates) != 1 or line.text[dates[0][1] :].rstrip("。") not in ("", "发布"):
         return None
     start, end, date = dates[0]
     units = [unit for piece in _apart(line.folded.part(0, start)) for unit in _run_together(piece, lexicon)]
