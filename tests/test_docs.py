@@ -161,11 +161,11 @@ WORDS = {
     },
     "README.zh-CN.md": {
         "lead": "牵头：", "responsible": "责任：", "supporting": "配合：", "guiding": "指导：",
-        "collective": "（一类单位）", "open_ended": "（等）", "year": "（与{}年比）", "per": "（每年）",
+        "collective": "（一类单位）", "open_ended": "（等）", "year": "（与{}年比）", "per": "（{}）",
         "deadline": "时限：", "list": "、", "end": "；", "next": " ｜ ", "nothing": "无",
         "increase": "（增长）", "decrease": "（下降）", "between": "{}到{}",
         "le": "不超过", "lt": "低于", "ge": "不低于", "gt": "超过", "eq": "等于", "approx": "约",
-        "ongoing": "长期", "event": "以某事为准",
+        "per_year": "每年", "per_quarter": "每季度", "per_month": "每月", "ongoing": "长期", "event": "以某事为准",
     },
 }  # fmt: skip
 
@@ -195,7 +195,7 @@ def facts(task, put):
             amount = f"{put.get(t.comparator, t.comparator)} {t.value}"
         words = f"{t.indicator} {amount} {t.unit}" + put.get(t.change, "")
         base = put["year"].format(t.baseline.year) if t.baseline else ""
-        yield words + base + (put["per"].format(t.per) if t.per else "")
+        yield words + base + (put["per"].format(put.get(f"per_{t.per}", t.per)) if t.per else "")
     for d in task.deadlines:
         yield put["deadline"] + (d.rrule or str(d.end or put.get(d.kind, d.kind)))
 
