@@ -60,6 +60,14 @@ def find_targets(
     return tuple(found)
 
 
+def time_at_the_head(passage: Folded, *, source: str, times: Sequence[Deadline], year: int | None) -> Deadline | None:
+    """The one time that governs what is listed under `passage` (到2030年，目标是：); None for none or several."""
+    flat = _without_breaks(passage)
+    carried = (_carried(_sentence(flat, *place, source, times), None, year) for place in _sentences(flat.text))
+    found = [time for time in carried if time is not None and time.kind == "date"]
+    return found[0] if len({time.end for time in found}) == 1 else None
+
+
 def _carried(sentence: Sentence, due: Deadline | None, year: int | None) -> Deadline | None:
     """The time that governs what follows `sentence`: the last at the head of a clause of it, else the one before.
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from policy_parse.fields.deadlines import Place, find_deadlines, find_times
-from policy_parse.fields.targets import find_targets
+from policy_parse.fields.targets import find_targets, time_at_the_head
 from policy_parse.fields.units import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
-from policy_parse.text.fold import Folded
+from policy_parse.text.fold import Folded, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,55 @@ class Context:
             year=self.year,
             lexicon=self.lexicon,
         )
+        if targets and targets[0].due is None and (due := self._due_above(passage)) is not None:
+            open_ended = takewhile(lambda target: target.due is None, targets)
+            governed = tuple(target.model_copy(update={"due": due}) for target in open_ended)
+            targets = governed + targets[len(governed) :]
         return Commitments(targets, tuple(time.deadline for time in times if time.limits))
+
+    def _due_above(self, passage: Folded) -> Deadline | None:
+        """The time that the paragraph over a list gives for its items: 到2030年，主要目标是：, then —— after ——."""
+        lead = _lead(self.source, passage.offsets[0])
+        if lead is None:
+            return None
+        words = fold(self.source, *lead)
+        times = find_times(words, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
+        dated = [time.deadline for time in times if not time.baseline]
+        return time_at_the_head(words, source=self.source, times=dated, year=self.year)
+
+
+# —— · （1） · 1. · 一是, at the start of an item
+_MARKS = tuple(
+    re.compile(mark)
+    for mark in (
+        r"[—\-–－]{1,2}",
+        r"[（(][0-9一二三四五六七八九十]+[）)]",
+        r"[0-9]+[.．、]",
+        r"[一二三四五六七八九十]+是",
+        r"[●•·◆■]",
+    )
+)
+_LONGEST_LIST = 16
+
+
+def _lead(source: str, at: int) -> tuple[int, int] | None:
+    """Where the paragraph stands that introduces the list that the item at `at` belongs to; None where there is none.
+
+    It ends in ：, or in 。 where the items begin with a dash.
+    """
+    start = source.rfind("\n", 0, at) + 1
+    mark = next((m for m in _MARKS if m.match(source, start)), None)
+    if mark is None:
+        return None
+    for _ in range(_LONGEST_LIST):
+        end = start - 1
+        start = source.rfind("\n", 0, max(end, 0)) + 1
+        if end <= 0 or start >= end:
+            return None
+        if not mark.match(source, start):
+            closing = ("：", ":", "。") if mark is _MARKS[0] else ("：", ":")
+            return (start, end) if source.endswith(closing, start, end) else None
+    return None
 
 
 def responsible(units: Iterable[Unit]) -> tuple[Unit, ...]:
