@@ -128,10 +128,24 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
 
 def _table(grid: Grid, context: Context) -> tuple[list[model.Task], list[model.Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
-    if task_layout(grid) is not None and not _is_measured(grid, context):
-        return row_tasks(grid, context), []
+    are_tasks = task_layout(grid) is not None and not _is_measured(grid, context)
+    tasks = row_tasks(grid, context) if are_tasks else []
+    if any(task.targets for task in tasks):
+        return tasks, []
     targets = indicator_targets(grid.rows, source=context.source, year=context.year, lexicon=context.lexicon)
-    return [], list(targets)
+    return _with_values(tasks, targets, grid)
+
+
+def _with_values(
+    tasks: Sequence[model.Task], targets: Sequence[model.Target], grid: Grid
+) -> tuple[list[model.Task], list[model.Target]]:
+    """Give the values of indicators that offices answer for to the tasks of their rows; the others remain."""
+    row_of = {cell.span: r for r, row in enumerate(grid.rows) for cell in row if cell is not None}
+    stated: dict[int | None, list[model.Target]] = {}
+    for target in targets:
+        stated.setdefault(row_of.get(target.span), []).append(target)
+    given = [task.model_copy(update={"targets": tuple(stated.pop(row_of.get(task.span), ()))}) for task in tasks]
+    return given, [target for left in stated.values() for target in left]
 
 
 def _is_measured(grid: Grid, context: Context) -> bool:

@@ -276,3 +276,8 @@ def test_the_name_of_the_table_below_is_no_heading_and_no_part_of_the_item_befor
     root = outline("一、保障措施", "（一）加强督查。每季度通报。", "近期工作安排表", rows)
     assert [node.heading for node in root.walk() if node.heading] == ["保障措施", "加强督查"]
     assert [line.folded.text for line in root.lines] == ["近期工作安排表"]
+
+
+def test_a_further_plan_may_follow_a_line_of_labels():
+    found = outline("一、甲", "（一）乙。", "完成时限：2031年6月底前", "某某区净土行动方案", "一、丙", "（一）丁。")
+    assert [n.heading for n in found.walk() if n.level == 0] == ["某某区净土行动方案"]

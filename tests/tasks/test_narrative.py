@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from made_up_plan import names, plan, task, tasks, who
+from made_up_plan import names, plan, table, task, tasks, who
 
 WORK = "一、重点任务"
 
@@ -250,3 +250,34 @@ def test_a_heading_that_counts_its_items_commits_to_nothing():
 def test_an_appeal_behind_the_last_statement_is_no_task():
     made = plan(WORK, "1.划定保护区。（市水务局负责）", "2.清理排口。（市住建局负责）各区各部门要抓紧制定实施细则，确保落实到位。")
     assert [t.title for t in made.tasks] == ["划定保护区", "清理排口"]
+
+
+class TestLooseEnds:
+    def test_a_rule_about_later_tasks_is_no_task(self):
+        found = tasks("一、水源保护。划定保护区。责任单位：市水务局。以下均需各区人民政府落实，不再列出。", "二、管网改造。责任单位：市住建局。")
+        assert [t.title for t in found] == ["水源保护", "管网改造"]
+        assert who(found[1]) == ["市住建局 R", "各区人民政府 R*"]
+
+    def test_a_statement_on_the_heading_is_no_part_of_the_title(self):
+        assert task(WORK, "（一）规范检查（市司法局、市应急局）").title == "规范检查"
+
+    def test_each_part_with_a_statement_of_its_own_is_a_task_and_so_is_the_last(self):
+        found = tasks(WORK, "（一）防控", "一是监测预警。（市水务局）二是接种。（市住建局牵头）三是宣传。")
+        assert [(t.number, who(t)) for t in found] == [("一", ["市水务局 R"]), ("二", ["市住建局 L"]), ("三", [])]
+
+    def test_a_person_before_the_units_is_no_part_of_the_words(self):
+        found = task(WORK, "（一）抓实学习。责任领导：王某某；责任部门：市水务局；完成时限：2031年6月")
+        assert found.text == "抓实学习。"
+        assert who(found) == ["市水务局 R"]
+
+    def test_what_goes_on_for_long_is_a_time_and_no_unit(self):
+        found = task(WORK, "（一）修建铁路。（市水务局牵头；市财政局配合；长期推进）")
+        assert who(found) == ["市水务局 L", "市财政局 S"]
+        assert [d.kind for d in found.deadlines] == ["ongoing"]
+
+    def test_a_heading_over_a_table_is_no_task(self):
+        made = plan(WORK, "（一）供水", table(("序号", "工作任务", "责任单位"), ["1", "建设泵站", "市水务局"]), "备注：无。")
+        assert [t.origin for t in made.tasks] == ["table"]
+
+    def test_a_month_may_stand_right_behind_the_number(self):
+        assert [t.number for t in tasks(WORK, "1.4月底前完成会商。（市水务局）", "2.5月发布方案。（市水务局）")] == ["1", "2"]

@@ -162,3 +162,18 @@ def test_the_first_of_a_cell_leads_where_the_document_says_so():
 def test_a_number_inside_the_content_is_the_tasks_where_no_column_gives_one():
     [found] = rows(["3.建设泵站", "市水务局"], head=("工作任务", "责任单位"))
     assert found.number == "3"
+
+
+class TestRoleOfAColumn:
+    def test_the_first_of_a_list_of_supporting_units_does_not_lead(self):
+        [found] = tasks("列第一位的为牵头单位。", table(HEAD, ["1", "建设泵站", "市水务局、市住建局", "市财政局", ""]))
+        assert who(found) == ["市水务局 L", "市住建局 R", "市财政局 S"]
+
+    def test_goals_to_reach_are_the_content_beside_a_project(self):
+        [found] = rows(["供水工程", "新建泵站5座", "市水务局"], head=("项目名称", "目标任务", "责任单位"))
+        assert (found.title, found.text) == ("供水工程", "新建泵站5座")
+
+    def test_values_of_indicators_that_offices_answer_for_belong_to_their_rows(self):
+        made = plan(table(("指标", "单位", "2030年", "2031年目标", "责任单位"), ["漏损率", "%", "9.1", "≤8", "市水务局"]))
+        assert made.targets == ()
+        assert [(t.indicator, t.comparator, int(t.value)) for t in made.tasks[0].targets] == [("漏损率", "le", 8)]

@@ -35,11 +35,13 @@ _COLLECTIVE = re.compile(
 # 2023年6月底前完成  长期坚持  where a bracket holds it beside units
 _TIME = re.compile(
     r"^(?:[^，；]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|[上下]半年)[\d年月日上下中旬第一二三四季度半-]{0,10}(?:年?[前底末内]|[日月年]|季度|半年|[上中下]旬)?(?:之?前|以前)?(?:完成|前完成|底前完成)?"
-    r"|长期坚持|持续推进|持续开展|常态化(?:推进|开展)?|全年)$"
+    r"|(?:长期|持续)(?:坚持|推进|开展|实施|落实)|常态化(?:推进|开展|实施)?|长期|全年)$"
 )
 # （综合处，张某，5550123）: whom to ask, behind the unit
 _PHONE = re.compile(r"^(?:电话：?)?(?:\d{3,4}-)?\d{7,11}$")
 _CONTACT = re.compile(r"^[\u4e00-\u9fff]{2,4}$(?<![局处办室委厅])")
+# 责任单位：甲、乙 · 甲、乙负责: the first may lead; a list of 配合单位 has no leader
+_OPEN_RULES = frozenset({"label.responsible", "column.responsible", "suffix.responsible", ""})
 _Found = tuple[Name, Item, LabelRole | None, str]
 """A name, the list item it stands in, its role where one is said, and the rule that said it."""
 _SHAPE = re.compile(
@@ -205,7 +207,7 @@ class UnitReader:
 
     def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool, *, led: bool) -> Unit:
         name, _, role, rule = units[i]
-        if role is None or (rule in ("label.responsible", "column.responsible", "suffix.responsible", "") and not led):
+        if role is None or (role == "responsible" and rule in _OPEN_RULES and not led):
             role, rule = self._role_by_place(units, i, role, rule)
         span = folded.span(name.start, name.end)
         text = span.of(self.source)
@@ -290,7 +292,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_STATED = UNIT_ROLES | {"deadline"}
+_STATED = UNIT_ROLES | {"deadline", "person"}
 _LONGEST_BRACKET = 900
 
 
@@ -313,7 +315,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             statement = reader.parse(folded, start + 1, inner_end) if near else None
             if (
                 statement is not None
-                and (statement.explicit or _ends_sentence(text, end))
+                and (statement.explicit or _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（")
                 and _is_statement(text[start + 1 : inner_end], statement)
             ):
                 found.append(replace(statement, start=start, end=end))

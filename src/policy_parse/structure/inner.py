@@ -81,4 +81,6 @@ def _part(node: Node, lines: Sequence[Line], source: str) -> Node:
     start = lines[0].words_start
     end = start + len(strip_bracket(text[start : heading_end(text, start)]))
     span = lines[0].folded.span(start, end) if end > start else None
-    return Node(lines[0].label, node.level + 1, said(span, source), span, node.role, parent=node, lines=list(lines))
+    is_first_part = node.label is not None and node.label.form == "first_is"
+    above = node.parent if is_first_part else node
+    return Node(lines[0].label, node.level + 1, said(span, source), span, node.role, parent=above, lines=list(lines))

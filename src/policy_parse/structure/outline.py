@@ -51,6 +51,8 @@ class Node:
 
     named: bool = False
     """Whether its own heading gave its role."""
+    above_table: bool = False
+    """Whether it is a heading with a table right below it, which says the work."""
 
 
 _PLAN_TITLE = re.compile(
@@ -64,6 +66,8 @@ _CLOSING = re.compile(
 )
 # 附件：1.《责任清单》: the first of a list of attachments, whose further ones stand on lines of their own
 _FIRST_ATTACHMENT = re.compile(r"^附(?:件|表)：\n?1[.、．]")
+# 责任单位：市水利局 · 完成时限：6月底前: a line that is whole without a mark at its end
+_LABELLED = re.compile(r"^[\u4e00-\u9fff]{4,8}：[^。；]{2,40}$")
 _ATTACHMENT = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[：.]?$")
 
 
@@ -190,7 +194,9 @@ def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexico
             running, stack = [], running
         while stack[-1] is not plan and not _above(stack[-1], line.label):
             stack.pop()
-        stack.append(_add(stack[-1], _node(line, stack[-1], lexicon, document.text)))
+        node = _node(line, stack[-1], lexicon, document.text)
+        node.above_table = _is_above_table(line, document)
+        stack.append(_add(stack[-1], node))
     return root
 
 
@@ -240,6 +246,14 @@ def _node(line: Line, parent: Node, lexicon: Lexicon, source: str) -> Node:
     own = section_role(heading, lexicon) if 0 < len(heading) <= HEADING_MAX else None
     role, named = _role(own, parent, heading)
     return Node(label, LEVELS[label.form], said(span, source), span, role, lines=[line], named=named)
+
+
+def _is_above_table(line: Line, document: Document) -> bool:
+    """Whether nothing but a heading stands on a line right above a table: 一、经济发展."""
+    below = document.blocks[line.block + 1] if line.block + 1 < len(document.blocks) else None
+    if below is None or below.kind != "cell" or line.label is None or len(line.folded.text) > HEADING_MAX:
+        return False
+    return heading_end(line.folded.text, line.label.end) >= len(line.folded.text.rstrip("。："))
 
 
 def named_head(line: Line, lexicon: Lexicon) -> SectionRole | None:
@@ -349,7 +363,10 @@ def _opens_plan(lines: Sequence[Line], position: int, document: Document) -> boo
     ahead = next((x.label for x in lines[position + 1 : position + 12] if x.label), None)
     restarts = ahead is not None and ahead.ordinal == 1
     seen = any(x.label for x in lines[:position])
-    return restarts and seen and (marked or not previous or previous[-1] in "。：）日章")
+    closed = not previous or previous[-1] in "。：）日章"
+    if not closed and ahead is not None and ahead.form in ("han", "chapter"):
+        closed = _LABELLED.match(previous) is not None
+    return restarts and seen and (marked or closed)
 
 
 def outline_sections(root: Node) -> tuple[Section, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from policy_parse.fields.document_rules import rule_ranges
 from policy_parse.fields.units import inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.closing import closing_items
@@ -105,8 +106,8 @@ class _Reader:
         if parts:
             return parts
         sentences = enumerated_sentences(node, self.context.source)
-        if any(s.statements for s in segments) and not all(map(self._stated, sentences)):
-            return []
+        if any(s.statements for s in segments) and not all(map(self._stated, sentences[:-1])):
+            return []  # what only some of them say may hold for all
         return sentences
 
     # ------------------------------------------------------------------------------------------------ inner nodes
@@ -169,11 +170,11 @@ class _Reader:
         if not stated and role in ("goal", "background", "other"):
             self._outside(node, segments)
             return
-        if not stated and not self.plan_like and not handed.units:
+        if not stated and (_heads_table(node) or not (self.plan_like or handed.units)):
             return
         if role == "background" and stated:
             role = "task"
-        title = _title(node)
+        title = _title(node, stated[0] if stated else None, self.context.source)
         if not stated:
             merged = _merged(segments)
             if merged:
@@ -184,7 +185,7 @@ class _Reader:
             assert merged is not None
             self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
             return
-        segments = [s for s in segments if s.statements or not self._closes_document(node, s)]
+        segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s))]
         for k, segment in enumerate(segments, 1):
             own = identity if len(segments) == 1 else f"{identity}-{k}"
             if segment.statements:
@@ -290,6 +291,19 @@ class _Reader:
                 yield from self.context.deadlines(folded.part(start, end), "label")
 
 
+def _heads_table(node: Node) -> bool:
+    """Whether it is a heading over a table, which says the work, with nothing but remarks below."""
+    return node.above_table and all(line.folded.text.startswith(("备注", "注：")) for line in node.lines[1:])
+
+
+def _is_rule(segment: Segment) -> bool:
+    """Whether it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
+    if len(segment.words) != 1:
+        return False
+    text = segment.words[0].folded.text.rstrip("。")
+    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text)))
+
+
 def _units(segment: Segment) -> tuple[Unit, ...]:
     units: tuple[Unit, ...] = ()
     for _, statement in segment.statements:
@@ -314,8 +328,15 @@ def _last_paragraph(segment: Segment) -> tuple[Passage, ...]:
     return same or segment.words[-1:]
 
 
-def _title(node: Node) -> str | None:
-    return node.heading if 0 < len(node.heading) <= _TITLE_MAX else None
+def _title(node: Node, stated: Segment | None, source: str) -> str | None:
+    """The heading of an item, up to the statement where that stands on it: 规范检查（市司法局）."""
+    heading, span = node.heading, node.heading_span
+    if stated is not None and span is not None:
+        folded, statement = stated.statements[0]
+        begins = folded.span(statement.start, statement.end).start
+        if span.start < begins < span.end:
+            heading = tidy(source[span.start : begins])
+    return heading if 0 < len(heading) <= _TITLE_MAX else None
 
 
 def _loose_title(segment: Segment, source: str) -> str | None:
