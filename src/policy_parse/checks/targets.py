@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, groupby
+from typing import NamedTuple
 
 from policy_parse.checks.words import quoted
 from policy_parse.lexicon import Lexicon
@@ -19,8 +19,7 @@ _NAMED = 4
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A target and where the plan states it: in its goals, in an item of the text, or in a table."""
 
     target: Target

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from policy_parse.model import DeadlineKind, Precision
 from policy_parse.text.dates import parse_year
@@ -14,8 +14,7 @@ from policy_parse.text.numerals import parse_integer
 Groups = Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What the words may leave out: `year` of the plan, date of issue, years that the same passage has named.
 
     `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to.
@@ -27,8 +26,7 @@ class Frame:
     named: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The meaning of one time expression.
 
     `bare`: the words hold no limit word (前 底 末 内 到), so that in running text they may only name a period.

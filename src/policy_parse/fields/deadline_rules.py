@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from policy_parse.errors import LexiconError
 from policy_parse.fields.deadline_builders import BUILDERS
@@ -21,8 +20,7 @@ _SLOT = re.compile(r"\$\{(\w+)(?::(\d))?\}")  # ${month}, ${month:2}
 _GROUP = re.compile(r"\(\?P(<|=)(\w+)(>|\))")  # (?P<month> and (?P=month)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One form of a time: its pattern, what a text must hold for it, what computes its value."""
 
     id: str
@@ -37,8 +35,7 @@ class Rule:
         return _compiled(self.id, self.expression)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``.
 
     `opened`: characters with which its times open, `only`: how the ids of its rules begin; empty for any.

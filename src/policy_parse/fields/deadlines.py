@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from policy_parse.fields.deadline_reading import Frame, Reading
 from policy_parse.fields.deadline_rules import ContextRole, Place, Rule, candidates, contexts
@@ -22,8 +22,7 @@ from policy_parse.text.fold import Folded
 __all__ = ["Place", "TimeExpression", "find_deadlines", "find_times"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """One time in a passage: its value, where it stands in the folded text, and what it does there.
 
     `limits`: it limits when the work is done. `baseline`: it is what a change is measured from (较2020年).
@@ -91,8 +90,7 @@ _PUNCTUATION = re.compile(r"[，。；、：）！\n]|\Z")
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """One match with what it means and what the words round it say."""
 
     match: re.Match[str]
@@ -125,7 +123,7 @@ def _found(text: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[
         role = _context_role(text, match, rule, lexicon)
         if role in ("name", "rate") and place == "text":
             continue
-        reading = rule.build(match.groupdict(), replace(frame, carried=carried, named=named))
+        reading = rule.build(match.groupdict(), frame._replace(carried=carried, named=named))
         if reading is None:
             continue
         yield _Found(match, rule, reading, role)

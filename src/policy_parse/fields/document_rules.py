@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # 各项任务中列第一位的为牵头单位 · 排名第一位的为牵头责任单位，下同 · 排在首位的单位为牵头单位 · 列第一位者为牵头单位
 _FIRST_LEADS = re.compile(
@@ -40,8 +40,7 @@ def rule_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for m in _EVERYWHERE.finditer(text, start, end)] if "不再" in text else []
 
 
-@dataclass(frozen=True, slots=True)
-class Everywhere:
+class Everywhere(NamedTuple):
     """Units that a document names once for all later tasks: where they stand, and whether for this task too."""
 
     start: int

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from policy_parse.fields.measures import measures_of
 from policy_parse.fields.target_amounts import Amount, find_amounts
@@ -60,8 +59,7 @@ _DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|消减)(?:率|比
 _INCREASE = re.compile(r"(?:增长|提高|提升|增加|上升)(?:率|比例|幅度|值)?$|增[速幅]$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Where each meaning stands; `values` are the columns with values to come, each with its head."""
 
     indicator: int

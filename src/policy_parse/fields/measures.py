@@ -6,9 +6,9 @@ Source: data/measures.toml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.errors import LexiconError
 from policy_parse.lexicon import Lexicon
@@ -33,8 +33,7 @@ NO_UNIT_DIMENSION = "ratio"
 """A bare number that a plan commits to is a coefficient or an index (农田灌溉水有效利用系数≥0.513)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What a unit as written stands for: 万吨 → t, 10000, mass, physical."""
 
     standard: str
@@ -53,8 +52,7 @@ class Measure:
         return self.kind in ("count", "people")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
+class UnitMatch(NamedTuple):
     """A unit found in a text: `unit` without 余 and 多, where it ends, and whether one of these stood in it."""
 
     unit: str

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.lexicon import Lexicon
 
 LabelRole = Literal["lead", "responsible", "supporting", "guiding", "person", "deadline", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWords:
+class RoleWords(NamedTuple):
     """Compiled role words; `labels` and `suffixes` give role and rule id of a word."""
 
     label: re.Pattern[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.fields.measures import Measure, Measures, measures_of
 from policy_parse.fields.target_words import Bound, words_of
@@ -13,8 +13,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number, its measure and the bound after it, by places in the sentence.
 
     `start`..`number_end` is the number, `unit_start`..`unit_end` its measure as written, `end` the end of the bound.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.fields.target_amounts import Amount
 from policy_parse.fields.target_words import words_of
@@ -61,8 +61,7 @@ _AGE = re.compile(r"[到至在]$")
 _STANDARD = re.compile(r"[^，。；]{0,12}节能(?:设计)?标准")
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     subsidy: re.Pattern[str]
     past: re.Pattern[str]
     service: re.Pattern[str]

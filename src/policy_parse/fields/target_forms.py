@@ -6,8 +6,8 @@ None of them where the number only describes: who is covered, a set that is ther
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.fields.target_filters import is_service_time, is_threshold
 from policy_parse.fields.target_left import TIME
@@ -51,8 +51,7 @@ _AT_ONCE = re.compile(r"响应|办结|到场|到达|接通|领证|出证|办好|
 _OF_ISSUE = re.compile(r"(?:印发|发布|公布|施行)之日")
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     preposition: re.Pattern[str]
     describes: re.Pattern[str]
     described: re.Pattern[str]

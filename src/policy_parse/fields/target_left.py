@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.fields.target_words import Bound, Period, words_of
 from policy_parse.lexicon import Lexicon
@@ -31,8 +31,7 @@ _DATED_TIME = f"{_FROM}(?:{_DATED}){_END}"
 TIME = f"{_FROM}(?:{_DATED}|今年|明年|本年|当年|年底|年末|[上下]半年|第?[一二三四]季度|未来[三五]年|近[三五]年){_END}"
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The words straight before a number, read from right to left; `start` is where they begin, `starts` each bound."""
 
     start: int
@@ -43,8 +42,7 @@ class Before:
     each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The left edge: `text_start` where the words of the target begin, `start` where its indicator does.
 
     `verb` is the work verb that governs it (完成), `scope` the words 全市, `effort` 力争.
@@ -57,8 +55,7 @@ class Edge:
     effort: Effort | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     bound: re.Pattern[str]
     glue: re.Pattern[str]
     period: re.Pattern[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from policy_parse.fields.target_forms import BY_SHARE, NO_SERVICE, find_form
@@ -96,7 +95,7 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
         shown = at.shown[edge.start : before.start].rpartition("按")[0] + at.shown[slice(*done.span("done"))]
         return Reading(edge.text_start, done.end(), (trim(shown),) * number, before, edge, "target.measured")
     if previous is not None and ratio and _PLACES.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%
-        edge = replace(edge, scope=(edge.start, before.start))
+        edge = edge._replace(scope=(edge.start, before.start))
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = trim(at.shown[edge.start : before.start])

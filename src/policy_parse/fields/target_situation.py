@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.fields.measures import Measure
 from policy_parse.fields.target_amounts import Amount
@@ -50,8 +50,7 @@ _DESCRIBED = re.compile(
 _EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?)?[0-9.]+[^，。；]{0,10}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one group of numbers says: where its words stand in the sentence, its indicators, and the form."""
 
     start: int
@@ -62,8 +61,7 @@ class Reading:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A group of numbers with what stands left (`left`, without its bound) and right of it (`thing`).
 
     `text` is the folded sentence, `shown` the same characters as written, `clause` where the clause begins.
@@ -150,7 +148,7 @@ def situate(
         floor = max(floor, min(previous.end, first.start))
     before = read_before(text, first.start, floor, lexicon)
     if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name stands before
-        floor, before = left_floor(text, floor - 1), replace(before, start=floor - 1)
+        floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
     thing = _thing(text, last, following, ratio, lexicon)
@@ -163,11 +161,11 @@ def situate(
         text, floor, before.start, lexicon, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
     )
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
-        before = replace(before, start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
+        before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     end = before.start
     if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
         end, bound = inner
-        before = replace(before, start=end, bounds=(bound,))
+        before = before._replace(start=end, bounds=(bound,))
     governing = words_of(lexicon).before.get(text[edge.start : edge.start + 2])
     if (
         ratio
@@ -176,21 +174,21 @@ def situate(
         and end - edge.start >= 4
         and not before.bounds
     ):
-        edge = replace(edge, start=edge.start + 2)  # 压缩|审批时限|50%
-        before = replace(before, bounds=(governing,), starts=(end,))
+        edge = edge._replace(start=edge.start + 2)  # 压缩|审批时限|50%
+        before = before._replace(bounds=(governing,), starts=(end,))
     if earlier := _EARLIER_VALUE.search(text, edge.start, end):
         end = earlier.start()
-        before = replace(before, start=end)
+        before = before._replace(start=end)
     if before.bounds and not thing and edge.verb in _OPENS and _OF.search(text, edge.start, end):
-        edge = replace(edge, start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
+        edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
     if not thing and counts_times(text, first) and (verb := verb_before(text, floor, end, lexicon)):
-        edge = replace(edge, text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
+        edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
     left = trim(text[edge.start : end])
     if not thing and edge.verb == left and measure is not None and measure.is_count:
         described = _DESCRIBED.match(text, last.end)
         thing = described["thing"] if described else ""
     if before.period is None:
-        before = replace(before, period=read_period(text, floor, first.start, lexicon))
+        before = before._replace(period=read_period(text, floor, first.start, lexicon))
     return Situation(text, shown, group, before, edge, "" if left == edge.verb else left, thing, clause, previous)
 
 
@@ -206,7 +204,7 @@ def _without_verbs(before: Before, number: int) -> Before:
     if kept == len(before.bounds):
         return before
     start = before.starts[kept - 1] if kept else number
-    return replace(before, start=start, bounds=before.bounds[:kept], starts=before.starts[:kept])
+    return before._replace(start=start, bounds=before.bounds[:kept], starts=before.starts[:kept])
 
 
 def trim(words: str) -> str:

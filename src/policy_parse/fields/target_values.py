@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.fields.measures import measures_of
 from policy_parse.fields.target_amounts import Amount
@@ -40,8 +40,7 @@ _PERIODS: dict[str, Period] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence without line breaks: as folded, as written (`shown`, the same length), its place, its times."""
 
     text: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.model import Change, Comparator, Effort
@@ -14,8 +13,7 @@ from policy_parse.model import Change, Comparator, Effort
 Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """One entry of bounds.toml: what a word beside a number says."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _OPEN = "（〔《“〈「<"
 _CLOSE = "）〕》”〉」>"
@@ -22,8 +22,7 @@ _GLUED = re.compile(r"(?<=[局委办厅院室心会])(?=[省市区县州旗盟](
 _JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list: where it stands in the folded text, and the mark before and after it."""
 
     start: int
@@ -32,8 +31,7 @@ class Item:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One unit's name in the folded text; `open_ended` where 等 followed it."""
 
     start: int

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.fields.document_rules import RULE_WORDS, rule_ranges
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
@@ -63,8 +64,7 @@ def _has_shape(name: str) -> bool:
 _CUT = re.compile(r"[（〈<][^（）〈〉]{0,60}(?:下同|以下|不再)(?:[^（）〈〉<>]|（[^（）]{0,60}）){0,60}[）〉>]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """How a document tells the leader of a list without role words."""
 
     first_leads: bool = False
@@ -73,8 +73,7 @@ class Rules:
     """逗号前为牵头单位: what stands before the first ， leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One responsibility statement."""
 
     start: int
@@ -203,7 +202,7 @@ class UnitReader:
     def _names(self, text: str, start: int, end: int) -> Iterator[Name]:
         for name in names_in(text, start, end, lambda s: self.is_unit(s, True)):
             cut = _CUT.search(text[name.start : name.end])
-            yield replace(name, end=name.start + cut.start()) if cut and cut.start() else name
+            yield name._replace(end=name.start + cut.start()) if cut and cut.start() else name
 
     def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool, *, led: bool) -> Unit:
         name, _, role, rule = units[i]
@@ -318,7 +317,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
                 and (statement.explicit or _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（")
                 and _is_statement(text[start + 1 : inner_end], statement)
             ):
-                found.append(replace(statement, start=start, end=end))
+                found.append(statement._replace(start=start, end=end))
                 at = end
             else:
                 at = start + 1
@@ -327,7 +326,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             statement = reader.parse(folded, start, end)
             if statement is not None:
                 opened = start > 0 and text[start - 1] == "〔"
-                found.append(replace(statement, start=start - opened, end=end))
+                found.append(statement._replace(start=start - opened, end=end))
             at = max(end, start + 1)
     return found
 

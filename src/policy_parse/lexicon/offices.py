@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.errors import LexiconError
 from policy_parse.lexicon.load import Lexicon
@@ -22,8 +22,7 @@ _SHORTEST, _LONGEST_STRICT, _LONGEST = 2, 26, 40
 _LONGEST_ENDING = 8
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeWords:
+class OfficeWords(NamedTuple):
     """The words of ``data/offices.toml``, made ready to be tried at one end of a name."""
 
     ends: Mapping[str, str]

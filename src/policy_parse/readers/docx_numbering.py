@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.readers.docx_formats import format_custom, format_number
 from policy_parse.readers.docx_names import (
@@ -28,8 +29,7 @@ _WORDY = frozenset(("Lo", "Lu", "Ll", "Nd", "Nl"))
 """Categories of last characters of a label that need a space after them: 第一章 总则, 1.1 目标; not 一、 （一） ①."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list: how its number is counted and written."""
 
     start: int = 0
@@ -53,8 +53,7 @@ class _List:
     counts: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Instance:
+class _Instance(NamedTuple):
     """A ``w:num``: an abstract list with some levels replaced or restarted."""
 
     source: _List

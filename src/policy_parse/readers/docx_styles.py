@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policy_parse.document import Alignment
 from policy_parse.readers.docx_names import PPR, RPR, VAL, Element, W, half_points, integer, is_on
@@ -26,8 +26,7 @@ DEFAULT_SIZE = 10.0
 """Points, where a document's defaults name no size (ISO/IEC 29500-1, 17.3.2.38)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a style says once its basedOn chain is followed; None where it says nothing."""
 
     heading: int | None = None
@@ -103,7 +102,7 @@ class Styles:
             base = self._resolve(parent_key, base, (*below, key))
         own_level = element.find(f"{PPR}/{W}numPr/{W}ilvl")
         level = integer(own_level.get(VAL)) if own_level is not None else None
-        style = replace(base, chain=((key, level), *base.chain))
+        style = base._replace(chain=((key, level), *base.chain))
         name = element.find(W + "name")
         own_name = (name.get(VAL) if name is not None else None) or key
         style = _with_name(style, own_name)
@@ -114,7 +113,7 @@ class Styles:
         if run is not None:
             style = _with_run(style, run)
         if own_name.lower() in _TITLES:  # Word gives its title style the outline level of a first heading
-            style = replace(style, heading=0)
+            style = style._replace(heading=0)
         self._resolved[key] = style
         return style
 
@@ -122,32 +121,32 @@ class Styles:
 def _with_name(style: Style, name: str) -> Style:
     heading = _HEADING.fullmatch(name)
     if heading:
-        return replace(style, heading=int(heading[1]))
-    return replace(style, contents=True) if _CONTENTS.fullmatch(name) else style
+        return style._replace(heading=int(heading[1]))
+    return style._replace(contents=True) if _CONTENTS.fullmatch(name) else style
 
 
 def _with_paragraph(style: Style, properties: Element) -> Style:
     for child in properties:
         if child.tag == W + "jc":
-            style = replace(style, alignment=alignment_of(child.get(VAL)) or style.alignment)
+            style = style._replace(alignment=alignment_of(child.get(VAL)) or style.alignment)
         elif child.tag == W + "outlineLvl":
-            style = replace(style, heading=outline_level(child.get(VAL)))
+            style = style._replace(heading=outline_level(child.get(VAL)))
         elif child.tag == W + "numPr":
             key = child.find(W + "numId")
             if key is not None:
-                style = replace(style, number_id=key.get(VAL))
+                style = style._replace(number_id=key.get(VAL))
     return style
 
 
 def _with_run(style: Style, properties: Element) -> Style:
     for child in properties:
         if child.tag == W + "b":
-            style = replace(style, bold=is_on(child))
+            style = style._replace(bold=is_on(child))
         elif child.tag == W + "sz":
-            style = replace(style, size=half_points(child.get(VAL)) or style.size)
+            style = style._replace(size=half_points(child.get(VAL)) or style.size)
         elif child.tag == W + "vanish":
-            style = replace(style, hidden=is_on(child))
+            style = style._replace(hidden=is_on(child))
         elif child.tag == W + "vertAlign":
             value = child.get(VAL)
-            style = replace(style, raised=value if value in ("superscript", "subscript") else None)
+            style = style._replace(raised=value if value in ("superscript", "subscript") else None)
     return style

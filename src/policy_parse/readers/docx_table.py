@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.document import Cell
 from policy_parse.readers.docx_names import (
@@ -42,8 +43,7 @@ class RawCell:
     """Goes on the cell before, the old way (``w:hMerge``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The visible cells of one visible row."""
 
     cells: tuple[RawCell, ...]

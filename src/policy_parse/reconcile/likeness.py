@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from policy_parse.model import Task
 from policy_parse.text.fold import fold
@@ -24,8 +24,7 @@ _LEAST = 6
 """A score of one takes at least as much as this many pairs that stand nowhere else: 加强宣传 alone is no likeness."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """Two tasks by position, and how alike they are: 0 to 1."""
 
     narrative: int

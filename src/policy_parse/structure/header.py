@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_parse.document.blocks import Document
 from policy_parse.lexicon.load import Lexicon
@@ -26,8 +25,7 @@ from policy_parse.structure.header_titles import Title, Titles, find_titles, tit
 from policy_parse.text.fold import Folded, clean
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The header, and which blocks are not the plan's own text.
 
     ``body_start`` and ``body_end`` are block numbers, half-open: what stands before is front matter, what stands

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
@@ -21,8 +21,7 @@ _MOST_ISSUERS = 40
 _LEVEL = re.compile(r"^(?:省|市|区|县|州|盟|旗|自治区|自治州)")
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(NamedTuple):
     """Issuers and date of issue, and the lines ``first`` to ``last`` of the signature (none: last < first)."""
 
     issuers: tuple[Folded, ...] = ()
@@ -50,7 +49,7 @@ def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issu
             _LEVEL.match(issuer.text) or (title.text.endswith(issuer.text) and title.text != issuer.text)
             for issuer, title in zip(signed.issuers, headed, strict=True)
         )
-        return replace(signed, issuers=headed) if short else signed
+        return signed._replace(issuers=headed) if short else signed
     issuers = headed or _letterhead(lines, lexicon) or _near_title(lines, lead, lexicon) or _record(lines, lexicon)
     for title in (lead, titles.own):
         if title is not None and title.date is not None:
@@ -80,9 +79,9 @@ def _labelled(lines: Sequence[Line], issued: Issued, lexicon: Lexicon) -> Issued
         dates = find_dates(value.text)
         if match["label"].endswith("日期") and dates and issued.date is None:
             start, end, date = dates[0]
-            issued = replace(issued, date=date, date_folded=value.part(start, end))
+            issued = issued._replace(date=date, date_folded=value.part(start, end))
         elif not issued.issuers and not dates and looks_like_unit(value.text, lexicon, strict=True):
-            issued = replace(issued, issuers=(value,))
+            issued = issued._replace(issuers=(value,))
     return issued
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.document.blocks import Document
 from policy_parse.errors import LexiconError
@@ -33,8 +32,7 @@ Kind = Literal[
 """What a line is; titles are made of ``plain`` lines, and of ``unit`` lines above them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a block; `folded` has absolute offsets."""
 
     block: int
@@ -55,8 +53,7 @@ class Line:
         return self.folded.span(0, len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWords:
+class TitleWords(NamedTuple):
     """The words of ``data/titles.toml``, made ready."""
 
     ending: re.Pattern[str]

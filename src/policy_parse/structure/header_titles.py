@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.structure.header_lines import NUMBER, Line, TitleWords, join_lines, title_words
@@ -14,8 +14,7 @@ from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """One title: its folded words, the lines ``first`` to ``last`` that it stands on, and what its brackets add."""
 
     folded: Folded
@@ -31,8 +30,7 @@ class Title:
         return self.folded.text
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(NamedTuple):
     """The titles that a document opens with; `own` is the plan's, `notice` the one that carries it."""
 
     own: Title | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.document import Block, Document
 from policy_parse.span import Span
@@ -12,8 +12,7 @@ from policy_parse.text.fold import Folded, fold
 from policy_parse.text.numbering import RANKS, Form, Label, read_label
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A stretch of one paragraph block that begins with its own label, or has none."""
 
     block: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from policy_parse.document import Block, Document
 from policy_parse.lexicon import Lexicon
@@ -18,8 +18,7 @@ _HEADER_ROWS_MAX = 4
 _CAPTION_ROWS_MAX = 3
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell, shown at every grid place it covers."""
 
     block: int
@@ -33,8 +32,7 @@ class GridCell:
     """Its text folded, without spaces and line breaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column by what it holds; `meaning` is None where its head says nothing known."""
 
     meaning: str | None
@@ -42,8 +40,7 @@ class Column:
     rule: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """One table: ``rows[r][c]`` is the cell that covers the place, None where none does."""
 
     table: int

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
 from policy_parse.fields.deadlines import Place, find_deadlines, find_times
 from policy_parse.fields.targets import find_targets, time_at_the_head
@@ -16,8 +17,7 @@ from policy_parse.model import Deadline, Target, Unit
 from policy_parse.text.fold import Folded, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Commitments:
+class Commitments(NamedTuple):
     """What one passage of text commits to."""
 
     targets: tuple[Target, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_parse.fields.document_rules import rule_ranges
 from policy_parse.fields.units import inherit
@@ -35,8 +36,7 @@ _GOAL_SENTENCE = re.compile(
 _APPEAL = re.compile(r"^各[^。，；]{1,24}(?:要|应|须)")
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(NamedTuple):
     """What headings above hand down to items without a statement of their own."""
 
     units: tuple[Unit, ...] = ()

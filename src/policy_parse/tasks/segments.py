@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_parse.fields.units import Statement, UnitReader, find_statements
 from policy_parse.span import Span, cover
@@ -14,8 +15,7 @@ from policy_parse.text.fold import Folded
 _BETWEEN = "。；，、\n\t "
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Part of one line: folded words with their places."""
 
     folded: Folded
@@ -26,8 +26,7 @@ class Passage:
         return self.folded.span(0, len(self.folded.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words of an item and the statements that close them; no statements for what is left at the end."""
 
     words: tuple[Passage, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.span import Span
 
@@ -78,8 +78,7 @@ def _plain(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Folded text and, for each of its characters, where it stands in the source.
 
     ``offsets`` has one entry for each character of `text`: absolute offsets into the source that was folded.

@@ -6,8 +6,7 @@ Forms and their order follow GB/T 9704—2012, 7.3.3 (一、→（一）→ 1. �
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Form = Literal[
     "part",
@@ -68,8 +67,7 @@ _LABEL = re.compile(
 _DIGITS = {ch: i for i, ch in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A number at the head of an item, on folded text."""
 
     form: Form
