@@ -18,11 +18,11 @@ class PdfPage:
     rotate: int = 0
     operators: list[str] = field(default_factory=list)
 
-    def text(self, x, y, text, size=16.0, *, bold=False, quarter=0, spacing=0.0):
-        """`text` from `x` on the baseline `y`; `quarter` turns it counter-clockwise."""
+    def text(self, x, y, text, size=16.0, *, bold=False, quarter=0, spacing=0.0, alone=False):
+        """`text` from `x` on the baseline `y`; `quarter` turns it counter-clockwise; `alone`: no blank is put after one."""
         a, b, c, d = [(1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0)][quarter]
         # pdfium leaves out a text object of no width, as a single character without a glyph is here.
-        codes = (text + " " if len(text) == 1 else text).encode("utf-16-be").hex()
+        codes = (text + " " if len(text) == 1 and not alone else text).encode("utf-16-be").hex()
         font = "F2" if bold else "F1"
         self.operators.append(
             f"BT /{font} {size} Tf {spacing} Tc {a} {b} {c} {d} {x} {self.height - y} Tm <{codes}> Tj ET"

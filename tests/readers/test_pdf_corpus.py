@@ -116,11 +116,12 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from pdf_writer import PdfPage, write_pdf
 from policy_parse.readers import pdf
-line = "各县区各部门要按照职责分工抓好各项工作任务的落实见效"
-page = PdfPage()
-for i in range(22):
-    page.text(80, 100 + 28 * i, line)
-data = write_pdf(*[page] * 1000)
+pages = [PdfPage() for _ in range(1000)]
+for n, page in enumerate(pages):
+    for i in range(22):
+        page.text(80, 100 + 28 * i, f"第{n}页第{i}行各部门要按照职责分工抓好各项工作任务的落")
+data = write_pdf(*pages)
+del pages
 document = pdf.read(data, name="long.pdf")
 assert document.page_count == 1000
 # Not getrusage: its peak goes on from the process that started this one.

@@ -113,7 +113,13 @@ def test_a_row_cut_between_two_sentences_is_one_row():
     first = PdfPage().table(XS, heights(3, 600), [HEADER, ROWS[0], ROWS[1]])
     second = PdfPage().table(XS, heights(2, 60), [["", "", "同步更换智能水表。", "", ""], ROWS[2]])
     (cells,) = tables(read(first, second))
-    assert [c[4] for c in cells[10:15]] == ["2", "管网改造", "改造老旧管网12公里。同步更换智能水表。", "市住建局", "2028年6月"]
+    assert [c[4] for c in cells[10:15]] == [
+        "2",
+        "管网改造",
+        "改造老旧管网12公里。同步更换智能水表。",
+        "市住建局",
+        "2028年6月",
+    ]
     assert cells[15][:2] == (3, 0)
 
 

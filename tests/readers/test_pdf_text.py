@@ -230,3 +230,10 @@ def test_scraps_that_a_wider_font_pushed_off_their_lines_go_back():
         page.text(80, y, text[84:])
         y += 22
     assert texts(read(page)) == wanted
+
+
+def test_characters_set_one_by_one_in_a_font_that_is_nowhere_are_read():
+    page = PdfPage().text(80, 60, "总体")
+    for i, character in enumerate("加强节约用水工作"):
+        page.text(112 + 16 * i, 100, character, alone=True)
+    assert "加强节约用水工作" in read(page).text

@@ -50,7 +50,7 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     """
     document = _open(data, name, password)
     try:
-        pages = _read_pages(document)
+        pages = _read_pages(document, data, password)
     finally:
         document.close()
     if pages.damaged and not pages.layouts:
@@ -110,18 +110,22 @@ class _Pages:
         return found
 
 
-def _read_pages(document: Any) -> _Pages:
+def _read_pages(document: Any, data: bytes, password: str | None) -> _Pages:
     from pypdfium2 import PdfiumError
 
     from policy_parse.readers.pdf_page import read_page
+    from policy_parse.readers.pdf_unseen import UnseenText
 
     pages = _Pages()
+    unseen = UnseenText(data, password)
     for index in range(len(document)):
         try:
             content = read_page(document, index)
         except PdfiumError:
             pages.damaged.append(index + 1)
             continue
+        if content.unseen:
+            content = unseen.added_to(content)
         if _is_scan(content):
             scan = ocr_page(document, index)
             if scan is None:

@@ -47,6 +47,8 @@ class Characters:
     boxes: list[float]
     """left, top, right, bottom of each, flat."""
     styles: list[Style]
+    objects: int = 0
+    """How many text objects they come from."""
 
 
 _RETURN, _NEWLINE, _BLANK = 13, 10, 32
@@ -74,7 +76,7 @@ def read_characters(pdfium: Any, text_page: Any) -> Characters:
     start = ctypes.addressof(boxes)
     deque(map(calls.box, page, indices, range(start, start + _BOX_BYTES * count, _BOX_BYTES)), maxlen=0)
     handles = list(map(calls.text_object, page, indices))
-    return Characters(codes, list(origins), list(boxes), _styles(pdfium, address, handles))
+    return Characters(codes, list(origins), list(boxes), _styles(pdfium, address, handles), len(set(handles)))
 
 
 class _Calls(NamedTuple):

@@ -82,7 +82,7 @@ def _turned_lines(content: PageContent, tables: Sequence[PageTable]) -> Iterator
 
 def _turning(content: PageContent) -> Callable[[Box], Box]:
     turn, width, height = content.turn, content.width, content.height
-    empty = PageContent(0, width, height, [], [], [], 0.0, 0, turn)
+    empty = PageContent(0, width, height, [], [], [], 0.0, 0, turn=turn)
     return empty.to_page
 
 

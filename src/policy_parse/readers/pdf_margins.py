@@ -74,10 +74,15 @@ def _repeated(candidates: _Found) -> set[tuple[int, int]]:
     enough = max(2, min(3, len(candidates)), len(candidates) // 3)
     repeated: set[tuple[int, int]] = set()
     for members in places.values():
+        levels: dict[int, set[int]] = defaultdict(set)
         for page, line in members:
-            level = {p for p, other in members if abs(other.y - line.y) <= _SAME_HEIGHT}
-            if len(level) >= enough:
-                repeated.add((page, id(line)))
+            levels[round(line.y / _SAME_HEIGHT)].add(page)
+        often = {
+            at
+            for at, found in list(levels.items())
+            if len(found | levels.get(at - 1, set()) | levels.get(at + 1, set())) >= enough
+        }
+        repeated.update((page, id(line)) for page, line in members if round(line.y / _SAME_HEIGHT) in often)
     return repeated
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policy_parse.readers.grid import Box, Edge
-from policy_parse.readers.pdf_drawing import read_drawing
+from policy_parse.readers.pdf_drawing import count_flat_texts, read_drawing
 from policy_parse.readers.pdf_frame import Frame, turn_back
 from policy_parse.readers.pdf_glyphs import Glyph, place_characters, read_characters
 
@@ -36,6 +36,8 @@ class PageContent:
     """How much of the page pictures cover, 0–1."""
     unusable: int
     """Characters that stand for nothing: private use, U+FFFD, no mapping at all."""
+    unseen: int = 0
+    """Text objects that pdfium left out; see `pdf_unseen`."""
     turn: int = 0
     """Quarter turns that the reading frame is turned from the page as displayed."""
 
@@ -71,6 +73,7 @@ def read_page(document: Any, index: int) -> PageContent:
                 edges=drawing.edges,
                 picture_share=min(1.0, drawing.picture_area / max(1.0, width * height)),
                 unusable=unusable,
+                unseen=count_flat_texts(pdfium, page.raw) if drawing.text_objects > characters.objects else 0,
                 turn=(turn - rotation) % 4,
             )
         finally:

@@ -260,18 +260,27 @@ def _continues_title(previous: Placed, line: Placed, text: str) -> bool:
     return a.bold == b.bold and b.y - a.y <= max(2.3 * a.size, 1.45 * line.region.pitch)
 
 
+_TAIL = 400
+"""Characters of a paragraph that tell whether it goes on."""
+
+
 def build_paragraphs(lines: Iterable[Placed]) -> Iterator[Paragraph]:
     """Paragraphs of `lines`, which stand in reading order and hold no page numbers or running heads."""
     open_lines: list[Placed] = []
-    text = ""
+    parts: list[str] = []
+    tail = ""
     for placed in _mark_columns(_mark_entries(list(lines))):
-        if open_lines and begins(open_lines[-1], placed, text, len(open_lines) == 1):
-            yield _paragraph(open_lines, text)
-            open_lines, text = [], ""
-        text = join_text(text, placed.line.text)
+        if open_lines and begins(open_lines[-1], placed, tail, len(open_lines) == 1):
+            yield _paragraph(open_lines, "".join(parts))
+            open_lines, parts, tail = [], [], ""
+        text = placed.line.text
+        if parts:
+            parts[-1] = join_text(parts[-1], text)[: -len(text)]
+        parts.append(text)
+        tail = join_text(tail, text)[-_TAIL:]
         open_lines.append(placed)
     if open_lines:
-        yield _paragraph(open_lines, text)
+        yield _paragraph(open_lines, "".join(parts))
 
 
 _PAGE = re.compile(r"\s[0-9]{1,3}$")
