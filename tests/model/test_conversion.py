@@ -7,7 +7,10 @@ import sys
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from policy_parse.fields.measures import MAGNITUDES, measures_of
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
 
@@ -52,3 +55,57 @@ def test_every_standard_spelling_of_a_physical_measure_is_a_unit_that_converts()
 def test_pint_is_loaded_only_to_convert() -> None:
     code = "import sys, policy_parse; from policy_parse.model import Quantity; sys.exit('pint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+CONVERTS = ("physical", "money")
+UNSCALED = ("degC", "dB")
+"""Scales with a zero of their own: they stay what they are."""
+MEASURES = measures_of(Lexicon.load())
+ALIASES = sorted(
+    {
+        alias
+        for entry in Lexicon.load().table("measures")
+        if entry["kind"] in CONVERTS and entry["standard"] not in UNSCALED
+        for alias in entry["aliases"]
+    }
+)
+SAME_DIMENSION = [
+    (one, other)
+    for one in ALIASES
+    for other in ALIASES
+    if one < other and MEASURES.quantity(Decimal(1), None, one).dimension == MEASURES.quantity(Decimal(1), None, other).dimension
+]  # fmt: skip
+
+
+def test_a_dimension_holds_units_that_convert_into_each_other_and_back() -> None:
+    for one, other in SAME_DIMENSION:
+        first, second = (MEASURES.quantity(Decimal(1), None, unit) for unit in (one, other))
+        if "money" in (first.dimension, second.dimension) and first.unit != second.unit:
+            continue  # there is no rate of exchange
+        back = first.to(second.unit or "").to(first.unit or "")
+        assert abs(back.value - first.value) <= first.value * Decimal("1e-12"), (one, other)
+
+
+@given(
+    st.decimals("0.001", 99_999, places=3),
+    st.sampled_from(["", *MAGNITUDES]),
+    st.sampled_from(ALIASES),
+    st.sampled_from(["", *ALIASES, "天", "年", "小时"]),
+)
+def test_a_measure_with_its_magnitude_or_a_rate_is_what_it_says(
+    value: Decimal, magnitude: str, unit: str, per: str
+) -> None:
+    written = f"{magnitude}{unit}" + (f"/{per}" if per else "")
+    read, one = MEASURES.parse(written), MEASURES.parse(unit)
+    assert one is not None
+    if read is None or (found := MEASURES.match(written, 0)) is None or found.unit != written:
+        return  # 千 before 瓦时 is no magnitude
+    quantity = MEASURES.quantity(value, None, written)
+    assert quantity.unit is not None
+    assert quantity.value == value * read.factor
+    assert quantity.to(quantity.unit).value == pytest.approx(quantity.value, rel=Decimal("1e-12"))
+    if per:
+        assert quantity.dimension is not None
+        assert quantity.dimension.startswith(f"{one.dimension}/")
+    else:
+        assert quantity.dimension == one.dimension

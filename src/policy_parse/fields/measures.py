@@ -139,8 +139,9 @@ class Measures:
         if whole is not None:
             return whole
         unit = _OTHER_MEASURE.sub("", unit)
-        known = [part for word in unit.replace("·", "/").split("/") if (part := self._parse_part(word)) is not None]
-        if len(known) != 1 + unit.count("/") + unit.count("·"):
+        words = [one for word in unit.split("/") for one in ([word] if self._parse_part(word) else word.split("·"))]
+        known = [part for word in words if (part := self._parse_part(word)) is not None]
+        if len(known) != len(words):
             return None
         factor = known[0].factor
         for part in known[1:]:

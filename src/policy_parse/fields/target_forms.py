@@ -233,7 +233,7 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     placed = at.text[at.clause : at.first.start]
     if placed == "在" and patterns.done.search(at.thing):
         return True  # 在4500个行政村开展整治
-    if placed == "对" and at.first.unit and at.first.unit[-1] in "户人名" and _IS_DONE.search(at.thing):
+    if placed in ("对", "为") and at.first.unit and at.first.unit[-1] in "户人名" and _IS_DONE.search(at.thing):
         return True  # 对6万户困难家庭进行改造
     if patterns.describes.search(left) or patterns.preposition.match(at.text, at.clause):
         return False

@@ -55,7 +55,7 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
     shown = at.shown[place:end]
     ratio = at.measure is not None and at.measure.is_ratio
     start = at.edge.text_start if at.edge.verb else at.before.start
-    if ratio and at.is_named and (at.last.after is None or _predicate(lexicon).match(at.thing)):
+    if ratio and at.is_named and (at.last.after is None or _says(at, lexicon)):
         # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
         shown = trim(at.shown[at.edge.start : at.before.start]) + shown
@@ -73,6 +73,13 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
     return Reading(
         min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted"
     )
+
+
+def _says(at: Situation, lexicon: Lexicon) -> bool:
+    """Whether the thing says something of what stands before the number: 港口75%以上|泊位具备供电能力."""
+    if _predicate(lexicon).match(at.thing):
+        return True
+    return at.edge.verb is None and not at.before.bounds and _predicate(lexicon).search(at.thing, 2) is not None
 
 
 def _service(at: Situation) -> Reading:
