@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from policy_parse.checks.spelling import one_office
@@ -106,7 +107,12 @@ def _spellings(plan: Plan) -> dict[str, list[tuple[Task, Unit]]]:
 
 def spelling(unit: Unit) -> str:
     """How a unit is written, but for spaces and the width of signs."""
-    return clean(unit.text).translate(FOLDING)
+    return _spelled(unit.text)
+
+
+@lru_cache(maxsize=4096)  # one plan names the same offices over and over
+def _spelled(text: str) -> str:
+    return clean(text).translate(FOLDING)
 
 
 def _tasks_of(places: Sequence[tuple[Task, Unit]]) -> tuple[str, ...]:

@@ -23,16 +23,19 @@ RULE_WORDS = re.compile(
     rf"^下同$|^以下同$|不再(?:重复|一一|逐一|另行|单独|再)?(?:列出|罗列|列明|注明|标注)|^以下[^，]{{0,10}}(?:均需|均由|均涉及|均须|均应|需|责任单位中)|{_FIRST_LEADS.pattern}|{_COMMA_LEADS.pattern}|均为责任单位$|未明确牵头"
 )
 """What an item of a list says where it names no unit but a rule."""
+MAY_RULE = re.compile(r"下同|不再|以下|第一|首|逗号|均为责任单位|未明确牵头")
+"""Words of which `RULE_WORDS` needs one: where none stands in a list, none of its items is a rule."""
+_UNLISTED = re.compile(r"不再(?:重复|一一|逐一|另行|单独|再)?(?:列出|罗列|列明|注明|标注)")
 
 
 def first_leads(text: str) -> bool:
     """Whether the folded document says that the first unit of a list leads."""
-    return _FIRST_LEADS.search(text) is not None
+    return ("第一" in text or "首" in text) and _FIRST_LEADS.search(text) is not None
 
 
 def comma_leads(text: str) -> bool:
     """Whether the folded document says that the units before the first ， lead."""
-    return _COMMA_LEADS.search(text) is not None
+    return "逗号" in text and _COMMA_LEADS.search(text) is not None
 
 
 def rule_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -52,7 +55,7 @@ class Everywhere(NamedTuple):
 
 def everywhere(text: str) -> Everywhere | None:
     """The rule of a folded document that makes units responsible for every later task, or None."""
-    match = _EVERYWHERE.search(text)
+    match = _EVERYWHERE.search(text) if _UNLISTED.search(text) else None  # its last words, cheap to look for
     if match is None:
         return None
     if match["after"] is not None:

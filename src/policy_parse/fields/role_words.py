@@ -20,6 +20,8 @@ class RoleWords(NamedTuple):
     """A role word at the end of a list item, group ``suffix``, with the manner before it."""
     labels: dict[str, tuple[LabelRole, str]]
     suffixes: dict[str, tuple[LabelRole, str]]
+    endings: tuple[str, ...]
+    """How an item ends that `suffix` finds a role word in."""
 
 
 @cache
@@ -46,6 +48,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         suffix=re.compile(rf"(?P<manner>(?:{manner}){{0,3}})(?P<suffix>{_alternatives(suffixes)})(?:工作)?$"),
         labels=labels,
         suffixes=suffixes,
+        endings=tuple(suffix + more for suffix in suffixes for more in ("", "工作")),
     )
 
 

@@ -103,7 +103,8 @@ def _without_breaks(passage: Folded) -> Folded:
 
 def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[Deadline]) -> Sentence:
     part = flat.part(start, end)
-    shown = "".join(source[offset] for offset in part.offsets)
+    at = part.offsets
+    shown = source[at.start : at.stop] if isinstance(at, range) else "".join(map(source.__getitem__, at))
     places = {offset: i for i, offset in enumerate(part.offsets)} if times else {}
     inside = [
         (places[t.span.start], places[t.span.end - 1] + 1, t)

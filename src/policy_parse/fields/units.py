@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from policy_parse.fields.document_rules import RULE_WORDS, rule_ranges
+from policy_parse.fields.document_rules import MAY_RULE, RULE_WORDS, rule_ranges
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
 from policy_parse.fields.unit_list import Item, Name, names_in, split_list
 from policy_parse.fields.unit_places import before_a_government
@@ -143,6 +143,7 @@ class UnitReader:
         waiting: list[tuple[Name, Item]] = []
         seen = False
         rules = rule_ranges(text, start, end)
+        may_rule = MAY_RULE.search(text, start, end) is not None
         items = list(split_list(text, start, end))
         contacts = {i for i, item in enumerate(items) if _PHONE.match(text[item.start : item.end])}
         for i, item in enumerate(items):
@@ -153,12 +154,12 @@ class UnitReader:
                 units += [(name, at, role, rule or "") for name, at in waiting]
                 waiting = []
             body = text[item.start : item.end]
-            if body in NOBODY or _is_rule(body) or any(a <= item.start < b for a, b in rules):
+            if body in NOBODY or (may_rule and _is_rule(body)) or any(a <= item.start < b for a, b in rules):
                 continue
             if _TIME.match(body) and not self.is_unit(body, True):
                 deadlines.append((item.start, item.end))
                 continue
-            suffix = words.suffix.search(body)
+            suffix = words.suffix.search(body) if body.endswith(words.endings) else None
             stop = item.start + suffix.start() if suffix else item.end
             if suffix is not None and role is None and not suffix["manner"] and self._is_name(body):
                 suffix, stop = None, item.end

@@ -59,7 +59,7 @@ class TitleWords(NamedTuple):
     ending: re.Pattern[str]
     """A title that is complete, with the remark in brackets that may follow it."""
     body: tuple[str, ...]
-    noise: tuple[str, ...]
+    noise: re.Pattern[str]
     remark: re.Pattern[str]
 
 
@@ -79,7 +79,7 @@ def title_words(lexicon: Lexicon) -> TitleWords:
         # …工作方案（2021-2023年）》, …若干措施（试行）的通知
         ending=re.compile(rf"(?:{endings})(?:[（〔][^（）〔〕]{{1,30}}[）〕]){{0,2}}[》”]?$"),
         body=tuple(words["body"]),
-        noise=tuple(words["noise"]),
+        noise=re.compile("|".join(map(re.escape, words["noise"]))),
         # （此件公开发布）, ——2026年1月27日在某某省人民代表大会会议上
         remark=re.compile(
             rf"^[（〔]?(?:{'|'.join(map(re.escape, words['remark']))})(?:$|[）〕：，。])|^--?[^。]{{6,60}}会议?上$"
@@ -173,7 +173,7 @@ def _kind(text: str, words: TitleWords, lexicon: Lexicon) -> Kind:
         return "remark"
     if _ATTACHMENT.match(text):
         return "attachment"
-    if _MONTH.match(text) or text.startswith(words.noise) or any(word in text for word in words.noise):
+    if _MONTH.match(text) or words.noise.search(text):
         return "noise"
     if _recipients_end(text):
         return "recipients"
