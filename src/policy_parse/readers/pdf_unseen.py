@@ -8,6 +8,7 @@ such fonts. Slow, so only for pages where that happens.
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -37,6 +38,8 @@ class UnseenText:
             if self._pages is None:
                 import pdfplumber
 
+                # Its remarks on odd fonts go to a program's own log, where there is one, not to standard error.
+                logging.getLogger("pdfminer").addHandler(logging.NullHandler())
                 self._pages = pdfplumber.open(io.BytesIO(self._data), password=self._password).pages
             page = self._pages[content.number - 1]
             glyphs = [g for char in page.chars if (g := _glyph(char)) is not None]
