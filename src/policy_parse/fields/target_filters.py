@@ -83,8 +83,8 @@ def is_name(sentence: str, amount: Amount) -> bool:
         return True
     if _WRITTEN_OUT.fullmatch(sentence, amount.start, amount.number_end):
         return True
-    if amount.unit == "人" and amount.chinese and amount.value == 1:
-        return True  # 一人公司
+    if amount.chinese and (amount.value == 0 or (amount.unit == "人" and amount.value == 1)):
+        return True  # 零部件, 一人公司
     if amount.unit == "届" or (amount.chinese and amount.unit in _ORDINAL_UNITS):
         return not counts_times(sentence, amount)
     if amount.unit == "周岁" or (amount.unit == "岁" and amount.after and not _AGE.search(before)):
@@ -100,7 +100,7 @@ def is_name(sentence: str, amount: Amount) -> bool:
 
 def _is_duration(sentence: str, amount: Amount) -> bool:
     """11.5年 after 达到, 不超过3年, 15日内: a length of time, not a date."""
-    before = sentence[: amount.start]
+    before = sentence[max(0, amount.start - 8) : amount.start]
     if amount.unit in ("年", "周"):
         if amount.after is not None and amount.after.comparator == "le" and _WITHIN.search(before):
             return True
@@ -114,7 +114,7 @@ def _is_duration(sentence: str, amount: Amount) -> bool:
 
 def counts_times(sentence: str, amount: Amount) -> bool:
     """Whether a numeral in Chinese says how often: 每年召开一次座谈会, 至少一轮监测."""
-    return amount.unit in _TIMES and _HOW_OFTEN.search(sentence, 0, amount.start) is not None
+    return amount.unit in _TIMES and _HOW_OFTEN.search(sentence, max(0, amount.start - 16), amount.start) is not None
 
 
 def _is_quoted(sentence: str, amount: Amount) -> bool:

@@ -121,7 +121,7 @@ def _is_condition(at: Situation) -> bool:
     text, end = at.text, at.last.end
     if text.startswith("）的", end) or (bool(at.before.bounds or at.last.after) and _ENTITLES.match(text, end)):
         return True
-    if _BY_RULE.search(text, 0, at.first.start) and not at.last.after:
+    if _BY_RULE.search(text, max(0, at.first.start - 6), at.first.start) and not at.last.after:
         return True
     if at.left.startswith("每个") and at.first.value_max is not None and not at.before.bounds:
         return True

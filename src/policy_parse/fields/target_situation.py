@@ -44,7 +44,8 @@ _LONG_BRACKET = 40
 _ALSO = re.compile(r"(?:，(?:具备|具有|拥有|符合|满足|功能)[^。；，：]{2,40})?的")
 # 20个以上|、总面积不低于10万平方米，功能完善的|标杆社区: described before it is named
 _DESCRIBED = re.compile(
-    r"[、，](?=[^。；：]{2,60}的)(?P<said>[^。；：]{2,60}的)(?P<thing>[^，。；：、的]{2,20})(?=[，。；、]|$)"
+    r"[、，](?!按|对|给|并|且|其中)[^。；：]{2,60}的(?!比例|标准|要求|水平|目标)"
+    r"(?P<thing>[A-Za-z\u4e00-\u9fff“”]{2,20})(?=[，。；、]|$)"
 )
 # 床位数|由6.4张|增至7.6张: the value before is no part of the name
 _EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?)?[0-9.]+[^，。；]{0,10}$")

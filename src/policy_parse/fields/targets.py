@@ -79,7 +79,7 @@ def _carried(sentence: Sentence, due: Deadline | None, year: int | None) -> Dead
             if sentence.text.endswith("；"):
                 return time
             continue
-        if _HEAD.search(sentence.text, 0, start) and not time.text.startswith("当年"):
+        if _HEAD.search(sentence.text, max(0, start - 6), start) and not time.text.startswith("当年"):
             return None if year is not None and time.end is not None and time.end.year < year else time
     return None if due is not None and due.kind == "recurring" else due
 
@@ -174,7 +174,9 @@ def _is_past(text: str, group: tuple[Amount, ...], year: int | None, lexicon: Le
     first, last = group[0], group[-1]
     if text.startswith(("的基础上", "基础上"), last.end):
         return True
-    if is_past(clause_around(text, first.start, last.end), lexicon) and not _BINDS.search(text, 0, first.start):
+    if is_past(clause_around(text, first.start, last.end), lexicon) and not _BINDS.search(
+        text, max(0, first.start - 6), first.start
+    ):
         return True
     return year is not None and _is_of_earlier_year(text, first.start, year)
 
