@@ -33,7 +33,12 @@ def test_the_first_line_names_the_task():
 
 def test_every_value_of_the_task_has_a_line_with_its_words():
     shown = "\n".join(LINES)
-    for value in (*PLAN.tasks[0].responsible, *PLAN.tasks[0].supporting, *PLAN.tasks[0].targets, *PLAN.tasks[0].deadlines):
+    for value in (
+        *PLAN.tasks[0].responsible,
+        *PLAN.tasks[0].supporting,
+        *PLAN.tasks[0].targets,
+        *PLAN.tasks[0].deadlines,
+    ):
         assert f"“{value.text}”" in shown
         assert value.rule in shown
         assert f"[{value.span.start}:{value.span.end}]" in shown

@@ -1,3 +1,5 @@
+"""``python -m policy_parse`` is the command ``policy-parse``."""
+
 from policy_parse.cli import main
 
 raise SystemExit(main())

@@ -82,16 +82,15 @@ def _parser() -> argparse.ArgumentParser:
         "explain", "show which rule made each field of a task, and where it stands 说明每个字段的来源", _explain
     )
     sub.add_argument("--task", required=True, metavar="ID", help="id of the task, or its 1-based position")
-    sub = command(
-        "evaluate", "score a folder of marked documents, show what was missed or wrong 用标注好的文件评测", _evaluate, file=False
-    )
+    about = "score a folder of marked documents, show what was missed or wrong 用标注好的文件评测"
+    sub = command("evaluate", about, _evaluate, file=False)
     sub.add_argument("corpus", type=Path, metavar="CORPUS_DIR", help="folders NAME with gold.json and source.*")
-    sub.add_argument("-v", "--verbose", action="store_true", help="every note: missed (-), wrong (+), read otherwise (~)")
+    sub.add_argument("-v", "--verbose", action="store_true", help="every note: missed -, wrong +, otherwise ~")
     sub.add_argument("--json", action="store_true", help="figures and notes as JSON")
     sub.add_argument("--save", type=Path, metavar="RUN", help="keep this run in a file")
     sub.add_argument("--against", type=Path, metavar="RUN", help="show gains and losses since a run that was kept")
     sub.add_argument("--check", action="store_true", help="only check that the gold files are sound")
-    sub.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR", help="own vocabularies over the built-in ones")
+    sub.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR", help="own vocabularies")
     command("schema", "print the JSON Schema of the output 输出 JSON Schema", _schema, file=False)
     command("formats", "list what this installation reads, and what is missing 列出可读的格式", _formats, file=False)
     sub = command("rules", "list vocabulary rules, or show one 列出或查看规则", _rules, file=False)

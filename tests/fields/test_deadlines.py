@@ -89,7 +89,9 @@ def test_prose_without_times_gives_nothing():
     assert times("加强统筹协调，压实主体责任，形成工作合力。" * 20) == ()
 
 
-PIECES = st.sampled_from([*"年月日底前内到至每末起较《》、，。—\n　", "2022", "1", "30", "季度", "上半年", "“十四五”", "期间"])
+PIECES = st.sampled_from(
+    [*"年月日底前内到至每末起较《》、，。—\n　", "2022", "1", "30", "季度", "上半年", "“十四五”", "期间"]
+)
 
 
 @given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["text", "column", "label"]))

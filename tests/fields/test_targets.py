@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -204,6 +205,20 @@ def test_any_words_are_read_without_error_and_spans_hold(text: str) -> None:
         assert target.span.of(text) == target.text
         assert (target.value_max is not None) == (target.comparator == "between")
         assert target.value >= Decimal(0)
+
+
+@pytest.mark.parametrize(
+    "words", ["两台4.3米", "2个省级和", "5个、与", "建成20个（", "每年召开一次，", "年新增5个", "20%以上泊位（"]
+)
+def test_words_without_a_stop_cost_no_more_than_their_length(words: str) -> None:
+    short, long = (_seconds(words * n) for n in (400, 1600))
+    assert long < 10 * short + 0.05
+
+
+def _seconds(text: str) -> float:
+    started = time.process_time()
+    targets(text)
+    return time.process_time() - started
 
 
 @given(st.text(max_size=60))

@@ -251,7 +251,11 @@ class TestDocumentRules:
     COMMA = Rules(comma_leads=True)
 
     def test_the_first_of_a_list_without_role_words_leads_where_the_document_says_so(self):
-        assert units("建设泵站。（市水务局、市财政局、市审计局）", self.FIRST) == ["市水务局 L", "市财政局 R", "市审计局 R"]
+        assert units("建设泵站。（市水务局、市财政局、市审计局）", self.FIRST) == [
+            "市水务局 L",
+            "市财政局 R",
+            "市审计局 R",
+        ]
 
     def test_so_does_the_only_one(self):
         assert units("建设泵站。（责任单位：市水务局）", self.FIRST) == ["市水务局 L"]
@@ -280,7 +284,9 @@ class TestDocumentRules:
         ]
 
 
-@pytest.mark.parametrize("text", ["（" * 20_000 + "市水务局负责", "（市水务局" * 4_000, "责任单位：" * 4_000, "市水务局、" * 8_000])
+@pytest.mark.parametrize(
+    "text", ["（" * 20_000 + "市水务局负责", "（市水务局" * 4_000, "责任单位：" * 4_000, "市水务局、" * 8_000]
+)
 def test_hostile_text_costs_little_more_than_its_length(text):
     begin = time.process_time()
     statements(text)
@@ -288,11 +294,20 @@ def test_hostile_text_costs_little_more_than_its_length(text):
 
 
 def test_places_before_a_government_share_its_ending():
-    assert units("建设泵站。（市水务局，东山、黄埔、南岭区政府负责）") == ["市水务局 R", "东山 R", "黄埔 R", "南岭区政府 R"]
+    assert units("建设泵站。（市水务局，东山、黄埔、南岭区政府负责）") == [
+        "市水务局 R",
+        "东山 R",
+        "黄埔 R",
+        "南岭区政府 R",
+    ]
 
 
 def test_levels_of_government_that_share_an_ending_are_certain_without_any_role_word():
-    assert units("建设泵站。（市水务局、市财政局，各区、县（市）政府）") == ["市水务局 R", "市财政局 R", "各区、县（市）政府 R"]
+    assert units("建设泵站。（市水务局、市财政局，各区、县（市）政府）") == [
+        "市水务局 R",
+        "市财政局 R",
+        "各区、县（市）政府 R",
+    ]
 
 
 def test_a_person_and_a_telephone_behind_a_unit_are_no_units():

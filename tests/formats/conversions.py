@@ -17,7 +17,14 @@ import made_up_document
 from policy_parse.readers.office_convert import find_soffice
 
 FIXTURES = Path(__file__).parent / "fixtures"
-_SOURCES = [("plan", "doc"), ("plan", "odt"), ("accepted", "pdf"), ("unrepeated", "pdf"), ("typed", "html"), ("typed", "rtf")]
+_SOURCES = [
+    ("plan", "doc"),
+    ("plan", "odt"),
+    ("accepted", "pdf"),
+    ("unrepeated", "pdf"),
+    ("typed", "html"),
+    ("typed", "rtf"),
+]
 _SOURCES += [("source", form) for form in ("doc", "odt", "pdf", "html", "rtf")]
 BEIBEI = Path(__file__).parents[2] / "corpus" / "beibei-2022-water" / "source.docx"
 """The real document of the project; its numbers are typed."""
@@ -40,7 +47,16 @@ def convert_plan(folder: Path) -> dict[str, Path]:
 
 def _soffice(folder: Path, form: str, *files: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(find_soffice()), profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, files)]
+    command = [
+        str(find_soffice()),
+        profile,
+        "--headless",
+        "--convert-to",
+        form,
+        "--outdir",
+        str(folder),
+        *map(str, files),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 

@@ -68,4 +68,8 @@ def _expected_units(cell: str) -> Fact:
 
 
 def _several(cell: str) -> Fact:
-    return tuple(part.strip() for part in cell.split(";")) if not cell.startswith("FREQ") and cell else tuple(filter(None, [cell]))
+    return (
+        tuple(part.strip() for part in cell.split(";"))
+        if not cell.startswith("FREQ") and cell
+        else tuple(filter(None, [cell]))
+    )

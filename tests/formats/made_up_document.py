@@ -37,7 +37,9 @@ GOALS = [
     Line("总体要求", 0),
     Line("坚持建管并重、城乡一体，统筹水源、水厂、管网和服务，推动城乡供水同标准、同质量、同服务[*1]。"),
     Line("主要目标", 0),
-    Line("到2025年，全县供水总量控制在1.26亿m^3以内，城市公共供水管网漏损率降至9%以内，农村自来水普及率达到92%以上。主要指标见下表。"),
+    Line(
+        "到2025年，全县供水总量控制在1.26亿m^3以内，城市公共供水管网漏损率降至9%以内，农村自来水普及率达到92%以上。主要指标见下表。"
+    ),
 ]
 NOTES = ["同标准指执行同一水质标准。"]
 
@@ -84,7 +86,10 @@ TASKS = [
         "二是推广水肥一体化5000亩（县农业农村局、[+县供销联社]负责）。",
         2,
     ),
-    Line("推进工业节水。创建节水型企业不少于2家，万元工业增加值用水量较2020年下降16%以上。〔牵头单位：县经济信息局；配合单位：县水利局、县市场监管局〕", 2),
+    Line(
+        "推进工业节水。创建节水型企业不少于2家，万元工业增加值用水量较2020年下降16%以上。〔牵头单位：县经济信息局；配合单位：县水利局、县市场监管局〕",
+        2,
+    ),
 ]
 
 FRAME = [
@@ -106,18 +111,82 @@ WORK = [
     ["序号", "重点任务", "工作内容", "工作目标", "责任分工", "<", "完成时限"],
     ["^", "^", "^", "^", "牵头单位", "配合单位", "^"],
     ["一、水源工程", "<", "<", "<", "<", "<", "<"],
-    ["#", "水源建设", "新建小型水库，配套建设输水管线和取水设施", "新建小型水库3座", "县水利局", "县发展改革局\n县财政局", "2024年12月31日"],
+    [
+        "#",
+        "水源建设",
+        "新建小型水库，配套建设输水管线和取水设施",
+        "新建小型水库3座",
+        "县水利局",
+        "县发展改革局\n县财政局",
+        "2024年12月31日",
+    ],
     ["#", "^", "开展病险水库除险加固，消除安全隐患", "除险加固水库≥6座", "^", "/", "^"],
-    ["#", "水源保护", "推进集中式水源地规范化建设，设立界标、警示牌和隔离设施", "完成12个", "市生态环境局青禾分局", "县水利局、县林业局", "2023年10月底前"],
+    [
+        "#",
+        "水源保护",
+        "推进集中式水源地规范化建设，设立界标、警示牌和隔离设施",
+        "完成12个",
+        "市生态环境局青禾分局",
+        "县水利局、县林业局",
+        "2023年10月底前",
+    ],
     ["#", "^", "关闭水源保护区内的排污口并开展回头看", "不少于20个", "县水利局", "各乡镇人民政府", "^"],
     ["二、管网工程", "<", "<", "<", "<", "<", "<"],
-    ["#", "管网更新", "更新老城区供水管网，同步改造二次供水设施，推进供水设施专业化管理，建立从水源到水龙头的全过程监管机制，开展管网普查", "更新管网45公里", "县住房城乡建设局", "县城市管理局、县自来水公司", "2023年12月31日"],
-    ["#", "^", "更新开发区供水管网，安装智能水表，健全计量收费制度，实现用水数据在线采集、分析、预警，按月公布供水水质和服务信息", "更新管网30公里", "^", "青禾高新区管委会、县经济信息局", "2025年6月30日"],
-    ["#", "计量改造", "推进城区分区计量，降低管网漏损", "城区公共供水管网漏损率＜9%", "县住房城乡建设局", "县大数据中心", "长期坚持"],
+    [
+        "#",
+        "管网更新",
+        "更新老城区供水管网，同步改造二次供水设施，推进供水设施专业化管理，建立从水源到水龙头的全过程监管机制，开展管网普查",
+        "更新管网45公里",
+        "县住房城乡建设局",
+        "县城市管理局、县自来水公司",
+        "2023年12月31日",
+    ],
+    [
+        "#",
+        "^",
+        "更新开发区供水管网，安装智能水表，健全计量收费制度，实现用水数据在线采集、分析、预警，按月公布供水水质和服务信息",
+        "更新管网30公里",
+        "^",
+        "青禾高新区管委会、县经济信息局",
+        "2025年6月30日",
+    ],
+    [
+        "#",
+        "计量改造",
+        "推进城区分区计量，降低管网漏损",
+        "城区公共供水管网漏损率＜9%",
+        "县住房城乡建设局",
+        "县大数据中心",
+        "长期坚持",
+    ],
     ["三、节水工程", "<", "<", "<", "<", "<", "<"],
-    ["#", "农业节水", "实施高标准农田建设，推广水肥一体化", "完成高标准农田建设2万亩", "县农业农村局", "县水利局", "2025年10月"],
-    ["#", "^", "推进大中型灌区取水计量，实行总量控制、定额管理，完善农业水价形成机制，落实精准补贴和节水奖励", "大中型灌区取水计量率100%", "县水利局", "—", "2024年上半年"],
-    ["#", "工业节水", "创建节水型企业，开展用水审计和水效对标", "创建节水型企业2家", "县经济信息局", "县水利局\n县市场监管局", "每年12月底前"],
+    [
+        "#",
+        "农业节水",
+        "实施高标准农田建设，推广水肥一体化",
+        "完成高标准农田建设2万亩",
+        "县农业农村局",
+        "县水利局",
+        "2025年10月",
+    ],
+    [
+        "#",
+        "^",
+        "推进大中型灌区取水计量，实行总量控制、定额管理，完善农业水价形成机制，落实精准补贴和节水奖励",
+        "大中型灌区取水计量率100%",
+        "县水利局",
+        "—",
+        "2024年上半年",
+    ],
+    [
+        "#",
+        "工业节水",
+        "创建节水型企业，开展用水审计和水效对标",
+        "创建节水型企业2家",
+        "县经济信息局",
+        "县水利局\n县市场监管局",
+        "每年12月底前",
+    ],
 ]
 
 NEAR = [
@@ -148,7 +217,12 @@ def docx(*, tracked: bool = True, typed: bool = False, repeated: bool = True) ->
     word.add_footnotes(document, NOTES)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Mm(37),
+        Mm(35),
+        Mm(28),
+        Mm(26),
+    )
     word.add_page_numbers(section)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "FangSong", Pt(16)
@@ -156,7 +230,9 @@ def docx(*, tracked: bool = True, typed: bool = False, repeated: bool = True) ->
     normal.paragraph_format.line_spacing, normal.paragraph_format.space_after = Pt(28), Pt(0)
     normal.paragraph_format.widow_control = False
 
-    def paragraph(words: str, *, indent: bool = True, align: int = 3, size: float | None = None, bold: bool = False) -> object:
+    def paragraph(
+        words: str, *, indent: bool = True, align: int = 3, size: float | None = None, bold: bool = False
+    ) -> object:
         new = document.add_paragraph()
         new.alignment = align
         new.paragraph_format.first_line_indent = Pt(32) if indent else Pt(0)
@@ -204,7 +280,13 @@ def text() -> str:
     """The plan pasted into a text file: numbers typed, one row a line, cells apart by tabs, a merged cell once."""
     parts = [*map(_plain, NOTICE), TITLE, "（2023—2025年）"]
     counter = [0, 0, 0, 0]
-    parts += _numbered(GOALS, counter) + _rows(INDICATORS) + _numbered(TASKS, counter) + FRAME + _numbered(SAFEGUARDS, counter)
+    parts += (
+        _numbered(GOALS, counter)
+        + _rows(INDICATORS)
+        + _numbered(TASKS, counter)
+        + FRAME
+        + _numbered(SAFEGUARDS, counter)
+    )
     parts += ["附件1", *_rows(WORK), "附件2", "近期工作安排表", *_rows(NEAR), *RECORD]
     return "\n".join(parts) + "\n"
 
@@ -234,7 +316,11 @@ def _rows(rows: list[list[str]]) -> list[str]:
     found = []
     for row in _with_numbers(rows):
         band = row[1:] == ["<"] * (len(row) - 1)
-        found.append(row[0] if band else "\t".join("" if words in ("^", "<") else _plain(words).replace("\n", "、") for words in row))
+        found.append(
+            row[0]
+            if band
+            else "\t".join("" if words in ("^", "<") else _plain(words).replace("\n", "、") for words in row)
+        )
     return found
 
 

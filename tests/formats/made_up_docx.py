@@ -17,7 +17,12 @@ OUTLINE, ROWS = 90, 91
 """Numberings: 一、（一）1.（1） by level, and 1 2 3 in the first cell of a row."""
 W = nsdecls("w")
 _LEVELS = {
-    OUTLINE: [("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")],
+    OUTLINE: [
+        ("chineseCountingThousand", "%1、"),
+        ("chineseCountingThousand", "（%2）"),
+        ("decimal", "%3."),
+        ("decimal", "（%4）"),
+    ],
     ROWS: [("decimal", "%1")],
 }
 _CHANGED = 'w:id="7" w:author="某某" w:date="2023-03-01T00:00:00Z"'
@@ -31,7 +36,12 @@ def add_numberings(document: Document) -> None:
             f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="{0 if key == ROWS else 640}"/></w:pPr></w:lvl>'
             for i, (form, text) in enumerate(levels)
         )
-        numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="{key}"><w:multiLevelType w:val="multilevel"/>{inner}</w:abstractNum>'))
+        numbering.insert(
+            0,
+            parse_xml(
+                f'<w:abstractNum {W} w:abstractNumId="{key}"><w:multiLevelType w:val="multilevel"/>{inner}</w:abstractNum>'
+            ),
+        )
         numbering.append(parse_xml(f'<w:num {W} w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>'))
 
 
@@ -55,7 +65,7 @@ def write_words(paragraph: Any, words: str, size: float | None = None) -> None:
             run._r.append(parse_xml(f'<w:footnoteReference {W} w:id="{text}"/>'))
             run.font.superscript = True
         elif kind in "+-":
-            change = parse_xml(f'<w:{"ins" if kind == "+" else "del"} {W} {_CHANGED}/>')
+            change = parse_xml(f"<w:{'ins' if kind == '+' else 'del'} {W} {_CHANGED}/>")
             run._r.addprevious(change)
             change.append(run._r)
             if kind == "-":
@@ -97,7 +107,7 @@ def add_footnotes(document: Document, notes: list[str]) -> None:
 def add_text_box(paragraph: Any, words: str) -> None:
     box = (
         f'<w:pict {W} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape style="position:absolute;margin-left:330pt;margin-top:-40pt;width:110pt;height:24pt" stroked="f">'
-        f'<v:textbox><w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>'
+        f"<v:textbox><w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
     )
     paragraph.add_run()._r.append(parse_xml(box))
 
@@ -123,7 +133,15 @@ def add_page_numbers(section: Any) -> None:
     section.header.paragraphs[0].add_run("青禾县城乡供水提质三年行动方案")
 
 
-def add_table(document: Document, widths: list[float], rows: list[list[str]], *, header_rows: int, size: float = 12, numbered: int | None = None) -> Any:
+def add_table(
+    document: Document,
+    widths: list[float],
+    rows: list[list[str]],
+    *,
+    header_rows: int,
+    size: float = 12,
+    numbered: int | None = None,
+) -> Any:
     """A ruled table. ``^`` merges a cell with the one above, ``<`` with the one on its left; header rows repeat.
 
     `numbered` is the column whose cells have computed numbers: there ``#`` stands for the next one.
@@ -147,7 +165,7 @@ def add_table(document: Document, widths: list[float], rows: list[list[str]], *,
                 else:
                     write_words(paragraph, line, size)
         if i < header_rows:
-            table.rows[i]._tr.get_or_add_trPr().append(parse_xml(f'<w:tblHeader {W}/>'))
+            table.rows[i]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {W}/>"))
     _merge(table, rows)
     return table
 

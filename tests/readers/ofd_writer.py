@@ -44,7 +44,9 @@ class OfdPageWriter:
         )
         return self
 
-    def table(self, y: float, columns: list[float], rows: list[list[str | None]], height: float = 10) -> "OfdPageWriter":
+    def table(
+        self, y: float, columns: list[float], rows: list[list[str | None]], height: float = 10
+    ) -> "OfdPageWriter":
         """A ruled table; None in a cell merges it with the one above."""
         for i, row in enumerate(rows):
             for j, text in enumerate(row):
@@ -63,7 +65,9 @@ class OfdPageWriter:
         return f'{HEAD}<ofd:Page {SPACE}>{area}{use}<ofd:Content><ofd:Layer ID="1">{"".join(self.objects)}</ofd:Layer></ofd:Content></ofd:Page>'
 
 
-def write_ofd(pages: list[OfdPageWriter], template: OfdPageWriter | None = None, extra: dict[str, bytes] | None = None) -> bytes:
+def write_ofd(
+    pages: list[OfdPageWriter], template: OfdPageWriter | None = None, extra: dict[str, bytes] | None = None
+) -> bytes:
     """The package of `pages`, `template` under each of them."""
     listed = "".join(f'<ofd:Page ID="{i + 10}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
     used = '<ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if template else ""

@@ -19,7 +19,11 @@ def lines(markup: str) -> list[str]:
 
 
 def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
-    return [(b.row, b.column, b.row_span, b.column_span, b.span.of(document.text)) for b in document.blocks if b.kind == "cell"]
+    return [
+        (b.row, b.column, b.row_span, b.column_span, b.span.of(document.text))
+        for b in document.blocks
+        if b.kind == "cell"
+    ]
 
 
 PAGE = f"""<!DOCTYPE html>
@@ -44,7 +48,14 @@ PAGE = f"""<!DOCTYPE html>
 
 
 def test_only_the_article_of_a_page_is_read_with_its_title_before_it() -> None:
-    assert read(PAGE, "gb18030").text.split("\n") == [TITLE, "各区县人民政府：", BODY, BODY, "某某市人民政府办公室", "龑㎡"]
+    assert read(PAGE, "gb18030").text.split("\n") == [
+        TITLE,
+        "各区县人民政府：",
+        BODY,
+        BODY,
+        "某某市人民政府办公室",
+        "龑㎡",
+    ]
 
 
 def test_the_title_of_the_page_is_a_heading_of_level_nought() -> None:
@@ -107,7 +118,9 @@ def test_any_other_break_is_soft() -> None:
 
 
 def test_raised_two_and_three_become_their_characters() -> None:
-    assert lines("<p>用水总量3亿m<sup>3</sup>，面积2km<sup>2</sup>，CO<sub>2</sub></p>") == ["用水总量3亿m³，面积2km²，CO2"]
+    assert lines("<p>用水总量3亿m<sup>3</sup>，面积2km<sup>2</sup>，CO<sub>2</sub></p>") == [
+        "用水总量3亿m³，面积2km²，CO2"
+    ]
 
 
 def test_numbers_of_an_ordered_list_are_text() -> None:
@@ -132,7 +145,9 @@ def test_a_web_archive_is_unpacked() -> None:
     assert html.read(archive, name="page.mht").text == BODY
 
 
-@pytest.mark.parametrize("start", ["<html>", "\ufeff<!DOCTYPE html>", "\n<!-- a --><HTML xmlns:o='urn'>", "<?xml version='1.0'?><html>"])
+@pytest.mark.parametrize(
+    "start", ["<html>", "\ufeff<!DOCTYPE html>", "\n<!-- a --><HTML xmlns:o='urn'>", "<?xml version='1.0'?><html>"]
+)
 def test_pages_are_known_by_their_first_tag(start: str) -> None:
     assert html.sniff(start.encode())
 
@@ -153,7 +168,10 @@ def test_the_name_of_the_site_is_no_title_wherever_it_stands() -> None:
 
 
 def test_a_soft_break_stays_where_the_source_breaks_after_it() -> None:
-    assert lines("<p>责任单位：市水利局<br/>\n<font>配合单位：市财政局</font></p>") == ["责任单位：市水利局", "配合单位：市财政局"]
+    assert lines("<p>责任单位：市水利局<br/>\n<font>配合单位：市财政局</font></p>") == [
+        "责任单位：市水利局",
+        "配合单位：市财政局",
+    ]
 
 
 NOTED = f"<p>{BODY}<sup><a href='#{{0}}'><sup>1</sup></a></sup></p><div id='{{1}}1'><p><a href='#{{2}}'>1</a>本市标准。</p></div><p>{BODY}</p>"
@@ -162,8 +180,14 @@ NOTED = f"<p>{BODY}<sup><a href='#{{0}}'><sup>1</sup></a></sup></p><div id='{{1}
 @pytest.mark.parametrize("marks", [("sdfootnote1sym", "sdfootnote", "sdfootnote1anc"), ("_ftn1", "ftn", "_ftnref1")])
 def test_footnotes_of_an_office_suite_say_so_and_leave_no_mark_in_the_text(marks: tuple[str, str, str]) -> None:
     document = read(f"<html><body>{NOTED.format(*marks)}</body></html>")
-    assert [(b.note, b.span.of(document.text)) for b in document.blocks] == [(None, BODY), ("footnote", "本市标准。"), (None, BODY)]
+    assert [(b.note, b.span.of(document.text)) for b in document.blocks] == [
+        (None, BODY),
+        ("footnote", "本市标准。"),
+        (None, BODY),
+    ]
 
 
 def test_running_heads_of_an_office_suite_are_left_out() -> None:
-    assert lines(f'<div title="header"><p>某某市节水方案</p></div><p>{BODY}</p><div title="footer"><p>— 1 —</p></div>') == [BODY]
+    assert lines(
+        f'<div title="header"><p>某某市节水方案</p></div><p>{BODY}</p><div title="footer"><p>— 1 —</p></div>'
+    ) == [BODY]

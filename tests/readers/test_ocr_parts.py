@@ -114,7 +114,9 @@ def test_the_lines_of_a_scanned_table_make_its_cells_under_a_given_text_layer() 
     assert grids[0].box == pytest.approx((72, 108, 360, 216), abs=1.5)
 
 
-@pytest.mark.parametrize(("text", "top", "dropped"), [("—9—", 2200, True), ("9一", 2200, True), ("9一", 900, False), ("2025", 2200, False)])
+@pytest.mark.parametrize(
+    ("text", "top", "dropped"), [("—9—", 2200, True), ("9一", 2200, True), ("9一", 900, False), ("2025", 2200, False)]
+)
 def test_the_number_of_a_scanned_page_is_known_at_its_foot_only(text: str, top: int, dropped: bool) -> None:
     characters = tuple(Recognized(char, 100 + 20 * i, 120 + 20 * i) for i, char in enumerate(text))
     assert _is_page_number(RecognizedLine(characters, top, top + 30, 0.9), 2339) is dropped

@@ -142,7 +142,9 @@ def test_an_ofd_and_a_pdf_of_one_document_read_the_same() -> None:
     expected = pdf.read(source, name="source.pdf")
     found = ofd.read(ofd_of_pdf(source), name="source.ofd")
     assert found.text == expected.text
-    assert [(b.kind, b.row, b.column, b.row_span) for b in found.blocks] == [(b.kind, b.row, b.column, b.row_span) for b in expected.blocks]
+    assert [(b.kind, b.row, b.column, b.row_span) for b in found.blocks] == [
+        (b.kind, b.row, b.column, b.row_span) for b in expected.blocks
+    ]
 
 
 PICTURED = {

@@ -93,8 +93,17 @@ def old_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder: Path = tmp_path_factory.mktemp("office")
     (folder / "plan.docx").write_bytes(plan_docx())
     for ending in ("doc", "rtf", "odt"):
-        command = [str(office_convert.find_soffice()), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        subprocess.run([*command, "--convert-to", ending, "--outdir", str(folder), str(folder / "plan.docx")], check=True, capture_output=True, timeout=120)
+        command = [
+            str(office_convert.find_soffice()),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+        ]
+        subprocess.run(
+            [*command, "--convert-to", ending, "--outdir", str(folder), str(folder / "plan.docx")],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
     return {ending: (folder / f"plan.{ending}").read_bytes() for ending in ("doc", "rtf", "odt")}
 
 
@@ -125,10 +134,21 @@ def test_every_form_of_one_document_reads_as_its_docx_does(tmp_path: Path) -> No
     source = OWN_DOCUMENT.read_bytes()
     expected = docx_reader.read(source, name="source.docx")
     (tmp_path / "source.docx").write_bytes(source)
-    command = [str(office_convert.find_soffice()), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command = [
+        str(office_convert.find_soffice()),
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+    ]
     for ending in ("doc", "rtf", "odt", "html"):
-        subprocess.run([*command, "--convert-to", ending, "--outdir", str(tmp_path), str(tmp_path / "source.docx")], check=True, capture_output=True, timeout=120)
-    forms = office.read_many([(f"source.{ending}", (tmp_path / f"source.{ending}").read_bytes()) for ending in ("doc", "rtf", "odt")])
+        subprocess.run(
+            [*command, "--convert-to", ending, "--outdir", str(tmp_path), str(tmp_path / "source.docx")],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+    forms = office.read_many(
+        [(f"source.{ending}", (tmp_path / f"source.{ending}").read_bytes()) for ending in ("doc", "rtf", "odt")]
+    )
     page = html.read((tmp_path / "source.html").read_bytes(), name="source.html")
     for document in (*forms, page):
         assert not isinstance(document, ReadError)

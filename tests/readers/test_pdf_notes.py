@@ -37,5 +37,7 @@ def test_what_stands_under_a_line_as_wide_as_the_page_is_no_note():
 
 def test_the_record_at_the_end_is_two_paragraphs():
     record = ["抄送：市委办公室，市人大常委会办公室，市政协办公室。", "某某市人民政府办公室  2031年8月8日印发"]
-    blocks = read(PdfPage().lines(100, [FULL[2:], *[FULL] * 9]).text(80, 500, record[0], 14).text(80, 521, record[1], 14))
+    blocks = read(
+        PdfPage().lines(100, [FULL[2:], *[FULL] * 9]).text(80, 500, record[0], 14).text(80, 521, record[1], 14)
+    )
     assert [words.replace(" ", "") for _, words in blocks[-2:]] == [words.replace(" ", "") for words in record]

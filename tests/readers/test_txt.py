@@ -228,7 +228,10 @@ ROWS = "一、水源\n1\t水源建设\t新建水库\t市水利局\t/\t2024年底
 
 def test_a_name_of_rows_alone_on_its_line_is_a_cell_as_wide_as_the_table() -> None:
     found = grid(read(f"{HEAD}\n{ROWS}\n"))
-    assert [(row, columns, words) for row, _, _, columns, words in found if columns > 1] == [(2, 6, "一、水源"), (5, 6, "二、管网")]
+    assert [(row, columns, words) for row, _, _, columns, words in found if columns > 1] == [
+        (2, 6, "一、水源"),
+        (5, 6, "二、管网"),
+    ]
 
 
 def test_grouping_cells_after_a_row_number_continue_the_cell_above() -> None:

@@ -351,12 +351,16 @@ def test_any_lines_give_a_header_whose_spans_hold(lines):
 
 
 def test_a_number_with_its_year_in_words_is_a_document_number():
-    found = header("某部关于印发《关于促进家政服务发展的若干措施》的通知\n商贸函2031年第12号\n各省商务主管部门：\n现印发给你们。")
+    found = header(
+        "某部关于印发《关于促进家政服务发展的若干措施》的通知\n商贸函2031年第12号\n各省商务主管部门：\n现印发给你们。"
+    )
     assert found.document_number.code == "商贸函"
     assert (found.document_number.year, found.document_number.serial) == (2031, 12)
 
 
 def test_a_closing_line_of_publication_signs():
-    found = header("某某区支持创业的若干措施\n一、支持对象\n1.完善服务。提供场地。\n杭州市上城区人民政府办公室2031年3月17日发布。")
+    found = header(
+        "某某区支持创业的若干措施\n一、支持对象\n1.完善服务。提供场地。\n杭州市上城区人民政府办公室2031年3月17日发布。"
+    )
     assert found.issuers == ("杭州市上城区人民政府办公室",)
     assert str(found.issued_on) == "2031-03-17"

@@ -6,9 +6,14 @@ HEAD = ("序号", "指标", "单位", "2028年", "2033年", "属性")
 
 
 def test_a_table_of_indicators_with_measures_gives_targets_and_no_tasks():
-    made = plan(table(HEAD, ["1", "水质达标率", "%", "96", "≥98", "约束性"], ["2", "新建水厂", "座", "—", "[5]", "预期性"]))
+    made = plan(
+        table(HEAD, ["1", "水质达标率", "%", "96", "≥98", "约束性"], ["2", "新建水厂", "座", "—", "[5]", "预期性"])
+    )
     assert made.tasks == ()
-    assert [(t.indicator, t.comparator, int(t.value), t.unit) for t in made.targets] == [("水质达标率", "ge", 98, "%"), ("新建水厂", "eq", 5, "座")]
+    assert [(t.indicator, t.comparator, int(t.value), t.unit) for t in made.targets] == [
+        ("水质达标率", "ge", 98, "%"),
+        ("新建水厂", "eq", 5, "座"),
+    ]
 
 
 def test_a_table_of_tasks_with_offices_under_that_head_gives_tasks():

@@ -8,7 +8,10 @@ WORK = "一、重点任务"
 
 class TestItem:
     def test_the_lowest_numbered_item_is_a_task(self):
-        assert names(WORK, "（一）水源保护。", "1.划定保护区。完成勘界。", "2.清理排口。完成整治。") == ["划定保护区", "清理排口"]
+        assert names(WORK, "（一）水源保护。", "1.划定保护区。完成勘界。", "2.清理排口。完成整治。") == [
+            "划定保护区",
+            "清理排口",
+        ]
 
     def test_what_only_introduces_items_is_none(self):
         assert names(WORK, "（一）水源保护。抓好两项工作。", "1.划定保护区。") == ["划定保护区"]
@@ -64,14 +67,19 @@ class TestStatement:
         assert found.text.rstrip("。") == "划定保护区"
 
     def test_each_of_several_in_one_item_closes_a_task(self):
-        found = tasks(WORK, "1.治水。建泵站（市水务局牵头，市财政局配合）；改管网（市住建局牵头）；清河道（市河长办牵头）。")
+        found = tasks(
+            WORK, "1.治水。建泵站（市水务局牵头，市财政局配合）；改管网（市住建局牵头）；清河道（市河长办牵头）。"
+        )
         assert [who(t) for t in found] == [["市水务局 L", "市财政局 S"], ["市住建局 L"], ["市河长办 L"]]
         assert {t.title for t in found} == {"治水"}
         assert {t.number for t in found} == {"1"}
         assert [t.text for t in found] == ["治水。建泵站", "改管网", "清河道"]
 
     def test_several_that_follow_one_another_close_one_task(self):
-        assert who(task(WORK, "1.划定保护区。（牵头单位：市水务局）（配合单位：市财政局）")) == ["市水务局 L", "市财政局 S"]
+        assert who(task(WORK, "1.划定保护区。（牵头单位：市水务局）（配合单位：市财政局）")) == [
+            "市水务局 L",
+            "市财政局 S",
+        ]
 
     def test_words_after_the_last_are_a_task_without_units(self):
         found = tasks(WORK, "1.治水。建泵站（市水务局牵头）。同时抓好全市污水处理厂提质增效各项工作。", "2.节能。")
@@ -98,7 +106,9 @@ class TestHandedDown:
         assert [who(t) for t in found] == [["县卫生健康委 R*"]] * 2
 
     def test_an_item_with_a_statement_of_its_own_keeps_it(self):
-        found = tasks(WORK, "（一）强化水质保障。（责任单位：县卫生健康委）", "1.定期检测。（县水务局负责）", "2.公布结果。")
+        found = tasks(
+            WORK, "（一）强化水质保障。（责任单位：县卫生健康委）", "1.定期检测。（县水务局负责）", "2.公布结果。"
+        )
         assert [who(t) for t in found] == [["县水务局 R"], ["县卫生健康委 R*"]]
 
     def test_a_statement_on_a_line_below_the_heading_covers_them_too(self):
@@ -106,7 +116,9 @@ class TestHandedDown:
         assert [who(t) for t in found] == [["县卫生健康委 R*"]] * 2
 
     def test_it_goes_no_further_than_the_heading(self):
-        found = tasks(WORK, "（一）强化水质保障。（县卫生健康委负责）", "1.定期检测。", "（二）加强宣传。", "1.进社区。")
+        found = tasks(
+            WORK, "（一）强化水质保障。（县卫生健康委负责）", "1.定期检测。", "（二）加强宣传。", "1.进社区。"
+        )
         assert [who(t) for t in found] == [["县卫生健康委 R*"], []]
 
     def test_a_statement_after_the_last_of_several_items_covers_them_all(self):
@@ -239,7 +251,9 @@ class TestClosingParagraph:
 
 
 def test_goals_within_a_paragraph_of_general_requirements_belong_to_the_plan():
-    made = plan("一、总体要求", "围绕节水优先，完善供水体系。目标到2031年，建成示范泵站30座。", "二、重点任务", "1.建设泵站。")
+    made = plan(
+        "一、总体要求", "围绕节水优先，完善供水体系。目标到2031年，建成示范泵站30座。", "二、重点任务", "1.建设泵站。"
+    )
     assert [(t.indicator, t.value) for t in made.targets] == [("示范泵站", 30)]
 
 
@@ -248,13 +262,20 @@ def test_a_heading_that_counts_its_items_commits_to_nothing():
 
 
 def test_an_appeal_behind_the_last_statement_is_no_task():
-    made = plan(WORK, "1.划定保护区。（市水务局负责）", "2.清理排口。（市住建局负责）各区各部门要抓紧制定实施细则，确保落实到位。")
+    made = plan(
+        WORK,
+        "1.划定保护区。（市水务局负责）",
+        "2.清理排口。（市住建局负责）各区各部门要抓紧制定实施细则，确保落实到位。",
+    )
     assert [t.title for t in made.tasks] == ["划定保护区", "清理排口"]
 
 
 class TestLooseEnds:
     def test_a_rule_about_later_tasks_is_no_task(self):
-        found = tasks("一、水源保护。划定保护区。责任单位：市水务局。以下均需各区人民政府落实，不再列出。", "二、管网改造。责任单位：市住建局。")
+        found = tasks(
+            "一、水源保护。划定保护区。责任单位：市水务局。以下均需各区人民政府落实，不再列出。",
+            "二、管网改造。责任单位：市住建局。",
+        )
         assert [t.title for t in found] == ["水源保护", "管网改造"]
         assert who(found[1]) == ["市住建局 R", "各区人民政府 R*"]
 
@@ -276,8 +297,13 @@ class TestLooseEnds:
         assert [d.kind for d in found.deadlines] == ["ongoing"]
 
     def test_a_heading_over_a_table_is_no_task(self):
-        made = plan(WORK, "（一）供水", table(("序号", "工作任务", "责任单位"), ["1", "建设泵站", "市水务局"]), "备注：无。")
+        made = plan(
+            WORK, "（一）供水", table(("序号", "工作任务", "责任单位"), ["1", "建设泵站", "市水务局"]), "备注：无。"
+        )
         assert [t.origin for t in made.tasks] == ["table"]
 
     def test_a_month_may_stand_right_behind_the_number(self):
-        assert [t.number for t in tasks(WORK, "1.4月底前完成会商。（市水务局）", "2.5月发布方案。（市水务局）")] == ["1", "2"]
+        assert [t.number for t in tasks(WORK, "1.4月底前完成会商。（市水务局）", "2.5月发布方案。（市水务局）")] == [
+            "1",
+            "2",
+        ]

@@ -150,7 +150,9 @@ class TestSeveralTables:
         assert [who(t) for t in found] == [["市水务局 R"], ["市住建局 L"]]
 
     def test_ids_tell_table_and_row(self):
-        found = tasks(table(HEAD, ["1", "建设泵站", "市水务局", "", ""]), table(HEAD, ["1", "改造管网", "市住建局", "", ""]))
+        found = tasks(
+            table(HEAD, ["1", "建设泵站", "市水务局", "", ""]), table(HEAD, ["1", "改造管网", "市住建局", "", ""])
+        )
         assert [t.id for t in found] == ["t1.r2", "t2.r2"]
 
 
@@ -174,6 +176,8 @@ class TestRoleOfAColumn:
         assert (found.title, found.text) == ("供水工程", "新建泵站5座")
 
     def test_values_of_indicators_that_offices_answer_for_belong_to_their_rows(self):
-        made = plan(table(("指标", "单位", "2030年", "2031年目标", "责任单位"), ["漏损率", "%", "9.1", "≤8", "市水务局"]))
+        made = plan(
+            table(("指标", "单位", "2030年", "2031年目标", "责任单位"), ["漏损率", "%", "9.1", "≤8", "市水务局"])
+        )
         assert made.targets == ()
         assert [(t.indicator, t.comparator, int(t.value)) for t in made.tasks[0].targets] == [("漏损率", "le", 8)]

@@ -71,7 +71,10 @@ def test_a_limit_says_its_year_even_where_the_document_left_it_out(plan):
 
 
 def test_a_limit_that_is_stated_twice_stands_once(plan):
-    both = [Deadline(text=t, span=Span(0, len(t)), rule="r", kind="date", end=date(2025, 6, 30)) for t in ("2025年6月底前", "2025年6月30日")]
+    both = [
+        Deadline(text=t, span=Span(0, len(t)), rule="r", kind="date", end=date(2025, 6, 30))
+        for t in ("2025年6月底前", "2025年6月30日")
+    ]
     assert table(render(changed(plan, deadlines=tuple(both)), "docx"))[1][7] == "2025年6月底前"
 
 
@@ -94,7 +97,9 @@ def test_fonts_are_named_for_chinese_characters_too(plan):
 
 
 def test_title_and_source_stand_above_the_table(plan):
-    paragraphs = ["".join(t.text for t in p.iter(f"{W}t")) for p in document(render(plan, "docx")).findall(f"{W}body/{W}p")]
+    paragraphs = [
+        "".join(t.text for t in p.iter(f"{W}t")) for p in document(render(plan, "docx")).findall(f"{W}body/{W}p")
+    ]
     assert paragraphs[:2] == ["示例工作方案<i>任务分解表", "来源：《示例工作方案<i>》"]
 
 

@@ -12,6 +12,8 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Effort
 
 BOUNDARIES = "，；。：！？\t"
+LONGEST_CLAUSE = 400
+"""No clause is read farther, so that words without any mark cost no more than their length."""
 _LONGEST_WORD = 12
 _LONGEST_VERB = 6
 _AND = re.compile("[和及与、或并]")
@@ -120,7 +122,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 def left_floor(sentence: str, at: int) -> int:
     """Where the clause of `at` begins: after the last mark of `BOUNDARIES` that stands in no bracket, or an open （."""
     depth = 0
-    for i in range(at - 1, -1, -1):
+    farthest = max(0, at - LONGEST_CLAUSE)
+    for i in range(at - 1, farthest - 1, -1):
         ch = sentence[i]
         if ch == "）":
             depth += 1
@@ -130,7 +133,7 @@ def left_floor(sentence: str, at: int) -> int:
             depth -= 1
         elif not depth and ch in BOUNDARIES:
             return i + 1
-    return 0
+    return farthest
 
 
 def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:

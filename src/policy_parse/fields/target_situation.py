@@ -12,6 +12,7 @@ from policy_parse.fields.target_amounts import Amount
 from policy_parse.fields.target_filters import counts_times
 from policy_parse.fields.target_left import (
     BOUNDARIES,
+    LONGEST_CLAUSE,
     Before,
     Edge,
     left_floor,
@@ -225,8 +226,9 @@ def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, 
     if ends_clause(text, at, lexicon) or (ratio and _no_thing(lexicon)[1].match(text, at)):
         return ""
     start = stop = at + 1 if text.startswith("的", at) else at
-    while stop < len(text) and text[stop] not in _THING_ENDS:
-        closing = text.find("）", stop) if text[stop] == "（" else stop
+    farthest = min(len(text), start + LONGEST_CLAUSE)
+    while stop < farthest and text[stop] not in _THING_ENDS:
+        closing = text.find("）", stop, stop + _LONG_BRACKET + 1) if text[stop] == "（" else stop
         if not 0 <= closing <= stop + _SHORT_BRACKET and not _runs_on(text, stop, closing, ratio, lexicon):
             break
         stop = closing + 1
@@ -256,5 +258,6 @@ def _thing_end(text: str, at: int) -> int:
 
 def clause_around(text: str, at: int, end: int) -> str:
     """The clause that holds ``text[at:end]``."""
-    stops = [i for i in (text.find(mark, end) for mark in BOUNDARIES) if i >= 0]
-    return text[left_floor(text, at) : min(stops, default=len(text))]
+    farthest = min(len(text), end + LONGEST_CLAUSE)
+    stops = [i for i in (text.find(mark, end, farthest) for mark in BOUNDARIES) if i >= 0]
+    return text[left_floor(text, at) : min(stops, default=farthest)]

@@ -73,6 +73,9 @@ class Rules(NamedTuple):
     """逗号前为牵头单位: what stands before the first ， leads."""
 
 
+NO_RULES = Rules()
+
+
 class Statement(NamedTuple):
     """One responsibility statement."""
 
@@ -94,7 +97,7 @@ class UnitReader:
     lexicon: Lexicon
     resolve: Resolve
     is_unit: Check
-    rules: Rules = Rules()
+    rules: Rules = NO_RULES
 
     def parse(
         self, folded: Folded, start: int, end: int, *, default: Role | None = None, inherited: bool = False

@@ -33,9 +33,7 @@ class Quantity(Model):
         if self.unit is None:
             raise ValueError(f"a number without a unit does not convert to {unit}")
         top = None if self.value_max is None else convert(self.value_max, self.unit, unit)
-        return Quantity(
-            value=convert(self.value, self.unit, unit), value_max=top, unit=unit, dimension=self.dimension
-        )
+        return Quantity(value=convert(self.value, self.unit, unit), value_max=top, unit=unit, dimension=self.dimension)
 
 
 class Baseline(Model):

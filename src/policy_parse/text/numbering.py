@@ -38,9 +38,18 @@ RANKS: dict[Form, int] = {
 """Which form stands above which where a document uses several: the smaller the outer."""
 
 LEVELS: dict[Form, int] = {
-    "part": 1, "chapter": 1, "section": 2, "article": 1, "han": 1, "han_bracket": 2, "arabic": 3, "dotted": 4, "arabic_bracket": 4,
-    "circled": 5, "first_is": 3,
-}  # fmt: skip
+    "part": 1,
+    "chapter": 1,
+    "section": 2,
+    "article": 1,
+    "han": 1,
+    "han_bracket": 2,
+    "arabic": 3,
+    "dotted": 4,
+    "arabic_bracket": 4,
+    "circled": 5,
+    "first_is": 3,
+}
 """``Section.level`` of each form (contract: 1 = 一、, 2 = （一）, 3 = 1. …)."""
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"

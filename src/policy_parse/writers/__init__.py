@@ -74,7 +74,7 @@ def find_writer(format: str) -> Writer:
     """The writer of a format by its name, loaded when it is asked for. Raises FormatError for a name that is none."""
     name = format.lower()
     for writer in _plugins():
-        if writer.FORMAT == name:
+        if name == writer.FORMAT:
             return writer
     if name in BUILTIN:
         return _builtin(name)
