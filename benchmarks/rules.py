@@ -4,9 +4,9 @@
 
 CORPUS_DIR: any folder of documents, its sub-folders included (default: corpus/ here, and ../shared/corpus where it is).
 A rule is the id that a task, unit, target, due date or deadline carries (``policy-parse rules ID`` shows it). Prints a
-line a rule: how many documents and values, and the first documents; then the rules of the vocabularies that fire in
-line a rule: how many documents and values, and the first documents; then the rules of the vocabularies that fire in fewer
-than N (2) documents, each of which needs a reason: a form that the field contract or the standard names, or it goes.
+line a rule: how many documents and values, and the first documents; then the rules of the vocabularies that fire
+in fewer than N (2) documents. Each of those needs a reason, such as a form that the field contract names, or it goes.
+"""
 
 from __future__ import annotations
 
