@@ -24,6 +24,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
 from policy_parse.span import Span
 from policy_parse.text.fold import clean, fold
+from policy_parse.text.rare import Rare
 
 
 class Cell(Protocol):
@@ -49,11 +50,9 @@ _PLAN_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六�
 _PLAN = re.compile("|".join(_PLAN_YEARS))
 _EMPTY = re.compile(r"[-/—.…*]*|无")
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
-_LABEL = re.compile(
-    r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)"
-)
+_LABEL = Rare(r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)")
 _MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
-_CHINESE_FIRST = re.compile(r"[\u4e00-\u9fff0-9]")
+_CHINESE_FIRST = Rare(r"[\u4e00-\u9fff0-9]")
 # 能耗强度降低, 全员劳动生产率增长: the value is a difference
 _DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|消减)(?:率|比例|幅度|值)?$|降幅$")
 _INCREASE = re.compile(r"(?:增长|提高|提升|增加|上升)(?:率|比例|幅度|值)?$|增[速幅]$")

@@ -11,6 +11,7 @@ from policy_parse.fields.measures import Measure, Measures, measures_of
 from policy_parse.fields.target_words import Bound, words_of
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
+from policy_parse.text.rare import Rare
 
 
 class Amount(NamedTuple):
@@ -42,7 +43,7 @@ _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
 
 
 # 两台4.3米|焦炉: a thing stands after its size
-_NAMED = re.compile(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
+_NAMED = Rare(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 

@@ -14,6 +14,7 @@ from policy_parse.fields.target_left import TIME
 from policy_parse.fields.target_situation import Situation, ends_clause
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
+from policy_parse.text.rare import Rare
 
 _A_FEW = 12
 """A numeral in Chinese up to this needs a verb that brings things about: 完成两个灌区改造, not 推动三个方面工作."""
@@ -21,13 +22,13 @@ _BRACKET = re.compile(r"（[^（）]*）$")
 _INDEX_ENDINGS = "数比率值度量例重"
 # 组织|在全省电力、化工等8个行业: where, not how many
 _WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
-_IS_DONE = re.compile(r"(?:进行|实施|开展)[\u4e00-\u9fff]{2}")
+_IS_DONE = Rare(r"(?:进行|实施|开展)[\u4e00-\u9fff]{2}")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|促进)")
 _WORKS = ("工程", "项目", "电站", "基地", "园区", "设施", "管网", "线路", "建设", "改造", "治理", "整治")
 # 15条改革|举措落地见效: what another paper lists
 _ON_PAPER = re.compile(r"(?:举措|措施|政策|任务|条款)[^，。；]{0,4}(?:落地|落实|见效|生根)")
 _AMONG = re.compile(r"等$")
-_DATE = re.compile(f"(?:{TIME})")
+_DATE = Rare(f"(?:{TIME})")
 _TO = re.compile(r"对|针对|凡")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 # 半径小于5公里的网络|基本形成: the description is what is to come about

@@ -10,6 +10,7 @@ from policy_parse.fields.target_sharing import share_indicators
 from policy_parse.fields.target_situation import Reading, Situation, trim
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
+from policy_parse.text.rare import Rare
 
 # 13个设区市城区基本建成“无散煤区”, 1家企业创建成功节水型企业: what comes of them is counted
 _RESULT = re.compile(
@@ -26,7 +27,7 @@ _TAIL = re.compile(r"(?<=.{4})(?:工作|任务)$")
 # 国家级示范县1个，省级|3个: the same thing of another level
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州)级(?:以上|及以上)?")
 # 2个省级|和1个国家级|中心: the thing is named with the last
-_OTHER_LEVEL = re.compile(
+_OTHER_LEVEL = Rare(
     rf"[、和及与]{{1,2}}[0-9一二三四五六七八九十两]+(?:[-~至][0-9]+)?[\u4e00-\u9fff]{{1,2}}?(?:{_LEVEL.pattern})"
     r"(?P<thing>[^，。；：、（）0-9]{2,20})"
 )

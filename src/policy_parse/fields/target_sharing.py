@@ -7,6 +7,7 @@ from functools import cache
 
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
+from policy_parse.text.rare import Rare
 
 # 单位地区生产总值|能源消耗, 公共机构|单位建筑面积|能耗: what is understood with the next name too
 _HEAD = re.compile(
@@ -18,7 +19,7 @@ _OWN_HEAD = re.compile(r"(?:每?单位|万元|人均|户均|亩均|地均|年均
 _WHOLE_TAIL = re.compile(
     r"(?:重点工程)?(?:产量|销量|储量|排放量|减排量|用水量|用电量|消费量|供应量|处理量|交易量|建成区面积)$"
 )
-_TAIL = re.compile(
+_TAIL = Rare(
     r"[\u4e00-\u9fff]{2}(?:化?率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额|规模|时限|时间|周期|成本|费用|里程|人数|数量|收入|投资)$"
 )
 # 锂电材料: things, though 申请材料 are counted

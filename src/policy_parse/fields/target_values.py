@@ -14,6 +14,7 @@ from policy_parse.fields.target_words import Period
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
 from policy_parse.text.fold import Folded
+from policy_parse.text.rare import Rare
 
 # 至少|建成1家: the bound stands before the verb
 _AT_LEAST_AFAR = re.compile(r"(?:至少|不少于|最少)[^，、]{0,6}$")
@@ -23,7 +24,7 @@ _LAST_YEAR = re.compile(r"上年|去年|上一年")
 _FIVE_YEARS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 _PLAN_END = re.compile(r"“?(?P<number>十[一二三四五六]?)五”?(?:规划)?(?:时期|期)?末")
 # 与2020年相比，… · 较2020年，… · …（较2020年）
-_BASELINE_AFAR = re.compile(
+_BASELINE_AFAR = Rare(
     r"[与较比和](?P<base>[^，。；与较比]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?，|"
     r"（[与较比](?P<after>[^，。；）]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?）"
 )

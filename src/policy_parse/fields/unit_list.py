@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from policy_parse.text.rare import Rare
+
 _OPEN = "（〔《“〈「<"
 _CLOSE = "）〕》”〉」>"
 _SEPARATORS = "、，；。\n\t;/|"
@@ -65,7 +67,7 @@ _SHARED_ENDING = re.compile(
 )
 # 各区县党委和政府 · 各县（市、区）党委、政府: the committee and the government of one place are one name
 _PARTY = re.compile(r"党(?:工)?委$")
-_GOVERNMENT = re.compile(r"(?:人民)?政府(?![\u4e00-\u9fff]{0,4}[办局厅处室])|管委会")
+_GOVERNMENT = Rare(r"(?:人民)?政府(?![\u4e00-\u9fff]{0,4}[办局厅处室])|管委会")
 
 
 def _shares_ending(text: str, start: int, at: int, end: int) -> bool:

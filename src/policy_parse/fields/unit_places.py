@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policy_parse.text.rare import Rare
+
 # 东山 · 东山区政府
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
+_PLACE = Rare(r"^[\u4e00-\u9fff]{2,3}$")
 _OF_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[区县市旗](?:人民政府|政府|管委会)$")
 
 

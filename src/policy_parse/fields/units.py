@@ -17,7 +17,6 @@ from policy_parse.fields.unit_places import before_a_government
 from policy_parse.fields.unit_prefix import share_prefix
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Level, Role, Unit
-from policy_parse.span import Span
 from policy_parse.text.fold import Folded, clean
 
 Resolve = Callable[[str], tuple[str, Level | None]]
@@ -395,8 +394,3 @@ def _label_end(text: str, start: int, words: RoleWords) -> int:
 def inherit(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The same units, marked as stated elsewhere than on the task itself."""
     return tuple(u if u.inherited else u.model_copy(update={"inherited": True}) for u in units)
-
-
-def label_span(folded: Folded, ranges: tuple[int, int]) -> Span:
-    """Source span of a folded range."""
-    return folded.span(*ranges)

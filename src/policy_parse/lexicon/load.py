@@ -6,6 +6,7 @@ import csv
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +76,13 @@ def _builtin() -> Lexicon:
     return Lexicon([DATA])
 
 
-def _read(file: Path) -> list[Entry]:
+def _read(file: Path) -> Sequence[Entry]:
     """The entries of one file; every one has an ``id`` that is unique in it. Raises LexiconError."""
+    rows: Sequence[Entry]
     try:
         text = file.read_text("utf-8")
         if file.suffix == ".csv":
-            rows: list[Entry] = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+            rows = _table([line for line in text.splitlines() if not line.startswith("#")])
         else:
             rows = tomllib.loads(text).get("entry", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
@@ -94,3 +96,10 @@ def _read(file: Path) -> list[Entry]:
             raise LexiconError(str(file), identity, "id 重复（id given twice）")
         seen.add(identity)
     return rows
+
+
+def _table(lines: Sequence[str]) -> list[Entry]:
+    """The rows of a CSV file by the names of its first line; None for a cell that is missing at a row's end."""
+    rows = csv.reader(lines)
+    names = next(rows, [])
+    return [dict(zip_longest(names, row[: len(names)])) for row in rows if row]

@@ -15,6 +15,7 @@ from policy_parse.structure.headings import HEADING_MAX, heading_end, section_ro
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label
+from policy_parse.text.rare import Rare
 
 
 @dataclass(eq=False, slots=True)
@@ -67,7 +68,7 @@ _CLOSING = re.compile(
 # 附件：1.《责任清单》: the first of a list of attachments, whose further ones stand on lines of their own
 _FIRST_ATTACHMENT = re.compile(r"^附(?:件|表)：\n?1[.、．]")
 # 责任单位：市水利局 · 完成时限：6月底前: a line that is whole without a mark at its end
-_LABELLED = re.compile(r"^[\u4e00-\u9fff]{4,8}：[^。；]{2,40}$")
+_LABELLED = Rare(r"^[\u4e00-\u9fff]{4,8}：[^。；]{2,40}$")
 _ATTACHMENT = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[：.]?$")
 
 
