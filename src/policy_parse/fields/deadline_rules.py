@@ -11,6 +11,7 @@ from policy_parse.errors import LexiconError
 from policy_parse.fields.deadline_builders import BUILDERS
 from policy_parse.fields.deadline_reading import Builder
 from policy_parse.lexicon import Lexicon
+from policy_parse.lexicon.patterns import check_pattern
 
 Place = Literal["text", "column", "label"]
 ContextRole = Literal["baseline", "name", "validity", "attribute", "rate"]
@@ -68,9 +69,8 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
 
 def check(rule: Rule) -> None:
-    """Raise LexiconError for a pattern that cannot be compiled or that matches the empty string."""
-    if rule.pattern.match("") is not None:
-        raise LexiconError(_TABLE, rule.id, "能匹配空文字（pattern matches the empty string）")
+    """Raise LexiconError for a pattern that cannot be compiled, that matches the empty string, or that is too slow."""
+    check_pattern(_TABLE, rule.id, rule.expression)
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_parse.errors import LexiconError
+from policy_parse.lexicon.patterns import check_pattern, patterns_of
 
 Entry = Mapping[str, Any]
 """One vocabulary entry: an ``id`` and whatever the table's own module reads from it (`data/README.md`)."""
@@ -54,6 +55,10 @@ class Lexicon:
         lexicon = Lexicon(directories)
         for name in sorted({f.stem for d in directories[1:] for f in (*d.glob("*.toml"), *d.glob("*.csv"))}):
             lexicon.table(name)  # faults are found now, not in the middle of a document
+        for file in (file for directory in directories[1:] for file in sorted(directory.glob("*.toml"))):
+            for entry in _read(file):
+                for pattern in patterns_of(entry):
+                    check_pattern(str(file), entry["id"], pattern)
         return lexicon
 
     def table(self, name: str) -> tuple[Entry, ...]:
