@@ -302,7 +302,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
     text = folded.text
     words = role_words(reader.lexicon)
-    closings = _closings(text)
+    closings = _closings(text) if "（" in text or "〔" in text else {}
     found: list[Statement] = []
     at = 0
     while at < len(text):

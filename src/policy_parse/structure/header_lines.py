@@ -161,11 +161,11 @@ def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[
 def _kind(text: str, words: TitleWords, lexicon: Lexicon) -> Kind:
     if len(text) > _LONGEST_TITLE_LINE:
         return "recipients" if _recipients_end(text) else "body"
-    if _NUMBER_LINE.match(text) and not _TITLED.search(text):
+    if "号" in text and _NUMBER_LINE.match(text) and not _TITLED.search(text):
         return "number"
     if _COPIED.match(text):
         return "copied"
-    if _PRINTED.search(text) and len(text) < 80:
+    if "印" in text[-3:] and _PRINTED.search(text) and len(text) < 80:
         return "printed"
     if is_date(text):
         return "date"

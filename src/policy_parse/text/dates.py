@@ -22,6 +22,7 @@ _DATE = re.compile(
     # 2022-06-17, 2022.6.17, 2022/6/17: one sign throughout; no version number, no telephone number around it
     r"|(?<![0-9.\-/])(?P<y>[0-9]{4})(?P<sign>[-./])(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})(?![0-9]|[-./][0-9])"
 )
+_SIGN = re.compile(r"[0-9][-./][0-9]")
 
 
 def find_dates(text: str) -> list[tuple[int, int, datetime.date]]:
@@ -29,6 +30,8 @@ def find_dates(text: str) -> list[tuple[int, int, datetime.date]]:
 
     Offsets are half-open, into `text`. Impossible dates (2月30日) and years outside 1900–2199 are left out.
     """
+    if "年" not in text and _SIGN.search(text) is None:
+        return []
     found = []
     for match in _DATE.finditer(text):
         date = _date(match)
