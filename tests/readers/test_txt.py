@@ -243,3 +243,8 @@ def test_grouping_cells_after_a_row_number_continue_the_cell_above() -> None:
 def test_a_line_between_two_tables_is_no_cell_of_them() -> None:
     document = read("任务\t单位\t时限\n种树\t市林业局\t2024年\n附件2\n任务\t单位\t时限\n治水\t市水利局\t2025年\n")
     assert paragraphs(document) == ["附件2"]
+
+
+def test_a_dotted_number_begins_a_paragraph_behind_a_line_without_a_mark():
+    document = read("2.1 工程合格率提高。完成时限：2023—2025年\n2.2 绿色建筑占比提高。责任单位：市住建局。\n")
+    assert len(document.blocks) == 2

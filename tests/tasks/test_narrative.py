@@ -307,3 +307,14 @@ class TestLooseEnds:
             "1",
             "2",
         ]
+
+    @pytest.mark.parametrize(
+        ("statement", "units"),
+        [
+            ("（总牵头：市水务局；协办：市财政局；参与：各镇街；监督：市审计局）", ["市水务局 L", "市财政局 S", "各镇街 S", "市审计局 G"]),
+            ("【责任单位】市水务局【配合单位】市财政局、各街道【完成时限】10月", ["市水务局 R", "市财政局 S", "各街道 S"]),
+            ("责任单位：市水务局，2031年底前完成并持续推进", ["市水务局 R"]),
+        ],
+    )
+    def test_labels_of_every_kind_name_only_units(self, statement, units):
+        assert who(task(WORK, f"（一）修建泵站。{statement}")) == units

@@ -84,6 +84,8 @@ def _comparable(same: list[Statement], related: set[tuple[str, str]]) -> Iterato
 
     Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
     """
+    if len({statement.place for statement in same}) < 2:
+        return
     for _, group in groupby(sorted(same, key=lambda s: s.place), key=lambda s: s.place):
         places = list(group)
         for one in places:

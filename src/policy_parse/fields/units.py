@@ -35,7 +35,7 @@ _COLLECTIVE = re.compile(
 # 2023年6月底前完成  长期坚持  where a bracket holds it beside units
 _TIME = re.compile(
     r"^(?:[^，；]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|[上下]半年)[\d年月日上下中旬第一二三四季度半-]{0,10}(?:年?[前底末内]|[日月年]|季度|半年|[上中下]旬)?(?:之?前|以前)?(?:完成|前完成|底前完成)?"
-    r"|(?:长期|持续)(?:坚持|推进|开展|实施|落实)|常态化(?:推进|开展|实施)?|长期|全年)$"
+    r"|(?:[^，；]{4,12}完成并)?(?:长期|持续)(?:坚持|推进|开展|实施|落实)|常态化(?:推进|开展|实施)?|长期|全年)$"
 )
 # （综合处，张某，5550123）: whom to ask, behind the unit
 _PHONE = re.compile(r"^(?:电话：?)?(?:\d{3,4}-)?\d{7,11}$")
@@ -267,7 +267,7 @@ def _segments(
         if at > start and text[at - 1] not in "；。，、\n\t）〕;（〔【" and not _runs_on(text, at, role, match[0]):
             continue
         if at > begin:
-            yield role, rule, begin, at
+            yield role, rule, begin, at - (text[at - 1] == "〔")
         role, rule = words.labels[match["label"]]
         begin = match.end()
     if begin < end:

@@ -37,6 +37,7 @@ _INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六�
 # 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
 _GLUED = re.compile(r"[^。；：（）第]{4,60}(?=（[一二三四五六七八九十]{1,3}）[^。；）]{4,40}。)")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
+_LONGEST_STATEMENT = 450
 _STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
 
 
@@ -158,7 +159,8 @@ def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, count
         return False
     before = text[inner.start - 1]
     if inner.form == "first_is":
-        return inner.ordinal > 1 and _STATEMENT_END.search(text[begin : inner.start]) is not None
+        near = text[max(begin, inner.start - _LONGEST_STATEMENT) : inner.start]
+        return inner.ordinal > 1 and _STATEMENT_END.search(near) is not None
     if inner.form not in _INNER_FORMS:
         return False
     if before == "：":  # 1.分类整治：（1）…。（2）…。 sentence by sentence; a list of clauses (…；…；) is one item
