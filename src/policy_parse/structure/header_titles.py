@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
@@ -236,6 +235,8 @@ def _alike(text: str, wanted: str) -> bool:
         return False
     if text in wanted or wanted in text:
         return len(text) * 2 >= len(wanted) or wanted.startswith(text)
+    from difflib import SequenceMatcher  # only where a title is written two ways
+
     matcher = SequenceMatcher(None, text, wanted, autojunk=False)
     return (
         matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS and matcher.ratio() >= _LIKENESS
