@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,17 +24,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     _utf8()
     try:
-        return int(args.run(args))
+        status = int(args.run(args))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except PolicyParseError as error:
         print(f"policy-parse: {error}", file=sys.stderr)
         return EXIT_USAGE if isinstance(error, FormatError) else EXIT_UNREADABLE
     except BrokenPipeError:  # the reader of our output has gone (| head)
         sys.stderr.close()
         return EXIT_OK
+    except OSError as error:  # standard output is closed, or its disk is full
+        print(f"policy-parse: 标准输出写不进去（standard output cannot be written: {error.strerror}）", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is tried at exit
+        return EXIT_UNREADABLE
 
 
 def _utf8() -> None:
     """Chinese out, whatever the console's encoding."""
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -100,10 +110,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _year(text: str) -> int:
-    year = int(text)
-    if not 1949 <= year <= 2200:
+    if not text.isdecimal() or not 1949 <= int(text) <= 2200:
         raise argparse.ArgumentTypeError(f"not a year: {text}")
-    return year
+    return int(text)
 
 
 def _lexicon(args: argparse.Namespace) -> Lexicon:
@@ -169,7 +178,7 @@ def _explain(args: argparse.Namespace) -> int:
     from policy_parse.explain import explain
 
     plan = _plan(args)
-    position = int(args.task) - 1 if args.task.isdigit() else -1
+    position = int(args.task) - 1 if args.task.isdecimal() else -1
     task = next((t for t in plan.tasks if t.id == args.task), None)
     if task is None and 0 <= position < len(plan.tasks):
         task = plan.tasks[position]

@@ -3,6 +3,7 @@
 import struct
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,19 @@ def test_a_reader_that_goes_away_is_no_error(beibei):
     said = run.stderr.read()
     assert run.wait(timeout=60) == 0
     assert said == b""
+
+
+@pytest.mark.parametrize("task", ["²", "0", "-1"])
+def test_a_task_that_is_no_position_is_wrong_usage(task, beibei, capsys):
+    assert main(["explain", str(beibei / "source.txt"), f"--task={task}"]) == 2
+    assert "no such task" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_output_that_finds_no_room_is_one_line(beibei):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "policy_parse", "parse", beibei / "source.txt"], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.decode().splitlines()) == 1

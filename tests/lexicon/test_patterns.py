@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from policy_parse.errors import LexiconError
@@ -29,3 +31,13 @@ def test_a_rule_with_slots_is_tried_when_it_is_filled(tmp_path):
     (tmp_path / "deadlines.toml").write_text(entry, "utf-8")
     with pytest.raises(LexiconError, match="own"):
         rules(Lexicon.load([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [('[[entry]]\nid = "x"\n', "kind, role, words"), ("entry = 5\n", "[[entry]]"), ('entry = ["a"]\n', "[[entry]]")],
+)
+def test_an_entry_without_its_fields_is_refused_by_file_and_id(tmp_path, words, reason):
+    (tmp_path / "roles.toml").write_text(words, "utf-8")
+    with pytest.raises(LexiconError, match=re.escape(reason)):
+        Lexicon.load([tmp_path])

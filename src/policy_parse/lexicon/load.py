@@ -56,7 +56,11 @@ class Lexicon:
         for name in sorted({f.stem for d in directories[1:] for f in (*d.glob("*.toml"), *d.glob("*.csv"))}):
             lexicon.table(name)  # faults are found now, not in the middle of a document
         for file in (file for directory in directories[1:] for file in sorted(directory.glob("*.toml"))):
+            ours = _read(DATA / file.name)
+            needed = set.intersection(*({*entry} for entry in ours)) - {"examples", "never"}
             for entry in _read(file):
+                if lacking := sorted(needed - {*entry}):
+                    raise LexiconError(str(file), entry["id"], f"没有 {', '.join(lacking)}（missing）")
                 for pattern in patterns_of(entry):
                     check_pattern(str(file), entry["id"], pattern)
         return lexicon
@@ -90,6 +94,8 @@ def _read(file: Path) -> Sequence[Entry]:
             rows = _table([line for line in text.splitlines() if not line.startswith("#")])
         else:
             rows = tomllib.loads(text).get("entry", [])
+            if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+                raise LexiconError(str(file), "entry", "应写作 [[entry]]（must be written as [[entry]]）")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
         raise LexiconError(str(file), "file", str(error)) from error
     seen: set[str] = set()
