@@ -291,6 +291,9 @@ class TestLooseEnds:
         assert found.text == "抓实学习。"
         assert who(found) == ["市水务局 R"]
 
+    def test_a_line_that_names_a_person_is_none_of_the_words(self):
+        assert task(WORK, "（一）抓实学习。", "责任领导：王某某", "责任部门：市水务局").text == "抓实学习。"
+
     def test_what_goes_on_for_long_is_a_time_and_no_unit(self):
         found = task(WORK, "（一）修建铁路。（市水务局牵头；市财政局配合；长期推进）")
         assert who(found) == ["市水务局 L", "市财政局 S"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policy_parse.fields.role_words import role_words
 from policy_parse.fields.units import Statement, UnitReader, find_statements
 from policy_parse.span import Span, cover
 from policy_parse.structure.headings import HEADING_MAX, heading_end
@@ -96,6 +97,8 @@ def _pieces(line: Line, reader: UnitReader) -> Iterator[tuple[Folded, Statement 
     """Words (label off) and statements of one line, in order; words of nothing but marks are left out."""
     text = line.folded.text
     at = line.words_start
+    if _only_names_a_person(text, reader):
+        return
     for statement in find_statements(line.folded, reader):
         if statement.start < at:
             continue
@@ -103,6 +106,18 @@ def _pieces(line: Line, reader: UnitReader) -> Iterator[tuple[Folded, Statement 
         yield line.folded, statement
         at = statement.end
     yield from _words(line.folded, at, len(text))
+
+
+_PERSON_LINE_MAX = 40
+
+
+def _only_names_a_person(text: str, reader: UnitReader) -> bool:
+    """Whether a line is a label with a person and nothing more: 责任领导：王某某."""
+    if len(text) > _PERSON_LINE_MAX or "：" not in text:
+        return False
+    words = role_words(reader.lexicon)
+    labels = list(words.label.finditer(text))
+    return bool(labels) and labels[0].start() == 0 and all(words.labels[m["label"]][0] == "person" for m in labels)
 
 
 def _words(folded: Folded, start: int, end: int) -> Iterator[tuple[Folded, None]]:
