@@ -294,6 +294,10 @@ class TestLooseEnds:
     def test_a_line_that_names_a_person_is_none_of_the_words(self):
         assert task(WORK, "（一）抓实学习。", "责任领导：王某某", "责任部门：市水务局").text == "抓实学习。"
 
+    def test_circled_numbers_within_a_paragraph_begin_items(self):
+        found = tasks(WORK, "（一）整治", "①新建公厕6座（市住建局）；②清运垃圾；③栽植苗木（市水务局）。")
+        assert [(t.number, who(t)) for t in found] == [("①", ["市住建局 R"]), ("②", []), ("③", ["市水务局 R"])]
+
     def test_what_goes_on_for_long_is_a_time_and_no_unit(self):
         found = task(WORK, "（一）修建铁路。（市水务局牵头；市财政局配合；长期推进）")
         assert who(found) == ["市水务局 L", "市财政局 S"]

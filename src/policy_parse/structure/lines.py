@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
 _DECORATION = "\n\t*#●■◆▲★◎○□•·>"
 """What may stand before a number or a heading: bullets, and the marks of a markdown copy."""
-_INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是])")
+_INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是]|[②-⑳])")
 # 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
 _GLUED = re.compile(r"[^。；：（）第]{4,60}(?=（[一二三四五六七八九十]{1,3}）[^。；）]{4,40}。)")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
