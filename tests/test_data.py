@@ -163,7 +163,7 @@ def _title_kind(kind, text):
     return {
         "ending": lambda: words.ending.search(text) is not None,
         "body": lambda: text.startswith(words.body),
-        "noise": lambda: any(word in text for word in words.noise),
+        "noise": lambda: words.noise.search(text) is not None,
         "remark": lambda: words.remark.match(text) is not None,
     }[kind]()
 
