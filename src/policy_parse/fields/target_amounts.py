@@ -37,7 +37,7 @@ class Amount(NamedTuple):
 
 
 # 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5, but the 100 of OPC100家
-_NUMBER = re.compile(rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})")
+_NUMBER = re.compile(rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>百|{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})")
 # the — of 3—5个, the 至 of 三至五个
 _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
 
@@ -99,7 +99,8 @@ def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
 
 
 def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexicon: Lexicon) -> Amount | None:
-    value = parse_number(match["arabic"] or match["percent"] or match["chinese"])
+    words = match["arabic"] or match["percent"] or match["chinese"]
+    value = parse_number("一百" if words == "百" else words)
     if value is None:
         return None
     end, unit, value_max, more = match.end(), None, None, False

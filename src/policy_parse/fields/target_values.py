@@ -60,8 +60,9 @@ def build_targets(
     lexicon: Lexicon,
 ) -> Iterator[Target]:
     """One target for each number of the group, or for each indicator that shares the one number."""
-    amounts = group if len(group) > 1 else group * len(reading.indicators)
     last = group[-1]
+    group = tuple(_shared(amount, last) for amount in group)
+    amounts = group if len(group) > 1 else group * len(reading.indicators)
     start = after_effort(sentence.text, reading.start, group[0].start, lexicon)  # 力争|80%以上机关建成节约型机关
     span = sentence.folded.span(start, reading.end)
     time = _governing(sentence, reading, group[0].start)
@@ -87,6 +88,11 @@ def build_targets(
             effort=effort,
             due=time[1] if time else due,
         )
+
+
+def _shared(amount: Amount, last: Amount) -> Amount:
+    """An amount whose 个 is the beginning of the last one's 个百分点: 分别降低20个、10个百分点."""
+    return amount._replace(unit=None) if amount.unit == "个" and (last.unit or "").endswith("个百分点") else amount
 
 
 def _comparator(amount: Amount, last: Amount, reading: Reading, sentence: Sentence) -> tuple[Comparator, str]:
