@@ -100,7 +100,7 @@ def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
 
 def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexicon: Lexicon) -> Amount | None:
     words = match["arabic"] or match["percent"] or match["chinese"]
-    value = parse_number("一百" if words == "百" else words)
+    value = parse_number("一百" if match["percent"] == "百" else words)
     if value is None:
         return None
     end, unit, value_max, more = match.end(), None, None, False
