@@ -37,7 +37,9 @@ class Amount(NamedTuple):
 
 
 # 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5, but the 100 of OPC100家
-_NUMBER = re.compile(rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>百|{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})")
+_NUMBER = re.compile(
+    rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>百|{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})"
+)
 # the — of 3—5个, the 至 of 三至五个
 _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
 
