@@ -26,7 +26,9 @@ def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     spellings = _spellings(plan)
     tasks = {name: {task.id for task, _ in places} for name, places in spellings.items()}
     for one, other in combinations(spellings, 2):
-        if tasks[one].isdisjoint(tasks[other]) and one_office(one, other, region=plan.header.region, lexicon=lexicon):
+        if one[0] != other[0] or not tasks[one].isdisjoint(tasks[other]):
+            continue
+        if one_office(one, other, region=plan.header.region, lexicon=lexicon):
             yield Finding(
                 code="unit-variant",
                 severity="info",

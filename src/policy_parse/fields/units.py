@@ -298,6 +298,10 @@ _STATED = UNIT_ROLES | {"deadline", "person"}
 _LONGEST_BRACKET = 900
 
 
+# what every role word and every label of data/roles.toml holds at least one of
+_MAY_STATE = re.compile(r"[：〕]|[牵负责落配参实主承协支指督监执推办分组总为作联]")
+
+
 def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
     text = folded.text
@@ -314,10 +318,13 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             end = closings.get(start, len(text))
             inner_end = end - 1 if start in closings else end
             near = 2 < inner_end - start <= _LONGEST_BRACKET  # （一） holds no unit, nor does half a page
-            statement = reader.parse(folded, start + 1, inner_end) if near else None
+            placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
+            # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
+            says = near and (placed or _MAY_STATE.search(text, start, end) is not None)
+            statement = reader.parse(folded, start + 1, inner_end) if says else None
             if (
                 statement is not None
-                and (statement.explicit or _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（")
+                and (statement.explicit or placed)
                 and _is_statement(text[start + 1 : inner_end], statement)
             ):
                 found.append(statement._replace(start=start, end=end))

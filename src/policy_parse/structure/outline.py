@@ -370,14 +370,25 @@ def _opens_plan(lines: Sequence[Line], position: int, document: Document) -> boo
     return restarts and seen and (marked or closed)
 
 
+def _reach(root: Node) -> dict[Node, Span | None]:
+    """What each node covers with all below it; None where it has no line."""
+    found: dict[Node, Span | None] = {}
+    for node in reversed(list(root.walk())):  # every child before its parent
+        spans = [line.span for line in node.lines]
+        spans += [span for child in node.children if (span := found[child]) is not None]
+        found[node] = Span(spans[0].start, max(span.end for span in spans)) if spans else None
+    return found
+
+
 def outline_sections(root: Node) -> tuple[Section, ...]:
     """The outline as the contract has it: ids by place (1, 1.2), spans from the number to the last line under it."""
     sections: list[Section] = []
+    reach = _reach(root)
 
     def visit(node: Node, identity: str, parent: str | None) -> None:
         if node.parent is not None:
-            lines = [line for n in node.walk() for line in n.lines]
-            if not lines:
+            span = reach[node]
+            if span is None:
                 return
             sections.append(
                 Section(
@@ -387,7 +398,7 @@ def outline_sections(root: Node) -> tuple[Section, ...]:
                     number=node.label.number if node.label else None,
                     heading=node.heading,
                     role=node.role,
-                    span=Span(lines[0].span.start, max(line.span.end for line in lines)),
+                    span=span,
                 )
             )
         for i, child in enumerate(node.children, 1):
