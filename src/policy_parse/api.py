@@ -24,7 +24,8 @@ from policy_parse.span import Span
 from policy_parse.structure.header import plan_year, read_front_matter
 from policy_parse.structure.kind import is_plan
 from policy_parse.structure.lines import read_lines
-from policy_parse.structure.outline import Node, build_outline, outline_sections
+from policy_parse.structure.outline import Node, build_outline
+from policy_parse.structure.sections import outline_sections
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, read_tables
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.narrative import narrative_tasks

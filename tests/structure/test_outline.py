@@ -2,7 +2,8 @@ import pytest
 from made_up import document, lines, outline, table
 
 from policy_parse.document.pieces import Paragraph
-from policy_parse.structure.outline import outline_sections, strip_bracket
+from policy_parse.structure.outline import strip_bracket
+from policy_parse.structure.sections import outline_sections
 
 BODY = "围绕全年任务加强统筹协调，完善工作机制，压实各方责任，推动各项工作落地见效，及时总结推广经验做法。"
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policy_parse.fields.brackets import closings
 from policy_parse.fields.document_rules import MAY_RULE, RULE_WORDS, rule_ranges
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
 from policy_parse.fields.unit_list import Item, Name, names_in, split_list
@@ -306,7 +307,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
     text = folded.text
     words = role_words(reader.lexicon)
-    closings = _closings(text) if "（" in text or "〔" in text else {}
+    ends = closings(text) if "（" in text or "〔" in text else {}
     found: list[Statement] = []
     at = 0
     while at < len(text):
@@ -315,8 +316,8 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             break
         start, kind = nxt
         if kind == "bracket":
-            end = closings.get(start, len(text))
-            inner_end = end - 1 if start in closings else end
+            end = ends.get(start, len(text))
+            inner_end = end - 1 if start in ends else end
             near = 2 < inner_end - start <= _LONGEST_BRACKET  # （一） holds no unit, nor does half a page
             placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
             # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
@@ -351,24 +352,6 @@ def _next_candidate(text: str, at: int, words: RoleWords) -> tuple[int, str] | N
         if (before in "。；\n\t）〕，" and match[0].endswith("：")) or (before == "〔" and "〕" in match[0]):
             return match.start(), "label"
     return (bracket, "bracket") if bracket >= 0 else None
-
-
-_BRACKET = re.compile(r"[（〔）〕]")
-
-
-def _closings(text: str) -> dict[int, int]:
-    """Opening bracket → position after the one that closes it; those that nothing closes are left out.
-
-    Round and square brackets close each other, as misprints such as （…〕 occur in published plans.
-    """
-    closings: dict[int, int] = {}
-    opened: list[int] = []
-    for match in _BRACKET.finditer(text):
-        if match[0] in "（〔":
-            opened.append(match.start())
-        elif opened:
-            closings[opened.pop()] = match.end()
-    return closings
 
 
 def _ends_sentence(text: str, end: int) -> bool:
