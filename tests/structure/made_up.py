@@ -1,7 +1,8 @@
 """Small documents put together in the test, and shorthand for what is made of them."""
 
+from made_up_table import LEFT, UP, table  # noqa: F401
 from policy_parse.document import build_document
-from policy_parse.document.pieces import Cell, Paragraph, Table
+from policy_parse.document.pieces import Paragraph
 from policy_parse.lexicon import Lexicon
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline
@@ -24,26 +25,6 @@ def lines(*pieces):
 def outline(*pieces):
     made = document(*pieces)
     return build_outline(read_lines(made, 0, len(made.blocks)), made, LEXICON)
-
-
-def table(*rows):
-    """A table of rows of cells. "" is an empty cell, UP and LEFT continue the cell above or before."""
-    cells = {}
-    for r, row in enumerate(rows):
-        for c, text in enumerate(row):
-            if text is UP:
-                cells[r, c] = cells[r - 1, c]
-                cells[r, c]["rows"] = max(cells[r, c]["rows"], r - cells[r, c]["row"] + 1)
-            elif text is LEFT:
-                cells[r, c] = cells[r, c - 1]
-                cells[r, c]["columns"] = max(cells[r, c]["columns"], c - cells[r, c]["column"] + 1)
-            else:
-                cells[r, c] = {"text": text, "row": r, "column": c, "rows": 1, "columns": 1}
-    own = {id(cell): cell for cell in cells.values()}.values()
-    return Table(tuple(Cell(x["text"], x["row"], x["column"], x["rows"], x["columns"]) for x in own))
-
-
-UP, LEFT = object(), object()
 
 
 def grid(*rows):

@@ -57,7 +57,10 @@ def narrative_tasks(root: Node, context: Context, *, plan_like: bool) -> Narrati
     With `plan_like` False only words that carry a responsibility statement make tasks.
     """
     found = Narrative()
-    _Reader(context, found, plan_like, closing_items(root)).visit(root, Handed(), "n")
+    reader = _Reader(context, found, plan_like, closing_items(root))
+    reader.visit(root, Handed(), "n")
+    for node in reader.closed:
+        reader.goals(node.lines[-1].folded)
     return found
 
 
@@ -69,6 +72,8 @@ class _Reader:
     closing: frozenset[Node] = frozenset()
     """Items whose last paragraph closes the document and is no part of them."""
     cuts: dict[Node, list[Segment]] = field(default_factory=dict)
+    closed: list[Node] = field(default_factory=list)
+    """Those of `closing` whose last paragraph was left out: it may still state goals."""
 
     def visit(self, node: Node, handed: Handed, identity: str) -> None:
         """Read `node` and all below it."""
@@ -92,7 +97,7 @@ class _Reader:
                 folded is node.lines[-1].folded for s in segments for folded, _ in s.statements
             ):
                 segments = cut(node.lines[:-1], self.context.units)
-                self._goals(node.lines[-1].folded)
+                self.closed.append(node)
             self.cuts[node] = segments
         return self.cuts[node]
 
@@ -235,9 +240,9 @@ class _Reader:
                 ):
                     self.found.targets.extend(self.context.commitments(passage.folded).targets)
                 elif node.role == "background":
-                    self._goals(passage.folded)
+                    self.goals(passage.folded)
 
-    def _goals(self, paragraph: Folded) -> None:
+    def goals(self, paragraph: Folded) -> None:
         """Targets of a paragraph from the sentence on that says what is reached in a year to come: 到2031年，…."""
         if self.context.year is None:
             return
