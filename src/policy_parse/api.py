@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -14,10 +13,9 @@ from policy_parse.document import Document
 from policy_parse.errors import ReadError
 from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads
 from policy_parse.fields.indicator_table import indicator_targets, is_indicator_table
-from policy_parse.fields.names import resolve_name
+from policy_parse.fields.offices import offices_of
 from policy_parse.fields.units import Rules, UnitReader, inherit
 from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.reconcile import relate
 from policy_parse.registry import read_document
 from policy_parse.span import Span
@@ -119,9 +117,7 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
     reader = UnitReader(
         source=document.text,
         lexicon=lexicon,
-        # One document names the same offices over and over.
-        resolve=cache(partial(resolve_name, region=header.region, lexicon=lexicon)),
-        is_unit=cache(lambda name, strict: looks_like_unit(name, lexicon, strict=strict)),
+        offices=offices_of(header.region, lexicon),
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words)),
     )
     return Context(document.text, lexicon, reader, year=year, issued_on=header.issued_on)
@@ -155,7 +151,7 @@ def _is_measured(grid: Grid, context: Context) -> bool:
     if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
         return False
     cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
-    offices = any(context.units.is_unit(words, False) for words in cells)
+    offices = any(context.units.offices.is_unit(words, False) for words in cells)
     return not offices and is_indicator_table(grid.rows, year=context.year, lexicon=context.lexicon)
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from policy_parse.fields.names import resolve_name
+from policy_parse.fields.offices import offices_of
 from policy_parse.fields.units import UnitReader, find_statements
 from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.model import Region
 from policy_parse.text.fold import fold
 
@@ -17,8 +16,7 @@ def named(text, region=CITY):
     reader = UnitReader(
         source=text,
         lexicon=LEXICON,
-        resolve=lambda name: resolve_name(name, region=region, lexicon=LEXICON),
-        is_unit=lambda name, strict: looks_like_unit(name, LEXICON, strict=strict),
+        offices=offices_of(region, LEXICON),
     )
     return {u.text: (u.name, u.level) for s in find_statements(fold(text), reader) for u in s.units}
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from policy_parse.fields.offices import offices_of
 from policy_parse.fields.units import Rules, UnitReader, find_statements
 from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.text.fold import fold
 
 LEXICON = Lexicon.load()
@@ -16,8 +16,7 @@ def reader(text, rules=None):
     return UnitReader(
         source=text,
         lexicon=LEXICON,
-        resolve=lambda name: (name, None),
-        is_unit=lambda name, strict: looks_like_unit(name, LEXICON, strict=strict),
+        offices=offices_of(None, LEXICON),
         rules=rules or Rules(),
     )
 

@@ -6,62 +6,27 @@ Sources of the forms: the field contract's worked cases and the wordings of publ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_parse.fields.brackets import closings
-from policy_parse.fields.document_rules import MAY_RULE, RULE_WORDS, rule_ranges
+from policy_parse.fields.document_rules import rule_ranges
+from policy_parse.fields.offices import Offices
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
-from policy_parse.fields.unit_list import Item, Name, names_in, split_list
+from policy_parse.fields.unit_items import ItemName
+from policy_parse.fields.unit_list import Item, split_list
 from policy_parse.fields.unit_places import before_a_government
 from policy_parse.fields.unit_prefix import share_prefix
 from policy_parse.lexicon import Lexicon
-from policy_parse.model import Level, Role, Unit
+from policy_parse.model import Role, Unit
 from policy_parse.text.fold import Folded, clean
 
-Resolve = Callable[[str], tuple[str, Level | None]]
-"""Official name and level of a unit as written."""
-Check = Callable[[str, bool], bool]
-"""Whether a name is an organisation's; the flag asks for certainty (outside any label or role word)."""
-
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
-NOBODY = frozenset({"/", "-", "--", "无", "\\", "暂无", "——", "—", "／", "〇", "0", "*", "…"})
-# 各相关单位 · 县（市、区）政府 · 设区市人民政府 · 地方各级人民政府
-_COLLECTIVE = re.compile(
-    r"^各|^有关|^相关|^其他|^其它|成员单位|^所有|^全[省市县区州]各|[省市县区州]直(?:各|有关|相关)|[省市县区州]级(?:各|有关|相关)"
-    r"|有关(?:部门|单位|企业|处室|地区|区县)|相关(?:部门|单位|企业|处室|地区|区县)|各(?:[县区市镇乡街部单州]|地级|设区|级)"
-    r"|^(?:地方|基层)(?:各级|人民政府|政府|党委)|^设区的?市|^(?:[省市县区州盟旗乡镇]、?|街道、?|（[^（）]{1,9}）){2,}(?:人民政府|政府|党委)"
-)
-# 2023年6月底前完成  长期坚持  where a bracket holds it beside units
-_TIME = re.compile(
-    r"^(?:[^，；]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|[上下]半年)[\d年月日上下中旬第一二三四季度半-]{0,10}(?:年?[前底末内]|[日月年]|季度|半年|[上中下]旬)?(?:之?前|以前)?(?:完成|前完成|底前完成)?"
-    r"|(?:[^，；]{4,12}完成并)?(?:长期|持续)(?:坚持|推进|开展|实施|落实)|常态化(?:推进|开展|实施)?|长期|全年)$"
-)
-# （综合处，张某，5550123）: whom to ask, behind the unit
-_PHONE = re.compile(r"^(?:电话：?)?(?:\d{3,4}-)?\d{7,11}$")
-_CONTACT = re.compile(r"^[\u4e00-\u9fff]{2,4}$(?<![局处办室委厅])")
 # 责任单位：甲、乙 · 甲、乙负责: the first may lead; a list of 配合单位 has no leader
 _OPEN_RULES = frozenset({"label.responsible", "column.responsible", "suffix.responsible", ""})
-_Found = tuple[Name, Item, LabelRole | None, str]
+_Found = tuple[ItemName, Item, LabelRole | None, str]
 """A name, the list item it stands in, its role where one is said, and the rule that said it."""
-_SHAPE = re.compile(
-    r"^(?!以|将|把|在(?!京)|对|按|为|并|要|使|从|通过|加强|推进|完善|建立|开展|做好|确保|实现|提升|提高|推动|落实|制定|负责|实施|完成|促进|强化|优化|健全|及时|其中|如|不|已|未|可|应|须)"
-    r"[^：；。！？《》=≥≤%的了\n]{2,44}$"
-)
-# 张某 · 李某某: two or three characters that begin with one of the commonest surnames and are no known kind of office
-_PERSON = re.compile(
-    r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}$"
-)
-
-
-def _has_shape(name: str) -> bool:
-    """Whether words that no vocabulary knows may be a unit's name where a label or role word vouches for them."""
-    return bool(_SHAPE.match(name)) and not _PERSON.match(name) and any("\u4e00" <= ch <= "\u9fff" for ch in name)
-
-
-# 各区政府〈含开发区，下同〉 but not 各市（含开发区，下同）政府, where the name goes on
-_CUT = re.compile(r"[（〈<][^（）〈〉]{0,60}(?:下同|以下|不再)(?:[^（）〈〉<>]|（[^（）]{0,60}）){0,60}[）〉>]?$")
 
 
 class Rules(NamedTuple):
@@ -95,8 +60,7 @@ class UnitReader:
 
     source: str
     lexicon: Lexicon
-    resolve: Resolve
-    is_unit: Check
+    offices: Offices
     rules: Rules = NO_RULES
 
     def parse(
@@ -127,7 +91,7 @@ class UnitReader:
             return None
         if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
             return None
-        units = share_prefix(units, self.resolve, self.lexicon)
+        units = share_prefix(units, self.offices, self.lexicon)
         return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
 
     def _segment(
@@ -141,89 +105,57 @@ class UnitReader:
         inherited: bool,
     ) -> tuple[list[Unit], bool] | None:
         """Units of one labelled stretch, and whether a role word was seen; None where it is no list of units."""
-        text, words = folded.text, role_words(self.lexicon)
+        text = folded.text
         units: list[_Found] = []
-        waiting: list[tuple[Name, Item]] = []
+        waiting: list[tuple[ItemName, Item]] = []
         seen = False
         rules = rule_ranges(text, start, end)
-        may_rule = MAY_RULE.search(text, start, end) is not None
         items = list(split_list(text, start, end))
-        contacts = {i for i, item in enumerate(items) if _PHONE.match(text[item.start : item.end])}
-        for i, item in enumerate(items):
-            if i in contacts or (i + 1 in contacts and _CONTACT.match(text[item.start : item.end])):
+        read = [self.offices.item(text[item.start : item.end], role is not None) for item in items]
+        for i, (item, words) in enumerate(zip(items, read, strict=True)):
+            asked = words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"
+            if asked or words.says == "phone":
                 seen = True
                 continue
             if item.before in ("；", "。") and role is not None:
                 units += [(name, at, role, rule or "") for name, at in waiting]
                 waiting = []
-            body = text[item.start : item.end]
-            if body in NOBODY or (may_rule and _is_rule(body)) or any(a <= item.start < b for a, b in rules):
+            if words.says in ("nobody", "rule") or any(a <= item.start < b for a, b in rules):
                 continue
-            if _TIME.match(body) and not self.is_unit(body, True):
+            if words.says == "time":
                 deadlines.append((item.start, item.end))
                 continue
-            suffix = words.suffix.search(body) if body.endswith(words.endings) else None
-            stop = item.start + suffix.start() if suffix else item.end
-            if suffix is not None and role is None and not suffix["manner"] and self._is_name(body):
-                suffix, stop = None, item.end
-            waiting += [(name, item) for name in self._names(text, item.start, stop)] if stop > item.start else []
-            if suffix is not None:
+            waiting += [(name, item) for name in words.names]
+            if words.rule is not None:
                 seen = True
-                role_here, rule_here = words.suffixes[suffix["suffix"]]
-                units += [(name, at, role_here, rule_here) for name, at in waiting]
+                units += [(name, at, words.role, words.rule) for name, at in waiting]
                 waiting = []
         units += [(name, at, role, rule or "") for name, at in waiting]
-        kept = self._kept(text, units, labelled=role is not None, seen=seen)
+        kept = _kept(units, labelled=role is not None, seen=seen)
         if kept is None:
             return None
         led = any(role == "lead" for _, _, role, _ in kept)
         return [self._unit(folded, kept, i, inherited, led=led) for i in range(len(kept))], seen
 
-    def _kept(self, text: str, units: list[_Found], *, labelled: bool, seen: bool) -> list[_Found] | None:
-        """Those that can be units; None where the stretch is no list of units.
-
-        Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most
-        of the names are known kinds of organisation. Without either every name must be one.
-        """
-        known = [self.is_unit(text[n.start : n.end].replace("、", ""), False) for n, *_ in units]
-        places = before_a_government([(text[n.start : n.end], item.before) for n, item, *_ in units])
-        known = [ok or i in places for i, ok in enumerate(known)]
-        shaped = [ok or _has_shape(text[n.start : n.end]) for ok, (n, *_) in zip(known, units, strict=True)]
-        if labelled:
-            return [unit for unit, ok in zip(units, shaped, strict=True) if ok]
-        if seen:
-            return units if all(shaped) and sum(known) * 2 >= len(known) else None
-        return units if all(known) else None
-
     def _is_certain(self, name: str) -> bool:
         """Whether a name is an organisation's by itself; 各区、县（市）政府 is one name, as 各区县政府 is."""
-        return self.is_unit(name.replace("、", ""), True)
-
-    def _is_name(self, body: str) -> bool:
-        """Whether the whole item, role word and all, is a known kind of name (市委督查室, 质量监督)."""
-        return self.is_unit(body, True)
-
-    def _names(self, text: str, start: int, end: int) -> Iterator[Name]:
-        for name in names_in(text, start, end, lambda s: self.is_unit(s, True)):
-            cut = _CUT.search(text[name.start : name.end])
-            yield name._replace(end=name.start + cut.start()) if cut and cut.start() else name
+        return self.offices.is_unit(name.replace("、", ""), True)
 
     def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool, *, led: bool) -> Unit:
-        name, _, role, rule = units[i]
+        name, item, role, rule = units[i]
         if role is None or (role == "responsible" and rule in _OPEN_RULES and not led):
             role, rule = self._role_by_place(units, i, role, rule)
-        span = folded.span(name.start, name.end)
+        span = folded.span(item.start + name.start, item.start + name.end)
         text = span.of(self.source)
-        plain = clean(text)
-        full, level = self.resolve(plain)
+        office = self.offices.office(clean(text))
         return Unit(
             text=text,
             span=span,
             rule=f"unit.{rule}" if rule else "unit.plain",
-            name=full,
+            name=office.name,
             role=role if role in UNIT_ROLES else "responsible",  # type: ignore[arg-type]
-            collective=_COLLECTIVE.search(plain) is not None,
-            level=level,
+            collective=office.collective,
+            level=office.level,
             open_ended=name.open_ended,
             inherited=inherited,
         )
@@ -238,6 +170,22 @@ class UnitReader:
         return role or "responsible", rule or "plain"
 
 
+def _kept(units: list[_Found], *, labelled: bool, seen: bool) -> list[_Found] | None:
+    """Those that can be units; None where the stretch is no list of units.
+
+    Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most
+    of the names are known kinds of organisation. Without either every name must be one.
+    """
+    places = before_a_government([(name.text, item.before) for name, item, *_ in units])
+    shaped = [name.shaped or i in places for i, (name, *_) in enumerate(units)]
+    if labelled:
+        return [unit for unit, ok in zip(units, shaped, strict=True) if ok]
+    known = sum(name.known or i in places for i, (name, *_) in enumerate(units))
+    if seen:
+        return units if all(shaped) and known * 2 >= len(units) else None
+    return units if known == len(units) else None
+
+
 def _once(units: list[Unit]) -> Iterator[Unit]:
     seen: set[tuple[str, str]] = set()
     for unit in units:
@@ -245,10 +193,6 @@ def _once(units: list[Unit]) -> Iterator[Unit]:
         if key not in seen:
             seen.add(key)
             yield unit
-
-
-def _is_rule(body: str) -> bool:
-    return RULE_WORDS.search(_CUT.sub("", body) or body) is not None
 
 
 # （本市分工：市财政局负责）: a label that only says whose list it is
