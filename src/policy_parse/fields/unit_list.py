@@ -10,7 +10,8 @@ from policy_parse.text.rare import Rare
 
 _OPEN = "（〔《“〈「<"
 _CLOSE = "）〕》”〉」>"
-_SEPARATORS = "、，；。\n\t;/|"
+_CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
+_MARK = re.compile(rf"[{_OPEN}{_CLOSE}、，；。\n\t;/|]")
 
 # 等部门  等单位  等有关部门（单位）  等市直（驻市）单位  等10个部门  等
 _AND_SO_ON = re.compile(
@@ -47,43 +48,38 @@ def split_list(text: str, start: int, end: int) -> Iterator[Item]:
     A bracket that never closes cuts like any other character.
     """
     depth, begin, before = 0, start, ""
-    for i in range(start, end):
-        ch = text[i]
-        if ch in _OPEN:
-            depth += _closes(text, i, end)
+    for mark in _MARK.finditer(text, start, end):
+        at, ch = mark.start(), mark[0]
+        if ch in _CLOSING:
+            depth += text.find(_CLOSING[ch], at, end) >= 0
         elif ch in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and ch in _SEPARATORS and not _shares_ending(text, begin, i, end):
-            yield from _item(text, begin, i, before, ch)
-            begin, before = i + 1, ch
+        elif depth == 0 and not (ch == "、" and _shares_ending(text, begin, at, end)):
+            yield from _item(text, begin, at, before, ch)
+            begin, before = at + 1, ch
     yield from _item(text, begin, end, before, "")
 
 
 # 各市、州、县人民政府 · 市州、县市区政府 · 中、省驻本市有关单位: levels that share one ending are one name
 _TIER = "中央?|国家|省|自治区|地|市|县|区|州|盟|旗|师|兵团"
-_LEVEL = re.compile(rf"^各?(?:{_TIER}){{1,3}}(?:[（〔][^（）〔〕]{{1,8}}[）〕])?$")
+_LEVEL = re.compile(rf"各?(?:{_TIER}){{1,3}}(?:[（〔][^（）〔〕]{{1,8}}[）〕])?")
+_LEVEL_ENDS = (*_TIER.replace("?", "").split("|"), "中", "）", "〕")
 _SHARED_ENDING = re.compile(
     rf"各?(?:{_TIER}|乡|镇|街道?|团场){{0,3}}(?:、|[（〔][^（）〔〕]{{1,8}}[）〕]|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)"
 )
 # 各区县党委和政府 · 各县（市、区）党委、政府: the committee and the government of one place are one name
-_PARTY = re.compile(r"党(?:工)?委$")
+_PARTY = ("党委", "党工委")
 _GOVERNMENT = Rare(r"(?:人民)?政府(?![\u4e00-\u9fff]{0,4}[办局厅处室])|管委会")
 
 
 def _shares_ending(text: str, start: int, at: int, end: int) -> bool:
     """Whether the 、 at `at` stands inside one name: between levels of government, or 党委 and 政府."""
-    if text[at] != "、":
-        return False
-    if _PARTY.search(text[start:at]) and _GOVERNMENT.match(text[at + 1 : end]):
+    if text.endswith(_PARTY, start, at) and _GOVERNMENT.match(text, at + 1, end):
         return True
+    if not text.endswith(_LEVEL_ENDS, start, at):
+        return False
     last = max(start, text.rfind("、", start, at) + 1)
-    return bool(_LEVEL.match(text[last:at])) and bool(_SHARED_ENDING.match(text[at + 1 : end]))
-
-
-def _closes(text: str, at: int, end: int) -> int:
-    """1 where the bracket opened at `at` is closed before `end`, else 0."""
-    close = _CLOSE[_OPEN.index(text[at])]
-    return 1 if text.find(close, at, end) >= 0 else 0
+    return bool(_LEVEL.fullmatch(text, last, at)) and bool(_SHARED_ENDING.match(text, at + 1, end))
 
 
 def _item(text: str, start: int, end: int, before: str, after: str) -> Iterator[Item]:
@@ -113,7 +109,7 @@ def names_in(text: str, start: int, end: int, is_unit: Callable[[str], bool]) ->
 def _split_joined(text: str, start: int, end: int, open_ended: bool, is_unit: Callable[[str], bool]) -> Iterator[Name]:
     for joint in _JOINED.finditer(text, start + 1, end - 1):
         left, right = text[start : joint.start()], text[joint.end() : end]
-        if _PARTY.search(left) and _GOVERNMENT.fullmatch(right):
+        if left.endswith(_PARTY) and _GOVERNMENT.fullmatch(right):
             break
         tail = _AND_SO_ON.search(left)
         plain = left[: tail.start()] if tail and tail.start() else left

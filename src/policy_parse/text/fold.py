@@ -140,7 +140,7 @@ _LOOSE = re.compile(r"(?<![!-~]) | (?![!-~])|(?<=\d) (?=\d)")
 
 def clean(text: str) -> str:
     """`text` without any white space (a name broken over lines becomes one word); nothing else is changed."""
-    return _BLANK.sub("", text)
+    return text if text.isalnum() else _BLANK.sub("", text)  # a word of 汉字 has nothing to clean
 
 
 _BLANK = re.compile(rf"[\s{''.join(sorted(_DROPPED))}]+")
