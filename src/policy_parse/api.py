@@ -28,7 +28,7 @@ from policy_parse.structure.tables import UNIT_MEANINGS, Grid, read_tables
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.rows import row_tasks, task_layout
-from policy_parse.text.fold import fold
+from policy_parse.text.fold import Folded, fold
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 _V = TypeVar("_V", bound=model.Value)
@@ -80,11 +80,11 @@ def _load(source: Source, name: str | None) -> tuple[bytes, str]:
 def parse_document(document: Document, *, year: int | None = None, lexicon: Lexicon | None = None) -> model.Plan:
     """The Plan of a document that is read already; see `parse`."""
     lexicon = lexicon or Lexicon.load()
-    front = read_front_matter(document, lexicon)
-    header = front.header
-    root = build_outline(read_lines(document, front.body_start, front.body_end), document, lexicon)
-    grids = read_tables(document, lexicon)
     whole = fold(document.text)
+    front = read_front_matter(document, whole, lexicon)
+    header = front.header
+    root = build_outline(read_lines(document, whole, front.body_start, front.body_end), document, lexicon)
+    grids = read_tables(document, lexicon)
     context = _context(document, header, year or plan_year(header), whole.text, lexicon)
 
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
@@ -95,7 +95,7 @@ def parse_document(document: Document, *, year: int | None = None, lexicon: Lexi
         targets += values
     tasks.sort(key=lambda task: (task.span.start, task.span.end))
     targets.sort(key=lambda target: (target.span.start, target.span.end))
-    tasks = _everywhere(_unique(tasks), whole.text, document, context)
+    tasks = _everywhere(_unique(tasks), whole, context)
     tasks, targets = _confident(document, tasks, targets)
 
     plan = model.Plan(
@@ -165,18 +165,17 @@ def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:
     return out
 
 
-def _everywhere(tasks: list[model.Task], words: str, document: Document, context: Context) -> list[model.Task]:
+def _everywhere(tasks: list[model.Task], whole: Folded, context: Context) -> list[model.Task]:
     """Hand the units of a document-wide rule (以下均需各市人民政府落实，不再列出) to the tasks after it.
 
     Tasks under 保障措施 that name nobody stay as they are.
     """
-    if "不再" not in words or (rule := everywhere(words)) is None:
+    if "不再" not in whole.text or (rule := everywhere(whole.text)) is None:
         return tasks
-    folded = fold(document.text)
-    statement = context.units.parse(folded, rule.start, rule.end, default="responsible")
+    statement = context.units.parse(whole, rule.start, rule.end, default="responsible")
     if statement is None:
         return tasks
-    stands = folded.offsets[rule.start]
+    stands = whole.offsets[rule.start]
     units = inherit(statement.units)
 
     def falls_under(task: model.Task) -> bool:

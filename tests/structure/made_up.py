@@ -7,6 +7,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline
 from policy_parse.structure.tables import read_tables
+from policy_parse.text.fold import fold
 
 LEXICON = Lexicon.load()
 
@@ -19,12 +20,12 @@ def document(*pieces):
 
 def lines(*pieces):
     made = document(*pieces)
-    return read_lines(made, 0, len(made.blocks))
+    return read_lines(made, fold(made.text), 0, len(made.blocks))
 
 
 def outline(*pieces):
     made = document(*pieces)
-    return build_outline(read_lines(made, 0, len(made.blocks)), made, LEXICON)
+    return build_outline(read_lines(made, fold(made.text), 0, len(made.blocks)), made, LEXICON)
 
 
 def grid(*rows):

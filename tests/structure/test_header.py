@@ -8,6 +8,7 @@ from policy_parse.document.build import build_document
 from policy_parse.document.pieces import Cell, Paragraph, Table
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.structure.header import plan_year, read_front_matter, read_header
+from policy_parse.text.fold import fold
 
 LEXICON = Lexicon.load()
 
@@ -77,7 +78,7 @@ def test_every_field_that_is_given_has_a_span_that_holds_its_words():
 
 def test_the_body_is_told_from_what_stands_before_and_after():
     doc = document(NOTICE)
-    front = read_front_matter(doc, LEXICON)
+    front = read_front_matter(doc, fold(doc.text), LEXICON)
     body = [block.span.of(doc.text) for block in doc.blocks[front.body_start : front.body_end]]
     assert body == ["为深入贯彻落实节水优先方针，制定本方案。", "一、总体要求", "（一）指导思想。坚持节水优先。"]
     assert [doc.blocks[i].span.of(doc.text) for i in front.titles][-1] == "江山市2024年节约用水工作方案"
@@ -131,7 +132,7 @@ def test_menus_of_a_web_page_are_no_title():
 
 def test_the_table_above_a_web_page_is_no_title():
     text = "索 引 号：11330/2024-001\n标　　题：江山市节水方案的通知\n成文日期：2024年3月2日\n江山市节水方案的通知\n各乡镇：\n做好节水。"
-    got = read_front_matter(document(text), LEXICON)
+    got = read_front_matter(made := document(text), fold(made.text), LEXICON)
     assert (got.header.title, got.titles) == ("江山市节水方案的通知", (3,))
 
 
@@ -342,7 +343,7 @@ def test_an_office_of_the_state_has_no_region():
 @given(st.lists(st.text("市区关于印发方案的通知2024年月日一、（）：。附件抄送 \t", max_size=30), max_size=12))
 def test_any_lines_give_a_header_whose_spans_hold(lines):
     doc = document("\n".join(lines))
-    front = read_front_matter(doc, LEXICON)
+    front = read_front_matter(doc, fold(doc.text), LEXICON)
     assert 0 <= front.body_start <= len(doc.blocks)
     assert front.body_end <= len(doc.blocks)
     for span in front.header.spans.values():

@@ -288,7 +288,9 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
 
 def _next_candidate(text: str, at: int, words: RoleWords) -> tuple[int, str] | None:
     bracket = min((i for i in (text.find("（", at), text.find("〔", at)) if i >= 0), default=-1)
-    for match in words.label.finditer(text, at, bracket if bracket >= 0 else len(text)):
+    stop = bracket if bracket >= 0 else len(text)
+    labels = text.find("：", at, stop) >= 0 or text.find("〕", at, stop) >= 0
+    for match in words.label.finditer(text, at, stop) if labels else ():
         if words.labels[match["label"]][0] not in _STATED:
             continue
         before = text[match.start() - 1] if match.start() else "\n"

@@ -22,7 +22,7 @@ from policy_parse.structure.header_parts import (
 from policy_parse.structure.header_period import find_period
 from policy_parse.structure.header_region import find_region
 from policy_parse.structure.header_titles import Title, Titles, find_titles, title_ending_at
-from policy_parse.text.fold import Folded, clean
+from policy_parse.text.fold import Folded, clean, fold
 
 
 class FrontMatter(NamedTuple):
@@ -45,7 +45,7 @@ def read_header(document: Document, lexicon: Lexicon) -> Header:
 
     Errors: none; what is not there is null or empty.
     """
-    return read_front_matter(document, lexicon).header
+    return read_front_matter(document, fold(document.text), lexicon).header
 
 
 def plan_year(header: Header) -> int | None:
@@ -87,9 +87,9 @@ def _span(folded: Folded) -> Span:
     return folded.span(0, len(folded.text))
 
 
-def read_front_matter(document: Document, lexicon: Lexicon) -> FrontMatter:
-    """Read the header of `document` and where the plan's own text begins and ends. Errors: none."""
-    lines = read_lines(document, lexicon)
+def read_front_matter(document: Document, whole: Folded, lexicon: Lexicon) -> FrontMatter:
+    """Read the header of `document` and where the plan's own text begins and ends; `whole`: its folded text."""
+    lines = read_lines(document, whole, lexicon)
     titles = find_titles(lines, lexicon)
     lead = titles.notice or titles.own
     fields = _Fields(document.text)

@@ -13,7 +13,7 @@ from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.span import Span
 from policy_parse.text.dates import find_dates
-from policy_parse.text.fold import Folded, fold
+from policy_parse.text.fold import Folded
 
 Kind = Literal[
     "plain",
@@ -116,17 +116,17 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
-def read_lines(document: Document, lexicon: Lexicon) -> list[Line]:
-    """Every line of `document` that holds a character, in text order, with its kind.
+def read_lines(document: Document, whole: Folded, lexicon: Lexicon) -> list[Line]:
+    """Every line of `document`, whose folded text is `whole`, that holds a character, in text order, with its kind.
 
     A block is a line, or several where it has line breaks in it. Notes beside the text and tables of contents are
     left out; so is the number that a collected volume puts before the document (12. 某某市…方案). A cell as wide
     as its table, a frame round text or a title over the columns, counts as a paragraph.
     """
-    return list(_lines(document, title_words(lexicon), lexicon))
+    return list(_lines(document, whole, title_words(lexicon), lexicon))
 
 
-def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[Line]:
+def _lines(document: Document, whole: Folded, words: TitleWords, lexicon: Lexicon) -> Iterator[Line]:
     widths: dict[int | None, int] = {}
     for block in document.blocks:
         widths[block.table] = max(widths.get(block.table, 0), (block.column or 0) + (block.column_span or 1))
@@ -139,9 +139,7 @@ def _lines(document: Document, words: TitleWords, lexicon: Lexicon) -> Iterator[
             stop = document.text.find("\n", start, end)
             stop = end if stop < 0 else stop
             # a long paragraph is text: its beginning is enough
-            folded = fold(
-                document.text, start, stop if stop - start <= _LONGEST_LIST else start + _LONGEST_TITLE_LINE * 2
-            )
+            folded = whole.between(start, stop if stop - start <= _LONGEST_LIST else start + _LONGEST_TITLE_LINE * 2)
             if opening and folded.text:
                 collected = _COLLECTED.match(folded.text)
                 folded = folded.part(collected.end(), len(folded.text)) if collected else folded

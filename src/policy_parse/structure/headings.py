@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import SectionRole
@@ -11,26 +13,55 @@ from policy_parse.model import SectionRole
 HEADING_MAX = 60
 """A leading sentence longer than this is body text, not a heading."""
 
+_REMARK = re.compile(r"（[^（）]*）$")
 _END = re.compile(r"[。：；\n]|[？！](?!”)")
 _TRAILING = "。：；，、？！ \n*"
 
 
+class _RoleWords(NamedTuple):
+    role: SectionRole
+    head: re.Pattern[str] | None
+    """The forms that begin a heading (^…), tried once; searching for them would try them at every character."""
+    anywhere: re.Pattern[str] | None
+
+    def fit(self, words: str) -> bool:
+        return (self.head is not None and self.head.match(words) is not None) or (
+            self.anywhere is not None and self.anywhere.search(words) is not None
+        )
+
+
 @cache
-def _patterns(lexicon: Lexicon) -> tuple[tuple[SectionRole, str, re.Pattern[str]], ...]:
+def _roles(lexicon: Lexicon) -> tuple[_RoleWords, ...]:
     return tuple(
-        (entry["role"], entry["id"], re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
+        _RoleWords(
+            entry["role"],
+            _any(p for p in entry["patterns"] if _begins(p)),
+            _any(p for p in entry["patterns"] if not _begins(p)),
+        )
         for entry in lexicon.table("headings")
     )
+
+
+# what a group, a set or an escape hides: \. [(|] (甲|(?:乙|丙))
+_INSIDE = re.compile(r"\\.|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\)")
+
+
+def _begins(pattern: str) -> bool:
+    """Whether all of `pattern` is bound to the beginning: ^总体要求, not ^总体要求|措施$."""
+    return pattern.startswith("^") and "|" not in _INSIDE.sub("", pattern)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(joined) if joined else None
 
 
 def section_role(heading: str, lexicon: Lexicon) -> SectionRole | None:
     """Role that the words of a folded heading give by themselves; None where they only name a topic."""
     words = heading.strip(_TRAILING)
-    words = re.sub(r"（[^（）]*）$", "", words)
-    for role, _, pattern in _patterns(lexicon):
-        if pattern.search(words):
-            return role
-    return None
+    if words.endswith("）"):
+        words = _REMARK.sub("", words)
+    return next((words_of.role for words_of in _roles(lexicon) if words_of.fit(words)), None)
 
 
 def heading_end(text: str, start: int) -> int:

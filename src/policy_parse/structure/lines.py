@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policy_parse.document import Block, Document
 from policy_parse.span import Span
-from policy_parse.text.fold import Folded, fold
+from policy_parse.text.fold import Folded
 from policy_parse.text.numbering import RANKS, Form, Label, read_label
 
 
@@ -41,8 +41,8 @@ _LONGEST_STATEMENT = 450
 _STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
 
 
-def read_lines(document: Document, start: int, stop: int) -> list[Line]:
-    """The lines of the paragraph blocks ``start`` to ``stop``, in text order.
+def read_lines(document: Document, whole: Folded, start: int, stop: int) -> list[Line]:
+    """The lines of the paragraph blocks ``start`` to ``stop``, in text order; `whole`: the document's folded text.
 
     Tables, notes and tables of contents are left out. A paragraph is cut where the next item of a running numbering
     begins inside it (…。（二）…), as happens where a document lost its line breaks.
@@ -53,11 +53,11 @@ def read_lines(document: Document, start: int, stop: int) -> list[Line]:
     for index in range(start, stop):
         block = document.blocks[index]
         if is_running(block):
-            folded = fold(document.text, block.span.start, block.span.end)
+            folded = whole.between(block.span.start, block.span.end)
             own = counter if block.frame is None else _Counter()
             lines.extend(_cut(folded, index, own))
         elif block.table in boxes:
-            lines.extend(_box_lines(document, index))
+            lines.extend(_box_lines(document, whole, index))
     return list(_first_items(lines))
 
 
@@ -99,12 +99,12 @@ def _boxes(document: Document) -> frozenset[int | None]:
     return frozenset(table for table, columns in width.items() if columns == 1)
 
 
-def _box_lines(document: Document, index: int) -> Iterator[Line]:
+def _box_lines(document: Document, whole: Folded, index: int) -> Iterator[Line]:
     """The paragraphs of one framed cell, numbered for themselves."""
     span = document.blocks[index].span
     counter, at = _Counter(), span.start
     for paragraph in document.text[span.start : span.end].split("\n"):
-        folded = fold(document.text, at, at + len(paragraph))
+        folded = whole.between(at, at + len(paragraph))
         yield from _cut(folded, index, counter)
         at += len(paragraph) + 1
 

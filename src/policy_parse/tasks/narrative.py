@@ -140,12 +140,16 @@ class _Reader:
         """
         if node.label is None:
             return None
-        *others, last = node.walk()
+        last = node
+        while last.children:
+            last = last.children[-1]
         segments = self._segments(last)
-        if last is node or last.children or len(segments) != 1 or not segments[0].statements:
+        if last is node or len(segments) != 1 or not segments[0].statements:
             return None
         folded, statement = segments[0].statements[0]
-        if statement.start != 0 or folded is last.lines[0].folded or any(map(self._stated, others)):
+        if statement.start != 0 or folded is last.lines[0].folded:
+            return None
+        if any(self._stated(other) for other in node.walk() if other is not last):
             return None
         return self._handed(segments[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -93,7 +94,15 @@ class Folded(NamedTuple):
 
     def part(self, start: int, end: int) -> Folded:
         """The folded characters ``start`` to ``end``, still with absolute offsets."""
+        if start == 0 and end == len(self.text):
+            return self
         return Folded(self.text[start:end], self.offsets[start:end])
+
+    def between(self, start: int, end: int) -> Folded:
+        """The folded characters that stand in the source from `start` to `end`."""
+        offsets = self.offsets
+        first = bisect_left(offsets, start)
+        return self.part(first, bisect_left(offsets, end, first))
 
 
 def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
