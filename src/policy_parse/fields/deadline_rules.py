@@ -73,18 +73,23 @@ def check(rule: Rule) -> None:
     check_pattern(_TABLE, rule.id, rule.expression)
 
 
-@cache
-def _tried(lexicon: Lexicon, in_text: bool) -> Mapping[str, Mapping[str, Sequence[tuple[int, Rule]]]]:
-    """Return the rules for running text or for columns, each with its place in the file, by the words they need.
+class _Tried(NamedTuple):
+    """The rules for running text or for columns, each with its place in the file, by the words they need."""
 
-    The words by their first character.
-    """
-    tried: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
+    first: re.Pattern[str]
+    """The first character of any of the words."""
+    words: Mapping[str, Mapping[str, Sequence[tuple[int, Rule]]]]
+    """First character → word → rules."""
+
+
+@cache
+def _tried(lexicon: Lexicon, in_text: bool) -> _Tried:
+    words: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
     for order, rule in enumerate(rules(lexicon)):
         if rule.in_text or not in_text:
             for word in rule.needs:
-                tried.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
-    return tried
+                words.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
+    return _Tried(re.compile(f"[{re.escape(''.join(words))}]"), words)
 
 
 @cache
@@ -98,24 +103,18 @@ def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match
     tried = _tried(lexicon, place == "text")
     present = {
         order: rule
-        for first in tried.keys() & set(text)
-        for word, needing in tried[first].items()
+        for first in set(tried.first.findall(text))
+        for word, needing in tried.words[first].items()
         if word in text
         for order, rule in needing
     }
     if not present:
         return []
-    found = sorted(
-        (
-            ((match.start(), -match.end(), order), match, rule)
-            for order, rule in present.items()
-            for match in rule.pattern.finditer(text)
-        ),
-        key=lambda hit: hit[0],
-    )
+    found = [(match, order, rule) for order, rule in present.items() for match in rule.pattern.finditer(text)]
+    found.sort(key=lambda hit: (hit[0].start(), -hit[0].end(), hit[1]))
     kept: list[tuple[re.Match[str], Rule]] = []
     end = 0
-    for _, match, rule in found:
+    for match, _, rule in found:
         if match.start() >= end:
             kept.append((match, rule))
             end = match.end()

@@ -103,6 +103,8 @@ class _Found(NamedTuple):
 def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[TimeExpression]:
     text, back = _joined(passage.text)
     found = list(_found(text, place, frame, lexicon))
+    if not found:
+        return
     limits = [_limits(text, one, frame, place) for one in found]
     _share_limits(text, found, limits)
     for one, limit in zip(found, limits, strict=True):

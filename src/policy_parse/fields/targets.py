@@ -8,6 +8,7 @@ Vocabularies: data/measures.toml, data/bounds.toml, data/indicators.toml.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from policy_parse.fields.target_amounts import Amount, find_amounts
@@ -104,12 +105,12 @@ def _without_breaks(passage: Folded) -> Folded:
 def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[Deadline]) -> Sentence:
     part = flat.part(start, end)
     at = part.offsets
-    shown = source[at.start : at.stop] if isinstance(at, range) else "".join(map(source.__getitem__, at))
-    places = {offset: i for i, offset in enumerate(part.offsets)} if times else {}
+    first, last = at[0], at[-1]
+    shown = source[first : last + 1] if last - first < len(at) else "".join(map(source.__getitem__, at))
     inside = [
-        (places[t.span.start], places[t.span.end - 1] + 1, t)
+        (bisect_left(at, t.span.start), bisect_left(at, t.span.end), t)
         for t in times
-        if t.span.start in places and t.span.end - 1 in places
+        if first <= t.span.start and t.span.end <= last + 1
     ]
     return Sentence(part.text, shown, part, source, tuple(inside))
 

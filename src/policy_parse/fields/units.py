@@ -120,7 +120,7 @@ class UnitReader:
             if item.before in ("；", "。") and role is not None:
                 units += [(name, at, role, rule or "") for name, at in waiting]
                 waiting = []
-            if words.says in ("nobody", "rule") or any(a <= item.start < b for a, b in rules):
+            if words.says in ("nobody", "rule") or (rules and any(a <= item.start < b for a, b in rules)):
                 continue
             if words.says == "time":
                 deadlines.append((item.start, item.end))

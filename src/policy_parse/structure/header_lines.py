@@ -108,6 +108,8 @@ _SENTENCE = re.compile(r"[。；]|，$")
 _LONGEST_TITLE_LINE = 120
 _LONGEST_LIST = 600
 """Characters that recipients may take."""
+_LONGEST_DATE = 24
+"""二〇二二年十二月三十一日 with line breaks and brackets."""
 _BRACKETED = re.compile(r"^[（(〔](.*)[）)〕]$")
 
 
@@ -161,7 +163,7 @@ def _kind(text: str, words: TitleWords, lexicon: Lexicon) -> Kind:
         return "recipients" if _recipients_end(text) else "body"
     if "号" in text and _NUMBER_LINE.match(text) and not _TITLED.search(text):
         return "number"
-    if _COPIED.match(text):
+    if text[0] in "抄主" and _COPIED.match(text):
         return "copied"
     if "印" in text[-3:] and _PRINTED.search(text) and len(text) < 80:
         return "printed"
@@ -169,9 +171,9 @@ def _kind(text: str, words: TitleWords, lexicon: Lexicon) -> Kind:
         return "date"
     if words.remark.match(text):
         return "remark"
-    if _ATTACHMENT.match(text):
+    if text[0] == "附" and _ATTACHMENT.match(text):
         return "attachment"
-    if _MONTH.match(text) or words.noise.search(text):
+    if (text[-1] == "月" and _MONTH.match(text)) or words.noise.search(text):
         return "noise"
     if _recipients_end(text):
         return "recipients"
@@ -191,6 +193,8 @@ def _recipients_end(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a folded line is a date and nothing else but brackets round it: （2022年6月17日）."""
+    if len(text) > _LONGEST_DATE:
+        return False
     inner = _BRACKETED.match(text)
     plain = inner[1] if inner else text
     dates = find_dates(plain)
