@@ -1,0 +1,61 @@
+"""How the time of one parse grows with the length of texts made to be slow: 1 in step with it, 2 with its square.
+
+    python benchmarks/scaling.py [--limit 1.4] [--size 20000] [TEXT ...]
+
+Each TEXT (default: a list of unclosed brackets, lists without end, numbers in a row …) is repeated to a paragraph of
+SIZE characters and to one four times as long, under a plan's title. Ends with status 1 where the growth of any is over
+the limit. Documents are untrusted: whoever adds a rule runs this before and after.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from math import log
+
+from policy_parse.api import parse
+from policy_parse.lexicon import Lexicon
+
+BRACKETS_AND_LISTS = "（ （市水务局 （〔《 ） 责任单位： 市水务局、 市水务局， 市、 各市、县（ 和市水务局"
+AMOUNTS = "两台4.3米 2个省级和 5个、与 建成20个（ 每年召开一次， 年新增5个 20%以上泊位（ 1.5 1，000 由3%到"
+TIMES = "2025年 2025年底前、 每年 6月 1- 一 十"
+ITEMS_AND_WORDS = "1. （一） 一是 ① 第一条 。 ； ： — 《 “ 的 建设 率 以下均需 不再 市"
+TEXTS = f"{BRACKETS_AND_LISTS} {AMOUNTS} {TIMES} {ITEMS_AND_WORDS}".split()
+HEAD = "某某市某某工作方案\n一、重点任务\n（一）建设泵站。"
+SHORTEST = 0.02
+"""Seconds: the growth of less than this is noise."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", nargs="*", default=TEXTS, metavar="TEXT")
+    parser.add_argument("--limit", type=float, default=1.4)
+    parser.add_argument("--size", type=int, default=20_000)
+    args = parser.parse_args()
+
+    lexicon = Lexicon.load()
+    parse(HEAD.encode(), name="made-up.txt", lexicon=lexicon)  # vocabularies are compiled once a process
+    over = 0
+    print("growth  seconds  text")
+    for text in args.texts:
+        small, large = (_best(text * (size // len(text)), lexicon) for size in (args.size, 4 * args.size))
+        growth = log(max(large, SHORTEST) / max(small, SHORTEST), 4)
+        over += growth > args.limit
+        print(f"{growth:>6.2f} {large:>8.2f}  {text!r}{'  OVER' if growth > args.limit else ''}", flush=True)
+    sys.exit(over > 0)
+
+
+def _best(words: str, lexicon: Lexicon) -> float:
+    data = (HEAD + words).encode()
+    return min(_seconds(data, lexicon) for _ in range(2))
+
+
+def _seconds(data: bytes, lexicon: Lexicon) -> float:
+    begin = time.process_time()
+    parse(data, name="made-up.txt", lexicon=lexicon)
+    return time.process_time() - begin
+
+
+if __name__ == "__main__":
+    main()
