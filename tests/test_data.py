@@ -45,7 +45,7 @@ def test_file_opens_with_a_comment_that_explains_it(file):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_ids_are_unique(file):
-    Lexicon([DATA]).table(file.stem)  # the loader refuses an id given twice
+    Lexicon().table(file.stem)  # the loader refuses an id given twice
     ids = [entry["id"] for entry in LEXICON.table(file.stem)]
     assert len(ids) == len(set(ids))
 

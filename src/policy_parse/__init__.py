@@ -19,20 +19,32 @@ _HOME = {
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
-    "LexiconError": "errors",
+    "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
+    "Document": "document",
+    "write": "writers", "dumps": "writers",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
+    "Role": "model", "Level": "model",
 }  # fmt: skip
 
 __all__ = [
-    "Baseline", "Block", "Deadline", "Finding", "Header", "Lexicon", "LexiconError", "MissingToolError",
-    "PasswordError", "Plan", "PolicyParseError", "Quantity", "ReadError", "Section", "Span", "Target", "Task", "Unit",
-    "__version__", "parse", "parse_document", "read",
+    "Baseline", "Block", "Deadline", "Document", "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError",
+    "MissingToolError", "PasswordError", "Plan", "PolicyParseError", "Quantity", "ReadError", "Role", "Section", "Span",
+    "Target", "Task", "Unit", "WriteError", "__version__", "dumps", "parse", "parse_document", "read", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from policy_parse.api import parse, parse_document, read
-    from policy_parse.errors import LexiconError, MissingToolError, PasswordError, PolicyParseError, ReadError
+    from policy_parse.document import Document
+    from policy_parse.errors import (
+        FormatError,
+        LexiconError,
+        MissingToolError,
+        PasswordError,
+        PolicyParseError,
+        ReadError,
+        WriteError,
+    )
     from policy_parse.lexicon import Lexicon
     from policy_parse.model import (
         Baseline,
@@ -40,14 +52,17 @@ if TYPE_CHECKING:
         Deadline,
         Finding,
         Header,
+        Level,
         Plan,
         Quantity,
+        Role,
         Section,
         Target,
         Task,
         Unit,
     )
     from policy_parse.span import Span
+    from policy_parse.writers import dumps, write
 
 
 def __getattr__(name: str) -> Any:

@@ -30,7 +30,9 @@ from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.rows import row_tasks, task_layout
 from policy_parse.text.fold import Folded, fold
 
-Source = str | os.PathLike[str] | bytes | BinaryIO
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+YEARS = range(1949, 2201)
+"""Years that a document may be read for."""
 _V = TypeVar("_V", bound=model.Value)
 
 
@@ -49,7 +51,7 @@ def parse(
     replaces the built-in vocabularies (``Lexicon.load(extra=[directory])``).
 
     The same bytes always give an equal Plan. Raises ReadError where the document cannot be read; whatever else is odd
-    about it becomes a Finding.
+    about it becomes a Finding. A `source` of another type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
     return parse_document(read(source, name=name, password=password), year=year, lexicon=lexicon)
 
@@ -61,8 +63,8 @@ def read(source: Source, *, name: str | None = None, password: str | None = None
 
 
 def _load(source: Source, name: str | None) -> tuple[bytes, str]:
-    if isinstance(source, bytes):
-        return source, name or "<bytes>"
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), name or "<bytes>"
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         name = name or path.name
@@ -72,20 +74,26 @@ def _load(source: Source, name: str | None) -> tuple[bytes, str]:
             raise ReadError(str(path), "没有这个文件（no such file）") from None
         except IsADirectoryError:
             raise ReadError(str(path), "这是一个目录，不是文件（a directory, not a file）") from None
-        except OSError as error:
-            raise ReadError(str(path), f"打不开（cannot be opened: {error.strerror}）") from None
-    return source.read(), name or Path(str(getattr(source, "name", "<stream>"))).name
+        except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise ReadError(str(path), f"打不开（cannot be opened: {reason}）") from None
+    data = source.read() if hasattr(source, "read") else None
+    if not isinstance(data, bytes):
+        raise TypeError("source must be a path, bytes, or a file opened in binary mode")
+    return data, name or Path(str(getattr(source, "name", "<stream>"))).name
 
 
 def parse_document(document: Document, *, year: int | None = None, lexicon: Lexicon | None = None) -> model.Plan:
     """The Plan of a document that is read already; see `parse`."""
+    if year is not None and year not in YEARS:
+        raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
     lexicon = lexicon or Lexicon.load()
     whole = fold(document.text)
     front = read_front_matter(document, whole, lexicon)
     header = front.header
     root = build_outline(read_lines(document, whole, front.body_start, front.body_end), document, lexicon)
     grids = read_tables(document, lexicon)
-    context = _context(document, header, year or plan_year(header), whole.text, lexicon)
+    context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
 
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
     tasks, targets = list(narrative.tasks), list(narrative.targets)

@@ -110,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _year(text: str) -> int:
-    if not text.isdecimal() or not 1949 <= int(text) <= 2200:
+    from policy_parse.api import YEARS
+
+    if not text.isdecimal() or int(text) not in YEARS:
         raise argparse.ArgumentTypeError(f"not a year: {text}")
     return int(text)
 

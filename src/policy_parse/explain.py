@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,13 +83,17 @@ def describe_rules(lexicon: Lexicon, prefix: str) -> str:
                 continue
             if file.suffix == ".csv" and not prefix:
                 continue  # regions are facts, not rules
-            out.append(f"{entry['id']:<36}{file.name}:{_line(file, entry['id'])}")
+            source = lexicon.entry_file(file.stem, entry["id"]) or file
+            shown = file.name if source.parent == DATA else str(source)
+            out.append(f"{entry['id']:<36}{shown}:{_line(source, entry['id'])}")
             if prefix:
                 out += [f"    {key} = {value}" for key, value in entry.items() if key != "id"]
     return "\n".join(out) + ("\n" if out else "")
 
 
 def _line(file: Path, identity: str) -> int:
-    text = file.read_text("utf-8").splitlines()
-    quoted = f'"{identity}"' if file.suffix == ".toml" else identity
-    return next((i for i, line in enumerate(text, 1) if quoted in line), 0)
+    begins = re.compile(
+        rf'\s*id\s*=\s*["\']{re.escape(identity)}["\']' if file.suffix == ".toml" else rf"{re.escape(identity)},"
+    )
+    lines = file.read_text("utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if begins.match(line)), 0)

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, cast
 
 from policy_parse.document import Document
-from policy_parse.errors import ReadError
+from policy_parse.errors import PolicyParseError, ReadError
 
 
 class Reader(Protocol):
@@ -60,7 +60,17 @@ def _in_order() -> Iterator[Reader]:
 @cache
 def _plugins() -> tuple[Reader, ...]:
     points = sorted(entry_points(group="policy_parse.readers"), key=lambda p: p.name)
-    return tuple(cast(Reader, point.load()) for point in points)
+    return tuple(_load(point) for point in points)
+
+
+def _load(point: EntryPoint) -> Reader:
+    """The reader that an entry point announces. Raises PolicyParseError where it cannot be imported."""
+    try:
+        return cast(Reader, point.load())
+    except Exception as error:  # whatever a foreign package raises while it is imported
+        raise PolicyParseError(
+            f"插件 {point.name}（{point.value}）无法加载（plug-in cannot be loaded）: {error}"
+        ) from error
 
 
 def find_reader(data: bytes, name: str) -> Reader:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_parse.errors import LexiconError
 from policy_parse.lexicon.patterns import check_pattern, patterns_of
@@ -25,64 +25,85 @@ class Lexicon:
     Tables are read when first asked for. Modules compile what they need with ``functools.cache`` keyed on the lexicon.
     """
 
-    def __init__(self, directories: Sequence[Path]) -> None:
-        self._directories = tuple(directories)
+    def __init__(self, own: Sequence[Path] = ()) -> None:
+        self._own = tuple(own)
+        """A user's files, later ones over earlier ones."""
         self._tables: dict[str, tuple[Entry, ...]] = {}
+        self._homes: dict[str, dict[str, Path]] = {}
 
     @property
     def is_builtin(self) -> bool:
         """Whether these are the package's vocabularies and nothing else."""
-        return self._directories == (DATA,)
+        return not self._own
 
     @staticmethod
-    def load(extra: Sequence[str | Path] = ()) -> Lexicon:
-        """The package's vocabularies with the directories `extra` over them, later ones last.
+    def load(extra: str | Path | Sequence[str | Path] = ()) -> Lexicon:
+        """The package's vocabularies with the directories `extra` over them, later ones last; one may stand alone.
 
-        An entry with an ``id`` that is there already replaces it; any other is added after. Raises LexiconError
-        (file, entry, reason) for a directory that is not there, a file that cannot be read or a table that has no
-        counterpart in the package.
+        An entry with an ``id`` that is there already replaces it; any other is added after. Directories that have not
+        changed since give the same Lexicon again. Raises LexiconError (file, entry, reason) for a directory that is
+        not there, a file that cannot be read or a table that has no counterpart in the package.
         """
-        if not extra:
-            return _builtin()
-        directories = [DATA]
+        if isinstance(extra, str | Path):
+            extra = (extra,)
+        files: list[_File] = []
         for directory in map(Path, extra):
             if not directory.is_dir():
                 raise LexiconError(str(directory), "directory", "没有这个目录（no such directory）")
             for file in sorted((*directory.glob("*.toml"), *directory.glob("*.csv"))):
                 if not (DATA / file.name).exists():
                     raise LexiconError(str(file), "file", "没有同名的内置词表（no vocabulary of this name）")
-            directories.append(directory)
-        lexicon = Lexicon(directories)
-        for name in sorted({f.stem for d in directories[1:] for f in (*d.glob("*.toml"), *d.glob("*.csv"))}):
-            lexicon.table(name)  # faults are found now, not in the middle of a document
-        for file in (file for directory in directories[1:] for file in sorted(directory.glob("*.toml"))):
-            ours = _read(DATA / file.name)
-            needed = set.intersection(*({*entry} for entry in ours)) - {"examples", "never"}
-            for entry in _read(file):
-                if lacking := sorted(needed - {*entry}):
-                    raise LexiconError(str(file), entry["id"], f"没有 {', '.join(lacking)}（missing）")
-                for pattern in patterns_of(entry):
-                    check_pattern(str(file), entry["id"], pattern)
-        return lexicon
+                files.append(_File(file.resolve(), file.stat().st_mtime_ns, file.stat().st_size))
+        return _load(tuple(files))
+
+    def entry_file(self, table: str, identity: str) -> Path | None:
+        """The file that the entry `identity` of a table is read from; None where no such entry is."""
+        self.table(table)
+        return self._homes[table].get(identity)
+
+    def _files(self, table: str) -> list[Path]:
+        """The files of a table, ours first."""
+        ours = (DATA / f"{table}.toml", DATA / f"{table}.csv")
+        return [*(file for file in ours if file.exists()), *(file for file in self._own if file.stem == table)]
 
     def table(self, name: str) -> tuple[Entry, ...]:
         """The entries of ``NAME.toml`` or ``NAME.csv`` in file order, a user's over ours. Raises LexiconError."""
         if name not in self._tables:
             merged: dict[str, Entry] = {}
-            for directory in self._directories:
-                for file in (directory / f"{name}.toml", directory / f"{name}.csv"):
-                    if file.exists():
-                        for entry in _read(file):
-                            merged[entry["id"]] = entry
+            homes: dict[str, Path] = {}
+            for file in self._files(name):
+                for entry in _read(file):
+                    merged[entry["id"]] = entry
+                    homes[entry["id"]] = file
             if not merged:
                 raise LexiconError(name, "table", "没有这个词表（no such vocabulary）")
-            self._tables[name] = tuple(merged.values())
+            self._tables[name], self._homes[name] = tuple(merged.values()), homes
         return self._tables[name]
 
 
+class _File(NamedTuple):
+    """A user's file as it was when it was read."""
+
+    path: Path
+    changed: int
+    size: int
+
+
 @cache
-def _builtin() -> Lexicon:
-    return Lexicon([DATA])
+def _load(files: tuple[_File, ...]) -> Lexicon:
+    own = [file.path for file in files]
+    lexicon = Lexicon(own)
+    for name in sorted({file.stem for file in own}):
+        lexicon.table(name)  # faults are found now, not in the middle of a document
+    for file in (file for file in own if file.suffix == ".toml"):
+        ours = _read(DATA / file.name)
+        needed = set.intersection(*({*entry} for entry in ours)) - {"examples", "never"}
+        for entry in _read(file):
+            if lacking := sorted(needed - {*entry}):
+                raise LexiconError(str(file), entry["id"], f"没有 {', '.join(lacking)}（missing）")
+            for pattern in patterns_of(entry):
+                check_pattern(str(file), entry["id"], pattern)
+    return lexicon
 
 
 def _read(file: Path) -> Sequence[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -12,7 +13,8 @@ from policy_parse.model.finding import Finding
 from policy_parse.model.header import Header
 from policy_parse.model.section import Section
 from policy_parse.model.target import Target
-from policy_parse.model.task import Task
+from policy_parse.model.task import RESPONSIBLE, SUPPORTING, Task
+from policy_parse.span import Span
 
 
 class Source(Model):
@@ -28,10 +30,12 @@ class Plan(Model):
     """One parsed document.
 
     Guaranteed on construction, also when loaded from JSON: ``text[v.span.start:v.span.end] == v.text`` for every
-    unit, target, deadline and due date; raises ``pydantic.ValidationError`` where it does not hold.
+    unit, target, baseline, deadline and due date; every other span lies inside `text`; ids of tasks and of sections
+    are unique, and the ids that tasks, sections and findings refer to are there; the roles of a task's units are
+    those of their list. Raises ``pydantic.ValidationError`` where one does not hold.
     """
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
     source: Source
     header: Header
     text: str
@@ -53,8 +57,42 @@ class Plan(Model):
                 yield target.due
 
     @model_validator(mode="after")
-    def _spans_hold(self) -> Plan:
-        for value in self.values():
-            if value.span.of(self.text) != value.text:
-                raise ValueError(f"span {value.span.start}..{value.span.end} does not hold {value.text!r}")
+    def _holds(self) -> Plan:
+        check_spans(self)
+        check_ids(self)
+        for task in self.tasks:
+            for units, roles in ((task.responsible, RESPONSIBLE), (task.supporting, SUPPORTING)):
+                if any(unit.role not in roles for unit in units):
+                    raise ValueError(f"task {task.id}: only {' and '.join(roles)} units belong in that list")
         return self
+
+
+def check_spans(plan: Plan) -> None:
+    """Raise ValueError where a value's words do not stand at its span, or a span reaches beyond the text."""
+    for value in plan.values():
+        _check_words(plan, value.span, value.text)
+        if isinstance(value, Target) and value.baseline is not None and value.baseline.span is not None:
+            _check_words(plan, value.baseline.span, value.baseline.text)
+    header = (
+        span for found in plan.header.spans.values() for span in (found if isinstance(found, tuple) else (found,))
+    )
+    others = (item.span for items in (plan.blocks, plan.sections, plan.tasks) for item in items)
+    for span in (*header, *others, *(span for finding in plan.findings for span in finding.spans)):
+        if span.end > len(plan.text):
+            raise ValueError(f"span {span.start}..{span.end} reaches beyond the text")
+
+
+def _check_words(plan: Plan, span: Span, words: str) -> None:
+    if span.of(plan.text) != words:
+        raise ValueError(f"span {span.start}..{span.end} does not hold {words!r}")
+
+
+def check_ids(plan: Plan) -> None:
+    """Raise ValueError where an id is given twice or one that is referred to is not there."""
+    tasks, sections = {task.id for task in plan.tasks}, {section.id for section in plan.sections}
+    if len(tasks) < len(plan.tasks) or len(sections) < len(plan.sections):
+        raise ValueError("an id is given twice")
+    named = {i for task in plan.tasks for i in task.related} | {i for f in plan.findings for i in f.tasks}
+    above = {section.parent for section in plan.sections if section.parent is not None}
+    if unknown := sorted((named - tasks) | (above - sections)):
+        raise ValueError(f"there is no {', '.join(unknown)}")

@@ -10,10 +10,13 @@ from policy_parse.model.base import Model
 from policy_parse.model.deadline import Deadline
 from policy_parse.model.section import SectionRole
 from policy_parse.model.target import Target
-from policy_parse.model.unit import Unit
+from policy_parse.model.unit import Role, Unit
 from policy_parse.span import Span
 
 Origin = Literal["narrative", "table"]
+RESPONSIBLE: tuple[Role, ...] = ("lead", "responsible")
+SUPPORTING: tuple[Role, ...] = ("supporting", "guiding")
+"""The roles of the units in ``Task.responsible`` and ``Task.supporting``."""
 
 
 class Task(Model):

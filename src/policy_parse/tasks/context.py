@@ -14,6 +14,7 @@ from policy_parse.fields.targets import find_targets, time_at_the_head
 from policy_parse.fields.units import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
+from policy_parse.model.task import RESPONSIBLE, SUPPORTING
 from policy_parse.text.fold import Folded, fold
 
 
@@ -104,12 +105,12 @@ def _lead(source: str, at: int) -> tuple[int, int] | None:
 
 def responsible(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """Those with role lead or responsible, leads first as the lists give them."""
-    return tuple(u for u in units if u.role in ("lead", "responsible"))
+    return tuple(u for u in units if u.role in RESPONSIBLE)
 
 
 def supporting(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """Those with role supporting or guiding."""
-    return tuple(u for u in units if u.role in ("supporting", "guiding"))
+    return tuple(u for u in units if u.role in SUPPORTING)
 
 
 def added(units: Sequence[Unit], more: Iterable[Unit]) -> tuple[Unit, ...]:
