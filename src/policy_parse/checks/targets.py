@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations, groupby
+from itertools import combinations
 from typing import NamedTuple
 
 from policy_parse.checks.words import quoted
@@ -86,15 +86,17 @@ def _comparable(same: list[Statement], related: set[tuple[str, str]]) -> Iterato
     """
     if len({statement.place for statement in same}) < 2:
         return
-    for _, group in groupby(sorted(same, key=lambda s: s.place), key=lambda s: s.place):
-        places = list(group)
-        for one in places:
-            for other in same:
-                if _PLACE_ORDER[one.place] >= _PLACE_ORDER[other.place] or not _alike(one.target, other.target):
-                    continue
-                linked = one.task is not None and (one.task, other.task) in related
-                if linked or (_is_level(one) and _single(one, same) and _single(other, same)):
-                    yield one, other
+    single = [_is_level(statement) and _single(statement, same) for statement in same]
+    by_place = sorted(zip(same, single, strict=True), key=lambda pair: _PLACE_ORDER[pair[0].place])
+    for i, (one, one_single) in enumerate(by_place):
+        for other, other_single in by_place[i + 1 :]:
+            linked = one.task is not None and (one.task, other.task) in related
+            if (
+                one.place != other.place
+                and (linked or (one_single and other_single))
+                and _alike(one.target, other.target)
+            ):
+                yield one, other
 
 
 _PLACE_ORDER = {"goal": 0, "narrative": 1, "table": 2}
