@@ -23,6 +23,10 @@ MAGNITUDE = "(?:" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + ")"
 _PER_MANY = re.compile(r"/(?:10万|十万|百万|万|千)(?=以[下上内]|左右|[^A-Za-z0-9\u4e00-\u9fff]|$)")
 # 超1000万，· 突破180万以上: a number of whatever the indicator counts
 _BARE_MAGNITUDE = re.compile(r"(万亿|亿|万)(余|多)?(?=[，。；、）]|$|以上|左右|和)")
+# 千瓦|/机柜|以上, 千克|/罐|，: a measure that no entry names, kept as written
+_UNKNOWN_RATE = re.compile(
+    r"/(?:[A-Za-z]{1,8}[0-9²³]?(?![A-Za-z0-9])|[\u4e00-\u9fff]{1,6}?)(?=[，。；、：）（\s·]|$|及?以[上下内]|左右|的)"
+)
 # 1000套（次）
 _OTHER_MEASURE = re.compile(r"（[个次套处座家项条户人件台]）")
 
@@ -34,11 +38,11 @@ NO_UNIT_DIMENSION = "ratio"
 
 
 class Measure(NamedTuple):
-    """What a unit as written stands for: 万吨 → t, 10000, mass, physical."""
+    """What a unit as written stands for: 万吨 → t, 10000, mass, physical; no dimension where a part is unknown."""
 
     standard: str
     factor: Decimal
-    dimension: str
+    dimension: str | None
     kind: str
 
     @property
@@ -79,7 +83,7 @@ class Measures:
         self._magnitude = re.compile(MAGNITUDE)
 
     def match(self, text: str, at: int) -> UnitMatch | None:
-        """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米; None where there is none.
+        """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米, 千瓦/机柜; None where there is none.
 
         A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
         """
@@ -96,10 +100,12 @@ class Measures:
         return UnitMatch(unit, end, more or more_after)
 
     def _rate(self, text: str, unit: str, end: int) -> tuple[str, int]:
-        """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）.
+        """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）, 千瓦/机柜.
 
         Unchanged where it is no rate.
         """
+        if unknown := self._unknown_rate(text, end):
+            return unit + unknown, end + len(unknown)
         bracket = text.startswith("/（", end)
         joint, position = "/", end + (2 if bracket else 1)
         while (part := self._part(text, position)) is not None:
@@ -108,6 +114,11 @@ class Measures:
                 break
             joint, position = text[end], end + 1
         return unit, end + 1 if bracket and text.startswith("）", end) else end
+
+    def _unknown_rate(self, text: str, at: int) -> str:
+        """The / at `at` with a word after it that no entry names and where the amount ends; empty where there is none."""
+        match = None if self._part(text, at + 1) else _UNKNOWN_RATE.match(text, at)
+        return match.group() if match else ""
 
     def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
         """One measure with its magnitude word: its words without 余 and 多, its end, whether they stand there."""
@@ -129,7 +140,10 @@ class Measures:
         return None
 
     def parse(self, unit: str) -> Measure | None:
-        """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None where unknown."""
+        """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None where unknown.
+
+        What it is measured by may be unknown (千瓦/机柜): then it stands as written and the whole has no dimension.
+        """
         if _PER_MANY.fullmatch(unit):
             many = MAGNITUDES[unit[1:].replace("10万", "十万")]
             return Measure("", Decimal(1) / many, NO_UNIT_DIMENSION, "ratio")
@@ -140,14 +154,15 @@ class Measures:
             return whole
         unit = _OTHER_MEASURE.sub("", unit)
         words = [one for word in unit.split("/") for one in ([word] if self._parse_part(word) else word.split("·"))]
-        known = [part for word in words if (part := self._parse_part(word)) is not None]
-        if len(known) != len(words):
+        first, *others = (self._parse_part(word) for word in words)
+        if first is None or not all(part or word.isalnum() for word, part in zip(words[1:], others, strict=True)):
             return None
-        factor = known[0].factor
-        for part in known[1:]:
-            factor /= part.factor
-        joined = (("/".join(p.standard for p in known)), factor, "/".join(p.dimension for p in known))
-        return Measure(*joined, kind=known[0].kind)
+        standard, factor, dimension = first.standard, first.factor, first.dimension
+        for word, part in zip(words[1:], others, strict=True):
+            standard += "/" + (part.standard if part else word)
+            factor /= part.factor if part else 1
+            dimension = f"{dimension}/{part.dimension}" if dimension and part and part.dimension else None
+        return Measure(standard, factor, dimension, first.kind)
 
     def _parse_part(self, part: str) -> Measure | None:
         if part in self._words:

@@ -159,6 +159,6 @@ def is_threshold(amount: Amount, following: str, governed: bool) -> bool:
         return True
     if measure.kind == "people":
         return False
-    if not governed or "/" in measure.dimension:
+    if not governed or "/" in measure.standard:
         return True
     return amount.after is not None and measure.dimension not in ("area", "length", "volume", "mass")
