@@ -19,7 +19,8 @@ _NAME_BEFORE = re.compile(
     r'[第〔#№+×*/:.“"Ⅰ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|(?<!年底)(?<!月底)(?<!年)(?<!月)(?<!日)前|版|按每|小于等于)$'
 )
 _NAME_AFTER = re.compile(r"[+×*:]|：[0-9]|[A-Za-z]+[0-9]|-[A-Za-z0-9]|分之|以[来前]|号|版|岁以|期工程|家之|范围")
-_NAME_AFTER_BARE = re.compile(r"届|代(?!表)|级|年级|强|大|分|时|点|星|类|段")
+# 4A级, 5G, 3D打印: a number that letters follow which are no measure
+_NAME_AFTER_BARE = re.compile(r"[A-Za-z]|届|代(?!表)|级|年级|强|大|分|时|点|星|类|段")
 _ORDINAL_UNITS = (
     "届",
     "期",

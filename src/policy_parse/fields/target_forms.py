@@ -12,7 +12,7 @@ from typing import NamedTuple
 from policy_parse.fields.target_filters import is_service_time, is_threshold
 from policy_parse.fields.target_left import TIME
 from policy_parse.fields.target_situation import Situation, ends_clause
-from policy_parse.fields.target_words import words_of
+from policy_parse.fields.target_words import AT_BEST, words_of
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.rare import Rare
 
@@ -28,6 +28,8 @@ _WORKS = ("工程", "项目", "电站", "基地", "园区", "设施", "管网", 
 # 15条改革|举措落地见效: what another paper lists
 _ON_PAPER = re.compile(r"(?:举措|措施|政策|任务|条款)[^，。；]{0,4}(?:落地|落实|见效|生根)")
 _AMONG = re.compile(r"等$")
+# 甲、乙等|新修订|5部法规: how they came to be there
+_ATTRIBUTE = re.compile(r"(?:等|[》”])[新已所]$")
 _DATE = Rare(f"(?:{TIME})")
 _TO = re.compile(r"对|针对|凡")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
@@ -40,10 +42,19 @@ BY_SHARE = re.compile(
     r"的比例(?P<done>(?:分类|分别|同步)?(?:配建|配备|配置|建设|安装|预留|设置)(?:[^，。；（]|（[^）]{1,8}）){2,20})"
 )
 _CAP = re.compile(r"(?:最高|上限|最多|封顶)[^，。；]{0,6}$")
+# 总额度|不超过300万元, 单笔贷款|不超过50万元: what one may get
+_FOR_ONE = re.compile(r"(?:额度|限额)(?<!债务限额)$|^(?:单[户笔个项家]|每[户人笔个家]|个人|同一)")
 # 企业拿地后, 在: what stands before a service time and is not what it is for
 NO_SERVICE = re.compile(r"(?:后|起|内|在|于|应当?|条件的?|的|须|需)$")
 # 用电负荷达到30%以上|，符合规定的，可享受: who may claim something
-_ENTITLES = re.compile(r"[^。；]{0,14}的，?(?:可以?|给予|优先|予以)")
+_ENTITLES = re.compile(r"[^。；（）]{0,14}的(?:（[^（）]{0,40}）)?[），]{0,2}(?:可以?|给予|优先|予以|享受|按照?|申请)")
+# 红线内|2米, 道路两侧|40米: where
+_BESIDE = re.compile(r"(?:[内外侧旁边]|以[内外东西南北]|范围|沿线|周边|处)$")
+# 年能耗超过2万吨|、年产值超过3亿元的企业: described by several numbers
+_ALSO_DESCRIBES = Rare(
+    r"[、且或和及][^，。；、]{1,16}[0-9][^，。；、0-9]{1,8}的[^，。；、]{0,8}"
+    r"(?:企业|单位|项目|地区|机构|个人|家庭|园区|建筑|用户|主体|人员)"
+)
 # 排放限值|执行|12mg/L: the limit of a standard
 _BY_RULE = re.compile(r"(?:执行|限值为?|标准为)$")
 # 1分钟|响应: done at once for those who ask, no word of limit needed
@@ -92,6 +103,8 @@ def find_form(at: Situation, lexicon: Lexicon) -> str | None:
     if _patterns(lexicon).law.search(at.thing):
         return None  # 1%的缴费比例, 提高至40%以上的政策
     if at.is_named and at.before.bounds and (at.edge.verb is None or not measure.is_count):
+        if _is_next_of_a_list(at):
+            return "measured"
         return None if _is_description(at) else "measured"
     if measure.is_ratio:
         if not at.edge.verb and _TO.match(at.text, at.clause):
@@ -112,14 +125,20 @@ def _is_index(at: Situation, lexicon: Lexicon) -> bool:
 
 def _is_support(at: Situation, kind: str) -> bool:
     """按照|不超过投资额的20%, 最高|30万元: how support is reckoned."""
-    if _SUPPORT.search(at.text, 0, at.before.start) and not BY_SHARE.match(at.text, at.last.end):
+    if _SUPPORT.search(at.text, max(0, at.before.start - 2), at.before.start) and not BY_SHARE.match(
+        at.text, at.last.end
+    ):
         return True
-    return kind == "money" and _CAP.search(at.text, 0, at.first.start) is not None
+    if kind == "money" and any(bound.comparator == "le" for bound in at.before.bounds) and _FOR_ONE.search(at.left):
+        return True
+    return kind == "money" and _CAP.search(at.text, max(0, at.first.start - 10), at.first.start) is not None
 
 
 def _is_condition(at: Situation) -> bool:
     """（水域面积≥2000平方米）的水体, 负载率达到30%以上的，可享受…: said of things that are there."""
     text, end = at.text, at.last.end
+    if not at.edge.verb and at.before.bounds and _ALSO_DESCRIBES.match(text, end):
+        return True
     if text.startswith("）的", end) or (bool(at.before.bounds or at.last.after) and _ENTITLES.match(text, end)):
         return True
     if _BY_RULE.search(text, max(0, at.first.start - 6), at.first.start) and not at.last.after:
@@ -134,6 +153,19 @@ def _is_description(at: Situation) -> bool:
     measure = at.measure
     described = at.text.startswith("的", at.last.end) or measure is None or not (measure.is_ratio or measure.is_count)
     return described and _COMES_ABOUT.search(at.thing) is None
+
+
+def _is_next_of_a_list(at: Situation) -> bool:
+    """实现热效率超过41%、|耐久性达到18万公里发动机应用: read like the one before it, which says the same of a thing."""
+    previous = at.previous
+    return (
+        previous is not None
+        and previous.form == "target.measured"
+        and bool(previous.before.bounds)
+        and at.text[previous.end : previous.end + 1] in "、和与及"
+        and at.text[at.last.end : at.last.end + 1] != "的"
+        and at.edge.text_start == previous.end + 1
+    )
 
 
 def _goes_on(at: Situation, lexicon: Lexicon) -> bool:
@@ -151,6 +183,8 @@ def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
     text, first, last = at.text, at.first, at.last
     if _OF_ISSUE.search(text, 0, first.start):
         return None
+    if at.before.bounds and at.before.bounds[0].id == AT_BEST:
+        return "measured" if not at.thing or at.is_named else None
     if not (at.before.bounds or last.after):
         at_once = text[at.clause : first.start] in _PROMISES and not first.chinese and _AT_ONCE.match(at.thing)
         return "service" if at_once else None
@@ -174,6 +208,10 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
         return False
     bounded = bool(at.before.bounds or last.after)
     if not bounded:
+        if at.text[at.clause - 1 : at.clause] == "（" and at.text.startswith("含", at.clause):
+            return False  # （含续建2处）: counted already
+        if measure.dimension == "length" and _BESIDE.search(at.left):
+            return False
         alone = text.startswith("（", first.start - 1) and text.startswith("）", last.end)
         if _patterns(lexicon).described.match(at.left) or (alone and first.start > 0):
             return False  # 涉及企业20家, 改造项目（11项）: only says how many there are
@@ -220,6 +258,8 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     if at.first.chinese and not _is_work_of_a_few(at, lexicon):
         return False
     if at.edge.verb is not None:
+        if _ATTRIBUTE.search(at.text, max(0, at.edge.text_start - 2), at.edge.text_start):
+            return False
         if at.edge.verb == "巩固" or _ON_PAPER.search(at.thing):
             return False  # 巩固26条河道治理成效, 推进15条举措落地见效
         if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["brings_about"]):

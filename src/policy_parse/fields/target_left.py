@@ -28,6 +28,9 @@ _DATED = (
 _A_YEAR = r"(?<![0-9每全当十百今明])年(?=新增|种植|培训[^量能]|培育|引进|完成|改造|建设|举办|开展|推广)"
 _FROM = r"(?:截至|截止|到|至|自|从)?"
 _END = r"(?:年?[底末初中](?!端|期|心|小|型|部|央))?(?:时期|期间|期末|以来|内)?(?:之前|以前|前)?"
+_DOERS = r"[省区县州盟旗镇乡]|(?<!城)市|(?<![乡农])村|街道|部门|单位|企业|学校|医院|高校|院所|机构|银行|公司|主体"
+# 支持|企业建立工作室5个: what follows is done by others
+_CAUSES = re.compile(r"(?:支持|鼓励|引导|推动|指导|帮助|督促|促进|带动)$")
 _DATED_TIME = f"{_FROM}(?:{_DATED}){_END}"
 # … and 今年 · 年底 · 上半年, cut only where they come first: 占当年新建建筑面积比例
 TIME = f"{_FROM}(?:{_DATED}|今年|明年|本年|当年|年底|年末|[上下]半年|第?[一二三四]季度|未来[三五]年|近[三五]年){_END}"
@@ -68,23 +71,27 @@ class _Patterns(NamedTuple):
     scope: re.Pattern[str]
     inner_scope: re.Pattern[str]
     effort: re.Pattern[str]
+    any_effort: re.Pattern[str]
     work: re.Pattern[str]
     work_words: frozenset[str]
+    manner: re.Pattern[str]
     time: re.Pattern[str]
     between: re.Pattern[str]
     preposition: re.Pattern[str]
     brings_about: re.Pattern[str]
+    subject: re.Pattern[str]
 
 
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
     words = words_of(lexicon)
     scope = words.pattern("scope")
-    work = words.pattern("work")
+    manner = words.pattern("manner")
+    work = f"(?:{manner})?(?:{words.pattern('work')})"
     each = "|".join(w for w in words.kinds["period"] if w.startswith("每"))  # 日均处理量 is one name
     return _Patterns(
         bound=words.before_pattern,
-        glue=re.compile(f"(?:{words.pattern('glue')})$"),
+        glue=re.compile(f"(?:{words.ending('glue')})$"),
         period=re.compile(f"(?P<word>{words.pattern('period')})$"),
         any_period=re.compile(
             f"(?P<word>{each}|[年月日季]均(?=新增|增长|增加|完成|培育|培训|建设|下降|提高)|{_A_YEAR})"
@@ -109,11 +116,17 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内|场)"
         ),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
+        any_effort=re.compile(f"(?P<word>{words.pattern('effort', 'effort_work')})"),
         work=re.compile(work),
         work_words=frozenset(words.kinds["work"]) - frozenset(words.kinds["noun"]),
+        manner=re.compile(f"(?:{manner})$"),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         preposition=re.compile(words.pattern("preposition")),
         brings_about=re.compile(f"(?<![未已])(?:{words.pattern('brings_about', 'does_once')})"),
+        # 市区|共建, 高新区企业|建立: who does the work
+        subject=re.compile(
+            rf"[^，。；：、0-9“”（）]{{0,12}}?(?:{_DOERS})(?P<verb>(?:{manner})?(?:{words.pattern('brings_about', 'does_once')}))"
+        ),
         # 新建|全市各类|停车场
         between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
     )
@@ -185,7 +198,7 @@ def read_period(sentence: str, floor: int, end: int, lexicon: Lexicon) -> Period
 
 def effort_in(sentence: str, floor: int, end: int, lexicon: Lexicon, *, last: bool = False) -> Effort | None:
     """The effort that ``sentence[floor:end]`` speaks of, the first or the last one; None where it speaks of none."""
-    found = [match["word"] for match in _patterns(lexicon).effort.finditer(sentence, floor, end)]
+    found = [match["word"] for match in _patterns(lexicon).any_effort.finditer(sentence, floor, end)]
     return words_of(lexicon).effort(found[-1 if last else 0]) if found else None
 
 
@@ -238,7 +251,7 @@ def read_left(
         for match in patterns.inner_scope.finditer(sentence, cut, end - 1):
             if not _is_opaque(sentence, match.start(), floor):
                 cut, scope = match.start(), match.span()
-    if found := list(patterns.effort.finditer(sentence, floor, end)):
+    if found := list(patterns.any_effort.finditer(sentence, floor, end)):
         effort = words.effort(found[-1]["word"])
     at, inner_scope, inner_effort = _skip(sentence, cut, end, patterns)
     scope = inner_scope or scope
@@ -261,9 +274,18 @@ def read_left(
         verb, text_start = within.group(), within.start()
         if verbs:
             at = within.end()
+    elif subject := _subject(sentence, at, end, patterns, counts=counts):
+        verb = subject["verb"]
+        text_start = at if _CAUSES.search(sentence, max(0, at - 2), at) else subject.start("verb")
+        at = subject.end() if verbs else at
     elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         verb, text_start = skipped[-1].group(), skipped[-1].start()
     return Edge(text_start, at, verb, scope, effort)
+
+
+def is_lead(sentence: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether ``sentence[at:end]`` holds nothing but times, scopes, efforts and light verbs: 2023年全市|."""
+    return _skip(sentence, at, end, _patterns(lexicon))[0] >= end
 
 
 def verb_before(sentence: str, at: int, end: int, lexicon: Lexicon) -> str | None:
@@ -276,8 +298,23 @@ def _straight_verb(sentence: str, at: int, end: int, patterns: _Patterns) -> str
     for length in range(min(_LONGEST_VERB, end - at), 1, -1):
         word = sentence[end - length : end].removesuffix("了")
         if word in patterns.work_words:
-            return sentence[end - length : end]
+            how = patterns.manner.search(sentence[max(at, end - length - _LONGEST_WORD) : end - length])
+            return sentence[end - length - (len(how.group()) if how else 0) : end]
     return None
+
+
+def _subject(sentence: str, at: int, end: int, patterns: _Patterns, *, counts: bool) -> re.Match[str] | None:
+    """Who does the work, with the verb: 市区|共建东区、西区三个园区, 支持|企业建立工作室5个.
+
+    Only where others are made to do it, or where several things are named before their number.
+    """
+    if end - at < 5:
+        return None
+    match = patterns.subject.match(sentence, at, end)
+    if match is None or end - match.end() < 3 or not patterns.work.match(sentence, match.start("verb"), end):
+        return None
+    caused = _CAUSES.search(sentence, max(0, at - 2), at) is not None
+    return match if caused or (counts and _AND.search(sentence, match.end(), end)) else None
 
 
 def _within(sentence: str, at: int, end: int, patterns: _Patterns) -> re.Match[str] | None:

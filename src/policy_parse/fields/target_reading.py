@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from policy_parse.fields.target_forms import BY_SHARE, NO_SERVICE, find_form
+from policy_parse.fields.target_left import left_floor, read_left
 from policy_parse.fields.target_sharing import share_indicators
 from policy_parse.fields.target_situation import Reading, Situation, trim
 from policy_parse.fields.target_words import words_of
@@ -22,8 +23,21 @@ _PLACES = re.compile(
     r"等地|地区|其他[市县区]|等[市县区])$"
     r"|^(?:(?:^|[、和及与])(?:城市|县城|建制镇|城镇|农村|乡镇|乡村|城区|郊区|山区|川区|平原|企业|机关|学校))+$"
 )
-# 碳排放核查|工作
+# 碳排放核查|工作, 监管任务|全面完成
 _TAIL = re.compile(r"(?<=.{4})(?:工作|任务)$")
+_DONE = re.compile(r"(?<=.{4})(?:全面|全部|基本|如期|按期|按时)(?:完成|落实|达标|落地|竣工|投产|投用|建成|启动)$")
+# 示范场景|打造品牌: what the things are for, not what they are
+_PURPOSE = Rare(
+    r"(?<=.{2})(?:打造|推动|形成|带动|助力|助推|促进)(?=.{3,}(?<!项目)(?<!行动)(?<!计划)(?<!活动)(?<!方案)(?<!基金)"
+    r"(?<!中心)(?<!平台)(?<!机制)(?<!组织)(?<!协会)(?<!会)(?<!机构)(?<!任务)$)"
+)
+# 屋顶面积|力争实现|光伏覆盖率: how firmly it is promised, inside an indicator
+_PROMISED = re.compile(
+    r"(?<=.{2})(?:(?:力争|争取|努力|确保|全力)(?:实现|达到|做到|使)|实现(?=.{2,}(?:率|占比|比例|比重)$))"
+)
+# 1日内|办结: a verb that does not say of what; 企业开办|全程网办，1日内办结
+_BARE_SERVICE = frozenset(("办结", "完成", "办理", "办好", "办成", "办理完毕", "完成办理", "出证", "领证"))
+_COMPLETES = re.compile(r"^完成(?=.{2,})")
 # 国家级示范县1个，省级|3个: the same thing of another level
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州)级(?:以上|及以上)?")
 # 2个省级|和1个国家级|中心: the thing is named with the last
@@ -31,6 +45,9 @@ _OTHER_LEVEL = Rare(
     rf"[、和及与]{{1,2}}[0-9一二三四五六七八九十两]+(?:[-~至][0-9]+)?[\u4e00-\u9fff]{{1,2}}?(?:{_LEVEL.pattern})"
     r"(?P<thing>[^，。；：、（）0-9]{2,20})"
 )
+# 畜牧养殖、水产养殖机械化率|总体|达到50%: one value for all of them
+_TOGETHER = re.compile(r"总体|整体|平均|综合|合计|共计|总计")
+_LONGEST_NAME = 16
 _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 
 
@@ -45,7 +62,7 @@ def read_situation(at: Situation, lexicon: Lexicon) -> Reading | None:
     if form == "counted":
         return _counted(at, lexicon)
     if form == "service":
-        return _service(at)
+        return _service(at, lexicon)
     return _measured(at, lexicon) if form == "measured" else None
 
 
@@ -53,12 +70,21 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
     """The indicator is the thing counted, or what comes of it; the subject of a share stands with its predicate."""
     place = at.text.index(at.thing, at.last.end)
     end = place + len(at.thing)
+    governed = at.edge.verb is not None or (at.previous is not None and at.previous.form == "target.counted")
+    if governed and (purpose := _PURPOSE.search(at.thing)):
+        end = place + purpose.start()
     shown = at.shown[place:end]
     ratio = at.measure is not None and at.measure.is_ratio
     start = at.edge.text_start if at.edge.verb else at.before.start
     if ratio and at.is_named and (at.last.after is None or _says(at, lexicon)):
         # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
+        names = share_indicators(
+            trim(at.shown[at.edge.start : at.before.start]), len(at.group), at.before.each, lexicon, alike=True
+        )
+        if len(names) > len(at.group):  # 企业食堂、单位食堂|98%|覆盖
+            whole = tuple(trim(name + shown) for name in names)
+            return Reading(min(start, at.first.start), end, whole, at.before, at.edge, "target.counted")
         shown = trim(at.shown[at.edge.start : at.before.start]) + shown
     elif ratio and at.edge.verb == "覆盖":  # 收运体系覆盖|95%|的行政村
         begins = max(at.clause, at.previous.end if at.previous else 0)
@@ -70,7 +96,7 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
         shown += "规模"
     elif _LEVEL.fullmatch(at.thing) and (rest := _OTHER_LEVEL.match(at.text, end)):
         shown += at.shown[slice(*rest.span("thing"))]
-    shown = trim(_TAIL.sub("", _LONG_BRACKET.sub("", shown)))
+    shown = trim(_TAIL.sub("", _DONE.sub("", _LONG_BRACKET.sub("", shown))))
     return Reading(
         min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted"
     )
@@ -83,15 +109,31 @@ def _says(at: Situation, lexicon: Lexicon) -> bool:
     return at.edge.verb is None and not at.before.bounds and _predicate(lexicon).search(at.thing, 2) is not None
 
 
-def _service(at: Situation) -> Reading:
+def _service(at: Situation, lexicon: Lexicon) -> Reading:
     """The indicator is what is finished in the time: 办好开工手续, with the words before where they name it."""
     place = at.text.index(at.thing, at.last.end)
     named = at.is_named and not NO_SERVICE.search(at.text[at.edge.start : at.before.start])
     shown = (trim(at.shown[at.edge.start : at.before.start]) if named else "") + trim(
         at.shown[place : place + len(at.thing)]
     )
+    shown = shown if named else _COMPLETES.sub("", shown)
+    if shown in _BARE_SERVICE:
+        shown = _what_is_asked_for(at, lexicon) + shown
     start = at.edge.text_start if named else at.before.start
     return Reading(start, place + len(at.thing), (shown,) * len(at.group), at.before, at.edge, "target.service")
+
+
+def _what_is_asked_for(at: Situation, lexicon: Lexicon) -> str:
+    """What the clause before a service time speaks of: 企业开办|全程网办，1日内办结; empty where it does not tell."""
+    if at.text[at.clause - 1 : at.clause] != "，":
+        return ""
+    begins = left_floor(at.text, at.clause - 1)
+    said = _predicate(lexicon).search(at.text, begins + 2, at.clause - 1)
+    if said is None:
+        return ""
+    start = read_left(at.text, begins, said.start(), lexicon, verbs=False).start
+    name = trim(at.shown[start : said.start()])
+    return name if 2 <= len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name)) else ""
 
 
 def _measured(at: Situation, lexicon: Lexicon) -> Reading:
@@ -106,12 +148,14 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
         edge = edge._replace(scope=(edge.start, before.start))
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
     if at.is_named:
-        shown = trim(at.shown[edge.start : before.start])
+        shown = _PROMISED.sub("", trim(at.shown[edge.start : before.start]))
         if _LEVEL.fullmatch(shown) and previous is not None and previous.indicators[-1]:
             shown += _LEVEL.sub("", previous.indicators[-1], count=1)
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
             shown = f"{previous.indicators[-1] or ''}{shown}"
-        names = share_indicators(shown, number, before.each, lexicon)
+        alike = ratio or (at.measure is not None and at.measure.kind == "time")
+        together = _TOGETHER.search(at.text, before.start, at.first.start) is not None
+        names = share_indicators(shown, number, before.each, lexicon, alike=alike and not together)
         return Reading(edge.text_start, end, tuple(names), before, edge, "target.measured")
     start = min(edge.text_start, before.start)
     if edge.verb is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
@@ -22,6 +23,11 @@ _WHOLE_TAIL = re.compile(
 _TAIL = Rare(
     r"[\u4e00-\u9fff]{2}(?:化?率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额|规模|时限|时间|周期|成本|费用|里程|人数|数量|收入|投资)$"
 )
+# 钢铁、水泥等行业, 甲地到乙地、丙地: no plain names
+_PHRASE = re.compile(r"[等的到至与及]|级$")
+_LONGEST_NAME = 10
+_LENGTHS_DIFFER = 4
+"""Names of one kind are about as long as each other."""
 # 锂电材料: things, though 申请材料 are counted
 _NO_MEASURE = re.compile(r"材料$")
 # 和 及 与 between names; not those of 普及率, 及以上, 饱和度, 参与率
@@ -34,11 +40,12 @@ def _measurable(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"(?:{words_of(lexicon).pattern('measurable')})(?:（[^）]*）)?$")
 
 
-def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon) -> list[str]:
+def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon, *, alike: bool = False) -> list[str]:
     """The indicators that `amounts` numbers belong to.
 
     One number: every name in the list it holds for (one name where the words are no list). Several: one name each,
-    where the list divides so, else the whole words for each. `each` says that 均, 都 or 分别 stands before the bound.
+    where the list divides so, else the whole words for each. `each` says that 均, 都 or 分别 stands before the bound,
+    `alike` that the value may hold for things of one kind: 医疗废物、危险废物处置率达到98%.
     """
     if amounts > 1:
         for separator in _SEPARATORS:
@@ -53,7 +60,20 @@ def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon)
     ends = [bool(measurable.search(piece)) for piece in pieces]
     if all(ends) or (each and ends[-1] and all(len(p) <= 14 for p in pieces)):
         return _complete(pieces, lexicon)
+    if alike and len(pieces) <= 4 and all(_are_alike(*pair) for pair in pairwise(pieces)):
+        return _complete(pieces, lexicon)
     return [indicator]
+
+
+def _are_alike(name: str, following: str) -> bool:
+    """医疗废物 and 危险废物处置率, 电子证照 and 电子合同: names of two things of one kind, about as long."""
+    tail = _WHOLE_TAIL.search(following) or _TAIL.search(following)
+    ending = following.find(name[-2:]) + 2  # 医疗废物, 危险废物|处置率
+    own = ending if ending > 2 else tail.start() if tail else len(following)
+    whole = 3 <= len(name) <= _LONGEST_NAME and own <= _LONGEST_NAME and abs(len(name) - own) <= _LENGTHS_DIFFER
+    if not whole or _PHRASE.search(name) or _PHRASE.search(following, 0, own):
+        return False
+    return any(name[i : i + 2] in following[:own] for i in range(len(name) - 1))
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -87,8 +107,8 @@ def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
         own = measurable.search
         if any(not measurable.search(p) for p in pieces[1:-1]) or _NO_MEASURE.search(pieces[0]):
             own = re.compile(re.escape(tail.group())).search  # 化学需氧量、氨氮、挥发性有机物|重点工程减排量
-        pieces = [p if own(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [pieces[-1]]
-    return pieces
+        return [p if own(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [pieces[-1]]
+    return [p + _rest(p, pieces[-1], "") for p in pieces[:-1]] + [pieces[-1]]
 
 
 def _with_stem(pieces: list[str], lexicon: Lexicon) -> list[str]:

@@ -47,6 +47,11 @@ _DESCRIBED = Rare(
     r"[、，](?!按|对|给|并|且|其中)[^。；：]{2,60}的(?!比例|标准|要求|水平|目标)"
     r"(?P<thing>[A-Za-z\u4e00-\u9fff“”]{2,20})(?=[，。；、]|$)"
 )
+# 目录更新后30天内|，组织评审: what is done in the time stands behind a comma
+_LATER = Rare(r"，(?P<thing>[^，。；：（）0-9]{2,20})(?=[，。；]|$)")
+_AFTER_AN_EVENT = re.compile(r"(?:后|起|之日)的?$")
+# 提高|污水处理率|到95%
+_TO = re.compile(r"[到至]$")
 # 床位数|由6.4张|增至7.6张: the value before is no part of the name
 _EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?)?[0-9.]+[^，。；]{0,10}$")
 
@@ -167,16 +172,14 @@ def situate(
     if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
-    governing = words_of(lexicon).before.get(text[edge.start : edge.start + 2])
-    if (
-        ratio
-        and governing is not None
-        and governing.strength == "change"
-        and end - edge.start >= 4
-        and not before.bounds
-    ):
-        edge = edge._replace(start=edge.start + 2)  # 压缩|审批时限|50%
-        before = before._replace(bounds=(governing,), starts=(end,))
+    governing = words_of(lexicon).before.get(verb := text[edge.text_start : edge.text_start + 2])
+    to = _TO.search(text, end - 1, end)  # 提高|污水处理率|到95%
+    changes = governing is not None and governing.strength == "change" and end - edge.text_start >= 4
+    if governing is not None and changes and not before.bounds and (to or (ratio and edge.start == edge.text_start)):
+        edge = edge._replace(start=edge.text_start + 2)  # 压缩|审批时限|50%
+        if to:
+            end, governing = to.start(), words_of(lexicon).before.get(f"{verb}到", governing)
+        before = before._replace(start=end, bounds=(governing,), starts=(end,))
     if earlier := _EARLIER_VALUE.search(text, edge.start, end):
         end = earlier.start()
         before = before._replace(start=end)
@@ -188,9 +191,32 @@ def situate(
     if not thing and edge.verb == left and measure is not None and measure.is_count:
         described = _DESCRIBED.match(text, last.end)
         thing = described["thing"] if described else ""
+    if measure is not None and measure.kind == "time":
+        if not thing and last.after and _AFTER_AN_EVENT.search(text, max(0, first.start - 3), first.start):
+            later = _LATER.match(text, last.end)
+            thing = later["thing"] if later else ""
+        if not before.bounds and not last.after and previous is not None and _next_limit(text, edge, previous):
+            before = before._replace(bounds=previous.before.bounds, starts=previous.before.starts)
+    elif before.bounds and (raises := _raises(lexicon).match(left)):
+        edge = edge._replace(start=edge.start + raises.end())
+        left = trim(left[raises.end() :])
     if before.period is None:
         before = before._replace(period=read_period(text, floor, first.start, lexicon))
-    return Situation(text, shown, group, before, edge, "" if left == edge.verb else left, thing, clause, previous)
+    is_verb = left == edge.verb and not (measure is not None and measure.kind == "time" and before.bounds)
+    return Situation(text, shown, group, before, edge, "" if is_verb else left, thing, clause, previous)
+
+
+def _next_limit(text: str, edge: Edge, previous: Reading) -> bool:
+    """变更登记压缩至2个工作日|、注销登记|1个工作日: the word of limit stands with the first of a list only."""
+    limits = [bound for bound in previous.before.bounds if bound.comparator in ("le", "lt")]
+    joined = text[previous.end : previous.end + 1] in ("、", "，", "；") and edge.text_start == previous.end + 1
+    return joined and previous.form == "target.measured" and bool(limits)
+
+
+@cache
+def _raises(lexicon: Lexicon) -> re.Pattern[str]:
+    words = words_of(lexicon)
+    return re.compile(f"(?:{words.pattern('raises')})(?=.*.{{2}}(?:{words.pattern('measurable')})$)")
 
 
 def _without_verbs(before: Before, number: int) -> Before:

@@ -84,7 +84,7 @@ def build_targets(
             quantity=measures_of(lexicon).quantity(amount.value, amount.value_max, amount.unit or last.unit),
             change=change,
             baseline=_baseline(sentence, reading, change is not None, last.end, year),
-            per=_per(sentence, reading, time[1] if time else None),
+            per=_per(sentence, reading, time, group[0].start),
             effort=effort,
             due=time[1] if time else due,
         )
@@ -150,11 +150,16 @@ def _effort(sentence: Sentence, reading: Reading, number: int, time: int | None,
     )
 
 
-def _per(sentence: Sentence, reading: Reading, time: Deadline | None) -> Period | None:
-    """The period that the value holds for each: a word of its own, or 每年 that governs the list it stands in."""
-    if reading.before.period is not None or time is None or time.kind != "recurring":
+def _per(sentence: Sentence, reading: Reading, time: tuple[int, Deadline] | None, number: int) -> Period | None:
+    """The period that the value holds for each: a word of its own, or 每年 that governs the list it stands in.
+
+    None where the number is that of the whole year: 每月巡查，|全年|不少于12次.
+    """
+    if reading.before.period is not None or time is None or time[1].kind != "recurring":
         return reading.before.period
-    return _PERIODS.get((time.rrule or "").partition(";")[0])
+    if sentence.text.find("全年", time[0], number) >= 0:
+        return None
+    return _PERIODS.get((time[1].rrule or "").partition(";")[0])
 
 
 def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:

@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.model import Change, Comparator, Effort
 
+AT_BEST = "bound.at_best"
+"""The bound of 最快1小时: what may be reached beside the limit itself."""
+
 Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
@@ -30,10 +33,12 @@ class TargetWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self.before: dict[str, Bound] = {}
         self.after: dict[str, Bound] = {}
+        names: list[str] = []
         for entry in lexicon.table("bounds"):
+            names += entry.get("compounds", ())
             bound = _bound(entry)
             (self.before if entry["place"] == "before" else self.after).update(dict.fromkeys(entry["words"], bound))
-        self.before_pattern = re.compile(f"(?:{_any(self.before)})了?(?=$)")
+        self.before_pattern = re.compile(f"(?:{_any_ending(self.before, names)})了?(?=$)")
         kinds: dict[str, list[str]] = {}
         self._compounds: dict[str, list[str]] = {}
         self._efforts: dict[str, Effort] = {}
@@ -41,7 +46,7 @@ class TargetWords:
         for entry in lexicon.table("indicators"):
             kinds.setdefault(entry["kind"], []).extend(entry["words"])
             self._compounds.setdefault(entry["kind"], []).extend(entry.get("compounds", ()))
-            if entry["kind"] == "effort":
+            if entry["kind"] in ("effort", "effort_work"):
                 self._efforts |= dict.fromkeys(entry["words"], entry["effort"])
             if entry["kind"] == "period":
                 self._periods |= dict.fromkeys(entry["words"], entry["per"])
@@ -51,6 +56,10 @@ class TargetWords:
         """Source of one pattern for every word of `kinds`, longest first."""
         compounds = [word for kind in kinds for word in self._compounds[kind]]
         return _any((word for kind in kinds for word in self.kinds[kind]), compounds)
+
+    def ending(self, kind: str) -> str:
+        """Source of one pattern for the words of `kind` read from right to left, none where a compound ends so."""
+        return _any_ending(self.kinds[kind], self._compounds[kind])
 
     def bounds_of(self, strength: str) -> str:
         """Source of one pattern for the Chinese words of `strength` before a number, longest first."""
@@ -82,6 +91,16 @@ def _bound(entry: Entry) -> Bound:
 def _any(words: Iterable[str], compounds: Sequence[str] = ()) -> str:
     """One pattern for `words`, longest first, none where one of `compounds` begins (新 but not 新能源)."""
     return "|".join(_one(word, compounds) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _any_ending(words: Iterable[str], compounds: Sequence[str]) -> str:
+    """One pattern for `words`, longest first, none where one of `compounds` ends (可 but not that of 许可)."""
+    return "|".join(_one_ending(word, compounds) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _one_ending(word: str, compounds: Sequence[str]) -> str:
+    heads = sorted({re.escape(c.removesuffix(word)) for c in compounds if c.endswith(word) and len(c) > len(word)})
+    return "".join(f"(?<!{head})" for head in heads) + re.escape(word)
 
 
 def _one(word: str, compounds: Sequence[str]) -> str:

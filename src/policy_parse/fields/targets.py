@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from policy_parse.fields.target_amounts import Amount, find_amounts
 from policy_parse.fields.target_filters import is_name, is_past, is_subsidy
-from policy_parse.fields.target_left import read_before
+from policy_parse.fields.target_left import is_lead, read_before
 from policy_parse.fields.target_reading import read_situation
 from policy_parse.fields.target_situation import Reading, Situation, clause_around, situate
+from policy_parse.fields.target_words import AT_BEST
 from policy_parse.fields.target_values import Sentence, build_targets
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target
@@ -29,6 +30,10 @@ _HAS_NUMBER = re.compile(r"[0-9]|百分之|[二两三四五六七八九十百千
 _CHAIN = re.compile(r"(?:、|和|与|及|以及|，)")
 _DATED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:[-~至](?P<last>(?:19|20)[0-9]{2}))?年")
 _GIVES = re.compile(r"给予|奖|补贴|补助|税率|费率|征收|减按")
+# 对企业给予, 每户, 达到标准的，: one who is given something
+_FOR_ONE = re.compile(r"给予|奖励|补助[^资政金]|享受|最高|每[人户名家个]|单[户个笔]|标准|的，|[，。；]对|^对")
+_PAYS = ("发放", "兑现", "拨付", "投放", "争取", "筹集", "投入", "安排")
+_WHOLE = re.compile(r"(?:19|20)[0-9]{2}年|全[国省市区县年]|年内|年底|累计")
 # 力争|到2030年, 其中，|2027年底前: what stands before a time at the head of a clause
 _HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
 # 现有数据中心能效值|不超过|1.5: what is there already, bound from now on
@@ -131,7 +136,8 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
         reading = read_situation(situation, lexicon)
         if reading is not None and not _is_among_subsidies(situation, lexicon):
             yield from build_targets(sentence, group, reading, due, year, lexicon)
-            previous = reading
+            at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
+            previous = previous._replace(end=reading.end) if previous and at_best else reading
 
 
 def _groups(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[tuple[Amount, ...]]:
@@ -153,7 +159,8 @@ def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
     in_turn = "分别" in clause_around(text, one.start, one.end)
     if one.measure and other.measure and one.measure.dimension != other.measure.dimension and not in_turn:
         return False
-    return read_before(text, other.start, joint.end(), lexicon).start == joint.end()
+    between = read_before(text, other.start, joint.end(), lexicon)
+    return between.start == joint.end() and not (between.bounds and between.bounds[0].id == AT_BEST)
 
 
 def _is_among_subsidies(at: Situation, lexicon: Lexicon) -> bool:
@@ -167,7 +174,22 @@ def _is_among_subsidies(at: Situation, lexicon: Lexicon) -> bool:
     clause = clause_around(at.text, at.first.start, at.last.end)
     if measure.is_ratio and at.is_bound and at.left.endswith("率") and not _GIVES.search(clause):
         return False
-    return is_subsidy(at.text if measure.kind == "money" else clause, lexicon)
+    if measure.kind == "money":
+        return is_subsidy(at.text, lexicon) and not _is_paid_in_all(at, clause, lexicon)
+    return is_subsidy(clause, lexicon)
+
+
+def _is_paid_in_all(at: Situation, clause: str, lexicon: Lexicon) -> bool:
+    """2023年，发放补贴资金25万元: what the place as a whole pays or brings in, though the sentence speaks of support.
+
+    Not where someone is given it (对…给予, 每户), and in a clause with a word for support only where a time or a place
+    says that it is the whole.
+    """
+    verb = at.edge.verb
+    if verb is None or _FOR_ONE.search(at.text) or not is_lead(at.text, at.clause, at.edge.text_start, lexicon):
+        return False
+    whole = at.edge.scope is not None or _WHOLE.search(at.text, max(0, at.first.start - 60), at.first.start)
+    return not is_subsidy(clause, lexicon) or (verb.endswith(_PAYS) and bool(whole))
 
 
 def _is_past(text: str, group: tuple[Amount, ...], year: int | None, lexicon: Lexicon) -> bool:
