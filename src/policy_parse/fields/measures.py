@@ -116,7 +116,7 @@ class Measures:
         return unit, end + 1 if bracket and text.startswith("）", end) else end
 
     def _unknown_rate(self, text: str, at: int) -> str:
-        """The / at `at` with a word after it that no entry names and where the amount ends; empty where there is none."""
+        """The / at `at` with a word that no entry names, where the amount ends with it; empty where there is none."""
         match = None if self._part(text, at + 1) else _UNKNOWN_RATE.match(text, at)
         return match.group() if match else ""
 

@@ -123,7 +123,8 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexico
                 end, unit, more = top.end, top.unit, top.more
     if unit is None and not match["arabic"]:
         return None
-    if _LETTERS.search(sentence, 0, match.start()) and not _stands_after_a_name(sentence, match.start(), unit):
+    start = match.start()
+    if _LETTERS.search(sentence, max(0, start - 1), start) and not _stands_after_a_name(sentence, start, unit):
         return None
     tenth = unit == "成" and sentence[end : end + 1]  # 九成五
     if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
@@ -131,7 +132,7 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexico
     after = _after_pattern(lexicon).match(sentence, end)
     bound = words_of(lexicon).after[after[1]] if after else None
     return Amount(
-        start=match.start(),
+        start=start,
         number_end=number_end,
         unit_end=end,
         end=after.end() if after else end,

@@ -14,6 +14,9 @@ from policy_parse.text.rare import Rare
 _QUOTE_OF_A_NAME = 16
 """A number in a quotation up to this long is part of a name: “15分钟生活圈”, “五个中心”."""
 
+_QUOTE_REACH = 120
+"""How far from a number the quotation or title that holds it may begin and end."""
+
 # “第85次”, 〔2020〕1号, PM2.5, 1+N, 7×24, 10.2 of a version, No.3, 4∶1
 _NAME_BEFORE = re.compile(
     r'[第〔#№+×*/:.“"Ⅰ-Ⅻ·每逾]$|[0-9]：$|(?:每满|每个|每隔|每超|(?<!年底)(?<!月底)(?<!年)(?<!月)(?<!日)前|版|按每|小于等于)$'
@@ -109,7 +112,7 @@ def _is_duration(sentence: str, amount: Amount) -> bool:
         return amount.value < 100 and _LENGTH.search(before) is not None
     if amount.unit == "日":
         return bool(amount.after and amount.after.comparator == "le") and not re.search(
-            r"[月年]$", sentence[: amount.start]
+            r"[月年]$", sentence[max(0, amount.start - 1) : amount.start]
         )
     return False
 
@@ -121,9 +124,9 @@ def counts_times(sentence: str, amount: Amount) -> bool:
 
 def _is_quoted(sentence: str, amount: Amount) -> bool:
     for opening, closing in ("“”", "《》", "‘’"):
-        start = sentence.rfind(opening, 0, amount.start)
+        start = sentence.rfind(opening, max(0, amount.start - _QUOTE_REACH), amount.start)
         if start >= 0 and sentence.find(closing, start, amount.start) < 0:
-            end = sentence.find(closing, amount.start)
+            end = sentence.find(closing, amount.start, amount.end + _QUOTE_REACH)
             if opening == "《" or (end >= 0 and end - start <= _QUOTE_OF_A_NAME):
                 return True
     return False

@@ -181,7 +181,7 @@ def _goes_on(at: Situation, lexicon: Lexicon) -> bool:
 def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
     """2个工作日内办结 (service), 平均时间压缩至3天以内 (measured); none where no limit or no service is spoken of."""
     text, first, last = at.text, at.first, at.last
-    if _OF_ISSUE.search(text, 0, first.start):
+    if _OF_ISSUE.search(text, at.clause, first.start):
         return None
     if at.before.bounds and at.before.bounds[0].id == AT_BEST:
         return "measured" if not at.thing or at.is_named else None
@@ -198,7 +198,7 @@ def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
         return None
     if at.thing and not (at.is_bound and at.is_named):
         return "service"
-    return "measured" if at.is_named and not NO_SERVICE.search(text, 0, at.before.start) else None
+    return "measured" if at.is_named and not NO_SERVICE.search(text, at.clause, at.before.start) else None
 
 
 def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
@@ -223,7 +223,7 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
         return True
     # 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）, 在建筑面积1000平方米以下、…的项目中
     goes_on = text.startswith(("或", "至", "且"), last.end)
-    bracketed = text.startswith("）", last.end) and "（" in text[: first.start]
+    bracketed = text.startswith("）", last.end)
     return not (goes_on or bracketed or _patterns(lexicon).preposition.match(text, at.clause))
 
 
@@ -239,7 +239,7 @@ def _is_fact(at: Situation, lexicon: Lexicon) -> bool:
 def _states_an_amount(at: Situation, lexicon: Lexicon) -> bool:
     """Whether a number without a bound or verb says how much: 国家级企业50家, 公路5条|630公里, 2024年|5万亩."""
     text, patterns = at.text, _patterns(lexicon)
-    if patterns.describes.search(text, 0, at.before.start) or patterns.preposition.match(text, at.clause):
+    if patterns.describes.search(text, at.clause, at.before.start) or patterns.preposition.match(text, at.clause):
         return False
     if at.first.chinese and at.measure is not None and at.measure.is_count:
         return False
@@ -285,7 +285,7 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
 
 def _is_work_of_a_few(at: Situation, lexicon: Lexicon) -> bool:
     """Whether a numeral in Chinese counts: 完成两个灌区改造, 整治二十条河道, not 推动三个方面工作, 落实十条措施."""
-    named = at.thing.startswith("“") or at.text[: at.before.start].endswith("、")
+    named = at.thing.startswith("“") or at.text.endswith("、", 0, at.before.start)
     if at.edge.verb is None or named or _patterns(lexicon).rules.match(at.thing):
         return False
     kinds = words_of(lexicon).kinds

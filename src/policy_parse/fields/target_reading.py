@@ -79,13 +79,12 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
     if ratio and at.is_named and (at.last.after is None or _says(at, lexicon)):
         # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
-        names = share_indicators(
-            trim(at.shown[at.edge.start : at.before.start]), len(at.group), at.before.each, lexicon, alike=True
-        )
+        subject = trim(at.shown[at.edge.start : at.before.start])
+        names = share_indicators(subject, len(at.group), at.before.each, lexicon, alike=True)
         if len(names) > len(at.group):  # 企业食堂、单位食堂|98%|覆盖
             whole = tuple(trim(name + shown) for name in names)
             return Reading(min(start, at.first.start), end, whole, at.before, at.edge, "target.counted")
-        shown = trim(at.shown[at.edge.start : at.before.start]) + shown
+        shown = subject + shown
     elif ratio and at.edge.verb == "覆盖":  # 收运体系覆盖|95%|的行政村
         begins = max(at.clause, at.previous.end if at.previous else 0)
         start = min(start, begins)

@@ -172,13 +172,14 @@ def situate(
     if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
-    governing = words_of(lexicon).before.get(verb := text[edge.text_start : edge.text_start + 2])
+    changing = text[edge.text_start : edge.text_start + 2]
+    governing = words_of(lexicon).before.get(changing)
     to = _TO.search(text, end - 1, end)  # 提高|污水处理率|到95%
     changes = governing is not None and governing.strength == "change" and end - edge.text_start >= 4
     if governing is not None and changes and not before.bounds and (to or (ratio and edge.start == edge.text_start)):
         edge = edge._replace(start=edge.text_start + 2)  # 压缩|审批时限|50%
         if to:
-            end, governing = to.start(), words_of(lexicon).before.get(f"{verb}到", governing)
+            end, governing = to.start(), words_of(lexicon).before.get(f"{changing}到", governing)
         before = before._replace(start=end, bounds=(governing,), starts=(end,))
     if earlier := _EARLIER_VALUE.search(text, edge.start, end):
         end = earlier.start()

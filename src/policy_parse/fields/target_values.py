@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from policy_parse.fields.measures import measures_of
 from policy_parse.fields.target_amounts import Amount
-from policy_parse.fields.target_left import after_effort, effort_in
+from policy_parse.fields.target_left import LONGEST_CLAUSE, after_effort, effort_in
 from policy_parse.fields.target_situation import Reading
 from policy_parse.fields.target_words import Period
 from policy_parse.lexicon import Lexicon
@@ -133,7 +135,8 @@ def _change(last: Amount, reading: Reading) -> Change | None:
 def _governing(sentence: Sentence, reading: Reading, number: int) -> tuple[int, Deadline] | None:
     """The last time before `number` that says when, and its place; 当年 only repeats the time before it."""
     base = reading.before.baseline or (0, 0)
-    for start, end, time in reversed(sentence.times):
+    earlier = bisect_left(sentence.times, number, key=itemgetter(0))
+    for start, end, time in reversed(sentence.times[:earlier]):
         if end > number or (start < base[1] and end > base[0]):
             continue
         if not time.text.startswith(_REPEATS) and not _NO_DUE.search(sentence.text, max(0, start - 2), start):
@@ -176,8 +179,9 @@ def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, yea
     place = reading.before.baseline
     if place is None and changes:
         match = _BASELINE_AFAR.match(sentence.text, end)
+        floor = max(0, reading.start - LONGEST_CLAUSE)
         if match is None:
-            afar = [m for m in _BASELINE_AFAR.finditer(sentence.text, 0, reading.start) if m["base"]]
+            afar = [m for m in _BASELINE_AFAR.finditer(sentence.text, floor, reading.start) if m["base"]]
             match = afar[-1] if afar else None
         if match is not None:
             place = match.span("base") if match["base"] else match.span("after")

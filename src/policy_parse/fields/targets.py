@@ -8,16 +8,16 @@ Vocabularies: data/measures.toml, data/bounds.toml, data/indicators.toml.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from policy_parse.fields.target_amounts import Amount, find_amounts
 from policy_parse.fields.target_filters import is_name, is_past, is_subsidy
-from policy_parse.fields.target_left import is_lead, read_before
+from policy_parse.fields.target_left import LONGEST_CLAUSE, is_lead, read_before
 from policy_parse.fields.target_reading import read_situation
 from policy_parse.fields.target_situation import Reading, Situation, clause_around, situate
-from policy_parse.fields.target_words import AT_BEST
 from policy_parse.fields.target_values import Sentence, build_targets
+from policy_parse.fields.target_words import AT_BEST
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target
 from policy_parse.text.fold import Folded
@@ -54,6 +54,7 @@ def find_targets(
     if not _HAS_NUMBER.search(passage.text):
         return ()
     flat = _without_breaks(passage)
+    times = _in_order(times)
     found: list[Target] = []
     due: Deadline | None = None
     for start, end in _sentences(flat.text):
@@ -69,6 +70,7 @@ def find_targets(
 def time_at_the_head(passage: Folded, *, source: str, times: Sequence[Deadline], year: int | None) -> Deadline | None:
     """The one time that governs what is listed under `passage` (到2030年，目标是：); None for none or several."""
     flat = _without_breaks(passage)
+    times = _in_order(times)
     carried = (_carried(_sentence(flat, *place, source, times), None, year) for place in _sentences(flat.text))
     found = [time for time in carried if time is not None and time.kind == "date"]
     return found[0] if len({time.end for time in found}) == 1 else None
@@ -107,11 +109,20 @@ def _without_breaks(passage: Folded) -> Folded:
     return Folded("".join(ch for ch, _ in kept), [offset for _, offset in kept])
 
 
+def _in_order(times: Sequence[Deadline]) -> Sequence[Deadline]:
+    return sorted(times, key=_start)
+
+
+def _start(time: Deadline) -> int:
+    return time.span.start
+
+
 def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[Deadline]) -> Sentence:
     part = flat.part(start, end)
     at = part.offsets
     first, last = at[0], at[-1]
     shown = source[first : last + 1] if last - first < len(at) else "".join(map(source.__getitem__, at))
+    times = times[bisect_left(times, first, key=_start) : bisect_right(times, last, key=_start)]
     inside = [
         (bisect_left(at, t.span.start), bisect_left(at, t.span.end), t)
         for t in times
@@ -132,7 +143,8 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
         if previous is not None and group[0].start < previous.end:
             continue  # 10家|年交易额超1亿元的企业
         following = groups[i + 1] if i + 1 < len(groups) else ()
-        situation = situate(text, sentence.shown, group, following, previous, times, lexicon)
+        near = times[bisect_left(times, (group[0].start - LONGEST_CLAUSE, 0)) : bisect_left(times, (group[0].start, 0))]
+        situation = situate(text, sentence.shown, group, following, previous, near, lexicon)
         reading = read_situation(situation, lexicon)
         if reading is not None and not _is_among_subsidies(situation, lexicon):
             yield from build_targets(sentence, group, reading, due, year, lexicon)
@@ -154,7 +166,9 @@ def _groups(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[
 
 def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
     joint = _CHAIN.match(text, one.end)
-    if joint is None or joint.end() > other.start or (joint.group() == "，" and "分别" not in text[: one.start]):
+    if joint is None or joint.end() > other.start:
+        return False
+    if joint.group() == "，" and text.find("分别", max(0, one.start - LONGEST_CLAUSE), one.start) < 0:
         return False
     in_turn = "分别" in clause_around(text, one.start, one.end)
     if one.measure and other.measure and one.measure.dimension != other.measure.dimension and not in_turn:
@@ -206,7 +220,9 @@ def _is_past(text: str, group: tuple[Amount, ...], year: int | None, lexicon: Le
 
 def _is_of_earlier_year(text: str, end: int, year: int) -> bool:
     """Whether the last year before `end` that is not what a change is measured from lies before the plan's."""
-    dated = [m for m in _DATED.finditer(text, 0, end) if not _NO_DATE.search(text, max(0, m.start() - 4), m.start())]
+    floor = max(0, end - LONGEST_CLAUSE)
+    found = _DATED.finditer(text, floor, end)
+    dated = [match for match in found if not _NO_DATE.search(text, max(0, match.start() - 4), match.start())]
     if not dated or text.startswith(("相比", "比较", "基础", "的基础", "为基"), dated[-1].end()):
         return False
     return int(dated[-1]["last"] or dated[-1]["year"]) < year
