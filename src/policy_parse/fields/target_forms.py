@@ -265,7 +265,7 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
         if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["brings_about"]):
             if at.edge.verb in words.kinds["does_once"]:
                 return at.thing.endswith(words.kinds["work"])  # 实施甲河等13条河道治理
-            return False  # 发挥甲、乙等3个中心作用
+            return at.edge.verb == "实现"  # 实现出生、入学等8个场景“一网通办”, not 发挥甲、乙等3个中心作用
         return _WHERE.search(left, len(at.edge.verb)) is None
     if _AMONG.search(left) and at.thing.removesuffix("工作").endswith(words.kinds["work"]):
         return True  # 甲山等12个自然保护地确权登记

@@ -125,7 +125,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         brings_about=re.compile(f"(?<![未已])(?:{words.pattern('brings_about', 'does_once')})"),
         # 市区|共建, 高新区企业|建立: who does the work
         subject=re.compile(
-            rf"[^，。；：、0-9“”（）]{{0,12}}?(?:{_DOERS})"
+            rf"(?:[省市县区镇乡村]、)?[^，。；：、0-9“”（）]{{0,12}}?(?:{_DOERS})"
             rf"(?P<verb>(?:{manner})?(?:{words.pattern('brings_about', 'does_once')}))"
         ),
         # 新建|全市各类|停车场

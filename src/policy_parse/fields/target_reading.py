@@ -36,7 +36,17 @@ _PROMISED = re.compile(
     r"(?<=.{2})(?:(?:力争|争取|努力|确保|全力)(?:实现|达到|做到|使)|实现(?=.{2,}(?:率|占比|比例|比重)$))"
 )
 # 1日内|办结: a verb that does not say of what; 企业开办|全程网办，1日内办结
-_BARE_SERVICE = frozenset(("办结", "完成", "办理", "办好", "办成", "办理完毕", "完成办理", "出证", "领证"))
+_BARE_SERVICE = re.compile(
+    r"(?:全程|限时|即时)?(?:办结|完成|办理|办好|办成|办理完毕|完成办理|出证|领证|响应|反馈|答复)"
+)
+# 实行并联审批，|办理总时限|不超过5天
+_BARE_TIME = re.compile(
+    r"(?:全流程|全程|总体|平均|整体|最长|总)?(?:办理|审批|审核|办结|受理|办件|报装)?(?:平均|总)?(?:时限|时间|用时|时长|周期)"
+)
+# 企业开办|全程网办: what is said of it
+_SAID = re.compile(r"实行|实现|推行|采取|全程|一次|线上|网上|即办|“一")
+# 优化|在线帮办服务|，1分钟响应
+_IMPROVES = re.compile(r"(?:优化|完善|强化|提升|推行|推进|规范|深化|做优|做好)(?P<name>[^，。；、]{2,14})$")
 _COMPLETES = re.compile(r"^完成(?=.{2,})")
 # 国家级示范县1个，省级|3个: the same thing of another level
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州)级(?:以上|及以上)?")
@@ -47,7 +57,7 @@ _OTHER_LEVEL = Rare(
 )
 # 畜牧养殖、水产养殖机械化率|总体|达到50%: one value for all of them
 _TOGETHER = re.compile(r"总体|整体|平均|综合|合计|共计|总计")
-_LONGEST_NAME = 16
+_LONGEST_NAME = 20
 _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 
 
@@ -116,7 +126,7 @@ def _service(at: Situation, lexicon: Lexicon) -> Reading:
         at.shown[place : place + len(at.thing)]
     )
     shown = shown if named else _COMPLETES.sub("", shown)
-    if shown in _BARE_SERVICE:
+    if _BARE_SERVICE.fullmatch(shown):
         shown = _what_is_asked_for(at, lexicon) + shown
     start = at.edge.text_start if named else at.before.start
     return Reading(start, place + len(at.thing), (shown,) * len(at.group), at.before, at.edge, "target.service")
@@ -127,12 +137,14 @@ def _what_is_asked_for(at: Situation, lexicon: Lexicon) -> str:
     if at.text[at.clause - 1 : at.clause] != "，":
         return ""
     begins = left_floor(at.text, at.clause - 1)
-    said = _predicate(lexicon).search(at.text, begins + 2, at.clause - 1)
+    if improved := _IMPROVES.search(trim(at.text[begins : at.clause - 1])):
+        return improved["name"]
+    said = _SAID.search(at.text, begins + 2, at.clause - 1)
     if said is None:
         return ""
     start = read_left(at.text, begins, said.start(), lexicon, verbs=False).start
     name = trim(at.shown[start : said.start()])
-    return name if 2 <= len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name)) else ""
+    return name if 2 <= len(name) <= _LONGEST_NAME and "、" not in name else ""
 
 
 def _measured(at: Situation, lexicon: Lexicon) -> Reading:
@@ -148,6 +160,8 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = _PROMISED.sub("", trim(at.shown[edge.start : before.start]))
+        if _BARE_TIME.fullmatch(shown):
+            shown = _what_is_asked_for(at, lexicon) + shown
         if _LEVEL.fullmatch(shown) and previous is not None and previous.indicators[-1]:
             shown += _LEVEL.sub("", previous.indicators[-1], count=1)
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
