@@ -1,4 +1,4 @@
-"""Targets in sentences: the cases of tests/cases/targets.toml, what is never one, and what the spans and times are."""
+"""Targets in sentences: the cases of tests/cases/targets*.toml, what is never one, and what the spans and times are."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def picture(target: Target, keys: set[str]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", load("targets.toml"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", [*load("targets.toml"), *load("targets_by_topic.toml")], ids=lambda case: case["id"])
 def test_the_case_is_read_as_a_person_would(case: dict[str, Any]) -> None:
     found = targets(case["text"], case.get("year", 2022))
     keys = [set(expected) for expected in case["expect"]]

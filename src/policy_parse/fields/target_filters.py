@@ -52,7 +52,7 @@ _ORDINAL_UNITS = (
 )
 """After a Chinese numeral these name more than they count: 华能四期, 二十届, 三次产业, 四类."""
 
-_TIMES = ("次", "轮", "场", "遍")
+TIMES = ("次", "轮", "场", "遍")
 # 每年召开|一次座谈会, 至少|一轮监测: how often, unlike 三次产业
 _HOW_OFTEN = Rare(r"(?:至少|不少于|每(?:年度?|半年|季度?|月|周|两年|[二三五]年))[^，。；、第]{0,8}$")
 # 3077696: a number of seven digits that is written out is a telephone's
@@ -82,7 +82,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 def is_name(sentence: str, amount: Amount) -> bool:
     """Whether the number is a part of a name, a date, an ordinal or a ratio and measures nothing."""
     before, after = sentence[max(0, amount.start - 6) : amount.start], sentence[amount.unit_end : amount.unit_end + 4]
-    if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
+    if _NAME_AFTER.match(after) or (_NAME_BEFORE.search(before) and not _is_second_rating(before, amount)):
         return True
     if amount.unit is None and _NAME_AFTER_BARE.match(after):
         return True
@@ -103,6 +103,12 @@ def is_name(sentence: str, amount: Amount) -> bool:
     return _is_quoted(sentence, amount)
 
 
+def _is_second_rating(before: str, amount: Amount) -> bool:
+    """10万千瓦/|20万千瓦时: how much a store holds stands behind what it gives."""
+    physical = amount.measure is not None and amount.measure.kind == "physical"
+    return physical and re.search(r"[^0-9]/$", before) is not None
+
+
 def _is_duration(sentence: str, amount: Amount) -> bool:
     """11.5年 after 达到, 不超过3年, 15日内: a length of time, not a date."""
     before = sentence[max(0, amount.start - 8) : amount.start]
@@ -119,7 +125,7 @@ def _is_duration(sentence: str, amount: Amount) -> bool:
 
 def counts_times(sentence: str, amount: Amount) -> bool:
     """Whether a numeral in Chinese says how often: 每年召开一次座谈会, 至少一轮监测."""
-    return amount.unit in _TIMES and _HOW_OFTEN.search(sentence, max(0, amount.start - 16), amount.start) is not None
+    return amount.unit in TIMES and _HOW_OFTEN.search(sentence, max(0, amount.start - 16), amount.start) is not None
 
 
 def _is_quoted(sentence: str, amount: Amount) -> bool:

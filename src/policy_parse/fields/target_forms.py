@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.fields.target_filters import is_service_time, is_threshold
+from policy_parse.fields.target_filters import TIMES, is_service_time, is_threshold
 from policy_parse.fields.target_left import TIME
 from policy_parse.fields.target_situation import Situation, ends_clause
 from policy_parse.fields.target_words import AT_BEST, words_of
@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"（[^（）]*）$")
 _INDEX_ENDINGS = "数比率值度量例重"
 # 组织|在全省电力、化工等8个行业: where, not how many
 _WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
-_IS_DONE = Rare(r"(?:进行|实施|开展)[\u4e00-\u9fff]{2}")
+_IS_DONE = Rare(r"(?:进行|实施|开展|提供|办理)[“\u4e00-\u9fff]{2}")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|促进)")
 _WORKS = ("工程", "项目", "电站", "基地", "园区", "设施", "管网", "线路", "建设", "改造", "治理", "整治")
 # 15条改革|举措落地见效: what another paper lists
@@ -47,7 +47,9 @@ _FOR_ONE = re.compile(r"(?:额度|限额)(?<!债务限额)$|^(?:单[户笔个项
 # 企业拿地后, 在: what stands before a service time and is not what it is for
 NO_SERVICE = re.compile(r"(?:后|起|内|在|于|应当?|条件的?|的|须|需)$")
 # 用电负荷达到30%以上|，符合规定的，可享受: who may claim something
-_ENTITLES = re.compile(r"[^。；（）]{0,14}的(?:（[^（）]{0,40}）)?[），]{0,2}(?:可以?|给予|优先|予以|享受|按照?|申请)")
+_ENTITLES = re.compile(
+    r"[^。；（）]{0,14}的(?:（[^（）]{0,40}）)?[），]{0,2}(?:可以?|给予|优先|予以|享受|按照?|申请|一律)"
+)
 # 红线内|2米, 道路两侧|40米: where
 _BESIDE = re.compile(r"(?:[内外侧旁边]|以[内外东西南北]|范围|沿线|周边|处)$")
 # 年能耗超过2万吨|、年产值超过3亿元的企业: described by several numbers
@@ -55,6 +57,16 @@ _ALSO_DESCRIBES = Rare(
     r"[、且或和及][^，。；、]{1,16}[0-9][^，。；、0-9]{1,8}的[^，。；、]{0,8}"
     r"(?:企业|单位|项目|地区|机构|个人|家庭|园区|建筑|用户|主体|人员)"
 )
+_STRIVES = re.compile(r"(?:力争|争取|确保|奋力|努力)(?:完成|达到|实现)?")
+# 距离居民区|不少于200米, 登记费每件|80元: rules of distance and of price
+_FROM = re.compile(r"距离?(?!离)")
+_EACH = re.compile(r"每(?:件|人|户|吨|平方米|立方米|度|次|个|亩|月|年|天|小时|张|本)$")
+# 每个行政村|至少1个|服务站: for whom, not what
+_EVERY = re.compile(
+    r"每个?(?:县|市|区|乡|镇|村|街道|社区|行政村|企业|学校|单位|部门|园区|网格|州|盟|旗)|各[省市县区镇乡村]"
+)
+# 体育活动时间|不少于2小时, 优良天数|达到310天以上: time that is to be spent or counted
+_SPENT = re.compile(r"(?<!公示)(?<!公告)(?<!保存)(?<!保留)(?:时间|时长|课时|寿命|时数|天数|日数)$")
 # 排放限值|执行|12mg/L: the limit of a standard
 _BY_RULE = re.compile(r"(?:执行|限值为?|标准为)$")
 # 1分钟|响应: done at once for those who ask, no word of limit needed
@@ -102,6 +114,8 @@ def find_form(at: Situation, lexicon: Lexicon) -> str | None:
         return "counted"  # 组建规模不低于8亿元的基金
     if _patterns(lexicon).law.search(at.thing):
         return None  # 1%的缴费比例, 提高至40%以上的政策
+    if measure.is_count and at.before.bounds and _EVERY.match(at.left):
+        return "counted"
     if at.is_named and at.before.bounds and (at.edge.verb is None or not measure.is_count):
         if _is_next_of_a_list(at):
             return "measured"
@@ -136,8 +150,12 @@ def _is_support(at: Situation, kind: str) -> bool:
 
 def _is_condition(at: Situation) -> bool:
     """（水域面积≥2000平方米）的水体, 负载率达到30%以上的，可享受…: said of things that are there."""
-    text, end = at.text, at.last.end
+    text, end, measure = at.text, at.last.end, at.measure
     if not at.edge.verb and at.before.bounds and _ALSO_DESCRIBES.match(text, end):
+        return True
+    if at.thing.endswith("的") or text.startswith("的，", end):
+        return True  # 发生2起以上事故的，取消资格; 超过计划10%以上的，加价
+    if _FROM.match(at.left) or (measure is not None and measure.kind == "money" and _EACH.search(at.left)):
         return True
     if text.startswith("）的", end) or (bool(at.before.bounds or at.last.after) and _ENTITLES.match(text, end)):
         return True
@@ -184,10 +202,13 @@ def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
     if _OF_ISSUE.search(text, at.clause, first.start):
         return None
     if at.before.bounds and at.before.bounds[0].id == AT_BEST:
-        return "measured" if not at.thing or at.is_named else None
+        return "measured" if at.is_named or at.previous is not None else None
     if not (at.before.bounds or last.after):
-        at_once = text[at.clause : first.start] in _PROMISES and not first.chinese and _AT_ONCE.match(at.thing)
+        promised = at.is_named or text[at.clause : first.start] in _PROMISES
+        at_once = promised and not first.chinese and _AT_ONCE.match(at.thing)
         return "service" if at_once else None
+    if at.before.bounds and not at.thing and _SPENT.search(at.left):
+        return "measured"
     if any(bound.comparator in ("ge", "gt") and bound.strength == "bound" for bound in at.before.bounds):
         return None  # 公示期不得少于10个工作日: a duty, nothing to be reached
     if last.after is not None and last.after.comparator == "ge":
@@ -245,7 +266,9 @@ def _states_an_amount(at: Situation, lexicon: Lexicon) -> bool:
         return False
     if at.is_named:
         return True
-    straight = at.previous is not None and at.previous.end == at.before.start
+    if at.previous is not None and _STRIVES.fullmatch(text, at.clause, at.first.start):
+        return True  # 完成投资320亿元，力争350亿元
+    straight = at.previous is not None and (at.previous.end == at.before.start or at.is_beside)
     return straight or (at.previous is not None and _DATE.fullmatch(text, at.clause, at.before.start) is not None)
 
 
@@ -274,8 +297,10 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     placed = at.text[at.clause : at.first.start]
     if placed == "在" and patterns.done.search(at.thing):
         return True  # 在4500个行政村开展整治
-    if placed in ("对", "为") and at.first.unit and at.first.unit[-1] in "户人名" and _IS_DONE.search(at.thing):
-        return True  # 对6万户困难家庭进行改造
+    if placed in ("对", "为") and at.first.unit and at.first.unit[-1] in "户人名家" and _IS_DONE.search(at.thing):
+        return True  # 对6万户困难家庭进行改造, 为200家企业提供服务
+    if at.before.period and at.first.unit in TIMES:
+        return True  # 每半年|通报1次工作进展
     if patterns.describes.search(left) or patterns.preposition.match(at.text, at.clause):
         return False
     if at.before.bounds or at.last.after or at.last.more:

@@ -100,11 +100,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         inner_bound=re.compile(
             f"(?P<bound>{words.bounds_of('bound')}|达到|占到|压缩[至到]|压减[至到]|控制在|降[至到])(?P<of>(?![以或])[^，、不达]{{2,16}}?)的?$"
         ),
-        # 较2020年 · 与2020年相比 · 比上年同期 · 在2020年基础上 · 同比
+        # 较2020年 · 比法定时限 · 与2020年相比 · 比上年同期 · 在2020年基础上 · 同比
         baseline=re.compile(
             r"(?P<base>同比|环比)$"
             r"|(?:较之|相比|对比|[较比与同])(?P<dated>[^，。；、（）较比与]{0,8}?(?:年|年底|年末|末|期|同期|时期|年度|水平|月|季度|基准|均值))"
             r"(?:实际)?(?:相比较|相比|比较|比|相较)?$"
+            r"|[较比](?P<norm>(?:法定|承诺|规定|现行|原)[^，。；、（）较比]{0,6}?(?:时限|时间|期限|标准|水平|基础)?|全[国省市]平均(?:水平|值)?)$"
             r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
         ),
         skipped=re.compile(
@@ -126,7 +127,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         # 市区|共建, 高新区企业|建立: who does the work
         subject=re.compile(
             rf"(?:[省市县区镇乡村]、)?[^，。；：、0-9“”（）]{{0,12}}?(?:{_DOERS})"
-            rf"(?P<verb>(?:{manner})?(?:{words.pattern('brings_about', 'does_once')}))"
+            rf"(?P<verb>(?:{manner})?(?P<word>{words.pattern('work')}))"
         ),
         # 新建|全市各类|停车场
         between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
@@ -312,10 +313,12 @@ def _subject(sentence: str, at: int, end: int, patterns: _Patterns, *, counts: b
     if end - at < 5:
         return None
     match = patterns.subject.match(sentence, at, end)
-    if match is None or end - match.end() < 3 or not patterns.work.match(sentence, match.start("verb"), end):
+    if match is None or end - match.end() < 3:
         return None
-    caused = _CAUSES.search(sentence, max(0, at - 2), at) is not None
-    return match if caused or (counts and _AND.search(sentence, match.end(), end)) else None
+    if _CAUSES.search(sentence, max(0, at - 2), at):
+        return match if match["word"] in patterns.work_words else None
+    several = counts and patterns.brings_about.match(sentence, match.start("word")) is not None
+    return match if several and _AND.search(sentence, match.end(), end) else None
 
 
 def _within(sentence: str, at: int, end: int, patterns: _Patterns) -> re.Match[str] | None:

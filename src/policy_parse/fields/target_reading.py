@@ -36,21 +36,21 @@ _PROMISED = re.compile(
     r"(?<=.{2})(?:(?:力争|争取|努力|确保|全力)(?:实现|达到|做到|使)|实现(?=.{2,}(?:率|占比|比例|比重)$))"
 )
 # 1日内|办结: a verb that does not say of what; 企业开办|全程网办，1日内办结
-_BARE_SERVICE = re.compile(
-    r"(?:全程|限时|即时)?(?:办结|完成|办理|办好|办成|办理完毕|完成办理|出证|领证|响应|反馈|答复)"
-)
+_BARE_SERVICE = re.compile(r"(?:全程|限时|即时)?(?:办[结理好成]|完成|办理完毕|完成办理|出证|领证|响应|反馈|答复)")
 # 实行并联审批，|办理总时限|不超过5天
 _BARE_TIME = re.compile(
     r"(?:全流程|全程|总体|平均|整体|最长|总)?(?:办理|审批|审核|办结|受理|办件|报装)?(?:平均|总)?(?:时限|时间|用时|时长|周期)"
 )
 # 企业开办|全程网办: what is said of it
 _SAID = re.compile(r"实行|实现|推行|采取|全程|一次|线上|网上|即办|“一")
+# 高标准农田20万亩，|其中|新建12万亩、改造提升8万亩
+_PART = re.compile(r"其中：?")
 # 优化|在线帮办服务|，1分钟响应
 _IMPROVES = re.compile(r"(?:优化|完善|强化|提升|推行|推进|规范|深化|做优|做好)(?P<name>[^，。；、]{2,14})$")
 _COMPLETES = re.compile(r"^完成(?=.{2,})")
 # 国家级示范县1个，省级|3个: the same thing of another level
-_LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州)级(?:以上|及以上)?")
-# 2个省级|和1个国家级|中心: the thing is named with the last
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州|[百千万]亿元?)级(?:以上|及以上)?")
+# 2个省级|和1个国家级|中心, 3个千亿级|、6个百亿级|集群: the thing is named with the last
 _OTHER_LEVEL = Rare(
     rf"[、和及与]{{1,2}}[0-9一二三四五六七八九十两]+(?:[-~至][0-9]+)?[\u4e00-\u9fff]{{1,2}}?(?:{_LEVEL.pattern})"
     r"(?P<thing>[^，。；：、（）0-9]{2,20})"
@@ -158,6 +158,9 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
     if previous is not None and ratio and _PLACES.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%
         edge = edge._replace(scope=(edge.start, before.start))
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
+    is_verb = edge.verb is not None and (not at.left or at.left in words_of(lexicon).kinds["work"])
+    if is_verb and previous is not None and _PART.match(at.text, at.clause):  # 其中|新建15万亩
+        return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = _PROMISED.sub("", trim(at.shown[edge.start : before.start]))
         if _BARE_TIME.fullmatch(shown):
@@ -174,5 +177,10 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
     if edge.verb is not None:
         return Reading(start, end, (edge.verb,) * number, before, edge, "target.verb")
     if previous is not None:
-        return Reading(start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
+        same = previous.indicators[:1] * number
+        if at.is_beside:
+            return Reading(start, end, same, previous.before, edge, "target.same_indicator")
+        if before.each and len(previous.said) >= number:  # 游客达到5000万人次，收入达到400亿元，分别增长10%、12%
+            same = previous.said[-number:]
+        return Reading(start, end, same, before, edge, "target.same_indicator")
     return Reading(start, end, (None,) * number, before, edge, "target.bare")

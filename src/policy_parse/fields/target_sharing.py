@@ -28,6 +28,8 @@ _PHRASE = re.compile(r"[等的到至与及]|级$")
 _LONGEST_NAME = 10
 _LENGTHS_DIFFER = 4
 """Names of one kind are about as long as each other."""
+# 物流费用与GDP的比率, 城乡之间
+_RELATION = Rare(r"[与和同][^、，]{1,16}的?(?:比率|比值|之比|差距|之差|相关性)")
 # 锂电材料: things, though 申请材料 are counted
 _NO_MEASURE = re.compile(r"材料$")
 # 和 及 与 between names; not those of 普及率, 及以上, 饱和度, 参与率
@@ -47,6 +49,8 @@ def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon,
     where the list divides so, else the whole words for each. `each` says that 均, 都 or 分别 stands before the bound,
     `alike` that the value may hold for things of one kind: 医疗废物、危险废物处置率达到98%.
     """
+    if _RELATION.search(indicator):
+        return [indicator] * amounts
     if amounts > 1:
         for separator in _SEPARATORS:
             pieces = _split(indicator, separator)

@@ -22,7 +22,7 @@ from policy_parse.fields.target_left import (
     read_period,
     verb_before,
 )
-from policy_parse.fields.target_words import words_of
+from policy_parse.fields.target_words import AT_BEST, words_of
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.rare import Rare
 
@@ -52,6 +52,9 @@ _LATER = Rare(r"，(?P<thing>[^，。；：（）0-9]{2,20})(?=[，。；]|$)")
 _AFTER_AN_EVENT = re.compile(r"(?:后|起|之日)的?$")
 # 提高|污水处理率|到95%
 _TO = re.compile(r"[到至]$")
+_NORM = Rare(
+    r"(?:(?P<more>高于|超过|快于|高出)|低于|慢于)(?P<norm>[^，。；]{1,10}(?:平均水平|平均值|均值|平均增速|平均))"
+)
 # 床位数|由6.4张|增至7.6张: the value before is no part of the name
 _EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?)?[0-9.]+[^，。；]{0,10}$")
 
@@ -65,12 +68,15 @@ class Reading(NamedTuple):
     before: Before
     edge: Edge
     form: str
+    said: tuple[str | None, ...] = ()
+    """The indicators of the sentence up to this reading and with it."""
 
 
 class Situation(NamedTuple):
     """A group of numbers with what stands left (`left`, without its bound) and right of it (`thing`).
 
-    `text` is the folded sentence, `shown` the same characters as written, `clause` where the clause begins.
+    `text` is the folded sentence, `shown` the same characters as written, `clause` where the clause begins, `previous`
+    the reading before it in the sentence.
     """
 
     text: str
@@ -109,6 +115,12 @@ class Situation(NamedTuple):
         measure = self.measure
         money = measure is not None and measure.kind == "money"
         return money and bool(self.thing and self.edge.verb) and self.left.endswith("规模")
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether another number of the same thing stands before: 新型储能10万千瓦/|20万千瓦时."""
+        previous = self.previous
+        return previous is not None and self.text.startswith("/", previous.end) and previous.end + 1 == self.first.start
 
     @property
     def is_bound(self) -> bool:
@@ -172,6 +184,9 @@ def situate(
     if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
+        if norm := _NORM.fullmatch(text, end, first.start):  # 增速高于全省平均水平2个百分点
+            change = words_of(lexicon).before["提高" if norm["more"] else "降低"]
+            before = before._replace(bounds=(change,), starts=(end,), baseline=norm.span("norm"))
     changing = text[edge.text_start : edge.text_start + 2]
     governing = words_of(lexicon).before.get(changing)
     to = _TO.search(text, end - 1, end)  # 提高|污水处理率|到95%
@@ -226,7 +241,7 @@ def _without_verbs(before: Before, number: int) -> Before:
     while (
         kept < len(before.bounds)
         and before.bounds[kept].strength != "change"
-        and before.bounds[kept].comparator != "eq"
+        and (before.bounds[kept].comparator != "eq" or before.bounds[kept].id == AT_BEST)
     ):
         kept += 1
     if kept == len(before.bounds):

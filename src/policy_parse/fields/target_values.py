@@ -108,7 +108,7 @@ def _comparator(amount: Amount, last: Amount, reading: Reading, sentence: Senten
     for bound in bounds:
         if bound.strength == "bound" and bound.comparator is not None:
             return bound.comparator, bound.id
-    if _AT_LEAST_AFAR.search(sentence.text[max(0, reading.edge.text_start - 4) : reading.before.start]):
+    if _AT_LEAST_AFAR.search(sentence.text[max(0, reading.edge.text_start - 8) : reading.before.start]):
         return "ge", "bound.at_least"
     if amount.more:
         return "gt", "target.more"

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from policy_parse.fields.target_amounts import Amount, find_amounts
 from policy_parse.fields.target_filters import is_name, is_past, is_subsidy
-from policy_parse.fields.target_left import LONGEST_CLAUSE, is_lead, read_before
+from policy_parse.fields.target_left import LONGEST_CLAUSE, is_lead, left_floor, read_before
 from policy_parse.fields.target_reading import read_situation
 from policy_parse.fields.target_situation import Reading, Situation, clause_around, situate
-from policy_parse.fields.target_values import Sentence, build_targets
+from policy_parse.fields.target_values import Sentence, baseline_year, build_targets
 from policy_parse.fields.target_words import AT_BEST
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target
@@ -28,12 +28,15 @@ _STOP = re.compile(r"[。；！？]+|(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9
 _HAS_NUMBER = re.compile(r"[0-9]|百分之|[二两三四五六七八九十百千][^、。，；：”）]{0,3}|一[次轮场遍年]")
 # the words between two numbers that stand in turn: 95%|和|90%
 _CHAIN = re.compile(r"(?:、|和|与|及|以及|，)")
-_DATED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:[-~至](?P<last>(?:19|20)[0-9]{2}))?年")
+_DATED = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})年?(?:[-~至](?P<last>(?:19|20)[0-9]{2}))?年|“?(?P<plan>十[一二三四五六]五)”?(?:规划)?(?:期间|时期|期末|末)"
+)
 _GIVES = re.compile(r"给予|奖|补贴|补助|税率|费率|征收|减按")
 # 对企业给予, 每户, 达到标准的，: one who is given something
 _FOR_ONE = re.compile(r"给予|奖励|补助[^资政金]|享受|最高|每[人户名家个]|单[户个笔]|标准|的，|[，。；]对|^对")
 _PAYS = ("发放", "兑现", "拨付", "投放", "争取", "筹集", "投入", "安排")
 _WHOLE = re.compile(r"(?:19|20)[0-9]{2}年|全[国省市区县年]|年内|年底|累计")
+_PART = re.compile(r"其中")
 # 力争|到2030年, 其中，|2027年底前: what stands before a time at the head of a clause
 _HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
 # 现有数据中心能效值|不超过|1.5: what is there already, bound from now on
@@ -137,19 +140,24 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
     groups = list(_groups(text, amounts, lexicon))
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
+    passed = False
     for i, group in enumerate(groups):
         if _is_past(text, group, year, lexicon):
             continue
         if previous is not None and group[0].start < previous.end:
             continue  # 10家|年交易额超1亿元的企业
+        if passed and _PART.match(text, left_floor(text, group[0].start)):
+            continue  # 共有企业900家，其中大型企业30家
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (group[0].start - LONGEST_CLAUSE, 0)) : bisect_left(times, (group[0].start, 0))]
         situation = situate(text, sentence.shown, group, following, previous, near, lexicon)
         reading = read_situation(situation, lexicon)
+        passed = reading is None
         if reading is not None and not _is_among_subsidies(situation, lexicon):
             yield from build_targets(sentence, group, reading, due, year, lexicon)
             at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
-            previous = previous._replace(end=reading.end) if previous and at_best else reading
+            said = (*(previous.said if previous else ()), *reading.indicators)
+            previous = previous._replace(end=reading.end) if previous and at_best else reading._replace(said=said)
 
 
 def _groups(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[tuple[Amount, ...]]:
@@ -225,4 +233,6 @@ def _is_of_earlier_year(text: str, end: int, year: int) -> bool:
     dated = [match for match in found if not _NO_DATE.search(text, max(0, match.start() - 4), match.start())]
     if not dated or text.startswith(("相比", "比较", "基础", "的基础", "为基"), dated[-1].end()):
         return False
-    return int(dated[-1]["last"] or dated[-1]["year"]) < year
+    last = dated[-1]
+    reached = last["last"] or last["year"] or baseline_year(f"{last['plan']}末", None)
+    return reached is not None and int(reached) < year
