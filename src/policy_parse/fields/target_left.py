@@ -80,6 +80,7 @@ class _Patterns(NamedTuple):
     preposition: re.Pattern[str]
     brings_about: re.Pattern[str]
     subject: re.Pattern[str]
+    apart: re.Pattern[str]
 
 
 @cache
@@ -105,7 +106,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"(?P<base>同比|环比)$"
             r"|(?:较之|相比|对比|[较比与同])(?P<dated>[^，。；、（）较比与]{0,8}?(?:年|年底|年末|末|期|同期|时期|年度|水平|月|季度|基准|均值))"
             r"(?:实际)?(?:相比较|相比|比较|比|相较)?$"
-            r"|[较比](?P<norm>(?:法定|承诺|规定|现行|原)[^，。；、（）较比]{0,6}?(?:时限|时间|期限|标准|水平|基础)?|全[国省市]平均(?:水平|值)?)$"
+            r"|[较比](?P<norm>(?:法定|承诺|规定|现行|原)[^，。；、（）较比]{0,6}?(?:时限|时间|期限|标准|水平|基础|计划)"
+            r"|原来|全[国省市]平均(?:水平|值)?)$"
             r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
         ),
         skipped=re.compile(
@@ -129,6 +131,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:[省市县区镇乡村]、)?[^，。；：、0-9“”（）]{{0,12}}?(?:{_DOERS})"
             rf"(?P<verb>(?:{manner})?(?P<word>{words.pattern('work')}))"
         ),
+        # 甲区、乙区|分别新增|学位500个
+        apart=re.compile(f"(?:分别|各自)(?P<verb>{work})"),
         # 新建|全市各类|停车场
         between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
     )
@@ -276,6 +280,8 @@ def read_left(
         verb, text_start = within.group(), within.start()
         if verbs:
             at = within.end()
+    elif verbs and (apart := patterns.apart.search(sentence, at + 2, end - 2)):
+        verb, text_start, at = apart["verb"], at, apart.end()
     elif subject := _subject(sentence, at, end, patterns, counts=counts):
         verb = subject["verb"]
         text_start = at if _CAUSES.search(sentence, max(0, at - 2), at) else subject.start("verb")
