@@ -225,3 +225,13 @@ def _seconds(text: str) -> float:
 def test_any_text_is_read_without_error(text: str) -> None:
     for target in targets(text):
         assert target.span.of(text) == target.text
+
+
+def test_a_number_of_the_whole_year_is_not_one_for_each_month() -> None:
+    source = "每月开展巡查，全年不少于12次。每月开展巡查，不少于2次。"
+    whole, each = source.index("每月"), source.rindex("每月")
+    times = tuple(
+        Deadline(text="每月", span=Span(at, at + 2), rule="test", kind="recurring", rrule="FREQ=MONTHLY")
+        for at in (whole, each)
+    )
+    assert [(t.value, t.per) for t in targets(source, 2022, times)] == [(Decimal(12), None), (Decimal(2), "month")]

@@ -46,6 +46,8 @@ _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
 
 # 两台4.3米|焦炉: a thing stands after its size
 _NAMED = Rare(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
+# 1所80个|托位的机构: how much it holds
+_SIZED = Rare(r"[^，。；、0-9]{1,8}的[\u4e00-\u9fff]{2}")
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 
@@ -95,8 +97,10 @@ def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
         return False
     if amount.measure is None:
         return sentence.startswith("千伏", amount.end)
-    if amount.measure.is_count or amount.measure.is_ratio:
+    if amount.measure.is_ratio:
         return False
+    if amount.measure.is_count:
+        return _SIZED.match(sentence, amount.end) is not None
     return _NAMED.match(sentence, amount.end) is not None
 
 

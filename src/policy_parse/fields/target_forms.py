@@ -58,8 +58,8 @@ _ALSO_DESCRIBES = Rare(
     r"(?:企业|单位|项目|地区|机构|个人|家庭|园区|建筑|用户|主体|人员)"
 )
 _STRIVES = re.compile(r"(?:力争|争取|确保|奋力|努力)(?:完成|达到|实现)?")
-# 距离居民区|不少于200米, 登记费每件|80元: rules of distance and of price
-_FROM = re.compile(r"距离?(?!离)")
+# 距离居民区|不少于200米, 不涉及主干道且长度|不大于300米, 登记费每件|80元: rules of place and of price
+_FROM = re.compile(r"距(?!今)|不涉及|未涉及|不属于")
 _EACH = re.compile(r"每(?:件|人|户|吨|平方米|立方米|度|次|个|亩|月|年|天|小时|张|本)$")
 # 每个行政村|至少1个|服务站: for whom, not what
 _EVERY = re.compile(

@@ -56,7 +56,7 @@ _NORM = Rare(
     r"(?:(?P<more>高于|超过|快于|高出)|低于|慢于)(?P<norm>[^，。；]{1,10}(?:平均水平|平均值|均值|平均增速|平均))"
 )
 # 床位数|由6.4张|增至7.6张: the value before is no part of the name
-_EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?)?[0-9.]+[^，。；]{0,10}$")
+_EARLIER_VALUE = re.compile(r"[由从](?:[0-9]{4}年的?|原来?的?|现行的?|目前的?|现在的?|法定的?)?[0-9.]+[^，。；]{0,10}$")
 
 
 class Reading(NamedTuple):
