@@ -28,7 +28,13 @@ _DATED = (
 _A_YEAR = r"(?<![0-9每全当十百今明])年(?=新增|种植|培训[^量能]|培育|引进|完成|改造|建设|举办|开展|推广)"
 _FROM = r"(?:截至|截止|到|至|自|从)?"
 _END = r"(?:年?[底末初中](?!端|期|心|小|型|部|央))?(?:时期|期间|期末|以来|内)?(?:之前|以前|前)?"
-_DOERS = r"[省区县州盟旗镇乡]|(?<!城)市|(?<![乡农])村|街道|部门|单位|企业|学校|医院|高校|院所|机构|银行|公司|主体"
+# 市区|共建, 高新区企业|建立: who does the work
+_DOERS = re.compile(
+    r"[省区县州盟旗镇乡]|(?<!城)市|(?<![乡农])村|街道|部门|单位|企业|学校|医院|高校|院所|机构|银行|公司|主体"
+)
+_NO_DOER = re.compile(r"[，。；：、0-9“”（）]")
+_LONGEST_DOER = 16
+_EACH = re.compile(r"分别|各自")
 # 支持|企业建立工作室5个: what follows is done by others
 _CAUSES = re.compile(r"(?:支持|鼓励|引导|推动|指导|帮助|督促|促进|带动)$")
 _DATED_TIME = f"{_FROM}(?:{_DATED}){_END}"
@@ -79,8 +85,6 @@ class _Patterns(NamedTuple):
     between: re.Pattern[str]
     preposition: re.Pattern[str]
     brings_about: re.Pattern[str]
-    subject: re.Pattern[str]
-    apart: re.Pattern[str]
 
 
 @cache
@@ -88,7 +92,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     words = words_of(lexicon)
     scope = words.pattern("scope")
     manner = words.pattern("manner")
-    work = f"(?:{manner})?(?:{words.pattern('work')})"
+    work = f"(?P<manner>{manner})?(?:{words.pattern('work')})"
     each = "|".join(w for w in words.kinds["period"] if w.startswith("每"))  # 日均处理量 is one name
     return _Patterns(
         bound=words.before_pattern,
@@ -126,13 +130,6 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         preposition=re.compile(words.pattern("preposition")),
         brings_about=re.compile(f"(?<![未已])(?:{words.pattern('brings_about', 'does_once')})"),
-        # 市区|共建, 高新区企业|建立: who does the work
-        subject=re.compile(
-            rf"(?:[省市县区镇乡村]、)?[^，。；：、0-9“”（）]{{0,12}}?(?:{_DOERS})"
-            rf"(?P<verb>(?:{manner})?(?P<word>{words.pattern('work')}))"
-        ),
-        # 甲区、乙区|分别新增|学位500个
-        apart=re.compile(f"(?:分别|各自)(?P<verb>{work})"),
         # 新建|全市各类|停车场
         between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
     )
@@ -264,6 +261,7 @@ def read_left(
     effort = words.effort(inner_effort) if inner_effort else effort
     text_start = at
     verb = None
+    caused = _CAUSES.search(sentence, max(0, at - 2), at) is not None
     if counts and (straight := _straight_verb(sentence, at, end, patterns)):  # 组织在甲、乙两地|选取
         verb = straight
         text_start, at = end - len(verb), end
@@ -280,12 +278,12 @@ def read_left(
         verb, text_start = within.group(), within.start()
         if verbs:
             at = within.end()
-    elif verbs and (apart := patterns.apart.search(sentence, at + 2, end - 2)):
-        verb, text_start, at = apart["verb"], at, apart.end()
-    elif subject := _subject(sentence, at, end, patterns, counts=counts):
-        verb = subject["verb"]
-        text_start = at if _CAUSES.search(sentence, max(0, at - 2), at) else subject.start("verb")
-        at = subject.end() if verbs else at
+    elif verbs and (apart := _apart(sentence, at, end, patterns)):
+        verb, text_start, at = apart.group(), at, apart.end()
+    elif done := _by_others(sentence, at, end, patterns, counts=counts, caused=caused):
+        verb = done.group()
+        text_start = at if caused else done.start()
+        at = done.end() if verbs else at
     elif counts and (skipped := list(patterns.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         verb, text_start = skipped[-1].group(), skipped[-1].start()
     return Edge(text_start, at, verb, scope, effort)
@@ -311,20 +309,35 @@ def _straight_verb(sentence: str, at: int, end: int, patterns: _Patterns) -> str
     return None
 
 
-def _subject(sentence: str, at: int, end: int, patterns: _Patterns, *, counts: bool) -> re.Match[str] | None:
-    """Who does the work, with the verb: 市区|共建东区、西区三个园区, 支持|企业建立工作室5个.
+def _by_others(
+    sentence: str, at: int, end: int, patterns: _Patterns, *, counts: bool, caused: bool
+) -> re.Match[str] | None:
+    """The verb of the work after those who do it: 市区|共建|东区、西区三个园区, 支持企业|建立|工作室5个.
 
-    Only where others are made to do it, or where several things are named before their number.
+    Only where others are made to do it (`caused`), or where several things are named before their number (`counts`).
     """
-    if end - at < 5:
-        return None
-    match = patterns.subject.match(sentence, at, end)
-    if match is None or end - match.end() < 3:
-        return None
-    if _CAUSES.search(sentence, max(0, at - 2), at):
-        return match if match["word"] in patterns.work_words else None
-    several = counts and patterns.brings_about.match(sentence, match.start("word")) is not None
-    return match if several and _AND.search(sentence, match.end(), end) else None
+    for doer in _DOERS.finditer(sentence, at, min(end - 3, at + _LONGEST_DOER)):
+        if _NO_DOER.search(sentence, at + 2 * (sentence[at + 1] == "、"), doer.start()):
+            return None
+        verb = patterns.work.match(sentence, doer.end(), end)
+        if verb is None or end - verb.end() < 3:
+            continue
+        if caused:
+            return verb if sentence[doer.end() : verb.end()] in patterns.work_words or verb["manner"] else None
+        manner = len(verb["manner"] or "")
+        if (
+            counts
+            and patterns.brings_about.match(sentence, doer.end() + manner)
+            and _AND.search(sentence, verb.end(), end)
+        ):
+            return verb
+    return None
+
+
+def _apart(sentence: str, at: int, end: int, patterns: _Patterns) -> re.Match[str] | None:
+    """The verb of what several do alike: 甲区、乙区分别|新增|学位500个."""
+    place = _EACH.search(sentence, at + 2, end - 2)
+    return patterns.work.match(sentence, place.end(), end) if place else None
 
 
 def _within(sentence: str, at: int, end: int, patterns: _Patterns) -> re.Match[str] | None:

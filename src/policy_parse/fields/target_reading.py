@@ -162,7 +162,8 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
     is_verb = edge.verb is not None and (not at.left or at.left in words_of(lexicon).kinds["work"])
     if is_verb and previous is not None and _PART.match(at.text, at.clause):  # 其中|新建15万亩
-        return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
+        whole = f"{at.left or edge.verb}{previous.said[0] or ''}"
+        return Reading(edge.text_start, end, (whole,) * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = _PROMISED.sub("", trim(at.shown[edge.start : before.start]))
         if _BARE_TIME.fullmatch(shown):
