@@ -47,7 +47,7 @@ _DESCRIBED = Rare(
     r"[、，](?!按|对|给|并|且|其中)[^。；：]{2,60}的(?!比例|标准|要求|水平|目标)"
     r"(?P<thing>[A-Za-z\u4e00-\u9fff“”]{2,20})(?=[，。；、]|$)"
 )
-# 目录更新后30天内|，组织评审: what is done in the time stands behind a comma
+# 名单更新后20天内|，组织评审: what is done in the time stands behind a comma
 _LATER = Rare(r"，(?P<thing>[^，。；：（）0-9]{2,20})(?=[，。；]|$)")
 _AFTER_AN_EVENT = re.compile(r"(?:后|起|之日)的?$")
 # 提高|污水处理率|到95%
