@@ -4,7 +4,8 @@ import pytest
 
 from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads
 from policy_parse.fields.role_words import role_words
-from policy_parse.fields.unit_list import names_in, split_list
+from policy_parse.fields.unit_joints import names_in
+from policy_parse.fields.unit_list import split_list
 from policy_parse.lexicon import Lexicon
 
 

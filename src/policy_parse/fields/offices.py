@@ -40,8 +40,8 @@ class Offices:
     is_unit: IsUnit
     office: Callable[[str], Office]
     """The office that a name, cleaned of spaces, stands for."""
-    item: Callable[[str, bool], ItemWords]
-    """What the folded words of one item of a list say; the flag: under a label."""
+    item: Callable[[str, bool, bool], ItemWords]
+    """What the folded words of one item of a list say; the flags: under a label, and the only item."""
 
 
 def offices_of(region: Region | None, lexicon: Lexicon) -> Offices:
@@ -57,7 +57,7 @@ def offices_of(region: Region | None, lexicon: Lexicon) -> Offices:
         return Office(*resolve_name(name, region=region, lexicon=lexicon), _COLLECTIVE.search(name) is not None)
 
     @cache
-    def item(body: str, labelled: bool) -> ItemWords:
-        return read_item(body, labelled, is_unit=is_unit, words=words)
+    def item(body: str, labelled: bool, alone: bool) -> ItemWords:
+        return read_item(body, labelled, alone, is_unit=is_unit, words=words)
 
     return Offices(is_unit, office, item)

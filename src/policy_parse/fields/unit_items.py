@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from policy_parse.fields.document_rules import MAY_RULE, RULE_WORDS
 from policy_parse.fields.role_words import LabelRole, RoleWords
-from policy_parse.fields.unit_list import Name, names_in
+from policy_parse.fields.unit_joints import Name, names_in
 
 NOBODY = frozenset({"/", "-", "--", "无", "\\", "暂无", "——", "—", "／", "〇", "0", "*", "…"})
 # 2023年6月底前完成  长期坚持  where a bracket holds it beside units
@@ -52,6 +52,7 @@ class ItemWords(NamedTuple):
 
     says: Literal["names", "nobody", "rule", "time", "phone"]
     names: tuple[ItemName, ...] = ()
+    """Empty for 等有关单位, which only says that the list is not all."""
     role: LabelRole | None = None
     """What a role word at its end gives to the names up to it: 市财政局配合."""
     rule: str | None = None
@@ -60,8 +61,11 @@ class ItemWords(NamedTuple):
     """Short enough for a person's name, if a phone number follows."""
 
 
-def read_item(body: str, labelled: bool, *, is_unit: IsUnit, words: RoleWords) -> ItemWords:
-    """Read the folded words of one item. Under a label (`labelled`) a role word at its end is never part of a name."""
+def read_item(body: str, labelled: bool, alone: bool, *, is_unit: IsUnit, words: RoleWords) -> ItemWords:
+    """Read the folded words of one item. Under a label (`labelled`) a role word at its end is never part of a name.
+
+    In a list of one item (`alone`) names may run on without the marks between them.
+    """
     if _PHONE.match(body):
         return ItemWords("phone")
     may_be_person = _CONTACT.match(body) is not None
@@ -75,13 +79,16 @@ def read_item(body: str, labelled: bool, *, is_unit: IsUnit, words: RoleWords) -
     suffix = words.suffix.search(body) if body.endswith(words.endings) else None
     if suffix is not None and certain and not labelled and not suffix["manner"]:
         suffix = None  # 市委督查室, 质量监督
-    names = tuple(_names(body, suffix.start() if suffix else len(body), is_unit))
+    names = tuple(_names(body, suffix.start() if suffix else len(body), alone, is_unit))
     role, rule = words.suffixes[suffix["suffix"]] if suffix else (None, None)
     return ItemWords("names", names, role, rule, may_be_person)
 
 
-def _names(body: str, end: int, is_unit: IsUnit) -> Iterator[ItemName]:
-    for name in names_in(body, 0, end, lambda s: is_unit(s, True)) if end else ():
+def _names(body: str, end: int, alone: bool, is_unit: IsUnit) -> Iterator[ItemName]:
+    def certain(name: str) -> bool:  # 各县、区政府 as 各县区政府; a 、 in quotes belongs to a title
+        return is_unit(name if "“" in name else name.replace("、", ""), True)
+
+    for name in names_in(body, 0, end, certain, alone=alone) if end else ():
         cut = _CUT.search(body, name.start, name.end)
         name = name._replace(end=cut.start()) if cut and cut.start() > name.start else name
         yield _item_name(name, body[name.start : name.end], is_unit)

@@ -111,7 +111,7 @@ class UnitReader:
         seen = False
         rules = rule_ranges(text, start, end)
         items = list(split_list(text, start, end))
-        read = [self.offices.item(text[item.start : item.end], role is not None) for item in items]
+        read = [self.offices.item(text[item.start : item.end], role is not None, len(items) == 1) for item in items]
         for i, (item, words) in enumerate(zip(items, read, strict=True)):
             asked = words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"
             if asked or words.says == "phone":
@@ -126,6 +126,8 @@ class UnitReader:
                 deadlines.append((item.start, item.end))
                 continue
             waiting += [(name, item) for name in words.names]
+            if not words.names and waiting:  # 甲局、乙局、等部门
+                waiting[-1] = (waiting[-1][0]._replace(open_ended=True), waiting[-1][1])
             if words.rule is not None:
                 seen = True
                 units += [(name, at, words.role, words.rule) for name, at in waiting]
