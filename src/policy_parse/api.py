@@ -125,7 +125,7 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
     reader = UnitReader(
         source=document.text,
         lexicon=lexicon,
-        offices=offices_of(header.region, lexicon),
+        offices=offices_of(header.region, lexicon, issuers=header.issuers),
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words)),
     )
     return Context(document.text, lexicon, reader, year=year, issued_on=header.issued_on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from policy_parse.fields.agencies import Agencies, agencies
@@ -36,27 +36,31 @@ _LEVELS: dict[str, Level] = {
 _LEVEL_WORD = re.compile(rf"^(?P<word>{'|'.join(_LEVELS)})(?=.)")
 # 市场监管局, 区块链协会, 乡村振兴局: the same characters, no level word
 _NO_LEVEL = re.compile(
-    r"^(?:市场|市政(?![府协务法])|市容|市民(?![政宗族航营革盟建进])|市域|区块|区域|乡村|地区性|县域|州际|省际|省会|旗舰|镇域|省道|盟员)"
+    r"^(?:市监(?:局|所|分局)|市场|市政(?![府协务法])|市容|市民(?![政宗族航营革盟建进防]|委(?!员))|市域|区块|区域|乡村|地区性|县域|州际|省际|省会|旗舰|镇域|省道|盟员)"
 )
 # 团市委, 共青团市委
 _YOUTH = re.compile(r"^(?:共青)?团(?P<word>省|市|区|县|旗|州|盟|自治区党?)委$")
 # 各县（市、区）人民政府, 市直有关部门, 区县政府: classes of offices
 _CLASS = re.compile(
     r"^(?:各|有关|相关|其他|其它|全体|所有)|^(?:省|市|区|县|州|盟|旗|自治区)(?:级|直|属|各|有关|相关)|"
-    r"^(?:区县|县区|县市区|市县|市州|盟市|旗县|镇街|街镇|乡镇)|(?:有关|相关)(?:部门|单位|企业)$|单位$"
+    r"^(?:区县|县区|县市区|市县|市州|盟市|旗县|镇街|街镇|乡镇)|^(?:[省市县区州盟旗乡镇]|街道)、|(?:有关|相关)(?:部门|单位|企业)$|单位$"
 )
 _CLASS_LEVELS: tuple[tuple[str, Level], ...] = (
-    (r"^(?:各|有关|相关)?(?:省|自治区)(?![^政]{0,12}(?:各?市|州)政府)", "provincial"),
-    (r"^(?:各|有关|相关)?(?:镇|街道|乡|社区)", "township"),
-    (r"^(?:各|有关|相关)?(?:县|区|旗|市辖区)(?!级有关市)", "county"),
-    (r"^(?:各|有关|相关)?(?:市|州|盟|地|设区市)(?:[^县区]{0,4}|.{0,2}人民政府|直.*|级.*|有关.*|相关.*)$", "municipal"),
+    (r"^(?:各|有关|相关){0,2}(?:省|自治区)(?![^政]{0,12}(?:各?市|州)政府)", "provincial"),
+    (r"^(?:各|有关|相关){0,2}(?:镇|街道|乡|社区)", "township"),
+    (r"^(?:各|有关|相关){0,2}(?:县|区|旗|市辖区)(?!级有关市)", "county"),
+    (r"^(?:各|有关|相关){0,2}(?:市|州|盟|地|设区市)(?:[^县区]{0,4}|.{0,2}人民政府|直.*|级.*|有关.*|相关.*)$", "municipal"),
 )
 _NATIONAL = re.compile(r"^(?:国家|国务院|中央|全国|中共中央|最高人民|中华全国)")
+_CENTRAL = ("国家", "国务院", "中国", "全国", "中央", "最高人民", "中华全国")
+"""What a document of the centre leaves out before its offices: 邮政局, 扶贫办, 气象局, 妇联, 网信办, 法院."""
+_CENTRAL_ENDS = ("部", "总局", "总署", "署")
 _TRAILER = re.compile(r"[（(〈<〔\[][^（）()〈〉]{0,60}[）)〉>〕\]]$")
 # 山东银保监局, 江苏证监局, 上海海关, 人民银行济南分行: offices of the centre in a place named without its kind
 _BRANCHES = (
-    (re.compile(r"^(?P<place>.{2,6}?)银保监局$"), "中国银行保险监督管理委员会{place}监管局"),
-    (re.compile(r"^(?P<place>.{2,6}?)金融监管局$"), "国家金融监督管理总局{place}监管局"),
+    (re.compile(r"^(?P<place>.{2,6}?)银保监(?P<rest>(?:分)?局)$"), "中国银行保险监督管理委员会{place}监管{rest}"),
+    (re.compile(r"^(?P<place>.{2,6}?)金融监管(?P<rest>(?:分)?局)$"), "国家金融监督管理总局{place}监管{rest}"),
+    (re.compile(r"^(?:国家)?外汇(?:管理)?局(?P<place>.{2,9}?)(?P<rest>分局)$"), "国家外汇管理局{place}{rest}"),
     (re.compile(r"^(?P<place>.{2,6}?)证监局$"), "中国证券监督管理委员会{place}监管局"),
     (re.compile(r"^(?P<place>.{2,6}?)海关$"), "中华人民共和国{place}海关"),
 )
@@ -65,7 +69,7 @@ _UNSETTLED = re.compile(
     r"^(?:人行|银监|工行|农行|中行|建行|移动|联通|电信|铁塔|证监会|银保监会|(?:工作)?(?:领导小组|专班).*)$|(?:电力|供电|分)公司$"
 )
 _BANK = re.compile(
-    r"^(?:中国)?(?:人民银行|人行)(?P<rest>(?P<place>.{2,8}?)(?:省|市)?(?:分行|中心支行|支行)(?:.{0,6}))$"
+    r"^(?:中国)?(?:人民银行|人行)(?P<rest>(?P<place>.{2,8}?)(?:省|市)?(?:分行|中心支行|支行|总部)(?:.{0,6}))$"
 )
 
 
@@ -78,13 +82,16 @@ class _Named(NamedTuple):
     rest: str
 
 
-def resolve_name(text: str, *, region: Region | None, lexicon: Lexicon) -> tuple[str, Level | None]:
+def resolve_name(
+    text: str, *, region: Region | None, lexicon: Lexicon, national: bool = False
+) -> tuple[str, Level | None]:
     """Return the official full name of the office `text` and its level.
 
     区水利局 in a document of 重庆市北碚区 is 重庆市北碚区水利局; 国家发展改革委 is 国家发展和改革委员会. A function
     that the vocabulary does not know stays as written behind its place; where the place is not settled, or the name
     is that of a class of offices, the name is `text` cleaned of spaces. The level comes from the words and the
-    region; None where neither says it.
+    region; None where neither says it. In a document of the centre (`national`) a name without a level is that of
+    an office of the centre where there is one: 卫生健康委 is 国家卫生健康委员会.
     """
     name = clean(text)
     known = agencies(lexicon)
@@ -93,16 +100,18 @@ def resolve_name(text: str, *, region: Region | None, lexicon: Lexicon) -> tuple
     tail = trailer[0] if trailer else ""
     if _CLASS.search(name):
         return name, _class_level(name)
-    national = known.national.get(main)
-    if national is not None and (
-        region is None or _NATIONAL.match(main) or main.endswith(("部", "总局", "总署", "署"))
-    ):
-        return national.full + tail, "national"
-    if _NATIONAL.match(main):
-        return name, "national"
+    central = known.national.get(main)
+    if central is not None and (region is None or _NATIONAL.match(main) or main.endswith(_CENTRAL_ENDS)):
+        return central.full + tail, "national"
+    if national:
+        for before in _CENTRAL:
+            if (central := known.national.get(before + main)) is not None:
+                return central.full + tail, "national"
     branch = _branch(main, regions(lexicon))
     if branch is not None:
         return branch[0] + tail, branch[1]
+    if _NATIONAL.match(main):
+        return name, _level_below(main, known, regions(lexicon)) or "national"
     if not main:
         return name, None
     named = _take_apart(main, region, regions(lexicon), known.functions)
@@ -110,6 +119,28 @@ def resolve_name(text: str, *, region: Region | None, lexicon: Lexicon) -> tuple
     if full is None:
         return (name, named.level)
     return full + tail, named.level
+
+
+def is_national(issuers: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether one of those who issued a document is an office of the centre: 国务院办公厅, 教育部等六部门."""
+    known, places = agencies(lexicon), regions(lexicon)
+    for issuer in map(clean, issuers):
+        office = _central_office(issuer, known)
+        if office and not places.at_start(issuer, len(office))[1]:
+            return True
+    return False
+
+
+def _central_office(name: str, known: Agencies) -> str:
+    """The longest name of an office of the centre that `name` begins with; an empty string where there is none."""
+    return next((name[:end] for end in range(len(name), 1, -1) if name[:end] in known.national), "")
+
+
+def _level_below(name: str, known: Agencies, places: Regions) -> Level | None:
+    """The level of an office of the centre in a place: 国家税务总局江州市税务局; None where it names no place."""
+    office = _central_office(name, known)
+    end, found = places.at_start(name, len(office)) if office else (0, ())
+    return found[0].level if found else None
 
 
 def same_office(one: str, other: str, *, lexicon: Lexicon, region: Region | None = None) -> bool:
@@ -260,7 +291,8 @@ def _branch(name: str, places: Regions) -> tuple[str, Level | None] | None:
         match = pattern.match(name)
         if match and _is_place(match["place"], places):
             level = None if name.endswith("海关") else _level_of(match["place"], places)
-            return full.replace("{place}", match["place"]), level
+            rest = match.groupdict().get("rest", "")
+            return full.replace("{place}", match["place"]).replace("{rest}", rest), level
     match = _BANK.match(name)
     if match and _is_place(match["place"], places):
         return "中国人民银行" + match["rest"], None  # a branch may serve several provinces
