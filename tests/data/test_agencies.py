@@ -26,6 +26,8 @@ def place_of(row):
         return Region(name="上海市", level="provincial", code="310000", path=("上海市",)), "市"
     if region == "50":
         return Region(name="重庆市", level="provincial", code="500000", path=("重庆市",)), "市"
+    if region == "11":
+        return Region(name="北京市朝阳区", level="county", code="110105", path=("北京市", "朝阳区")), "区"
     if row["written"].startswith("省") or levels[:1] == ["provincial"]:
         return PROVINCE, "省"
     if row["written"].startswith("县") or levels[:1] == ["county"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from policy_parse.fields.agencies import Agencies, agencies
@@ -49,12 +49,17 @@ _CLASS_LEVELS: tuple[tuple[str, Level], ...] = (
     (r"^(?:各|有关|相关){0,2}(?:省|自治区)(?![^政]{0,12}(?:各?市|州)政府)", "provincial"),
     (r"^(?:各|有关|相关){0,2}(?:镇|街道|乡|社区)", "township"),
     (r"^(?:各|有关|相关){0,2}(?:县|区|旗|市辖区)(?!级有关市)", "county"),
-    (r"^(?:各|有关|相关){0,2}(?:市|州|盟|地|设区市)(?:[^县区]{0,4}|.{0,2}人民政府|直.*|级.*|有关.*|相关.*)$", "municipal"),
+    (
+        r"^(?:各|有关|相关){0,2}(?:市|州|盟|地|设区市)(?:[^县区]{0,4}|.{0,2}人民政府|直.*|级.*|有关.*|相关.*)$",
+        "municipal",
+    ),
 )
 _NATIONAL = re.compile(r"^(?:国家|国务院|中央|全国|中共中央|最高人民|中华全国)")
 _CENTRAL = ("国家", "国务院", "中国", "全国", "中央", "最高人民", "中华全国")
 """What a document of the centre leaves out before its offices: 邮政局, 扶贫办, 气象局, 妇联, 网信办, 法院."""
 _CENTRAL_ENDS = ("部", "总局", "总署", "署")
+_CORPS = "新疆生产建设兵团"
+"""A province to its offices, but no region of GB/T 2260."""
 _TRAILER = re.compile(r"[（(〈<〔\[][^（）()〈〉]{0,60}[）)〉>〕\]]$")
 # 山东银保监局, 江苏证监局, 上海海关, 人民银行济南分行: offices of the centre in a place named without its kind
 _BRANCHES = (
@@ -62,14 +67,15 @@ _BRANCHES = (
     (re.compile(r"^(?P<place>.{2,6}?)金融监管(?P<rest>(?:分)?局)$"), "国家金融监督管理总局{place}监管{rest}"),
     (re.compile(r"^(?:国家)?外汇(?:管理)?局(?P<place>.{2,9}?)(?P<rest>分局)$"), "国家外汇管理局{place}{rest}"),
     (re.compile(r"^(?P<place>.{2,6}?)证监局$"), "中国证券监督管理委员会{place}监管局"),
-    (re.compile(r"^(?P<place>.{2,6}?)海关$"), "中华人民共和国{place}海关"),
+    (re.compile(r"^(?P<place>.{2,6}?)(?P<rest>海关|海事局)$"), "中华人民共和国{place}{rest}"),
+    (re.compile(r"^(?P<place>.{2,6}?)(?P<rest>调查总?队)$"), "国家统计局{place}{rest}"),
 )
 # 市人行, 市供电公司: branches of larger bodies; 市领导小组办公室: that of this plan; 省证监会: no such office
 _UNSETTLED = re.compile(
     r"^(?:人行|银监|工行|农行|中行|建行|移动|联通|电信|铁塔|证监会|银保监会|(?:工作)?(?:领导小组|专班).*)$|(?:电力|供电|分)公司$"
 )
 _BANK = re.compile(
-    r"^(?:中国)?(?:人民银行|人行)(?P<rest>(?P<place>.{2,8}?)(?:省|市)?(?:分行|中心支行|支行|总部)(?:.{0,6}))$"
+    r"^(?:中国)?(?:人民银行|人行)(?P<rest>(?P<place>.{2,8}?)(?:省|市)?(?:分行|中心支行|支行|总部|营业管理部|营管部)(?:.{0,6}))$"
 )
 
 
@@ -114,7 +120,7 @@ def resolve_name(
         return name, _level_below(main, known, regions(lexicon)) or "national"
     if not main:
         return name, None
-    named = _take_apart(main, region, regions(lexicon), known.functions)
+    named = _take_apart(main, region, regions(lexicon), known)
     full = _full(named, known)
     if full is None:
         return (name, named.level)
@@ -154,7 +160,7 @@ def same_office(one: str, other: str, *, lexicon: Lexicon, region: Region | None
     if one == other:
         return True
     known, places = agencies(lexicon), regions(lexicon)
-    first, second = (_take_apart(name, region, places, known.functions) for name in (one, other))
+    first, second = (_take_apart(name, region, places, known) for name in (one, other))
     if (first.place, first.level) != (second.place, second.level) or _word(one) != _word(other):
         return False
     first_id, second_id = _identity(first, known), _identity(second, known)
@@ -195,19 +201,24 @@ def _class_level(name: str) -> Level | None:
     return None
 
 
-def _take_apart(name: str, region: Region | None, places: Regions, functions: Container[str]) -> _Named:
+def _take_apart(name: str, region: Region | None, places: Regions, known: Agencies) -> _Named:
     """The place and the rest of a name; the place from its level word and the region, or from its own words."""
     youth = _YOUTH.match(name)
     if youth:
         word = youth["word"].removesuffix("党")
         place, code, level = _place_of(word, region, places)
         return _Named(place, code, level, "团委")
+    if region is not None and region.name.endswith("新区") and name.startswith("新区"):
+        return _Named(region.name, region.code, region.level, name[2:])
+    for corps in (_CORPS, "兵团"):
+        if name.startswith(corps) and len(name) > len(corps):
+            return _Named(_CORPS, None, "provincial", name[len(corps) :])
     word = _word(name)
     if word:
         place, code, level = _place_of(word, region, places)
         return _Named(place, code, level, name[len(word) :])
     end, found = places.at_start(name)
-    whole = [p for p in found if p.name == name[:end]] if end < len(name) else []
+    whole = [p for p in found if p.name == name[:end] or _is_office(name, end, known)]
     while whole:  # 三明市沙县区, 重庆市北碚区
         further, below = places.at_start(name, end)
         inside = [p for p in below if p.name == name[end:further] and places.parents(p)[-1:] == (whole[0],)]
@@ -217,9 +228,17 @@ def _take_apart(name: str, region: Region | None, places: Regions, functions: Co
     near = _nearest(whole, region, places)
     if near is not None:
         return _Named(places.full_name(near), near.code, near.level, name[end:])
-    if name.endswith("厅") and region is not None and name in functions and region.path[0][-1:] in ("省", "区"):
+    if name.endswith("厅") and region is not None and name in known.functions and region.path[0][-1:] in ("省", "区"):
         return _Named(region.path[0], _parent_code(region.code, 0), "provincial", name)  # only provinces have a 厅
     return _Named(None, region.code if region else None, whole[0].level if whole else None, name)
+
+
+def _is_office(name: str, end: int, known: Agencies) -> bool:
+    """Whether a place's short name is one of a known office: 广西|税务局, but not 资源|规划局 or 公安|局."""
+    rest = name[end:]
+    return (rest in known.patterns or rest in known.functions) and not (
+        name in known.patterns or name in known.functions
+    )
 
 
 def _nearest(found: list[Place], region: Region | None, places: Regions) -> Place | None:
@@ -272,7 +291,7 @@ def _full(named: _Named, known: Agencies) -> str | None:
         return None
     if named.rest == "团委":
         return f"共青团{named.place}委员会"
-    if named.rest.startswith("党委") and named.level == "provincial":  # 自治区党委组织部
+    if named.rest.startswith("党委"):  # 自治区党委组织部, 州党委宣传部
         found = known.patterns.get(named.rest[1:], ())
         return found[0].full.replace("{place}委", named.place + "委员会") if found else named.place + named.rest
     for agency in known.patterns.get(named.rest, ()):
@@ -290,12 +309,14 @@ def _branch(name: str, places: Regions) -> tuple[str, Level | None] | None:
     for pattern, full in _BRANCHES:
         match = pattern.match(name)
         if match and _is_place(match["place"], places):
-            level = None if name.endswith("海关") else _level_of(match["place"], places)
+            level = None if name.endswith(("海关", "海事局")) else _level_of(match["place"], places)
             rest = match.groupdict().get("rest", "")
             return full.replace("{place}", match["place"]).replace("{rest}", rest), level
     match = _BANK.match(name)
     if match and _is_place(match["place"], places):
-        return "中国人民银行" + match["rest"], None  # a branch may serve several provinces
+        return "中国人民银行" + match["rest"].replace(
+            "营管部", "营业管理部"
+        ), None  # a branch may serve several provinces
     return None
 
 

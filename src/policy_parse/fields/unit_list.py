@@ -58,7 +58,9 @@ _LEVEL_ENDS = (*_TIER.replace("?", "").split("|"), "中", "街", "）", "〕")
 # 各市 · 市教育局及各县, up to the 、
 _LEVEL = re.compile(rf"(?:.*(?:会同|联合|以及|和|与|及))?(?P<tiers>各?{_TIERS})")
 # 县（区）政府 · 区直有关部门, behind the 、
-_SHARED_ENDING = re.compile(rf"(?:{_TIER}){{1,3}}(?:{_BRACKET}|、|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)")
+_SHARED_ENDING = re.compile(
+    rf"(?:{_TIER}){{1,3}}(?:{_BRACKET}|、|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)"
+)
 # 各县、市、区 · 各镇、街道: nothing but levels
 _BARE = re.compile(rf"{_TIERS}(?=$|[，；。）〕\n]|等|负责|牵头|配合|参与|协助|按|落实|具体|分|组织|实施)")
 # 市、区财政局: what stands before is a level and no place

@@ -16,7 +16,7 @@ from policy_parse.fields.offices import Offices
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
 from policy_parse.fields.unit_items import ItemName
 from policy_parse.fields.unit_list import Item, split_list
-from policy_parse.fields.unit_places import before_a_government
+from policy_parse.fields.unit_places import before_a_government, share_government
 from policy_parse.fields.unit_prefix import share_prefix
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Role, Unit
@@ -92,6 +92,7 @@ class UnitReader:
         if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
             return None
         units = share_prefix(units, self.offices, self.lexicon)
+        units = share_government(units, self.source, self.offices)
         return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
 
     def _segment(

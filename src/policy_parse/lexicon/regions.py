@@ -66,6 +66,8 @@ class Regions:
                 names.setdefault(short, []).append(place)
             if place.name.endswith("自治州"):
                 names.setdefault(short + "州", []).append(place)
+            elif place.name.endswith(("自治县", "自治旗")) and short != place.name:
+                names.setdefault(short + place.name[-1], []).append(place)  # 彭水县
             elif place.name.endswith("自治区") and place.name != short + "自治区":
                 names.setdefault(short + "自治区", []).append(place)
         self._by_name: Mapping[str, Sequence[Place]] = names
