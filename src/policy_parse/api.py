@@ -11,7 +11,7 @@ from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import ReadError
-from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads
+from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads, names_divisions
 from policy_parse.fields.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.fields.offices import offices_of
 from policy_parse.fields.units import Rules, UnitReader, inherit
@@ -126,7 +126,7 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         source=document.text,
         lexicon=lexicon,
         offices=offices_of(header.region, lexicon, issuers=header.issuers),
-        rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words)),
+        rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
     )
     return Context(document.text, lexicon, reader, year=year, issued_on=header.issued_on)
 

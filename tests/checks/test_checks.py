@@ -1,10 +1,11 @@
+import time
 from datetime import date
 
 import pytest
 
 from policy_parse.checks import CHECKS
 from policy_parse.checks.numbering import number_value
-from policy_parse.checks.spelling import one_office
+from policy_parse.checks.spelling import one_office, variants
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline
 
@@ -73,6 +74,26 @@ def test_two_names_in_one_list_are_two_offices(draft, findings):
     plan = draft()
     plan.task("1", units=["市农业农村局", "市乡村振兴局"])
     assert findings(plan, "unit-variant") == []
+
+
+def test_an_office_that_a_reform_is_still_to_end_is_not_its_successor(draft, findings):
+    before, after = draft(issued_on=date(2022, 5, 1)), draft(issued_on=date(2024, 5, 1))
+    for plan in (before, after):
+        plan.task("1", units=["市农业农村局"])
+        plan.task("2", units=["市乡村振兴局"])
+    assert findings(before, "unit-variant") == []
+    assert len(findings(after, "unit-variant")) == 1
+
+
+def test_offices_told_apart_by_a_number_are_not_one():
+    assert not one_office("市第1监督管理局", "市第12监督管理局", region=None, lexicon=LEXICON)
+
+
+def test_a_thousand_names_that_look_alike_are_compared_at_once():
+    names = [f"市某某{chr(0x4E00 + i)}监督管理服务局" for i in range(1000)]
+    start = time.perf_counter()
+    variants(names, region=None, lexicon=LEXICON)
+    assert time.perf_counter() - start < 2
 
 
 def test_a_name_without_the_prefix_of_its_list(draft, findings):

@@ -1,6 +1,7 @@
 import pytest
 
-from policy_parse.fields.names import looks_like_unit, office_endings, resolve_name, same_office
+from policy_parse.fields.names import looks_like_unit, office_endings, resolve_name
+from policy_parse.fields.same_office import same_office
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.regions import regions
 from policy_parse.model.header import Region

@@ -1,24 +1,74 @@
-"""Whether two spellings within one document name one office."""
+"""Which spellings within one document name one office."""
 
 from __future__ import annotations
 
-from policy_parse.fields.names import same_office
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
+
+from policy_parse.fields.same_office import Spelling, alike, spelling
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Region
 
+_DIGITS = re.compile(r"\d+")
 _SAME_ENDINGS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
 _NOT_SHORTENED = ("办", "公司", "分局", "支队", "支行", "街道", "镇", "乡", "工委", "党委", "党组", "院", "校", "集团")
 """Endings under which a longer name is another office: 市委办 and 市委编办, 市教委 and 市教育工委."""
 
 
-def one_office(one: str, other: str, *, region: Region | None, lexicon: Lexicon) -> bool:
-    """Whether two spellings name one office: by the vocabulary of names, else by their characters.
+def variants(
+    names: Sequence[str], *, region: Region | None, lexicon: Lexicon, year: int | None = None
+) -> list[tuple[str, str]]:
+    """Pairs of `names` that are spellings of one office, in the order of `names`.
 
-    区城乡住房建委 and 区住房城乡建委 (reordered), 区机关事务中心 and 区机关事务管理中心 (shortened); not equal ones.
+    By the vocabulary of names, else by their characters: 区城乡住房建委 and 区住房城乡建委 (reordered), 区机关事务中心
+    and 区机关事务管理中心 (shortened). Only names that have a key in common are compared.
     """
-    if one == other or one[:1] != other[:1] or len(set(one) & set(other)) < 3:
+    spelled = [spelling(name, region=region, lexicon=lexicon, year=year) for name in names]
+    sharing: dict[Hashable, list[int]] = defaultdict(list)
+    for i, one in enumerate(spelled):
+        for key in {*one.keys(), *_keys(one.name)}:
+            sharing[key].append(i)
+    pairs = {pair for group in sharing.values() for pair in combinations(group, 2)}
+    pairs.update(_shortened_pairs(names))
+    return [(names[i], names[j]) for i, j in sorted(pairs) if _one_office(spelled[i], spelled[j])]
+
+
+def one_office(one: str, other: str, *, region: Region | None, lexicon: Lexicon, year: int | None = None) -> bool:
+    """Whether two spellings name one office; not equal ones."""
+    return bool(variants((one, other), region=region, lexicon=lexicon, year=year))
+
+
+def _one_office(one: Spelling, other: Spelling) -> bool:
+    if one.name == other.name or one.name[:1] != other.name[:1] or len({*one.name} & {*other.name}) < 3:
         return False
-    return same_office(one, other, lexicon=lexicon, region=region) or _shortened(one, other)
+    if _DIGITS.findall(one.name) != _DIGITS.findall(other.name):  # 第1监督所, 第12监督所
+        return False
+    return alike(one, other) or _shortened(one.name, other.name)
+
+
+def _keys(name: str) -> Iterator[Hashable]:
+    plain = _plain(name)
+    yield "plain", plain
+    if len(plain) >= 5:
+        yield "reordered", plain[-1], "".join(sorted(plain))
+
+
+def _shortened_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one may be the other with characters left out: they begin and end alike."""
+    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    bits: dict[str, int] = {}
+    for i, plain in enumerate(map(_plain, names)):
+        held = 0
+        for ch in plain:
+            held |= 1 << bits.setdefault(ch, len(bits))
+        if len(plain) >= 4:
+            groups[plain[:2] + plain[-1]].append((i, held))
+    for group in groups.values():
+        for (i, one), (j, other) in combinations(group, 2):
+            if one & other in (one, other):
+                yield i, j
 
 
 def _shortened(one: str, other: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 
-from policy_parse.checks.spelling import one_office
+from policy_parse.checks.spelling import variants
 from policy_parse.checks.words import names_of, quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Task, Unit
+from policy_parse.structure.header import plan_year
 from policy_parse.text.fold import FOLDING, clean
 
 _PREFIXES = "国省市区县旗州盟镇乡"
@@ -25,10 +25,10 @@ def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """
     spellings = _spellings(plan)
     tasks = {name: {task.id for task, _ in places} for name, places in spellings.items()}
-    for one, other in combinations(spellings, 2):
-        if one[0] != other[0] or not tasks[one].isdisjoint(tasks[other]):
-            continue
-        if one_office(one, other, region=plan.header.region, lexicon=lexicon):
+    header = plan.header
+    year = header.issued_on.year if header.issued_on else plan_year(header)
+    for one, other in variants(tuple(spellings), region=header.region, lexicon=lexicon, year=year):
+        if tasks[one].isdisjoint(tasks[other]):
             yield Finding(
                 code="unit-variant",
                 severity="info",

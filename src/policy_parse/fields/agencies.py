@@ -41,14 +41,17 @@ class Agencies(NamedTuple):
     functions: Mapping[str, Sequence[Agency]]
     patterns: Mapping[str, Sequence[Agency]]
     national: Mapping[str, Agency]
-    successors: Mapping[str, str]
-    """Id of an office that was ended → id of the one that took over."""
+    successors: Mapping[str, tuple[str, int]]
+    """Id of an office that was ended → id of the one that took over, and the last year before."""
 
-    def current(self, identity: str) -> str:
-        """Return the id of the office that does the work of `identity` today."""
+    def current(self, identity: str, year: int | None = None) -> str:
+        """Return the id of the office that does the work of `identity` in `year`; today where that is None."""
         seen = {identity}
-        while identity in self.successors and self.successors[identity] not in seen:
-            identity = self.successors[identity]
+        while (after := self.successors.get(identity)) is not None:
+            successor, until = after
+            if successor in seen or (year is not None and year <= until):
+                break
+            identity = successor
             seen.add(identity)
         return identity
 
@@ -59,7 +62,7 @@ def agencies(lexicon: Lexicon) -> Agencies:
     functions: dict[str, list[Agency]] = {}
     patterns: dict[str, list[Agency]] = {}
     national: dict[str, Agency] = {}
-    successors: dict[str, str] = {}
+    successors: dict[str, tuple[str, int]] = {}
     for entry in lexicon.table("agencies"):
         identity, kind, full = entry["id"], entry.get("kind"), entry.get("full")
         shorts, ends, levels, regions = (tuple((entry.get(key) or "").split()) for key in _LISTS)
@@ -73,7 +76,10 @@ def agencies(lexicon: Lexicon) -> Agencies:
                 "agencies.csv", identity, "kind、full、short（function 还有 ends）不全（incomplete row）"
             )
         if entry.get("successor"):
-            successors[identity] = entry["successor"]
+            until = entry.get("until") or ""
+            if not until.isdigit():
+                raise LexiconError("agencies.csv", identity, "有 successor 就要有 until 年份（a year is missing）")
+            successors[identity] = (entry["successor"], int(until))
         if kind == "function":
             for end in ends:
                 agency = Agency(identity, full + ENDS.get(end, end), levels, regions)

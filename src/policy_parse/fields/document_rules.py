@@ -1,4 +1,4 @@
-"""Rules that a document states once for all its statements: who leads a list, and who is responsible throughout."""
+"""What holds for all statements of a document: who leads a list, who is responsible throughout, who may be named."""
 
 from __future__ import annotations
 
@@ -38,6 +38,20 @@ def first_leads(text: str) -> bool:
 def comma_leads(text: str) -> bool:
     """Whether the folded document says that the units before the first ， lead."""
     return "逗号" in text and _COMMA_LEADS.search(text) is not None
+
+
+# …提高服务水平。（公共服务科、办公室）, at the end of a paragraph
+_DIVISION = r"[\u4e00-\u9fff]{1,10}(?:科|股|室|处|所|站|队|中心)"
+_BARE_DIVISIONS = Rare(rf"（{_DIVISION}(?:[、，]{_DIVISION}){{0,6}}）。?(?=\n|$)")
+_FEWEST_DIVISIONS = 3
+
+
+def names_divisions(text: str) -> bool:
+    """Whether the folded document closes its items with brackets that hold nothing but divisions of one office."""
+    if "科）" not in text and "股）" not in text and "处）" not in text:
+        return False
+    found = _BARE_DIVISIONS.finditer(text)
+    return sum(match[0].rstrip("。").endswith(("科）", "股）", "处）")) for match in found) >= _FEWEST_DIVISIONS
 
 
 def rule_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:

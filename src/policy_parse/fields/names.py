@@ -1,4 +1,4 @@
-"""Names of organisations: what looks like one, the official full name, one office written two ways."""
+"""Names of organisations: what looks like one, and the official full name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policy_parse.model.header import Region
 from policy_parse.model.unit import Level
 from policy_parse.text.fold import clean
 
-__all__ = ["looks_like_unit", "office_endings", "resolve_name", "same_office"]
+__all__ = ["looks_like_unit", "office_endings", "resolve_name"]
 
 _LEVELS: dict[str, Level] = {
     "自治区": "provincial",
@@ -79,7 +79,7 @@ _BANK = re.compile(
 )
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """A name taken apart: the place that it belongs to, as far as it is settled, and the rest."""
 
     place: str | None
@@ -120,7 +120,7 @@ def resolve_name(
         return name, _level_below(main, known, regions(lexicon)) or "national"
     if not main:
         return name, None
-    named = _take_apart(main, region, regions(lexicon), known)
+    named = take_apart(main, region, regions(lexicon), known)
     full = _full(named, known)
     if full is None:
         return (name, named.level)
@@ -145,51 +145,12 @@ def _central_office(name: str, known: Agencies) -> str:
 def _level_below(name: str, known: Agencies, places: Regions) -> Level | None:
     """The level of an office of the centre in a place: 国家税务总局江州市税务局; None where it names no place."""
     office = _central_office(name, known)
-    end, found = places.at_start(name, len(office)) if office else (0, ())
+    _, found = places.at_start(name, len(office)) if office else (0, ())
     return found[0].level if found else None
 
 
-def same_office(one: str, other: str, *, lexicon: Lexicon, region: Region | None = None) -> bool:
-    """Whether two spellings name one office: 区城乡住房建委 / 区住房城乡建委, 市发改委 / 市发展改革委.
-
-    They do where they have one full name, where one office took over from the other in a reform (环保局 and
-    生态环境局), or where only the order of the words or a word such as 管理, 事务, 和 is different. Offices of
-    different places or levels are never one.
-    """
-    one, other = clean(one), clean(other)
-    if one == other:
-        return True
-    known, places = agencies(lexicon), regions(lexicon)
-    first, second = (_take_apart(name, region, places, known) for name in (one, other))
-    if (first.place, first.level) != (second.place, second.level) or _word(one) != _word(other):
-        return False
-    first_id, second_id = _identity(first, known), _identity(second, known)
-    if first_id is not None and second_id is not None:
-        return first_id == second_id
-    return _alike(first.rest, second.rest)
-
-
-def _identity(named: _Named, known: Agencies) -> str | None:
-    for table in (known.functions, known.patterns):
-        for agency in table.get(named.rest, ()):
-            if agency.holds(named.level, named.code):
-                # 发展改革委 and 发展改革局 are not both offices of one place
-                return f"{known.current(agency.id)}/{agency.full[-1]}"
-    return None
-
-
-_FILLERS = re.compile(r"管理|事务|服务|工作|监督|和|与|及|的|设")
-
-
-def _alike(one: str, other: str) -> bool:
-    if one[-1:] != other[-1:]:
-        return False
-    if len(one) >= 4 and sorted(one) == sorted(other):
-        return True
-    return len(one) >= 3 and _FILLERS.sub("", one) == _FILLERS.sub("", other)
-
-
-def _word(name: str) -> str:
+def level_word(name: str) -> str:
+    """Return the word of level that `name` begins with: 市 of 市水利局; empty for 市场监管局."""
     match = _LEVEL_WORD.match(name)
     return match["word"] if match and not _NO_LEVEL.match(name) else ""
 
@@ -201,22 +162,22 @@ def _class_level(name: str) -> Level | None:
     return None
 
 
-def _take_apart(name: str, region: Region | None, places: Regions, known: Agencies) -> _Named:
+def take_apart(name: str, region: Region | None, places: Regions, known: Agencies) -> Named:
     """The place and the rest of a name; the place from its level word and the region, or from its own words."""
     youth = _YOUTH.match(name)
     if youth:
         word = youth["word"].removesuffix("党")
         place, code, level = _place_of(word, region, places)
-        return _Named(place, code, level, "团委")
+        return Named(place, code, level, "团委")
     if region is not None and region.name.endswith("新区") and name.startswith("新区"):
-        return _Named(region.name, region.code, region.level, name[2:])
+        return Named(region.name, region.code, region.level, name[2:])
     for corps in (_CORPS, "兵团"):
         if name.startswith(corps) and len(name) > len(corps):
-            return _Named(_CORPS, None, "provincial", name[len(corps) :])
-    word = _word(name)
+            return Named(_CORPS, None, "provincial", name[len(corps) :])
+    word = level_word(name)
     if word:
         place, code, level = _place_of(word, region, places)
-        return _Named(place, code, level, name[len(word) :])
+        return Named(place, code, level, name[len(word) :])
     end, found = places.at_start(name)
     whole = [p for p in found if p.name == name[:end] or _is_office(name, end, known)]
     while whole:  # 三明市沙县区, 重庆市北碚区
@@ -227,10 +188,10 @@ def _take_apart(name: str, region: Region | None, places: Regions, known: Agenci
         end, whole = further, inside
     near = _nearest(whole, region, places)
     if near is not None:
-        return _Named(places.full_name(near), near.code, near.level, name[end:])
+        return Named(places.full_name(near), near.code, near.level, name[end:])
     if name.endswith("厅") and region is not None and name in known.functions and region.path[0][-1:] in ("省", "区"):
-        return _Named(region.path[0], _parent_code(region.code, 0), "provincial", name)  # only provinces have a 厅
-    return _Named(None, region.code if region else None, whole[0].level if whole else None, name)
+        return Named(region.path[0], _parent_code(region.code, 0), "provincial", name)  # only provinces have a 厅
+    return Named(None, region.code if region else None, whole[0].level if whole else None, name)
 
 
 def _is_office(name: str, end: int, known: Agencies) -> bool:
@@ -285,7 +246,7 @@ def _parent_code(code: str | None, depth: int) -> str | None:
     return code[:2] + "0000" if depth == 0 else code[:4] + "00"
 
 
-def _full(named: _Named, known: Agencies) -> str | None:
+def _full(named: Named, known: Agencies) -> str | None:
     """The full name; None where the place is not settled."""
     if named.place is None or _UNSETTLED.search(named.rest):
         return None

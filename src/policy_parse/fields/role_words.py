@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from policy_parse.lexicon import Lexicon
+from policy_parse.errors import LexiconError
+from policy_parse.lexicon import Entry, Lexicon
 
 LabelRole = Literal["lead", "responsible", "supporting", "guiding", "person", "deadline", "other"]
+_KINDS = ("label", "suffix", "manner")
+_ROLES = get_args(LabelRole)
 
 
 class RoleWords(NamedTuple):
@@ -26,11 +29,11 @@ class RoleWords(NamedTuple):
 
 @cache
 def role_words(lexicon: Lexicon) -> RoleWords:
-    """Compile the lexicon's role words; longer words win."""
+    """Compile the lexicon's role words; longer words win. Raises LexiconError for an entry of no known kind or role."""
     labels: dict[str, tuple[LabelRole, str]] = {}
     suffixes: dict[str, tuple[LabelRole, str]] = {}
     manners: list[str] = []
-    for entry in lexicon.table("roles"):
+    for entry in map(_checked, lexicon.table("roles")):
         for word in entry["words"]:
             if entry["kind"] == "label":
                 labels[word] = (entry["role"], entry["id"])
@@ -50,6 +53,17 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         suffixes=suffixes,
         endings=tuple(suffix + more for suffix in suffixes for more in ("", "工作")),
     )
+
+
+def _checked(entry: Entry) -> Entry:
+    words = entry.get("words")
+    if entry.get("kind") not in _KINDS:
+        raise LexiconError("roles.toml", entry["id"], f"kind 应为 {'、'.join(_KINDS)} 之一（one of these）")
+    if entry.get("role") not in _ROLES:
+        raise LexiconError("roles.toml", entry["id"], f"role 应为 {'、'.join(_ROLES)} 之一（one of these）")
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise LexiconError("roles.toml", entry["id"], "words 应为词的列表（must be a list of words）")
+    return entry
 
 
 def _alternatives(words: object) -> str:

@@ -1,4 +1,4 @@
-"""One item of a list of units, cut into names: 甲局会同乙局, 甲局等和各县政府, 甲局|乙局 without the break between them."""
+"""One item of a list of units, cut into names: 甲局会同乙局, 甲局等和各县政府, 甲局乙局 whose line break was lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from policy_parse.fields.unit_list import GOVERNMENT, PARTY
 
 # 等部门  等单位  等有关部门（单位）  等市直（驻市）单位  等10个部门  等具有审批、处罚职能的部门  等
 _AND_SO_ON = re.compile(
-    r"(?<![高中初同平均特甲乙])等(?![级额])(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?(?:(?:具有|承担|负有|拥有|履行)[^，；等]{2,40}的)?[^、，；等]{0,22}(?:单位|部门|机构|企业|处室|科室|地区|县区|区县|院校|委办局)(?:（[^（）]{1,6}）)?)?$"
+    r"(?<![高中初同平均特甲乙])等(?![级额])(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
+    r"(?:(?:具有|承担|负有|拥有|履行)[^，；等]{2,40}的)?[^、，；等]{0,22}(?:单位|部门|机构|企业|处室|科室|地区|县区|区县|院校|委办局)(?:（[^（）]{1,6}）)?)?$"
 )
 # 由 / 并由 / 以及 / 和 before a name; 原 is part of a name
 _LEADING = re.compile(r"^(?:并?由|以及|及|和|与|其中[：，]?|分别由|[-·•]+|\d{1,2}[.、](?=\D))")

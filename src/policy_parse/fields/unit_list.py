@@ -50,7 +50,7 @@ def _item(text: str, start: int, end: int, before: str, after: str) -> Iterator[
         yield Item(start, end, before, after)
 
 
-# 各市、州、县人民政府 · 市州、县市区政府 · 中、省驻本市有关单位 · 各乡、镇人民政府: levels that share one ending are one name
+# 各市、州、县人民政府 · 市州、县市区政府 · 中、省驻本市有关单位 · 各乡、镇人民政府: levels that share an ending
 _TIER = "中央?|国家|省|自治区|地|市|县|区|州|盟|旗|师|兵团|乡|镇|街道?|团场"
 _BRACKET = "[（〔][^（）〔〕]{1,8}[）〕]"
 _TIERS = rf"(?:{_TIER}){{1,3}}(?:{_BRACKET})?"

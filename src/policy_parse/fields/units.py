@@ -36,9 +36,12 @@ class Rules(NamedTuple):
     """排在第一位的为牵头单位."""
     comma_leads: bool = False
     """逗号前为牵头单位: what stands before the first ， leads."""
+    divisions: bool = False
+    """Items end in the divisions of one office and nothing more: （公共服务科）."""
 
 
 NO_RULES = Rules()
+_DIVISIONS = ("科", "股", "室", "处", "所", "站", "队", "中心")
 
 
 class Statement(NamedTuple):
@@ -142,7 +145,8 @@ class UnitReader:
 
     def _is_certain(self, name: str) -> bool:
         """Whether a name is an organisation's by itself; 各区、县（市）政府 is one name, as 各区县政府 is."""
-        return self.offices.is_unit(name.replace("、", ""), True)
+        name = name.replace("、", "")
+        return self.offices.is_unit(name, True) or (self.rules.divisions and name.endswith(_DIVISIONS))
 
     def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool, *, led: bool) -> Unit:
         name, item, role, rule = units[i]
