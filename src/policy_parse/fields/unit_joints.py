@@ -22,6 +22,9 @@ _CLASS = re.compile(r"^(?!等)[\u4e00-\u9fff]{2,6}(?<!的)(?:单位|部门|处�
 _GLUED = re.compile(r"(?<=[局委办厅院室心会])(?=[省市区县州旗盟](?![^、，]{0,12}(?:分局|支队|大队|分院|分中心)))")
 _JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
 
+# 市水利局等|市河长制工作领导小组成员单位: a body that is named is no mere "and others"
+_MEMBERS = re.compile(r"(?<=等)[^等]{2,40}(?:领导小组|联席会议|指挥部|专班|委员会)(?:各|有关|相关)?成员单位$")
+
 IsUnit = Callable[[str], bool]
 """Whether a name, without the 、 inside it, is certainly an organisation's."""
 
@@ -44,6 +47,11 @@ def names_in(text: str, start: int, end: int, is_unit: IsUnit, *, alone: bool = 
     lead = _LEADING.match(text[start:end])
     if lead and lead.end() < end - start and not is_unit(text[start:end]):
         start += lead.end()
+    members = _MEMBERS.search(text, start, end) if text.endswith("成员单位", start, end) else None
+    if members and members.start() > start + 1:
+        yield from names_in(text, start, members.start(), is_unit, alone=alone)
+        yield Name(members.start(), end, False)
+        return
     tail = _AND_SO_ON.search(text[start:end])
     if tail:
         end = start + tail.start()

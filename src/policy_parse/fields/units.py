@@ -115,7 +115,9 @@ class UnitReader:
         seen = False
         rules = rule_ranges(text, start, end)
         items = list(split_list(text, start, end))
-        read = [self.offices.item(text[item.start : item.end], role is not None, len(items) == 1) for item in items]
+        # a bracket in running text lost no line breaks, as a cell may have
+        alone = len(items) == 1 and text.rfind("（", 0, start) <= text.rfind("）", 0, start)
+        read = [self.offices.item(text[item.start : item.end], role is not None, alone) for item in items]
         for i, (item, words) in enumerate(zip(items, read, strict=True)):
             asked = words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"
             if asked or words.says == "phone":
