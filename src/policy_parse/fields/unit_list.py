@@ -56,7 +56,8 @@ _BRACKET = "[（〔][^（）〔〕]{1,8}[）〕]"
 _TIERS = rf"(?:{_TIER}){{1,3}}(?:{_BRACKET})?"
 _LEVEL_ENDS = (*_TIER.replace("?", "").split("|"), "中", "街", "）", "〕")
 # 各市 · 市教育局及各县, up to the 、
-_LEVEL = re.compile(rf"(?:.*(?:会同|联合|以及|和|与|及))?(?P<tiers>各?{_TIERS})")
+_LEVEL = re.compile(rf"(?:.*(?:会同|联合|以及|和|与|及))?(?:各|有关|相关)?(?P<tiers>{_TIERS})")
+_CLASS = re.compile("各|有关|相关")
 # 县（区）政府 · 区直有关部门, behind the 、
 _SHARED_ENDING = re.compile(
     rf"(?:{_TIER}){{1,3}}(?:{_BRACKET}|、|级|属|直|驻|人民政府|政府|党委|有关|相关|教育|主管|部门|单位)"
@@ -93,7 +94,7 @@ def _shares_ending(text: str, start: int, at: int, end: int) -> bool:
     if _SHARED_ENDING.match(text, at + 1, end):
         return True
     of_several = _OF_SEVERAL.match(text, at + 1, end) is not None
-    if "各" in text[start:at]:
+    if _CLASS.search(text, start, at):
         left, right = _RANK.get(text[at - 1]), _RANK.get(text[at + 1 : at + 2])
         lower = left is not None and right is not None and left <= right
         return (of_several and lower) or _BARE.match(text[:end], at + 1) is not None

@@ -117,7 +117,9 @@ class UnitReader:
         items = list(split_list(text, start, end))
         # a bracket in running text lost no line breaks, as a cell may have
         alone = len(items) == 1 and text.rfind("（", 0, start) <= text.rfind("）", 0, start)
-        read = [self.offices.item(text[item.start : item.end], role is not None, alone) for item in items]
+        read = [
+            self.offices.item(text[at.start : at.end], role is not None, alone or _has_gap(folded, at)) for at in items
+        ]
         for i, (item, words) in enumerate(zip(items, read, strict=True)):
             asked = words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"
             if asked or words.says == "phone":
@@ -179,6 +181,11 @@ class UnitReader:
         return role or "responsible", rule or "plain"
 
 
+def _has_gap(folded: Folded, item: Item) -> bool:
+    """Whether something was left out of it in folding: the blank of 市水利局 市财政局."""
+    return folded.offsets[item.end - 1] - folded.offsets[item.start] >= item.end - item.start
+
+
 def _kept(units: list[_Found], *, labelled: bool, seen: bool) -> list[_Found] | None:
     """Those that can be units; None where the stretch is no list of units.
 
@@ -234,7 +241,12 @@ _TIME_ENDS = frozenset("日前底末月年内")
 
 
 def _runs_on(text: str, at: int, role: LabelRole | None, label: str) -> bool:
-    """Whether a label begins right after the last name, or the last time, of the labelled list before it."""
+    """Whether a label begins right after the last name, or the last time, of the labelled list before it.
+
+    A person's name ends anywhere: 责任领导：王某某 责任科室：办公室.
+    """
+    if role == "person":
+        return label.endswith("：")
     ends = _TIME_ENDS if role == "deadline" else _NAME_ENDS
     return role is not None and label.endswith("：") and text[at - 1] in ends
 
