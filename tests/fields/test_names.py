@@ -1,6 +1,6 @@
 import pytest
 
-from policy_parse.fields.names import looks_like_unit, office_endings, resolve_name
+from policy_parse.fields.names import is_national, looks_like_unit, office_endings, resolve_name
 from policy_parse.fields.same_office import same_office
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.regions import regions
@@ -48,6 +48,31 @@ def resolved(text, where=None):
         ("财政厅", "三明市", "福建省财政厅", "provincial"),
         ("市委文明办", "三明市", "中共三明市委文明办", "municipal"),
         ("厦门海关", "福建省", "中华人民共和国厦门海关", None),
+        ("天津海事局", "天津市", "中华人民共和国天津海事局", None),
+        ("人民银行上海总部", "上海", "中国人民银行上海总部", None),
+        ("人行重庆营管部", "重庆市", "中国人民银行重庆营业管理部", None),
+        ("梧州银保监分局", "广西", "中国银行保险监督管理委员会梧州监管分局", "municipal"),
+        ("外汇局江苏省分局", "江苏省", "国家外汇管理局江苏省分局", "provincial"),
+        ("国家税务总局三明市税务局", "三明市", "国家税务总局三明市税务局", "municipal"),
+        ("省国资委", "福建省", "福建省人民政府国有资产监督管理委员会", "provincial"),
+        ("区国资委", "北碚区", "重庆市北碚区国有资产监督管理委员会", "county"),
+        ("区国资委", "海淀区", "北京市海淀区人民政府国有资产监督管理委员会", "county"),
+        ("市外办", "三明市", "三明市人民政府外事办公室", "municipal"),
+        ("市国动办", "三明市", "三明市国防动员办公室", "municipal"),
+        ("市民防办", "上海", "上海市民防办公室", "provincial"),
+        ("市委依法治市办", "三明市", "中共三明市委全面依法治市委员会办公室", "municipal"),
+        ("市纪委监委", "三明市", "中共三明市纪律检查委员会、三明市监察委员会", "municipal"),
+        ("沙县区", "三明市", "三明市沙县区", "county"),
+        ("彭水县", "重庆市", "重庆市彭水苗族土家族自治县", "county"),
+        ("木里县财政局", "凉山州", "木里藏族自治县财政局", "county"),
+        ("广西税务局", "广西", "国家税务总局广西壮族自治区税务局", "provincial"),
+        ("哈密中院", "新疆", "哈密市中级人民法院", "municipal"),
+        ("新区教育局", "浦东新区", "上海市浦东新区教育局", "county"),
+        ("兵团发展改革委", "新疆", "新疆生产建设兵团发展和改革委员会", "provincial"),
+        ("盟行署办公室", "阿拉善盟", "阿拉善盟行政公署办公室", "municipal"),
+        ("州党委宣传部", "伊犁州", "中共伊犁哈萨克自治州委员会宣传部", "municipal"),
+        ("各有关省级人民政府", "福建省", "各有关省级人民政府", "provincial"),
+        ("市、县财政局", "三明市", "市、县财政局", None),
     ],
 )
 def test_a_name_is_completed_by_place_and_vocabulary(text, where, name, level):
@@ -71,6 +96,10 @@ def test_a_name_is_completed_by_place_and_vocabulary(text, where, name, level):
         ("省教育厅", None, "provincial"),
         ("国网三明供电公司", "三明市", None),
         ("北碚水厂", "北碚区", None),
+        ("市监局", "三明市", None),
+        ("资源规划局", "三明市", None),
+        ("卫生健康委", "三明市", None),
+        ("新区管委会", "三明市", None),
     ],
 )
 def test_what_is_not_settled_stays_as_written(text, where, level):
@@ -79,6 +108,35 @@ def test_what_is_not_settled_stays_as_written(text, where, level):
 
 def test_an_unknown_function_keeps_its_words_behind_its_place():
     assert resolved("区节水办", "北碚区") == ("重庆市北碚区节水办", "county")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("卫生健康委", "国家卫生健康委员会"),
+        ("邮政局", "国家邮政局"),
+        ("扶贫办", "国务院扶贫开发领导小组办公室"),
+        ("网信办", "国家互联网信息办公室"),
+        ("妇联", "中华全国妇女联合会"),
+        ("气象局", "中国气象局"),
+    ],
+)
+def test_a_document_of_the_centre_names_its_offices_without_a_level(text, name):
+    assert resolve_name(text, region=None, lexicon=LEXICON, national=True) == (name, "national")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "central"),
+    [
+        ("国务院办公厅", True),
+        ("教育部等六部门", True),
+        ("国家税务总局三明市税务局", False),
+        ("三明市人民政府", False),
+        ("某某协会", False),
+    ],
+)
+def test_a_document_of_the_centre_is_told_by_who_issued_it(issuer, central):
+    assert is_national([issuer], LEXICON) is central
 
 
 def test_spaces_and_breaks_are_left_out():

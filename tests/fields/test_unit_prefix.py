@@ -50,3 +50,15 @@ def test_what_is_no_known_office_stays_as_written(unit):
 
 def test_nothing_is_taken_from_behind():
     assert named("建设泵站。（财政局、市水利局负责）")["财政局"] == ("财政局", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("（天宁区、钟楼区人民政府负责）", ["常州市天宁区人民政府", "常州市钟楼区人民政府"]),
+        ("（天宁区、市水利局负责）", ["常州市天宁区", "常州市水利局"]),
+        ("（溧阳市，天宁区人民政府负责）", ["溧阳市", "常州市天宁区人民政府"]),
+    ],
+)
+def test_a_place_before_a_government_is_named_as_one_too(text, names):
+    assert [name for name, _ in named(f"建设泵站。{text}").values()] == names

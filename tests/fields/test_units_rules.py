@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads
+from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads, names_divisions
 from policy_parse.fields.role_words import role_words
 from policy_parse.fields.unit_joints import names_in
 from policy_parse.fields.unit_list import split_list
@@ -66,6 +66,13 @@ def test_a_rule_may_hold_for_the_task_it_stands_in_or_only_for_later_ones():
 
 def test_a_document_without_such_a_rule_has_none():
     assert everywhere("各区人民政府要抓好落实，不再另行发文。") is None
+
+
+def test_a_document_whose_items_end_in_divisions_is_known():
+    items = ("改进服务。（公共服务科）", "加强管理。（综合科、办公室）", "开展培训。（人事股）。")
+    assert names_divisions("\n".join(items))
+    assert not names_divisions("\n".join(items[:2]))
+    assert not names_divisions("\n".join(item + "另行安排" for item in items))
 
 
 class TestRoleWords:

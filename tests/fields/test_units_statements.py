@@ -231,13 +231,18 @@ class TestMarks:
             "市、县人民政府",
             "设区市人民政府",
             "地方各级人民政府",
+            "局机关各处室",
+            "市直属单位",
+            "中、省驻本市单位",
+            "市、区财政局",
+            "省级人民政府",
         ],
     )
     def test_a_class_of_units_is_collective(self, name):
         [statement] = statements(f"建设泵站。（{name}负责）")
         assert [(u.text, u.collective) for u in statement.units] == [(name, True)]
 
-    @pytest.mark.parametrize("name", ["市水务局", "市人民政府", "地方金融监管局"])
+    @pytest.mark.parametrize("name", ["市水务局", "市人民政府", "地方金融监管局", "市金属企业协会"])
     def test_a_single_office_is_not_collective(self, name):
         [statement] = statements(f"建设泵站。（{name}负责）")
         assert not statement.units[0].collective
@@ -265,6 +270,12 @@ class TestDocumentRules:
 
     def test_a_supporting_list_has_no_leader(self):
         assert units("配合单位：市水务局、市财政局", self.FIRST) == ["市水务局 S", "市财政局 S"]
+
+    def test_divisions_in_a_bracket_count_where_items_of_the_document_end_in_them(self):
+        text = "改进服务。（公共服务科、办公室）"
+        assert units(text) == []
+        assert units(text, Rules(divisions=True)) == ["公共服务科 R", "办公室 R"]
+        assert units("改进服务。（公共服务）", Rules(divisions=True)) == []
 
     def test_those_before_the_comma_lead_where_the_document_says_so(self):
         assert units("建设泵站。（市水务局、市住建局，市财政局、市审计局）", self.COMMA) == [

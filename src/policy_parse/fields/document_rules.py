@@ -43,6 +43,7 @@ def comma_leads(text: str) -> bool:
 # …提高服务水平。（公共服务科、办公室）, at the end of a paragraph
 _DIVISION = r"[\u4e00-\u9fff]{1,10}(?:科|股|室|处|所|站|队|中心)"
 _BARE_DIVISIONS = Rare(rf"（{_DIVISION}(?:[、，]{_DIVISION}){{0,6}}）。?(?=\n|$)")
+_OF_AN_OFFICE = re.compile("[科股处][、，）]")
 _FEWEST_DIVISIONS = 3
 
 
@@ -50,8 +51,8 @@ def names_divisions(text: str) -> bool:
     """Whether the folded document closes its items with brackets that hold nothing but divisions of one office."""
     if "科）" not in text and "股）" not in text and "处）" not in text:
         return False
-    found = _BARE_DIVISIONS.finditer(text)
-    return sum(match[0].rstrip("。").endswith(("科）", "股）", "处）")) for match in found) >= _FEWEST_DIVISIONS
+    found = (match[0] for match in _BARE_DIVISIONS.finditer(text))
+    return sum(_OF_AN_OFFICE.search(bracket) is not None for bracket in found) >= _FEWEST_DIVISIONS
 
 
 def rule_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -179,7 +179,9 @@ def take_apart(name: str, region: Region | None, places: Regions, known: Agencie
         place, code, level = _place_of(word, region, places)
         return Named(place, code, level, name[len(word) :])
     end, found = places.at_start(name)
-    whole = [p for p in found if p.name == name[:end] or _is_office(name, end, known)]
+    # 三明市 · 彭水县, which is a 苗族土家族自治县 · 广西|税务局
+    said = {name[:end]} if not _is_office(name, end, known) else {p.name for p in found}
+    whole = [p for p in found if p.name in said or ("自治" in p.name and p.short + p.name[-1] in said)]
     while whole:  # 三明市沙县区, 重庆市北碚区
         further, below = places.at_start(name, end)
         inside = [p for p in below if p.name == name[end:further] and places.parents(p)[-1:] == (whole[0],)]
