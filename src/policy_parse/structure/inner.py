@@ -29,7 +29,7 @@ def headed_paragraphs(node: Node, source: str) -> list[Node]:
     heads = [i for i, line in enumerate(rest) if line.label is None and _LEAD.match(line.folded.text)]
     if len(heads) < 2 or heads[0] != 0 or len(heads) * 2 < len(rest):
         return []
-    return [_part(node, rest[i:j], source) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
+    return [part_of(node, rest[i:j], source) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
 
 
 def _stands_alone(line: Line) -> bool:
@@ -51,7 +51,7 @@ def enumerated_sentences(node: Node, source: str) -> list[Node]:
     if len(marks) < 2 or [label.ordinal if label else 0 for label in labels] != list(range(1, len(marks) + 1)):
         return []
     ends = [*marks[1:], (len(node.lines), 0)]
-    return [_part(node, _between(node.lines, begin, end), source) for begin, end in zip(marks, ends, strict=True)]
+    return [part_of(node, _between(node.lines, begin, end), source) for begin, end in zip(marks, ends, strict=True)]
 
 
 def _starts(line: Line, *, first: bool) -> list[int]:
@@ -76,7 +76,8 @@ def _between(lines: Sequence[Line], begin: tuple[int, int], end: tuple[int, int]
     return found
 
 
-def _part(node: Node, lines: Sequence[Line], source: str) -> Node:
+def part_of(node: Node, lines: Sequence[Line], source: str) -> Node:
+    """An item that `node` holds without a number: `lines`, of which the first opens with its heading."""
     text = lines[0].folded.text
     start = lines[0].words_start
     end = start + len(strip_bracket(text[start : heading_end(text, start)]))

@@ -15,6 +15,7 @@ from policy_parse.structure.headings import heading_end
 from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs
 from policy_parse.structure.outline import Node
 from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.tasks.duties import duty, duty_paragraphs
 from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
 from policy_parse.text.fold import Folded, tidy
 
@@ -107,7 +108,8 @@ class _Reader:
 
     def _parts(self, node: Node, segments: list[Segment]) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
-        parts = headed_paragraphs(node, self.context.source)
+        source = self.context.source
+        parts = headed_paragraphs(node, source) or duty_paragraphs(node, self.context.units, source)
         if parts:
             return parts
         sentences = enumerated_sentences(node, self.context.source)
@@ -127,6 +129,8 @@ class _Reader:
         else:
             if stated:
                 handed = self._handed(stated[0])
+            elif segments and (office := duty(node, segments[0].words[0].folded, self.context.units)) is not None:
+                handed = Handed(inherit(office.units), handed.deadlines)
             self._outside(node, segments)
         closing = self._closing_statement(node)
         for i, child in enumerate(node.children, 1):
@@ -271,6 +275,8 @@ class _Reader:
         if not segment.words:
             return
         units = _units(segment)
+        if (office := duty(node, segment.words[0].folded, self.context.units)) is not None:
+            units = added(office.units, units)
         said = [self.context.commitments(p.folded) for p in segment.words]
         own_limits = list(self._label_deadlines(segment))
         if not units:

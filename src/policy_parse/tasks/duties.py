@@ -1,0 +1,57 @@
+"""Sections that say what each office does: 三、职责分工, then 市教育局：负责…, （一）市公安局。依法…, 综合处负责…."""
+
+from __future__ import annotations
+
+import re
+
+from policy_parse.fields.units import Statement, UnitReader
+from policy_parse.model import Role
+from policy_parse.structure.inner import part_of
+from policy_parse.structure.outline import Node
+from policy_parse.text.fold import Folded, clean
+from policy_parse.text.rare import Rare
+
+# 职责分工 · 部门职责 · 成员单位工作职责 · 任务分工; of titles of annexes only those with 职责 (…重点任务分工 is a plan)
+_SECTION = re.compile(r"(?:职责|任务|责任|工作|部门)分工|(?:部门|单位|工作)职责|职责任务")
+_TITLE = re.compile(r"职责分工|(?:部门|单位|工作)职责")
+# 市教育局： · 市公安局。 · 综合处|负责 · 水处|配合, at the head of a paragraph
+_HEAD = Rare(
+    r"(?P<names>[^，。；：\n]{2,60}?)(?:(?:职责)?(?P<mark>[：。]|$)|(?=(?:具体|主要)?(?P<verb>牵头|负责|配合|协助|承担|指导|参与)))"
+)
+_ROLES: dict[str | None, Role] = {"牵头": "lead", "配合": "supporting", "协助": "supporting", "参与": "supporting"}
+
+
+def duty(node: Node, words: Folded, reader: UnitReader) -> Statement | None:
+    """The office whose duties `words`, the words of an item below a heading such as 职责分工, begin to list.
+
+    None outside such sections, and where the words begin with anything but names of organisations.
+    """
+    return _at_head(words, 0, reader) if node.parent is not None and _is_section(node.parent) else None
+
+
+def duty_paragraphs(node: Node, reader: UnitReader, source: str) -> list[Node]:
+    """The paragraphs below such a heading that each begin with an office, as items; none where not all but one do."""
+    if len(node.lines) < 3 or not _is_section(node):
+        return []
+    paragraphs = [line for line in node.lines[1:] if line.folded.text.strip()]
+    heads = [i for i, line in enumerate(paragraphs) if _at_head(line.folded, line.words_start, reader) is not None]
+    if len(heads) < 2 or len(heads) < len(paragraphs) - 1:
+        return []
+    ends = [*heads[1:], len(paragraphs)]
+    return [part_of(node, paragraphs[i:j], source) for i, j in zip(heads, ends, strict=True)]
+
+
+def _is_section(node: Node) -> bool:
+    return (_SECTION if node.level > 0 else _TITLE).search(node.heading) is not None
+
+
+def _at_head(words: Folded, start: int, reader: UnitReader) -> Statement | None:
+    match = _HEAD.match(words.text, start)
+    if match is None:
+        return None
+    certain = match["mark"] != "："  # a colon vouches for 供水企业：
+    if not all(reader.offices.is_unit(name, certain) for name in clean(match["names"]).split("、") if name):
+        return None
+    return reader.parse(
+        words, match.start("names"), match.end("names"), default=_ROLES.get(match["verb"], "responsible")
+    )
