@@ -20,13 +20,15 @@ _TIME = re.compile(
 _PHONE = re.compile(r"^(?:电话：?)?(?:\d{3,4}-)?\d{7,11}$")
 _CONTACT = re.compile(r"^[\u4e00-\u9fff]{2,4}$(?<![局处办室委厅])")
 _SHAPE = re.compile(
-    r"^(?!以|将|把|在(?!京)|对|按|为|并|要|使|从|通过|加强|推进|完善|建立|开展|做好|确保|实现|提升|提高|推动|落实|制定|负责|实施|完成|促进|强化|优化|健全|及时|其中|如|不|已|未|可|应|须)"
+    r"^(?!以|将|把|在(?!京)|对|按|为|并|要|使|从|通过|加强|推进|完善|建立|开展|做好|确保|实现|提升|提高|推动|落实|制定|负责|实施|完成|促进|强化|优化|健全|及时|其中|如|不|已|未(?!来)|可|应|须)"
     r"[^：；。！？《》=≥≤%的了\n]{2,44}$"
 )
 # 张某 · 李某某: two or three characters that begin with one of the commonest surnames and are no known kind of office
 _PERSON = re.compile(
     r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{1,2}$"
 )
+# 市教育局（牵头） · 市财政局（配合单位）
+_OWN_ROLE = re.compile(r"（(?P<word>[\u4e00-\u9fff]{2,6})）$")
 # 各区政府〈含开发区，下同〉 but not 各市（含开发区，下同）政府, where the name goes on
 _CUT = re.compile(r"[（〈<][^（）〈〉]{0,60}(?:下同|以下|不再)(?:[^（）〈〉<>]|（[^（）]{0,60}）){0,60}[）〉>]?$")
 
@@ -57,6 +59,8 @@ class ItemWords(NamedTuple):
     """What a role word at its end gives to the names up to it: 市财政局配合."""
     rule: str | None = None
     """The id of that role word; None where there is none."""
+    own: bool = False
+    """The role word stands in a bracket behind the name and is said of this item alone: 市教育局（牵头）."""
     may_be_person: bool = False
     """Short enough for a person's name, if a phone number follows."""
 
@@ -73,6 +77,8 @@ def read_item(body: str, labelled: bool, alone: bool, *, is_unit: IsUnit, words:
         return ItemWords("nobody", may_be_person=may_be_person)
     if MAY_RULE.search(body) and RULE_WORDS.search(_CUT.sub("", body) or body):
         return ItemWords("rule", may_be_person=may_be_person)
+    if (said := _OWN_ROLE.search(body)) and (own := _role_of(said["word"], words)) is not None:
+        return ItemWords("names", tuple(_names(body, said.start(), alone, is_unit)), *own, own=True)
     certain = is_unit(body, True)
     if not certain and _TIME.match(body):
         return ItemWords("time", may_be_person=may_be_person)
@@ -81,7 +87,12 @@ def read_item(body: str, labelled: bool, alone: bool, *, is_unit: IsUnit, words:
         suffix = None  # 市委督查室, 质量监督
     names = tuple(_names(body, suffix.start() if suffix else len(body), alone, is_unit))
     role, rule = words.suffixes[suffix["suffix"]] if suffix else (None, None)
-    return ItemWords("names", names, role, rule, may_be_person)
+    return ItemWords("names", names, role, rule, may_be_person=may_be_person)
+
+
+def _role_of(word: str, words: RoleWords) -> tuple[LabelRole, str] | None:
+    found = words.suffixes.get(word) or words.labels.get(word)
+    return found if found is not None and found[0] in ("lead", "responsible", "supporting", "guiding") else None
 
 
 def _names(body: str, end: int, alone: bool, is_unit: IsUnit) -> Iterator[ItemName]:

@@ -14,9 +14,10 @@ _AND_SO_ON = re.compile(
     r"(?:(?:具有|承担|负有|拥有|履行)[^，；等]{2,40}的)?[^、，；等]{0,22}(?:单位|部门|机构|企业|处室|科室|地区|县区|区县|院校|高校|院所|学校|医院|银行|公司|国企|央企|园区|乡镇|镇街|街道|运营商|协会|组织|团体|委办局)(?:（[^（）]{1,6}）)?)?$"
 )
 # 由 / 并由 / 以及 / 和 / 会同 before a name; 原 is part of a name
-_LEADING = re.compile(
-    r"^(?:并?由|以及|及|和|与|会同(?!县)|(?:联合|协同)(?=[省市区县州盟旗各])|其中[：，]?|分别由|[-·•]+|\d{1,2}[.、](?=\D))"
-)
+_LEADING = re.compile(r"^(?:并?由|以及|及|和|与|会同(?!县)|(?:联合|协同)(?=[省市区县州盟旗各])|其中[：，]?|分别由)")
+# 1.市教育局 · ★市教育局*: marks round a name
+_NUMBER = re.compile(r"\d{1,2}[.、](?=\D)|[-·•●◆■▲★☆※*#]+")
+_STARS = "*★☆※#"
 _REGION = re.compile(r"^[^，。；]{1,12}(?:[区县市旗镇乡]|街道|镇街)$|^各地(?:方|区)?$")
 # 厅机关各处室和|直属单位 · 各相关处室和|辅办单位: a class that only its last word tells, beside another name
 _CLASS = re.compile(r"^(?!等)[\u4e00-\u9fff]{2,6}(?<!的)(?:单位|部门|处室|科室|企业|机构)$")
@@ -46,6 +47,10 @@ def names_in(text: str, start: int, end: int, is_unit: IsUnit, *, alone: bool = 
     nothing but 等有关部门. Names without a mark between them (市教育局市财政局) are cut only in a list that has no
     marks at all (`alone`): beside marked items they are the two name plates of one office.
     """
+    if (number := _NUMBER.match(text, start, end)) and number.end() < end:
+        start = number.end()
+    while end - start > 2 and text[end - 1] in _STARS:
+        end -= 1
     lead = _LEADING.match(text[start:end])
     if lead and lead.end() < end - start and not is_unit(text[start:end]):
         start += lead.end()

@@ -11,7 +11,7 @@ from policy_parse.text.rare import Rare
 _OPEN = "（〔《“〈「<"
 _CLOSE = "）〕》”〉」>"
 _CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
-_MARK = re.compile(rf"[{_OPEN}{_CLOSE}、，；。\n\t;/|]")
+_MARK = re.compile(rf"[{_OPEN}{_CLOSE}、，；。\n\t;/|①-⑳]")
 
 
 class Item(NamedTuple):

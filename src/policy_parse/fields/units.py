@@ -133,6 +133,10 @@ class UnitReader:
             if words.says == "time":
                 deadlines.append((item.start, item.end))
                 continue
+            if words.own:
+                seen = True
+                units += [(name, item, words.role, words.rule or "") for name in words.names]
+                continue
             waiting += [(name, item) for name in words.names]
             if not words.names and waiting:  # 甲局、乙局、等部门
                 waiting[-1] = (waiting[-1][0]._replace(open_ended=True), waiting[-1][1])
@@ -141,6 +145,7 @@ class UnitReader:
                 units += [(name, at, words.role, words.rule) for name, at in waiting]
                 waiting = []
         units += [(name, at, role, rule or "") for name, at in waiting]
+        units.sort(key=lambda unit: (unit[1].start, unit[0].start))
         kept = _kept(units, labelled=role is not None, seen=seen)
         if kept is None:
             return None
@@ -225,7 +230,7 @@ def _segments(
     begin = unknown.end() if unknown else start
     for match in words.label.finditer(text, start, end):
         at = match.start()
-        if at > start and text[at - 1] not in "；。，、\n\t）〕;（〔【" and not _runs_on(text, at, role, match[0]):
+        if begin < at and text[at - 1] not in "；。，、\n\t）〕;（〔【" and not _runs_on(text, at, role, match[0]):
             continue
         if at > begin:
             yield role, rule, begin, at - (text[at - 1] == "〔")
