@@ -57,7 +57,7 @@ def names_divisions(text: str) -> bool:
 
 def rule_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Folded ranges of ``text[start:end]`` that state a rule about later tasks: their units are listed elsewhere."""
-    return [m.span() for m in _EVERYWHERE.finditer(text, start, end)] if "不再" in text else []
+    return [m.span() for m in _EVERYWHERE.finditer(text, start, end)] if text.find("不再", start, end) >= 0 else []
 
 
 class Everywhere(NamedTuple):

@@ -28,6 +28,9 @@ _JOINED = re.compile(r"会同|协同|联合|以及|和|与|及|商")
 # 市水利局等|市河长制工作领导小组成员单位: a body that is named is no mere "and others"
 _MEMBERS = re.compile(r"(?<=等)[^等]{2,40}(?:领导小组|联席会议|指挥部|专班|委员会)(?:各|有关|相关)?成员单位$")
 
+_LONGEST = 300
+"""Of an item that is longer no part is a name by certainty; it stays whole."""
+
 IsUnit = Callable[[str], bool]
 """Whether a name, without the 、 inside it, is certainly an organisation's."""
 
@@ -47,6 +50,9 @@ def names_in(text: str, start: int, end: int, is_unit: IsUnit, *, alone: bool = 
     nothing but 等有关部门. Names without a mark between them (市教育局市财政局) are cut only in a list that has no
     marks at all (`alone`): beside marked items they are the two name plates of one office.
     """
+    if end - start > _LONGEST:
+        yield Name(start, end, False)
+        return
     if (number := _NUMBER.match(text, start, end)) and number.end() < end:
         start = number.end()
     while end - start > 2 and text[end - 1] in _STARS:

@@ -71,6 +71,8 @@ _RANK = {"省": 0, "市": 1, "州": 1, "盟": 1, "地": 1, "县": 2, "区": 2, "
 # 各区县党委和政府 · 各县（市、区）党委、政府: the committee and the government of one place are one name
 PARTY = ("党委", "党工委")
 GOVERNMENT = Rare(r"(?:人民)?政府(?![\u4e00-\u9fff]{0,4}[办局厅处室])|管委会")
+_LONGEST = 48
+"""No name that holds a 、 goes further back: an endless list is read in time in proportion to its length."""
 # 甲局等具有审批、处罚职能的部门: a description of the others
 _OTHERS = Rare(r"等(?:具有|承担|负有|拥有|履行)[^，；。（）]{2,40}的[^，；。、（）]{0,8}(?:部门|单位|机构|企业)")
 
@@ -79,7 +81,7 @@ def _inside_name(text: str, start: int, at: int, end: int) -> bool:
     """Whether the 、 at `at` stands inside one name, which begins at `start`."""
     if text.endswith(PARTY, start, at) and GOVERNMENT.match(text, at + 1, end):
         return True
-    others = text.find("等", start, at)
+    others = text.find("等", max(start, at - _LONGEST), at)
     if others >= 0 and (described := _OTHERS.match(text, others, end)) and described.end() > at:
         return True
     return text.endswith(_LEVEL_ENDS, start, at) and _shares_ending(text, start, at, end)
@@ -94,7 +96,7 @@ def _shares_ending(text: str, start: int, at: int, end: int) -> bool:
     if _SHARED_ENDING.match(text, at + 1, end):
         return True
     of_several = _OF_SEVERAL.match(text, at + 1, end) is not None
-    if _CLASS.search(text, start, at):
+    if _CLASS.search(text, max(start, at - _LONGEST), at):
         left, right = _RANK.get(text[at - 1]), _RANK.get(text[at + 1 : at + 2])
         lower = left is not None and right is not None and left <= right
         return (of_several and lower) or _BARE.match(text[:end], at + 1) is not None
