@@ -2,7 +2,8 @@
 
 Forms and their values are data (data/deadlines.toml); what they mean is computed in deadline_builders.py. What limits a
 task is decided here, by place: in a deadline column or behind a label everything does; in running text only what has a
-limit word (前, 底, 末, 内, 到), recurs (每年), or names a month, quarter or half year of the plan's own time.
+limit word (前, 底, 末, 内, 到), recurs (每年), stands apart as a label does (（2031年5月）), or is a stretch of months that
+opens its clause (2031年11—12月形成报告). A bare month limits nothing: 5月召开部署会.
 """
 
 from __future__ import annotations
@@ -83,12 +84,13 @@ _CLAUSE_START = Rare(
     r"(?:\A|[，。；：、！（）”\n\t]|\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|于|在|拟|计划|力争|争取|确保)\Z"
 )
 _NUMBER_BEFORE = re.compile(r"\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]\Z")
-# what may follow 6月 or 三季度 where it says when, and 9月15日, which only punctuation does: 6月5日世界环境日 is a name
+# what does not follow a time that says when: 一至三季度的数据, 5—6月宣传月
 _NOT_WHEN = Rare(
     r"的|以来|以后|起|至|期间|份?(?:数据|报表|国产|活动)|[一-鿿]{0,4}(?:宣传|质量|安全生产|服务)月|[-~]|(?:印发|发布|出台|颁布|实施|施行)的"
 )
-_PUNCTUATION = re.compile(r"[，。；、：）！\n]|\Z")
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
+_STRETCHES = frozenset(("deadline.months", "deadline.days", "deadline.quarters"))
+"""Rules of times that name their first and last month, day or quarter: 2031年11—12月."""
 
 
 class _Found(NamedTuple):
@@ -225,22 +227,29 @@ def _limits(text: str, one: _Found, frame: Frame, place: Place) -> bool:
         return True
     if reading.kind == "ongoing" or _past(reading, frame):
         return False
-    return not reading.bare or (reading.precision in _SUB_YEAR and _says_when(text, one.match, reading))
-
-
-def _says_when(text: str, match: re.Match[str], reading: Reading) -> bool:
-    """Whether a bare month, quarter, half year or day opens its clause: “三季度完成验收”, not “做好三季度数据”.
-
-    A day that stands alone, in brackets or on a line of its own, is the date of a signature or a source.
-    """
-    start, end = match.span()
-    before = text[max(0, start - 6) : start]
-    if not (_CLAUSE_START.search(before) or _NUMBER_BEFORE.match(text[:start])):
+    if not reading.bare:
+        return True
+    if reading.precision not in _SUB_YEAR:
         return False
-    if reading.precision == "day":
-        dated = text[start - 1 : start] in ("", "（", "\n") and text[end : end + 1] in ("", "）", "\n")
-        return _PUNCTUATION.match(text, end) is not None and not dated
-    return _NOT_WHEN.match(text, end) is None
+    return _stands_apart(text, one.match) or (one.rule.id in _STRETCHES and _opens_clause(text, one.match))
+
+
+def _stands_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare time is all that a passage or a bracket says, as a label does: 启动阶段（2031年5月）.
+
+    A whole day that stands alone is the date of a signature or a source.
+    """
+    if match.group().endswith(("日", "号")):
+        return False
+    start, end = match.span()
+    return (start, end) == (0, len(text)) or (text[start - 1 : start] == "（" and text[end : end + 1] == "）")
+
+
+def _opens_clause(text: str, match: re.Match[str]) -> bool:
+    """Whether a stretch of months, quarters or days opens its clause: “11—12月形成报告”, not “用好一至三季度数据”."""
+    before = text[max(0, match.start() - 6) : match.start()]
+    opens = _CLAUSE_START.search(before) or _NUMBER_BEFORE.match(text[: match.start()])
+    return opens is not None and _NOT_WHEN.match(text, match.end()) is None
 
 
 def _share_limits(text: str, found: list[_Found], limits: list[bool]) -> None:
