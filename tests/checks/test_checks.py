@@ -290,3 +290,12 @@ def test_numbers_that_go_on_or_start_anew_are_no_gap(draft, findings):
     for number, parent in (("1", first), ("2", first), ("3", second), ("4", second), ("1", second), ("2", second)):
         plan.section(number, parent=parent, level=3)
     assert findings(plan, "numbering-gap") == []
+
+
+def test_a_number_left_out_between_sections_that_are_numbered_through(draft, findings):
+    plan = draft()
+    first, second = plan.section("一"), plan.section("二")
+    for number, parent in (("1", first), ("2", first), ("3", first), ("6", second), ("7", second)):
+        plan.section(number, parent=parent, level=3)
+    (finding,) = findings(plan, "numbering-gap")
+    assert "“3”之后是“6”" in finding.message

@@ -107,3 +107,30 @@ def test_every_character_but_marks_and_spaces_is_in_one_line():
     made = document("一、任务", "（一） 建设泵站。（二）改造管网。", "1.新建（市水务局负责）2.改建（市住建局负责）")
     found = "".join(line.span.of(made.text) for line in read_lines(made, fold(made.text), 0, 3))
     assert found == made.text.replace("\n", "")
+
+    def test_the_next_item_glued_to_what_is_left_of_a_sentence_begins_a_line(self):
+        before = ("（一）补齐设施短板", "1.建设泵站。选址施工。", "2.改造管网。分段推进。", "（二）健全服务体系")
+        line = "（三）打造样3.培育服务队伍。面向全部镇村组织分批的运行维护培训，培养骨干人才。"
+        assert texts(*before, line)[4:] == ["（三）打造样", line.removeprefix("（三）打造样")]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "2.改造管网。提升供水4.培育服务队伍。面向全部镇村组织分批的运行维护培训，培养骨干人才。",
+            "2.改造管网。落实附件3.重点改造项目清单。面向全部镇村组织分批的运行维护培训，培养骨干。",
+            "2.改造管网。漏损率降到3.5个百分点以下，面向全部镇村组织分批的运行维护培训，培养骨干。",
+        ],
+        ids=["not the next number", "the number of an attachment", "a decimal"],
+    )
+    def test_another_number_in_a_sentence_begins_none(self, line):
+        assert texts("1.建设泵站。选址施工。", line)[1:] == [line]
+
+    def test_a_run_of_items_after_a_gap_is_cut(self):
+        first = "1.建设泵站。选址施工，同步实施配套的管网与电力工程。"
+        third = "3.培育服务队伍。面向全部镇村组织分批的运行维护培训，培养骨干人才。"
+        fourth = "4.健全收费机制。按照补偿成本和合理收益的原则制定水价并动态调整。"
+        assert texts(first + third + fourth) == [first, third, fourth]
+
+    def test_one_number_after_a_gap_is_no_item(self):
+        line = "1.建设泵站。选址施工，同步实施配套的管网与电力工程。3.培育服务队伍。面向全部镇村组织分批的运行维护培训。"
+        assert texts(line) == [line]

@@ -19,9 +19,9 @@ _BARE = re.compile(r"第?([^第章节条篇部分]+)[章节条篇部分]*\Z")
 
 
 def numbering_gap(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
-    """Sections under one heading, and rows of a table, whose numbers do not follow one another.
+    """Sections under one heading, items numbered through over several, and rows of a table that leave a number out.
 
-    A series may start anew (1, 2, 1, 2) or go on across headings; only a step over a number or a number twice is one.
+    A series may start anew (1, 2, 1, 2) or go on across headings (1, 2 | 3, 4); only a step over a number is a gap.
     """
     groups: dict[tuple[str | None, int], list[Section]] = defaultdict(list)
     for section in plan.sections:
@@ -30,9 +30,28 @@ def numbering_gap(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     for sections in groups.values():
         for before, after in _breaks([(section.number or "", section) for section in sections]):
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
+    for section, after in _breaks_across(plan.sections):
+        yield _finding(section.number or "", after.number or "", _head(after.span, plan), after.heading)
     rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
     for (number, _), (later, task) in _breaks(rows):
         yield _finding(number, later, task.span, task.title or task.text[:18], tasks=(task.id,))
+
+
+def _breaks_across(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
+    """The last section under one heading and the first under a later one, where the numbering runs on with a step."""
+    last: dict[tuple[int, bool, int | None], tuple[int, Section]] = {}
+    levels = {section.id: section.level for section in sections}
+    for section in sections:
+        if section.level == 0:
+            last = {}
+        value = number_value(section.number) if section.number is not None else None
+        if section.number is None or value is None:
+            continue
+        kind = (section.level, section.number.isdigit(), levels.get(section.parent or ""))
+        before = last.get(kind)
+        if before is not None and before[1].parent != section.parent and value > before[0] + 1:
+            yield before[1], section
+        last[kind] = (value, section)
 
 
 def _breaks(numbered: Sequence[tuple[str, _T]]) -> Iterator[tuple[tuple[str, _T], tuple[str, _T]]]:

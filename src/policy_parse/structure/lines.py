@@ -36,8 +36,15 @@ _DECORATION = "\n\t*#●■◆▲★◎○□•·>"
 _INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是]|[②-⑳])")
 # 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
 _GLUED = re.compile(r"[^。；：（）第]{4,60}(?=（[一二三四五六七八九十]{1,3}）[^。；）]{4,40}。)")
+# …提升韧性，构建10.开拓应用场景。围绕… : words lost at a page break, and the next item stands in what is left of a sentence
+_MIDST = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff“”]{4,25}。)")
+_NO_ITEM_BEFORE = frozenset("第附件表图栏款条项之")
+# 开拓应用场景。围绕… : a short sentence that heads a longer one
+_TITLED = re.compile(r"[\u4e00-\u9fff“”、]{4,25}。(?=[^\n]{20})")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
 _LONGEST_STATEMENT = 450
+_WIDEST_GAP = 8
+"""So many items may be lost in one place and the numbering still be the same one."""
 _STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
 
 
@@ -115,17 +122,25 @@ def is_running(block: Block) -> bool:
 
 
 class _Counter:
-    """The last number seen of each form, forgotten when an outer form moves on."""
+    """The last number seen of each form, forgotten when an outer form moves on, and the last of all for items that are
+    numbered through over their sections."""
 
     def __init__(self) -> None:
         self.last: dict[Form, int] = {}
+        self.through: dict[Form, int] = {}
 
     def see(self, label: Label) -> None:
         self.last = {f: n for f, n in self.last.items() if RANKS[f] <= label.rank}
-        self.last[label.form] = label.ordinal
+        self.last[label.form] = self.through[label.form] = label.ordinal
 
     def expects(self, label: Label) -> bool:
         return self.last.get(label.form, 0) + 1 == label.ordinal
+
+    def runs_on_to(self, label: Label) -> bool:
+        return self.through.get(label.form, 0) + 1 == label.ordinal
+
+    def skips_to(self, label: Label) -> bool:
+        return 1 < label.ordinal - self.through.get(label.form, 0) <= _WIDEST_GAP
 
 
 def _cut(folded: Folded, block: int, counter: _Counter) -> Iterator[Line]:
@@ -143,15 +158,26 @@ def _cut(folded: Folded, block: int, counter: _Counter) -> Iterator[Line]:
         yield _line(folded, begin, heads.start, block)
         begin, label = heads.start, heads
         counter.see(heads)
-    for match in _INNER.finditer(text, begin + 1):
-        inner = read_label(text, match.end())
+    for end, start in _places(text, begin + 1):
+        inner = read_label(text, start)
         if inner is None or not _starts_item(text, begin, inner, label, counter):
             continue
-        yield _line(folded, begin, match.start(), block)
-        begin, label = match.end(), inner
+        yield _line(folded, begin, end, block)
+        begin, label = start, inner
         counter.see(inner)
     if begin < len(text):
         yield _line(folded, begin, len(text), block)
+
+
+def _places(text: str, begin: int) -> list[tuple[int, int]]:
+    """Where an item may begin inside a paragraph: the end of what stands before it, and its own start."""
+    places = [match.span() for match in _INNER.finditer(text, begin)]
+    midst = [m.start() for m in _MIDST.finditer(text, begin) if _is_word(text[m.start() - 1])]
+    return sorted([*places, *((at, at) for at in midst)]) if midst else places
+
+
+def _is_word(before: str) -> bool:
+    return "\u4e00" <= before <= "\u9fff" and before not in _NO_ITEM_BEFORE
 
 
 def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, counter: _Counter) -> bool:
@@ -165,8 +191,14 @@ def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, count
         return False
     if before == "：":  # 1.分类整治：（1）…。（2）…。 sentence by sentence; a list of clauses (…；…；) is one item
         return inner.ordinal == 1 and inner.form in ("arabic_bracket", "circled") and _has_second(text, inner)
+    if _is_word(before):
+        return counter.runs_on_to(inner) and _TITLED.match(text, inner.end) is not None
     if inner.ordinal > 1:
-        return counter.expects(inner) and (before != "；" or inner.form in ("arabic_bracket", "circled"))
+        if counter.expects(inner):
+            return before != "；" or inner.form in ("arabic_bracket", "circled")
+        if before != "。" or _TITLED.match(text, inner.end) is None:
+            return False
+        return counter.runs_on_to(inner) or (counter.skips_to(inner) and _has_second(text, inner))
     # （一）… 。1. … 2. … : a first item inside its heading's paragraph needs a second one there
     return (
         before == "。"
@@ -181,7 +213,7 @@ def _has_second(text: str, first: Label) -> bool:
     for match in _INNER.finditer(text, first.end):
         label = read_label(text, match.end())
         if label and label.form == first.form:
-            return label.ordinal == 2
+            return label.ordinal == first.ordinal + 1
     return False
 
 
