@@ -121,6 +121,10 @@ def _forget_common_bold(layouts: Sequence[PageLayout]) -> None:
             layout.lines = [replace(line, bold=False) for line in layout.lines]
 
 
+_OTHER_SIZE = 1.12
+"""A page set so much larger than the rest (the notice before a plan) has its own size and spacing."""
+
+
 def _regions(layouts: Sequence[PageLayout], kept: Sequence[Sequence[Line]]) -> Iterator[Region]:
     """The body region of each page: its own lines' where they are enough, else those of all pages of its size."""
     by_size: dict[tuple[int, int], list[Line]] = defaultdict(list)
@@ -130,7 +134,9 @@ def _regions(layouts: Sequence[PageLayout], kept: Sequence[Sequence[Line]]) -> I
     for layout, lines in zip(layouts, kept, strict=True):
         shared = common[round(layout.width / 10), round(layout.height / 10)]
         own = measure_region(lines, width=layout.width, fallback=shared)
-        yield replace(own, em=shared.em, indents=shared.indents, pitch=shared.pitch, scraps=shared.scraps)
+        if own.em <= _OTHER_SIZE * shared.em:
+            own = replace(own, em=shared.em, pitch=shared.pitch)
+        yield replace(own, indents=shared.indents, scraps=shared.scraps)
 
 
 def _page_items(layout: PageLayout, lines: Sequence[Line], region: Region, frames: Sequence[int]) -> list[_Item]:

@@ -257,9 +257,13 @@ def _continues_title(previous: Placed, line: Placed, text: str) -> bool:
         return False
     if previous.is_large:
         return b.y - a.y <= 3.0 * a.size
+    if previous.room > _SHORT and not is_open(text) and line.indent < 1 and line.room < 1:
+        return False  # a centred line would have been filled before a full one follows it
     return a.bold == b.bold and b.y - a.y <= max(2.3 * a.size, 1.45 * line.region.pitch)
 
 
+_SHORT = 4
+"""Characters of room that make a line of body size plainly shorter than a full one."""
 _TAIL = 400
 """Characters of a paragraph that tell whether it goes on."""
 

@@ -87,16 +87,32 @@ def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -
 
 
 def _settle(root: Node) -> None:
-    """A section such as 强化人才保障 that sections of work follow is one of them; only the last ones are safeguards."""
+    """A section such as 强化人才保障 that sections of work follow is one of them; only the last ones are safeguards.
+
+    强化服务保障 is one too where its items are numbered on from theirs: services are work.
+    """
     for plan in (root, *(child for child in root.children if child.level == 0)):
         work_follows = False
-        for section in reversed(plan.children):
-            if section.role == "safeguard" and work_follows and _THEME.search(section.heading):
+        for i in range(len(plan.children) - 1, -1, -1):
+            section = plan.children[i]
+            is_theme = section.role == "safeguard" and _THEME.search(section.heading) is not None
+            if is_theme and (work_follows or (i > 0 and _serves(section, plan.children[i - 1]))):
                 for node in section.walk():
                     node.role = (
                         "task" if node.role == "safeguard" and (node is section or not node.named) else node.role
                     )
             work_follows = work_follows or (section.level > 0 and section.role == "task")
+
+
+def _serves(section: Node, before: Node) -> bool:
+    """Whether a section on services has items numbered on from those of the section of work before it, and none of
+    them is named as safeguards are (加强组织领导)."""
+    if before.role != "task" or not before.children or not section.heading.endswith("服务保障"):
+        return False
+    first, *_ = section.children or [section]
+    if any(child.named for child in section.children):
+        return False
+    return first.label is not None and _next(before.children[-1], first.label)
 
 
 def _frames(lines: Sequence[Line], document: Document) -> list[list[Line]]:
