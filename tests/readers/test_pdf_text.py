@@ -79,6 +79,40 @@ def test_title_lines_centred_and_larger_are_one_paragraph():
     assert document.blocks[0].size == 24
 
 
+def test_a_short_centred_line_is_no_title_of_the_full_line_below_it():
+    text, lines = paragraph(84)
+    page = PdfPage().text(208, 100, "发布时间：2031-03-24")
+    page.lines(140, [(FULL + "合力推进")[:28], "有关单位："], indent=0).lines(196, lines)
+    assert texts(read(page)) == ["发布时间：2031-03-24", (FULL + "合力推进")[:28] + "有关单位：", text]
+
+
+def body_page():
+    words = FULL * 20
+    lines = [words[:37], *(words[i : i + 39] for i in range(37, 400, 39))]
+    return PdfPage().lines(100, lines, size=12.0, pitch=16.0)
+
+
+def notice_page():
+    """Three full lines of 24 characters between margins of their own, which the pages of the body do not have."""
+    page = PdfPage().text(110, 100, "各县区人民政府，市政府各部门，市各直属单位和各人").text(110, 128, "民团体：")
+    page.text(142, 156, "现将全市节约用水工作方案印发给你们，请结合").text(478, 156, "实")
+    page.text(110, 184, "际认真组织实施，并按时报送工作进展情况，真正做到").text(110, 212, "落实。")
+    return page.text(300, 400, "某市人民政府办公室").text(320, 428, "2031年5月6日")
+
+
+def test_a_notice_page_set_larger_than_the_plan_has_its_own_spacing_and_margins():
+    first, second, *_ = texts(read(notice_page(), body_page(), body_page()))
+    assert first == "各县区人民政府，市政府各部门，市各直属单位和各人民团体："
+    assert second.endswith("真正做到落实。")
+
+
+def test_equally_long_items_of_a_page_without_full_lines_stay_paragraphs():
+    page = PdfPage()
+    for i, office in enumerate(("市水务局", "市财政局", "市交通局", "市教育局")):
+        page.text(112, 100 + 28 * i, f"由{office}负责具体的组织实施和日常监督检查")
+    assert [len(text) for text in texts(read(page, body_page(), body_page()))[:4]] == [21] * 4
+
+
 def test_signature_and_date_stand_alone_at_the_right():
     _, lines = paragraph(120)
     page = PdfPage().lines(100, lines).text(400, 240, "某市水务局").text(392, 268, "2027年3月5日")

@@ -104,15 +104,36 @@ def measure_region(
     long = [line for line in lines if line.x1 - line.x0 > 0.7 * widest]
     em = most_common((round(line.size, 1), len(line.text)) for line in long) or 10.0
     if fallback is not None and (len(long) < 6 or widest < 0.7 * (fallback.right - fallback.left)):
-        return fallback
+        return _own_margins(lines, em, width, fallback)
     left = _edge([line.x0 for line in lines], em, -1)
     right = _edge([line.x1 for line in long], em, 1)
-    steps = [b.y - a.y for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
-    pitch = most_common((round(step), 1) for step in steps)
+    pitch = _pitch(lines, em)
     if right - left < _NARROWEST * width:
         right = max(right, width - left)
     indents = _indents(lines, left, right, em)
     return Region(left, max(right, left + em), em, pitch, indents, frame, scraps=_scraps(lines, left, right, em))
+
+
+_FEW_AT_EDGE = 3
+
+
+def _own_margins(lines: Sequence[Line], em: float, width: float, fallback: Region) -> Region:
+    """`fallback` with the margins of a page of few lines, where an indented line and others below it are all full.
+
+    So much is set by margins of the page's own; items of a list that happen to be equally long begin alike too.
+    """
+    right = max(line.x1 for line in lines)
+    starts = [line.x0 for line in lines if right - line.x1 < em]
+    left = min(starts)
+    indented = [x for x in starts if 1.2 * em < x - left < 3.2 * em]
+    if len(starts) < _FEW_AT_EDGE or not indented or len(starts) - len(indented) < 1 or right - left < _NARROWEST * width:
+        return fallback
+    return replace(fallback, left=left, right=right, em=em, pitch=_pitch(lines, em) or fallback.pitch)
+
+
+def _pitch(lines: Sequence[Line], em: float) -> float:
+    steps = [b.y - a.y for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
+    return most_common((round(step), 1) for step in steps) or 0.0
 
 
 def _edge(positions: list[float], em: float, sign: int) -> float:
