@@ -113,6 +113,23 @@ def test_equally_long_items_of_a_page_without_full_lines_stay_paragraphs():
     assert [len(text) for text in texts(read(page, body_page(), body_page()))[:4]] == [21] * 4
 
 
+def broken_line(below):
+    _, lines = paragraph(90)
+    page = PdfPage().lines(100, lines).text(112, 212, "（六）强化组织领导。把节水贯穿城镇建设")
+    return texts(read(page.lines(252, [below, *paragraph(90)[1][1:]])))[1:]
+
+
+def test_a_sentence_goes_on_over_a_hard_line_end():
+    (whole,) = broken_line("和管理的各方面，建立市级统筹、县区落实的工作机制")
+    assert whole.startswith("（六）强化组织领导。把节水贯穿城镇建设和管理的各方面")
+
+
+@pytest.mark.parametrize("below", ["（七）强化经费保障。把节水改造项目列入年度预算和", "责任单位：市水务局、市财政局、市住房城乡建设局、"])
+def test_an_item_or_a_label_below_a_sentence_without_its_end_begins_a_paragraph(below):
+    broken, _ = broken_line(below)
+    assert broken == "（六）强化组织领导。把节水贯穿城镇建设"
+
+
 def test_signature_and_date_stand_alone_at_the_right():
     _, lines = paragraph(120)
     page = PdfPage().lines(100, lines).text(400, 240, "某市水务局").text(392, 268, "2027年3月5日")

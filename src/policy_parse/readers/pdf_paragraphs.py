@@ -226,6 +226,8 @@ def begins(previous: Placed, line: Placed, text: str, is_first: bool) -> bool:
         return True
     if not ended and _runs_over(previous, line, is_first):
         return False
+    if not ended and _breaks_off(text) and not _starts_item(line.line.text):
+        return False
     em = line.region.em
     if previous.room * em > ROOM * previous.line.size + first_word_width(line.line):
         return True
@@ -251,6 +253,15 @@ def _runs_over(previous: Placed, line: Placed, is_first: bool) -> bool:
         return True
     hanging = 0.8 < line.indent - previous.indent < 4.5 and previous.room < 1.7
     return is_first and hanging and _starts_item(previous.line.text)
+
+
+# …强化组织领导。把节约用水贯穿城镇建设: sentences, and one without its end
+_BROKEN_OFF = re.compile(r"[一-鿿”）]。(?:[一-鿿“”《》、]{4,40}|[^。；：]{6,40}，[一-鿿“”《》、]{2,40})$")
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a paragraph of sentences stops in the middle of one: a hard line end stands in it."""
+    return _BROKEN_OFF.search(text) is not None
 
 
 def _starts_item(text: str) -> bool:
