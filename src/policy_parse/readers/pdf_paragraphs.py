@@ -256,7 +256,7 @@ def _runs_over(previous: Placed, line: Placed, is_first: bool) -> bool:
 
 
 # …强化组织领导。把节约用水贯穿城镇建设: sentences, and one without its end
-_BROKEN_OFF = re.compile(r"[一-鿿”）]。(?:[一-鿿“”《》、]{4,40}|[^。；：]{6,40}，[一-鿿“”《》、]{2,40})$")
+_BROKEN_OFF = re.compile(r"[一-鿿”）]。(?:（[^（）。]{4,80}）)?(?:[一-鿿“”《》、]{1,40}|[^。；：]{6,40}，[一-鿿“”《》、]{2,40})$")
 
 
 def _breaks_off(text: str) -> bool:
