@@ -22,7 +22,8 @@ from policy_parse.span import Span
 from policy_parse.structure.header import plan_year, read_front_matter
 from policy_parse.structure.kind import is_plan
 from policy_parse.structure.lines import read_lines
-from policy_parse.structure.outline import Node, build_outline
+from policy_parse.structure.node import Node
+from policy_parse.structure.outline import build_outline
 from policy_parse.structure.sections import outline_sections
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, read_tables
 from policy_parse.tasks.context import Context, added, responsible, supporting
@@ -91,7 +92,13 @@ def parse_document(document: Document, *, year: int | None = None, lexicon: Lexi
     whole = fold(document.text)
     front = read_front_matter(document, whole, lexicon)
     header = front.header
-    root = build_outline(read_lines(document, whole, front.body_start, front.body_end), document, lexicon)
+    title = header.spans.get("title")
+    root = build_outline(
+        read_lines(document, whole, front.body_start, front.body_end),
+        document,
+        lexicon,
+        title=title if isinstance(title, Span) else None,
+    )
     grids = read_tables(document, lexicon)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
 

@@ -124,7 +124,9 @@ def test_a_sentence_goes_on_over_a_hard_line_end():
     assert whole.startswith("（六）强化组织领导。把节水贯穿城镇建设和管理的各方面")
 
 
-@pytest.mark.parametrize("below", ["（七）强化经费保障。把节水改造项目列入年度预算和", "责任单位：市水务局、市财政局、市住房城乡建设局、"])
+@pytest.mark.parametrize(
+    "below", ["（七）强化经费保障。把节水改造项目列入年度预算和", "责任单位：市水务局、市财政局、市住房城乡建设局、"]
+)
 def test_an_item_or_a_label_below_a_sentence_without_its_end_begins_a_paragraph(below):
     broken, *_ = broken_line(below)
     assert broken == "（六）强化组织领导。把节水贯穿城镇建设"

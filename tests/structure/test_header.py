@@ -164,6 +164,39 @@ def test_a_title_in_other_words_is_taken_where_it_stands_out():
     assert read_header(doc, LEXICON).title == "江山水韵"
 
 
+def test_a_plan_of_notice_without_a_word_of_issuing_is_the_plan():
+    assert (
+        header("滨江市节约用水工作方案的通知\n为做好节水工作，制定本方案。\n一、任务\n").title
+        == "滨江市节约用水工作方案"
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["关于推进节水若干措施的通知", "滨江市人民政府关于加强节水规划的通知", "关于做好用水计划的通知"]
+)
+def test_a_notice_about_something_keeps_its_words(title):
+    assert header(f"{title}\n为做好节水工作，现通知如下。\n一、任务\n").title == title
+
+
+def test_the_letter_that_hands_out_a_plan_gives_way_to_the_plans_own_title():
+    found = header(
+        "滨江市深化节水改革十条措施\n滨水办发〔2031〕8号\n各县区人民政府，市直各部门：\n"
+        "现将《深化节水改革十条措施》印发给你们，请认真贯彻落实。\n滨江市节约用水办公室\n2031年6月25日\n"
+        "深化节水改革十条措施\n为做好节水工作，制定以下措施。\n一、加强管理。落实责任。"
+    )
+    assert (found.title, found.notice_title) == ("深化节水改革十条措施", None)
+    assert found.issuers == ("滨江市节约用水办公室",)
+    assert found.recipients == ("各县区人民政府", "市直各部门")
+    assert found.issued_on == datetime.date(2031, 6, 25)
+
+
+def test_the_name_of_a_file_gives_way_to_the_title_below_it():
+    found = header(
+        "深化改革创新_加快节水发展的实施意见\n深化改革创新 加快节水发展的实施意见\n为做好节水工作，提出本意见。"
+    )
+    assert found.title == "深化改革创新加快节水发展的实施意见"
+
+
 def test_the_notice_is_not_read_again_as_its_plan():
     text = "江山市人民政府关于印发节水方案的通知\n江山市人民政府关于印发节水方案的通知\n江政发〔2024〕2号\n各乡镇：\n现印发给你们。\n节水方案\n一、目标"
     assert header(text).title == "节水方案"

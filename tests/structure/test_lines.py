@@ -132,5 +132,7 @@ def test_every_character_but_marks_and_spaces_is_in_one_line():
         assert texts(first + third + fourth) == [first, third, fourth]
 
     def test_one_number_after_a_gap_is_no_item(self):
-        line = "1.建设泵站。选址施工，同步实施配套的管网与电力工程。3.培育服务队伍。面向全部镇村组织分批的运行维护培训。"
+        line = (
+            "1.建设泵站。选址施工，同步实施配套的管网与电力工程。3.培育服务队伍。面向全部镇村组织分批的运行维护培训。"
+        )
         assert texts(line) == [line]

@@ -1,8 +1,9 @@
 import pytest
-from made_up import document, lines, outline, table
+from made_up import LEXICON, document, lines, outline, table
 
 from policy_parse.document.pieces import Paragraph
-from policy_parse.structure.outline import strip_bracket
+from policy_parse.structure.lines import read_lines
+from policy_parse.structure.outline import build_outline, strip_bracket
 from policy_parse.structure.sections import outline_sections
 
 BODY = "围绕全年任务加强统筹协调，完善工作机制，压实各方责任，推动各项工作落地见效，及时总结推广经验做法。"
@@ -161,6 +162,22 @@ class TestSeveralPlans:
         [plan] = [n for n in outline(*self.PIECES).children if n.level == 0]
         assert [(n.label.number, n.heading) for n in plan.children] == [("一", "推广灯具")]
 
+    def test_the_first_stands_under_one_too_where_its_title_is_known(self):
+        made = document(*self.PIECES)
+        root = build_outline(read_lines(made, 1, len(made.blocks)), made, LEXICON, title=made.blocks[0].span)
+        assert [(n.heading, n.level) for n in root.children] == [("滨江市节水工作方案", 0), ("滨江市节能工作要点", 0)]
+        assert root.lines == []
+        assert [n.path()[0] for n in root.walk() if n.level > 0] == [*["滨江市节水工作方案"] * 2, "滨江市节能工作要点"]
+
+    def test_a_single_plan_needs_none(self):
+        made = document("滨江市节水工作要点", "一、甲", "二、乙")
+        root = build_outline(read_lines(made, 1, 3), made, LEXICON, title=made.blocks[0].span)
+        assert [n.level for n in root.children] == [1, 1]
+
+    def test_the_name_of_an_attachment_above_its_own_title_opens_none(self):
+        root = outline("一、甲", "附件：滨江市节水任务分工方案", "附件", "滨江市节水任务分工方案", "一、乙")
+        assert [n.heading for n in root.children if n.level == 0] == ["滨江市节水任务分工方案"]
+
     def test_words_that_end_in_plan_inside_the_text_open_none(self):
         root = outline("一、甲", "各地要制定工作方案", "二、乙")
         assert all(n.level != 0 for n in root.children)
@@ -270,6 +287,31 @@ def test_a_theme_that_sections_of_work_follow_is_work_and_the_last_one_a_safegua
     )
     assert (found["强化人才保障"], found["引进人才"]) == ("task", "task")
     assert (found["强化要素保障"], found["供应土地"]) == ("safeguard", "safeguard")
+
+
+@pytest.mark.parametrize(
+    ("sixth", "role"),
+    [
+        ("（三）畅通诉求渠道。设立窗口。", "task"),
+        ("（一）畅通诉求渠道。设立窗口。", "safeguard"),
+        ("（三）加强组织领导。成立专班。", "safeguard"),
+    ],
+    ids=["numbered on", "numbered anew", "named as a safeguard"],
+)
+def test_services_at_the_end_are_work_where_their_items_are_numbered_on_from_work(sixth, role):
+    pieces = (
+        "一、推广节水",
+        "（一）改造管网。分段推进。",
+        "（二）更换水表。分批推进。",
+        "二、改进作风强化服务保障",
+        sixth,
+    )
+    assert outline(*pieces).children[-1].role == role
+
+
+def test_work_that_begins_with_carrying_out_is_no_safeguard():
+    root = outline("一、重点任务", "（一）培训", "1.组织实施节水技术下乡活动，举办讲座。")
+    assert [n.role for n in root.walk() if n.label] == ["task", "task", "task"]
 
 
 def test_the_name_of_the_table_below_is_no_heading_and_no_part_of_the_item_before() -> None:

@@ -30,8 +30,8 @@ def numbering_gap(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     for sections in groups.values():
         for before, after in _breaks([(section.number or "", section) for section in sections]):
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
-    for section, after in _breaks_across(plan.sections):
-        yield _finding(section.number or "", after.number or "", _head(after.span, plan), after.heading)
+    for last, first in _breaks_across(plan.sections):
+        yield _finding(last.number or "", first.number or "", _head(first.span, plan), first.heading)
     rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
     for (number, _), (later, task) in _breaks(rows):
         yield _finding(number, later, task.span, task.title or task.text[:18], tasks=(task.id,))

@@ -2,8 +2,8 @@
 
 Forms and their values are data (data/deadlines.toml); what they mean is computed in deadline_builders.py. What limits a
 task is decided here, by place: in a deadline column or behind a label everything does; in running text only what has a
-limit word (前, 底, 末, 内, 到), recurs (每年), stands apart as a label does (（2031年5月）), or is a stretch of months that
-opens its clause (2031年11—12月形成报告). A bare month limits nothing: 5月召开部署会.
+limit word (前, 底, 末, 内, 到), recurs (每年), stands apart as a label does (（2031年5月）), or is a stretch of months
+that opens its clause (2031年11—12月形成报告). A bare month limits nothing: 5月召开部署会.
 """
 
 from __future__ import annotations

@@ -126,7 +126,8 @@ def _own_margins(lines: Sequence[Line], em: float, width: float, fallback: Regio
     starts = [line.x0 for line in lines if right - line.x1 < em]
     left = min(starts)
     indented = [x for x in starts if 1.2 * em < x - left < 3.2 * em]
-    if len(starts) < _FEW_AT_EDGE or not indented or len(starts) - len(indented) < 1 or right - left < _NARROWEST * width:
+    shown = len(starts) >= _FEW_AT_EDGE and 0 < len(indented) < len(starts)
+    if not shown or right - left < _NARROWEST * width:
         return fallback
     return replace(fallback, left=left, right=right, em=em, pitch=_pitch(lines, em) or fallback.pitch)
 
@@ -256,7 +257,9 @@ def _runs_over(previous: Placed, line: Placed, is_first: bool) -> bool:
 
 
 # …强化组织领导。把节约用水贯穿城镇建设: sentences, and one without its end
-_BROKEN_OFF = re.compile(r"[一-鿿”）]。(?:（[^（）。]{4,80}）)?(?:[一-鿿“”《》、]{1,40}|[^。；：]{6,40}，[一-鿿“”《》、]{2,40})$")
+_BROKEN_OFF = re.compile(
+    r"[一-鿿”）]。(?:（[^（）。]{4,80}）)?(?:[一-鿿“”《》、]{1,40}|[^。；：]{6,40}，[一-鿿“”《》、]{2,40})$"
+)
 
 
 def _breaks_off(text: str) -> bool:

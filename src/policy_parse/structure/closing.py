@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_parse.structure.outline import Node
+from policy_parse.structure.node import Node
 
 _ITEMS_MIN = 4
 _BESIDE_MIN = 2

@@ -91,7 +91,7 @@ def read_front_matter(document: Document, whole: Folded, lexicon: Lexicon) -> Fr
     """Read the header of `document` and where the plan's own text begins and ends; `whole`: its folded text."""
     lines = read_lines(document, whole, lexicon)
     titles = find_titles(lines, lexicon)
-    lead = titles.notice or titles.own
+    lead = titles.lead
     fields = _Fields(document.text)
     if titles.own is not None:
         fields.words("title", titles.own.folded)

@@ -38,7 +38,7 @@ def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issu
     heading, the letterhead, the lines round the title or the record at the end, and the date from the brackets behind
     or under the title or a line of its own.
     """
-    lead = titles.notice or titles.own
+    lead = titles.lead
     below = lead.last if lead else -1
     signatures = [s for s in _signatures(lines, lexicon) if s.first > below]
     headed = heading_issuers(lead, lexicon) if lead else ()

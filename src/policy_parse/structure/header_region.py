@@ -48,8 +48,8 @@ def find_region(titles: Titles, issued: Issued, text: str, lexicon: Lexicon) -> 
 
 def _evidence(titles: Titles, issued: Issued) -> Iterator[Folded]:
     yield from issued.issuers
-    if titles.notice is not None:
-        yield titles.notice.folded
+    if titles.lead is not None and titles.lead is not titles.own:
+        yield titles.lead.folded
     if titles.own is not None:
         yield titles.own.folded
     if titles.headline is not None:

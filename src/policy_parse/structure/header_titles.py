@@ -36,6 +36,13 @@ class Titles(NamedTuple):
     notice: Title | None = None
     headline: Folded | None = None
     """A newspaper's own words round the title: 某某市委市政府出台《某某方案》."""
+    letter: Title | None = None
+    """The plan's name over the letter that hands it out, where that is no notice: 某某市十条措施."""
+
+    @property
+    def lead(self) -> Title | None:
+        """The heading that recipients and issuers stand below."""
+        return self.notice or self.letter or self.own
 
 
 _HEAD_LINES = 80
@@ -81,6 +88,14 @@ _ATTACHED = re.compile(
     r"^(?:附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}|专栏[0-9一二三四五六七八九十]{1,2})[：:.、]?(?=[^的和与及中])"
 )
 _PLAIN = re.compile(r"[^0-9A-Za-z一-鿿]|的|关于")
+# 滨江市节约用水工作方案的通知: a heading that says nothing of issuing, as collections of plans print them
+_PLAN_OF_NOTICE = re.compile(
+    r"^(?P<plan>(?!.*(?:关于|转发)).{6,100}(?:方案|计划|要点|措施|清单|规划|办法|细则|意见))的通知$"
+)
+# 现将《深化节水改革十条措施》印发给你们
+_HANDED_OUT = re.compile(r"现将?《(?P<title>[^《》]{4,80})》(?:予以)?印发(?:给|你)")
+_LETTER_LINES = 8
+"""How far below a heading its letter says what it hands out."""
 
 
 def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
@@ -97,15 +112,31 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
         return Titles()
     notice = _NOTICE.match(first.text)
     if notice is None:
-        named = _HEADLINE.match(first.text)
+        named = _HEADLINE.match(first.text) or _PLAN_OF_NOTICE.match(first.text)
+        if named is not None and named.re is _PLAN_OF_NOTICE:
+            return Titles(own=Title(first.folded.part(*named.span("plan")), *first[1:]))
         if named is None:
-            return Titles(own=first)
+            own = _handed_out(lines, first, words)
+            return Titles(own=own or first, letter=first if own else None)
         inside = Title(first.folded.part(*named.span("title")), first.first, first.last)
         return Titles(own=inside, headline=first.folded)
     start, end = notice.span("inner")
     inner = _first_named(first.folded.part(start, end))
     own = _carried(lines, first, inner.text, words)
     return Titles(own=own or Title(inner, first.first, first.last), notice=first)
+
+
+def _handed_out(lines: Sequence[Line], heading: Title, words: TitleWords) -> Title | None:
+    """The plan's title over its own text, where the letter between it and `heading` names it: 现将《…》印发给你们."""
+    below = range(heading.last + 1, min(heading.last + 1 + _LETTER_LINES, len(lines)))
+    named = next((m["title"] for i in below if (m := _HANDED_OUT.search(lines[i].text))), None)
+    if named is None or not heading.text.endswith(named[-4:]):
+        return None
+    for i in range(heading.last + 1, len(lines)):
+        title = title_ending_at(lines, i, words, after=heading.last) if lines[i].kind == "plain" else None
+        if title is not None and title.text == named:
+            return title
+    return None
 
 
 def _first_named(inner: Folded) -> Folded:
@@ -127,11 +158,17 @@ def _first_title(lines: Sequence[Line], words: TitleWords) -> Title | None:
             sentences += 1
             if sentences > 3:
                 return None
-        elif line.kind == "plain" and not line.cell:
+        elif line.kind == "plain" and not line.cell and not _is_file_name(lines, i):
             title = title_ending_at(lines, i, words)
             if title is not None:
                 return title
     return None
+
+
+def _is_file_name(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the title below it as a file is named: 深化改革创新_加快节水发展的意见."""
+    name = lines[at].text
+    return "_" in name and any(name.replace("_", "") in line.text for line in lines[at + 1 : at + 4])
 
 
 def title_ending_at(lines: Sequence[Line], last: int, words: TitleWords, *, after: int = -1) -> Title | None:
@@ -191,7 +228,7 @@ def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
     while first - 1 > after and last - first < _MOST_LINES:
         above, here = lines[first - 1], lines[first]
         text = join_lines(lines[first : last + 1]).text
-        if above.cell != here.cell or above.kind not in ("plain", "unit"):
+        if above.cell != here.cell or above.kind not in ("plain", "unit") or _is_file_name(lines, first - 1):
             break
         needed = (
             _BEGINS.match(text)
@@ -287,6 +324,8 @@ def _untailed(text: str) -> str:
 def _take_off_tail(folded: Folded, first: int, last: int) -> Title:
     """Take off the date and the number that may stand in brackets behind a title; they are kept apart."""
     date, date_folded, number = None, None, None
+    if folded.text.startswith("#"):  # a heading as markdown writes it
+        folded = folded.part(len(folded.text) - len(folded.text.lstrip("#")), len(folded.text))
     match = _DATE_TAIL.search(folded.text)
     if match:
         dates = find_dates(match["inner"])

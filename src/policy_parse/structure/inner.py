@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line
-from policy_parse.structure.outline import Node, said, strip_bracket
+from policy_parse.structure.node import Node
+from policy_parse.structure.outline import said, strip_bracket
 from policy_parse.text.numbering import read_label
 
 # 加强湿地保护。推进… : a short sentence that heads its paragraph

@@ -6,7 +6,7 @@ import re
 
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Header
-from policy_parse.structure.outline import Node
+from policy_parse.structure.node import Node
 from policy_parse.text.rare import Rare
 
 # 工作方案 · 行动计划 · 工作要点 · 任务分工 · 若干措施 · 实施意见: titles of documents that set work

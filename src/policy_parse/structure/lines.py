@@ -36,7 +36,7 @@ _DECORATION = "\n\t*#●■◆▲★◎○□•·>"
 _INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是]|[②-⑳])")
 # 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
 _GLUED = re.compile(r"[^。；：（）第]{4,60}(?=（[一二三四五六七八九十]{1,3}）[^。；）]{4,40}。)")
-# …提升韧性，构建10.开拓应用场景。围绕… : words lost at a page break, and the next item stands in what is left of a sentence
+# …提升韧性，构建10.开拓应用场景。围绕… : words lost at a page break, the next item glued to what is left of a sentence
 _MIDST = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff“”]{4,25}。)")
 _NO_ITEM_BEFORE = frozenset("第附件表图栏款条项之")
 # 开拓应用场景。围绕… : a short sentence that heads a longer one
@@ -123,7 +123,8 @@ def is_running(block: Block) -> bool:
 
 class _Counter:
     """The last number seen of each form, forgotten when an outer form moves on, and the last of all for items that are
-    numbered through over their sections."""
+    numbered through over their sections.
+    """
 
     def __init__(self) -> None:
         self.last: dict[Form, int] = {}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from policy_parse.document import Document
 from policy_parse.lexicon import Lexicon
@@ -13,52 +12,12 @@ from policy_parse.span import Span
 from policy_parse.structure.endings import after_items
 from policy_parse.structure.headings import HEADING_MAX, heading_end, section_role
 from policy_parse.structure.lines import Line, frame_of
+from policy_parse.structure.node import Node
+from policy_parse.structure.plans import opens_plan, under_first_title
+from policy_parse.structure.unnumbered import named_head, unnumbered_heads
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label
-from policy_parse.text.rare import Rare
 
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """A numbered item and what stands under it; the root has no label. Not changed once the outline is built."""
-
-    label: Label | None
-    level: int
-    heading: str
-    """Its leading sentence on one line, without number and mark; empty for the root."""
-    heading_span: Span | None
-    role: SectionRole
-    parent: Node | None = None
-    lines: list[Line] = field(default_factory=list)
-    """Its own lines, the one with the label first; those of its children are theirs."""
-    children: list[Node] = field(default_factory=list)
-
-    def walk(self) -> Iterator[Node]:
-        """Yield the node and all below it, in text order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def ancestors(self) -> Iterator[Node]:
-        """From the parent to the root."""
-        node = self.parent
-        while node is not None:
-            yield node
-            node = node.parent
-
-    def path(self) -> tuple[str, ...]:
-        """Headings above it, outermost first."""
-        return tuple(reversed([n.heading for n in self.ancestors() if n.heading]))
-
-    named: bool = False
-    """Whether its own heading gave its role."""
-    above_table: bool = False
-    """Whether it is a heading with a table right below it, which says the work."""
-
-
-_PLAN_TITLE = re.compile(
-    r"(?:方案|计划|要点|措施|清单|分工|规划|意见|办法|细则|分解表|任务表|安排|行动|规则|指南|预案|规程|制度|目录|台账)(?:（[^（）]{1,20}）)?$"
-)
 # 本措施自印发之日起施行 · 附件：… · 【原文下载】: what follows the last item and is no part of it
 _CLOSING = re.compile(
     r"本(?:行动|工作|实施|若干)?(?:方案|措施|意见|计划|办法|政策|细则|规划|通知|清单)[^。]{0,16}?(?:自|由|有效期|施行|解释)"
@@ -67,21 +26,20 @@ _CLOSING = re.compile(
 )
 # 附件：1.《责任清单》: the first of a list of attachments, whose further ones stand on lines of their own
 _FIRST_ATTACHMENT = re.compile(r"^附(?:件|表)：\n?1[.、．]")
-# 责任单位：市水利局 · 完成时限：6月底前: a line that is whole without a mark at its end
-_LABELLED = Rare(r"^[\u4e00-\u9fff]{4,8}：[^。；]{2,40}$")
-_ATTACHMENT = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[：.]?$")
 
 
-def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon) -> Node:
+def build_outline(lines: Sequence[Line], document: Document, lexicon: Lexicon, *, title: Span | None = None) -> Node:
     """The tree of numbered items in `lines`. Every line belongs to exactly one node.
 
     A label opens a node below the nearest open node of an outer form; words without a label belong to the open node.
-    The title of a further plan (附件 with a plan of its own) opens a node of level 0 and starts numbering anew.
+    The title of a further plan (附件 with a plan of its own) opens a node of level 0 and starts numbering anew; then
+    the first plan stands under one too, for the document's own `title`.
     """
     running = [line for line in lines if frame_of(document.blocks[line.block]) is None]
     root = _grow(Node(None, -1, "", None, "background"), running, document, lexicon)
     for framed in _frames(lines, document):
         _attach(root, framed, document, lexicon)
+    under_first_title(root, title, document)
     _settle(root)
     return root
 
@@ -106,7 +64,8 @@ def _settle(root: Node) -> None:
 
 def _serves(section: Node, before: Node) -> bool:
     """Whether a section on services has items numbered on from those of the section of work before it, and none of
-    them is named as safeguards are (加强组织领导)."""
+    them is named as safeguards are (加强组织领导).
+    """
     if before.role != "task" or not before.children or not section.heading.endswith("服务保障"):
         return False
     first, *_ = section.children or [section]
@@ -186,7 +145,7 @@ def _grow(root: Node, lines: Sequence[Line], document: Document, lexicon: Lexico
         else:
             listed = 0
         if line.label is None or (line.label.form == "first_is" and not _follows(line.label, stack)):
-            if line.label is None and _opens_plan(lines, position, document):
+            if line.label is None and opens_plan(lines, position, document):
                 plan = _add(
                     root, Node(None, 0, tidy(line.span.of(document.text)), line.span, "background", lines=[line])
                 )
@@ -273,20 +232,6 @@ def _is_above_table(line: Line, document: Document) -> bool:
     return heading_end(line.folded.text, line.label.end) >= len(line.folded.text.rstrip("。："))
 
 
-def named_head(line: Line, lexicon: Lexicon) -> SectionRole | None:
-    """Role of a line of its own that is nothing but the usual name of a section, without a number: 重点任务."""
-    text = line.folded.text
-    if line.label is not None or not (match := _NAMED_HEAD.match(text)):
-        return None
-    return section_role(match["name"], lexicon)
-
-
-# 重点任务 · 政策内容 · 工作目标： · “十五五”时期的主要目标任务 · 2031年重点工作
-_NAMED_HEAD = re.compile(
-    r"^(?:(?:20\d\d年|“?十[一二三四五六七八九]五”?)(?:时期|期间|以来|和|及|的){0,3}){0,2}(?P<name>[\u4e00-\u9fff]{4,8})：?$"
-)
-
-
 def _unnumbered(line: Line, parent: Node, named: SectionRole | None, source: str) -> Node:
     heading = strip_bracket(line.folded.text).rstrip("。*#")
     span = line.folded.span(0, len(heading))
@@ -298,53 +243,6 @@ def _unnumbered(line: Line, parent: Node, named: SectionRole | None, source: str
 def said(span: Span | None, source: str) -> str:
     """The words of a heading's span on one line; empty without a span."""
     return tidy(span.of(source)) if span is not None else ""
-
-
-# 推动科技资源开放 on a line of its own above its paragraphs
-_HEAD = re.compile(r"^[^。；：，、？！\d（）《》/|]{4,28}。?$")
-_NO_HEAD = re.compile(
-    r"负责|配合|牵头|(?:人民政府|办公室|办公厅|委员会|部门|单位|[局厅部委办])$|^(?:附件|附表|来源|抄送|此件|印发)|年\d*月|[：:]"
-)
-_BODY_MIN = 40
-
-
-def unnumbered_heads(lines: Sequence[Line], document: Document) -> frozenset[int]:
-    """Positions of lines that head the paragraphs after them without a number.
-
-    A short line without marks, with a full paragraph right below; it counts where the document sets it off (bold, or
-    as a heading), or where the same stretch between two numbers has several.
-    """
-    found: set[int] = set()
-    stretch: list[int] = []
-    for i, line in enumerate(lines):
-        if line.label is not None:
-            found.update(_accepted(stretch, lines, document))
-            stretch = []
-        elif _is_head(lines, i, document):
-            stretch.append(i)
-    found.update(_accepted(stretch, lines, document))
-    return frozenset(found)
-
-
-def _accepted(stretch: Sequence[int], lines: Sequence[Line], document: Document) -> Sequence[int]:
-    if len(stretch) >= 2:
-        return stretch
-    return [i for i in stretch if (block := document.blocks[lines[i].block]).bold or block.heading is not None]
-
-
-def _is_head(lines: Sequence[Line], i: int, document: Document) -> bool:
-    if i == 0 or i + 1 >= len(lines):
-        return False
-    text, below = lines[i].folded.text, lines[i + 1]
-    block = document.blocks[lines[i].block]
-    return (
-        below.label is None
-        and len(below.folded.text) >= _BODY_MIN
-        and (lines[i - 1].label is not None or lines[i - 1].folded.text[-1:] in ("", *"。；：）〕”"))
-        and bool(_HEAD.match(text))
-        and not _NO_HEAD.search(text)
-        and block.alignment not in ("center", "right")
-    )
 
 
 def strip_bracket(words: str) -> str:
@@ -365,22 +263,4 @@ def _role(own: SectionRole | None, parent: Node, words: str) -> tuple[SectionRol
         return (own, True) if own in ("goal", "background", "task") else ("background", False)
     if parent.role == "task" and not parent.named and own in ("goal", "safeguard", "background"):
         return (own, True) if not _THEME.search(words) else (parent.role, False)
-    return parent.role, False
-
-
-def _opens_plan(lines: Sequence[Line], position: int, document: Document) -> bool:
-    """Whether a line without label is the title of a further plan: its words, its place, and 一、 soon after."""
-    line = lines[position]
-    text = line.folded.text
-    if not 6 <= len(text) <= 70 or not _PLAN_TITLE.search(text) or re.search(r"[。；]", text):
-        return False
-    block = document.blocks[line.block]
-    previous = lines[position - 1].folded.text if position else ""
-    marked = block.alignment == "center" or block.heading == 0 or bool(_ATTACHMENT.match(previous))
-    ahead = next((x.label for x in lines[position + 1 : position + 12] if x.label), None)
-    restarts = ahead is not None and ahead.ordinal == 1
-    seen = any(x.label for x in lines[:position])
-    closed = not previous or previous[-1] in "。：）日章"
-    if not closed and ahead is not None and ahead.form in ("han", "chapter"):
-        closed = _LABELLED.match(previous) is not None
-    return restarts and seen and (marked or closed)
+    return parent.role, own == parent.role == "safeguard"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_parse.model import Section
 from policy_parse.span import Span
-from policy_parse.structure.outline import Node
+from policy_parse.structure.node import Node
 
 
 def _reach(root: Node) -> dict[Node, Span | None]:

@@ -13,7 +13,7 @@ from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs
-from policy_parse.structure.outline import Node
+from policy_parse.structure.node import Node
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.duties import duty, duty_paragraphs
 from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only

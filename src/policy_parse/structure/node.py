@@ -1,0 +1,49 @@
+"""One numbered item with what stands under it: the outline is a tree of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policy_parse.model import SectionRole
+from policy_parse.span import Span
+from policy_parse.structure.lines import Line
+from policy_parse.text.numbering import Label
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A numbered item and what stands under it; the root has no label. Not changed once the outline is built."""
+
+    label: Label | None
+    level: int
+    heading: str
+    """Its leading sentence on one line, without number and mark; empty for the root."""
+    heading_span: Span | None
+    role: SectionRole
+    parent: Node | None = None
+    lines: list[Line] = field(default_factory=list)
+    """Its own lines, the one with the label first; those of its children are theirs."""
+    children: list[Node] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the node and all below it, in text order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def ancestors(self) -> Iterator[Node]:
+        """From the parent to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def path(self) -> tuple[str, ...]:
+        """Headings above it, outermost first."""
+        return tuple(reversed([n.heading for n in self.ancestors() if n.heading]))
+
+    named: bool = False
+    """Whether its own heading gave its role."""
+    above_table: bool = False
+    """Whether it is a heading with a table right below it, which says the work."""
