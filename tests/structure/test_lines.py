@@ -136,3 +136,27 @@ def test_every_character_but_marks_and_spaces_is_in_one_line():
             "1.建设泵站。选址施工，同步实施配套的管网与电力工程。3.培育服务队伍。面向全部镇村组织分批的运行维护培训。"
         )
         assert texts(line) == [line]
+
+
+class TestNumbersWithNothingButABlank:
+    def numbers(self, *pieces):
+        return [line.label.number if line.label else None for line in lines(*pieces)]
+
+    def test_head_items_where_they_follow_one_another(self):
+        assert self.numbers("1 建设泵站。", "选址施工。", "2 改造管网。", "３　培育队伍。") == ["1", None, "2", "3"]
+
+    def test_may_follow_one_with_a_mark(self):
+        assert self.numbers("1.建设泵站。", "2 改造管网。", "3.培育队伍。") == ["1", "2", "3"]
+
+    def test_in_words_head_sections(self):
+        assert self.numbers("一　总体要求", "坚持节水。", "二　主要任务") == ["一", None, "二"]
+
+    def test_a_single_one_is_none(self):
+        assert self.numbers("建设泵站。", "2 改造管网。", "4 培育队伍。") == [None, None, None]
+
+    def test_amounts_and_times_are_none(self):
+        assert self.numbers("1 个泵站", "2 个水库", "3 月启动", "4 月完成") == [None] * 4
+
+    def test_the_words_begin_behind_it(self):
+        line = lines("1 建设泵站。", "2 改造管网。")[1]
+        assert line.folded.text[line.words_start :] == "改造管网。"

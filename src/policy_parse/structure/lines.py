@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_parse.document import Block, Document
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
-from policy_parse.text.numbering import RANKS, Form, Label, read_label
+from policy_parse.text.numbering import RANKS, Form, Label, read_label, spaced_numbers
 
 
 class Line(NamedTuple):
@@ -57,12 +57,13 @@ def read_lines(document: Document, whole: Folded, start: int, stop: int) -> list
     counter = _Counter()
     boxes = _boxes(document)
     lines: list[Line] = []
+    spaced = spaced_numbers(document.text, (b.span for b in document.blocks[start:stop] if is_running(b)))
     for index in range(start, stop):
         block = document.blocks[index]
         if is_running(block):
             folded = whole.between(block.span.start, block.span.end)
             own = counter if block.frame is None else _Counter()
-            lines.extend(_cut(folded, index, own))
+            lines.extend(_cut(folded, index, own, spaced.get(block.span.start)))
         elif block.table in boxes:
             lines.extend(_box_lines(document, whole, index))
     return list(_first_items(lines))
@@ -83,8 +84,9 @@ def _first_items(lines: list[Line]) -> Iterator[Line]:
                 ]
                 at = heads[-1] if heads else -1
         if at > 0:
-            yield _line(line.folded, 0, at, line.block)
-            yield _line(line.folded, at, len(line.folded.text), line.block)
+            text = line.folded.text
+            yield _line(line.folded, 0, at, line.block, line.label)
+            yield _line(line.folded, at, len(text), line.block, read_label(text, at))
         else:
             yield line
 
@@ -144,30 +146,30 @@ class _Counter:
         return 1 < label.ordinal - self.through.get(label.form, 0) <= _WIDEST_GAP
 
 
-def _cut(folded: Folded, block: int, counter: _Counter) -> Iterator[Line]:
+def _cut(folded: Folded, block: int, counter: _Counter, spaced: Label | None = None) -> Iterator[Line]:
     text = folded.text
     begin = 0
     while begin < len(text) and text[begin] in _DECORATION:
         begin += 1
-    label = read_label(text, begin)
+    label = spaced or read_label(text, begin)
     glued = _GLUED.match(text, label.end) if label and label.form == "han" else None
     inner = read_label(text, glued.end()) if glued else None
     heads = inner if inner is not None and (inner.ordinal == 1 or counter.expects(inner)) else None
     if label:
         counter.see(label)
     if heads:
-        yield _line(folded, begin, heads.start, block)
+        yield _line(folded, begin, heads.start, block, label)
         begin, label = heads.start, heads
         counter.see(heads)
     for end, start in _places(text, begin + 1):
         inner = read_label(text, start)
         if inner is None or not _starts_item(text, begin, inner, label, counter):
             continue
-        yield _line(folded, begin, end, block)
+        yield _line(folded, begin, end, block, label)
         begin, label = start, inner
         counter.see(inner)
     if begin < len(text):
-        yield _line(folded, begin, len(text), block)
+        yield _line(folded, begin, len(text), block, label)
 
 
 def _places(text: str, begin: int) -> list[tuple[int, int]]:
@@ -218,9 +220,10 @@ def _has_second(text: str, first: Label) -> bool:
     return False
 
 
-def _line(folded: Folded, start: int, end: int, block: int) -> Line:
-    part = folded.part(start, end)
-    return Line(block, part, read_label(part.text))
+def _line(folded: Folded, start: int, end: int, block: int, label: Label | None) -> Line:
+    """The line of ``folded[start:end]``, whose `label` was read in the whole."""
+    own = label._replace(start=label.start - start, end=label.end - start) if label else None
+    return Line(block, folded.part(start, end), own)
 
 
 def line_texts(lines: Sequence[Line]) -> str:

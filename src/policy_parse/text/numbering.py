@@ -6,7 +6,11 @@ Forms and their order follow GB/T 9704—2012, 7.3.3 (一、→（一）→ 1. �
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
+
+from policy_parse.span import Span
 
 Form = Literal[
     "part",
@@ -133,3 +137,35 @@ def _han_value(number: str) -> int | None:
             total += (digit or 1) * unit
             last_unit, digit = unit, 0
     return total + digit or None
+
+
+# 2 提升服务能力 · 二　主要任务; 3 个 and 6 月 are amounts and times
+_SPACED = re.compile(
+    r"[ \u3000\xa0]{0,8}(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:(?P<blank>[ \u3000\xa0]+)|[.．、])"
+    r"(?=[\u4e00-\u9fff“])(?![年月日号时分秒天个项家人名次万亿千百元种类条户座处所台套批级档倍成度周])"
+)
+
+
+def spaced_numbers(text: str, paragraphs: Iterable[Span]) -> dict[int, Label]:
+    """Labels of the paragraphs that are numbered with nothing but a blank (2 提升服务能力), by where they begin.
+
+    One such number may be anything; it is a label where the number before or after it in the text's paragraphs heads
+    one too, with a blank or with a mark. The labels are on folded text.
+    """
+    found: dict[int, Label] = {}
+    last: dict[Form, tuple[Label, int | None]] = {}
+    for span in paragraphs:
+        match = _SPACED.match(text, span.start, span.end)
+        if match is None:
+            continue
+        number = unicodedata.normalize("NFKC", match["number"])
+        ordinal = _ordinal(number)
+        if ordinal is None:
+            continue
+        label = Label("arabic" if number.isdigit() else "han", number, ordinal, 0, len(number))
+        before, stands = last.get(label.form, (None, None))
+        here = span.start if match["blank"] else None
+        if before is not None and before.ordinal + 1 == ordinal:
+            found |= {at: one for at, one in ((stands, before), (here, label)) if at is not None}
+        last[label.form] = label, here
+    return found
