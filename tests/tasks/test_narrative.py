@@ -126,6 +126,21 @@ class TestHandedDown:
         assert who(found[0]) == ["县卫生健康委 R*"]
         assert [u.text for t in found for u in t.responsible] == ["县卫生健康委"] * 2
 
+    STATED = ("（一）划定保护区。立标。（县水务局负责）", "（二）清理排口。建档。（县环境局负责）")
+
+    def test_one_in_a_further_paragraph_covers_them_all_where_every_item_beside_has_one(self):
+        inner = ("（三）强化水质保障。", "1.定期检测。", "2.公布结果。", "健全检测台账。（县卫生健康委负责）")
+        found = tasks(WORK, *self.STATED, *inner)
+        assert [who(t) for t in found[2:]] == [["县卫生健康委 R*"], ["县卫生健康委 R"]]
+
+    @pytest.mark.parametrize(
+        "before", [STATED[:1], (*STATED[:1], "（二）清理排口。建立台账。")], ids=["one item beside", "one without"]
+    )
+    def test_one_in_a_further_paragraph_is_the_last_items_own_elsewhere(self, before):
+        inner = ("（三）强化水质保障。", "1.定期检测。", "2.公布结果。", "健全检测台账。（县卫生健康委负责）")
+        found = tasks(WORK, *before, *inner)
+        assert [who(t) for t in found[-2:]] == [[], ["县卫生健康委 R"]]
+
     def test_a_deadline_on_the_heading_is_handed_down_with_it(self):
         found = tasks(WORK, "（一）保障。（责任单位：县卫健委；完成时限：2031年6月底）", "1.定期检测。", "2.公布结果。")
         assert [[d.end for d in t.deadlines] for t in found] == [[datetime.date(2031, 6, 30)]] * 2

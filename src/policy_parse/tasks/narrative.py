@@ -23,6 +23,8 @@ _LEFTOVER_MIN = 15
 """Fewer characters after the last statement are a remark, not work of their own."""
 _CLAUSES_SHARE = 0.7
 """Of the items of a list of clauses, so many end in ；: one may be misprinted, and two lists may follow each other."""
+_ITEMS_BESIDE = 2
+"""So many items with a statement each show that a plan says for every item who does it."""
 _TITLE_MAX = 50
 _LOOSE_TITLE_MAX = 30
 # 到2025年，… / 工作目标：… in a section of principles: a paragraph that states goals
@@ -137,10 +139,10 @@ class _Reader:
             self.visit(child, closing or handed, f"{identity}.{i}")
 
     def _closing_statement(self, node: Node) -> Handed | None:
-        """A statement on lines of its own after the last of several items, none of which has one: it covers them all.
+        """A statement below the last of several items, none of which has one: it covers them all.
 
-        It may close a whole section (责任处室：… 完成时限：… under its last measure), as long as statements stand
-        elsewhere too.
+        It stands on lines of its own and may close a whole section (责任处室：… 完成时限：… under its last measure), or
+        it ends a further paragraph, where the other items at the level of `node` have one each.
         """
         if node.label is None:
             return None
@@ -151,11 +153,21 @@ class _Reader:
         if last is node or len(segments) != 1 or not segments[0].statements:
             return None
         folded, statement = segments[0].statements[0]
-        if statement.start != 0 or folded is last.lines[0].folded:
+        if folded is last.lines[0].folded:
             return None
         if any(self._stated(other) for other in node.walk() if other is not last):
             return None
-        return self._handed(segments[0])
+        return self._handed(segments[0]) if statement.start == 0 or self._states_each(node, last) else None
+
+    def _states_each(self, node: Node, last: Node) -> bool:
+        """Whether the items beside `node` have a statement each, and `last` right below it one in another paragraph."""
+        beside = [n for n in node.parent.children if n is not node] if node.parent is not None else []
+        return (
+            last.parent is node
+            and last.lines[-1].label is None
+            and len(beside) >= _ITEMS_BESIDE
+            and all(any(map(self._stated, n.walk())) for n in beside)
+        )
 
     def _is_fragment_list(self, node: Node) -> bool:
         """Whether the items below are parts of one sentence (…；…；…。) and not tasks of their own."""
