@@ -28,6 +28,25 @@ class TestItem:
     def test_a_short_name_before_a_colon_is_its_title(self):
         assert task(WORK, "1.“一网”：建成监测网。（市水务局负责）").title == "“一网”"
 
+    FIRST = "（一）划定保护区。按照水源地的分布和供水规模完成勘界立标和围网建设。（市水务局负责）"
+    SECOND = "清理入河排口，健全排查台账。按照查测溯治的要求完成全部排口的登记建档和分类整治。（市环境局负责）"
+
+    def test_a_further_paragraph_that_opens_with_a_heading_has_that_for_its_title(self):
+        long = "严格执法。对违法设置的排口依法处理并定期公开处理结果接受群众监督。（市环境局负责）"
+        found = tasks(WORK, self.FIRST, self.SECOND + "开展执法检查。（市公安局负责）", long)
+        assert [t.title for t in found] == [
+            "划定保护区", "清理入河排口，健全排查台账", "清理入河排口，健全排查台账", "严格执法",
+        ]  # fmt: skip
+        assert {t.number for t in found} == {"一"}
+
+    @pytest.mark.parametrize(
+        "further",
+        ["完成12处入河排口的登记建档，分类提出整治的办法和时限。（市环境局负责）", "清理入河排口。（市环境局负责）"],
+        ids=["a sentence of its own", "nothing but a heading"],
+    )
+    def test_any_other_further_paragraph_has_the_title_of_its_item(self, further):
+        assert [t.title for t in tasks(WORK, self.FIRST, further)] == ["划定保护区"] * 2
+
     def test_a_long_first_sentence_is_no_title(self):
         first = "围绕全市供水安全保障能力建设总体布局统筹推进水源工程输水工程净水厂站和配水管网建设改造" * 2
         assert task(WORK, f"1.{first}。（市水务局负责）").title is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
@@ -31,6 +32,29 @@ def headed_paragraphs(node: Node, source: str) -> list[Node]:
     if len(heads) < 2 or heads[0] != 0 or len(heads) * 2 < len(rest):
         return []
     return [part_of(node, rest[i:j], source) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
+
+
+# 健全标准体系，推动资源利用。以…为重点… : a sentence, or a part of one, that heads its paragraph
+_HEADED = re.compile(r"^(?!（|第)(?P<heading>[^。；：？！\d（]{4,48})。(?=.{24})")
+_SHORT_HEADING = 34
+
+
+def paragraph_headings(node: Node) -> dict[int, Span]:
+    """The headings of the further paragraphs of an item that goes on after its own, by where the paragraphs begin.
+
+    None unless each of them opens with a heading sentence, most of them with a short one, as the item itself does.
+    """
+    first, *rest = node.lines
+    if not rest or _stands_alone(first) or any(line.label is not None for line in rest):
+        return {}
+    found: dict[int, Span] = {}
+    for line in rest:
+        head = _HEADED.match(line.folded.text)
+        if head is None:
+            return {}
+        found[line.span.start] = line.folded.span(*head.span("heading"))
+    short = sum(1 for heading in found.values() if len(heading) <= _SHORT_HEADING)
+    return found if 2 * short >= len(rest) else {}
 
 
 def _stands_alone(line: Line) -> bool:

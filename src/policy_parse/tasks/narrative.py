@@ -12,7 +12,7 @@ from policy_parse.fields.units import inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
-from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs
+from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.structure.node import Node
 from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.tasks.duties import duty, duty_paragraphs
@@ -211,8 +211,11 @@ class _Reader:
             self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
             return
         segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s))]
+        headings = paragraph_headings(node) if len(stated) > 1 else {}
         for k, segment in enumerate(segments, 1):
             own = identity if len(segments) == 1 else f"{identity}-{k}"
+            if segment.words and (heading := headings.get(segment.words[0].span.start)):
+                title = tidy(heading.of(self.context.source))
             if segment.statements:
                 rule = "narrative.item" if len(stated) == 1 else "narrative.statement"
                 self._task(node, segment, handed, own, title, role, rule)
