@@ -249,3 +249,28 @@ def test_a_line_between_two_tables_is_no_cell_of_them() -> None:
 def test_a_dotted_number_begins_a_paragraph_behind_a_line_without_a_mark():
     document = read("2.1 工程合格率提高。完成时限：2023—2025年\n2.2 绿色建筑占比提高。责任单位：市住建局。\n")
     assert len(document.blocks) == 2
+
+
+WIDE_TEXT = "滨江市节水工作方案\n一、主要任务\n1.推进管网改造。（市水务局负责）\n"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["unmarked", "marked"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_are_read_with_and_without_a_byte_order_mark(encoding, mark):
+    data = (mark + WIDE_TEXT).encode(encoding)
+    assert txt.sniff(data)
+    assert txt.read(data, name="plan.txt").text.split("\n")[0] == "滨江市节水工作方案"
+
+
+def test_stray_nuls_are_left_out_and_said():
+    data = WIDE_TEXT.replace("。", "。\x00").encode()
+    assert txt.sniff(data)
+    read = txt.read(data, name="plan.txt")
+    assert "\x00" not in read.text
+    assert [n.code for n in read.notices] == ["text-damaged"]
+    assert "1个空字节" in read.notices[0].message
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03" * 40, b"\x7fELF\x02\x01\x01" + bytes(64) + b"abc" * 9])
+def test_bytes_of_a_program_are_no_text(data):
+    assert not txt.sniff(data)

@@ -12,17 +12,24 @@ FORMAT = "txt"
 SUFFIXES = (".txt", ".text", ".md", ".tsv")
 
 _SAMPLE = 65_536
+_SIGNATURE = 16
+"""Bytes in which other formats name themselves; a NUL there is no stray one."""
+_FEW = 3
+"""So many strange characters may stand in a short text, where they are more than one in fifty."""
 _LAYOUT = "\t\n\r\x0b\x0c\x1a"
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is text in an encoding that we know: no NULs, next to no control or undecodable characters."""
+    """Whether `data` is text in an encoding that we know: next to no NULs, control or undecodable characters."""
     sample = data[:_SAMPLE]
-    if b"\x00" in sample and not sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    text = decode(sample).text
+    decoded = decode(sample)
+    text = decoded.text
     strange = sum(ch == "\ufffd" or "\x7f" <= ch < "\xa0" or (ch < " " and ch not in _LAYOUT) for ch in text)
-    return bool(text) and strange <= len(text) // 50
+    if not decoded.encoding.startswith(("utf-16", "utf-32")):
+        if b"\x00" in sample[:_SIGNATURE]:
+            return False
+        strange += sample.count(0)
+    return bool(text) and strange <= max(len(text) // 50, min(_FEW, len(text) // 10))
 
 
 def missing() -> str | None:

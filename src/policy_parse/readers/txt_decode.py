@@ -1,4 +1,4 @@
-"""Bytes of a text file to text: byte order mark, UTF-8, GB 18030, Big5, in that order of trust."""
+"""Bytes of a text file to text: byte order mark, wide characters, UTF-8, GB 18030, Big5, in that order of trust."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from policy_parse.document import Notice
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as the mark of UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _FREQUENT = frozenset(
     "，。、：；（）《》的一是在不了有和人中大为上个国以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
     "市区县省政府部门关通知方案位责任单加强推进实施建设行理管务业目标水年月日第各"
     "為個國時來們對會發動過縣門關單強進實設業標務場區應機構當體點"
 )
 """Characters that make up about a third of any official Chinese text, simplified or traditional."""
+_PLAINLY = 0.1
+"""So great a share of them is no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +44,30 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _forgiving(data[len(mark) :], encoding)
+    if b"\x00" in data:
+        return _with_nulls(data, declared)
     candidates = [_canonical(declared)] if declared else []
     candidates += ["utf-8"]
     for encoding in filter(None, candidates):
         if _cut(data, encoding):
             return _forgiving(data, encoding)
     gb, big5 = _cut(data, "gb18030"), _cut(data, "big5hkscs")
-    if big5 and _familiar(data, "big5hkscs") > max(0.1, 1.5 * _familiar(data, "gb18030")):
+    if big5 and _familiar(data, "big5hkscs") > max(_PLAINLY, 1.5 * _familiar(data, "gb18030")):
         return _forgiving(data, "big5hkscs")
     if gb:
         return _forgiving(data, "gb18030")
     trials = [_forgiving(data, encoding) for encoding in ("utf-8", "gb18030")]
     return min(trials, key=lambda trial: trial.text.count("\ufffd"))
+
+
+def _with_nulls(data: bytes, declared: str | None) -> Decoded:
+    """Text of bytes with NULs: wide characters without a byte order mark, else text that stray NULs got into."""
+    for encoding in _WIDE:
+        if _cut(data, encoding) and _familiar(data, encoding) > _PLAINLY:
+            return _forgiving(data, encoding)
+    decoded = decode(data.replace(b"\x00", b""), declared)
+    notice = Notice("text-damaged", "warning", f"文件里有{data.count(0)}个空字节（NUL），已略去，其余照常读取")
+    return Decoded(decoded.text, decoded.encoding, (*decoded.notices, notice))
 
 
 def _canonical(name: str) -> str | None:
