@@ -11,6 +11,7 @@ from policy_parse.lexicon.load import Lexicon
 from policy_parse.structure.header_lines import NUMBER, Line, TitleWords, join_lines, title_words
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
+from policy_parse.text.numbering import read_label
 
 
 class Title(NamedTuple):
@@ -45,6 +46,8 @@ class Titles(NamedTuple):
         return self.notice or self.letter or self.own
 
 
+_ITEM_MIN = 40
+"""Characters from which a numbered line is an item with its text."""
 _HEAD_LINES = 80
 """How far down a title is looked for: web pages put their menus before it."""
 _MOST_LINES = 8
@@ -156,8 +159,8 @@ def _first_title(lines: Sequence[Line], words: TitleWords) -> Title | None:
     for i, line in enumerate(lines[:_HEAD_LINES]):
         if line.kind == "body":
             sentences += 1
-            if sentences > 3:
-                return None
+            if sentences > 3 or (len(line.text) >= _ITEM_MIN and read_label(line.text) is not None):
+                return None  # part of a plan: what is named further down is a table or an attachment of it
         elif line.kind == "plain" and not line.cell and not _is_file_name(lines, i):
             title = title_ending_at(lines, i, words)
             if title is not None:
