@@ -403,5 +403,5 @@ def test_a_closing_line_of_publication_signs():
 def test_items_above_the_name_of_a_table_are_no_front_matter():
     item = "（1）推广节水器具。支持生产企业完善管理体系，提升设计和供货能力，面向全部镇村分批推广节水型器具和设备。"
     made = document(f"{item}\n滨江市节水重点任务分解表\n（二）加强计量管理")
-    front = read_front_matter(made, LEXICON)
+    front = read_front_matter(made, fold(made.text), LEXICON)
     assert (front.header.title, front.body_start) == (None, 0)
