@@ -274,3 +274,15 @@ def test_stray_nuls_are_left_out_and_said():
 @pytest.mark.parametrize("data", [b"\x00\x01\x02\x03" * 40, b"\x7fELF\x02\x01\x01" + bytes(64) + b"abc" * 9])
 def test_bytes_of_a_program_are_no_text(data):
     assert not txt.sniff(data)
+
+
+PROSE = "清理枯死松木，组织护林员开展巡查，把防控责任落实到每个山头地块。责任单位：森防站"
+
+
+def test_a_labelled_list_at_the_end_of_a_paragraph_is_whole_before_a_sentence():
+    below = "落实林长制度。各级林长定期巡林，及时发现问题并督促整改。"
+    assert read(f"{PROSE}\n{below}").text == f"{PROSE}\n{below}"
+
+
+def test_a_labelled_list_goes_on_where_more_offices_follow():
+    assert read(f"{PROSE}、县林业局、县财\n政局、县公安局").text == f"{PROSE}、县林业局、县财政局、县公安局"

@@ -405,3 +405,8 @@ def test_items_above_the_name_of_a_table_are_no_front_matter():
     made = document(f"{item}\n滨江市节水重点任务分解表\n（二）加强计量管理")
     front = read_front_matter(made, fold(made.text), LEXICON)
     assert (front.header.title, front.body_start) == (None, 0)
+
+
+def test_a_heading_with_a_number_and_a_blank_is_no_title():
+    assert header("1 总则\n说明编制的目的。\n2 重点工作\n新建泵站。").title is None
+    assert header("30条节水措施\n为做好节水工作，制定以下措施。\n一、任务").title == "30条节水措施"

@@ -50,6 +50,11 @@ def is_field(text: str) -> bool:
     return bool(_FIELD.match(text))
 
 
+def ends_in_field(text: str) -> bool:
+    """Whether a line ends in a labelled list, which is whole without a mark: …完成改造。责任单位：市水务局."""
+    return ("：" in text or ":" in text) and is_field(re.split("[。；]", text)[-1].lstrip())
+
+
 def is_named(text: str) -> bool:
     """Whether a line begins with any short label and a colon."""
     return bool(_NAMED.match(text))

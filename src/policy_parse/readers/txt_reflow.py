@@ -20,6 +20,7 @@ from typing import Literal
 from policy_parse.readers.txt_lines import Line
 from policy_parse.readers.txt_marks import (
     closes_title,
+    ends_in_field,
     ends_sentence,
     is_bare_label,
     is_date,
@@ -62,7 +63,7 @@ def measure(lines: Sequence[Line]) -> Page | None:
 
     Hard-wrapped: no line is much wider than the commonest wide line, and many of that width stop within a sentence.
     """
-    open_lines = [line for line in lines if not ends_sentence(line.text)]
+    open_lines = [line for line in lines if not (ends_sentence(line.text) or ends_in_field(line.text))]
     if len(open_lines) < 6:
         return None
     width = _full_width(open_lines)

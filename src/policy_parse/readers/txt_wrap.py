@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from policy_parse.readers.txt_lines import Line
 from policy_parse.readers.txt_marks import (
     closes_title,
+    ends_in_field,
     ends_sentence,
     is_date,
     is_document_number,
@@ -53,6 +54,8 @@ def _continues(before: str, after: Sequence[str]) -> bool:
         return False
     if before[-1] in "、，," or open_bracket(before):
         return True
+    if ends_in_field(before) and "。" in line[:-1]:
+        return False  # sentences, and no further offices of the list
     return _broken_prose(before) or _copied_to(before, line) or _broken_title(before, after)
 
 

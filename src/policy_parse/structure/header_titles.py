@@ -161,11 +161,18 @@ def _first_title(lines: Sequence[Line], words: TitleWords) -> Title | None:
             sentences += 1
             if sentences > 3 or (len(line.text) >= _ITEM_MIN and read_label(line.text) is not None):
                 return None  # part of a plan: what is named further down is a table or an attachment of it
-        elif line.kind == "plain" and not line.cell and not _is_file_name(lines, i):
+        elif line.kind == "plain" and not (line.cell or _is_file_name(lines, i) or _is_numbered(line)):
             title = title_ending_at(lines, i, words)
             if title is not None:
                 return title
     return None
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether a line begins with a number and a blank, as a heading does: 2 重点工作."""
+    digits = len(line.text) - len(line.text.lstrip("0123456789"))
+    offsets = line.folded.offsets
+    return 0 < digits < min(3, len(line.text)) and offsets[digits] - offsets[digits - 1] > 1
 
 
 def _is_file_name(lines: Sequence[Line], at: int) -> bool:
