@@ -410,3 +410,9 @@ def test_items_above_the_name_of_a_table_are_no_front_matter():
 def test_a_heading_with_a_number_and_a_blank_is_no_title():
     assert header("1 总则\n说明编制的目的。\n2 重点工作\n新建泵站。").title is None
     assert header("30条节水措施\n为做好节水工作，制定以下措施。\n一、任务").title == "30条节水措施"
+
+
+@pytest.mark.parametrize("mark", ["附件", "附件2", "附件："])
+def test_an_attachment_that_stands_alone_has_no_attachments(mark):
+    found = header(f"{mark}\n滨江市节水工作要点\n一、思路\n坚持节水。")
+    assert (found.title, found.attachments) == ("滨江市节水工作要点", ())

@@ -170,10 +170,13 @@ def _read_lists(fields: _Fields, lines: Sequence[Line], lead: Title | None, lexi
                 return title.folded
         return None
 
+    attached = find_attachments(lines, title_near)
+    if attached is not None and lead is not None and [i.text for i in attached.items] == [lead.text]:
+        attached = None  # 附件 above the title: the document is one, and names none
     for name, listed in (
         ("recipients", find_recipients(lines, lead.last, lexicon) if lead else None),
         ("copied_to", find_copied(lines, lexicon)),
-        ("attachments", find_attachments(lines, title_near)),
+        ("attachments", attached),
     ):
         if listed is not None:
             fields.list(name, listed.items)

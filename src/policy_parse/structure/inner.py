@@ -13,7 +13,7 @@ from policy_parse.structure.outline import said, strip_bracket
 from policy_parse.text.numbering import read_label
 
 # 加强湿地保护。推进… : a short sentence that heads its paragraph
-_LEAD = re.compile(r"^(?!（|第)[^。；：，？！\d]{4,30}。(?=.{14})")
+_LEAD = re.compile(r"^(?!（|第)(?:[^。；：，？！\d]|\d[A-Z]){4,30}。(?=.{14})")
 # …。二是… / …。二要…
 _NEXT = re.compile(r"(?<=[。）])(?=[二三四五六七八九十]{1,2}[是要])")
 _FIRST = re.compile(r"(?:^|[。：，])(?P<one>一[是要](?![否素]))")
