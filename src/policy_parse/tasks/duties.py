@@ -7,7 +7,7 @@ import re
 from policy_parse.fields.units import Statement, UnitReader
 from policy_parse.model import Role
 from policy_parse.structure.inner import part_of
-from policy_parse.structure.outline import Node
+from policy_parse.structure.node import Node
 from policy_parse.text.fold import Folded, clean
 from policy_parse.text.rare import Rare
 
