@@ -3,7 +3,8 @@
     python benchmarks/scaling.py [--limit 1.4] [--size 20000] [TEXT ...]
 
 Each TEXT (default: a list of unclosed brackets, lists without end, numbers in a row …) is repeated to a paragraph of
-SIZE characters and to one four times as long, under a plan's title. Ends with status 1 where the growth of any is over
+SIZE characters and to one four times as long, under a plan's title; one with {n} in it, the number of its repetition,
+to as many lines. Ends with status 1 where the growth of any is over
 the limit. Documents are untrusted: whoever adds a rule runs this before and after.
 """
 
@@ -21,7 +22,11 @@ BRACKETS_AND_LISTS = "（ （市水务局 （〔《 ） 责任单位： 市水�
 AMOUNTS = "两台4.3米 2个省级和 5个、与 建成20个（ 每年召开一次， 年新增5个 20%以上泊位（ 1.5 1，000 由3%到"
 TIMES = "2025年 2025年底前、 每年 6月 1- 一 十"
 ITEMS_AND_WORDS = "1. （一） 一是 ① 第一条 。 ； ： — 《 “ 的 建设 率 以下均需 不再 市"
-TEXTS = f"{BRACKETS_AND_LISTS} {AMOUNTS} {TIMES} {ITEMS_AND_WORDS}".split()
+LINES = (
+    "{n}.建设泵站。（{n}号水务局、{n}区财政局负责） {n}.用水总量达到{n}万吨。（市水务局负责） （{n}）万元产值能耗下降{n}%。 "
+    "责任单位：{n}局 附件{n}：方案 第{n}条建设泵站。 专栏{n}：工程 {n}月底前完成。 抄送：{n}局。"
+)
+TEXTS = f"{BRACKETS_AND_LISTS} {AMOUNTS} {TIMES} {ITEMS_AND_WORDS} {LINES}".split()
 HEAD = "某某市某某工作方案\n一、重点任务\n（一）建设泵站。"
 SHORTEST = 0.02
 """Seconds: the growth of less than this is noise."""
@@ -39,11 +44,17 @@ def main() -> None:
     over = 0
     print("growth  seconds  text")
     for text in args.texts:
-        small, large = (_best(text * (size // len(text)), lexicon) for size in (args.size, 4 * args.size))
+        small, large = (_best(_repeated(text, size), lexicon) for size in (args.size, 4 * args.size))
         growth = log(max(large, SHORTEST) / max(small, SHORTEST), 4)
         over += growth > args.limit
         print(f"{growth:>6.2f} {large:>8.2f}  {text!r}{'  OVER' if growth > args.limit else ''}", flush=True)
     sys.exit(over > 0)
+
+
+def _repeated(text: str, size: int) -> str:
+    if "{n}" not in text:
+        return text * (size // len(text))
+    return "".join("\n" + text.replace("{n}", str(n)) for n in range(1, size // len(text) + 1))
 
 
 def _best(words: str, lexicon: Lexicon) -> float:

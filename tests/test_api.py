@@ -1,6 +1,7 @@
 """What may be given to `parse`, and what is refused with a sentence."""
 
 import io
+from decimal import Context, localcontext
 
 import pytest
 
@@ -34,6 +35,14 @@ def test_a_year_of_no_plan_is_refused(year):
 
 def test_the_year_given_is_that_of_times_without_one():
     assert parse(DATA, year=2026).tasks[0].deadlines[0].end.year == 2026
+
+
+def test_numbers_do_not_depend_on_how_the_caller_counts():
+    big = f"{TEXT}\n（二）治理水土流失1234567.5万亩。（市水务局负责）".encode()
+    with localcontext(Context(prec=5)):
+        narrow = parse(big)
+    assert narrow == parse(big)
+    assert narrow.tasks[1].targets[0].quantity.value == 12345675000
 
 
 @pytest.fixture

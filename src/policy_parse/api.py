@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from decimal import Context as Numbers
+from decimal import localcontext
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -34,6 +36,8 @@ from policy_parse.text.fold import Folded, fold
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 YEARS = range(1949, 2201)
 """Years that a document may be read for."""
+_NUMBERS = Numbers(prec=34)
+"""Decimal numbers are read alike, whatever the caller has set: the same document gives the same Plan."""
 _V = TypeVar("_V", bound=model.Value)
 
 
@@ -88,7 +92,11 @@ def parse_document(document: Document, *, year: int | None = None, lexicon: Lexi
     """The Plan of a document that is read already; see `parse`."""
     if year is not None and year not in YEARS:
         raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
-    lexicon = lexicon or Lexicon.load()
+    with localcontext(_NUMBERS):
+        return _plan(document, year, lexicon or Lexicon.load())
+
+
+def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
     whole = fold(document.text)
     front = read_front_matter(document, whole, lexicon)
     header = front.header

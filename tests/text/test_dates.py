@@ -38,6 +38,11 @@ def test_tens_in_chinese(text, day):
     assert parse_date(text) == datetime.date(2021, 10, day)
 
 
+@pytest.mark.parametrize("text", ["2024年元月5日", "二○二四年元月五日"])
+def test_the_first_month_by_its_name(text):
+    assert parse_date(text) == datetime.date(2024, 1, 5)
+
+
 @pytest.mark.parametrize(
     "text", ["2023年2月30日", "2023年13月1日", "0001年1月1日", "2023年五五月9日", "2023年十十月1日"]
 )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_parse.model import DeadlineKind, Precision
-from policy_parse.text.dates import parse_year
+from policy_parse.text.dates import FIRST_MONTH, parse_year
 from policy_parse.text.numerals import parse_integer
 
 Groups = Mapping[str, str | None]
@@ -52,8 +52,8 @@ def month_end(year: int, month: int) -> date:
 
 
 def integer(text: str | None) -> int | None:
-    """Read a group that may be missing."""
-    return None if text is None else parse_integer(text)
+    """Read a group that may be missing; the first month may be 元."""
+    return None if text is None else 1 if text == FIRST_MONTH else parse_integer(text)
 
 
 def year_of(groups: Groups, frame: Frame, suffix: str = "") -> tuple[int | None, bool]:

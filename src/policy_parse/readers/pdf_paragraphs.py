@@ -190,15 +190,20 @@ _LABEL = re.compile(
 # 抄送：… · 某某市人民政府办公室 2022年8月8日印发: the record that closes a document (版记)
 _RECORD = re.compile(r"抄[送报][：:]|[^。；]{4,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发。?$")
 _ENDED = tuple("。；！？：;:!?）)》”")
-_CONTENTS = re.compile(r".{2,}?[\s.．·•…⋯‥—_-]{4,}\s*[—-]?\s*(?:[0-9]{1,4}|[ivx]{1,5})\s*[—-]?$")
-"""一、总体要求 ………… 3"""
+# 3 · —12— · iv, at the end of a line
+_PAGE_NUMBER = re.compile(r"(?:[0-9]{1,4}|[ivx]{1,5})[ —-]{0,3}$")
+_LEADERS = " \u3000\t.．·•…⋯‥—_-"
 _FILLED = re.compile(r"[.．·…⋯‥]{3,}")
 _DOCUMENT_NUMBER = re.compile(r"〔[0-9]{4}〕|[\[［【][0-9]{4}[\]］】].{0,3}[0-9]+号")
 
 
 def is_contents(text: str) -> bool:
-    """Whether a line is of a table of contents: words, leaders, a page number."""
-    return bool(_CONTENTS.match(text)) and bool(_FILLED.search(text))
+    """Whether a line is of a table of contents: words, leaders, a page number (一、总体要求 ………… 3)."""
+    page = _PAGE_NUMBER.search(text, max(0, len(text) - 8))
+    if page is None or not _FILLED.search(text):
+        return False
+    words = text[: page.start()].rstrip(_LEADERS)
+    return len(words) >= 2 and page.start() - len(words) >= 4
 
 
 def begins(previous: Placed, line: Placed, text: str, is_first: bool) -> bool:

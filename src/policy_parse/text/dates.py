@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 
+FIRST_MONTH = "元"
+"""元月 is January."""
 ZEROS = "〇○◯零OoΟ０0"
 """What printers and typists use for the zero of 二〇二二年."""
 
@@ -17,8 +19,8 @@ _DIGIT = f"[{''.join(_CHINESE_DIGITS)}]"
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 
 _DATE = re.compile(
-    # 2022年6月17日, 二〇二二年六月十七日, 2022年6月17号
-    rf"(?<![0-9])(?P<year>[0-9]{{4}}|{_DIGIT}{{4}})\n?年\n?(?P<month>{_SMALL})\n?月\n?(?P<day>{_SMALL})\n?[日号]"
+    # 2022年6月17日, 二〇二二年六月十七日, 2022年6月17号, 2024年元月5日
+    rf"(?<![0-9])(?P<year>[0-9]{{4}}|{_DIGIT}{{4}})\n?年\n?(?P<month>{_SMALL}|元)\n?月\n?(?P<day>{_SMALL})\n?[日号]"
     # 2022-06-17, 2022.6.17, 2022/6/17: one sign throughout; no version number, no telephone number around it
     r"|(?<![0-9.\-/])(?P<y>[0-9]{4})(?P<sign>[-./])(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})(?![0-9]|[-./][0-9])"
 )
@@ -76,6 +78,8 @@ def _small(text: str) -> int | None:
     """Read a number below one hundred: 17, 07, 十七, 二十, 三十一, 廿一; None where the signs make none."""
     if text[0] in "0123456789":
         return int(text)
+    if text == FIRST_MONTH:
+        return 1
     text = text.replace("廿", "二十").replace("卅", "三十")
     tens, ten, ones = text.partition("十")
     if not ten:
