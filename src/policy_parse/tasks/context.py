@@ -113,7 +113,17 @@ def supporting(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(u for u in units if u.role in SUPPORTING)
 
 
-def added(units: Sequence[Unit], more: Iterable[Unit]) -> tuple[Unit, ...]:
+def added(units: Sequence[Unit], more: Sequence[Unit]) -> tuple[Unit, ...]:
     """`units` and those of `more` that name no unit and role already there."""
-    seen = {(u.name, u.role) for u in units}
-    return (*units, *(u for u in more if (u.name, u.role) not in seen))
+    return united((units, more))
+
+
+def united(lists: Iterable[Sequence[Unit]]) -> tuple[Unit, ...]:
+    """The units of all `lists` in order, without those whose name and role a list before theirs has."""
+    found: list[Unit] = []
+    seen: set[tuple[str, str]] = set()
+    for units in lists:
+        new = [unit for unit in units if (unit.name, unit.role) not in seen]
+        found += new
+        seen.update((unit.name, unit.role) for unit in new)
+    return tuple(found)

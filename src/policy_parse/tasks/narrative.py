@@ -14,7 +14,7 @@ from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.structure.node import Node
-from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.tasks.context import Context, added, responsible, supporting, united
 from policy_parse.tasks.duties import duty, duty_paragraphs
 from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
 from policy_parse.text.fold import Folded, tidy
@@ -335,10 +335,7 @@ def _is_rule(segment: Segment) -> bool:
 
 
 def _units(segment: Segment) -> tuple[Unit, ...]:
-    units: tuple[Unit, ...] = ()
-    for _, statement in segment.statements:
-        units = added(units, statement.units)
-    return units
+    return united(statement.units for _, statement in segment.statements)
 
 
 def _merged(segments: Sequence[Segment]) -> Segment | None:
