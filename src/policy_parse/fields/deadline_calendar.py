@@ -19,7 +19,7 @@ from policy_parse.fields.deadline_reading import (
     year_of,
 )
 from policy_parse.model import Precision
-from policy_parse.text.dates import parse_year
+from policy_parse.text.dates import five_year_plan, parse_year
 
 # ------------------------------------------------------------------------------------------------------- calendar times
 
@@ -120,22 +120,15 @@ def numeric(groups: Groups, frame: Frame) -> Reading | None:
 # --------------------------------------------------------------------------------------------------------- plan periods
 
 
-def _plan_years(groups: Groups) -> tuple[int, int]:
-    """Return the five years of a five-year plan: 十四五 is 2021 to 2025, every other counted from it."""
-    number = 10 + (integer(groups["plan"]) or 0)
-    first = 2021 + 5 * (number - 14)
-    return first, first + 4
-
-
 def plan_period(groups: Groups, frame: Frame) -> Reading | None:
     """“十四五”期间: a period, which limits nothing by itself."""
-    first, last = _plan_years(groups)
+    first, last = five_year_plan(groups["plan"] or "")
     return Reading("date", date(first, 1, 1), date(last, 12, 31), "period", bare=True)
 
 
 def plan_end(groups: Groups, frame: Frame) -> Reading | None:
     """到“十四五”末."""
-    return Reading("date", None, date(_plan_years(groups)[1], 12, 31), "year")
+    return Reading("date", None, date(five_year_plan(groups["plan"] or "")[1], 12, 31), "year")
 
 
 # --------------------------------------------------------------------------------------------------------------- ranges

@@ -23,6 +23,7 @@ from policy_parse.fields.target_values import baseline_year
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
 from policy_parse.span import Span
+from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.rare import Rare
 
@@ -46,8 +47,7 @@ Rows = Sequence[Sequence[Cell | None]]
 _HEADER_ROWS = 5
 """Captions and heads are looked for in so many rows."""
 _YEAR = re.compile(r"(?P<year>20[0-9]{2})年?")
-_PLAN_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_PLAN = re.compile("|".join(_PLAN_YEARS))
+_PLAN = re.compile(f"(?P<plan>{PLAN_NUMBER})五")
 _EMPTY = re.compile(r"[-/—.…*]*|无")
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 _LABEL = Rare(r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)")
@@ -317,7 +317,7 @@ def _due(source: str, head: str, heads: Sequence[Cell]) -> Deadline | None:
         match = _YEAR.search(folded.text) or _PLAN.search(folded.text)
         if match is None:
             continue
-        end = int(match["year"]) if match.re is _YEAR else _PLAN_YEARS[match.group()]
+        end = int(match["year"]) if match.re is _YEAR else five_year_plan(match["plan"])[1]
         span = folded.span(match.start(), match.end())
         return Deadline(
             text=span.of(source), span=span, rule="indicator_table.year", kind="date",

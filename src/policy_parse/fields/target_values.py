@@ -15,6 +15,7 @@ from policy_parse.fields.target_situation import Reading
 from policy_parse.fields.target_words import Period
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
+from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
 from policy_parse.text.fold import Folded
 from policy_parse.text.rare import Rare
 
@@ -23,8 +24,7 @@ _AT_LEAST_AFAR = re.compile(r"(?:至少|不少于|最少)[^，、]{0,6}$")
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年")
 _LAST_YEAR = re.compile(r"上年|去年|上一年")
 # “十三五”末 is the end of 2020
-_FIVE_YEARS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
-_PLAN_END = re.compile(r"“?(?P<number>十[一二三四五六]?)五”?(?:规划)?(?:时期|期)?末")
+_PLAN_END = re.compile(rf"“?(?P<plan>{PLAN_NUMBER})五”?(?:规划)?(?:时期|期)?末")
 # 与2020年相比，… · 较2020年，… · …（较2020年）
 _BASELINE_AFAR = Rare(
     r"[与较比和](?P<base>[^，。；与较比]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?，|"
@@ -200,5 +200,5 @@ def baseline_year(words: str, year: int | None) -> int | None:
     if _LAST_YEAR.search(words):
         return year - 1 if year is not None else None
     if match := _PLAN_END.search(words):
-        return 1955 + 5 * _FIVE_YEARS[match["number"]]
+        return five_year_plan(match["plan"])[1]
     return None

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from policy_parse.model.header import PlanPeriod
-from policy_parse.text.dates import ZEROS, parse_year
+from policy_parse.text.dates import PLAN_NUMBER, ZEROS, five_year_plan, parse_year
 from policy_parse.text.fold import Folded
 from policy_parse.text.rare import Rare
 
 _YEAR = rf"(?<![0-9])(?:[12][0-9]{{3}}|[一二][一二三四五六七八九{ZEROS}]{{3}})"
 # 2021—2023年, 2021年至2023年, （2021-2023）
 _RANGE = re.compile(rf"(?P<start>{_YEAR})年?(?:-{{1,2}}|~|至|到|—)(?P<end>{_YEAR})(?:年|(?=[）〕]))")
-# “十四五”: the fourteenth five-year plan, 2021–2025; the first began in 1953, from the sixth (1981) on all are regular
-_FIVE_YEARS = Rare(r"[“\"'‘]?十(?P<ones>[一二三四五六七八九])五[”\"'’]?(?=规划|时期|期间|[^年月日])")
+# “十四五”: the fourteenth five-year plan, 2021–2025
+_FIVE_YEARS = Rare(rf"[“\"'‘]?(?P<plan>{PLAN_NUMBER})五[”\"'’]?(?=规划|时期|期间|[^年月日])")
 # 2023年水资源管理工作方案; not 2030年前碳达峰, 到2025年, 2022年版
 _SINGLE = re.compile(rf"(?<![到较比至])(?P<year>{_YEAR})年(?:度)?(?!前|底|末|以前|之前|版|本|[0-9]{{1,2}}月)")
 _SPAN_OF_YEARS = re.compile(
@@ -36,8 +36,8 @@ def find_period(title: Folded) -> tuple[PlanPeriod, Folded] | None:
     if "五" in text:
         match_ = _FIVE_YEARS.search(text)
         if match_:
-            start = 2021 + 5 * ("一二三四五六七八九".index(match_["ones"]) + 1 - 4)
-            return PlanPeriod(start_year=start, end_year=start + 4), title.part(match_.start(), match_.end())
+            start, end = five_year_plan(match_["plan"])
+            return PlanPeriod(start_year=start, end_year=end), title.part(match_.start(), match_.end())
     # 2022年工作总结和2023年工作要点: the plan is for what comes after the review
     review = max(text.rfind("总结"), text.rfind("完成情况"))
     singles = list(_SINGLE.finditer(text))

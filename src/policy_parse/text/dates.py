@@ -63,6 +63,19 @@ def parse_year(text: str) -> int | None:
     return year if 1900 <= year < 2200 else None
 
 
+PLAN_NUMBER = "十[一二三四五六七八九]"
+"""Which five-year plan, the words before its 五: 十四 of 十四五. A pattern without groups."""
+
+
+def five_year_plan(number: str) -> tuple[int, int]:
+    """First and last year of the five-year plan of that `PLAN_NUMBER`: 十四 (十四五) → 2021, 2025.
+
+    The eleventh began in 2006, and every other is counted from it.
+    """
+    first = 2001 + 5 * _CHINESE_DIGITS[number[-1]]
+    return first, first + 4
+
+
 def _date(match: re.Match[str]) -> datetime.date | None:
     year = parse_year(match["year"] or match["y"])
     month, day = _small(match["month"] or match["m"]), _small(match["day"] or match["d"])
