@@ -13,10 +13,9 @@ from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import ReadError
-from policy_parse.fields.document_rules import comma_leads, everywhere, first_leads, names_divisions
-from policy_parse.fields.indicator_table import indicator_targets, is_indicator_table
+from policy_parse.fields.document_rules import comma_leads, first_leads, names_divisions
 from policy_parse.fields.offices import offices_of
-from policy_parse.fields.units import Rules, UnitReader, inherit
+from policy_parse.fields.units import Rules, UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.registry import read_document
@@ -27,11 +26,12 @@ from policy_parse.structure.lines import read_lines
 from policy_parse.structure.node import Node
 from policy_parse.structure.outline import build_outline
 from policy_parse.structure.sections import outline_sections
-from policy_parse.structure.tables import UNIT_MEANINGS, Grid, read_tables
-from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.structure.tables import read_tables
+from policy_parse.tasks.context import Context
+from policy_parse.tasks.everywhere import hand_out
 from policy_parse.tasks.narrative import narrative_tasks
-from policy_parse.tasks.rows import row_tasks, task_layout
-from policy_parse.text.fold import Folded, fold
+from policy_parse.tasks.tables import read_table
+from policy_parse.text.fold import fold
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 YEARS = range(1949, 2201)
@@ -113,12 +113,12 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
     tasks, targets = list(narrative.tasks), list(narrative.targets)
     for grid in grids:
-        rows, values = _table(grid, context)
+        rows, values = read_table(grid, context)
         tasks += rows
         targets += values
     tasks.sort(key=lambda task: (task.span.start, task.span.end))
     targets.sort(key=lambda target: (target.span.start, target.span.end))
-    tasks = _everywhere(_unique(tasks), whole, context)
+    tasks = hand_out(_unique(tasks), whole, context)
     tasks, targets = _confident(document, tasks, targets)
 
     plan = model.Plan(
@@ -146,38 +146,6 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
     return Context(document.text, lexicon, reader, year=year, issued_on=header.issued_on)
 
 
-def _table(grid: Grid, context: Context) -> tuple[list[model.Task], list[model.Target]]:
-    """Tasks of a task table, or else targets of an indicator table."""
-    are_tasks = task_layout(grid) is not None and not _is_measured(grid, context)
-    tasks = row_tasks(grid, context) if are_tasks else []
-    if any(task.targets for task in tasks):
-        return tasks, []
-    targets = indicator_targets(grid.rows, source=context.source, year=context.year, lexicon=context.lexicon)
-    return _with_values(tasks, targets, grid)
-
-
-def _with_values(
-    tasks: Sequence[model.Task], targets: Sequence[model.Target], grid: Grid
-) -> tuple[list[model.Task], list[model.Target]]:
-    """Give the values of indicators that offices answer for to the tasks of their rows; the others remain."""
-    row_of = {cell.span: r for r, row in enumerate(grid.rows) for cell in row if cell is not None}
-    stated: dict[int | None, list[model.Target]] = {}
-    for target in targets:
-        stated.setdefault(row_of.get(target.span), []).append(target)
-    given = [task.model_copy(update={"targets": tuple(stated.pop(row_of.get(task.span), ()))}) for task in tasks]
-    return given, [target for left in stated.values() for target in left]
-
-
-def _is_measured(grid: Grid, context: Context) -> bool:
-    """Whether the column that is headed 单位 and nothing more names measures (%, 万亩): an indicator table."""
-    units = grid.columns_of(*UNIT_MEANINGS)
-    if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
-        return False
-    cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
-    offices = any(context.units.offices.is_unit(words, False) for words in cells)
-    return not offices and is_indicator_table(grid.rows, year=context.year, lexicon=context.lexicon)
-
-
 def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:
     """The same tasks with ids that no two share; a second use of an id gets a suffix."""
     used: dict[str, int] = {}
@@ -186,36 +154,6 @@ def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:
         used[task.id] = used.get(task.id, 0) + 1
         out.append(task if used[task.id] == 1 else task.model_copy(update={"id": f"{task.id}~{used[task.id]}"}))
     return out
-
-
-def _everywhere(tasks: list[model.Task], whole: Folded, context: Context) -> list[model.Task]:
-    """Hand the units of a document-wide rule (以下均需各市人民政府落实，不再列出) to the tasks after it.
-
-    Tasks under 保障措施 that name nobody stay as they are.
-    """
-    if "不再" not in whole.text or (rule := everywhere(whole.text)) is None:
-        return tasks
-    statement = context.units.parse(whole, rule.start, rule.end, default="responsible")
-    if statement is None:
-        return tasks
-    stands = whole.offsets[rule.start]
-    units = inherit(statement.units)
-
-    def falls_under(task: model.Task) -> bool:
-        after = task.span.end > stands if rule.from_here else task.span.start > stands
-        return after and (task.section_role != "safeguard" or bool(task.responsible))
-
-    return [
-        task.model_copy(
-            update={
-                "responsible": responsible(added(task.responsible, units)),
-                "supporting": supporting(added(task.supporting, units)),
-            }
-        )
-        if falls_under(task)
-        else task
-        for task in tasks
-    ]
 
 
 def _confident(
