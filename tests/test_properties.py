@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chinese_numerals import to_chinese
 from policy_parse import Plan, ReadError, Span, parse
 from policy_parse.span import cover
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numbering import RANKS, read_label
-from policy_parse.text.numerals import parse_integer, parse_number, to_chinese
+from policy_parse.text.numerals import parse_integer, parse_number
 from policy_parse.writers import formats, render
 
 ROOT = Path(__file__).parents[1]

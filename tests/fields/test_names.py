@@ -1,8 +1,9 @@
 import pytest
 
-from policy_parse.fields.names import is_national, looks_like_unit, office_endings, resolve_name
+from policy_parse.fields.names import is_national, resolve_name
 from policy_parse.fields.same_office import same_office
 from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.lexicon.regions import regions
 from policy_parse.model.header import Region
 
@@ -224,10 +225,3 @@ def test_loose_names_pass_only_where_organisations_are_listed(name):
 )
 def test_other_words_do_not_look_like_names(name):
     assert not looks_like_unit(name, LEXICON)
-
-
-def test_endings_are_one_group_of_a_pattern():
-    import re
-
-    pattern = re.compile(rf"(?:市|区){{1}}[一-鿿]{{1,8}}?{office_endings(LEXICON)}")
-    assert pattern.search("请区水利局报送")[0] == "区水利局"

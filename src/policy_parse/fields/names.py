@@ -8,13 +8,10 @@ from typing import NamedTuple
 
 from policy_parse.fields.agencies import Agencies, agencies
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit, office_endings
 from policy_parse.lexicon.regions import MUNICIPALITIES, Place, Regions, regions
 from policy_parse.model.header import Region
 from policy_parse.model.unit import Level
 from policy_parse.text.fold import clean
-
-__all__ = ["looks_like_unit", "office_endings", "resolve_name"]
 
 _LEVELS: dict[str, Level] = {
     "自治区": "provincial",

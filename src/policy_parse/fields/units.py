@@ -66,9 +66,7 @@ class UnitReader:
     offices: Offices
     rules: Rules = NO_RULES
 
-    def parse(
-        self, folded: Folded, start: int, end: int, *, default: Role | None = None, inherited: bool = False
-    ) -> Statement | None:
+    def parse(self, folded: Folded, start: int, end: int, *, default: Role | None = None) -> Statement | None:
         """The statement that ``folded.text[start:end]`` is (without its brackets), or None where it is none.
 
         `default` is the role of a list without role words (a column's meaning); with None such a list counts only
@@ -85,7 +83,7 @@ class UnitReader:
             elif role in ("person", "other"):
                 continue
             else:
-                found = self._segment(folded, begin, stop, role or default, rule, deadlines, inherited)
+                found = self._segment(folded, begin, stop, role or default, rule, deadlines)
                 if found is None:
                     return None
                 units.extend(found[0])
@@ -106,7 +104,6 @@ class UnitReader:
         role: LabelRole | None,
         rule: str | None,
         deadlines: list[tuple[int, int]],
-        inherited: bool,
     ) -> tuple[list[Unit], bool] | None:
         """Units of one labelled stretch, and whether a role word was seen; None where it is no list of units."""
         text = folded.text
@@ -150,14 +147,14 @@ class UnitReader:
         if kept is None:
             return None
         led = any(role == "lead" for _, _, role, _ in kept)
-        return [self._unit(folded, kept, i, inherited, led=led) for i in range(len(kept))], seen
+        return [self._unit(folded, kept, i, led=led) for i in range(len(kept))], seen
 
     def _is_certain(self, name: str) -> bool:
         """Whether a name is an organisation's by itself; 各区、县（市）政府 is one name, as 各区县政府 is."""
         name = name.replace("、", "")
         return self.offices.is_unit(name, True) or (self.rules.divisions and name.endswith(_DIVISIONS))
 
-    def _unit(self, folded: Folded, units: list[_Found], i: int, inherited: bool, *, led: bool) -> Unit:
+    def _unit(self, folded: Folded, units: list[_Found], i: int, *, led: bool) -> Unit:
         name, item, role, rule = units[i]
         if role is None or (role == "responsible" and rule in _OPEN_RULES and not led):
             role, rule = self._role_by_place(units, i, role, rule)
@@ -173,7 +170,6 @@ class UnitReader:
             collective=office.collective,
             level=office.level,
             open_ended=name.open_ended,
-            inherited=inherited,
         )
 
     def _role_by_place(self, units: list[_Found], i: int, role: LabelRole | None, rule: str) -> tuple[LabelRole, str]:

@@ -80,13 +80,6 @@ def _any(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
 
 
-@cache
-def office_endings(lexicon: Lexicon) -> str:
-    """Return a regex fragment, one group, of the endings that make a name wherever it stands, longest first."""
-    words = [w for entry in lexicon.table("offices") if entry["kind"] == "firm" for w in entry["words"]]
-    return f"(?:{_any(words)})"
-
-
 def looks_like_unit(name: str, lexicon: Lexicon, *, strict: bool = False) -> bool:
     """Whether `name`, cleaned of spaces, can be the name of an organisation or of a class of organisations.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from policy_parse.document.blocks import Document
@@ -29,15 +29,12 @@ class FrontMatter(NamedTuple):
     """The header, and which blocks are not the plan's own text.
 
     ``body_start`` and ``body_end`` are block numbers, half-open: what stands before is front matter, what stands
-    after is back matter (版记, 附注, signature). `titles` are the blocks of the titles; `matter` every block, in
-    front, at the back or between, that holds nothing but what the header was read from.
+    after is back matter (版记, 附注, signature).
     """
 
     header: Header
     body_start: int
     body_end: int
-    titles: tuple[int, ...]
-    matter: frozenset[int]
 
 
 def read_header(document: Document, lexicon: Lexicon) -> Header:
@@ -117,15 +114,10 @@ def read_front_matter(document: Document, whole: Folded, lexicon: Lexicon) -> Fr
         fields.value("region", *region)
     start = _body_start(lines, titles, issued, fields.lines, lexicon)
     end = _body_end(lines, fields.lines, start)
-    blocks = _blocks(lines, fields.lines)
     return FrontMatter(
         header=Header(**fields.values, spans=fields.spans),
         body_start=lines[start].block if start < len(lines) else len(document.blocks),
         body_end=lines[end].block if end < len(lines) else len(document.blocks),
-        titles=tuple(
-            sorted({lines[i].block for t in (titles.own, titles.notice) if t for i in range(t.first, t.last + 1)})
-        ),
-        matter=blocks,
     )
 
 
@@ -218,10 +210,3 @@ def _body_end(lines: Sequence[Line], taken: set[int], start: int) -> int:
     ):
         end -= 1
     return end
-
-
-def _blocks(lines: Sequence[Line], taken: Iterable[int]) -> frozenset[int]:
-    """Return the blocks all of whose lines are among `taken`."""
-    chosen = set(taken)
-    free = {line.block for i, line in enumerate(lines) if i not in chosen}
-    return frozenset(lines[i].block for i in chosen if i < len(lines)) - free

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_parse.document import Block, Document
@@ -224,8 +224,3 @@ def _line(folded: Folded, start: int, end: int, block: int, label: Label | None)
     """The line of ``folded[start:end]``, whose `label` was read in the whole."""
     own = label._replace(start=label.start - start, end=label.end - start) if label else None
     return Line(block, folded.part(start, end), own)
-
-
-def line_texts(lines: Sequence[Line]) -> str:
-    """The folded words of `lines`, one a line."""
-    return "\n".join(line.folded.text for line in lines)

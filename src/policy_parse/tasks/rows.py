@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policy_parse.fields.unit_items import NOBODY
 from policy_parse.fields.units import inherit
-from policy_parse.model import Deadline, Role, SectionRole, Task, Unit
+from policy_parse.model import Deadline, Role, Task, Unit
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
 from policy_parse.text.fold import clean, fold
@@ -94,10 +94,10 @@ def _mean(cells: Sequence[GridCell]) -> float:
     return sum(len(c.words) for c in cells) / max(1, len(cells))
 
 
-def row_tasks(grid: Grid, context: Context, *, role: SectionRole = "task", path: tuple[str, ...] = ()) -> list[Task]:
+def row_tasks(grid: Grid, context: Context) -> list[Task]:
     """One task a row of content; where one content cell spans rows with different units, one task a row of units."""
     layout = task_layout(grid)
-    return list(_RowReader(grid, layout, context, role, path).tasks()) if layout else []
+    return list(_RowReader(grid, layout, context).tasks()) if layout else []
 
 
 Row = tuple[GridCell | None, ...]
@@ -123,8 +123,6 @@ class _RowReader:
     grid: Grid
     layout: Layout
     context: Context
-    role: SectionRole
-    path: tuple[str, ...]
 
     def tasks(self) -> Iterator[Task]:
         """The tasks of the table in the order of their first rows."""
@@ -165,8 +163,8 @@ class _RowReader:
             number=number,
             title=title,
             text=content.text,
-            path=(*self.path, *rows.band, *self._groups(row)),
-            section_role=self.role,
+            path=(*rows.band, *self._groups(row)),
+            section_role="task",
             responsible=responsible(units),
             supporting=supporting(units),
             targets=tuple(t for s in (said, *goals) for t in s.targets),

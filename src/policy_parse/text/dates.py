@@ -42,12 +42,6 @@ def find_dates(text: str) -> list[tuple[int, int, datetime.date]]:
     return found
 
 
-def parse_date(text: str) -> datetime.date | None:
-    """Read the folded `text` as one date, from its first to its last character; None for anything else."""
-    match = _DATE.fullmatch(text.strip())
-    return _date(match) if match else None
-
-
 def parse_year(text: str) -> int | None:
     """2022, 二〇二二, 二○二二 or 二零二二 as a number, None for anything else or a year outside 1900–2199."""
     if len(text) != 4:

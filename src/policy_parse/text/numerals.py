@@ -1,4 +1,4 @@
-"""Numerals as written, Arabic, Chinese or mixed, to numbers and back: 一百二十, 贰, 〇, 1,200, 1.2万 ↔ Decimal.
+"""Numerals as written, Arabic, Chinese or mixed, to numbers: 一百二十, 贰, 〇, 1,200, 1.2万 → Decimal.
 
 Works on folded text (half-width digits); nothing here knows what a number counts.
 """
@@ -56,40 +56,6 @@ def parse_integer(text: str) -> int | None:
     """The value of a whole number, Arabic or Chinese; None for anything else, fractions included."""
     value = parse_number(text)
     return int(value) if value is not None and value == value.to_integral_value() else None
-
-
-def to_chinese(number: int) -> str:
-    """`number` in the usual Chinese spelling: 0 零, 10 十, 110 一百一十, 1005 一千零五.
-
-    ``parse_integer(to_chinese(n)) == n``. Raises ``ValueError`` outside 0 to 9999 9999 9999.
-    """
-    if not 0 <= number < 10**12:
-        raise ValueError(f"no Chinese spelling for {number}")
-    if number == 0:
-        return "零"
-    spelling, gap = "", False
-    for size, word in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        group, number = divmod(number, size)
-        if not group:
-            gap = gap or bool(spelling)
-            continue
-        if spelling and (gap or group < 1000):
-            spelling += "零"
-        spelling += _below_ten_thousand(group) + word
-        gap = False
-    return spelling.removeprefix("一") if spelling.startswith("一十") else spelling
-
-
-def _below_ten_thousand(number: int) -> str:
-    spelling, gap = "", False
-    for size, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, size)
-        if digit:
-            spelling += ("零" if gap and spelling else "") + "零一二三四五六七八九"[digit] + word
-            gap = False
-        else:
-            gap = True
-    return spelling
 
 
 def _positional(text: str) -> Decimal | None:
