@@ -1,4 +1,4 @@
-"""Numbers that head items: 第一章 一、（一）1.（1）① 一是. Read on folded text; order and successor known.
+"""Numbers that head items: 第一章 一、（一）1.（1）① 一是. Read on folded text; which form stands above which.
 
 Forms and their order follow GB/T 9704—2012, 7.3.3 (一、→（一）→ 1. →（1）), with the forms that real plans add.
 """
@@ -94,7 +94,7 @@ class Label(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """Order among the forms, outer first; a longer dotted number (1.2.3) stands below a shorter one."""
+        """Order among the forms, outer first (`RANKS`)."""
         return RANKS[self.form]
 
 
