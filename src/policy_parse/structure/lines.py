@@ -33,7 +33,8 @@ class Line(NamedTuple):
 
 _DECORATION = "\n\t*#●■◆▲★◎○□•·>"
 """What may stand before a number or a heading: bullets, and the marks of a markdown copy."""
-_INNER = re.compile(r"(?<=[。；）〕：])\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是]|[②-⑳])")
+# …。（二）…  …；②…: the mark, then the number; a look behind for the mark would be tried at every character
+_INNER = re.compile(r"[。；）〕：]\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是]|[②-⑳])")
 # 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
 _GLUED = re.compile(r"[^。；：（）第]{4,60}(?=（[一二三四五六七八九十]{1,3}）[^。；）]{4,40}。)")
 # …提升韧性，构建10.开拓应用场景。围绕… : words lost at a page break, the next item glued to what is left of a sentence
@@ -76,7 +77,7 @@ def _first_items(lines: list[Line]) -> Iterator[Line]:
         if line.label is not None and "：" in line.folded.text:
             label = next((x.label for x in lines[i + 1 : i + 4] if x.label is not None), None)
             if label is not None and label.ordinal == 2 and label.rank > line.label.rank:
-                first = [m.end() for m in _INNER.finditer(line.folded.text) if line.folded.text[m.start() - 1] == "："]
+                first = [m.end() for m in _INNER.finditer(line.folded.text) if m[0][0] == "："]
                 heads = [
                     k
                     for k in first
@@ -174,7 +175,7 @@ def _cut(folded: Folded, block: int, counter: _Counter, spaced: Label | None = N
 
 def _places(text: str, begin: int) -> list[tuple[int, int]]:
     """Where an item may begin inside a paragraph: the end of what stands before it, and its own start."""
-    places = [match.span() for match in _INNER.finditer(text, begin)]
+    places = [(match.start() + 1, match.end()) for match in _INNER.finditer(text, begin - 1)]
     midst = [m.start() for m in _MIDST.finditer(text, begin) if _is_word(text[m.start() - 1])]
     return sorted([*places, *((at, at) for at in midst)]) if midst else places
 
@@ -213,7 +214,7 @@ def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, count
 
 
 def _has_second(text: str, first: Label) -> bool:
-    for match in _INNER.finditer(text, first.end):
+    for match in _INNER.finditer(text, first.end - 1):
         label = read_label(text, match.end())
         if label and label.form == first.form:
             return label.ordinal == first.ordinal + 1
