@@ -140,6 +140,8 @@ def _keep_numbers(text: str) -> str:
 
 def tidy(text: str) -> str:
     """`text` on one line as a person would write it: no white space but one blank between two Latin words."""
+    if _BLANK.search(text) is None:
+        return text
     return " ".join(text.split()) if text.isascii() else _LOOSE.sub("", " ".join(text.translate(_SPACES).split()))
 
 
