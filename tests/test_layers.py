@@ -14,7 +14,7 @@ LAYERS = (
     {"cli"},
     {"explain", "evaluate"},
     {"api"},
-    {"registry"},
+    {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
     {"tasks"},
     {"fields", "structure"},

@@ -32,6 +32,7 @@ from policy_parse.tasks.everywhere import hand_out
 from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.tables import read_table
 from policy_parse.text.fold import fold
+from policy_parse.vocabulary.prepare import Vocabulary, prepared
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 YEARS = range(1949, 2201)
@@ -46,18 +47,21 @@ def parse(
     *,
     name: str | None = None,
     year: int | None = None,
-    lexicon: Lexicon | None = None,
+    lexicon: Vocabulary | None = None,
     password: str | None = None,
 ) -> model.Plan:
     """Parse one published document into a Plan.
 
     `source` is a path, the file's bytes, or an open binary file; `name` is what errors and ``Plan.source`` call it.
     `year` is the year of times without one (6月底前) where the document's own year is not to be used. `lexicon`
-    replaces the built-in vocabularies (``Lexicon.load(extra=[directory])``).
+    names vocabularies of one's own: a directory or several, laid over the built-in ones, or a Lexicon that is loaded
+    already (``Lexicon.load(directory)``).
 
     The same bytes always give an equal Plan. Raises ReadError where the document cannot be read; whatever else is odd
-    about it becomes a Finding. A `source` of another type is a TypeError, a `year` outside 1949-2200 a ValueError.
+    about it becomes a Finding. Raises LexiconError, before the document is read, for a vocabulary that cannot be used.
+    A `source` or `lexicon` of another type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
+    lexicon = prepared(lexicon)
     return parse_document(read(source, name=name, password=password), year=year, lexicon=lexicon)
 
 
@@ -88,12 +92,12 @@ def _load(source: Source, name: str | None) -> tuple[bytes, str]:
     return data, name or Path(str(getattr(source, "name", "<stream>"))).name
 
 
-def parse_document(document: Document, *, year: int | None = None, lexicon: Lexicon | None = None) -> model.Plan:
+def parse_document(document: Document, *, year: int | None = None, lexicon: Vocabulary | None = None) -> model.Plan:
     """The Plan of a document that is read already; see `parse`."""
     if year is not None and year not in YEARS:
         raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
     with localcontext(_NUMBERS):
-        return _plan(document, year, lexicon or Lexicon.load())
+        return _plan(document, year, prepared(lexicon))
 
 
 def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:

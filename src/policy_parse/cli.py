@@ -105,7 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     command("formats", "list what this installation reads, and what is missing 列出可读的格式", _formats, file=False)
     sub = command("rules", "list vocabulary rules, or show one 列出或查看规则", _rules, file=False)
     sub.add_argument("id", nargs="?", help="a rule's id or the beginning of one")
-    sub.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR")
+    sub.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR", help="own vocabularies")
+    sub.add_argument("--check", action="store_true", help="try the examples of own entries, without DIR of all")
     return parser
 
 
@@ -118,9 +119,9 @@ def _year(text: str) -> int:
 
 
 def _lexicon(args: argparse.Namespace) -> Lexicon:
-    from policy_parse.lexicon import Lexicon
+    from policy_parse.vocabulary.prepare import prepared
 
-    return Lexicon.load(args.lexicon)
+    return prepared(args.lexicon)
 
 
 def _plan(args: argparse.Namespace) -> Plan:
@@ -232,6 +233,8 @@ def _formats(args: argparse.Namespace) -> int:
 
 
 def _rules(args: argparse.Namespace) -> int:
+    if args.check:
+        return _check_rules(args)
     from policy_parse.explain import describe_rules
 
     text = describe_rules(_lexicon(args), args.id or "")
@@ -240,3 +243,18 @@ def _rules(args: argparse.Namespace) -> int:
         return EXIT_USAGE
     sys.stdout.write(text)
     return EXIT_OK
+
+
+def _check_rules(args: argparse.Namespace) -> int:
+    from policy_parse.vocabulary.examples import cases, failures
+
+    lexicon = _lexicon(args)
+    own = not lexicon.is_builtin
+    failed = list(failures(lexicon, own=own))
+    for line in failed:
+        print(line)
+    tried = list(cases(lexicon, own=own))
+    entries = len({(case.table, case.entry["id"]) for case in tried})
+    said = f"{entries} 个词条，{len(tried)} 个例子，{len(failed)} 个没有通过（entries, examples, failed）"
+    print(said, file=sys.stderr)
+    return EXIT_UNREADABLE if failed else EXIT_OK

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_parse.lexicon import Lexicon
+from policy_parse.lexicon.files import read_text
 from policy_parse.lexicon.load import DATA
 from policy_parse.model import Block, Plan, Target, Task, Value
 from policy_parse.span import Span
@@ -95,5 +96,5 @@ def _line(file: Path, identity: str) -> int:
     begins = re.compile(
         rf'\s*id\s*=\s*["\']{re.escape(identity)}["\']' if file.suffix == ".toml" else rf"{re.escape(identity)},"
     )
-    lines = file.read_text("utf-8").splitlines()
+    lines = read_text(file).splitlines()
     return next((number for number, line in enumerate(lines, 1) if begins.match(line)), 0)

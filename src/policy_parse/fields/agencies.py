@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.errors import LexiconError
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.unit import Level
 
@@ -58,28 +57,22 @@ class Agencies(NamedTuple):
 
 @cache
 def agencies(lexicon: Lexicon) -> Agencies:
-    """Make the agencies of `lexicon` ready, once. Raises LexiconError for a row without a kind, full or short names."""
+    """Make the agencies of `lexicon` ready, once. Raises LexiconError for a successor that is not there."""
     functions: dict[str, list[Agency]] = {}
     patterns: dict[str, list[Agency]] = {}
     national: dict[str, Agency] = {}
     successors: dict[str, tuple[str, int]] = {}
-    for entry in lexicon.table("agencies"):
-        identity, kind, full = entry["id"], entry.get("kind"), entry.get("full")
+    rows = lexicon.table("agencies")
+    known = {entry["id"] for entry in rows}
+    for entry in rows:
+        identity, kind, full = entry["id"], entry["kind"], entry["full"]
         shorts, ends, levels, regions = (tuple((entry.get(key) or "").split()) for key in _LISTS)
-        if (
-            kind not in ("function", "pattern", "national")
-            or not full
-            or not shorts
-            or (kind == "function" and not ends)
-        ):
-            raise LexiconError(
-                "agencies.csv", identity, "kind、full、short（function 还有 ends）不全（incomplete row）"
-            )
-        if entry.get("successor"):
-            until = entry.get("until") or ""
-            if not until.isdigit():
-                raise LexiconError("agencies.csv", identity, "有 successor 就要有 until 年份（a year is missing）")
-            successors[identity] = (entry["successor"], int(until))
+        if successor := entry.get("successor"):
+            if successor not in known:
+                raise lexicon.error("agencies", identity, f"没有 {successor}（no such successor）")
+            if not entry.get("until"):
+                raise lexicon.error("agencies", identity, "有 successor 就要有 until 年份（a year is missing）")
+            successors[identity] = (successor, int(entry["until"]))
         if kind == "function":
             for end in ends:
                 agency = Agency(identity, full + ENDS.get(end, end), levels, regions)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from policy_parse.errors import LexiconError
 from policy_parse.fields.deadline_builders import BUILDERS
 from policy_parse.fields.deadline_reading import Builder
-from policy_parse.lexicon import Lexicon
+from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.patterns import check_pattern
 
 Place = Literal["text", "column", "label"]
@@ -61,16 +61,16 @@ def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         for entry in lexicon.table(_TABLE)
         if "fragment" in entry
     }
-    found = tuple(_rule(entry, fragments) for entry in lexicon.table(_TABLE) if "pattern" in entry)
+    found = tuple(_rule(entry, fragments, lexicon) for entry in lexicon.table(_TABLE) if "pattern" in entry)
     if not lexicon.is_builtin:
         for rule in found:
-            check(rule)
+            check(rule, str(lexicon.entry_file(_TABLE, rule.id)))
     return found
 
 
-def check(rule: Rule) -> None:
+def check(rule: Rule, file: str = _TABLE) -> None:
     """Raise LexiconError for a pattern that cannot be compiled, that matches the empty string, or that is too slow."""
-    check_pattern(_TABLE, rule.id, rule.expression)
+    check_pattern(file, rule.id, rule.expression)
 
 
 class _Tried(NamedTuple):
@@ -121,35 +121,32 @@ def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match
     return kept
 
 
-def _rule(entry: Mapping[str, object], fragments: Mapping[str, str]) -> Rule:
-    identity = str(entry["id"])
-    expression = _expand(identity, str(entry["pattern"]), fragments)
-    name = str(entry.get("makes"))
+def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> Rule:
+    name = entry["makes"]
     if name not in BUILDERS:
-        raise LexiconError(_TABLE, identity, f"没有这个构造函数（no such builder）: {name}")
-    needs = tuple(cast("list[str]", entry.get("needs", [])))
-    if not all(needs) or not needs:
-        raise LexiconError(_TABLE, identity, "缺少 needs（needs is missing）")
-    return Rule(identity, expression, needs, BUILDERS[name], "places" not in entry)
+        known = "、".join(sorted(BUILDERS))
+        raise lexicon.error(_TABLE, entry["id"], f"makes 应为 {known} 之一，不是 {name}（no such builder）")
+    expression = _expand(entry, fragments, lexicon)
+    return Rule(entry["id"], expression, tuple(entry["needs"]), BUILDERS[name], "places" not in entry)
 
 
-def _context(entry: Mapping[str, object]) -> Context:
-    identity = str(entry["id"])
-    before, after = (_compiled(identity, str(entry[key])) if key in entry else None for key in ("before", "after"))
-    role = cast(ContextRole, entry["role"])
-    return Context(identity, role, before, after, str(entry.get("opened", "")), str(entry.get("only", "")))
+def _context(entry: Entry) -> Context:
+    identity = entry["id"]
+    before, after = (_compiled(identity, entry[key]) if key in entry else None for key in ("before", "after"))
+    return Context(identity, entry["role"], before, after, entry.get("opened", ""), entry.get("only", ""))
 
 
-def _expand(identity: str, pattern: str, fragments: Mapping[str, str]) -> str:
+def _expand(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> str:
     """Put the fragments in for their slots, groups renamed where a slot has a number."""
 
     def fill(slot: re.Match[str]) -> str:
         name, number = slot.groups()
         if name not in fragments:
-            raise LexiconError(_TABLE, identity, f"没有这个片段（no such fragment）: {name}")
+            known = "、".join(sorted(fragments))
+            raise lexicon.error(_TABLE, entry["id"], f"没有片段 {name}，有 {known}（no such fragment）")
         return _GROUP.sub(rf"(?P\1\2_{number}\3", fragments[name]) if number else fragments[name]
 
-    return _SLOT.sub(fill, pattern)
+    return _SLOT.sub(fill, entry["pattern"])
 
 
 @cache

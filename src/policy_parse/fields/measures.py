@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.errors import LexiconError
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
 
@@ -73,7 +72,7 @@ class Measures:
         for entry in lexicon.table("measures"):
             for alias in entry["aliases"]:
                 if alias in self._words:
-                    raise LexiconError("measures", entry["id"], f"{alias} 已在别处（alias given twice）")
+                    raise lexicon.error("measures", entry["id"], f"{alias} 已在别处（alias given twice）")
                 factor = Decimal(entry.get("factor", "1"))
                 self._words[alias] = Measure(entry.get("standard", alias), factor, entry["dimension"], entry["kind"])
             compounds += entry.get("compounds", [])

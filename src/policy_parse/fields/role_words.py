@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
-from policy_parse.errors import LexiconError
-from policy_parse.lexicon import Entry, Lexicon
+from policy_parse.lexicon import Lexicon
 
 LabelRole = Literal["lead", "responsible", "supporting", "guiding", "person", "deadline", "other"]
-_KINDS = ("label", "suffix", "manner")
-_ROLES = get_args(LabelRole)
 
 
 class RoleWords(NamedTuple):
@@ -25,15 +24,17 @@ class RoleWords(NamedTuple):
     suffixes: dict[str, tuple[LabelRole, str]]
     endings: tuple[str, ...]
     """How an item ends that `suffix` finds a role word in."""
+    states: re.Pattern[str]
+    """A character that every label with its mark and every role word holds one of: text without any states nothing."""
 
 
 @cache
 def role_words(lexicon: Lexicon) -> RoleWords:
-    """Compile the lexicon's role words; longer words win. Raises LexiconError for an entry of no known kind or role."""
+    """Compile the lexicon's role words; longer words win."""
     labels: dict[str, tuple[LabelRole, str]] = {}
     suffixes: dict[str, tuple[LabelRole, str]] = {}
     manners: list[str] = []
-    for entry in map(_checked, lexicon.table("roles")):
+    for entry in lexicon.table("roles"):
         for word in entry["words"]:
             if entry["kind"] == "label":
                 labels[word] = (entry["role"], entry["id"])
@@ -52,20 +53,21 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         labels=labels,
         suffixes=suffixes,
         endings=tuple(suffix + more for suffix in suffixes for more in ("", "工作")),
+        states=re.compile(f"[：〕】为{re.escape(_shared(suffixes))}]"),
     )
-
-
-def _checked(entry: Entry) -> Entry:
-    words = entry.get("words")
-    if entry.get("kind") not in _KINDS:
-        raise LexiconError("roles.toml", entry["id"], f"kind 应为 {'、'.join(_KINDS)} 之一（one of these）")
-    if entry.get("role") not in _ROLES:
-        raise LexiconError("roles.toml", entry["id"], f"role 应为 {'、'.join(_ROLES)} 之一（one of these）")
-    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-        raise LexiconError("roles.toml", entry["id"], "words 应为词的列表（must be a list of words）")
-    return entry
 
 
 def _alternatives(words: object) -> str:
     ordered = sorted(words, key=len, reverse=True)  # type: ignore[call-overload]
     return "|".join(map(re.escape, ordered))
+
+
+def _shared(words: Iterable[str]) -> str:
+    """Characters, few of them, of which each of `words` holds one."""
+    left, shared = set(words), ""
+    while left:
+        counted = Counter(ch for word in left for ch in set(word))
+        best = min(counted, key=lambda ch: (-counted[ch], ch))
+        shared += best
+        left = {word for word in left if best not in word}
+    return shared

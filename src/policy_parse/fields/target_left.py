@@ -216,7 +216,7 @@ def read_inner_bound(sentence: str, floor: int, end: int, lexicon: Lexicon) -> t
     match = _patterns(lexicon).inner_bound.search(sentence, floor, end)
     if match is None or match.start() - floor < 2:
         return None
-    return match.start(), words_of(lexicon).before.get(match["bound"], words_of(lexicon).before["达到"])
+    return match.start(), words_of(lexicon).before.get(match["bound"], words_of(lexicon).reach)
 
 
 def read_left(

@@ -185,7 +185,7 @@ def situate(
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
         if norm := _NORM.fullmatch(text, end, first.start):  # 增速高于全省平均水平2个百分点
-            change = words_of(lexicon).before["提高" if norm["more"] else "降低"]
+            change = words_of(lexicon).changes["increase" if norm["more"] else "decrease"]
             before = before._replace(bounds=(change,), starts=(end,), baseline=norm.span("norm"))
     changing = text[edge.text_start : edge.text_start + 2]
     governing = words_of(lexicon).before.get(changing)

@@ -38,6 +38,11 @@ class TargetWords:
             names += entry.get("compounds", ())
             bound = _bound(entry)
             (self.before if entry["place"] == "before" else self.after).update(dict.fromkeys(entry["words"], bound))
+        bounds = list(self.before.values())
+        self.reach = next(b for b in bounds if b.strength == "level" and b.comparator == "ge")
+        """The bound of a verb that no entry names and a level follows: 占到."""
+        self.changes = {b.change: b for b in reversed(bounds) if b.change}
+        """The first bound of each change: what 高于全省平均水平2个百分点 says."""
         self.before_pattern = re.compile(f"(?:{_any_ending(self.before, names)})了?(?=$)")
         kinds: dict[str, list[str]] = {}
         self._compounds: dict[str, list[str]] = {}

@@ -23,8 +23,6 @@ from policy_parse.model import Role, Unit
 from policy_parse.text.fold import Folded, clean
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
-# 责任单位：甲、乙 · 甲、乙负责: the first may lead; a list of 配合单位 has no leader
-_OPEN_RULES = frozenset({"label.responsible", "column.responsible", "suffix.responsible", ""})
 _Found = tuple[ItemName, Item, LabelRole | None, str]
 """A name, the list item it stands in, its role where one is said, and the rule that said it."""
 
@@ -156,7 +154,8 @@ class UnitReader:
 
     def _unit(self, folded: Folded, units: list[_Found], i: int, *, led: bool) -> Unit:
         name, item, role, rule = units[i]
-        if role is None or (role == "responsible" and rule in _OPEN_RULES and not led):
+        # 责任单位：甲、乙 · 甲、乙负责: the first may lead; a list of 配合单位 has no leader
+        if role is None or (role == "responsible" and not led):
             role, rule = self._role_by_place(units, i, role, rule)
         span = folded.span(item.start + name.start, item.start + name.end)
         text = span.of(self.source)
@@ -265,10 +264,6 @@ _STATED = UNIT_ROLES | {"deadline", "person"}
 _LONGEST_BRACKET = 900
 
 
-# what every role word and every label of data/roles.toml holds at least one of
-_MAY_STATE = re.compile(r"[：〕]|[牵负责落配参实主承协支指督监执推办分组总为作联]")
-
-
 def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
     text = folded.text
@@ -287,7 +282,7 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
             near = 2 < inner_end - start <= _LONGEST_BRACKET  # （一） holds no unit, nor does half a page
             placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
             # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
-            says = near and (placed or _MAY_STATE.search(text, start, end) is not None)
+            says = near and (placed or words.states.search(text, start, end) is not None)
             statement = reader.parse(folded, start + 1, inner_end) if says else None
             if (
                 statement is not None

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import tomllib
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Sequence
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from policy_parse.errors import LexiconError
-from policy_parse.lexicon.patterns import check_pattern, patterns_of
+from policy_parse.lexicon.files import Entry, read_entries
 
-Entry = Mapping[str, Any]
-"""One vocabulary entry: an ``id`` and whatever the table's own module reads from it (`data/README.md`)."""
+__all__ = ["DATA", "Entry", "Lexicon"]
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -27,7 +24,6 @@ class Lexicon:
 
     def __init__(self, own: Sequence[Path] = ()) -> None:
         self._own = tuple(own)
-        """A user's files, later ones over earlier ones."""
         self._tables: dict[str, tuple[Entry, ...]] = {}
         self._homes: dict[str, dict[str, Path]] = {}
 
@@ -37,24 +33,36 @@ class Lexicon:
         return not self._own
 
     @staticmethod
-    def load(extra: str | Path | Sequence[str | Path] = ()) -> Lexicon:
+    def load(extra: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = ()) -> Lexicon:
         """The package's vocabularies with the directories `extra` over them, later ones last; one may stand alone.
 
         An entry with an ``id`` that is there already replaces it; any other is added after. Directories that have not
         changed since give the same Lexicon again. Raises LexiconError (file, entry, reason) for a directory that is
         not there, a file that cannot be read or a table that has no counterpart in the package.
         """
-        if isinstance(extra, str | Path):
+        if isinstance(extra, str | os.PathLike):
             extra = (extra,)
         files: list[_File] = []
         for directory in map(Path, extra):
             if not directory.is_dir():
                 raise LexiconError(str(directory), "directory", "没有这个目录（no such directory）")
-            for file in sorted((*directory.glob("*.toml"), *directory.glob("*.csv"))):
+            found = sorted((*directory.glob("*.toml"), *directory.glob("*.csv")))
+            if not found:
+                raise LexiconError(str(directory), "directory", "目录里没有词表（no vocabulary in it）")
+            for file in found:
                 if not (DATA / file.name).exists():
                     raise LexiconError(str(file), "file", "没有同名的内置词表（no vocabulary of this name）")
                 files.append(_File(file.resolve(), file.stat().st_mtime_ns, file.stat().st_size))
         return _load(tuple(files))
+
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """A user's files, later ones over earlier ones."""
+        return self._own
+
+    def error(self, table: str, identity: str, reason: str) -> LexiconError:
+        """The error that names the file which the entry `identity` of a table is read from."""
+        return LexiconError(str(self.entry_file(table, identity) or table), identity, reason)
 
     def entry_file(self, table: str, identity: str) -> Path | None:
         """The file that the entry `identity` of a table is read from; None where no such entry is."""
@@ -72,7 +80,7 @@ class Lexicon:
             merged: dict[str, Entry] = {}
             homes: dict[str, Path] = {}
             for file in self._files(name):
-                for entry in _read(file):
+                for entry in read_entries(file):
                     merged[entry["id"]] = entry
                     homes[entry["id"]] = file
             if not merged:
@@ -91,47 +99,24 @@ class _File(NamedTuple):
 
 @cache
 def _load(files: tuple[_File, ...]) -> Lexicon:
-    own = [file.path for file in files]
-    lexicon = Lexicon(own)
-    for name in sorted({file.stem for file in own}):
-        lexicon.table(name)  # faults are found now, not in the middle of a document
-    for file in (file for file in own if file.suffix == ".toml"):
-        ours = _read(DATA / file.name)
-        needed = set.intersection(*({*entry} for entry in ours)) - {"examples", "never"}
-        for entry in _read(file):
-            if lacking := sorted(needed - {*entry}):
-                raise LexiconError(str(file), entry["id"], f"没有 {', '.join(lacking)}（missing）")
-            for pattern in patterns_of(entry):
-                check_pattern(str(file), entry["id"], pattern)
+    lexicon = Lexicon([file.path for file in files])
+    for file in files:
+        _check(file.path, lexicon)  # faults are found now, not in the middle of a document
     return lexicon
 
 
-def _read(file: Path) -> Sequence[Entry]:
-    """The entries of one file; every one has an ``id`` that is unique in it. Raises LexiconError."""
-    rows: Sequence[Entry]
-    try:
-        text = file.read_text("utf-8")
-        if file.suffix == ".csv":
-            rows = _table([line for line in text.splitlines() if not line.startswith("#")])
-        else:
-            rows = tomllib.loads(text).get("entry", [])
-            if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-                raise LexiconError(str(file), "entry", "应写作 [[entry]]（must be written as [[entry]]）")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
-        raise LexiconError(str(file), "file", str(error)) from error
-    seen: set[str] = set()
-    for position, row in enumerate(rows, 1):
-        identity = row.get("id")
-        if not isinstance(identity, str) or not identity:
-            raise LexiconError(str(file), f"entry {position}", "没有 id（entry without id）")
-        if identity in seen:
-            raise LexiconError(str(file), identity, "id 重复（id given twice）")
-        seen.add(identity)
-    return rows
+def _check(file: Path, lexicon: Lexicon) -> None:
+    """Raise LexiconError for a user's file that is not of the shape of ours, or leaves code without a word."""
+    from policy_parse.lexicon.schema import TABLES, check_entry, lost
 
-
-def _table(lines: Sequence[str]) -> list[Entry]:
-    """The rows of a CSV file by the names of its first line; None for a cell that is missing at a row's end."""
-    rows = csv.reader(lines)
-    names = next(rows, [])
-    return [dict(zip_longest(names, row[: len(names)])) for row in rows if row]
+    table = file.stem
+    if TABLES[table].refused:
+        raise LexiconError(str(file), "file", TABLES[table].refused)
+    own = read_entries(file)
+    for entry in own:
+        check_entry(table, entry, str(file))
+    ours = read_entries(DATA / file.name)
+    for missing in lost(table, ours, lexicon.table(table)):
+        replaced = {entry["id"] for entry in ours} & {entry["id"] for entry in own}
+        reason = f"换掉之后没有 {missing} 的词条了（no entry of this kind is left）"
+        raise LexiconError(str(file), "、".join(sorted(replaced)), reason)

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.errors import LexiconError
 from policy_parse.lexicon.load import Lexicon
 
-_KINDS = ("firm", "loose", "class_head", "class_level", "class_tail", "place", "not", "person", "verb", "predicate")
 _BRACKETED = re.compile(r"[（(〈<〔\[【][^（()）〈〉<>〔〕\[\]【】]{0,40}[）)〉>〕\]】]")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?:年度?)?")
 _MARKS = re.compile(r"[。；;：:！!？?，,《》%％≥≤＞＜=+…]")
@@ -55,10 +53,7 @@ def office_words(lexicon: Lexicon) -> OfficeWords:
     """Make the words of `lexicon` ready, once."""
     words: dict[str, list[str]] = {}
     for entry in lexicon.table("offices"):
-        kind, listed = entry.get("kind"), entry.get("words")
-        if kind not in _KINDS or not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
-            raise LexiconError("offices.toml", entry["id"], f"kind 应为 {'、'.join(_KINDS)} 之一，words 应为词的列表")
-        words.setdefault(kind, []).extend(listed)
+        words.setdefault(entry["kind"], []).extend(entry["words"])
     return OfficeWords(
         # A word of two kinds is of the last: 小区 is "not" though 区 is a place.
         ends={word: kind for kind in ("place", "loose", "firm", "not") for word in words[kind]},

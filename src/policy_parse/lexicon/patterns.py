@@ -7,13 +7,11 @@ hang on the first document that has a long number; ``regex`` can be given a time
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 
 from policy_parse.errors import LexiconError
 
 SECONDS = 0.5
 """More than this for one probe of a few hundred characters is too slow for a thousand documents."""
-_KEYS = ("pattern", "patterns", "before", "after")
 _PROBES = tuple(
     probe + end
     for probe in (
@@ -30,17 +28,11 @@ _PROBES = tuple(
 )
 
 
-def patterns_of(entry: Mapping[str, object]) -> Iterator[str]:
-    """The regular expressions that an entry holds, those with slots (${month}) left to the module that fills them."""
-    for key in _KEYS:
-        value = entry.get(key)
-        for pattern in value if isinstance(value, list) else [value]:
-            if isinstance(pattern, str) and "${" not in pattern:
-                yield pattern
+def check_pattern(file: str, entry: str, pattern: str, *, beside: bool = False) -> None:
+    """Raise LexiconError for a pattern that is no regular expression, matches empty text, or takes too long.
 
-
-def check_pattern(file: str, entry: str, pattern: str) -> None:
-    """Raise LexiconError for a pattern that is no regular expression, matches empty text, or takes too long."""
+    One that only looks at what stands `beside` something may be nothing but a look-ahead, which matches empty text.
+    """
     import regex
 
     try:
@@ -48,7 +40,7 @@ def check_pattern(file: str, entry: str, pattern: str) -> None:
         compiled = regex.compile(pattern)
     except (re.error, regex.error) as error:
         raise LexiconError(file, entry, f"正则表达式有误（bad pattern）: {error}") from error
-    if compiled.fullmatch("") is not None:
+    if not beside and compiled.fullmatch("") is not None:
         raise LexiconError(file, entry, "能匹配空文字（pattern matches the empty string）")
     try:
         for probe in _PROBES:

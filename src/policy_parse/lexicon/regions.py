@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.errors import LexiconError
 from policy_parse.lexicon.load import Entry, Lexicon
 from policy_parse.model.unit import Level
 
@@ -117,12 +116,10 @@ class Regions:
 
 @cache
 def regions(lexicon: Lexicon) -> Regions:
-    """Return the regions of `lexicon`, read once when first asked for. Raises LexiconError for a row that is none."""
+    """Return the regions of `lexicon`, read once when first asked for."""
     return Regions([_place(entry) for entry in lexicon.table("regions")])
 
 
 def _place(entry: Entry) -> Place:
-    code, until = entry["id"][:6], entry.get("until")
-    if not (len(code) == 6 and code.isdigit() and entry.get("name")) or (until and not until.isdigit()):
-        raise LexiconError("regions.csv", entry["id"], "要有六位代码、名称，until 为年份（six digits, a name, a year）")
-    return Place(code, entry["name"], int(until) if until else None)
+    until = entry.get("until")
+    return Place(entry["id"][:6], entry["name"], int(until) if until else None)

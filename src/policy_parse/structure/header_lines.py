@@ -8,7 +8,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from policy_parse.document.blocks import Document
-from policy_parse.errors import LexiconError
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.span import Span
@@ -68,12 +67,7 @@ def title_words(lexicon: Lexicon) -> TitleWords:
     """Make the words of `lexicon` ready, once."""
     words: dict[str, list[str]] = {}
     for entry in lexicon.table("titles"):
-        kind, listed = entry.get("kind"), entry.get("words")
-        if kind not in ("ending", "body", "noise", "remark") or not isinstance(listed, list) or "" in listed:
-            raise LexiconError(
-                "titles.toml", entry["id"], "kind 应为 ending、body、noise、remark 之一，words 应为词的列表"
-            )
-        words.setdefault(kind, []).extend(listed)
+        words.setdefault(entry["kind"], []).extend(entry["words"])
     endings = "|".join(sorted(map(re.escape, words["ending"]), key=len, reverse=True))
     return TitleWords(
         # …工作方案（2021-2023年）》, …若干措施（试行）的通知

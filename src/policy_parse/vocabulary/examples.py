@@ -1,0 +1,230 @@
+"""Every entry tried by its own examples: they must be read by it, and what stands under ``never`` must not.
+
+The tests try the package's own tables so, ``policy-parse rules --check`` those of a user.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from policy_parse.fields import indicator_table
+from policy_parse.fields.deadline_rules import rules
+from policy_parse.fields.deadlines import find_deadlines, find_times
+from policy_parse.fields.measures import measures_of
+from policy_parse.fields.role_words import role_words
+from policy_parse.fields.targets import find_targets
+from policy_parse.lexicon import Entry, Lexicon
+from policy_parse.lexicon.load import DATA
+from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.model import Deadline, Target
+from policy_parse.structure import tables
+from policy_parse.structure.header_lines import title_words
+from policy_parse.structure.headings import section_role
+from policy_parse.text.fold import clean, fold
+from policy_parse.text.numerals import NUMBER, parse_number
+from policy_parse.vocabulary.agency_examples import agency
+
+Key = Literal["examples", "never"]
+YEAR, ISSUED = 2022, date(2022, 8, 8)
+"""The document that the examples stand in."""
+
+
+class Case(NamedTuple):
+    """One example, or counter-example, of an entry: a text, or a text with what it means."""
+
+    table: str
+    entry: Entry
+    key: Key
+    example: str | Sequence[str]
+
+    @property
+    def text(self) -> str:
+        """The words that are tried."""
+        return self.example if isinstance(self.example, str) else self.example[0]
+
+
+class Verdict(NamedTuple):
+    """Whether a case was read as it should be, and what was read."""
+
+    passed: bool
+    read: object
+
+
+def cases(lexicon: Lexicon, *, own: bool = False) -> Iterator[Case]:
+    """Every case of the tables of `lexicon`; with `own` those of a user's entries only."""
+    for table in sorted({*_READ, *_CSV}):
+        for entry in lexicon.table(table):
+            home = lexicon.entry_file(table, entry["id"])
+            if own and home is not None and home.parent == DATA:
+                continue
+            if table in _CSV:
+                if entry.get("written") and entry.get("meant"):
+                    yield Case(table, entry, "examples", (entry["written"], entry["meant"]))
+                continue
+            for key in _KEYS:
+                for example in entry.get(key, ()):
+                    yield Case(table, entry, key, example)
+
+
+def verdict(case: Case, lexicon: Lexicon) -> Verdict:
+    """What the entry of `case` makes of it."""
+    if case.table in _CSV:
+        return Verdict(*_CSV[case.table](case.entry, lexicon))
+    return Verdict(*_READ[case.table](case, lexicon))
+
+
+def failures(lexicon: Lexicon, *, own: bool = False) -> Iterator[str]:
+    """One line for each case that is not read as it should be: file, entry, words, and what they were read as."""
+    for case in cases(lexicon, own=own):
+        passed, read = verdict(case, lexicon)
+        if not passed:
+            file = lexicon.entry_file(case.table, case.entry["id"]) or Path(case.table)
+            must = "例子没有这样读出（not read so）" if case.key == "examples" else "反例也被读出（read all the same）"
+            meant = "" if isinstance(case.example, str) else f"，应为 {'、'.join(case.example[1:]) or '空'}"
+            shown = "、".join(map(str, read)) if isinstance(read, list | tuple) else read
+            yield f"{file}: {case.entry['id']}: {must}: {case.text}{meant}，读作 {shown or '空（nothing）'}"
+
+
+_KEYS: tuple[Key, ...] = ("examples", "never")
+_Read = tuple[bool, object]
+
+
+def _words(text: str) -> str:
+    return fold(clean(text)).text
+
+
+def _is(case: Case, read: object, entry: object) -> _Read:
+    """An example is read as `entry` says; a counter-example as anything else."""
+    return (read == entry) is (case.key == "examples"), read
+
+
+def _column(case: Case, lexicon: Lexicon) -> _Read:
+    read = tables.column_meaning(_words(case.text), lexicon)
+    return _is(case, read, (case.entry["meaning"], f"column.{case.entry['id']}"))
+
+
+def _heading(case: Case, lexicon: Lexicon) -> _Read:
+    return _is(case, section_role(_words(case.text), lexicon), case.entry["role"])
+
+
+def _indicator_column(case: Case, lexicon: Lexicon) -> _Read:
+    return _is(case, indicator_table.column_meaning(_words(case.text), YEAR - 1, lexicon), case.entry["meaning"])
+
+
+def _role(case: Case, lexicon: Lexicon) -> _Read:
+    """Read a label at the head of the words, a role word or a manner at their end."""
+    words, text, identity = role_words(lexicon), _words(case.text), case.entry["id"]
+    if case.entry["kind"] == "label":
+        found = words.label.match(text)
+        return _is(case, found and words.labels[found["label"]][1], identity)
+    if case.entry["kind"] == "manner":
+        found = words.suffix.search(text + "负责")
+        return _is(case, found is not None and found["manner"] == text, True)
+    found = words.suffix.search(text)
+    return _is(case, found and words.suffixes[found["suffix"]][1], identity)
+
+
+_NAMES = frozenset(("firm", "loose", "class_head", "class_level", "class_tail", "place"))
+_PLAIN_BY_ITSELF = frozenset(("firm", "class_head", "class_level"))
+
+
+def _office(case: Case, lexicon: Lexicon) -> _Read:
+    """Tell names from other words; the examples of words that are no names are other words."""
+    if case.entry["kind"] not in _NAMES:
+        return case.key == "never" or not looks_like_unit(case.text, lexicon, strict=True), "单位（a unit）"
+    strict = case.key == "never" or case.entry["kind"] in _PLAIN_BY_ITSELF
+    return _is(case, looks_like_unit(case.text, lexicon, strict=strict), True)
+
+
+def _title(case: Case, lexicon: Lexicon) -> _Read:
+    words, text, kind = title_words(lexicon), _words(case.text), case.entry["kind"]
+    if kind == "ending" and case.key == "never":  # one pattern for all endings: only this entry's words are in question
+        return not text.endswith(tuple(case.entry["words"])), text
+    found = {
+        "ending": lambda: words.ending.search(text) is not None,
+        "body": lambda: text.startswith(words.body),
+        "noise": lambda: words.noise.search(text) is not None,
+        "remark": lambda: words.remark.match(text) is not None,
+    }
+    return _is(case, found[kind](), True)
+
+
+def _targets(text: str, lexicon: Lexicon) -> tuple[Target, ...]:
+    return find_targets(fold(text), source=text, year=YEAR, lexicon=lexicon)
+
+
+def _none(case: Case, lexicon: Lexicon) -> _Read:
+    read = [target.text for target in _targets(case.text, lexicon)]
+    return not read, read
+
+
+def _measure(case: Case, lexicon: Lexicon) -> _Read:
+    """What a number comes to with its measure, which is all of the words."""
+    if case.key == "never":
+        return _none(case, lexicon)
+    text, measures = _words(case.text), measures_of(lexicon)
+    number = re.match(NUMBER, text)
+    value = parse_number(number.group()) if number else None
+    found = measures.match(text, number.end()) if number else None
+    if value is None or found is None or found.end != len(text):
+        return False, None
+    quantity = measures.quantity(value, None, found.unit)
+    if quantity is None:
+        return False, None
+    _, meant, unit = case.example
+    fits = "/" in text or (quantity.dimension or "").split("/")[0] == case.entry["dimension"].split("/")[0]
+    read = (quantity.value, quantity.unit)
+    return fits and read == (Decimal(meant), unit), read
+
+
+def _bound(case: Case, lexicon: Lexicon) -> _Read:
+    if case.key == "never":
+        return _none(case, lexicon)
+    read = [(target.comparator, target.change or "") for target in _targets(case.text, lexicon)]
+    return read == [tuple(case.example[1:])], read
+
+
+def _indicator(case: Case, lexicon: Lexicon) -> _Read:
+    if case.key == "never":
+        return _none(case, lexicon)
+    read = [target.indicator for target in _targets(case.text, lexicon)]
+    return (read[0] if read else "") == case.example[1], read
+
+
+def _deadline(case: Case, lexicon: Lexicon) -> _Read:
+    """The words are found whole by the rule, and mean the day, the recurrence or the kind that stands beside them."""
+    rule = next((rule for rule in rules(lexicon) if rule.id == case.entry["id"]), None)
+    if rule is None:
+        return False, "无规则（no rule）"
+    if case.key == "never":
+        found = rule.pattern.search(fold(case.text).text)
+        return found is None, found and found.group()
+    about: dict[str, Any] = {"source": case.text, "year": YEAR, "issued_on": ISSUED, "lexicon": lexicon}
+    read: list[Deadline]
+    if rule.in_text:
+        read = [time.deadline for time in find_times(fold(case.text), **about)]
+    else:
+        read = list(find_deadlines(fold(case.text), place="column", **about))
+    said = [(d.text, d.rule, str(d.end or "") or d.rrule or d.kind) for d in read]
+    whole = len(read) == 1 and said[0][:2] == (case.text, rule.id)
+    return whole and case.example[1] in (said[0][2], read[0].kind), said
+
+
+_READ: Mapping[str, Callable[[Case, Lexicon], _Read]] = {
+    "bounds": _bound,
+    "columns": _column,
+    "deadlines": _deadline,
+    "headings": _heading,
+    "indicator_columns": _indicator_column,
+    "indicators": _indicator,
+    "measures": _measure,
+    "offices": _office,
+    "roles": _role,
+    "titles": _title,
+}
+_CSV: Mapping[str, Callable[[Entry, Lexicon], _Read]] = {"agencies": agency}

@@ -1,0 +1,64 @@
+"""A vocabulary for a run: loaded, checked and compiled once, so that no document is the first to find a fault."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+
+from policy_parse.lexicon import Lexicon
+
+Vocabulary = Lexicon | str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+"""A Lexicon, or the directory or directories of one's own to lay over the package's."""
+
+
+def prepared(vocabulary: Vocabulary | None = None) -> Lexicon:
+    """The Lexicon that is meant, made ready; the package's own where that is None.
+
+    Raises LexiconError for a directory or an entry that cannot be used, TypeError for a value of another type.
+    """
+    lexicon = _lexicon(vocabulary)
+    if not lexicon.is_builtin:
+        _compile(lexicon)  # the package's own is compiled piece by piece, where a document needs it: a test tries all
+    return lexicon
+
+
+def _lexicon(vocabulary: object) -> Lexicon:
+    if isinstance(vocabulary, Lexicon):
+        return vocabulary
+    if vocabulary is None:
+        return Lexicon.load()
+    directories = [vocabulary] if isinstance(vocabulary, str | os.PathLike) else vocabulary
+    if isinstance(directories, Sequence) and all(isinstance(each, str | os.PathLike) for each in directories):
+        return Lexicon.load(directories)
+    raise TypeError("lexicon must be a Lexicon, a directory, or a sequence of directories")
+
+
+@cache
+def _compile(lexicon: Lexicon) -> None:
+    """Build what modules make of the tables. Raises LexiconError for words that cannot stand beside the others."""
+    from policy_parse.fields import deadline_rules, indicator_table
+    from policy_parse.fields.agencies import agencies
+    from policy_parse.fields.measures import measures_of
+    from policy_parse.fields.names import is_national
+    from policy_parse.fields.role_words import role_words
+    from policy_parse.fields.targets import find_targets
+    from policy_parse.lexicon.offices import office_endings, office_words
+    from policy_parse.lexicon.regions import regions
+    from policy_parse.structure import tables
+    from policy_parse.structure.header_lines import title_words
+    from policy_parse.structure.headings import section_role
+    from policy_parse.text.fold import fold
+
+    for build in (
+        *(deadline_rules.rules, deadline_rules.contexts, agencies, measures_of, role_words),
+        *(office_endings, office_words, regions, title_words),
+    ):
+        build(lexicon)
+    # these compile their words for themselves
+    section_role("目标", lexicon)
+    is_national((), lexicon)
+    tables.column_meaning("单位", lexicon)
+    indicator_table.column_meaning("单位", None, lexicon)
+    sentence = "确保漏损率较2030年下降2%以上，年均新建泵站12座。"
+    find_targets(fold(sentence), source=sentence, year=2031, lexicon=lexicon)
