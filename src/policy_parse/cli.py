@@ -255,6 +255,5 @@ def _check_rules(args: argparse.Namespace) -> int:
         print(line)
     tried = list(cases(lexicon, own=own))
     entries = len({(case.table, case.entry["id"]) for case in tried})
-    said = f"{entries} 个词条，{len(tried)} 个例子，{len(failed)} 个没有通过（entries, examples, failed）"
-    print(said, file=sys.stderr)
+    print(f"{entries} 个词条，{len(tried)} 个例子，{len(failed)} 个没有通过（entries, examples, failed）")
     return EXIT_UNREADABLE if failed else EXIT_OK

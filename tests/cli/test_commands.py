@@ -194,3 +194,56 @@ def test_the_command_is_on_the_path():
     from importlib.metadata import entry_points
 
     assert [e.value for e in entry_points(group="console_scripts", name="policy-parse")] == ["policy_parse.cli:main"]
+
+
+OWN_ROLE = """[[entry]]
+id = "suffix.ours"
+kind = "suffix"
+role = "lead"
+words = ["挂帅"]
+examples = ["市水利局挂帅", "市水利局牵头"]
+never = ["挂帅人：张三", "由市长挂帅"]
+"""
+OWN_AGENCIES = """id,kind,full,short,ends,written,meant
+function.lakes,function,湖泊保护,湖保,局,湖保局,湖泊保护局
+function.hills,function,山地保护,山保,局,山保局,山林保护局
+"""
+
+
+def test_own_rules_are_tried_by_their_examples(capsys, tmp_path):
+    (tmp_path / "roles.toml").write_text(OWN_ROLE, "utf-8")
+    (tmp_path / "agencies.csv").write_text(OWN_AGENCIES, "gb18030")
+    assert main(["rules", "--lexicon", str(tmp_path), "--check"]) == 1
+    *failed, last = capsys.readouterr().out.splitlines()
+    assert [(line.split(": ")[1], line.split(": ")[3].split("，")[0]) for line in failed] == [
+        ("function.hills", "山保局"),
+        ("suffix.ours", "市水利局牵头"),
+        ("suffix.ours", "由市长挂帅"),
+    ]
+    assert "读作 suffix.lead" in failed[1]
+    assert all(str(tmp_path) in line for line in failed)
+    assert last.startswith("3 个词条，6 个例子，3 个没有通过")
+
+
+def test_own_rules_that_do_what_their_examples_say_pass(run, tmp_path):
+    (tmp_path / "roles.toml").write_text(
+        OWN_ROLE.replace(', "市水利局牵头"', "").replace(', "由市长挂帅"', ""), "utf-8"
+    )
+    assert (
+        run("rules", "--lexicon", tmp_path, "--check")
+        == "1 个词条，2 个例子，0 个没有通过（entries, examples, failed）\n"
+    )
+
+
+def test_a_rule_of_a_table_in_gbk_is_shown(run, tmp_path):
+    (tmp_path / "agencies.csv").write_text(OWN_AGENCIES, "gb18030")
+    assert "agencies.csv:2" in run("rules", "function.lakes", "--lexicon", tmp_path)
+
+
+def test_own_rules_that_cannot_be_used_are_one_line(capsys, tmp_path):
+    (tmp_path / "roles.toml").write_text(OWN_ROLE.replace('"lead"', '"boss"'), "utf-8")
+    assert main(["rules", "--lexicon", str(tmp_path), "--check"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "suffix.ours: role" in said.err

@@ -68,11 +68,16 @@ class Measures:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words: dict[str, Measure] = {}
+        owners: dict[str, str] = {}
         compounds: list[str] = []
         for entry in lexicon.table("measures"):
             for alias in entry["aliases"]:
                 if alias in self._words:
-                    raise lexicon.error("measures", entry["id"], f"{alias} 已在别处（alias given twice）")
+                    other = owners[alias]
+                    raise lexicon.error(
+                        "measures", entry["id"], f"{alias} 已在 {other}（alias given twice, see {other}）"
+                    )
+                owners[alias] = entry["id"]
                 factor = Decimal(entry.get("factor", "1"))
                 self._words[alias] = Measure(entry.get("standard", alias), factor, entry["dimension"], entry["kind"])
             compounds += entry.get("compounds", [])

@@ -1,0 +1,226 @@
+"""One entry of a user's for each table, and the word read in every position where one of ours is."""
+
+import pytest
+from made_up_plan import TITLE, document, table, who
+
+from policy_parse.api import parse_document
+from policy_parse.document.pieces import Paragraph
+from policy_parse.lexicon.load import DATA
+from policy_parse.vocabulary.prepare import prepared
+
+OWN = {
+    "roles.toml": """
+[[entry]]
+id = "suffix.ours"
+kind = "suffix"
+role = "lead"
+words = ["挂帅"]
+[[entry]]
+id = "label.ours"
+kind = "label"
+role = "lead"
+words = ["主抓方"]
+[[entry]]
+id = "manner.ours"
+kind = "manner"
+role = "other"
+words = ["携手"]
+""",
+    "bounds.toml": """
+[[entry]]
+id = "bound.reach"
+place = "before"
+strength = "level"
+comparator = "ge"
+words = ["攀上"]
+[[entry]]
+id = "bound.ours"
+place = "before"
+strength = "bound"
+comparator = "le"
+words = ["封顶"]
+""",
+    "measures.toml": """
+[[entry]]
+id = "count.ours"
+standard = "垄"
+dimension = "count"
+kind = "count"
+factor = "12"
+aliases = ["大垄"]
+""",
+    "indicators.toml": """
+[[entry]]
+id = "effort.ours"
+kind = "effort"
+effort = "striven"
+words = ["冲刺目标"]
+""",
+    "deadlines.toml": """
+[[entry]]
+id = "deadline.ours"
+pattern = '${year}收官${close}'
+needs = ["收官"]
+makes = "year"
+""",
+    "columns.toml": """
+[[entry]]
+id = "ours"
+meaning = "lead"
+patterns = ["挂帅方"]
+""",
+    "indicator_columns.toml": """
+[[entry]]
+id = "column.ours"
+meaning = "unit"
+exact = ["度量"]
+""",
+    "headings.toml": """
+[[entry]]
+id = "ours"
+role = "safeguard"
+patterns = ["^压舱石$"]
+""",
+    "titles.toml": """
+[[entry]]
+id = "title.ours"
+kind = "ending"
+words = ["施工图"]
+""",
+    "offices.toml": """
+[[entry]]
+id = "office.ours"
+kind = "firm"
+words = ["攻坚营"]
+""",
+    "agencies.csv": "id,kind,full,short,ends\nfunction.ours,function,湖泊保护和治理,湖保,局\n",
+    "regions.csv": "id,name,until\n320199,滨湖试验区,\n",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    """The plan that paragraphs and tables are read as, with every file of a user's laid over ours."""
+    directory = tmp_path_factory.mktemp("mine")
+    for name, content in OWN.items():
+        (directory / name).write_text(content, "utf-8")
+    lexicon = prepared(directory)
+
+    def plan(*pieces, title=TITLE):
+        return parse_document(document(Paragraph(title, alignment="center"), *pieces), lexicon=lexicon)
+
+    return plan
+
+
+def test_every_table_that_can_be_laid_over_is_tried():
+    files = {file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv"))}
+    assert set(OWN) == files - {"forms.toml"}
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["一、重点任务", "1.建设泵站。新建泵站。（市水务局挂帅）"],
+        ["一、重点任务", "1.建设泵站。新建泵站（市水务局挂帅）并完善配套设施。"],
+        ["一、重点任务", "1.建设泵站（市水务局挂帅）", "新建泵站并完善配套设施。"],
+        ["一、重点任务", "1.建设泵站，完善配套设施", "（市水务局挂帅）"],
+        ["一、重点任务", "1.建设泵站。新建泵站。（市水务局携手挂帅）"],
+        ["一、重点任务", "1.建设泵站。新建泵站。（市水务局（挂帅））"],
+        ["为做好节水工作，制定本方案。", "建设泵站，提升排涝能力。（市水务局挂帅）"],
+        ["一、重点任务", "1.建设泵站。主抓方：市水务局"],
+        ["一、重点任务", "1.建设泵站。", "主抓方：市水务局"],
+        ["一、重点任务", "1.建设泵站（主抓方：市水务局）并完善配套设施。"],
+        ["一、重点任务", "1.建设泵站。", "〔主抓方〕市水务局"],
+    ],
+)
+def test_a_role_word_is_read_wherever_it_stands(read, pieces):
+    [task] = read(*pieces).tasks
+    assert who(task) == ["市水务局 L"]
+
+
+@pytest.mark.parametrize("statement", ["（市水务局挂帅）", "。（主抓方：市水务局）"])
+def test_a_role_word_on_a_heading_is_handed_down(read, statement):
+    tasks = read("一、重点任务", f"（一）治水{statement}", "1.建设泵站。", "2.改造管网。").tasks
+    assert [who(task) for task in tasks] == [["市水务局 L*"], ["市水务局 L*"]]
+
+
+def test_two_statements_of_an_item_are_two_tasks(read):
+    tasks = read("一、重点任务", "1.治水。建设泵站（市水务局挂帅）；改造管网（市住建局挂帅）。").tasks
+    assert [who(task) for task in tasks] == [["市水务局 L"], ["市住建局 L"]]
+
+
+def test_a_role_word_and_a_column_are_read_in_a_table(read):
+    rows = (
+        ["工作任务", "挂帅方", "责任单位"],
+        ["建设泵站", "市水务局", "市财政局"],
+        ["改造管网", "", "市住建局挂帅，市财政局配合"],
+    )
+    one, other = read(table(*rows)).tasks
+    assert who(one) == ["市水务局 L", "市财政局 R"]
+    assert who(other) == ["市住建局 L", "市财政局 S"]
+
+
+def targets(plan):
+    return [
+        (t.indicator, t.comparator, str(t.value), t.unit, t.effort)
+        for t in (*plan.targets, *(t for task in plan.tasks for t in task.targets))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("供水普及率攀上95%。", ("供水普及率", "ge", "95", "%", None)),
+        ("漏损率封顶9%。", ("漏损率", "le", "9", "%", None)),
+        ("首贷率封顶担保总额的20%。", ("首贷率", "le", "20", "%", None)),
+        ("首贷率占到担保总额的20%。", ("首贷率", "ge", "20", "%", None)),
+        ("供水普及率高于全省平均水平2个百分点。", ("供水普及率", "eq", "2", "个百分点", None)),
+        ("冲刺目标供水普及率攀上95%。", ("供水普及率", "ge", "95", "%", "striven")),
+        ("新建茶园3大垄。", ("茶园", "eq", "3", "大垄", None)),
+        ("新建茶园3万大垄。", ("茶园", "eq", "3", "万大垄", None)),
+    ],
+)
+def test_a_bound_an_effort_and_a_measure_are_read(read, words, expected):
+    assert targets(read("一、重点任务", f"1.节水。{words}（市水务局牵头）")) == [expected]
+
+
+def test_a_measure_is_multiplied_out(read):
+    [task] = read("一、重点任务", "1.种茶。新建茶园3万大垄。（市水务局牵头）").tasks
+    quantity = task.targets[0].quantity
+    assert (quantity.value, quantity.unit) == (360000, "垄")
+
+
+def test_a_measure_and_a_head_are_read_in_an_indicator_table(read):
+    plan = read("一、主要目标", table(["指标", "度量", "2031年目标值"], ["茶园", "大垄", "30"], ["漏损率", "%", "≤9"]))
+    assert [(t.indicator, t.unit) for t in plan.targets] == [("茶园", "大垄"), ("漏损率", "%")]
+
+
+def test_a_time_is_read_in_text_behind_a_label_and_in_a_column(read):
+    text = read("一、重点任务", "1.建设泵站。2031年收官前建成。（市水务局牵头）").tasks
+    label = read("一、重点任务", "1.建设泵站。（责任单位：市水务局；完成时限：2031年收官前）").tasks
+    column = read(table(["工作任务", "责任单位", "完成时限"], ["建设泵站", "市水务局", "2031年收官前"])).tasks
+    for [task] in (text, label, column):
+        assert [(d.text, d.rule, str(d.end)) for d in task.deadlines] == [
+            ("2031年收官前", "deadline.ours", "2031-12-31")
+        ]
+
+
+def test_a_heading_has_its_role(read):
+    plan = read("一、重点任务", "1.建设泵站。（市水务局牵头）", "二、压舱石", "1.加强领导。")
+    assert [s.role for s in plan.sections if s.level == 1] == ["task", "safeguard"]
+
+
+def test_a_title_ends_so(read):
+    assert read("一、重点任务", title="滨江市2031年节水施工图").header.title == "滨江市2031年节水施工图"
+
+
+@pytest.mark.parametrize("statement", ["（节水攻坚营）", "（节水攻坚营、市水务局负责）", "（责任单位：节水攻坚营）"])
+def test_an_ending_makes_a_name(read, statement):
+    [task] = read("一、重点任务", f"1.建设泵站。新建泵站。{statement}").tasks
+    assert task.responsible[0].text == "节水攻坚营"
+
+
+def test_an_agency_and_a_region_give_the_full_name(read):
+    plan = read("一、重点任务", "1.治湖。（区湖保局负责）", title="滨湖试验区2031年治湖工作方案")
+    assert plan.header.region.path == ("江苏省", "南京市", "滨湖试验区")
+    assert plan.tasks[0].responsible[0].name == "南京市滨湖试验区湖泊保护和治理局"
