@@ -236,13 +236,19 @@ class TestMarks:
             "中、省驻本市单位",
             "市、区财政局",
             "省级人民政府",
+            "市直单位",
+            "区属国有企业",
+            "市属高校",
+            "驻区单位",
+            "市级部门",
+            "市级公立医院",
         ],
     )
     def test_a_class_of_units_is_collective(self, name):
         [statement] = statements(f"建设泵站。（{name}负责）")
         assert [(u.text, u.collective) for u in statement.units] == [(name, True)]
 
-    @pytest.mark.parametrize("name", ["市水务局", "市人民政府", "地方金融监管局", "市金属企业协会"])
+    @pytest.mark.parametrize("name", ["市水务局", "市人民政府", "地方金融监管局", "市金属企业协会", "市直机关工委"])
     def test_a_single_office_is_not_collective(self, name):
         [statement] = statements(f"建设泵站。（{name}负责）")
         assert not statement.units[0].collective

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from policy_parse.fields.agencies import Agencies, agencies
 from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.offices import office_words
 from policy_parse.lexicon.regions import MUNICIPALITIES, Place, Regions, regions
 from policy_parse.model.header import Region
 from policy_parse.model.unit import Level
@@ -37,11 +38,6 @@ _NO_LEVEL = re.compile(
 )
 # 团市委, 共青团市委
 _YOUTH = re.compile(r"^(?:共青)?团(?P<word>省|市|区|县|旗|州|盟|自治区党?)委$")
-# 各县（市、区）人民政府, 市直有关部门, 区县政府: classes of offices
-_CLASS = re.compile(
-    r"^(?:各|有关|相关|其他|其它|全体|所有)|^(?:省|市|区|县|州|盟|旗|自治区)(?:级|直|属|各|有关|相关)|"
-    r"^(?:区县|县区|县市区|市县|市州|盟市|旗县|镇街|街镇|乡镇)|^(?:[省市县区州盟旗乡镇]|街道)、|(?:有关|相关)(?:部门|单位|企业)$|单位$"
-)
 _CLASS_LEVELS: tuple[tuple[str, Level], ...] = (
     (r"^(?:各|有关|相关){0,2}(?:省|自治区)(?![^政]{0,12}(?:各?市|州)政府)", "provincial"),
     (r"^(?:各|有关|相关){0,2}(?:镇|街道|乡|社区)", "township"),
@@ -101,7 +97,7 @@ def resolve_name(
     trailer = _TRAILER.search(name)
     main = name[: trailer.start()] if trailer else name
     tail = trailer[0] if trailer else ""
-    if _CLASS.search(name):
+    if office_words(lexicon).is_class(name):
         return name, _class_level(name)
     central = known.national.get(main)
     if central is not None and (region is None or _NATIONAL.match(main) or main.endswith(_CENTRAL_ENDS)):

@@ -28,6 +28,7 @@ class OfficeWords(NamedTuple):
     class_heads: tuple[str, ...]
     class_tails: tuple[str, ...]
     class_level: re.Pattern[str]
+    class_name: re.Pattern[str]
     loose_class: tuple[str, ...]
     person: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -42,10 +43,14 @@ class OfficeWords(NamedTuple):
         return "", ""
 
     def names_class(self, name: str) -> bool:
-        """Whether `name` is that of a class of organisations: 各相关单位, 区级部门."""
+        """Whether `name` is plainly that of a class of organisations, whatever it stands in: 各相关单位, 区级部门."""
         if name.startswith(self.class_heads) and name.endswith(self.class_tails):
             return True
         return self.class_level.fullmatch(name) is not None
+
+    def is_class(self, unit: str) -> bool:
+        """Whether a name that is known to be a unit's names a class of them, not one: 县（市、区）政府, 市属高校."""
+        return self.class_name.search(unit) is not None or self.names_class(unit)
 
 
 @cache
@@ -53,7 +58,7 @@ def office_words(lexicon: Lexicon) -> OfficeWords:
     """Make the words of `lexicon` ready, once."""
     words: dict[str, list[str]] = {}
     for entry in lexicon.table("offices"):
-        words.setdefault(entry["kind"], []).extend(entry["words"])
+        words.setdefault(entry["kind"], []).extend(entry["patterns" if "patterns" in entry else "words"])
     return OfficeWords(
         # A word of two kinds is of the last: 小区 is "not" though 区 is a place.
         ends={word: kind for kind in ("place", "loose", "firm", "not") for word in words[kind]},
@@ -64,6 +69,7 @@ def office_words(lexicon: Lexicon) -> OfficeWords:
             f"(?:{_any(words['class_level'])})(?:有关|相关|各级?|责任|主管|职能|行业|牵头|国有|机关|预算|党政|直属){{0,3}}"
             f"(?:{_any(words['class_tail'])})|各(?:地|方|级|界|处)"
         ),
+        class_name=re.compile("|".join(f"(?:{pattern})" for pattern in words["class_name"])),
         loose_class=tuple(word for word in words["class_tail"] if len(word) > 1),
         person=tuple(words["person"]),
         verbs=tuple(sorted(words["verb"], key=len, reverse=True)),

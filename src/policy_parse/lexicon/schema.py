@@ -266,10 +266,13 @@ TABLES: Mapping[str, Table] = {
         }
     ),
     "offices": Table(
-        _kinds(
-            *("firm", "loose", "class_head", "class_level", "class_tail"),
-            *("place", "not", "person", "verb", "predicate"),
-        ),
+        {
+            **_kinds(
+                *("firm", "loose", "class_head", "class_level", "class_tail"),
+                *("place", "not", "person", "verb", "predicate"),
+            ),
+            "class_name": Form({"patterns": _PATTERNS}, _TRIED),
+        },
         by="kind",
         kept=("kind",),
     ),

@@ -20,7 +20,7 @@ from policy_parse.fields.role_words import role_words
 from policy_parse.fields.targets import find_targets
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
-from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.lexicon.offices import looks_like_unit, office_words
 from policy_parse.model import Deadline, Target
 from policy_parse.structure import tables
 from policy_parse.structure.header_lines import title_words
@@ -135,6 +135,8 @@ _PLAIN_BY_ITSELF = frozenset(("firm", "class_head", "class_level"))
 
 def _office(case: Case, lexicon: Lexicon) -> _Read:
     """Tell names from other words; the examples of words that are no names are other words."""
+    if case.entry["kind"] == "class_name":
+        return _is(case, office_words(lexicon).is_class(case.text), True)
     if case.entry["kind"] not in _NAMES:
         return case.key == "never" or not looks_like_unit(case.text, lexicon, strict=True), "单位（a unit）"
     strict = case.key == "never" or case.entry["kind"] in _PLAIN_BY_ITSELF
