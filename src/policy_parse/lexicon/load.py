@@ -24,6 +24,7 @@ class Lexicon:
 
     def __init__(self, own: Sequence[Path] = ()) -> None:
         self._own = tuple(own)
+        """A user's files, later ones over earlier ones."""
         self._tables: dict[str, tuple[Entry, ...]] = {}
         self._homes: dict[str, dict[str, Path]] = {}
 
@@ -54,11 +55,6 @@ class Lexicon:
                     raise LexiconError(str(file), "file", "没有同名的内置词表（no vocabulary of this name）")
                 files.append(_File(file.resolve(), file.stat().st_mtime_ns, file.stat().st_size))
         return _load(tuple(files))
-
-    @property
-    def own(self) -> tuple[Path, ...]:
-        """A user's files, later ones over earlier ones."""
-        return self._own
 
     def error(self, table: str, identity: str, reason: str) -> LexiconError:
         """The error that names the file which the entry `identity` of a table is read from."""

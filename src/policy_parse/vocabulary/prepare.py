@@ -43,17 +43,15 @@ def _compile(lexicon: Lexicon) -> None:
     from policy_parse.fields.names import is_national
     from policy_parse.fields.role_words import role_words
     from policy_parse.fields.targets import find_targets
-    from policy_parse.lexicon.offices import office_endings, office_words
+    from policy_parse.lexicon.offices import office_words
     from policy_parse.lexicon.regions import regions
     from policy_parse.structure import tables
     from policy_parse.structure.header_lines import title_words
     from policy_parse.structure.headings import section_role
     from policy_parse.text.fold import fold
 
-    for build in (
-        *(deadline_rules.rules, deadline_rules.contexts, agencies, measures_of, role_words),
-        *(office_endings, office_words, regions, title_words),
-    ):
+    deadline_rules.contexts(lexicon)
+    for build in (deadline_rules.rules, agencies, measures_of, role_words, office_words, regions, title_words):
         build(lexicon)
     # these compile their words for themselves
     section_role("目标", lexicon)
