@@ -45,7 +45,7 @@ def test_every_value_of_the_task_has_a_line_with_its_words():
 
 
 def test_a_value_is_shown_with_the_page_and_paragraph_it_stands_in():
-    assert "page 2 paragraph 2" in line("lead")
+    assert "page 2 paragraph 3" in line("lead")
 
 
 def test_the_heading_above_is_the_path():
@@ -75,7 +75,7 @@ def test_a_cell_is_shown_by_table_row_and_column():
     head = [Cell(text, 0, c) for c, text in enumerate(("工作任务", "责任单位"))]
     row = [Cell(text, 1, c) for c, text in enumerate(("改造管网", "市住建局"))]
     plan = planned(Table((*head, *row)))
-    assert "table 0 row 1 column 1" in explain(plan, plan.tasks[0])
+    assert "table 1 row 2 column 2" in explain(plan, plan.tasks[0])
 
 
 class TestRules:

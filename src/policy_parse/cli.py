@@ -13,7 +13,8 @@ from policy_parse.errors import FormatError, PolicyParseError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
-    from policy_parse.model import Plan
+    from policy_parse.model import Block, Plan
+    from policy_parse.model.places import Places
 
 EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE = 0, 1, 2
 
@@ -144,24 +145,25 @@ def _parse(args: argparse.Namespace) -> int:
 
 
 def _blocks(args: argparse.Namespace) -> int:
+    from policy_parse.model.places import Places
+
     plan = _plan(args)
+    places = Places(plan)
     for block in plan.blocks:
-        print(f"{_place(block):<28}{block.kind:<10}{block.span.of(plan.text)!r}")
+        print(f"{_place(places, block):<28}{block.kind:<10}{block.span.of(plan.text)!r}")
     return EXIT_OK
 
 
-def _place(block: object) -> str:
-    from policy_parse.model import Block
-
-    assert isinstance(block, Block)
+def _place(places: Places, block: Block) -> str:
+    """Page, paragraph or cell of a block, counted from one as in the ledgers."""
     parts = []
     if block.page is not None:
         parts.append(f"p{block.page}")
-    if block.paragraph is not None:
-        parts.append(f"¶{block.paragraph}")
-    if block.table is not None:
+    if (number := places.paragraph(block)) is not None:
+        parts.append(f"¶{number}")
+    if block.table is not None and block.row is not None and block.column is not None:
         spans = "" if (block.row_span, block.column_span) == (1, 1) else f" {block.row_span}×{block.column_span}"
-        parts.append(f"table {block.table} [{block.row},{block.column}]{spans}")
+        parts.append(f"table {block.table + 1} [{block.row + 1},{block.column + 1}]{spans}")
     if block.note:
         parts.append(block.note)
     if block.confidence is not None:

@@ -10,6 +10,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.files import read_text
 from policy_parse.lexicon.load import DATA
 from policy_parse.model import Block, Plan, Target, Task, Value
+from policy_parse.model.places import Places
 from policy_parse.span import Span
 
 
@@ -58,17 +59,18 @@ def _quote(text: str, limit: int = 60) -> str:
 
 def _place(plan: Plan, span: Span) -> str:
     block = next((b for b in plan.blocks if b.span.overlaps(span) or b.span == span), None)
-    where = [] if block is None else list(_where(block))
+    where = [] if block is None else list(_where(Places(plan), block))
     return " ".join([*where, f"[{span.start}:{span.end}]"])
 
 
-def _where(block: Block) -> Iterator[str]:
+def _where(places: Places, block: Block) -> Iterator[str]:
+    """Page, cell or paragraph, counted from one as in the ledgers."""
     if block.page is not None:
         yield f"page {block.page}"
-    if block.table is not None:
-        yield f"table {block.table} row {block.row} column {block.column}"
-    elif block.paragraph is not None:
-        yield f"paragraph {block.paragraph}"
+    if block.table is not None and block.row is not None and block.column is not None:
+        yield f"table {block.table + 1} row {block.row + 1} column {block.column + 1}"
+    elif (number := places.paragraph(block)) is not None:
+        yield f"paragraph {number}"
 
 
 def describe_rules(lexicon: Lexicon, prefix: str) -> str:

@@ -96,7 +96,7 @@ def test_blocks_shows_every_block_with_its_place(run, beibei):
     lines = run("blocks", beibei / "source.docx").splitlines()
     plan = parse(beibei / "source.docx")
     assert len(lines) == len(plan.blocks)
-    assert any(line.startswith("table 0 [1,") for line in lines)
+    assert any(line.startswith("table 1 [2,") for line in lines)
     assert lines[0].endswith(repr(plan.blocks[0].span.of(plan.text)))
 
 
