@@ -68,3 +68,9 @@ def plan():
 @pytest.fixture
 def build_plan():
     return made
+
+
+@pytest.fixture
+def plan_with_targets(plan):
+    """The plan with the first task's target as an overall one."""
+    return plan.model_copy(update={"targets": plan.tasks[0].targets})

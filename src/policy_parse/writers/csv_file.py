@@ -1,4 +1,8 @@
-"""CSV: the ledger for a spreadsheet, one row a task."""
+"""CSV: the ledger for programs and pivot tables, one row for each task as it stands in the document.
+
+A file of rows holds one kind of row: overall targets and findings stand in the other formats. Rows that state the same
+work are not put together here; 关联任务 names them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import csv
 import io
 
 from policy_parse.model import Plan
-from policy_parse.writers.ledger import COLUMNS, ledger
+from policy_parse.writers.ledger import COLUMNS, rows_of_tasks
 
 FORMAT = "csv"
 SUFFIXES = (".csv",)
@@ -21,7 +25,7 @@ def render(plan: Plan) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in row.cells] for row in ledger(plan))
+    writer.writerows([_harmless(cell) for cell in row] for row in rows_of_tasks(plan))
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -1,51 +1,45 @@
-"""DOCX: the tasks as a table of the kind that offices issue (任务分解表), to be edited and sent out.
+"""DOCX: the work as a table of the kind that offices issue (任务分解表), to be edited and sent out.
 
-Read back, each row has the units and the time limits of its task: roles stand in columns of their own, and a limit
+Read back, each row has the units and the time limits of its work: roles stand in columns of their own, and a limit
 whose year came from the document (6月底前) is written with it.
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from itertools import groupby
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
-from xml.sax.saxutils import escape
 
-from policy_parse.model import Deadline, Plan, Role, Task
-from policy_parse.writers.ledger import Places, units_in_words
+from policy_parse.model import Plan
+from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
+from policy_parse.writers.docx_xml import BODY, CELL_MARGIN, HEAD, Cell, page_number, paragraph, table
+from policy_parse.writers.ledger import ROLES, Entry, entries, used
 from policy_parse.writers.package import UNPRINTABLE, timeless
+from policy_parse.writers.widths import fitted, width_of
 
 FORMAT = "docx"
 SUFFIXES = (".docx",)
 BINARY = True
 
 _PAGE = (297, 210)
-_MARGIN = 20
-_BODY, _HEAD = "仿宋", "黑体"
-_TITLE_SIZE, _SIZE = 22.0, 10.5
-"""Points: 二号 and 五号."""
-_ROLES: dict[str, Role] = {
-    "牵头单位": "lead", "责任单位": "responsible", "配合单位": "supporting", "指导单位": "guiding",
-}  # fmt: skip
-_CENTRED = frozenset({"序号", "完成时限", "出处"})
-# 2025年底前 · “十四五”末: understood without the document round it
-_HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    path: tuple[str, ...]
-    cells: tuple[str, ...]
+_MARGIN = 15
+_TITLE_SIZE, _PART_SIZE, _NOTE_SIZE, _SIZE = 22.0, 14.0, 10.5, 9.0
+"""Points: 二号, 四号, 五号 and 小五."""
+_HEADS = ("序号", "所属章节", "工作内容", "目标指标", *ROLES.values(), "完成时限", "出处", "编号")
+_KEPT = ("责任单位",)
+"""What a task table has even where the plan names no unit at all: the office fills it in."""
+_LEAST = {"序号": 2.4, "级别": 2.4, "完成时限": 4.6, "出处": 4.2, "涉及序号": 9.0}
+"""Widths in Chinese characters that a column has at least; others as much as their longest line, up to `_MOST`."""
+_MOST = 6.2
+_CENTRED = frozenset({"序号", "完成时限", "出处", "编号", "级别", "涉及序号"})
 
 
 def render(plan: Plan) -> bytes:
-    """Return a landscape document: title, source, one row a task; cells of headings that follow each other merged.
+    """Return a landscape document: title, source, overall targets, then one row for each piece of work.
 
-    指导单位 has a column where a task names one. Every task of the plan is there, in document order.
+    All the work of the plan is there, in document order, cells of one heading merged; columns with nothing in them are
+    left out. The findings stand on pages of their own at the end, to be taken off.
     """
     import docx
     from docx.enum.section import WD_ORIENT
@@ -56,13 +50,14 @@ def render(plan: Plan) -> bytes:
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(_PAGE[0]), Mm(_PAGE[1])
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    section.footer_distance = Mm(7)
     body = document.element.body
-    for element in (*_heading(plan), _table(plan)):
+    for element in _elements(plan):
         body.insert(len(body) - 1, parse_xml(element))
     footer = section.footer.paragraphs[0]._p
-    footer.getparent().replace(footer, parse_xml(_page_number()))
+    footer.getparent().replace(footer, parse_xml(page_number()))
     _set_fonts(document)
-    document.core_properties.title = UNPRINTABLE.sub("", _title(plan))[:255]
+    document.core_properties.title = UNPRINTABLE.sub("", title_of(plan, "任务分解表"))[:255]
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue())
@@ -73,140 +68,69 @@ def _set_fonts(document: Any) -> None:
 
     fonts = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), _BODY)
+        fonts.set(qn(f"w:{script}"), BODY)
 
 
-def _title(plan: Plan) -> str:
-    name = plan.header.title or plan.header.notice_title or ""
-    return name if name.endswith("任务分解表") else f"{name}任务分解表"
+def _elements(plan: Plan) -> Iterator[str]:
+    """Everything in the body, in order."""
+    work = entries(plan)
+    yield paragraph(title_of(plan, "任务分解表"), font=HEAD, size=_TITLE_SIZE, alignment="center")
+    yield paragraph("　".join(origin_of(plan)), size=_NOTE_SIZE, alignment="center")
+    if targets := target_rows(plan):
+        yield paragraph("总体指标", font=HEAD, size=_PART_SIZE)
+        yield _table(TARGET_HEADS, targets)
+        yield paragraph("", size=_SIZE)
+    yield _table(_HEADS, [_cells(entry) for entry in work], kept=_KEPT)
+    if findings := finding_rows(plan, work):
+        yield paragraph("疑问（供核对，印发前删去）", font=HEAD, size=_PART_SIZE, new_page=True)
+        yield _table(FINDING_HEADS[:3], findings)
+    yield paragraph("", size=_SIZE)  # a document ends in a paragraph
 
 
-def _heading(plan: Plan) -> Iterator[str]:
-    yield _paragraph(_title(plan), font=_HEAD, size=_TITLE_SIZE, alignment="center")
-    header = plan.header
-    number = f"（{header.document_number.text}）" if header.document_number else ""
-    name = f"《{header.title}》{number}" if header.title else plan.source.name
-    yield _paragraph(f"来源：{name}", size=_SIZE, alignment="center")
+def _cells(entry: Entry) -> dict[str, str]:
+    return {
+        "序号": str(entry.number),
+        "所属章节": entry.path.replace("\n", "；"),
+        "工作内容": entry.content(titled=True),
+        "目标指标": entry.targets,
+        "完成时限": entry.limits_with_year,
+        "出处": entry.place,
+        "编号": entry.ids,
+    } | {head: entry.units(role) for role, head in ROLES.items()}
 
 
-# ------------------------------------------------------------------------------------------------------------- rows
+def _table(heads: Sequence[str], rows: Sequence[Mapping[str, str]], *, kept: Collection[str] = ()) -> str:
+    filled = used(heads, rows)
+    if not {*ROLES.values()} & {*filled}:
+        filled += kept
+    shown = [head for head in heads if head in filled] or list(heads)
+    words = [[row[head] for head in shown] for row in rows]
+    cells = [
+        [Cell(line[x], "center" if head in _CENTRED else "left") for x, head in enumerate(shown)] for line in words
+    ]
+    if "所属章节" in shown:
+        x = shown.index("所属章节")
+        for y, merged in enumerate(_merged([line[x] for line in words])):
+            cells[y][x] = Cell(words[y][x], "left", merged)
+            words[y][x] = "" if merged == "continue" else words[y][x]
+    return table(shown, cells, _widths(shown, words), _SIZE)
 
 
-def _columns(plan: Plan) -> dict[str, int]:
-    """Heads with their widths in millimetres."""
-    columns = {"序号": 11, "重点任务": 28, "工作内容": 74, "目标指标": 34}
-    columns |= {"牵头单位": 24, "责任单位": 26, "配合单位": 25}
-    if any(unit.role == "guiding" for task in plan.tasks for unit in task.supporting):
-        columns |= {"工作内容": 54, "指导单位": 20}
-    return columns | {"完成时限": 20, "出处": 15}
+def _merged(values: Sequence[str]) -> list[str]:
+    """For each of `values`: begins a cell over several rows (restart), goes on in it (continue), or stands alone."""
+    same = [bool(a) and a == b for a, b in pairwise(values)]
+    return [
+        "continue" if above else "restart" if below else ""
+        for above, below in zip([False, *same], [*same, False], strict=True)
+    ][: len(values)]
 
 
-def _rows(plan: Plan, heads: Sequence[str]) -> Iterator[_Row]:
-    places = Places(plan)
-    for number, task in enumerate(plan.tasks, 1):
-        cells = {
-            "序号": str(number),
-            "重点任务": "\n".join(task.path),
-            "工作内容": _content(task),
-            "目标指标": "\n".join(dict.fromkeys("".join(target.text.split()) for target in task.targets)),
-            "完成时限": "\n".join(_limits(task.deadlines)),
-            "出处": places.of(task),
-        }
-        cells |= {head: units_in_words(task, role) for head, role in _ROLES.items()}
-        yield _Row(task.path, tuple(cells[head] for head in heads))
-
-
-def _content(task: Task) -> str:
-    words = task.text.strip()
-    return words if not task.title or words.startswith(task.title) else f"{task.title}。{words}"
-
-
-def _limits(deadlines: Iterable[Deadline]) -> Iterable[str]:
-    """The time limits in words, one that is stated twice (2025年6月底前, 2025年6月30日) once."""
-    said: dict[tuple[object, ...], str] = {}
-    for deadline in deadlines:
-        key = (deadline.kind, deadline.end, deadline.rrule) if deadline.end else (deadline.text,)
-        said.setdefault(key, _limit(deadline))
-    return dict.fromkeys(said.values())
-
-
-def _limit(deadline: Deadline) -> str:
-    """`deadline` so that it says its year: 6月底前 in a plan of 2023 is 2023年6月底前."""
-    words = "".join(deadline.text.split())
-    end = deadline.end
-    if deadline.kind != "date" or end is None or _HAS_YEAR.search(words):
-        return words
-    last = (end + timedelta(days=1)).day == 1
-    return f"{end.year}年{end.month}月{'底' if last else f'{end.day}日'}前"
-
-
-# -------------------------------------------------------------------------------------------------------------- xml
-
-
-def _namespace() -> str:
-    from docx.oxml.ns import nsdecls
-
-    return str(nsdecls("w"))
-
-
-def _table(plan: Plan) -> str:
-    columns = _columns(plan)
-    heads, widths = list(columns), [round(width * 1440 / 25.4) for width in columns.values()]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = "".join(
-        _cell(_paragraph(words, font=_HEAD, alignment="center", inner=True), width)
-        for words, width in zip(heads, widths, strict=True)
-    )
-    rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
-    for path, group in groupby(_rows(plan, heads), key=lambda row: row.path):
-        rows += [_row(row, heads, widths, first=i == 0, merged=bool(path)) for i, row in enumerate(group)]
-    edges = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    return (
-        f'<w:tbl {_namespace()}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{''.join(rows)}</w:tbl>"
-    )
-
-
-def _row(row: _Row, heads: Sequence[str], widths: Sequence[int], *, first: bool, merged: bool) -> str:
-    cells = []
-    for head, words, width in zip(heads, row.cells, widths, strict=True):
-        merge = ""
-        if head == "重点任务" and merged:
-            merge = '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
-            words = words if first else ""
-        alignment = "center" if head in _CENTRED else "left"
-        lines = "".join(_paragraph(line, alignment=alignment, inner=True) for line in words.split("\n"))
-        cells.append(_cell(lines, width, merge))
-    return f"<w:tr>{''.join(cells)}</w:tr>"
-
-
-def _cell(paragraphs: str, width: int, merge: str = "") -> str:
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/>'
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"
-
-
-def _paragraph(
-    words: str, *, font: str = _BODY, size: float = _SIZE, alignment: str = "left", inner: bool = False
-) -> str:
-    words = escape(UNPRINTABLE.sub("", words))
-    run = f'<w:r>{_look(font, size)}<w:t xml:space="preserve">{words}</w:t></w:r>' if words else ""
-    space = '<w:spacing w:before="0" w:after="0"/>' if inner else '<w:spacing w:before="0" w:after="120"/>'
-    return f'<w:p{"" if inner else " " + _namespace()}><w:pPr>{space}<w:jc w:val="{alignment}"/></w:pPr>{run}</w:p>'
-
-
-def _look(font: str, size: float) -> str:
-    names = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
-    return f'<w:rPr><w:rFonts{names}/><w:sz w:val="{round(2 * size)}"/></w:rPr>'
-
-
-def _page_number() -> str:
-    """— 1 — in the middle of the foot (GB/T 9704—2012, 7.5)."""
-    look = _look(_BODY, 14)
-    field = f'<w:fldSimple w:instr=" PAGE "><w:r>{look}<w:t>1</w:t></w:r></w:fldSimple>'
-    dash = f'<w:r>{look}<w:t xml:space="preserve">{{}}</w:t></w:r>'
-    words = f"{dash.format('— ')}{field}{dash.format(' —')}"
-    return f'<w:p {_namespace()}><w:pPr><w:jc w:val="center"/></w:pPr>{words}</w:p>'
+def _widths(heads: Sequence[str], words: Sequence[Sequence[str]]) -> list[int]:
+    """Widths in twentieths of a point that fill the page."""
+    least = []
+    for x, head in enumerate(heads):
+        longest = max((width_of(line) for row in words for line in row[x].split("\n")), default=0.0)
+        least.append(_LEAST.get(head) or max(2.4, min(longest + 0.6, _MOST)))
+    margins = 2 * CELL_MARGIN / 20 / _SIZE
+    total = (_PAGE[0] - 2 * _MARGIN) * 72 / 25.4 / _SIZE - margins * len(heads)
+    return [int((width + margins) * _SIZE * 20) for width in fitted(words, least, total)]

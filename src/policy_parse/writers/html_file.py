@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 
 from policy_parse.model import Block, Deadline, Plan, Target, Unit, Value
 from policy_parse.span import Span
-from policy_parse.writers.ledger import describe_target
+from policy_parse.writers.beside import SEVERITIES, TARGET_HEADS, describe_target, target_rows
+from policy_parse.writers.ledger import used
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm")
@@ -19,7 +20,7 @@ BINARY = False
 _STYLE = """
 body{font:16px/1.8 "Songti SC","SimSun",serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}
 table{border-collapse:collapse;font-size:14px;margin:1em 0}
-td{border:1px solid #999;padding:.3em .5em;vertical-align:top}
+th,td{border:1px solid #999;padding:.3em .5em;vertical-align:top}caption{text-align:left;font-weight:bold}
 p,td,h3{white-space:pre-wrap}h3{font-size:1em;margin:1em 0}
 .task{background:#f6f6f0}
 .first::before{content:attr(data-task);font:11px sans-serif;color:#fff;background:#666;border-radius:3px;
@@ -60,7 +61,7 @@ def render(plan: Plan) -> bytes:
         '<!doctype html>\n<html lang="zh-Hans"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>\n"
-        f'<p class="legend">{legend}</p>\n{_findings(plan)}{body}\n</body></html>\n'
+        f'<p class="legend">{legend}</p>\n{_findings(plan)}{_targets(plan)}{body}\n</body></html>\n'
     )
     return page.encode("utf-8", "replace")
 
@@ -138,8 +139,23 @@ def _attributes(marks: list[Mark], start: int) -> str:
     return f'class="{css}{" first" if begins else ""}"{first} title="{note}"'
 
 
+def _targets(plan: Plan) -> str:
+    """The commitments that the plan makes outside its tasks, as a table."""
+    rows = target_rows(plan)
+    if not rows:
+        return ""
+    heads = used(TARGET_HEADS, rows)
+    lines = ["".join(f"<th>{head}</th>" for head in heads)]
+    lines += ["".join(f"<td>{escape(row[head])}</td>" for head in heads) for row in rows]
+    return "<table><caption>总体指标</caption>" + "".join(f"<tr>{line}</tr>\n" for line in lines) + "</table>\n"
+
+
 def _findings(plan: Plan) -> str:
     if not plan.findings:
         return ""
-    items = "".join(f'<li class="{f.severity}">{escape(f.message)}</li>' for f in plan.findings)
+    items = "".join(
+        f'<li class="{f.severity}">{SEVERITIES[f.severity]}：{escape(f.message)}'
+        f"{escape('（' + '、'.join(f.tasks) + '）') if f.tasks else ''}</li>"
+        for f in plan.findings
+    )
     return f"<ul>{items}</ul>\n"

@@ -1,63 +1,180 @@
-"""The ledger (台账): one row a task, as an office keeps it; what csv, xlsx and markdown share."""
+"""The ledger (台账): one row for each piece of work, as an office keeps it; what csv, xlsx, docx and markdown share.
+
+A plan that states its work in the text and again in a table (任务分解表) has two tasks or more for one piece of work,
+``related`` to each other. An `Entry` puts them together; csv has a row for each task as it stands.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from policy_parse.model import Block, Deadline, Plan, Role, Target, Task, Unit
+from policy_parse.model import Deadline, Plan, Role, Target, Task, Unit
+from policy_parse.model.places import Places
 
+ROLES: dict[Role, str] = {
+    "lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "guiding": "指导单位",
+}  # fmt: skip
 COLUMNS = (
-    "编号",
-    "序号",
-    "出自",
-    "所属",
-    "任务",
-    "内容",
-    "牵头单位",
-    "责任单位",
-    "配合单位",
-    "指导单位",
-    "目标",
-    "时限",
-    "截止日期",
-    "关联任务",
-    "出处",
-)
-"""Head of the ledger, in order."""
+    "编号", "序号", "出自", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "关联任务", "出处",
+)  # fmt: skip
+"""Head of the ledger with one row a task, in order."""
+
+_ORIGINS = {"narrative": "正文", "table": "表格"}
+# 2025年底前 · “十四五”末: understood without the document round it
+_HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五")
+_MARKS = re.compile(r"[^\w%％‰<>≤≥＜＞=＝+＋±—–~～-]+")
+_CLAUSE_ENDS = re.compile(r"[，。；;\n]")
+# 5G 基站 → 5G基站; Wi-Fi 6 stays
+_BLANKS = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One task, every cell as text in the order of `COLUMNS`."""
+class Entry:
+    """One piece of work: a task, or those that state the same work in text and table, in document order."""
 
-    cells: tuple[str, ...]
+    number: int
+    """Its row in the ledger, from one."""
+    tasks: tuple[Task, ...]
+    places: tuple[str, ...]
+
+    @property
+    def ids(self) -> str:
+        """Ids of its tasks, one a line."""
+        return _lines(task.id for task in self.tasks)
+
+    @property
+    def numbers(self) -> str:
+        """The numbers that its tasks have in the document."""
+        return _lines(task.number for task in self.tasks if task.number)
+
+    @property
+    def path(self) -> str:
+        """The headings above, outermost first; a line for each place where they differ."""
+        return "\n".join(dict.fromkeys(" / ".join(map(one_line, task.path)) for task in self.tasks if task.path))
+
+    @property
+    def title(self) -> str:
+        """The short names that its tasks have."""
+        return _lines(task.title for task in self.tasks if task.title)
+
+    @property
+    def place(self) -> str:
+        """Where its tasks stand, one a line."""
+        return "\n".join(dict.fromkeys(self.places))
+
+    def content(self, *, titled: bool = False) -> str:
+        """What is to be done; `titled`: led by the short name. What stands in text and table in other words, in both.
+
+        Where several rows, or several items, are one piece of work with units of their own, each says its units.
+        """
+        statements = _statements(self.tasks, titled=titled)
+        if len(statements) == 1:
+            return statements[0]
+        apart = _each_has_its_own(self.tasks)
+        kept = [i for i in range(len(statements)) if apart or not _said_elsewhere(i, statements)]
+        if len(kept) == 1:
+            return statements[kept[0]]
+        return "\n".join(
+            f"{_ORIGINS[self.tasks[i].origin]}：{statements[i]}{_who(self.tasks[i]) if apart else ''}" for i in kept
+        )
+
+    def units(self, role: Role) -> str:
+        """Units of that role as a list: 甲局、乙局等. A unit of several tasks stands once, as first written.
+
+        Who leads in one place and is responsible in the other leads.
+        """
+        if len(self.tasks) == 1:
+            return units_in_words(self.tasks[0], role)
+        found = _united(self.tasks, role)
+        if role == "responsible":
+            found = {name: words for name, words in found.items() if name not in _united(self.tasks, "lead")}
+        return "、".join(sorted(found.values(), key=lambda words: words.endswith("等")))
+
+    @property
+    def targets(self) -> str:
+        """The words of its targets; the same bound on the same indicator once, as first written."""
+        said: dict[tuple[object, ...], str] = {}
+        for target in (target for task in self.tasks for target in task.targets):
+            said.setdefault(_bound(target), target.text)
+        return _lines(said.values())
+
+    @property
+    def limits(self) -> str:
+        """Its time limits as written."""
+        return _lines(deadline.text for task in self.tasks for deadline in task.deadlines)
+
+    @property
+    def limits_with_year(self) -> str:
+        """Its time limits so that each says its year; the same day stated twice (2025年6月底前, 2025年6月30日) once."""
+        said: dict[tuple[object, ...], str] = {}
+        for deadline in (deadline for task in self.tasks for deadline in task.deadlines):
+            key = (deadline.kind, deadline.end, deadline.rrule) if deadline.end else (deadline.text,)
+            said.setdefault(key, _limit(deadline))
+        return _lines(said.values())
+
+    @property
+    def last_day(self) -> date | None:
+        """The day by which all of it is to be done, where the time limits say one."""
+        return max((d.end for task in self.tasks for d in task.deadlines if d.end is not None), default=None)
 
 
-def ledger(plan: Plan) -> Iterator[Row]:
-    """Return the rows of all tasks, in document order."""
+def entries(plan: Plan) -> list[Entry]:
+    """Return the work of the plan, each piece once, in the order in which the document first states it."""
+    places = Places(plan)
+    return [
+        Entry(number, tasks, tuple(places.words(task.span.start) for task in tasks))
+        for number, tasks in enumerate(_pieces_of_work(plan.tasks), 1)
+    ]
+
+
+def _pieces_of_work(tasks: Sequence[Task]) -> Iterator[tuple[Task, ...]]:
+    """The tasks in groups: those that are related to each other, directly or by way of a third, together."""
+    order = {task.id: place for place, task in enumerate(tasks)}
+    seen: set[str] = set()
+    for task in tasks:
+        group, more = set(), [task.id]
+        while more:
+            identity = more.pop()
+            if identity not in seen:
+                seen.add(identity)
+                group.add(identity)
+                more += tasks[order[identity]].related
+        if group:
+            yield tuple(tasks[place] for place in sorted(order[identity] for identity in group))
+
+
+def rows_of_tasks(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Return the ledger with one row a task, in document order; cells in the order of `COLUMNS`."""
     places = Places(plan)
     for task in plan.tasks:
-        yield Row(
-            (
-                task.id,
-                task.number or "",
-                "表格" if task.origin == "table" else "正文",
-                " / ".join(task.path),
-                task.title or "",
-                task.text,
-                units_in_words(task, "lead"),
-                units_in_words(task, "responsible"),
-                units_in_words(task, "supporting"),
-                units_in_words(task, "guiding"),
-                _lines(target.text for target in task.targets),
-                _lines(deadline.text for deadline in task.deadlines),
-                _last_day(task.deadlines),
-                _lines(task.related),
-                places.of(task),
-            )
+        entry = Entry(0, (task,), (places.words(task.span.start),))
+        day = entry.last_day
+        yield (
+            task.id,
+            entry.numbers,
+            _ORIGINS[task.origin],
+            entry.path,
+            task.title or "",
+            entry.content(),
+            *(entry.units(role) for role in ROLES),
+            entry.targets,
+            entry.limits,
+            day.isoformat() if day else "",
+            _lines(task.related),
+            entry.place,
         )
+
+
+def used(heads: Iterable[str], rows: Iterable[Mapping[str, object]]) -> list[str]:
+    """Those of `heads` under which any row has something."""
+    filled = {head for row in rows for head, value in row.items() if value}
+    return [head for head in heads if head in filled]
+
+
+# ------------------------------------------------------------------------------------------------------------- words
 
 
 def units_in_words(task: Task, role: Role) -> str:
@@ -66,48 +183,80 @@ def units_in_words(task: Task, role: Role) -> str:
 
 
 def _unit(unit: Unit) -> str:
-    return "".join(unit.text.split()) + ("等" if unit.open_ended else "")
+    return one_line(unit.text) + ("等" if unit.open_ended else "")
 
 
-def _lines(words: Iterable[str]) -> str:
-    return "\n".join(dict.fromkeys("".join(word.split()) for word in words))
+def _united(tasks: Iterable[Task], role: Role) -> dict[str, str]:
+    """Units of that role by name, as first written; 等 where a list that ends with one goes on in any task."""
+    found: dict[str, str] = {}
+    for unit in (unit for task in tasks for unit in (*task.responsible, *task.supporting) if unit.role == role):
+        words = found.setdefault(unit.name, _unit(unit))
+        if unit.open_ended and not words.endswith("等"):
+            found[unit.name] = f"{words}等"
+    return found
 
 
-def _last_day(deadlines: Iterable[Deadline]) -> str:
-    ends = [deadline.end for deadline in deadlines if deadline.end is not None]
-    return max(ends).isoformat() if ends else ""
+def _statements(tasks: Iterable[Task], *, titled: bool) -> list[str]:
+    """What each task says is to be done; `titled`: led by its short name, where no task before it has said that."""
+    found: list[str] = []
+    for task in tasks:
+        words = task.text.strip().rstrip("，,、；;")  # …在9%以内，（区水利局牵头）: the words before the bracket
+        led = titled and task.title and not any(_bare(task.title) in _bare(said) for said in (words, *found))
+        found.append(f"{task.title}。{words}" if led else words)
+    return found
 
 
-def describe_target(target: Target) -> str:
-    """`target` in one line for a reader: indicator, sign, value and unit."""
-    signs = {"le": "≤", "lt": "<", "ge": "≥", "gt": ">", "eq": "=", "approx": "≈", "between": "="}
-    upper = f"—{target.value_max}" if target.value_max is not None else ""
-    change = {"increase": "增 ", "decrease": "降 "}.get(target.change or "", "")
-    return (
-        f"{target.indicator or ''} {change}{signs[target.comparator]} {target.value}{upper}{target.unit or ''}".strip()
+def _said_elsewhere(place: int, statements: Sequence[str]) -> bool:
+    """Whether another statement holds each clause of this one, marks aside; of two alike the first is kept."""
+    mine = statements[place]
+    return any(
+        _holds(other, mine) and (i < place or not _holds(mine, other))
+        for i, other in enumerate(statements)
+        if i != place
     )
 
 
-class Places:
-    """Where in the document a task stands, in words: page, table and row, or paragraph."""
+def _holds(words: str, other: str) -> bool:
+    whole = _bare(words)
+    return all(_bare(clause) in whole for clause in _CLAUSE_ENDS.split(other))
 
-    def __init__(self, plan: Plan) -> None:
-        self._blocks = plan.blocks
-        self._starts = [block.span.start for block in plan.blocks]
 
-    def block(self, offset: int) -> Block | None:
-        """Return the block that holds `offset`, or the last before it."""
-        i = bisect_right(self._starts, offset) - 1
-        return self._blocks[i] if i >= 0 else None
+def _bare(words: str) -> str:
+    return _MARKS.sub("", words)
 
-    def of(self, task: Task) -> str:
-        """第3页 表1第5行; rows and tables counted from one, as a person does. Without places, the offset."""
-        block = self.block(task.span.start)
-        words = []
-        if block is not None and block.page is not None:
-            words.append(f"第{block.page}页")
-        if block is not None and block.table is not None and block.row is not None:
-            words.append(f"表{block.table + 1}第{block.row + 1}行")
-        elif block is not None and block.paragraph is not None:
-            words.append(f"第{block.paragraph + 1}段")
-        return " ".join(words) or f"第{task.span.start + 1}字"
+
+def _each_has_its_own(tasks: Sequence[Task]) -> bool:
+    """Whether several tasks of one side (rows, or items) name different units."""
+    return any(len({_who(task) for task in tasks if task.origin == side}) > 1 for side in _ORIGINS)
+
+
+def _who(task: Task) -> str:
+    """（牵头单位：甲局；配合单位：乙局、丙局等）, '' where the task names nobody."""
+    said = [f"{head}：{words}" for role, head in ROLES.items() if (words := units_in_words(task, role))]
+    return f"（{'；'.join(said)}）" if said else ""
+
+
+def _bound(target: Target) -> tuple[object, ...]:
+    base = target.baseline and (target.baseline.year or target.baseline.text)
+    amount = (target.comparator, target.value, target.value_max, target.unit)
+    return (target.indicator, *amount, target.change, target.per, base)
+
+
+def _limit(deadline: Deadline) -> str:
+    """`deadline` so that it says its year: 6月底前 in a plan of 2023 is 2023年6月底前."""
+    words = one_line(deadline.text)
+    end = deadline.end
+    if deadline.kind != "date" or end is None or _HAS_YEAR.search(words):
+        return words
+    last = (end + timedelta(days=1)).day == 1
+    return f"{end.year}年{end.month}月{'底' if last else f'{end.day}日'}前"
+
+
+def _lines(words: Iterable[str]) -> str:
+    """Each of `words` once, a line each."""
+    return "\n".join(dict.fromkeys(map(one_line, words)))
+
+
+def one_line(words: str) -> str:
+    """`words` without line breaks and without blanks but those between letters or digits."""
+    return " ".join(_BLANKS.sub("", words).split())

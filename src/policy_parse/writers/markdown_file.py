@@ -1,30 +1,49 @@
-"""Markdown: the ledger as a table, for reading and for pasting into a page."""
+"""Markdown: the ledger as tables, for reading and for pasting into a page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from policy_parse.model import Plan
-from policy_parse.writers.ledger import COLUMNS, ledger
+from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
+from policy_parse.writers.ledger import ROLES, Entry, entries, used
 
 FORMAT = "md"
 SUFFIXES = (".md",)
 BINARY = False
 
-_SHOWN = ("序号", "任务", "内容", "牵头单位", "责任单位", "配合单位", "目标", "时限", "出处")
+_HEADS = ("序号", "编号", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "出处")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
 
 
 def render(plan: Plan) -> bytes:
-    """Title, one table of all tasks, then the findings; characters that Markdown or HTML would read are escaped."""
-    places = [COLUMNS.index(name) for name in _SHOWN]
-    lines = [f"# {_plain(plan.header.title or plan.source.name)}", ""]
-    lines += ["| " + " | ".join(_SHOWN) + " |", "|" + " --- |" * len(_SHOWN)]
-    lines += ["| " + " | ".join(_plain(row.cells[i]) for i in places) + " |" for row in ledger(plan)]
-    if plan.findings:
-        lines += ["", "## 疑问", ""]
-        lines += [f"- {_plain(finding.message)}（{finding.code}）" for finding in plan.findings]
+    """Title and source; then tables of overall targets, of the work, each piece once, and of findings.
+
+    Columns with nothing in them are left out; characters that Markdown or HTML would read are escaped.
+    """
+    work = entries(plan)
+    lines = [f"# {_plain(title_of(plan, '任务台账'))}", "", _plain(" · ".join(origin_of(plan)))]
+    lines += _section("总体指标", TARGET_HEADS, target_rows(plan))
+    lines += _section("任务", _HEADS, [_cells(entry) for entry in work])
+    lines += _section("疑问", FINDING_HEADS, finding_rows(plan, work))
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _cells(entry: Entry) -> dict[str, str]:
+    cells = {"序号": str(entry.number), "编号": entry.ids, "所属": entry.path, "任务": entry.title}
+    cells |= {"内容": entry.content(), "目标": entry.targets, "时限": entry.limits, "出处": entry.place}
+    return cells | {head: entry.units(role) for role, head in ROLES.items()}
+
+
+def _section(name: str, heads: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    if rows:
+        shown = used(heads, rows)
+        yield from ("", f"## {name}", "")
+        yield "| " + " | ".join(shown) + " |"
+        yield "|" + " --- |" * len(shown)
+        for row in rows:
+            yield "| " + " | ".join(_plain(row[head]) for head in shown) + " |"
 
 
 def _plain(words: str) -> str:

@@ -1,73 +1,180 @@
-"""XLSX: the ledger as a workbook; needs the extra ``xlsx``."""
+"""XLSX: the ledger as a workbook that an office fills in and prints; needs the extra ``xlsx``."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
-from policy_parse.writers.ledger import COLUMNS, ledger
+from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
+from policy_parse.writers.ledger import ROLES, Entry, entries, used
 from policy_parse.writers.package import UNPRINTABLE, timeless
+from policy_parse.writers.widths import fitted, width_of
 
 FORMAT = "xlsx"
 SUFFIXES = (".xlsx",)
 BINARY = True
 
-_WIDTHS = {
-    "任务": 28,
-    "内容": 60,
-    "所属": 24,
-    "牵头单位": 18,
-    "责任单位": 24,
-    "配合单位": 24,
-    "目标": 28,
-    "时限": 16,
-    "出处": 16,
-}
+HEADS = (
+    "序号", "编号", "原序号", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "出处",
+)  # fmt: skip
+ROOM = {"进展情况": 14.0, "完成状态": 4.5, "备注": 8.0}
+"""Columns for the office to fill in, with their widths in Chinese characters."""
+STATES = ("未启动", "进行中", "已完成", "超期")
+"""What 完成状态 may say."""
+
+_FONT, _SIZE = "宋体", 10
+_WIDTH = 88.0
+"""Chinese characters on a line of the whole table, the room for the office aside."""
+_LEAST = {"序号": 3.0, "截止日期": 6.5, "原序号": 3.0, "级别": 3.5, "时限": 5.0}
+_CENTRED = frozenset({"序号", "编号", "原序号", "截止日期", "出处", "完成状态", "级别"})
+_TOP = 3
+"""The row of the head, below title and source."""
+_COLUMN = 1.9
+"""Widths of columns count digits of the standard font; so many are a Chinese character of ours."""
+
+Cell = str | int | date | None
 
 
 def render(plan: Plan) -> bytes:
-    """Return ledger and findings as two sheets. Words stay words: nothing of the document can run as a formula."""
+    """Return a workbook of the work, each piece once, the overall targets and the findings.
+
+    Words stay words: nothing of the document can run as a formula. Each sheet prints on A4 across with its head on
+    every page; columns with nothing in them are left out, but for the room that the office fills in.
+    """
     try:
         from openpyxl import Workbook
-        from openpyxl.styles import Alignment, Font
     except ImportError as error:
         raise WriteError(
             "xlsx", "需要 openpyxl：pip install 'policy-parse[xlsx]'（openpyxl is not installed）"
         ) from error
 
+    work = entries(plan)
     book = Workbook()
-    tasks, findings = book.active, book.create_sheet("疑问")
-    tasks.title = "任务台账"
-    _fill(tasks, COLUMNS, [row.cells for row in ledger(plan)])
-    _fill(
-        findings,
-        ("级别", "代码", "说明", "任务"),
-        [(f.severity, f.code, f.message, "、".join(f.tasks)) for f in plan.findings],
-    )
-    top = Alignment(wrap_text=True, vertical="top")
-    for sheet in (tasks, findings):
-        sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = sheet.dimensions
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
-            sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(cell.value), 12)
-        for line in sheet.iter_rows(min_row=2):
-            for cell in line:
-                cell.alignment = top
-    findings.column_dimensions["C"].width = 80
+    book.remove(book.active)
+    _sheet(book, plan, "任务台账", HEADS, [_cells(entry) for entry in work], room=ROOM)
+    if plan.targets:
+        numbered: list[dict[str, Cell]] = [{**row, "序号": number} for number, row in enumerate(target_rows(plan), 1)]
+        _sheet(book, plan, "总体指标", TARGET_HEADS, numbered, room=ROOM)
+    _sheet(book, plan, "疑问", FINDING_HEADS, finding_rows(plan, work))
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
 
 
-def _fill(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    sheet.append(list(head))
-    for y, row in enumerate(rows, 2):
-        for x, words in enumerate(row, 1):
-            if words:
+def _cells(entry: Entry) -> dict[str, Cell]:
+    day = entry.last_day
+    cells: dict[str, Cell] = {
+        "序号": entry.number,
+        "编号": entry.ids,
+        "原序号": entry.numbers,
+        "所属": entry.path,
+        "任务": entry.title,
+        "内容": entry.content(),
+        "目标": entry.targets,
+        "时限": entry.limits,
+        "截止日期": day if day and day.year >= 1900 else day and day.isoformat(),  # Excel's days begin in 1900
+        "出处": entry.place,
+    }
+    return cells | {head: entry.units(role) for role, head in ROLES.items()}
+
+
+def _sheet(
+    book: Any,
+    plan: Plan,
+    name: str,
+    heads: Sequence[str],
+    rows: Sequence[Mapping[str, Cell]],
+    *,
+    room: Mapping[str, float] | None = None,
+) -> None:
+    """Add a sheet: title, source, head, rows; `room`: empty columns at the right."""
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(name)
+    shown = used(heads, rows) or list(heads)
+    whole = [*shown, *(room or {})]
+    _write(sheet, 1, [title_of(plan, name)])
+    _write(sheet, 2, ["　".join(origin_of(plan))])
+    _write(sheet, _TOP, whole)
+    for y, row in enumerate(rows, _TOP + 1):
+        _write(sheet, y, [row[head] for head in shown])
+    widths = [*_widths(shown, rows), *(room or {}).values()]
+    for x, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(x)].width = round(width * _COLUMN + 1, 1)
+    last = _TOP + len(rows)
+    _look(sheet, whole, last)
+    sheet.freeze_panes = f"A{_TOP + 1}"
+    sheet.auto_filter.ref = f"A{_TOP}:{get_column_letter(len(whole))}{last}"
+    _print_setup(sheet)
+    if "完成状态" in whole and rows:
+        _choices(sheet, f"{get_column_letter(whole.index('完成状态') + 1)}{_TOP + 1}", last)
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> list[float]:
+    words = [[str(row[head] or "") for head in heads] for row in rows]
+    least = []
+    for x, head in enumerate(heads):
+        longest = max((width_of(line) for row in words for line in row[x].split("\n")), default=0.0)
+        least.append(max(_LEAST.get(head, 4.5), min(longest, 5.0)))
+    return fitted(words, least, _WIDTH)
+
+
+def _write(sheet: Any, y: int, values: Sequence[Cell]) -> None:
+    for x, value in enumerate(values, 1):
+        if isinstance(value, str):
+            if value:
                 cell = sheet.cell(y, x)
-                cell.value = UNPRINTABLE.sub("", words)[:32767]
+                cell.value = UNPRINTABLE.sub("", value)[:32767]
                 cell.data_type = "s"  # a leading = stays a character
+        elif value is not None:
+            sheet.cell(y, x, value).number_format = "yyyy-mm-dd" if isinstance(value, date) else "0"
+
+
+def _look(sheet: Any, heads: Sequence[str], last: int) -> None:
+    """Fonts, borders and alignment; title and source over the whole width."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    for y, (font, height) in enumerate((("黑体", 30), (_FONT, 20)), 1):
+        sheet.merge_cells(start_row=y, end_row=y, start_column=1, end_column=len(heads))
+        sheet.cell(y, 1).font = Font(name=font, size=16 if y == 1 else _SIZE, bold=y == 1)
+        sheet.cell(y, 1).alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.row_dimensions[y].height = height
+    side = Side(style="thin")
+    border, plain, bold = Border(side, side, side, side), Font(name=_FONT, size=_SIZE), Font(name="黑体", size=_SIZE)
+    left = Alignment(wrap_text=True, vertical="center")
+    middle = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    grey = PatternFill("solid", fgColor="E7E6E6")
+    for y in range(_TOP, last + 1):
+        for x, head in enumerate(heads, 1):
+            cell = sheet.cell(y, x)
+            cell.border = border
+            cell.font = bold if y == _TOP else plain
+            cell.alignment = middle if y == _TOP or head in _CENTRED else left
+            if y == _TOP:
+                cell.fill = grey
+
+
+def _print_setup(sheet: Any) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_TOP}:{_TOP}"
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
+def _choices(sheet: Any, first: str, last: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    states = DataValidation(type="list", formula1=f'"{",".join(STATES)}"', allow_blank=True)
+    states.errorTitle, states.error = "完成状态", f"请选择：{'、'.join(STATES)}"
+    states.showErrorMessage = True
+    sheet.add_data_validation(states)
+    states.add(f"{first}:{first.rstrip('0123456789')}{last}")
