@@ -2,7 +2,7 @@
 
 Run: python examples/ledger_by_unit.py corpus/beibei-2022-water/source.docx ledger.csv
 
-The usual ledger, one line a task, needs no script: policy-parse parse plan.docx -o ledger.xlsx
+The usual ledger, one line for each piece of work, needs no script: policy-parse parse plan.docx -o ledger.xlsx
 """
 
 import csv
