@@ -138,5 +138,7 @@ def test_paragraphs_of_a_text_file_are_counted_as_explain_counts_them(beibei):
 def test_a_column_is_as_wide_as_its_words_need():
     rows = [["1", "认真开展管网改造" * 20, "甲局"]] * 3
     number, words, name = fitted(rows, [2.0, 4.0, 3.0], 60.0)
+    assert fitted([["1", "甲局"]], [2.0, 4.0], 60.0) == [2.0, 4.0]
+    assert fitted([["1", "甲局"]], [2.0, 4.0], 60.0, filled=True)[1] > 50
     assert abs(number + words + name - 60) < 1e-6
     assert (number, name) == (2.0, 3.0)

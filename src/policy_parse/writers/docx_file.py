@@ -13,7 +13,7 @@ from typing import Any
 
 from policy_parse.model import Plan
 from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
-from policy_parse.writers.docx_xml import BODY, CELL_MARGIN, HEAD, Cell, page_number, paragraph, table
+from policy_parse.writers.docx_xml import BODY, CELL_MARGIN, HEAD, Cell, end, page_number, paragraph, table
 from policy_parse.writers.ledger import ROLES, Entry, entries, used
 from policy_parse.writers.package import UNPRINTABLE, timeless
 from policy_parse.writers.widths import fitted, width_of
@@ -29,7 +29,7 @@ _TITLE_SIZE, _PART_SIZE, _NOTE_SIZE, _SIZE = 22.0, 14.0, 10.5, 9.0
 _HEADS = ("序号", "所属章节", "工作内容", "目标指标", *ROLES.values(), "完成时限", "出处", "编号")
 _KEPT = ("责任单位",)
 """What a task table has even where the plan names no unit at all: the office fills it in."""
-_LEAST = {"序号": 2.4, "级别": 2.4, "完成时限": 4.6, "出处": 4.2, "涉及序号": 9.0}
+_LEAST = {"序号": 2.4, "级别": 2.4, "完成时限": 4.6, "涉及序号": 9.0}
 """Widths in Chinese characters that a column has at least; others as much as their longest line, up to `_MOST`."""
 _MOST = 6.2
 _CENTRED = frozenset({"序号", "完成时限", "出处", "编号", "级别", "涉及序号"})
@@ -84,7 +84,7 @@ def _elements(plan: Plan) -> Iterator[str]:
     if findings := finding_rows(plan, work):
         yield paragraph("疑问（供核对，印发前删去）", font=HEAD, size=_PART_SIZE, new_page=True)
         yield _table(FINDING_HEADS[:3], findings)
-    yield paragraph("", size=_SIZE)  # a document ends in a paragraph
+    yield end()
 
 
 def _cells(entry: Entry) -> dict[str, str]:
@@ -133,4 +133,4 @@ def _widths(heads: Sequence[str], words: Sequence[Sequence[str]]) -> list[int]:
         least.append(_LEAST.get(head) or max(2.4, min(longest + 0.6, _MOST)))
     margins = 2 * CELL_MARGIN / 20 / _SIZE
     total = (_PAGE[0] - 2 * _MARGIN) * 72 / 25.4 / _SIZE - margins * len(heads)
-    return [int((width + margins) * _SIZE * 20) for width in fitted(words, least, total)]
+    return [int((width + margins) * _SIZE * 20) for width in fitted(words, least, total, filled=True)]

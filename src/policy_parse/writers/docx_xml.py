@@ -80,6 +80,12 @@ def paragraph(
     return f'<w:p{namespace}><w:pPr>{before}{space}<w:jc w:val="{alignment}"/>{mark}</w:pPr>{run}</w:p>'
 
 
+def end() -> str:
+    """The paragraph in which a document ends; so small that it needs no page of its own."""
+    exact = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f"<w:p {_namespace()}><w:pPr>{exact}{_look(BODY, 1)}</w:pPr></w:p>"
+
+
 def page_number() -> str:
     """— 1 — in the middle of the foot (GB/T 9704—2012, 7.5)."""
     look = _look(BODY, 14)

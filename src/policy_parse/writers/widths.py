@@ -16,11 +16,11 @@ def width_of(words: str) -> float:
     return sum(1.0 if east_asian_width(c) in "WFA" else 0.55 for c in words)
 
 
-def fitted(rows: Sequence[Sequence[str]], least: Sequence[float], total: float) -> list[float]:
-    """Widths in Chinese characters that add up to `total`, none below its `least`, and make the table short.
+def fitted(rows: Sequence[Sequence[str]], least: Sequence[float], total: float, *, filled: bool = False) -> list[float]:
+    """Widths in Chinese characters that make the table short, `total` at most, none below its `least`.
 
     What is left over the least widths is dealt out in small steps, each to the column whose growth takes most off
-    the rows' heights; where none does, to the column of the longest line.
+    the rows' heights. Where every line fits, the rest stays, or goes to the column of the longest line: `filled`.
     """
     sample = islice(rows, 0, None, max(1, len(rows) // _SAMPLE))
     lines = [[[width_of(line) for line in cell.split("\n")] for cell in row] for row in sample]
@@ -40,6 +40,8 @@ def fitted(rows: Sequence[Sequence[str]], least: Sequence[float], total: float) 
                     if height == tallest[-1]:
                         gains[x] += height - max(lower, tallest[0])
         best = max(range(len(widths)), key=gains.__getitem__)
+        if not gains[best] and not filled:
+            break
         widths[best if gains[best] else widest] += step
     return widths
 
