@@ -92,8 +92,10 @@ def is_name(sentence: str, amount: Amount) -> bool:
         return True  # 零部件, 一人公司
     if amount.unit == "届" or (amount.chinese and amount.unit in _ORDINAL_UNITS):
         return not counts_times(sentence, amount)
-    if amount.unit == "周岁" or (amount.unit == "岁" and amount.after and not _AGE.search(before)):
-        return True  # 45周岁以内: who is meant
+    if amount.unit == "周岁" or (
+        amount.unit == "岁" and (amount.after or amount.value_max is not None) and not _AGE.search(before)
+    ):
+        return True  # 45周岁以内, 0-3岁婴幼儿: who is meant
     if amount.unit in ("年", "年度", "月", "日", "周") and not _is_duration(sentence, amount):
         return True
     if amount.unit == "%" and _STANDARD.match(sentence, amount.end):

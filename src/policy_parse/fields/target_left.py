@@ -35,6 +35,7 @@ _DOERS = re.compile(
 _NO_DOER = re.compile(r"[，。；：、0-9“”（）]")
 _LONGEST_DOER = 16
 _EACH = re.compile(r"分别|各自")
+_REMARK = re.compile(r"（[^（），、0-9]{1,6}）")
 # 支持|企业建立工作室5个: what follows is done by others
 _CAUSES = re.compile(r"(?:支持|鼓励|引导|推动|指导|帮助|督促|促进|带动)$")
 _DATED_TIME = f"{_FROM}(?:{_DATED}){_END}"
@@ -268,6 +269,8 @@ def read_left(
     elif (first := patterns.work.match(sentence, at, end)) and not (level and first.group() in words.kinds["noun"]):
         verb = first.group()
         after = first.end()
+        if remark := _REMARK.match(sentence, after, end - 2):  # 新开工（筹集）|保障性租赁住房
+            after = remark.end()
         if (joint := _AND.match(sentence, after, end)) and (other := patterns.work.match(sentence, joint.end(), end)):
             after = other.end()  # 新建和改造
         if verbs and end - after >= 2:

@@ -180,9 +180,20 @@ def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
         return False
     in_turn = "分别" in clause_around(text, one.start, one.end)
     if one.measure and other.measure and one.measure.dimension != other.measure.dimension and not in_turn:
-        return False
+        if joint.group() != "、" or not _says_again(text, one, other, joint.end()):
+            return False
     between = read_before(text, other.start, joint.end(), lexicon)
     return between.start == joint.end() and not (between.bounds and between.bounds[0].id == AT_BEST)
+
+
+def _says_again(text: str, one: Amount, other: Amount, at: int) -> bool:
+    """Whether a number says in another measure how much the one before it does: 改造老旧小区20个、|2964户、33万平方米.
+
+    It stands alone: no name before it (at `at`), and no thing counted after it.
+    """
+    alone = other.start == at and (other.end >= len(text) or text[other.end] in "，。；、）")
+    measures = (one.measure, other.measure)
+    return alone and not any(measure is None or measure.is_ratio for measure in measures)
 
 
 def _is_among_subsidies(at: Situation, lexicon: Lexicon) -> bool:

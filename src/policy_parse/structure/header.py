@@ -99,7 +99,7 @@ def read_front_matter(document: Document, whole: Folded, lexicon: Lexicon) -> Fr
     _read_number(fields, lines, lead)
     issued = find_issued(lines, titles, lexicon)
     _read_issued(fields, issued)
-    _read_lists(fields, lines, lead, lexicon)
+    _read_lists(fields, lines, titles, lexicon)
     printed = find_printed(lines)
     if printed is not None:
         fields.value("printed_on", printed[1], printed[0])
@@ -152,8 +152,9 @@ def _read_issued(fields: _Fields, issued: Issued) -> None:
     fields.takes(issued.first, issued.last)
 
 
-def _read_lists(fields: _Fields, lines: Sequence[Line], lead: Title | None, lexicon: Lexicon) -> None:
+def _read_lists(fields: _Fields, lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> None:
     words = title_words(lexicon)
+    lead = titles.lead
 
     def title_near(line: int) -> Folded | None:
         for i in range(line, min(line + 4, len(lines))):
@@ -166,7 +167,7 @@ def _read_lists(fields: _Fields, lines: Sequence[Line], lead: Title | None, lexi
     if attached is not None and lead is not None and [i.text for i in attached.items] == [lead.text]:
         attached = None  # 附件 above the title: the document is one, and names none
     for name, listed in (
-        ("recipients", find_recipients(lines, lead.last, lexicon) if lead else None),
+        ("recipients", find_recipients(lines, titles.below, lexicon) if lead else None),
         ("copied_to", find_copied(lines, lexicon)),
         ("attachments", attached),
     ):

@@ -39,7 +39,7 @@ def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issu
     or under the title or a line of its own.
     """
     lead = titles.lead
-    below = lead.last if lead else -1
+    below = titles.below
     signatures = [s for s in _signatures(lines, lexicon) if s.first > below]
     headed = heading_issuers(lead, lexicon) if lead else ()
     if signatures:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.structure.header_lines import Line, is_numbered, join_lines, title_words
+from policy_parse.structure.header_lines import NUMBER, Line, is_numbered, join_lines, title_words
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
@@ -27,16 +27,25 @@ class Listed(NamedTuple):
     last: int
 
 
+# 索引号：000/2024-0001 文号：某政办发〔2024〕1号
+_LABELLED_NUMBER = re.compile(rf"(?:发文字号|文件编号|文号)[：\t]{NUMBER.pattern}")
+
+
 def find_number(lines: Sequence[Line]) -> tuple[Folded, int] | None:
-    """Find the 发文字号 that stands on a line of its own above the text: its words, its line."""
-    sentences = 0
+    """Find the 发文字号 above the text: its words, its line.
+
+    It stands on a line of its own, else behind its label in what a web page says of the document.
+    """
+    sentences, labelled = 0, None
     for i, line in enumerate(lines[:80]):
         if line.kind == "number":
             return line.folded, i
+        if labelled is None and line.kind in ("noise", "plain") and (match := _LABELLED_NUMBER.search(line.text)):
+            labelled = line.folded.part(match.start("code"), match.end()), i
         sentences += line.kind == "body"
         if sentences > 4:
             break
-    return None
+    return labelled
 
 
 def trim_code(match: re.Match[str]) -> tuple[int, int]:
@@ -76,14 +85,20 @@ def find_recipients(lines: Sequence[Line], after: int, lexicon: Lexicon) -> List
 
 
 def _are_recipients(names: Sequence[Folded], lexicon: Lexicon) -> bool:
-    if not names or len(names) > _MOST_NAMES or any(len(name.text) > 90 or "。" in name.text for name in names):
+    if not names or len(names) > _MOST_NAMES or any(_is_sentence(name.text) for name in names):
         return False
     known = sum(
         name.text.startswith(("各", "有关", "相关", "本市各", "机关", "局机关", "厅机关", "委机关"))
+        or name.text.endswith(("有关单位", "有关部门", "有关企业", "各单位", "各部门"))
         or any(looks_like_unit(part, lexicon) for part in re.split("、|和|及", name.text))
         for name in names
     )
     return known * 3 >= len(names) * 2
+
+
+def _is_sentence(name: str) -> bool:
+    """Whether words are more than a name: a sentence, or the title of the notice run on (…关于印发《…》的通知各局)."""
+    return len(name) > 90 or "。" in name or "印发" in name
 
 
 def find_copied(lines: Sequence[Line], lexicon: Lexicon) -> Listed | None:

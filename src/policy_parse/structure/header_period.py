@@ -14,6 +14,8 @@ _YEAR = rf"(?<![0-9])(?:[12][0-9]{{3}}|[一二][一二三四五六七八九{ZERO
 _RANGE = re.compile(rf"(?P<start>{_YEAR})年?(?:-{{1,2}}|~|至|到|—)(?P<end>{_YEAR})(?:年|(?=[）〕]))")
 # “十四五”: the fourteenth five-year plan, 2021–2025
 _FIVE_YEARS = Rare(rf"[“\"'‘]?(?P<plan>{PLAN_NUMBER})五[”\"'’]?(?=规划|时期|期间|[^年月日])")
+# 国民经济和社会发展第十四个五年规划和2035年远景目标纲要
+_FIVE_YEARS_IN_FULL = Rare(rf"第(?P<plan>{PLAN_NUMBER})个五年(?:规划|计划)")
 # 2023年水资源管理工作方案; not 2030年前碳达峰, 到2025年, 2022年版
 _SINGLE = re.compile(rf"(?<![到较比至])(?P<year>{_YEAR})年(?:度)?(?!前|底|末|以前|之前|版|本|[0-9]{{1,2}}月)")
 _SPAN_OF_YEARS = re.compile(
@@ -34,7 +36,7 @@ def find_period(title: Folded) -> tuple[PlanPeriod, Folded] | None:
         if start and end and start <= end:
             return PlanPeriod(start_year=start, end_year=end), title.part(match.start(), match.end())
     if "五" in text:
-        match_ = _FIVE_YEARS.search(text)
+        match_ = _FIVE_YEARS.search(text) or _FIVE_YEARS_IN_FULL.search(text)
         if match_:
             start, end = five_year_plan(match_["plan"])
             return PlanPeriod(start_year=start, end_year=end), title.part(match_.start(), match_.end())

@@ -39,11 +39,18 @@ class Titles(NamedTuple):
     """A newspaper's own words round the title: 某某市委市政府出台《某某方案》."""
     letter: Title | None = None
     """The plan's name over the letter that hands it out, where that is no notice: 某某市十条措施."""
+    headless: bool = False
+    """The letter that hands the plan out stands above its title and has no heading of its own."""
 
     @property
     def lead(self) -> Title | None:
         """The heading that recipients and issuers stand below."""
         return self.notice or self.letter or self.own
+
+    @property
+    def below(self) -> int:
+        """The line that recipients and signature stand below; -1 is the top of the document."""
+        return self.lead.last if self.lead is not None and not self.headless else -1
 
 
 _ITEM_MIN = 40
@@ -91,12 +98,16 @@ _ATTACHED = re.compile(
     r"^(?:附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}|专栏[0-9一二三四五六七八九十]{1,2})[：:.、]?(?=[^的和与及中])"
 )
 _PLAIN = re.compile(r"[^0-9A-Za-z一-鿿]|的|关于")
+# 《滨江市节约用水行动计划》的通知: a page title cut off before 《
+_CUT_NOTICE = re.compile(r"^《(?P<inner>[^《》]{6,100})》的通知$")
 # 滨江市节约用水工作方案的通知: a heading that says nothing of issuing, as collections of plans print them
 _PLAN_OF_NOTICE = re.compile(
     r"^(?P<plan>(?!.*(?:关于|转发)).{6,100}(?:方案|计划|要点|措施|清单|规划|办法|细则|意见))的通知$"
 )
 # 现将《深化节水改革十条措施》印发给你们
 _HANDED_OUT = re.compile(r"现将?《(?P<title>[^《》]{4,80})》(?:予以)?印发(?:给|你)")
+# 《某某行动方案》已经市政府同意，现印发给你们
+_TO_YOU = re.compile(r"《.{4,200}》.{0,60}(?:印发|转发|下发)(?:给)?你们")
 _LETTER_LINES = 8
 """How far below a heading its letter says what it hands out."""
 
@@ -113,14 +124,19 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
         first = _standing_out(lines) or _reported(lines)
     if first is None:
         return Titles()
-    notice = _NOTICE.match(first.text)
+    notice = _NOTICE.match(first.text) or _CUT_NOTICE.match(first.text)
     if notice is None:
         named = _HEADLINE.match(first.text) or _PLAN_OF_NOTICE.match(first.text)
         if named is not None and named.re is _PLAN_OF_NOTICE:
             return Titles(own=Title(first.folded.part(*named.span("plan")), *first[1:]))
         if named is None:
+            over = _notice_of(lines, first, words)
+            if over is not None:
+                return Titles(own=_carried(lines, over, first.text, words) or first, notice=over)
             own = _handed_out(lines, first, words)
-            return Titles(own=own or first, letter=first if own else None)
+            if own is not None:
+                return Titles(own=own, letter=first)
+            return Titles(own=first, headless=_below_a_letter(lines, first))
         inside = Title(first.folded.part(*named.span("title")), first.first, first.last)
         return Titles(own=inside, headline=first.folded)
     start, end = notice.span("inner")
@@ -140,6 +156,29 @@ def _handed_out(lines: Sequence[Line], heading: Title, words: TitleWords) -> Tit
         if title is not None and title.text == named:
             return title
     return None
+
+
+def _notice_of(lines: Sequence[Line], heading: Title, words: TitleWords) -> Title | None:
+    """Find the notice under the title of its web page, which names the plan alone: 关于印发某某方案的通知."""
+    for i in range(heading.last + 1, min(heading.last + 1 + _LETTER_LINES, len(lines))):
+        if lines[i].kind != "plain":
+            continue
+        title = title_ending_at(lines, i, words, after=heading.last)
+        notice = _NOTICE.match(title.text) if title is not None else None
+        if title is not None and notice is not None:
+            inner = _first_named(title.folded.part(*notice.span("inner")))
+            return title if inner.text == heading.text else None
+    return None
+
+
+def _below_a_letter(lines: Sequence[Line], title: Title) -> bool:
+    """Whether `title` stands below a letter to its recipients that hands the plan out and has no heading."""
+    at = 0
+    while at < title.first and lines[at].kind in ("number", "date", "remark", "noise", "letterhead"):
+        at += 1
+    if at >= title.first or lines[at].kind != "recipients":
+        return False
+    return any(_TO_YOU.search(line.text) for line in lines[at + 1 : min(at + 4, title.first)])
 
 
 def _first_named(inner: Folded) -> Folded:
