@@ -22,6 +22,12 @@ _BRACKET = re.compile(r"（[^（）]*）$")
 _INDEX_ENDINGS = "数比率值度量例重"
 # 组织|在全省电力、化工等8个行业: where, not how many
 _WHERE = re.compile(r"[在对从由向以][^，、]{2,}")
+# 在北部山区, 以沿江地区为重点
+_IN_PLACE = re.compile(r"[在沿]|以[^，。]{2,16}为(?:重点|主)")
+_CLOSES = re.compile(r"[。；]|，(?![且或并]|其中)")
+# 对|6万户困难家庭进行改造, 为全区|200家企业提供服务
+_SERVED = re.compile(r"(?P<to>[对为])(?:全[省市区县州]|我[省市区县州])?")
+_COUNTED_AS = {"对": "户人名家所座栋幢", "为": "户人名家"}
 _IS_DONE = Rare(r"(?:进行|实施|开展|提供|办理)[“\u4e00-\u9fff]{2}")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|促进)")
 _WORKS = ("工程", "项目", "电站", "基地", "园区", "设施", "管网", "线路", "建设", "改造", "治理", "整治")
@@ -245,7 +251,21 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
     # 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）, 在建筑面积1000平方米以下、…的项目中
     goes_on = text.startswith(("或", "至", "且"), last.end)
     bracketed = text.startswith("）", last.end)
-    return not (goes_on or bracketed or _patterns(lexicon).preposition.match(text, at.clause))
+    if goes_on or bracketed:
+        return False
+    return not _patterns(lexicon).preposition.match(text, at.clause) or _is_done_in_a_place(at, lexicon)
+
+
+def _is_done_in_a_place(at: Situation, lexicon: Lexicon) -> bool:
+    """在北部山区|建设|草地12万亩以上。 A verb that brings something about governs, and the clause ends there."""
+    kinds = words_of(lexicon).kinds
+    ends = at.last.end >= len(at.text) or _CLOSES.match(at.text, at.last.end) is not None
+    return (
+        ends
+        and _IN_PLACE.match(at.text, at.clause) is not None
+        and at.clause + 3 < at.edge.text_start
+        and at.edge.verb in {*kinds["brings_about"], *kinds["does_once"]}
+    )
 
 
 def _is_fact(at: Situation, lexicon: Lexicon) -> bool:
@@ -297,8 +317,9 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     placed = at.text[at.clause : at.first.start]
     if placed == "在" and patterns.done.search(at.thing):
         return True  # 在4500个行政村开展整治
-    if placed in ("对", "为") and at.first.unit and at.first.unit[-1] in "户人名家" and _IS_DONE.search(at.thing):
-        return True  # 对6万户困难家庭进行改造, 为200家企业提供服务
+    served = _SERVED.fullmatch(placed)
+    if served and at.first.unit and at.first.unit[-1] in _COUNTED_AS[served["to"]] and _IS_DONE.search(at.thing):
+        return True  # 对6万户困难家庭进行改造, 对80所养老院开展改造, 为全区200家企业提供服务
     if at.before.period and at.first.unit in TIMES:
         return True  # 每半年|通报1次工作进展
     if patterns.describes.search(left) or patterns.preposition.match(at.text, at.clause):
