@@ -64,6 +64,11 @@ _SHARED_ENDING = re.compile(
 )
 # 各县、市、区 · 各镇、街道: nothing but levels
 _BARE = re.compile(rf"{_TIERS}(?=$|[，；。）〕\n]|等|负责|牵头|配合|参与|协助|按|落实|具体|分|组织|实施)")
+# 市直有关部门、|单位: a word for a class that is none alone
+_CLASS_WORDS = ("部门", "单位", "机构")
+_CLASS_WORD = re.compile(
+    r"(?:部门|单位|机构)(?=$|[，；。、）〕\n]|负责|牵头|配合|参与|协助|按|落实|具体|分别?|组织|实施)"
+)
 # 市、区财政局: what stands before is a level and no place
 _OF_SEVERAL = re.compile(rf"(?:{_TIER})+[\u4e00-\u9fff]{{2}}")
 # 各市、县财政局 · 各县、区水利局, but not 各县、市财政局: offices of the same level or of a lower one
@@ -81,6 +86,8 @@ def _inside_name(text: str, start: int, at: int, end: int) -> bool:
     """Whether the 、 at `at` stands inside one name, which begins at `start`."""
     if text.endswith(PARTY, start, at) and GOVERNMENT.match(text, at + 1, end):
         return True
+    if text.endswith(_CLASS_WORDS, start, at) and _CLASS_WORD.match(text[:end], at + 1):
+        return _CLASS.search(text, start, at) is not None
     others = text.find("等", max(start, at - _LONGEST), at)
     if others >= 0 and (described := _OTHERS.match(text, others, end)) and described.end() > at:
         return True
