@@ -140,19 +140,19 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
     groups = list(_groups(text, amounts, lexicon))
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
-    passed = False
+    passed: int | None = None
     for i, group in enumerate(groups):
         if _is_past(text, group, year, lexicon):
             continue
         if previous is not None and group[0].start < previous.end:
             continue  # 10家|年交易额超1亿元的企业
-        if passed and _PART.match(text, left_floor(text, group[0].start)):
+        if passed is not None and passed <= (clause := left_floor(text, group[0].start)) and _PART.match(text, clause):
             continue  # 共有企业900家，其中大型企业30家
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (group[0].start - LONGEST_CLAUSE, 0)) : bisect_left(times, (group[0].start, 0))]
         situation = situate(text, sentence.shown, group, following, previous, near, lexicon)
         reading = read_situation(situation, lexicon)
-        passed = reading is None
+        passed = group[-1].end if reading is None else None
         if reading is not None and not _is_among_subsidies(situation, lexicon):
             yield from build_targets(sentence, group, reading, due, year, lexicon)
             at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST

@@ -10,6 +10,7 @@ from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.header import DocumentNumber, Header
 from policy_parse.span import Span
 from policy_parse.structure.header_issuers import Issued, find_issued
+from policy_parse.structure.header_letter import begins_with_letter
 from policy_parse.structure.header_lines import NUMBER, Line, read_lines, title_words
 from policy_parse.structure.header_parts import (
     find_attachments,
@@ -167,7 +168,7 @@ def _read_lists(fields: _Fields, lines: Sequence[Line], titles: Titles, lexicon:
     if attached is not None and lead is not None and [i.text for i in attached.items] == [lead.text]:
         attached = None  # 附件 above the title: the document is one, and names none
     for name, listed in (
-        ("recipients", find_recipients(lines, titles.below, lexicon) if lead else None),
+        ("recipients", find_recipients(lines, titles.below, lexicon) if lead or begins_with_letter(lines) else None),
         ("copied_to", find_copied(lines, lexicon)),
         ("attachments", attached),
     ):

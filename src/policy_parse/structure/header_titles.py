@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
+from policy_parse.structure.header_letter import stands_below_letter
 from policy_parse.structure.header_lines import NUMBER, Line, TitleWords, join_lines, title_words
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
@@ -80,6 +81,7 @@ _OPEN_NOTICE = re.compile(
     rf"(?:关于|^.{{2,40}}?[^的])(?:联合)?(?:{_CARRIES})(?!.*(?:通知|决定|函|公告|通告|命令|》)(?:[（〔][^（）〔〕]*[）〕])?$)"
 )
 _CONTINUES = re.compile(r"^(?:的|和|及|与|以及|暨|、|》|）|”|[（〔](?![一二三四五六七八九十]{1,3}[）〕]))")
+_OFFICE = re.compile(r"(?:委员会|人民政府|办公[厅室]|[局厅部委院])$")
 _BEGINS = re.compile(rf"^(?:关于|{_CARRIES})")
 _WEAK = re.compile(r"(?:工作|行动|任务|重点|试点|工程|体系|机制|制度|标准|分工|政策|事项|规范|建设|发展)$")
 _STRONG = re.compile(
@@ -106,8 +108,6 @@ _PLAN_OF_NOTICE = re.compile(
 )
 # 现将《深化节水改革十条措施》印发给你们
 _HANDED_OUT = re.compile(r"现将?《(?P<title>[^《》]{4,80})》(?:予以)?印发(?:给|你)")
-# 《某某行动方案》已经市政府同意，现印发给你们
-_TO_YOU = re.compile(r"《.{4,200}》.{0,60}(?:印发|转发|下发)(?:给)?你们")
 _LETTER_LINES = 8
 """How far below a heading its letter says what it hands out."""
 
@@ -136,7 +136,7 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
             own = _handed_out(lines, first, words)
             if own is not None:
                 return Titles(own=own, letter=first)
-            return Titles(own=first, headless=_below_a_letter(lines, first))
+            return Titles(own=first, headless=stands_below_letter(lines, first.first))
         inside = Title(first.folded.part(*named.span("title")), first.first, first.last)
         return Titles(own=inside, headline=first.folded)
     start, end = notice.span("inner")
@@ -169,16 +169,6 @@ def _notice_of(lines: Sequence[Line], heading: Title, words: TitleWords) -> Titl
             inner = _first_named(title.folded.part(*notice.span("inner")))
             return title if inner.text == heading.text else None
     return None
-
-
-def _below_a_letter(lines: Sequence[Line], title: Title) -> bool:
-    """Whether `title` stands below a letter to its recipients that hands the plan out and has no heading."""
-    at = 0
-    while at < title.first and lines[at].kind in ("number", "date", "remark", "noise", "letterhead"):
-        at += 1
-    if at >= title.first or lines[at].kind != "recipients":
-        return False
-    return any(_TO_YOU.search(line.text) for line in lines[at + 1 : min(at + 4, title.first)])
 
 
 def _first_named(inner: Folded) -> Folded:
@@ -286,6 +276,7 @@ def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
             or above.text.isdigit()
             or text.count("》") > text.count("《")
             or text.count("）") > text.count("（")
+            or (first < last and _OFFICE.search(here.text))  # 甲委员会 / 乙委员会 / 关于印发…
         )
         if (above.kind == "unit" and not needed) or _DATE_ONLY.match(above.text):
             break

@@ -14,6 +14,7 @@ from policy_parse.span import Span
 from policy_parse.text.fold import clean, fold
 
 UNIT_MEANINGS = ("lead", "responsible", "supporting", "guiding")
+_MEASURE = "单位"
 _HEADER_ROWS_MAX = 4
 _CAPTION_ROWS_MAX = 3
 
@@ -103,8 +104,16 @@ def _grid(document: Document, table: int, cells: list[tuple[int, Block]], lexico
     header = _header_rows(rows[caption:], lexicon)
     if not header:
         caption = 0
-    columns = tuple(_column([row[c] for row in rows[caption : caption + header]], lexicon) for c in range(width))
+    columns = _told_apart([_column([row[c] for row in rows[caption : caption + header]], lexicon) for c in range(width)])
     return Grid(table, cells[0][0], cells[-1][0], rows, caption, header, columns)
+
+
+def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, 单位 beside 责任单位 taken for the unit of measure."""
+    named = any(column.meaning in UNIT_MEANINGS and column.heading != _MEASURE for column in columns)
+    return tuple(
+        Column(None, column.heading, None) if named and column.heading == _MEASURE else column for column in columns
+    )
 
 
 def _caption_rows(rows: Sequence[Sequence[GridCell | None]]) -> int:
