@@ -26,6 +26,14 @@ def meanings(made):
         ("时间节点", "deadline"),
         ("责任领导", "person"),
         ("备注", "remark"),
+        ("民生实事", "content"),
+        ("目标与任务", "content"),
+        ("任务项目指标", "content"),
+        ("2031年度任务目标", "content"),
+        ("民生事项名称", "title"),
+        ("1-9月份工作完成情况", "remark"),
+        ("进展比例", "remark"),
+        ("监督电话", "remark"),
         ("颜色", None),
     ],
 )
@@ -107,3 +115,14 @@ class TestContinuation:
         found = grids(table(self.HEAD, ["1", "甲", "乙局"]), table(["2", "丙"], ["3", "丁"]))
         assert found[1].header_rows == 0
         assert meanings(found[1]) == [None, None]
+
+
+def test_the_unit_of_measure_beside_a_column_of_offices_is_no_office():
+    made = grid(["指标名称", "单位", "目标值", "责任单位"], ["节水量", "万方", "30", "市水利局"])
+    assert meanings(made)[1] is None
+    assert meanings(made)[3] == "responsible"
+
+
+def test_a_column_headed_unit_alone_holds_offices():
+    made = grid(["序号", "工作任务", "单位"], ["1", "加强节水", "市水利局"])
+    assert meanings(made)[2] == "responsible"

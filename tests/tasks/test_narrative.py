@@ -326,7 +326,8 @@ class TestLooseEnds:
         assert who(found) == ["市水务局 R"]
 
     def test_a_line_that_names_a_person_is_none_of_the_words(self):
-        assert task(WORK, "（一）抓实学习。", "责任领导：王某某", "责任部门：市水务局").text == "抓实学习。"
+        for label in ("责任领导", "主管领导", "项目责任人"):
+            assert task(WORK, "（一）抓实学习。", f"{label}：王某某", "责任部门：市水务局").text == "抓实学习。"
 
     def test_circled_numbers_within_a_paragraph_begin_items(self):
         found = tasks(WORK, "（一）整治", "①新建公厕6座（市住建局）；②清运垃圾；③栽植苗木（市水务局）。")

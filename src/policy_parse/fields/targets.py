@@ -179,9 +179,9 @@ def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
     if joint.group() == "，" and text.find("分别", max(0, one.start - LONGEST_CLAUSE), one.start) < 0:
         return False
     in_turn = "分别" in clause_around(text, one.start, one.end)
-    if one.measure and other.measure and one.measure.dimension != other.measure.dimension and not in_turn:
-        if joint.group() != "、" or not _says_again(text, one, other, joint.end()):
-            return False
+    alike = one.measure is None or other.measure is None or one.measure.dimension == other.measure.dimension
+    if not (alike or in_turn or (joint.group() == "、" and _says_again(text, one, other, joint.end()))):
+        return False
     between = read_before(text, other.start, joint.end(), lexicon)
     return between.start == joint.end() and not (between.bounds and between.bounds[0].id == AT_BEST)
 

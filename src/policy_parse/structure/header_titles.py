@@ -81,7 +81,6 @@ _OPEN_NOTICE = re.compile(
     rf"(?:关于|^.{{2,40}}?[^的])(?:联合)?(?:{_CARRIES})(?!.*(?:通知|决定|函|公告|通告|命令|》)(?:[（〔][^（）〔〕]*[）〕])?$)"
 )
 _CONTINUES = re.compile(r"^(?:的|和|及|与|以及|暨|、|》|）|”|[（〔](?![一二三四五六七八九十]{1,3}[）〕]))")
-_OFFICE = re.compile(r"(?:委员会|人民政府|办公[厅室]|[局厅部委院])$")
 _BEGINS = re.compile(rf"^(?:关于|{_CARRIES})")
 _WEAK = re.compile(r"(?:工作|行动|任务|重点|试点|工程|体系|机制|制度|标准|分工|政策|事项|规范|建设|发展)$")
 _STRONG = re.compile(
@@ -276,7 +275,6 @@ def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
             or above.text.isdigit()
             or text.count("》") > text.count("《")
             or text.count("）") > text.count("（")
-            or (first < last and _OFFICE.search(here.text))  # 甲委员会 / 乙委员会 / 关于印发…
         )
         if (above.kind == "unit" and not needed) or _DATE_ONLY.match(above.text):
             break

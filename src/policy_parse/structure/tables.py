@@ -104,7 +104,9 @@ def _grid(document: Document, table: int, cells: list[tuple[int, Block]], lexico
     header = _header_rows(rows[caption:], lexicon)
     if not header:
         caption = 0
-    columns = _told_apart([_column([row[c] for row in rows[caption : caption + header]], lexicon) for c in range(width)])
+    columns = _told_apart(
+        [_column([row[c] for row in rows[caption : caption + header]], lexicon) for c in range(width)]
+    )
     return Grid(table, cells[0][0], cells[-1][0], rows, caption, header, columns)
 
 
