@@ -89,3 +89,17 @@ def test_the_years_of_a_plan_for_five_years_written_out_are_its_period():
         "江山市国民经济和社会发展第十四个五年规划和2035年远景目标纲要任务分工方案\n一、主要任务"
     ).plan_period
     assert (period.start_year, period.end_year) == (2021, 2025)
+
+
+def test_a_remark_on_whose_seal_it_is_stands_between_signature_and_date():
+    got = header(
+        "江山市节水工作联席会议办公室关于印发江山市节约用水方案的通知\n各县（区）人民政府：\n现印发给你们。\n"
+        "江山市节水工作联席会议办公室\n（江山市水利局代章）\n2031年3月5日\n江山市节约用水方案\n一、主要任务"
+    )
+    assert got.issuers == ("江山市节水工作联席会议办公室",)
+    assert got.issued_on == datetime.date(2031, 3, 5)
+
+
+def test_a_long_list_of_offices_is_one_group_of_recipients():
+    offices = "、".join(f"{name}局" for name in ("市教育", "市科技", "市公安", "市民政", "市司法", "市财政", "市审计") * 3)
+    assert header(f"江山市节约用水方案\n{offices}：\n现通知如下。").recipients == (offices,)

@@ -21,6 +21,10 @@ _MOST_ISSUERS = 40
 _LEVEL = re.compile(r"^(?:省|市|区|县|州|盟|旗|自治区|自治州)")
 
 
+# （某某局代章）: between the signature of a body without a seal and its date
+_SEALED = re.compile(r"^[（(][^（）()]{2,30}代章[）)]$")
+
+
 class Issued(NamedTuple):
     """Issuers and date of issue, and the lines ``first`` to ``last`` of the signature (none: last < first)."""
 
@@ -102,6 +106,8 @@ def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
             continue
         issuers: list[Folded] = []
         first = i
+        if first > 1 and _SEALED.match(lines[first - 1].text):
+            first -= 1
         while first > 0 and i - first < _MOST_ISSUERS and not lines[first - 1].cell:
             units = signing_units(lines[first - 1], lexicon)
             if not units:

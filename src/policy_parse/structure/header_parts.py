@@ -98,7 +98,7 @@ def _are_recipients(names: Sequence[Folded], lexicon: Lexicon) -> bool:
 
 def _is_sentence(name: str) -> bool:
     """Whether words are more than a name: a sentence, or the title of the notice run on (…关于印发《…》的通知各局)."""
-    return len(name) > 90 or "。" in name or "印发" in name
+    return max(map(len, name.split("、"))) > 60 or "。" in name or "印发" in name
 
 
 def find_copied(lines: Sequence[Line], lexicon: Lexicon) -> Listed | None:
