@@ -101,5 +101,7 @@ def test_a_remark_on_whose_seal_it_is_stands_between_signature_and_date():
 
 
 def test_a_long_list_of_offices_is_one_group_of_recipients():
-    offices = "、".join(f"{name}局" for name in ("市教育", "市科技", "市公安", "市民政", "市司法", "市财政", "市审计") * 3)
+    offices = "、".join(
+        f"{name}局" for name in ("市教育", "市科技", "市公安", "市民政", "市司法", "市财政", "市审计") * 3
+    )
     assert header(f"江山市节约用水方案\n{offices}：\n现通知如下。").recipients == (offices,)

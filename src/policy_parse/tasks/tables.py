@@ -15,10 +15,10 @@ def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
     are_tasks = task_layout(grid) is not None and not _is_measured(grid, context)
     tasks = row_tasks(grid, context) if are_tasks else []
-    if any(task.targets for task in tasks):
+    if any(target.indicator for task in tasks for target in task.targets):
         return tasks, []
     targets = indicator_targets(grid.rows, source=context.source, year=context.year, lexicon=context.lexicon)
-    return _with_values(tasks, targets, grid)
+    return _with_values(tasks, targets, grid) if targets else (tasks, [])
 
 
 def _with_values(tasks: Sequence[Task], targets: Sequence[Target], grid: Grid) -> tuple[list[Task], list[Target]]:
