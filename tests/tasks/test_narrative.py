@@ -320,6 +320,11 @@ class TestLooseEnds:
         found = tasks(WORK, "（一）防控", "一是监测预警。（市水务局）二是接种。（市住建局牵头）三是宣传。")
         assert [(t.number, who(t)) for t in found] == [("一", ["市水务局 R"]), ("二", ["市住建局 L"]), ("三", [])]
 
+    def test_a_short_line_after_the_statement_of_a_long_item_is_none_of_its_words(self):
+        long = "坚持预防为主、防治结合，加强水源巡查，健全值守制度，确保供水安全平稳。"
+        found = task(WORK, f"（一）{long}（市水务局负责）", "促进居民节水。")
+        assert found.text == long
+
     def test_a_person_before_the_units_is_no_part_of_the_words(self):
         found = task(WORK, "（一）抓实学习。责任领导：王某某；责任部门：市水务局；完成时限：2031年6月")
         assert found.text == "抓实学习。"

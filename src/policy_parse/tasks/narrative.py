@@ -205,7 +205,7 @@ class _Reader:
             if merged:
                 self._task(node, merged, handed, identity, title, role, "narrative.item")
             return
-        if len(stated) == 1 and is_heading_only(segments[0]) and segments[0].statements and len(segments) == 2:
+        if len(stated) == 1 and len(segments) == 2 and segments[0].statements and _opens(*segments):
             merged = _merged(segments)
             assert merged is not None
             self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
@@ -336,6 +336,12 @@ def _is_rule(segment: Segment) -> bool:
 
 def _units(segment: Segment) -> tuple[Unit, ...]:
     return united(statement.units for _, statement in segment.statements)
+
+
+def _opens(first: Segment, rest: Segment) -> bool:
+    """Whether the stated `first` is a heading over the text of `rest`, not an item with a remark after it."""
+    remark = rest.length < _LEFTOVER_MIN and rest.length * 2 < first.length
+    return is_heading_only(first) and not remark
 
 
 def _merged(segments: Sequence[Segment]) -> Segment | None:
