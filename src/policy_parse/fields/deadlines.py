@@ -9,7 +9,7 @@ that opens its clause (2031年11—12月形成报告). A bare month limits nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -104,7 +104,8 @@ class _Found(NamedTuple):
 
 def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[TimeExpression]:
     text, back = _joined(passage.text)
-    found = list(_found(text, place, frame, lexicon))
+    hits = candidates(text, place, lexicon)
+    found = list(_found(hits, text, place, frame, lexicon)) if hits else []
     if not found:
         return
     limits = [_limits(text, one, frame, place) for one in found]
@@ -115,11 +116,10 @@ def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Le
         yield TimeExpression(deadline, start, end, limit, one.role == "baseline")
 
 
-def _found(text: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[_Found]:
-    """Return what the rules find outside names, each read with the year that the text has named last."""
-    hits = candidates(text, place, lexicon)
-    if not hits:
-        return
+def _found(
+    hits: Sequence[tuple[re.Match[str], Rule]], text: str, place: Place, frame: Frame, lexicon: Lexicon
+) -> Iterator[_Found]:
+    """Return what the rules found outside names, each read with the year that the text has named last."""
     names = [match.span() for match in _TITLE.finditer(text)]
     carried = named = None
     for match, rule in hits:
