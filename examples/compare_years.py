@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from policy_parse import Plan, Target, Task, parse
+from policy_parse import Plan, PolicyParseError, Target, Task, parse
 
 ALIKE = 0.75
 
@@ -65,4 +65,10 @@ def main(before: str, after: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    try:
+        main(*sys.argv[1:])
+    except (PolicyParseError, OSError) as error:
+        sys.exit(str(error))

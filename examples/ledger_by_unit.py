@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 
-from policy_parse import Plan, Task, parse
+from policy_parse import Plan, PolicyParseError, Task, parse
 
 ROLES = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "guiding": "指导"}
 
@@ -43,4 +43,10 @@ def main(source: str, out: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    try:
+        main(*sys.argv[1:])
+    except (PolicyParseError, OSError) as error:
+        sys.exit(str(error))

@@ -1,6 +1,8 @@
 """A folder of documents to one file, one task a line, on every core; what cannot be read is named and stops nothing.
 
 Run: python examples/many_to_ndjson.py examples/plans tasks.ndjson
+
+On one core no script is needed: policy-parse parse examples/plans -o tasks.ndjson
 """
 
 import json
@@ -8,7 +10,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from policy_parse import ReadError, parse
+from policy_parse import PolicyParseError, ReadError, parse
 
 
 def tasks_of(path: Path) -> tuple[list[str], str | None]:
@@ -32,4 +34,10 @@ def main(folder: str, out: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    try:
+        main(*sys.argv[1:])
+    except (PolicyParseError, OSError) as error:
+        sys.exit(str(error))

@@ -17,7 +17,8 @@ import pytest
 
 from policy_parse import Deadline, Finding, Header, Plan, Target, Task, Unit, __version__, parse
 from policy_parse.checks import CHECKS
-from policy_parse.cli import _parser, main
+from policy_parse.cli import main
+from policy_parse.cli.arguments import parser
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.load import DATA
 from policy_parse.registry import readers
@@ -221,8 +222,7 @@ def test_both_pages_show_the_same_forms():
 
 
 def commands():
-    action = next(a for a in _parser()._actions if a.dest == "command")
-    return sorted(action.choices)
+    return sorted(parser().commands)
 
 
 @each_readme

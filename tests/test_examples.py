@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 
@@ -18,6 +20,23 @@ def run(name, *arguments):
 def test_every_example_is_tested():
     here = Path(__file__).read_text("utf-8")
     assert [script.name for script in EXAMPLES.glob("*.py") if f'"{script.name}"' not in here] == []
+
+
+@pytest.mark.parametrize("name", [script.name for script in EXAMPLES.glob("*.py")])
+@pytest.mark.parametrize("arguments", [[], ["one"], ["a", "b", "c"]])
+def test_missing_arguments_are_answered_with_the_usage(name, arguments):
+    done = subprocess.run([sys.executable, "-X", "utf8", EXAMPLES / name, *arguments], capture_output=True, cwd=ROOT)
+    assert done.returncode == 2
+    assert f"Run: python examples/{name}" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", [script.name for script in EXAMPLES.glob("*.py")])
+def test_a_document_that_is_not_there_is_one_line(name, tmp_path):
+    command = [sys.executable, "-X", "utf8", EXAMPLES / name, tmp_path / "none", tmp_path / "out"]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT)
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1
 
 
 def test_ledger_has_a_line_for_each_unit_of_each_task_the_earliest_first(tmp_path, beibei):

@@ -3,7 +3,7 @@ import pytest
 from policy_parse.api import parse_document
 from policy_parse.document import build_document
 from policy_parse.document.pieces import Cell, Paragraph, Table
-from policy_parse.explain import describe_rules, explain
+from policy_parse.explain import describe_rules, explain, explain_findings, explain_header, explain_targets
 from policy_parse.lexicon import Lexicon
 
 ITEM = "1.建设泵站。2031年6月底前，新建泵站12座，漏损率较2030年下降2个百分点。（市水务局牵头，各区人民政府等单位配合）"
@@ -24,7 +24,7 @@ LINES = explain(PLAN, PLAN.tasks[0]).splitlines()
 
 def line(name):
     """The first line about a field."""
-    return next(x for x in LINES if x.split()[0] == name)
+    return next(x for x in LINES if name in x.split()[:2])
 
 
 def test_the_first_line_names_the_task():
@@ -45,7 +45,7 @@ def test_every_value_of_the_task_has_a_line_with_its_words():
 
 
 def test_a_value_is_shown_with_the_page_and_paragraph_it_stands_in():
-    assert "page 2 paragraph 3" in line("lead")
+    assert "第2页 第3段" in line("lead")
 
 
 def test_the_heading_above_is_the_path():
@@ -58,13 +58,14 @@ def test_a_unit_says_what_is_special_about_it():
 
 
 def test_a_target_is_shown_with_indicator_bound_value_and_unit():
-    assert "泵站 eq 12 座" in line("target")
+    assert "泵站 = eq 12 座" in line("target")
 
 
 def test_a_change_is_shown_with_what_it_is_measured_from():
-    change = [x for x in LINES if x.split()[0] == "target"][1]
+    change = [x for x in LINES if "target" in x.split()[:2]][1]
     assert "decrease" in change
-    assert "vs" in change
+    assert "下降" in change
+    assert "baseline" in change
 
 
 def test_a_deadline_is_shown_with_its_date():
@@ -75,7 +76,7 @@ def test_a_cell_is_shown_by_table_row_and_column():
     head = [Cell(text, 0, c) for c, text in enumerate(("工作任务", "责任单位"))]
     row = [Cell(text, 1, c) for c, text in enumerate(("改造管网", "市住建局"))]
     plan = planned(Table((*head, *row)))
-    assert "table 1 row 2 column 2" in explain(plan, plan.tasks[0])
+    assert "表1第2行第2列" in explain(plan, plan.tasks[0])
 
 
 class TestRules:
@@ -107,3 +108,29 @@ class TestRules:
 
     def test_an_unknown_id_finds_nothing(self):
         assert describe_rules(self.LEXICON, "no.such.rule") == ""
+
+
+class TestParts:
+    def test_the_header_shows_each_field_with_its_place(self):
+        shown = explain_header(PLAN)
+        assert "标题 title" in shown
+        assert "滨江市2031年节水工作方案    第1页 第1段" in shown
+        assert "成文日期" not in shown
+
+    def test_targets_outside_any_task_are_shown_like_those_inside(self):
+        plan = planned(
+            Paragraph("滨江市2031年节水工作方案"), Paragraph("一、总体目标"), Paragraph("漏损率控制在9%以内。")
+        )
+        assert "漏损率 ≤ le 9 %" in explain_targets(plan)
+        assert explain_targets(PLAN) == ""
+
+    def test_findings_are_shown_with_the_words_they_are_about(self):
+        plan = planned(
+            Paragraph("滨江市2031年节水工作方案"),
+            Paragraph("一、重点任务"),
+            Paragraph("1.建设泵站。兜底单位：市水务局。", index=2),
+        )
+        shown = explain_findings(plan)
+        assert "注意 label-unknown" in shown
+        assert "第3段" in shown
+        assert "“兜底单位：市水务局”" in shown

@@ -25,12 +25,14 @@ _HOME = {
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
+    "Region": "model", "DocumentNumber": "model", "PlanPeriod": "model", "Source": "model",
 }  # fmt: skip
 
 __all__ = [
-    "Baseline", "Block", "Deadline", "Document", "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError",
-    "MissingToolError", "PasswordError", "Plan", "PolicyParseError", "Quantity", "ReadError", "Role", "Section", "Span",
-    "Target", "Task", "Unit", "WriteError", "__version__", "dumps", "parse", "parse_document", "read", "write",
+    "Baseline", "Block", "Deadline", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
+    "Lexicon", "LexiconError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod", "PolicyParseError",
+    "Quantity", "ReadError", "Region", "Role", "Section", "Source", "Span", "Target", "Task", "Unit",
+    "WriteError", "__version__", "dumps", "parse", "parse_document", "read", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -50,13 +52,17 @@ if TYPE_CHECKING:
         Baseline,
         Block,
         Deadline,
+        DocumentNumber,
         Finding,
         Header,
         Level,
         Plan,
+        PlanPeriod,
         Quantity,
+        Region,
         Role,
         Section,
+        Source,
         Target,
         Task,
         Unit,

@@ -1,9 +1,12 @@
-"""Why a task looks as it does: for each field the rule that made it and where in the document it stands."""
+"""Why a result looks as it does: for each field the rule that made it and where in the document it stands.
+
+Every label is Chinese with the field's name beside it, so that a clerk and a programmer read the same lines.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from policy_parse.lexicon import Lexicon
@@ -12,43 +15,144 @@ from policy_parse.lexicon.load import DATA
 from policy_parse.model import Block, Plan, Target, Task, Value
 from policy_parse.model.places import Places
 from policy_parse.span import Span
+from policy_parse.text.width import padded
+
+_LABELS = {
+    "task": "任务",
+    "path": "所在章节",
+    "lead": "牵头",
+    "responsible": "责任",
+    "supporting": "配合",
+    "guiding": "指导",
+    "target": "指标",
+    "due": "对应时间",
+    "deadline": "时限",
+    "text": "内容",
+}
+_HEADER = {
+    "title": "标题",
+    "notice_title": "印发通知标题",
+    "document_number": "发文字号",
+    "issuers": "发文机关",
+    "recipients": "主送",
+    "issued_on": "成文日期",
+    "printed_on": "印发日期",
+    "copied_to": "抄送",
+    "attachments": "附件",
+    "region": "行政区划",
+    "plan_period": "起止年份",
+}
+_SEVERITIES = {"info": "提示", "warning": "注意", "error": "错误"}
+_KINDS = {"date": "日期", "recurring": "定期", "ongoing": "长期", "event": "以某事为准"}
+_SIGNS = {"le": "≤", "lt": "<", "ge": "≥", "gt": ">", "eq": "=", "approx": "≈", "between": "介于"}
+_CHANGES = {"increase": "增加", "decrease": "下降"}
+_LABEL_WIDTH, _RULE_WIDTH = 20, 32
 
 
 def explain(plan: Plan, task: Task) -> str:
     """One line a field: name, value, rule, place (page, paragraph or cell) and offsets; then the words themselves."""
-    lines = [f"{task.id}  {task.title or ''}".rstrip(), f"  {'task':<12}{task.rule:<34}{_place(plan, task.span)}"]
+    places = Places(plan)
+    lines = [f"{task.id}  {task.title or ''}".rstrip(), _line_of("task", task.rule, _place(places, task.span))]
     if task.path:
-        lines.append(f"  {'path':<12}{' › '.join(task.path)}")
-    for name, value, said in _values(task):
-        lines.append(f"  {name:<12}{value.rule:<34}{_place(plan, value.span)}  {_quote(value.text)} → {said}")
-    lines.append(f"  {'text':<12}{_quote(task.text, 400)}")
+        lines.append(_line_of("path", " › ".join(task.path)))
+    lines += [_value(places, name, value, said) for name, value, said in _values(task)]
+    lines.append(_line_of("text", _quote(task.text, 400)))
     return "\n".join(lines) + "\n"
+
+
+def explain_targets(plan: Plan) -> str:
+    """The targets that stand outside any task, each as `explain` has them; '' where there is none."""
+    places = Places(plan)
+    lines = [_value(places, name, value, said) for target in plan.targets for name, value, said in _of_target(target)]
+    return "".join(line + "\n" for line in lines)
+
+
+def explain_header(plan: Plan) -> str:
+    """One line for each field of the header that the document gives: its value and where it was read."""
+    lines, places = [], Places(plan)
+    for field, chinese in _HEADER.items():
+        value = getattr(plan.header, field)
+        if value is None or value == ():
+            continue
+        spans = plan.header.spans.get(field, ())
+        where = [_place(places, span) for span in ((spans,) if isinstance(spans, Span) else spans)]
+        lines.append(f"{padded(f'{chinese} {field}', 28)}{_said(value)}    {'；'.join(where)}".rstrip())
+    return "".join(line + "\n" for line in lines)
+
+
+def explain_findings(plan: Plan) -> str:
+    """One line for each finding, then one for each place that it is about; '' where there is none."""
+    lines, places = [], Places(plan)
+    for finding in plan.findings:
+        lines.append(f"{padded(f'{_SEVERITIES[finding.severity]} {finding.code}', 28)}{finding.message}")
+        lines += [f"    {_place(places, span)}  {_quote(span.of(plan.text))}" for span in finding.spans]
+    return "".join(line + "\n" for line in lines)
+
+
+PARTS: Mapping[str, Callable[[Plan], str]] = {
+    "header": explain_header,
+    "targets": explain_targets,
+    "findings": explain_findings,
+}
+"""What of a plan is explained by its name: all that is no task."""
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return "；".join(map(_said, value))
+    for part in ("text", "name"):
+        if hasattr(value, part):
+            code = getattr(value, "code", None) if part == "name" else None
+            return str(getattr(value, part)) + (f" {code}" if code else "")
+    years = (getattr(value, "start_year", None), getattr(value, "end_year", None))
+    return str(value) if years == (None, None) else "—".join(dict.fromkeys(str(year) for year in years if year))
+
+
+def _line_of(name: str, *words: str) -> str:
+    indent = "    " if name == "due" else "  "
+    first, *rest = words
+    label = padded(f"{indent}{_LABELS[name]} {name}", _LABEL_WIDTH)
+    return f"{label}{padded(first, _RULE_WIDTH)} {'  '.join(rest)}" if rest else f"{label}{first}"
+
+
+def _value(places: Places, name: str, value: Value, said: str) -> str:
+    return _line_of(name, value.rule, _place(places, value.span), f"{_quote(value.text)} → {said}")
 
 
 def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
     for unit in (*task.responsible, *task.supporting):
         notes = [
-            n
-            for n, on in (("collective", unit.collective), ("等", unit.open_ended), ("inherited", unit.inherited))
+            words
+            for words, on in (
+                ("一类单位 collective", unit.collective),
+                ("等", unit.open_ended),
+                ("由上级标题或通篇说明得来 inherited", unit.inherited),
+            )
             if on
         ]
-        yield unit.role, unit, unit.name + (f" ({', '.join(notes)})" if notes else "")
+        yield unit.role, unit, unit.name + (f"（{'，'.join(notes)}）" if notes else "")
     for target in task.targets:
-        yield "target", target, _target(target)
-        if target.due is not None:
-            yield "  due", target.due, str(target.due.end)
+        yield from _of_target(target)
     for deadline in task.deadlines:
-        said = deadline.rrule or (str(deadline.end) if deadline.end else deadline.kind)
-        yield "deadline", deadline, said + (" (year inferred)" if deadline.inferred else "")
+        said = deadline.rrule or (str(deadline.end) if deadline.end else f"{_KINDS[deadline.kind]} {deadline.kind}")
+        yield "deadline", deadline, said + ("（年份由文件推得 inferred）" if deadline.inferred else "")
+
+
+def _of_target(target: Target) -> Iterator[tuple[str, Value, str]]:
+    yield "target", target, _target(target)
+    if target.due is not None:
+        yield "due", target.due, str(target.due.end or _KINDS[target.due.kind])
 
 
 def _target(target: Target) -> str:
+    """全区 漏损率 下降 decrease ≥ ge 7 % （较2020年）."""
     number = f"{target.value}" + (f"–{target.value_max}" if target.value_max is not None else "")
-    parts = [target.indicator or "?", target.comparator, number, target.unit or ""]
+    parts = [target.indicator or "?"]
     if target.change:
-        parts.append(target.change)
+        parts.append(f"{_CHANGES[target.change]} {target.change}")
+    parts += [f"{_SIGNS[target.comparator]} {target.comparator}", number, target.unit or ""]
     if target.baseline:
-        parts.append(f"vs {target.baseline.text}")
+        parts.append(f"（与“{target.baseline.text}”比 baseline）")
     return " ".join(p for p in parts if p)
 
 
@@ -57,20 +161,20 @@ def _quote(text: str, limit: int = 60) -> str:
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
 
 
-def _place(plan: Plan, span: Span) -> str:
-    block = next((b for b in plan.blocks if b.span.overlaps(span) or b.span == span), None)
-    where = [] if block is None else list(_where(Places(plan), block))
+def _place(places: Places, span: Span) -> str:
+    block = places.block(span.start)
+    where = [] if block is None else list(_where(places, block))
     return " ".join([*where, f"[{span.start}:{span.end}]"])
 
 
 def _where(places: Places, block: Block) -> Iterator[str]:
-    """Page, cell or paragraph, counted from one as in the ledgers."""
+    """第3页 表1第5行第2列, 第17段: counted from one, as a person does."""
     if block.page is not None:
-        yield f"page {block.page}"
+        yield f"第{block.page}页"
     if block.table is not None and block.row is not None and block.column is not None:
-        yield f"table {block.table + 1} row {block.row + 1} column {block.column + 1}"
+        yield f"表{block.table + 1}第{block.row + 1}行第{block.column + 1}列"
     elif (number := places.paragraph(block)) is not None:
-        yield f"paragraph {number}"
+        yield f"第{number}段"
 
 
 def describe_rules(lexicon: Lexicon, prefix: str) -> str:

@@ -102,9 +102,9 @@ def test_blocks_shows_every_block_with_its_place(run, beibei):
 
 def test_outline_shows_sections_with_roles_and_depth(run, beibei):
     out = run("outline", beibei / "source.docx")
-    assert "goal       二 目标任务\n" in out
-    assert "task       三 重点任务\n" in out
-    assert "task         一 严控用水总量\n" in out
+    assert "目标 goal       二 目标任务\n" in out
+    assert "任务 task       三 重点任务\n" in out
+    assert "任务 task         一 严控用水总量\n" in out
 
 
 def test_explain_names_rule_and_place_of_every_field(run, beibei):
@@ -124,6 +124,20 @@ def test_every_task_can_be_explained(source, beibei):
     plan = parse(beibei / source)
     for task in plan.tasks:
         assert explain(plan, task).startswith(task.id)
+
+
+def test_explain_without_a_task_explains_every_one(run, beibei):
+    out = run("explain", beibei / "source.docx")
+    assert [line.split()[0] for line in out.splitlines() if line and not line.startswith(" ")] == [
+        task.id for task in parse(beibei / "source.docx").tasks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "words"), [("header", "发文字号"), ("targets", "漏损率"), ("findings", "unit-variant")]
+)
+def test_explain_shows_what_is_no_task_by_its_name(part, words, run, beibei):
+    assert words in run("explain", beibei / "source.docx", "--task", part)
 
 
 def test_rules_lists_every_rule_with_its_file_and_line(run):

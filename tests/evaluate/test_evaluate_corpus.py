@@ -14,6 +14,7 @@ from policy_parse.evaluate import (
     evaluate_plan,
     read_run,
     total,
+    unscored,
 )
 
 
@@ -127,8 +128,8 @@ class TestCommand:
         marked = gold_task(1, title="能源审计")
         (corpus / "binjiang" / "gold.json").write_text(json.dumps(marked, ensure_ascii=False), "utf-8")
         main(["evaluate", str(corpus), "-v"])
-        line = next(line for line in capsys.readouterr().out.splitlines() if "~ title" in line)
-        assert "能源审计  read as  开展能源审计" in line
+        line = next(line for line in capsys.readouterr().out.splitlines() if "~ 名称 title" in line)
+        assert "能源审计  读成 read as  开展能源审计" in line
         assert f"@{TEXT.index('开展能源审计')}:" in line
 
     def test_a_run_that_was_saved_is_compared_with(self, corpus, tmp_path, capsys):
@@ -156,3 +157,20 @@ def test_check_reports_a_source_that_cannot_be_read(corpus):
     (corpus / "binjiang" / "source.txt").write_bytes(b"")
     [(_, faults)] = check_corpus(corpus)
     assert faults
+
+
+def test_a_folder_that_lacks_its_marking_or_its_source_is_named(corpus, capsys):
+    for folder, file in (("no_gold", "source.txt"), ("no_source", "gold.json")):
+        (corpus / folder).mkdir()
+        (corpus / folder / file).write_text(TEXT, "utf-8")
+    (corpus / "notes").mkdir()
+    assert unscored(corpus) == [("no_gold", "gold.json"), ("no_source", "source.*")]
+    assert main(["evaluate", str(corpus)]) == 0
+    assert [line.split(":")[1].strip() for line in capsys.readouterr().err.splitlines()] == ["no_gold", "no_source"]
+
+
+def test_a_marked_document_is_never_written_over(corpus, capsys):
+    gold_file = corpus / "binjiang" / "gold.json"
+    before = gold_file.read_bytes()
+    assert main(["evaluate", str(corpus), "--save", str(gold_file)]) == 2
+    assert gold_file.read_bytes() == before

@@ -62,3 +62,17 @@ def test_a_gold_of_the_wrong_shape_is_a_read_error_that_names_the_place(tmp_path
 def test_a_gold_that_is_not_there_is_a_read_error(tmp_path):
     with pytest.raises(ReadError):
         read_gold(tmp_path / "gold.json")
+
+
+@pytest.mark.parametrize("marked", [{}, {"document": "x"}])
+def test_a_gold_that_marks_nothing_is_refused(marked, tmp_path):
+    file = tmp_path / "gold.json"
+    file.write_text(json.dumps(marked), "utf-8")
+    with pytest.raises(ReadError, match="marks nothing"):
+        read_gold(file)
+
+
+def test_a_gold_that_says_there_is_no_task_is_a_gold(tmp_path):
+    file = tmp_path / "gold.json"
+    file.write_text('{"tasks": []}', "utf-8")
+    assert read_gold(file).tasks == ()

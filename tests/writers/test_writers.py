@@ -132,7 +132,7 @@ def test_a_named_format_goes_before_the_ending(plan, tmp_path):
 
 def test_unknown_ending_is_refused_with_those_known(plan, tmp_path):
     with pytest.raises(WriteError, match=r"\.csv .*\.json"):
-        write(plan, tmp_path / "out.doc")
+        write(plan, tmp_path / "out.odf")
     assert not list(tmp_path.iterdir())
 
 

@@ -9,6 +9,7 @@ from policy_parse.checks.numbering import numbering_gap
 from policy_parse.checks.pairs import units_mismatch, unmatched_task
 from policy_parse.checks.targets import indicator_variant, target_mismatch
 from policy_parse.checks.units import responsible_missing, unit_unknown_prefix, unit_variant
+from policy_parse.checks.unread import label_unknown, no_tasks
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan
 
@@ -17,6 +18,8 @@ __all__ = ["CHECKS", "check_plan"]
 Check = Callable[[Plan, Lexicon], Iterator[Finding]]
 
 CHECKS: Mapping[str, Check] = {
+    "no-tasks": no_tasks,
+    "label-unknown": label_unknown,
     "unit-variant": unit_variant,
     "unit-unknown-prefix": unit_unknown_prefix,
     "target-mismatch": target_mismatch,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from policy_parse.checks.spelling import variants
+from policy_parse.checks.unread import unknown_labels
 from policy_parse.checks.words import names_of, quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Task, Unit
@@ -67,11 +68,17 @@ def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def responsible_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
-    """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one."""
+    """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
+
+    A task that says its units behind a label which nobody knows is one of them, whatever the others have.
+    """
+    labelled = {task.id for places in unknown_labels(plan, lexicon).values() for task, _ in places if task is not None}
     for tasks in siblings(plan):
         stated = {_item(task) for task in tasks if task.responsible and task.title}
         without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
-        if without and len(tasks) >= _SIBLINGS and len(without) <= (1 - _MOST) * len(tasks):
+        if len(tasks) < _SIBLINGS or len(without) > (1 - _MOST) * len(tasks):
+            without = [task for task in without if task.id in labelled]
+        if without:
             yield Finding(
                 code="responsible-missing",
                 severity="warning",

@@ -8,7 +8,15 @@
 
 from policy_parse.evaluate.check import faults_of
 from policy_parse.evaluate.compare import Comparison, compare_runs
-from policy_parse.evaluate.corpus import DocumentScore, Run, check_corpus, evaluate_corpus, read_run
+from policy_parse.evaluate.corpus import (
+    DocumentScore,
+    Run,
+    check_corpus,
+    evaluate_corpus,
+    marked_sources,
+    read_run,
+    unscored,
+)
 from policy_parse.evaluate.gold import Gold, read_gold
 from policy_parse.evaluate.plan import evaluate_plan
 from policy_parse.evaluate.score import FIELDS, Count, Note, Score, total
@@ -27,7 +35,9 @@ __all__ = [
     "evaluate_corpus",
     "evaluate_plan",
     "faults_of",
+    "marked_sources",
     "read_gold",
     "read_run",
     "total",
+    "unscored",
 ]

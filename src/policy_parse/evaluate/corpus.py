@@ -65,6 +65,16 @@ def marked_sources(corpus: Path) -> list[Source]:
     return found
 
 
+def unscored(corpus: Path) -> list[tuple[str, str]]:
+    """Folders of `corpus` that lack one file to be a marked document, and which: ``gold.json`` or ``source.*``."""
+    found = []
+    for folder in sorted(path for path in corpus.iterdir() if path.is_dir()):
+        has_source, has_gold = any(folder.glob("source.*")), (folder / "gold.json").exists()
+        if has_source != has_gold:
+            found.append((folder.name, "gold.json" if has_source else "source.*"))
+    return found
+
+
 def evaluate_corpus(corpus: Path, *, lexicon: Lexicon | None = None) -> Run:
     """Parse and score every marked source of `corpus`.
 

@@ -83,7 +83,10 @@ class Gold(Marked):
 def read_gold(path: Path) -> Gold:
     """The gold file at `path`. Raises ReadError with the place of the fault where it is none."""
     try:
-        return Gold.model_validate(json.loads(path.read_text("utf-8")))
+        marked = json.loads(path.read_text("utf-8"))
+        if isinstance(marked, dict) and not marked.keys() & {"header", "tasks", "targets"}:
+            raise ReadError(str(path), "里面没有 header、tasks、targets，等于没有标注（marks nothing）")
+        return Gold.model_validate(marked)
     except OSError as error:
         raise ReadError(str(path), f"打不开（cannot be opened: {error.strerror}）") from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:

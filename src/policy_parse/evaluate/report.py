@@ -9,13 +9,29 @@ from typing import Any
 from policy_parse.evaluate.compare import Comparison, Difference
 from policy_parse.evaluate.corpus import DocumentScore, Run
 from policy_parse.evaluate.score import FIELDS, Note, Score
+from policy_parse.text.width import padded
 
 _NAME_WIDTH = 46
+_CHINESE = {
+    "header": "文件头",
+    "task": "任务",
+    "boundary": "起止",
+    "title": "名称",
+    "unit": "单位",
+    "role": "角色",
+    "target": "指标",
+    "indicator": "指标名称",
+    "deadline": "时限",
+    "gold": "标注",
+}
 
 
 def report(run: Run, comparison: Comparison | None = None, *, verbose: bool = False) -> str:
     """F1 of each document and field, the figures of all together, with `verbose` every note, then what changed."""
-    lines = [f"{'F1':<{_NAME_WIDTH}}" + "".join(f"{field:>10}" for field in FIELDS)]
+    lines = [
+        padded("得分", _NAME_WIDTH) + "".join(padded(_CHINESE[f], 10, right=True) for f in FIELDS),
+        f"{'F1':<{_NAME_WIDTH}}" + "".join(f"{field:>10}" for field in FIELDS),
+    ]
     lines += [_row(document) for document in run.documents]
     lines += ["", *_figures(run.total)]
     faults = sum(len(d.score.notes) for d in run.documents if d.score)
@@ -23,10 +39,15 @@ def report(run: Run, comparison: Comparison | None = None, *, verbose: bool = Fa
         for document in run.documents:
             lines += _notes(document)
     elif faults:
-        lines += ["", f"{faults} notes on what was missed (-), wrong (+) or read as something else (~): -v shows them"]
+        lines += [
+            "",
+            f"共 {faults} 条漏读（-）、多读（+）、读得不同（~），加 -v 逐条列出",
+            f"{faults} notes on what was missed (-), wrong (+) or read as something else (~): -v shows them",
+        ]
     unsound = [d.name for d in run.documents if d.score and any(n.field == "gold" for n in d.score.notes)]
     if unsound:
-        lines += ["", f"gold files that quote what the text does not hold (--check says more): {', '.join(unsound)}"]
+        said = "标注里有原文没有的字句，--check 逐条列出（gold files quote what is not in the text: --check）"
+        lines += ["", f"{said}: {', '.join(unsound)}"]
     if comparison is not None:
         lines += ["", *_changes(comparison)]
     return "\n".join(lines) + "\n"
@@ -34,8 +55,8 @@ def report(run: Run, comparison: Comparison | None = None, *, verbose: bool = Fa
 
 def _row(document: DocumentScore) -> str:
     if document.score is None:
-        return f"{document.name:<{_NAME_WIDTH}}  cannot be read: {document.unread}"
-    return f"{document.name:<{_NAME_WIDTH}}" + "".join(f"{_f1(document.score.f1(field)):>10}" for field in FIELDS)
+        return f"{padded(document.name, _NAME_WIDTH)}  读不了 cannot be read: {document.unread}"
+    return padded(document.name, _NAME_WIDTH) + "".join(f"{_f1(document.score.f1(field)):>10}" for field in FIELDS)
 
 
 def _f1(value: float | None) -> str:
@@ -43,12 +64,18 @@ def _f1(value: float | None) -> str:
 
 
 def _figures(score: Score) -> Iterator[str]:
-    yield f"{'all':<10} {'precision':>9} {'recall':>9} {'F1':>9} {'gold':>6} {'right':>6} {'wrong':>6} {'missed':>6}"
+    chinese = (("准确率", 9), ("召回率", 9), ("F1", 9), ("标注", 6), ("读对", 6), ("多读", 6), ("漏读", 6))
+    yield f"{padded('合计', 20)} {' '.join(padded(words, width, right=True) for words, width in chinese)}"
+    yield f"{'all':<20} {'precision':>9} {'recall':>9} {'F1':>9} {'gold':>6} {'right':>6} {'wrong':>6} {'missed':>6}"
     for field, c in score.counts.items():
         yield (
-            f"{field:<10} {c.precision:9.4f} {c.recall:9.4f} {c.f1:9.4f}"
+            f"{_named(field)} {c.precision:9.4f} {c.recall:9.4f} {c.f1:9.4f}"
             f" {c.gold:6d} {c.right:6d} {c.wrong:6d} {c.missed:6d}"
         )
+
+
+def _named(field: str) -> str:
+    return padded(f"{_CHINESE[field]} {field}", 20)
 
 
 def _notes(document: DocumentScore) -> Iterator[str]:
@@ -61,26 +88,29 @@ def _notes(document: DocumentScore) -> Iterator[str]:
 def _note(note: Note) -> str:
     """``- unit  强化管理  市水利局 [lead]  (p3 block 12 @123:456)``; ``?`` marks a quote that is not in the text."""
     if note.field == "gold":
-        sign, said = "?", f"not in the text: {note.want}"
+        sign, said = "?", f"原文没有 not in the text: {note.want}"
     elif note.want is None:
         sign, said = "+", note.got or ""
     elif note.got is None:
         sign, said = "-", note.want
     else:
-        sign, said = "~", f"{note.want}  read as  {note.got}"
+        sign, said = "~", f"{note.want}  读成 read as  {note.got}"
     place = f"  ({note.place})" if note.place else ""
-    return f"{sign} {note.field:<10}{note.where}: {said}{place}".replace("\n", "⏎")
+    return f"{sign} {_named(note.field)}{note.where}: {said}{place}".replace("\n", "⏎")
 
 
 def _changes(comparison: Comparison) -> Iterator[str]:
-    yield f"{'changed':<10} {'before':>9} {'after':>9}"
+    yield f"{padded('变化 changed', 20)} {padded('此前 before', 12, right=True)} {padded('现在 after', 12, right=True)}"
     for change in comparison.changes:
         if change.before == change.after:
             continue
-        yield f"{change.field:<10} {_f1(change.before):>9} {_f1(change.after):>9}"
-    yield from _differences("gains: faults that went away", comparison.gains)
-    yield from _differences("losses: faults that are new", comparison.losses)
-    for said, names in (("not read before", comparison.only_after), ("not read now", comparison.only_before)):
+        yield f"{_named(change.field)} {_f1(change.before):>12} {_f1(change.after):>12}"
+    yield from _differences("改好的 gains: faults that went away", comparison.gains)
+    yield from _differences("变差的 losses: faults that are new", comparison.losses)
+    for said, names in (
+        ("此前没有读的 not read before", comparison.only_after),
+        ("现在没有读的 not read now", comparison.only_before),
+    ):
         if names:
             yield f"{said}: {', '.join(names)}"
 
@@ -94,7 +124,10 @@ def report_faults(faults: Mapping[str, Sequence[str]]) -> str:
     """What is wrong with each document's gold file (`check_corpus`)."""
     lines: list[str] = []
     for name, found in faults.items():
-        lines += [f"{name}: {f'{len(found)} faults' if found else 'ok'}", *(f"  {fault}" for fault in found)]
+        lines += [
+            f"{name}: {f'{len(found)} 处差错 faults' if found else '无误 ok'}",
+            *(f"  {fault}" for fault in found),
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,9 @@ from typing import Any
 from policy_parse.readers.ocr_image import Image
 from policy_parse.readers.ocr_repair import repair
 
-NEEDED = "扫描件需要文字识别：pip install 'policy-parse[ocr]'（scanned pages need text recognition）"
+NEEDED = (
+    "扫描件需要文字识别：pip install 'policy-parse[ocr]' 或 pip install '.[ocr]'（scanned pages need text recognition）"
+)
 _LEAST_SCORE = 0.3
 """Lines of less are noise: seals, stains, grain."""
 

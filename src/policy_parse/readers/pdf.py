@@ -100,7 +100,7 @@ class _Pages:
         if self.unread:
             message = (
                 f"{_named(self.unread)}没有可用的文字层（扫描件或字体编码损坏），没有读取；"
-                "安装 policy-parse[ocr] 后可以识别（pip install 'policy-parse[ocr]'）。"
+                "安装 policy-parse[ocr] 后可以识别（pip install 'policy-parse[ocr]' 或 pip install '.[ocr]'）。"
             )
             found.append(Notice("page-not-read", "warning", message, self.unread[0]))
         if self.scans:

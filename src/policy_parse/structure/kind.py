@@ -30,15 +30,24 @@ _IMPERATIVE = Rare(
 )
 
 
+def is_named_otherwise(header: Header) -> bool:
+    """Whether the title says that the document is rules, facts or news (办法, 通报, 公告) and no plan."""
+    title = _title(header)
+    return _OTHER.search(title) is not None and not re.search(r"(?:方案|计划|要点|政府工作报告)(?:的通知)?$", title)
+
+
+def _title(header: Header) -> str:
+    return re.sub(r"[“”\s]", "", header.title or header.notice_title or "")
+
+
 def is_plan(header: Header, root: Node, lexicon: Lexicon) -> bool:
     """Whether items without a responsibility statement are tasks: the title says plan, or a section is headed 任务.
 
     Titles are judged by their last word (关于印发…管理办法的通知 is a set of rules). Where the title says neither, a
     section headed 重点任务, 主要措施 … decides, or that most items begin as orders do (加强…, 推进…, 完善…).
     """
-    title = header.title or header.notice_title or ""
-    title = re.sub(r"[“”\s]", "", title)
-    if title and _OTHER.search(title) and not re.search(r"(?:方案|计划|要点|政府工作报告)(?:的通知)?$", title):
+    title = _title(header)
+    if is_named_otherwise(header):
         return False
     if title and (_PLAN.search(title) or _SETS_WORK.search(title)):
         return True

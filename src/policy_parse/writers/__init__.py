@@ -5,12 +5,14 @@ A writer is a module with
 - ``FORMAT``: its name (json),
 - ``SUFFIXES``: file endings that choose it (``(".json",)``),
 - ``render(plan: Plan) -> bytes``: the whole file; the same Plan always gives the same bytes. Raises WriteError.
-- ``BINARY``: True where the bytes are no UTF-8 text, so that they cannot go to a terminal.
+- ``BINARY``: True where the bytes are no UTF-8 text, so that they cannot go to a terminal,
+- ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -21,7 +23,7 @@ from policy_parse.errors import FormatError
 from policy_parse.model import Plan
 from policy_parse.writers.whole import write_whole
 
-__all__ = ["dumps", "formats", "render", "write"]
+__all__ = ["dumps", "formats", "holds_many", "render", "render_all", "write"]
 
 
 class Writer(Protocol):
@@ -33,6 +35,14 @@ class Writer(Protocol):
 
     def render(self, plan: Plan) -> bytes:
         """Return the whole file; raises WriteError."""
+        ...
+
+
+class ManyWriter(Writer, Protocol):
+    """A writer whose file can hold many plans."""
+
+    def render_all(self, plans: Iterable[Plan]) -> bytes:
+        """Return one file of all plans, which are asked for one after another; raises WriteError."""
         ...
 
 
@@ -86,6 +96,20 @@ def render(plan: Plan, format: str = "json") -> bytes:
     return find_writer(format).render(plan)
 
 
+def holds_many(writer: Writer) -> bool:
+    """Whether one file of this format can hold many plans."""
+    return hasattr(writer, "render_all")
+
+
+def render_all(plans: Iterable[Plan], format: str) -> bytes:
+    """Return one file of all `plans`, in their order. Raises FormatError for a format that holds but one or is none."""
+    writer = find_writer(format)
+    if not holds_many(writer):
+        able = "、".join(one.FORMAT for one in writers() if holds_many(one))
+        raise FormatError(format, f"只放一个文件的结果，可用的有（holds one plan, those that hold many are） {able}")
+    return cast(ManyWriter, writer).render_all(plans)
+
+
 def dumps(plan: Plan, format: str = "json") -> str:
     """Return `plan` as text, for a terminal or a pipe. Raises FormatError for a format that is unknown or no text."""
     writer = find_writer(format)
@@ -108,9 +132,18 @@ def format_of(path: Path) -> str:
     """The format that a path's ending names. Raises FormatError where it names none."""
     known = {suffix: writer.FORMAT for writer in reversed(writers()) for suffix in writer.SUFFIXES}
     found = known.get(path.suffix.lower())
-    if found is None:
-        raise FormatError(
-            str(path),
-            f"文件名的结尾没有说明格式，可用的有（the ending names no format, known are） {' '.join(sorted(known))}",
-        )
-    return found
+    if found is not None:
+        return found
+    ending, all_known = path.suffix.lower(), " ".join(sorted(known))
+    if path.is_dir():
+        raise FormatError(str(path), "这是一个目录，请写明文件名（a directory, give the name of a file）")
+    if ending in _INSTEAD:
+        other = _INSTEAD[ending]
+        raise FormatError(str(path), f"不能写成 {ending}，请用 {other}（{ending} cannot be written, use {other}）")
+    if ending:
+        raise FormatError(str(path), f"没有 {ending} 这种输出格式，可用的有（no such format, known are） {all_known}")
+    raise FormatError(str(path), f"文件名的结尾没有说明格式，可用的有（no ending, known are） {all_known}")
+
+
+_INSTEAD = {".xls": ".xlsx", ".et": ".xlsx", ".ods": ".xlsx", ".doc": ".docx", ".wps": ".docx", ".pdf": ".docx"}
+"""Endings that are often asked for, and what opens in the same programs."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from policy_parse.model import Plan
 from policy_parse.writers.ledger import COLUMNS, rows_of_tasks
@@ -16,16 +17,27 @@ FORMAT = "csv"
 SUFFIXES = (".csv",)
 BINARY = False
 
+SOURCE = "来源文件"
+"""Head of the column before the others, where one ledger holds the tasks of many documents."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 
 
 def render(plan: Plan) -> bytes:
     """Return the ledger, UTF-8 with a mark so that Excel reads Chinese; what could run as a formula gets a '."""
+    return _file(COLUMNS, rows_of_tasks(plan))
+
+
+def render_all(plans: Iterable[Plan]) -> bytes:
+    """The ledgers of all plans as one, the name of the document before each row."""
+    return _file((SOURCE, *COLUMNS), ((plan.source.name, *row) for plan in plans for row in rows_of_tasks(plan)))
+
+
+def _file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows_of_tasks(plan))
+    writer.writerow(head)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

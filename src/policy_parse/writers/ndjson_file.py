@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from policy_parse.model import Plan
 
@@ -16,3 +17,8 @@ def render(plan: Plan) -> bytes:
     head = {"source": plan.source.name, "sha256": plan.source.sha256, "plan_title": plan.header.title}
     lines = [json.dumps(head | task.model_dump(mode="json"), ensure_ascii=False) for task in plan.tasks]
     return "".join(line + "\n" for line in lines).encode()
+
+
+def render_all(plans: Iterable[Plan]) -> bytes:
+    """The lines of every plan, one after another."""
+    return b"".join(map(render, plans))

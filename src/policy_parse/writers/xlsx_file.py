@@ -49,7 +49,8 @@ def render(plan: Plan) -> bytes:
         from openpyxl import Workbook
     except ImportError as error:
         raise WriteError(
-            "xlsx", "需要 openpyxl：pip install 'policy-parse[xlsx]'（openpyxl is not installed）"
+            "xlsx",
+            "需要 openpyxl：pip install 'policy-parse[xlsx]' 或 pip install '.[xlsx]'（openpyxl is not installed）",
         ) from error
 
     work = entries(plan)

@@ -1,0 +1,100 @@
+"""What was perhaps not read: a document that gives no task, words that look like a label and are none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from policy_parse.checks.words import names_of
+from policy_parse.fields.role_words import RoleWords, role_words
+from policy_parse.fields.unit_list import split_list
+from policy_parse.lexicon import Lexicon
+from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.model import Finding, Plan, Task
+from policy_parse.span import Span
+from policy_parse.structure.kind import is_named_otherwise
+from policy_parse.text.fold import Folded, fold
+
+# 。主抓单位：县水利局、县财政局 · 主抓单位：县水利局 at the beginning · （主抓处室：综合处）
+_LABEL = re.compile(
+    r"(?:^|(?<=[。；，\n\t（〔【）〕]))(?P<words>(?P<before>[\u4e00-\u9fff]{1,8})(?:单位|部门|处室|科室|股室))：(?P<list>[^。；：\n\t（）【】]{3,120})"
+)
+_MAY_BE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}(?:单位|部门|处室|科室|股室))[ \u3000]{0,4}[:：︰﹕∶]")
+# 甲局、乙局等有关部门 · 甲局牵头
+_OPEN_END = re.compile(r"等(?:有关|相关)?(?:单位|部门)?$|(?:牵头|负责|配合|参与)$")
+# 报送单位：, 参会单位： in front matter and annexes; 联系部门：… asks whom to call
+_NOT_WORK = re.compile(
+    r"发文|发布|制定|编制|起草|印发|印制|报送|抄送|主送|填报|填表|填写|上报|申报|申请|推荐|联系|咨询|受理|审批|审核|批准|解释|来源|供稿|编写|编印|参会|出席|列席|参训"
+    r"|成员|组成|组长|中标|采购|招标|投标|代理|施工|设计|监理|勘察|检测|生产|供应|供货|投资|运营|产权|使用|用人|用工|工作|所在|隶属|归口|收文|来文|呈报|签发|会签|考核|被|获奖|获评|入选|示范|试点|拟|原|各"
+)
+_REACH = 400
+"""How far behind its task a label may stand that was read as no part of it."""
+
+
+def no_tasks(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """A document without any task; only a remark where its title says that it is none that sets work (办法, 通报)."""
+    if not plan.tasks:
+        otherwise = is_named_otherwise(plan.header)
+        hint = "标题表明不是部署任务的文件" if otherwise else "可能不是工作方案一类的文件，或者正文没有读到"
+        yield Finding(code="no-tasks", severity="info" if otherwise else "warning", message=f"没有读到任务：{hint}")
+
+
+def label_unknown(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+    """主抓单位：县水利局: one finding for each label that no vocabulary has and that stands before organisations."""
+    for label, places in unknown_labels(plan, lexicon).items():
+        tasks = [task for task, _ in places if task is not None]
+        where = f"：{names_of(tasks)}" if tasks else ""
+        yield Finding(
+            code="label-unknown",
+            severity="warning",
+            message=f"不认识“{label}”，其后的单位没有读作责任单位，可在自备词表 roles.toml 中加入（--lexicon）{where}",
+            tasks=tuple(dict.fromkeys(task.id for task in tasks)),
+            spans=tuple(span for _, span in places),
+        )
+
+
+def unknown_labels(plan: Plan, lexicon: Lexicon) -> dict[str, list[tuple[Task | None, Span]]]:
+    """Each such label with its places, and the task that each stands in or right behind."""
+    found: dict[str, list[tuple[Task | None, Span]]] = defaultdict(list)
+    words = role_words(lexicon)
+    units = sorted(unit.span.start for task in plan.tasks for unit in (*task.responsible, *task.supporting))
+    for line in _lines(plan.text, words):
+        for match in _LABEL.finditer(line.text):
+            if match["words"] in words.labels or _NOT_WORK.search(match["before"]):
+                continue
+            items = split_list(line.text, *match.span("list"))
+            if not _are_units([line.text[item.start : item.end] for item in items], lexicon):
+                continue
+            span = line.span(match.start("words"), match.end("list"))
+            if bisect_left(units, span.start) == bisect_left(units, span.end):  # else they were read in another way
+                found[match["words"]].append((_task_of(plan, span), span))
+    return found
+
+
+def _lines(text: str, words: RoleWords) -> Iterator[Folded]:
+    """The paragraphs that may hold a label which is none of `words`, folded."""
+    end = 0
+    for hint in _MAY_BE.finditer(text):
+        if hint.start() >= end and hint["words"] not in words.labels:
+            end = stop if (stop := text.find("\n", hint.end())) >= 0 else len(text)
+            yield fold(text, text.rfind("\n", 0, hint.start()) + 1, end)
+
+
+def _are_units(names: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a list names organisations: the first by its own looks, and most of them."""
+    bare = [_OPEN_END.sub("", name) for name in names]
+    certain = [looks_like_unit(name, lexicon, strict=True) for name in bare]
+    return bool(certain) and certain[0] and 2 * sum(certain) > len(certain)
+
+
+def _task_of(plan: Plan, span: Span) -> Task | None:
+    """The task that holds `span`, else the one before it, where no section begins between them."""
+    before = [task for task in plan.tasks if task.span.start <= span.start]
+    if not before:
+        return None
+    task = max(before, key=lambda task: (task.span.end >= span.end, task.span.start))
+    if any(task.span.end <= section.span.start < span.start for section in plan.sections):
+        return None
+    return task if span.start - task.span.end <= _REACH else None

@@ -1,0 +1,52 @@
+"""The command ``policy-parse``: arguments and printing, no rules."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from policy_parse.cli.saying import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, UsageError, complain
+from policy_parse.errors import FormatError, PolicyParseError
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns 0 on success, 1 where a document cannot be read or a result cannot be written, 2 for wrong usage, 130 where
+    it was interrupted.
+    """
+    _utf8()
+    try:
+        from policy_parse.cli.arguments import parser
+
+        args = parser().parse_args(argv)
+        status = int(args.run(args))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except PolicyParseError as error:
+        complain(error)
+        return EXIT_USAGE if isinstance(error, FormatError | UsageError) else EXIT_UNREADABLE
+    except KeyboardInterrupt:
+        complain("已中断（interrupted）")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone (| head)
+        sys.stderr.close()
+        return EXIT_OK
+    except OSError as error:  # standard output is closed, or its disk is full
+        complain(f"标准输出写不进去（standard output cannot be written: {error.strerror}）")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is tried at exit
+        return EXIT_UNREADABLE
+
+
+def _utf8() -> None:
+    """Chinese out, whatever the console's encoding."""
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

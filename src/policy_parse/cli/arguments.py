@@ -1,0 +1,144 @@
+"""Commands and options of ``policy-parse``, with what their help says."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from policy_parse import __version__
+from policy_parse.cli import scoring, showing, writing
+from policy_parse.cli.usage import Parser
+
+Run = Callable[[argparse.Namespace], int]
+
+_ABOUT = """\
+把政府工作方案、行动计划、任务分解表读成结构化任务。
+Chinese government plans as data."""
+
+
+def parser() -> Parser:
+    """Everything that can be asked for; ``args.run(args)`` does it and returns the exit status."""
+    main = Parser(prog="policy-parse", description=_ABOUT)
+    main.options.add_argument(
+        "--version", action="version", version=f"policy-parse {__version__}", help="显示版本\nshow the version"
+    )
+    commands = main.add_subparsers(
+        title="命令 commands", dest="command", required=True, metavar="COMMAND", parser_class=Parser
+    )
+
+    def command(name: str, help: str, run: Run) -> Parser:
+        sub: Parser = commands.add_parser(name, help=help, description=help)
+        sub.set_defaults(run=run)
+        return sub
+
+    _parse(
+        command("parse", "解析文件，输出任务；可一次给出多个文件或文件夹\nprint or write what files say", writing.parse)
+    )
+    sub = command("blocks", "逐段、逐格显示读到的文字\nshow what was read, block by block, with places", showing.blocks)
+    _one_document(sub)
+    _one_document(command("outline", "显示章节结构\nshow the sections and their roles", showing.outline))
+    _explain(command("explain", "说明每一栏是怎么得来的、出自哪里\nshow which rule made each field", showing.explain))
+    about = "用人工标注过的文件检验准确率\nscore marked documents, show what was missed or wrong"
+    _evaluate(command("evaluate", about, scoring.evaluate))
+    command("schema", "输出结果的 JSON Schema\nprint the JSON Schema of the output", showing.schema)
+    command("formats", "列出本机能读的格式，以及还缺什么\nlist what this installation reads", showing.formats)
+    sub = command("rules", "列出或查看规则\nlist vocabulary rules, or show one", showing.rules)
+    sub.needed.add_argument("id", nargs="?", help="规则名，或其开头\na rule's id or the beginning of one")
+    sub.options.add_argument(
+        "--check",
+        action="store_true",
+        help="逐条检验自备词表的例子；没有 --lexicon 则检验内置词表\ntry the examples of own entries, without DIR of all",
+    )
+    _lexicon(sub)
+    main.commands = dict(commands.choices)
+    return main
+
+
+def _parse(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="文件（docx、pdf、txt、html、ofd、doc、wps、rtf、odt 等）、文件夹，或 - 表示标准输入\n"
+        "files, folders, or - for standard input",
+    )
+    sub.options.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="写入的文件，格式由结尾决定；文件夹（OUT/）则每个文件各写一份；- 表示标准输出\n"
+        "file to write, its ending names the format; a folder (OUT/): one file each; -: standard output",
+    )
+    sub.options.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="输出格式，不按结尾\ninstead of the ending's: json, ndjson, csv, xlsx, docx, html, md, text",
+    )
+    _reading(sub)
+
+
+def _one_document(sub: Parser) -> None:
+    sub.needed.add_argument("file", metavar="FILE", help="文件，或 - 表示标准输入\na file, or - for standard input")
+    _reading(sub)
+
+
+def _explain(sub: Parser) -> None:
+    _one_document(sub)
+    sub.options.add_argument(
+        "--task",
+        metavar="ID",
+        help="任务编号，或第几项；header 文件头，targets 任务之外的指标，findings 疑点提示；不写则为全部任务\n"
+        "id of a task or its 1-based position; or header, targets, findings; every task without it",
+    )
+
+
+def _evaluate(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "corpus",
+        type=Path,
+        metavar="CORPUS_DIR",
+        help="文件夹，内有 名称/gold.json 和 名称/source.*\nfolders NAME with gold.json and source.*",
+    )
+    option = sub.options.add_argument
+    option(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="逐条列出：漏读 -，多读 +，读得不同 ~\nevery note: missed -, wrong +, otherwise ~",
+    )
+    option("--json", action="store_true", help="以 JSON 输出\nfigures and notes as JSON")
+    option("--save", type=Path, metavar="RUN", help="把这次结果存下来\nkeep this run in a file")
+    option("--against", type=Path, metavar="RUN", help="与存下的结果比较\nshow gains and losses since a kept run")
+    option("--check", action="store_true", help="只检查标注有无差错\nonly check that the gold files are sound")
+    _lexicon(sub)
+
+
+def _reading(sub: Parser) -> None:
+    sub.options.add_argument(
+        "--year",
+        type=_year,
+        metavar="YEAR",
+        help="“6月底前”这类没写年份的时限按哪一年算\nyear of times without one (6月底前), instead of the document's",
+    )
+    _lexicon(sub)
+    sub.options.add_argument("--password", metavar="PASSWORD", help="加密文件的密码\npassword of an encrypted document")
+
+
+def _lexicon(sub: Parser) -> None:
+    sub.options.add_argument(
+        "--lexicon",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="自备词表的目录，可多次给出\nown vocabularies over the built-in ones",
+    )
+
+
+def _year(text: str) -> int:
+    from policy_parse.api import YEARS
+
+    if not text.isdecimal() or int(text) not in YEARS:
+        raise argparse.ArgumentTypeError(f"不是年份（not a year）: {text}")
+    return int(text)

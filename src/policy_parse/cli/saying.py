@@ -1,0 +1,23 @@
+"""What the command returns and says on standard error: one line a matter, Chinese first."""
+
+from __future__ import annotations
+
+import sys
+
+from policy_parse.errors import PolicyParseError
+
+EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+
+
+class UsageError(PolicyParseError):
+    """A command that is written wrong, told before any work is done; ``str(error)`` is a sentence for a person."""
+
+
+def say(line: str) -> None:
+    """Put one line on standard error."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def complain(reason: object) -> None:
+    """Say what is wrong, led by the name of the command."""
+    say(f"policy-parse: {reason}")

@@ -1,0 +1,107 @@
+"""Which documents a call is about: files, folders with all that is in them, standard input."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_parse.cli.saying import UsageError
+from policy_parse.errors import ReadError
+
+STANDARD_INPUT = "-"
+_PASSED_OVER = (".", "~$")
+"""How names of hidden files, and of those that an office program keeps beside an open one, begin."""
+
+
+class Document(NamedTuple):
+    """One document to be read."""
+
+    name: str
+    """What results and messages call it; for one of a folder the path below that folder."""
+    path: Path | None
+    """None for standard input."""
+
+    def content(self) -> Path | bytes:
+        """What `policy_parse.parse` takes. Raises ReadError where standard input is closed."""
+        if self.path is not None:
+            return self.path
+        if sys.stdin is None:
+            raise ReadError(self.name, "标准输入没有打开（standard input is closed）")
+        return sys.stdin.buffer.read()
+
+
+def document_of(word: str) -> Document:
+    """The one document that a word of the command line names."""
+    return Document("<stdin>", None) if word == STANDARD_INPUT else Document(Path(word).name or word, Path(word))
+
+
+class Documents(NamedTuple):
+    """All documents of a call, in the order given, those of a folder by name."""
+
+    documents: tuple[Document, ...]
+    passed_over: tuple[str, ...]
+    """Files of the folders whose endings belong to no document."""
+    are_many: bool
+    """Whether the call is for any number of documents: several words, or a folder, though it hold but one."""
+
+
+def documents_of(words: Sequence[str], *, without: Path | None = None) -> Documents:
+    """The documents that `words` name; what lies in the folder `without` is left out.
+
+    Raises ReadError for a folder without documents, UsageError where standard input is named twice.
+    """
+    if words.count(STANDARD_INPUT) > 1:
+        raise UsageError("标准输入 - 只能用一次（standard input can be read only once）")
+    found: list[Document] = []
+    passed_over: list[str] = []
+    for word in words:
+        if word == STANDARD_INPUT or not Path(word).is_dir():
+            found.append(document_of(word))
+            continue
+        inside = [Document(file.relative_to(word).as_posix(), file) for file in _files(Path(word), without)]
+        taken = [document for document in inside if document.name.lower().endswith(_endings())]
+        if not taken:
+            raise ReadError(word, "这个目录里没有可读的文件（a directory without documents）")
+        found += taken
+        passed_over += [document.name for document in inside if document not in taken]
+    names = Counter(document.name for document in found)
+    distinct = [d if names[d.name] == 1 or d.path is None else d._replace(name=d.path.as_posix()) for d in found]
+    are_many = len(words) > 1 or Path(words[0]).is_dir()
+    return Documents(tuple(dict.fromkeys(distinct)), tuple(passed_over), are_many)
+
+
+def _files(folder: Path, without: Path | None) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        below = (Path(place, name) for name in sorted(folders) if not name.startswith(_PASSED_OVER))
+        folders[:] = [one.name for one in below if without is None or not _same(one, without)]
+        yield from (Path(place, name) for name in sorted(names) if not name.startswith(_PASSED_OVER))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _endings() -> tuple[str, ...]:
+    from policy_parse.registry import readers
+
+    return tuple(suffix for reader in readers() for suffix in reader.SUFFIXES)
+
+
+def refuse_to_overwrite(documents: Sequence[Document], targets: Sequence[Path]) -> None:
+    """Raise UsageError where a file that would be written is one that is read, by whatever name or link."""
+    read = {_identity(os.stat(d.path)) for d in documents if d.path is not None and d.path.exists()}
+    if any(d.path is None for d in documents) and sys.stdin is not None:
+        with contextlib.suppress(OSError):  # no file at all
+            read.add(_identity(os.fstat(sys.stdin.fileno())))
+    for target in targets:
+        if target.exists() and _identity(target.stat()) in read:
+            raise UsageError(f"{target}: 会覆盖原文件，请另起文件名（would overwrite a source, choose another name）")
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino

@@ -1,0 +1,196 @@
+"""``policy-parse parse``: one document or many, to standard output, to one file, or to a folder of files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_parse.cli.saying import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, say
+from policy_parse.cli.sources import Document, documents_of, refuse_to_overwrite
+from policy_parse.errors import FormatError, ReadError, WriteError
+
+if TYPE_CHECKING:
+    from policy_parse.lexicon import Lexicon
+    from policy_parse.model import Plan
+    from policy_parse.writers import Writer
+
+_STANDARD_OUTPUT = "-"
+
+
+def parse(args: argparse.Namespace) -> int:
+    """Read every document and write the results. What cannot be read is a line, and the exit status 1 at the end."""
+    folder = _folder(args.output)
+    documents, passed_over, are_many = documents_of(args.files, without=folder)
+    job = Job(documents, args, are_many=are_many)
+    for_stdout = args.output in (None, _STANDARD_OUTPUT)
+    writer = _writer(args, folder=folder, are_many=are_many)
+    if for_stdout:
+        _refuse_for_stdout(writer, piped=args.output is not None)
+    elif folder is None:
+        refuse_to_overwrite(documents, [Path(args.output)])
+        _refuse_without_place(Path(args.output))
+    if passed_over:
+        shown = "、".join(passed_over[:5]) + (" …" if len(passed_over) > 5 else "")
+        say(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {shown}")
+    if folder is not None:
+        _into_folder(job, folder, writer)
+    elif (data := _one_file(job, writer, are_many=are_many)) is not None:
+        if for_stdout:
+            _print(data, writer)
+        else:
+            from policy_parse.writers.whole import write_whole
+
+            write_whole(Path(args.output), data)
+    return job.finish()
+
+
+class Job:
+    """Reads documents one after another, says how far it is, and counts."""
+
+    def __init__(self, documents: Sequence[Document], args: argparse.Namespace, *, are_many: bool) -> None:
+        self.documents = documents
+        self._args, self._are_many = args, are_many
+        self._read = self._failed = self._tasks = 0
+
+    def plans(self) -> Iterator[tuple[Document, Plan]]:
+        """Each document that can be read, with its plan. Raises LexiconError."""
+        from policy_parse.api import parse
+        from policy_parse.lexicon import Lexicon
+
+        lexicon: Lexicon = Lexicon.load(self._args.lexicon)
+        for number, document in enumerate(self.documents, 1):
+            if self._are_many:
+                say(f"{number}/{len(self.documents)} {document.name}")
+            try:
+                plan = parse(
+                    document.content(),
+                    name=document.name,
+                    year=self._args.year,
+                    lexicon=lexicon,
+                    password=self._args.password,
+                )
+            except ReadError as error:
+                complain(error)
+                self._failed += 1
+                continue
+            self._read += 1
+            self._tasks += len(plan.tasks)
+            if not plan.tasks:
+                complain(f"{document.name}: 没有读到任务（no task found）")
+            yield document, plan
+
+    def finish(self) -> int:
+        """Say how many there were, where there were many; the exit status."""
+        if self._are_many:
+            say(
+                f"共 {len(self.documents)} 个文件：读出 {self._read} 个，失败 {self._failed} 个，任务 {self._tasks} 项"
+                f"（{self._read} read, {self._failed} failed, {self._tasks} tasks）"
+            )
+        return EXIT_UNREADABLE if self._failed else EXIT_OK
+
+
+def _folder(output: str | None) -> Path | None:
+    """The folder that OUT names: one that is there, or a name that ends as folders do."""
+    if output is None or output == _STANDARD_OUTPUT:
+        return None
+    ends = (os.sep, os.altsep) if os.altsep else (os.sep,)
+    return Path(output) if output.endswith(ends) or Path(output).is_dir() else None
+
+
+def _writer(args: argparse.Namespace, *, folder: Path | None, are_many: bool) -> Writer:
+    """The writer of the format asked for. Raises FormatError, UsageError for one that cannot hold many plans."""
+    from policy_parse.writers import find_writer, format_of, holds_many, writers
+
+    for_stdout = args.output in (None, _STANDARD_OUTPUT)
+    format = args.format
+    if format is None and folder is not None:
+        format = "json"
+    elif format is None:
+        format = ("ndjson" if are_many else "json") if for_stdout else format_of(Path(args.output))
+    writer = find_writer(format)
+    if are_many and folder is None and not holds_many(writer):
+        able = "、".join(one.FORMAT for one in writers() if holds_many(one))
+        raise UsageError(
+            f"{writer.FORMAT} 一份只放一个文件的结果；多个文件请用 {able}，或写入文件夹 -o OUT/"
+            f"（{writer.FORMAT} holds one plan; for several use {able}, or a folder）"
+        )
+    return writer
+
+
+def _refuse_for_stdout(writer: Writer, *, piped: bool) -> None:
+    if writer.BINARY and (not piped or sys.stdout.isatty()):
+        raise FormatError(writer.FORMAT, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
+
+
+def _refuse_without_place(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
+
+
+def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
+    """The one file that holds everything; None where nothing could be read."""
+    from policy_parse.writers import render_all
+
+    if are_many:
+        read = False
+
+        def plans() -> Iterator[Plan]:
+            nonlocal read
+            for _, plan in job.plans():
+                read = True
+                yield plan
+
+        data = render_all(plans(), writer.FORMAT)
+        return data if read else None
+    return next((writer.render(plan) for _, plan in job.plans()), None)
+
+
+def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
+    """A file for each document; the folder is made where it is not there. Raises WriteError."""
+    from policy_parse.writers.whole import write_whole
+
+    names = _names(job.documents, writer.SUFFIXES[0])
+    targets = {document: folder / name for document, name in zip(job.documents, names, strict=True)}
+    refuse_to_overwrite(job.documents, list(targets.values()))
+    for document, plan in job.plans():
+        target = targets[document]
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteError(str(target.parent), f"目录建不了（cannot be made: {error.strerror}）") from error
+        write_whole(target, writer.render(plan))
+
+
+def _names(documents: Sequence[Document], ending: str) -> list[str]:
+    """plan.json for plan.docx; plan.docx.json and plan.pdf.json where both are there; no two are the same."""
+    given = [_relative(document) for document in documents]
+    short = [str(Path(name).with_suffix(ending)) for name in given]
+    taken = Counter(name.casefold() for name in short)
+    out: list[str] = []
+    used: Counter[str] = Counter()
+    for name, brief in zip(given, short, strict=True):
+        chosen = brief if taken[brief.casefold()] == 1 else name + ending
+        used[chosen.casefold()] += 1
+        again = used[chosen.casefold()]
+        out.append(chosen if again == 1 else chosen.removesuffix(ending) + f"~{again}{ending}")
+    return out
+
+
+def _relative(document: Document) -> str:
+    """The name below the folder; standard input and files that are named by a whole path have but a short one."""
+    if document.path is None:
+        return "stdin"
+    name = Path(document.name)
+    return name.name if name.is_absolute() or ".." in name.parts else str(name)
+
+
+def _print(data: bytes, writer: Writer) -> None:
+    if writer.BINARY:
+        sys.stdout.buffer.write(data)
+    else:
+        sys.stdout.write(data.decode("utf-8-sig", "surrogatepass"))

@@ -1,0 +1,198 @@
+"""Several documents in one call, folders, standard input and output, and sources that must not be written over."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policy_parse import Plan
+from policy_parse.cli import main
+
+ONE = "甲县2031年巡查工作方案\n一、重点任务\n（一）抓好巡查。（县水利局负责）\n（二）抓好整改。（县财政局负责）\n"
+TWO = "乙县2031年清淤工作方案\n一、重点任务\n（一）抓好清淤。（县水务局负责）\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Two plans, one of them in a folder of a folder, beside things that are no documents."""
+    below = tmp_path / "plans" / "2031"
+    below.mkdir(parents=True)
+    (tmp_path / "plans" / "one.txt").write_text(ONE, "utf-8")
+    (below / "two.txt").write_text(TWO, "utf-8")
+    for name in (".hidden.txt", "~$one.docx", "photo.zip"):
+        (tmp_path / "plans" / name).write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys, *arguments):
+    status = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_a_folder_is_every_document_in_it(desk, capsys):
+    status, out, err = run(capsys, "parse", "plans")
+    tasks = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [(t["source"], t["title"]) for t in tasks] == [
+        ("one.txt", "抓好巡查"),
+        ("one.txt", "抓好整改"),
+        ("2031/two.txt", "抓好清淤"),
+    ]
+    assert "photo.zip" in err
+    assert "hidden" not in err
+
+
+def test_how_far_it_is_and_how_it_ended_is_said(desk, capsys):
+    _, _, err = run(capsys, "parse", "plans/one.txt", "plans/2031/two.txt", "-o", "tasks.ndjson")
+    assert err.splitlines()[:2] == ["1/2 one.txt", "2/2 two.txt"]
+    assert "任务 3 项" in err.splitlines()[2]
+
+
+def test_one_ledger_names_the_document_of_each_row(desk, capsys):
+    assert run(capsys, "parse", "plans", "-o", "ledger.csv")[0] == 0
+    rows = list(csv.DictReader(io.StringIO((desk / "ledger.csv").read_text("utf-8-sig"))))
+    assert [(row["来源文件"], row["任务"]) for row in rows] == [
+        ("one.txt", "抓好巡查"),
+        ("one.txt", "抓好整改"),
+        ("2031/two.txt", "抓好清淤"),
+    ]
+
+
+def test_one_that_cannot_be_read_is_a_line_and_the_rest_is_done(desk, capsys):
+    (desk / "plans" / "empty.docx").write_bytes(b"")
+    status, _, err = run(capsys, "parse", "plans", "-o", "tasks.ndjson")
+    assert status == 1
+    assert len((desk / "tasks.ndjson").read_text("utf-8").splitlines()) == 3
+    assert [line for line in err.splitlines() if line.startswith("policy-parse: empty.docx: ")]
+
+
+def test_where_none_can_be_read_what_was_there_stays(desk, capsys):
+    (desk / "a.docx").write_bytes(b"")
+    (desk / "tasks.ndjson").write_text("before", "utf-8")
+    assert run(capsys, "parse", "a.docx", "none.docx", "-o", "tasks.ndjson")[0] == 1
+    assert (desk / "tasks.ndjson").read_text("utf-8") == "before"
+
+
+def test_a_folder_takes_a_file_for_each_document_under_its_name(desk, capsys):
+    assert run(capsys, "parse", "plans", "-o", "out/")[0] == 0
+    names = sorted(file.relative_to(desk / "out").as_posix() for file in (desk / "out").rglob("*.*"))
+    assert names == ["2031/two.json", "one.json"]
+    assert Plan.model_validate_json((desk / "out" / "one.json").read_bytes()).tasks[0].title == "抓好巡查"
+
+
+def test_a_folder_that_is_there_needs_no_stroke_and_takes_any_format(desk, capsys):
+    (desk / "out").mkdir()
+    assert run(capsys, "parse", "plans/one.txt", "-o", "out", "--format", "csv")[0] == 0
+    assert [file.name for file in (desk / "out").iterdir()] == ["one.csv"]
+
+
+def test_results_inside_the_folder_that_is_read_are_not_read_again(desk, capsys):
+    for _ in range(2):
+        status, _, err = run(capsys, "parse", "plans", "-o", "plans/out/", "--format", "md")
+        assert (status, "2/2" in err) == (0, True)
+
+
+def test_documents_of_one_name_get_files_of_their_own(desk, capsys):
+    (desk / "plans" / "one.md").write_text(TWO, "utf-8")
+    run(capsys, "parse", "plans/one.txt", "plans/one.md", "plans/2031/../one.txt", "-o", "out/")
+    assert len(list((desk / "out").iterdir())) == 3
+
+
+def test_a_format_that_holds_one_plan_is_refused_before_anything_is_read(desk, capsys):
+    status, _, err = run(capsys, "parse", "plans", "-o", "all.json")
+    assert (status, "ndjson" in err, "1/2" in err) == (2, True, False)
+    assert not (desk / "all.json").exists()
+
+
+def test_an_empty_folder_is_one_line(tmp_path, capsys):
+    status, _, err = run(capsys, "parse", tmp_path)
+    assert (status, err.count("\n"), "目录" in err) == (1, 1, True)
+
+
+# ------------------------------------------------------------------------------------------------ never over a source
+
+
+@pytest.mark.parametrize("out", ["one.txt", "./one.txt", "2031/../one.txt", "link.txt", "hard.txt"])
+def test_a_source_is_never_written_over(out, desk, monkeypatch, capsys):
+    monkeypatch.chdir(desk / "plans")
+    (desk / "plans" / "link.txt").symlink_to("one.txt")
+    os.link("one.txt", "hard.txt")
+    status, _, err = run(capsys, "parse", "one.txt", "-o", out)
+    assert (status, err.count("\n"), "覆盖" in err) == (2, 1, True)
+    assert Path("one.txt").read_text("utf-8") == ONE
+
+
+def test_nor_is_any_of_several_by_a_folder(desk, capsys):
+    status, _, err = run(capsys, "parse", "plans", "-o", "plans", "--format", "text")
+    assert (status, "覆盖" in err) == (2, True)
+    assert (desk / "plans" / "one.txt").read_text("utf-8") == ONE
+
+
+def test_nor_is_standard_input(desk):
+    with open(desk / "plans" / "one.txt", "rb") as stdin:
+        done = subprocess.run(
+            [sys.executable, "-m", "policy_parse", "parse", "-", "-o", desk / "plans" / "one.txt"],
+            stdin=stdin,
+            capture_output=True,
+        )
+    assert done.returncode == 2
+    assert (desk / "plans" / "one.txt").read_text("utf-8") == ONE
+
+
+# ---------------------------------------------------------------------------------------- standard input and output
+
+
+def piped(*arguments, **settings):
+    command = [sys.executable, "-m", "policy_parse", *arguments]
+    return subprocess.run(command, input=ONE.encode(), capture_output=True, **settings)
+
+
+def test_standard_input_is_a_document():
+    plan = Plan.model_validate_json(piped("parse", "-", "-o", "-").stdout)
+    assert [task.title for task in plan.tasks] == ["抓好巡查", "抓好整改"]
+    assert "重点任务" in piped("outline", "-").stdout.decode()
+
+
+def test_standard_input_goes_into_a_folder_too(tmp_path):
+    assert piped("parse", "-", "-o", f"{tmp_path}{os.sep}").returncode == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["stdin.json"]
+
+
+def test_bytes_go_to_standard_output_where_that_is_asked_for():
+    assert piped("parse", "-", "-o", "-", "--format", "docx").stdout.startswith(b"PK")
+    assert piped("parse", "-", "--format", "docx").returncode == 2
+
+
+def test_standard_input_is_read_once(capsys):
+    assert run(capsys, "parse", "-", "-")[0] == 2
+
+
+# --------------------------------------------------------------------------------------------------------- said aloud
+
+
+def test_a_document_without_a_task_is_said(tmp_path, capsys):
+    (tmp_path / "hello.txt").write_text("hello", "utf-8")
+    status, out, err = run(capsys, "parse", tmp_path / "hello.txt")
+    assert (status, json.loads(out)["tasks"]) == (0, [])
+    assert err == "policy-parse: hello.txt: 没有读到任务（no task found）\n"
+
+
+def test_an_interrupted_run_is_one_line_and_130(desk, monkeypatch, capsys):
+    def interrupted(*arguments, **settings):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("policy_parse.api.parse", interrupted)
+    status, _, err = run(capsys, "parse", "plans/one.txt")
+    assert (status, err) == (130, "policy-parse: 已中断（interrupted）\n")
+
+
+def test_a_place_for_the_output_that_is_not_there_is_told_before_the_work(desk, capsys):
+    status, _, err = run(capsys, "parse", "plans", "-o", "nowhere/ledger.csv")
+    assert (status, err.count("\n"), "nowhere" in err) == (1, 1, True)
