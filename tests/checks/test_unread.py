@@ -94,6 +94,22 @@ def test_its_tasks_name_nobody_even_where_no_other_task_does():
     assert finding.tasks == (plan.tasks[0].id,)
 
 
+TABLE = "某某县2031年河道巡查任务分解表\n序号\t工作任务\t{}\t完成时限\n1\t抓好巡查\t县水利局\t2031年6月底\n2\t抓好整改\t县财政局、县水利局\t2031年9月底\n"
+
+
+def test_a_column_that_nobody_knows_and_that_holds_organisations_is_named():
+    plan, [finding] = findings(TABLE.format("兜底单位"), "label-unknown")
+    assert "表头“兜底单位”" in finding.message
+    assert "columns.toml" in finding.message
+    assert finding.tasks == tuple(task.id for task in plan.tasks)
+    assert [span.of(plan.text) for span in finding.spans] == ["县水利局", "县财政局、县水利局"]
+
+
+@pytest.mark.parametrize("head", ["责任单位", "报送单位", "备注"])
+def test_a_column_that_is_known_or_of_another_kind_is_no_finding(head):
+    assert findings(TABLE.format(head), "label-unknown")[1] == []
+
+
 def test_a_plan_that_names_nobody_is_no_question():
     text = HEAD + "".join(f"（{n}）抓好巡查。完善第{n}项制度。\n" for n in "一二三四")
     assert findings(text, "responsible-missing")[1] == []

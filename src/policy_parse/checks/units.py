@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from policy_parse.checks.spelling import variants
-from policy_parse.checks.unread import unknown_labels
+from policy_parse.checks.unread import tasks_with_unknown_labels
 from policy_parse.checks.words import names_of, quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Task, Unit
@@ -70,9 +70,9 @@ def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 def responsible_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
-    A task that says its units behind a label which nobody knows is one of them, whatever the others have.
+    A task that says its units behind a label that nobody knows is one of them, whatever the others have.
     """
-    labelled = {task.id for places in unknown_labels(plan, lexicon).values() for task, _ in places if task is not None}
+    labelled = tasks_with_unknown_labels(plan, lexicon)
     for tasks in siblings(plan):
         stated = {_item(task) for task in tasks if task.responsible and task.title}
         without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]

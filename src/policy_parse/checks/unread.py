@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,16 +12,20 @@ from policy_parse.fields.role_words import RoleWords, role_words
 from policy_parse.fields.unit_list import split_list
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.model import Finding, Plan, Task
+from policy_parse.model import Block, Finding, Plan, Task
 from policy_parse.span import Span
 from policy_parse.structure.kind import is_named_otherwise
-from policy_parse.text.fold import Folded, fold
+from policy_parse.text.fold import Folded, clean, fold
 
 # 。主抓单位：县水利局、县财政局 · 主抓单位：县水利局 at the beginning · （主抓处室：综合处）
 _LABEL = re.compile(
     r"(?:^|(?<=[。；，\n\t（〔【）〕]))(?P<words>(?P<before>[\u4e00-\u9fff]{1,8})(?:单位|部门|处室|科室|股室))：(?P<list>[^。；：\n\t（）【】]{3,120})"
 )
-_MAY_BE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}(?:单位|部门|处室|科室|股室))[ \u3000]{0,4}[:：︰﹕∶]")
+_MAY_BE = re.compile(r"(?:单位|部门|处室|科室|股室)(?=[ \u3000]{0,4}[:：︰﹕∶])")
+_HAN_AT_END = re.compile(r"[\u4e00-\u9fff]+\Z")
+_LONGEST = 10
+_HEAD = re.compile(r"(?P<before>[\u4e00-\u9fff、/]{1,8})(?:单位|部门|处室|科室|股室)")
+_HEAD_ROWS = 4
 # 甲局、乙局等有关部门 · 甲局牵头
 _OPEN_END = re.compile(r"等(?:有关|相关)?(?:单位|部门)?$|(?:牵头|负责|配合|参与)$")
 # 报送单位：, 参会单位： in front matter and annexes; 联系部门：… asks whom to call
@@ -42,24 +46,81 @@ def no_tasks(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def label_unknown(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
-    """主抓单位：县水利局: one finding for each label that no vocabulary has and that stands before organisations."""
-    for label, places in unknown_labels(plan, lexicon).items():
-        tasks = [task for task, _ in places if task is not None]
-        where = f"：{names_of(tasks)}" if tasks else ""
-        yield Finding(
-            code="label-unknown",
-            severity="warning",
-            message=f"不认识“{label}”，其后的单位没有读作责任单位，可在自备词表 roles.toml 中加入（--lexicon）{where}",
-            tasks=tuple(dict.fromkeys(task.id for task in tasks)),
-            spans=tuple(span for _, span in places),
+    """主抓单位：县水利局: one finding for each label, or head of a column, of organisations that nobody knows."""
+    for label, places in _labels(plan, lexicon).items():
+        yield _unknown(
+            f"不认识“{label}”，其后的单位没有读作责任单位，可在自备词表 roles.toml 中加入（--lexicon）", places
+        )
+    for head, places in _columns(plan, lexicon).items():
+        yield _unknown(
+            f"不认识表头“{head}”，该栏的单位没有读作责任单位，可在自备词表 columns.toml 中加入（--lexicon）", places
         )
 
 
-def unknown_labels(plan: Plan, lexicon: Lexicon) -> dict[str, list[tuple[Task | None, Span]]]:
-    """Each such label with its places, and the task that each stands in or right behind."""
-    found: dict[str, list[tuple[Task | None, Span]]] = defaultdict(list)
-    words = role_words(lexicon)
-    units = sorted(unit.span.start for task in plan.tasks for unit in (*task.responsible, *task.supporting))
+def tasks_with_unknown_labels(plan: Plan, lexicon: Lexicon) -> set[str]:
+    """Ids of the tasks that say their units behind a label, or in a column, that nobody knows."""
+    places = (*_labels(plan, lexicon).values(), *_columns(plan, lexicon).values())
+    return {task.id for one in places for task, _ in one if task is not None}
+
+
+_Place = tuple[Task | None, Span]
+"""Some words, and the task that they stand in or right behind."""
+
+
+def _unknown(message: str, places: Sequence[_Place]) -> Finding:
+    tasks = [task for task, _ in places if task is not None]
+    return Finding(
+        code="label-unknown",
+        severity="warning",
+        message=message + (f"：{names_of(tasks)}" if tasks else ""),
+        tasks=tuple(dict.fromkeys(task.id for task in tasks)),
+        spans=tuple(dict.fromkeys(span for _, span in places)),
+    )
+
+
+def _unit_starts(plan: Plan) -> list[int]:
+    return sorted(unit.span.start for task in plan.tasks for unit in (*task.responsible, *task.supporting))
+
+
+def _columns(plan: Plan, lexicon: Lexicon) -> dict[str, list[_Place]]:
+    """Heads of the columns of task tables that hold organisations, none of which was read."""
+    rows: dict[tuple[int | None, int | None], list[Task]] = defaultdict(list)
+    cells = {block.span: block for block in plan.blocks if block.kind == "cell"}
+    for task in plan.tasks:
+        if task.origin == "table" and (cell := cells.get(task.span)) is not None:
+            rows[cell.table, cell.row].append(task)
+    tables = {table for table, _ in rows}
+    columns: dict[tuple[int | None, int | None], list[Block]] = defaultdict(list)
+    for block in cells.values():
+        if block.table in tables:
+            columns[block.table, block.column].append(block)
+    units = _unit_starts(plan)
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for (table, _), blocks in columns.items():
+        head = next((fold(clean(b.span.of(plan.text))).text for b in blocks[:_HEAD_ROWS] if _heads(b, plan)), None)
+        body = [block for block in blocks if (table, block.row) in rows]
+        if head is None or any(bisect_left(units, b.span.start) < bisect_left(units, b.span.end) for b in body):
+            continue
+        words = [fold(clean(block.span.of(plan.text))).text for block in body]
+        listed = [_are_units([w[i.start : i.end] for i in split_list(w, 0, len(w))], lexicon) for w in words]
+        if 2 * sum(listed) > sum(map(bool, words)):
+            found[head] += [
+                (task, block.span) for block, ok in zip(body, listed, strict=True) if ok
+                for task in rows[table, block.row]
+            ]  # fmt: skip
+    return found
+
+
+def _heads(block: Block, plan: Plan) -> bool:
+    """Whether a cell is the head of a column of organisations: 主抓单位, but not 报送单位."""
+    head = _HEAD.fullmatch(clean(block.span.of(plan.text)))
+    return head is not None and not _NOT_WORK.search(head["before"])
+
+
+def _labels(plan: Plan, lexicon: Lexicon) -> dict[str, list[_Place]]:
+    """Labels in the text with the organisations behind them, where none of these was read."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    words, places, units = role_words(lexicon), _Places(plan), _unit_starts(plan)
     for line in _lines(plan.text, words):
         for match in _LABEL.finditer(line.text):
             if match["words"] in words.labels or _NOT_WORK.search(match["before"]):
@@ -69,7 +130,7 @@ def unknown_labels(plan: Plan, lexicon: Lexicon) -> dict[str, list[tuple[Task | 
                 continue
             span = line.span(match.start("words"), match.end("list"))
             if bisect_left(units, span.start) == bisect_left(units, span.end):  # else they were read in another way
-                found[match["words"]].append((_task_of(plan, span), span))
+                found[match["words"]].append((places.task_of(span), span))
     return found
 
 
@@ -77,7 +138,8 @@ def _lines(text: str, words: RoleWords) -> Iterator[Folded]:
     """The paragraphs that may hold a label which is none of `words`, folded."""
     end = 0
     for hint in _MAY_BE.finditer(text):
-        if hint.start() >= end and hint["words"] not in words.labels:
+        label = _HAN_AT_END.search(text, max(0, hint.end() - _LONGEST), hint.end())
+        if hint.start() >= end and label is not None and label[0] not in words.labels:
             end = stop if (stop := text.find("\n", hint.end())) >= 0 else len(text)
             yield fold(text, text.rfind("\n", 0, hint.start()) + 1, end)
 
@@ -89,12 +151,19 @@ def _are_units(names: Sequence[str], lexicon: Lexicon) -> bool:
     return bool(certain) and certain[0] and 2 * sum(certain) > len(certain)
 
 
-def _task_of(plan: Plan, span: Span) -> Task | None:
-    """The task that holds `span`, else the one before it, where no section begins between them."""
-    before = [task for task in plan.tasks if task.span.start <= span.start]
-    if not before:
-        return None
-    task = max(before, key=lambda task: (task.span.end >= span.end, task.span.start))
-    if any(task.span.end <= section.span.start < span.start for section in plan.sections):
-        return None
-    return task if span.start - task.span.end <= _REACH else None
+class _Places:
+    """Which task some words belong to."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._tasks = sorted(plan.tasks, key=lambda task: task.span.start)
+        self._starts = [task.span.start for task in self._tasks]
+        self._sections = sorted(section.span.start for section in plan.sections)
+
+    def task_of(self, span: Span) -> Task | None:
+        """The last task that begins before `span`, where no section begins between them; None for one far behind."""
+        i = bisect_right(self._starts, span.start)
+        if not i:
+            return None
+        task = self._tasks[i - 1]
+        left = bisect_left(self._sections, task.span.end) < bisect_left(self._sections, span.start)
+        return None if left or span.start - task.span.end > _REACH else task

@@ -6,13 +6,13 @@ import argparse
 import sys
 
 from policy_parse.cli.saying import EXIT_OK, EXIT_UNREADABLE, UsageError, complain
+from policy_parse.cli.sources import lexicon_of
 
 
 def evaluate(args: argparse.Namespace) -> int:
     """Print figures or faults; 1 where a document cannot be read or a gold file has faults."""
     from policy_parse.evaluate import check_corpus, compare_runs, evaluate_corpus, marked_sources, read_run, unscored
     from policy_parse.evaluate.report import report, report_faults, report_json
-    from policy_parse.lexicon import Lexicon
     from policy_parse.writers.whole import write_whole
 
     marked = marked_sources(args.corpus)
@@ -25,7 +25,7 @@ def evaluate(args: argparse.Namespace) -> int:
         sys.stdout.write(report_faults(faults))
         return EXIT_UNREADABLE if any(faults.values()) else EXIT_OK
     before = read_run(args.against) if args.against else None
-    run = evaluate_corpus(args.corpus, lexicon=Lexicon.load(args.lexicon))
+    run = evaluate_corpus(args.corpus, lexicon=lexicon_of(args))
     comparison = compare_runs(before, run) if before else None
     if args.save:
         write_whole(args.save, run.dumps().encode())

@@ -7,11 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.saying import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain
-from policy_parse.cli.sources import document_of
+from policy_parse.cli.sources import document_of, lexicon_of
 from policy_parse.text.width import padded
 
 if TYPE_CHECKING:
-    from policy_parse.lexicon import Lexicon
     from policy_parse.model import Block, Plan
     from policy_parse.model.places import Places
 
@@ -19,17 +18,13 @@ _KINDS = {"paragraph": "段落", "heading": "标题", "cell": "单元格"}
 _ROLES = {"goal": "目标", "task": "任务", "safeguard": "保障", "background": "背景", "other": "其他"}
 
 
-def _lexicon(args: argparse.Namespace) -> Lexicon:
-    from policy_parse.lexicon import Lexicon
-
-    return Lexicon.load(args.lexicon)
-
-
 def _plan(args: argparse.Namespace) -> Plan:
     from policy_parse.api import parse
 
     document = document_of(args.file)
-    return parse(document.content(), name=document.name, year=args.year, lexicon=_lexicon(args), password=args.password)
+    return parse(
+        document.content(), name=document.name, year=args.year, lexicon=lexicon_of(args), password=args.password
+    )
 
 
 def blocks(args: argparse.Namespace) -> int:
@@ -122,7 +117,7 @@ def rules(args: argparse.Namespace) -> int:
         return _check_rules(args)
     from policy_parse.explain import describe_rules
 
-    text = describe_rules(_lexicon(args), args.id or "")
+    text = describe_rules(lexicon_of(args), args.id or "")
     if not text:
         complain(f"没有规则 {args.id}（no such rule）")
         return EXIT_USAGE
@@ -133,7 +128,7 @@ def rules(args: argparse.Namespace) -> int:
 def _check_rules(args: argparse.Namespace) -> int:
     from policy_parse.vocabulary.examples import cases, failures
 
-    lexicon = _lexicon(args)
+    lexicon = lexicon_of(args)
     own = not lexicon.is_builtin
     failed = list(failures(lexicon, own=own))
     for line in failed:

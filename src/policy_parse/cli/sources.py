@@ -1,17 +1,21 @@
-"""Which documents a call is about: files, folders with all that is in them, standard input."""
+"""What a call reads: files, folders with all that is in them, standard input; and the vocabularies for it."""
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_parse.cli.saying import UsageError
 from policy_parse.errors import ReadError
+
+if TYPE_CHECKING:
+    from policy_parse.lexicon import Lexicon
 
 STANDARD_INPUT = "-"
 _PASSED_OVER = (".", "~$")
@@ -33,6 +37,13 @@ class Document(NamedTuple):
         if sys.stdin is None:
             raise ReadError(self.name, "标准输入没有打开（standard input is closed）")
         return sys.stdin.buffer.read()
+
+
+def lexicon_of(args: argparse.Namespace) -> Lexicon:
+    """The vocabularies that documents are read with. Raises LexiconError."""
+    from policy_parse.vocabulary.prepare import prepared
+
+    return prepared(args.lexicon)
 
 
 def document_of(word: str) -> Document:

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.saying import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, say
-from policy_parse.cli.sources import Document, documents_of, refuse_to_overwrite
+from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_overwrite
 from policy_parse.errors import FormatError, ReadError, WriteError
 
 if TYPE_CHECKING:
-    from policy_parse.lexicon import Lexicon
     from policy_parse.model import Plan
     from policy_parse.writers import Writer
 
@@ -60,9 +59,8 @@ class Job:
     def plans(self) -> Iterator[tuple[Document, Plan]]:
         """Each document that can be read, with its plan. Raises LexiconError."""
         from policy_parse.api import parse
-        from policy_parse.lexicon import Lexicon
 
-        lexicon: Lexicon = Lexicon.load(self._args.lexicon)
+        lexicon = lexicon_of(self._args)
         for number, document in enumerate(self.documents, 1):
             if self._are_many:
                 say(f"{number}/{len(self.documents)} {document.name}")
