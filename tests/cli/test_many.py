@@ -111,6 +111,11 @@ def test_a_format_that_holds_one_plan_is_refused_before_anything_is_read(desk, c
     assert not (desk / "all.json").exists()
 
 
+def test_an_empty_word_is_no_folder(desk, capsys):
+    status, out, err = run(capsys, "parse", "")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+
+
 def test_an_empty_folder_is_one_line(tmp_path, capsys):
     status, _, err = run(capsys, "parse", tmp_path)
     assert (status, err.count("\n"), "目录" in err) == (1, 1, True)

@@ -42,7 +42,7 @@ def test_tasks_out_of_order_are_a_fault():
 
 
 def test_an_unknown_header_field_is_a_fault():
-    assert faults(gold(header={"titel": "滨江市2031年节能工作方案"})) == ["header: unknown field titel"]
+    assert faults(gold(header={"titel": "滨江市2031年节能工作方案"})) == ["header: 没有这一栏 unknown field: titel"]
 
 
 def test_a_file_that_is_no_json_is_a_read_error(tmp_path):

@@ -71,7 +71,7 @@ def documents_of(words: Sequence[str], *, without: Path | None = None) -> Docume
     found: list[Document] = []
     passed_over: list[str] = []
     for word in words:
-        if word == STANDARD_INPUT or not Path(word).is_dir():
+        if word in ("", STANDARD_INPUT) or not Path(word).is_dir():
             found.append(document_of(word))
             continue
         inside = [Document(file.relative_to(word).as_posix(), file) for file in _files(Path(word), without)]
@@ -82,7 +82,7 @@ def documents_of(words: Sequence[str], *, without: Path | None = None) -> Docume
         passed_over += [document.name for document in inside if document not in taken]
     names = Counter(document.name for document in found)
     distinct = [d if names[d.name] == 1 or d.path is None else d._replace(name=d.path.as_posix()) for d in found]
-    are_many = len(words) > 1 or Path(words[0]).is_dir()
+    are_many = len(words) > 1 or (words[0] != "" and Path(words[0]).is_dir())
     return Documents(tuple(dict.fromkeys(distinct)), tuple(passed_over), are_many)
 
 

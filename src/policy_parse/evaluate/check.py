@@ -25,26 +25,28 @@ def faults_of(gold: Gold, text: str) -> list[str]:
 
 def _faults(gold: Gold, text: Squeezed) -> Iterator[str]:
     yield from _unknown("file", gold)
-    yield from (f"header: unknown field {name}" for name in gold.header if name not in Header.model_fields)
+    yield from (f"header: 没有这一栏 unknown field: {name}" for name in gold.header if name not in Header.model_fields)
     if gold.until and text.find(gold.until) is None:
-        yield f"until: not in the text: {gold.until}"
+        yield f"until: 原文没有 not in the text: {gold.until}"
     for number, marking in enumerate(find_markings(gold, text), 1):
         for fault in _task_faults(marking, text):
-            yield f"task {number} ({marking.label}): {fault}"
+            yield f"任务 task {number}（{marking.label}）: {fault}"
     for target in gold.targets:
         for fault in _target_faults(target, text, None):
-            yield f"targets: {fault}"
+            yield f"任务之外的指标 targets: {fault}"
 
 
 def _task_faults(marking: Marking, text: Squeezed) -> Iterator[str]:
     task, region = marking.task, marking.region
     yield from _unknown("task", task)
     if region is None:
-        yield f"not found after the task before it: {task.starts} … {task.ends}"
+        yield f"在上一项任务之后找不到 not found after the task before it: {task.starts} … {task.ends}"
     elif len(region) > _LONGEST_TASK:
-        yield f"{len(region)} characters long: is `ends` right?"
+        yield f"长 {len(region)} 字，ends 对吗？ characters long: is `ends` right?"
     for role in ROLES:
-        yield from (f"unit not in the text: {unit}" for unit in getattr(task, role) if text.find(unit) is None)
+        yield from (
+            f"原文没有这个单位 unit not in the text: {unit}" for unit in getattr(task, role) if text.find(unit) is None
+        )
     for target in task.targets:
         yield from _target_faults(target, text, region)
     for deadline in task.deadlines:
@@ -54,26 +56,26 @@ def _task_faults(marking: Marking, text: Squeezed) -> Iterator[str]:
 def _target_faults(target: MarkedTarget, text: Squeezed, task: Span | None) -> Iterator[str]:
     yield from _unknown(f"target {target.text}", target)
     if target.comparator not in get_args(Comparator):
-        yield f"target {target.text}: comparator {target.comparator}"
+        yield f"指标 target {target.text}: 界限不对 comparator {target.comparator}"
     if target.value is None:
-        yield f"target {target.text}: no value"
+        yield f"指标 target {target.text}: 没有数值 no value"
     if target.change is not None and target.change not in get_args(Change):
-        yield f"target {target.text}: change {target.change}"
+        yield f"指标 target {target.text}: 增减不对 change {target.change}"
     if text.find(target.text) is None:
-        yield f"target not in the text: {target.text}"
+        yield f"原文没有这个指标 target not in the text: {target.text}"
     elif task is not None and same(target.text) not in text.text[task.start : task.end + _AFTER]:
-        yield f"target not in its task: {target.text}"
+        yield f"指标不在这项任务里 target not in its task: {target.text}"
 
 
 def _deadline_faults(deadline: MarkedDeadline, text: Squeezed) -> Iterator[str]:
     yield from _unknown(f"deadline {deadline.text}", deadline)
     if text.find(deadline.text) is None:
-        yield f"deadline not in the text: {deadline.text}"
+        yield f"原文没有这个时限 deadline not in the text: {deadline.text}"
     if deadline.kind not in get_args(DeadlineKind):
-        yield f"deadline {deadline.text}: kind {deadline.kind}"
+        yield f"时限 deadline {deadline.text}: 类型不对 kind {deadline.kind}"
     if deadline.kind == "date" and not re.fullmatch(r"\d{4}-\d\d-\d\d", deadline.end or ""):
-        yield f"deadline {deadline.text}: a date without end"
+        yield f"时限 deadline {deadline.text}: 日期没有 end a date without end"
 
 
 def _unknown(where: str, marked: Marked) -> Iterator[str]:
-    yield from (f"{where}: unknown key {key}" for key in sorted(marked.model_extra or ()))
+    yield from (f"{where}: 没有这一栏 unknown key {key}" for key in sorted(marked.model_extra or ()))

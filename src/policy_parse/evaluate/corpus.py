@@ -99,7 +99,7 @@ def check_corpus(corpus: Path) -> Iterator[tuple[str, list[str]]]:
         try:
             text = api.read(source.file).text
         except ReadError as error:
-            yield source.name, [f"cannot be read: {error.reason}"]
+            yield source.name, [f"读不了 cannot be read: {error.reason}"]
         else:
             yield source.name, faults_of(read_gold(source.gold), text)
 
