@@ -65,6 +65,20 @@ def test_one_ledger_names_the_document_of_each_row(desk, capsys):
     ]
 
 
+def test_one_workbook_names_the_document_of_each_row(desk, capsys):
+    openpyxl = pytest.importorskip("openpyxl")
+    assert run(capsys, "parse", "plans", "-o", "ledger.xlsx")[0] == 0
+    book = openpyxl.load_workbook(desk / "ledger.xlsx")
+    head, *rows = [[cell.value for cell in row] for row in book["任务台账"].iter_rows(min_row=3)]
+    assert [(row[head.index("来源文件")], row[head.index("任务")]) for row in rows] == [
+        ("one.txt", "抓好巡查"),
+        ("one.txt", "抓好整改"),
+        ("2031/two.txt", "抓好清淤"),
+    ]
+    assert "2 个文件" in book["任务台账"]["A2"].value
+    assert book["任务台账"]["A3"].value == "来源文件"
+
+
 def test_one_that_cannot_be_read_is_a_line_and_the_rest_is_done(desk, capsys):
     (desk / "plans" / "empty.docx").write_bytes(b"")
     status, _, err = run(capsys, "parse", "plans", "-o", "tasks.ndjson")

@@ -132,7 +132,7 @@ def test_csv_keeps_a_row_for_each_task(plan):
 def test_paragraphs_of_a_text_file_are_counted_as_explain_counts_them(beibei):
     plan = parse("滨江市2031年节水工作方案\n\n重点任务\n1.改造管网。（市水利局负责）\n".encode(), name="plan.txt")
     assert entries(plan)[0].place == "第3段"
-    assert "paragraph 3 " in explain(plan, plan.tasks[0])
+    assert "第3段 " in explain(plan, plan.tasks[0])
 
 
 def test_a_column_is_as_wide_as_its_words_need():

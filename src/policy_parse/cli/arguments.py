@@ -48,7 +48,7 @@ def parser() -> Parser:
     sub.options.add_argument(
         "--check",
         action="store_true",
-        help="逐条检验自备词表的例子；没有 --lexicon 则检验内置词表\ntry the examples of own entries, without DIR of all",
+        help="检验自备词表的例子；没有 --lexicon 则检验内置词表\ntry the examples of own entries, without DIR of all",
     )
     _lexicon(sub)
     main.commands = dict(commands.choices)

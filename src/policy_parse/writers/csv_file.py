@@ -11,14 +11,12 @@ import io
 from collections.abc import Iterable, Sequence
 
 from policy_parse.model import Plan
-from policy_parse.writers.ledger import COLUMNS, rows_of_tasks
+from policy_parse.writers.ledger import COLUMNS, SOURCE, rows_of_tasks
 
 FORMAT = "csv"
 SUFFIXES = (".csv",)
 BINARY = False
 
-SOURCE = "来源文件"
-"""Head of the column before the others, where one ledger holds the tasks of many documents."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 

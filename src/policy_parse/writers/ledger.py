@@ -21,6 +21,8 @@ COLUMNS = (
     "编号", "序号", "出自", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "关联任务", "出处",
 )  # fmt: skip
 """Head of the ledger with one row a task, in order."""
+SOURCE = "来源文件"
+"""Head of the column before the others, where one ledger holds the work of many documents."""
 
 _ORIGINS = {"narrative": "正文", "table": "表格"}
 # 2025年底前 · “十四五”末: understood without the document round it

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
-from policy_parse.writers.ledger import ROLES, Entry, entries, used
+from policy_parse.writers.ledger import ROLES, SOURCE, Entry, entries, used
 from policy_parse.writers.package import UNPRINTABLE, timeless
 from policy_parse.writers.widths import fitted, width_of
 
@@ -21,6 +21,7 @@ BINARY = True
 HEADS = (
     "序号", "编号", "原序号", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "出处",
 )  # fmt: skip
+_SHEETS = {"任务台账": HEADS, "总体指标": TARGET_HEADS, "疑问": FINDING_HEADS}
 ROOM = {"进展情况": 14.0, "完成状态": 4.5, "备注": 8.0}
 """Columns for the office to fill in, with their widths in Chinese characters."""
 STATES = ("未启动", "进行中", "已完成", "超期")
@@ -29,7 +30,7 @@ STATES = ("未启动", "进行中", "已完成", "超期")
 _FONT, _SIZE = "宋体", 10
 _WIDTH = 88.0
 """Chinese characters on a line of the whole table, the room for the office aside."""
-_LEAST = {"序号": 3.0, "截止日期": 6.5, "原序号": 3.0, "级别": 3.5, "时限": 5.0}
+_LEAST = {"序号": 3.0, "截止日期": 6.5, "原序号": 3.0, "级别": 3.5, SOURCE: 6.0, "时限": 5.0}
 _CENTRED = frozenset({"序号", "编号", "原序号", "截止日期", "出处", "完成状态", "级别"})
 _TOP = 3
 """The row of the head, below title and source."""
@@ -39,12 +40,37 @@ _COLUMN = 1.9
 Cell = str | int | date | None
 
 
+_Rows = Mapping[str, Sequence[Mapping[str, Cell]]]
+"""The rows of each sheet by its name."""
+
+
 def render(plan: Plan) -> bytes:
     """Return a workbook of the work, each piece once, the overall targets and the findings.
 
     Words stay words: nothing of the document can run as a formula. Each sheet prints on A4 across with its head on
     every page; columns with nothing in them are left out, but for the room that the office fills in.
     """
+    book, rows = _workbook(), _rows(plan)
+    for name in _SHEETS:
+        _sheet(book, name, rows[name], title=title_of(plan, name), origin="　".join(origin_of(plan)))
+    return _packed(book)
+
+
+def render_all(plans: Iterable[Plan]) -> bytes:
+    """The same of many plans on the same sheets, the name of the document before each row; 序号 counts within it."""
+    book = _workbook()
+    rows: dict[str, list[Mapping[str, Cell]]] = {name: [] for name in _SHEETS}
+    count = 0
+    for plan in plans:
+        count += 1
+        for name, more in _rows(plan).items():
+            rows[name] += [{SOURCE: plan.source.name, **row} for row in more]
+    for name in _SHEETS:
+        _sheet(book, name, rows[name], title=f"{name}汇总", origin=f"来源：{count} 个文件", first=(SOURCE,))
+    return _packed(book)
+
+
+def _workbook() -> Any:
     try:
         from openpyxl import Workbook
     except ImportError as error:
@@ -52,18 +78,24 @@ def render(plan: Plan) -> bytes:
             "xlsx",
             "需要 openpyxl：pip install 'policy-parse[xlsx]' 或 pip install '.[xlsx]'（openpyxl is not installed）",
         ) from error
-
-    work = entries(plan)
     book = Workbook()
     book.remove(book.active)
-    _sheet(book, plan, "任务台账", HEADS, [_cells(entry) for entry in work], room=ROOM)
-    if plan.targets:
-        numbered: list[dict[str, Cell]] = [{**row, "序号": number} for number, row in enumerate(target_rows(plan), 1)]
-        _sheet(book, plan, "总体指标", TARGET_HEADS, numbered, room=ROOM)
-    _sheet(book, plan, "疑问", FINDING_HEADS, finding_rows(plan, work))
+    return book
+
+
+def _packed(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
+
+
+def _rows(plan: Plan) -> _Rows:
+    work = entries(plan)
+    return {
+        "任务台账": [_cells(entry) for entry in work],
+        "总体指标": [{**row, "序号": number} for number, row in enumerate(target_rows(plan), 1)],
+        "疑问": finding_rows(plan, work),
+    }
 
 
 def _cells(entry: Entry) -> dict[str, Cell]:
@@ -84,26 +116,23 @@ def _cells(entry: Entry) -> dict[str, Cell]:
 
 
 def _sheet(
-    book: Any,
-    plan: Plan,
-    name: str,
-    heads: Sequence[str],
-    rows: Sequence[Mapping[str, Cell]],
-    *,
-    room: Mapping[str, float] | None = None,
+    book: Any, name: str, rows: Sequence[Mapping[str, Cell]], *, title: str, origin: str, first: Sequence[str] = ()
 ) -> None:
-    """Add a sheet: title, source, head, rows; `room`: empty columns at the right."""
+    """Add a sheet: title, origin, head, rows; `first`: columns before its own. Overall targets only where there are."""
     from openpyxl.utils import get_column_letter
 
+    if name == "总体指标" and not rows:
+        return
+    heads, room = (*first, *_SHEETS[name]), {} if name == "疑问" else ROOM
     sheet = book.create_sheet(name)
     shown = used(heads, rows) or list(heads)
-    whole = [*shown, *(room or {})]
-    _write(sheet, 1, [title_of(plan, name)])
-    _write(sheet, 2, ["　".join(origin_of(plan))])
+    whole = [*shown, *room]
+    _write(sheet, 1, [title])
+    _write(sheet, 2, [origin])
     _write(sheet, _TOP, whole)
     for y, row in enumerate(rows, _TOP + 1):
         _write(sheet, y, [row[head] for head in shown])
-    widths = [*_widths(shown, rows), *(room or {}).values()]
+    widths = [*_widths(shown, rows), *room.values()]
     for x, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(x)].width = round(width * _COLUMN + 1, 1)
     last = _TOP + len(rows)
