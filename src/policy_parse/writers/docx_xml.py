@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from policy_parse.writers.package import UNPRINTABLE
 
@@ -70,7 +70,7 @@ def paragraph(
     new_page: bool = False,
 ) -> str:
     """One paragraph; `inner`: part of a table, without room below; `new_page`: at the top of a page."""
-    words = escape(UNPRINTABLE.sub("", words))
+    words = escape(UNPRINTABLE.sub("", words), quote=False)
     run = f'<w:r>{_look(font, size)}<w:t xml:space="preserve">{words}</w:t></w:r>' if words else ""
     before = "<w:keepNext/><w:pageBreakBefore/>" if new_page else "" if inner else "<w:keepNext/>"
     space = f'<w:spacing w:before="{0 if inner else 60}" w:after="{0 if inner else 100}"/>'
