@@ -27,6 +27,12 @@ def test_a_path_that_no_file_can_have_is_refused():
         parse("a\0b.docx")
 
 
+def test_a_name_in_another_encoding_can_be_written():
+    plan = parse(DATA, name="\udcb7\udcbd.txt")
+    assert plan.source.name == "??.txt"
+    assert plan.model_dump_json()
+
+
 @pytest.mark.parametrize("year", [0, 1948, 2201, 10_000])
 def test_a_year_of_no_plan_is_refused(year):
     with pytest.raises(ValueError, match="1949-2200"):

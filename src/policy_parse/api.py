@@ -127,7 +127,10 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
 
     plan = model.Plan(
         source=model.Source(
-            name=document.name, format=document.format, sha256=document.sha256, page_count=document.page_count
+            name=document.name.encode("utf-8", "replace").decode(),  # one in another encoding could not be written
+            format=document.format,
+            sha256=document.sha256,
+            page_count=document.page_count,
         ),
         header=header,
         text=document.text,

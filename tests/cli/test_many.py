@@ -127,7 +127,7 @@ def test_a_format_that_holds_one_plan_is_refused_before_anything_is_read(desk, c
 
 def test_an_empty_word_is_no_folder(desk, capsys):
     status, out, err = run(capsys, "parse", "")
-    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert (status, out, err.count("\n")) == (2, "", 1)
 
 
 def test_an_empty_folder_is_one_line(tmp_path, capsys):
@@ -215,3 +215,26 @@ def test_an_interrupted_run_is_one_line_and_130(desk, monkeypatch, capsys):
 def test_a_place_for_the_output_that_is_not_there_is_told_before_the_work(desk, capsys):
     status, _, err = run(capsys, "parse", "plans", "-o", "nowhere/ledger.csv")
     assert (status, err.count("\n"), "nowhere" in err) == (1, 1, True)
+
+
+def test_no_two_documents_get_one_name(tmp_path, capsys):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name in ("plan.txt", "plan.md", "plan.txt.txt", "plan.txt~2.txt"):
+        (folder / name).write_text(ONE, "utf-8")
+    status, _, _ = run(capsys, "parse", folder, "-o", f"{tmp_path / 'out'}/")
+    assert status == 0
+    assert len(list((tmp_path / "out").iterdir())) == 4
+
+
+def test_results_that_would_be_read_as_documents_do_not_lie_among_their_sources(desk, capsys):
+    status, _, err = run(capsys, "parse", "plans", "-o", "plans/", "--format", "md")
+    assert (status, "among sources" in err) == (2, True)
+    assert not list((desk / "plans").glob("*.md"))
+
+
+def test_messages_never_go_into_the_result(desk, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr", None)
+    status = main(["parse", "plans"])
+    assert status == 0
+    assert all(line.startswith("{") for line in capsys.readouterr().out.splitlines())

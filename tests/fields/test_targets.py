@@ -235,3 +235,8 @@ def test_a_number_of_the_whole_year_is_not_one_for_each_month() -> None:
         for at in (whole, each)
     )
     assert [(t.value, t.per) for t in targets(source, 2022, times)] == [(Decimal(12), None), (Decimal(2), "month")]
+
+
+def test_more_doublings_than_any_number_can_hold_stay_as_written() -> None:
+    (target,) = targets("产值翻1—9999999999999番")
+    assert (target.quantity.unit, target.quantity.dimension) == ("番", None)

@@ -142,3 +142,17 @@ def test_a_column_is_as_wide_as_its_words_need():
     assert fitted([["1", "甲局"]], [2.0, 4.0], 60.0, filled=True)[1] > 50
     assert abs(number + words + name - 60) < 1e-6
     assert (number, name) == (2.0, 3.0)
+
+
+def test_one_bound_for_two_years_stands_twice_with_its_year():
+    words = (
+        "某某市2024年工作方案\n一、重点任务\n（一）建设公厕。2024年新建公厕10座，2025年新建公厕10座。（市城管局负责）"
+    )
+    (entry,) = entries(parse(words.encode(), name="made-up.txt"))
+    assert entry.targets.splitlines() == ["新建公厕10座（2024年）", "新建公厕10座（2025年）"]
+
+
+def test_a_stretch_of_months_keeps_its_beginning_and_a_day_in_words_gets_its_year():
+    words = "某某市2024年工作方案\n一、重点任务\n（一）建设公厕。3月至6月完成选址，六月二十五日前开工。（市城管局负责）"
+    (entry,) = entries(parse(words.encode(), name="made-up.txt"))
+    assert entry.limits_with_year.splitlines() == ["2024年3月至6月", "2024年6月25日前"]

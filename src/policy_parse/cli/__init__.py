@@ -34,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("已中断（interrupted）")
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone (| head)
-        sys.stderr.close()
+        if sys.stderr is not None:
+            sys.stderr.close()
         return EXIT_OK
     except OSError as error:  # standard output is closed, or its disk is full
         complain(f"标准输出写不进去（standard output cannot be written: {error.strerror}）")

@@ -15,7 +15,8 @@ class UsageError(PolicyParseError):
 
 def say(line: str) -> None:
     """Put one line on standard error."""
-    print(line, file=sys.stderr, flush=True)
+    if sys.stderr is not None:  # closed by whoever started us
+        print(line, file=sys.stderr, flush=True)
 
 
 def complain(reason: object) -> None:

@@ -68,10 +68,12 @@ def documents_of(words: Sequence[str], *, without: Path | None = None) -> Docume
     """
     if words.count(STANDARD_INPUT) > 1:
         raise UsageError("标准输入 - 只能用一次（standard input can be read only once）")
+    if "" in words:
+        raise UsageError("文件名是空的（an empty word names no file）")
     found: list[Document] = []
     passed_over: list[str] = []
     for word in words:
-        if word in ("", STANDARD_INPUT) or not Path(word).is_dir():
+        if word == STANDARD_INPUT or not Path(word).is_dir():
             found.append(document_of(word))
             continue
         inside = [Document(file.relative_to(word).as_posix(), file) for file in _files(Path(word), without)]
@@ -82,7 +84,7 @@ def documents_of(words: Sequence[str], *, without: Path | None = None) -> Docume
         passed_over += [document.name for document in inside if document not in taken]
     names = Counter(document.name for document in found)
     distinct = [d if names[d.name] == 1 or d.path is None else d._replace(name=d.path.as_posix()) for d in found]
-    are_many = len(words) > 1 or (words[0] != "" and Path(words[0]).is_dir())
+    are_many = len(words) > 1 or Path(words[0]).is_dir()
     return Documents(tuple(dict.fromkeys(distinct)), tuple(passed_over), are_many)
 
 
@@ -112,6 +114,14 @@ def refuse_to_overwrite(documents: Sequence[Document], targets: Sequence[Path]) 
     for target in targets:
         if target.exists() and _identity(target.stat()) in read:
             raise UsageError(f"{target}: 会覆盖原文件，请另起文件名（would overwrite a source, choose another name）")
+
+
+def refuse_to_mix(documents: Sequence[Document], folder: Path, ending: str) -> None:
+    """Raise UsageError where results would lie among their sources and be read as documents the next time."""
+    if ending in _endings() and any(d.path is not None and _same(d.path.parent, folder) for d in documents):
+        raise UsageError(
+            f"{folder}: 结果会和原文件混在一起，请另选目录（results among sources, choose another folder）"
+        )
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.saying import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, say
-from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_overwrite
+from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_mix, refuse_to_overwrite
 from policy_parse.errors import FormatError, ReadError, WriteError
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     names = _names(job.documents, writer.SUFFIXES[0])
     targets = {document: folder / name for document, name in zip(job.documents, names, strict=True)}
     refuse_to_overwrite(job.documents, list(targets.values()))
+    refuse_to_mix(job.documents, folder, writer.SUFFIXES[0])
     for document, plan in job.plans():
         target = targets[document]
         try:
@@ -170,12 +171,14 @@ def _names(documents: Sequence[Document], ending: str) -> list[str]:
     short = [str(Path(name).with_suffix(ending)) for name in given]
     taken = Counter(name.casefold() for name in short)
     out: list[str] = []
-    used: Counter[str] = Counter()
+    used = {name for name, times in taken.items() if times == 1}
     for name, brief in zip(given, short, strict=True):
-        chosen = brief if taken[brief.casefold()] == 1 else name + ending
-        used[chosen.casefold()] += 1
-        again = used[chosen.casefold()]
-        out.append(chosen if again == 1 else chosen.removesuffix(ending) + f"~{again}{ending}")
+        chosen, again = (brief, 1) if taken[brief.casefold()] == 1 else (name + ending, 1)
+        while chosen is not brief and chosen.casefold() in used:
+            again += 1
+            chosen = f"{name}~{again}{ending}"
+        used.add(chosen.casefold())
+        out.append(chosen)
     return out
 
 

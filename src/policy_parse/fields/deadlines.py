@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from policy_parse.errors import LexiconError
 from policy_parse.fields.deadline_reading import Frame, Reading
 from policy_parse.fields.deadline_rules import ContextRole, Place, Rule, candidates, contexts
 from policy_parse.lexicon import Lexicon
@@ -128,7 +129,12 @@ def _found(
         role = _context_role(text, match, rule, lexicon)
         if role in ("name", "rate") and place == "text":
             continue
-        reading = rule.build(match.groupdict(), frame._replace(carried=carried, named=named))
+        try:
+            reading = rule.build(match.groupdict(), frame._replace(carried=carried, named=named))
+        except KeyError as lacking:
+            raise LexiconError(
+                "deadlines", rule.id, f"正则表达式里没有这一组（pattern without the group） {lacking}"
+            ) from None
         if reading is None:
             continue
         yield _Found(match, rule, reading, role)

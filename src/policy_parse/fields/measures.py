@@ -184,6 +184,8 @@ class Measures:
         measure = self.parse(unit)
         if measure is None:
             return Quantity(value=value, value_max=value_max, unit=unit, dimension=None)
+        if measure.standard == "番" and max(value, value_max or 0) > _MOST_DOUBLINGS:
+            return Quantity(value=value, value_max=value_max, unit=unit, dimension=None)
         if measure.standard == "番":  # 翻两番 is four times as much, an increase of three times
             value, value_max = 2**value - 1, None if value_max is None else 2**value_max - 1
             measure = Measure("倍", Decimal(1), measure.dimension, measure.kind)
@@ -191,6 +193,10 @@ class Measures:
         return Quantity(
             value=value * measure.factor, value_max=top, unit=measure.standard or None, dimension=measure.dimension
         )
+
+
+_MOST_DOUBLINGS = 30
+"""Nothing doubles more often; a larger number is a slip, and what it would come to no number can hold."""
 
 
 @cache

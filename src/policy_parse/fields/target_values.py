@@ -41,6 +41,7 @@ _PERIODS: dict[str, Period] = {
     "FREQ=WEEKLY": "week",
     "FREQ=DAILY": "day",
 }
+_STEPS: dict[str, Period] = {"FREQ=MONTHLY;INTERVAL=3": "quarter", "FREQ=MONTHLY;INTERVAL=6": "half_year"}
 
 
 class Sentence(NamedTuple):
@@ -162,7 +163,14 @@ def _per(sentence: Sentence, reading: Reading, time: tuple[int, Deadline] | None
         return reading.before.period
     if sentence.text.find("全年", time[0], number) >= 0:
         return None
-    return _PERIODS.get((time[1].rrule or "").partition(";")[0])
+    return _period(time[1].rrule or "")
+
+
+def _period(rrule: str) -> Period | None:
+    """每季度 is each third month, 每季度末 the last of four months: a quarter; none for other steps (每三年)."""
+    if "INTERVAL=" in rrule:
+        return _STEPS.get(rrule)
+    return "quarter" if "BYMONTH=3,6,9,12" in rrule else _PERIODS.get(rrule.partition(";")[0])
 
 
 def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:

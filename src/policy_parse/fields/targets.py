@@ -31,6 +31,8 @@ _CHAIN = re.compile(r"(?:、|和|与|及|以及|，)")
 _DATED = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年?(?:[-~至](?P<last>(?:19|20)[0-9]{2}))?年|“?(?P<plan>十[一二三四五六]五)”?(?:规划)?(?:期间|时期|期末|末)"
 )
+# 2023年，… · 截至2023年，…: a year at the head of a clause
+_OPENS = re.compile(r"(?:^|[，。；：、（）\s])(?:截至|截止到?|到|至|在|于|自|从)?$")
 _GIVES = re.compile(r"给予|奖|补贴|补助|税率|费率|征收|减按")
 # 对企业给予, 每户, 达到标准的，: one who is given something
 _FOR_ONE = re.compile(r"给予|奖励|补助[^资政金]|享受|最高|每[人户名家个]|单[户个笔]|标准|的，|[，。；]对|^对")
@@ -245,5 +247,8 @@ def _is_of_earlier_year(text: str, end: int, year: int) -> bool:
     if not dated or text.startswith(("相比", "比较", "基础", "的基础", "为基"), dated[-1].end()):
         return False
     last = dated[-1]
+    # 巩固2023年整治成果，|新增公园3个: the year belongs to what the clause before speaks of
+    if "，" in text[last.end() : end] and not _OPENS.search(text, max(0, last.start() - 6), last.start()):
+        return False
     reached = last["last"] or last["year"] or baseline_year(f"{last['plan']}末", None)
     return reached is not None and int(reached) < year

@@ -98,10 +98,19 @@ def flag(value: object) -> str | None:
     return None if isinstance(value, bool) else "应为 true 或 false（must be true or false）"
 
 
+_LARGEST = 30
+"""Powers of ten that a factor may have: more is a slip, and no number can be counted in it."""
+
+
 def number(value: object) -> str | None:
     """A decimal above zero, written as text so that it stays exact."""
     try:
-        sound = isinstance(value, str) and Decimal(value).is_finite() and Decimal(value) > 0
+        sound = (
+            isinstance(value, str)
+            and Decimal(value).is_finite()
+            and Decimal(value) > 0
+            and abs(Decimal(value).adjusted()) <= _LARGEST
+        )
     except InvalidOperation:
         sound = False
     return None if sound else f'应为写成文字的正数，如 "10"，不是 {value}（must be a positive number in quotes）'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_parse.errors import LexiconError
 from policy_parse.fields.names import resolve_name
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.regions import MUNICIPALITIES, Place, regions
@@ -49,7 +50,9 @@ def _real_place(meant: str, codes: list[str], lexicon: Lexicon) -> tuple[Region,
         if inner is None:
             break
         place, end = inner, further
-    place = place or next(p for p in places.provinces() if p.code[:2] in codes)
+    place = place or next((p for p in places.provinces() if p.code[:2] in codes), None)
+    if place is None:
+        raise LexiconError("agencies.csv", meant, f"没有这样的省级代码（no such province）: {' '.join(codes)}")
     name, path = places.full_name(place), places.path(place)
     word = "市" if place.code in MUNICIPALITIES else "自治区" if place.name.endswith("自治区") else place.name[-1]
     return Region(name=name, level=place.level, code=place.code, path=path), word

@@ -26,7 +26,9 @@ SOURCE = "来源文件"
 
 _ORIGINS = {"narrative": "正文", "table": "表格"}
 # 2025年底前 · “十四五”末: understood without the document round it
-_HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五")
+_HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五(?![日号])")
+# 3月至6月 · 三季度 · 上半年: words that a year may stand before
+_OF_A_YEAR = re.compile(r"[0-9一二三四五六七八九十第上下]")
 _MARKS = re.compile(r"[^\w%％‰<>≤≥＜＞=＝+＋±—–~～-]+")
 _CLAUSE_ENDS = re.compile(r"[，。；;\n]")
 # 5G 基站 → 5G基站; Wi-Fi 6 stays
@@ -98,10 +100,7 @@ class Entry:
     @property
     def targets(self) -> str:
         """The words of its targets; the same bound on the same indicator once, as first written."""
-        said: dict[tuple[object, ...], str] = {}
-        for target in (target for task in self.tasks for target in task.targets):
-            said.setdefault(_bound(target), target.text)
-        return _lines(said.values())
+        return targets_in_words(target for task in self.tasks for target in task.targets)
 
     @property
     def limits(self) -> str:
@@ -241,7 +240,29 @@ def _who(task: Task) -> str:
 def _bound(target: Target) -> tuple[object, ...]:
     base = target.baseline and (target.baseline.year or target.baseline.text)
     amount = (target.comparator, target.value, target.value_max, target.unit)
-    return (target.indicator, *amount, target.change, target.per, base)
+    return (target.indicator, target.scope, *amount, target.change, target.per, base)
+
+
+def targets_in_words(targets: Iterable[Target]) -> str:
+    """The words of `targets`, a line each; the same bound on the same indicator once, but once for each year it is for.
+
+    Where it is for several years, the words that say the year stand behind it.
+    """
+    said: dict[tuple[object, ...], dict[int | None, Target]] = {}
+    for target in targets:
+        years = said.setdefault(_bound(target), {})
+        year = target.due.end.year if target.due is not None and target.due.end is not None else None
+        if year is None and years:
+            continue
+        if year is not None and None in years:  # stated without a year before
+            years[year] = years.pop(None)
+        years.setdefault(year, target)
+    lines: list[str] = []
+    for years in said.values():
+        for year, target in years.items():
+            dated = len(years) > 1 and year is not None and str(year) not in target.text
+            lines.append(f"{target.text}（{year}年）" if dated else target.text)
+    return _lines(lines)
 
 
 def _limit(deadline: Deadline) -> str:
@@ -250,6 +271,8 @@ def _limit(deadline: Deadline) -> str:
     end = deadline.end
     if deadline.kind != "date" or end is None or _HAS_YEAR.search(words):
         return words
+    if deadline.start is not None and _OF_A_YEAR.match(words):
+        return f"{end.year}年{words}"
     last = (end + timedelta(days=1)).day == 1
     return f"{end.year}年{end.month}月{'底' if last else f'{end.day}日'}前"
 
