@@ -57,7 +57,10 @@ def indicator_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
             bounds[target.comparator, target.value, target.unit, target.change].append(statement)
     for same in bounds.values():
         told: set[tuple[str, str]] = set()
-        for one, other in combinations(same, 2):
+        first: dict[tuple[str, str], Statement] = {}
+        for statement in same:
+            first.setdefault((statement.indicator, statement.place), statement)
+        for one, other in combinations(first.values(), 2):
             names = one.indicator, other.indicator
             if one.place != other.place and names not in told and _shortened(*names):
                 told.add(names)

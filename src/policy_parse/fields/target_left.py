@@ -117,7 +117,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         skipped=re.compile(
             f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9])"
-            rf"|[一二三四五六七八九十]{{1,3}}[是要]|{_A_YEAR}|达到(?=[全各我][国省市区县州]))"
+            rf"|[①-⑳][.、]?|[一二三四五六七八九十]{{1,3}}[是要]|{_A_YEAR}|达到(?=[全各我][国省市区县州]))"
         ),
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
         inner_scope=re.compile(
