@@ -13,7 +13,7 @@ from policy_parse.fields.target_words import words_of
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.rare import Rare
 
-# 13个设区市城区基本建成“无散煤区”, 1家企业创建成功节水型企业: what comes of them is counted
+# 9个县城基本建成“无烟区”, 1家企业创建成功节水型企业: what comes of them is counted
 _RESULT = re.compile(
     r".{2,}?(?:创建成功|成功创建|成功创成|创建成为|创建为|基本建成|建成|打造成为?|培育成为?)(?P<thing>(?![并后投的成项通运])..+)"
 )
