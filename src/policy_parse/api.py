@@ -13,8 +13,8 @@ from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import ReadError
+from policy_parse.fields.document_offices import offices_of
 from policy_parse.fields.document_rules import comma_leads, first_leads, names_divisions
-from policy_parse.fields.offices import offices_of
 from policy_parse.fields.units import Rules, UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate

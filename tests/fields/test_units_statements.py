@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy_parse.fields.offices import offices_of
+from policy_parse.fields.document_offices import offices_of
 from policy_parse.fields.units import Rules, UnitReader, find_statements
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold

@@ -19,7 +19,7 @@ _NAMED = 4
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
 
 
-class Statement(NamedTuple):
+class StatedTarget(NamedTuple):
     """A target and where the plan states it: in its goals, in an item of the text, or in a table."""
 
     target: Target
@@ -36,8 +36,8 @@ class Statement(NamedTuple):
 def target_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """下降7%以上 in the goals, 下降率＞7% in the table: one finding for each pair of bounds that do not agree."""
     related = {(task.id, other) for task in plan.tasks for other in task.related}
-    by_indicator: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements(plan):
+    by_indicator: dict[str, list[StatedTarget]] = defaultdict(list)
+    for statement in stated_targets(plan):
         by_indicator[statement.indicator].append(statement)
     seen: set[tuple[int, int]] = set()
     for indicator, same in by_indicator.items():
@@ -51,13 +51,13 @@ def target_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 def indicator_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """城市公共管网漏损率 / 城市公共供水管网漏损率: the same bound, and names of which one is the other shortened."""
     bounds = defaultdict(list)
-    for statement in statements(plan):
+    for statement in stated_targets(plan):
         target = statement.target
         if target.quantity.dimension in _LEVELS:
             bounds[target.comparator, target.value, target.unit, target.change].append(statement)
     for same in bounds.values():
         told: set[tuple[str, str]] = set()
-        first: dict[tuple[str, str], Statement] = {}
+        first: dict[tuple[str, str], StatedTarget] = {}
         for statement in same:
             first.setdefault((statement.indicator, statement.place), statement)
         for one, other in combinations(first.values(), 2):
@@ -67,22 +67,22 @@ def indicator_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
                 yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", one, other)
 
 
-def statements(plan: Plan) -> Iterator[Statement]:
+def stated_targets(plan: Plan) -> Iterator[StatedTarget]:
     """Every target with an indicator, the plan's own first, then those of its tasks in document order."""
     for target in plan.targets:
         if target.indicator:
-            yield Statement(target, "goal", None, _plain(target.indicator))
+            yield StatedTarget(target, "goal", None, _plain(target.indicator))
     for task in plan.tasks:
         for target in task.targets:
             if target.indicator:
-                yield Statement(target, task.origin, task.id, _plain(target.indicator))
+                yield StatedTarget(target, task.origin, task.id, _plain(target.indicator))
 
 
 def _plain(indicator: str) -> str:
     return _SCOPE.sub("", "".join(fold(indicator).text.split()))
 
 
-def _comparable(same: list[Statement], related: set[tuple[str, str]]) -> Iterator[tuple[Statement, Statement]]:
+def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iterator[tuple[StatedTarget, StatedTarget]]:
     """Statements of one indicator that must agree: from two places, for the same time and the same kind of change.
 
     Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
@@ -105,12 +105,12 @@ def _comparable(same: list[Statement], related: set[tuple[str, str]]) -> Iterato
 _PLACE_ORDER = {"goal": 0, "narrative": 1, "table": 2}
 
 
-def _is_level(statement: Statement) -> bool:
+def _is_level(statement: StatedTarget) -> bool:
     """Whether its indicator can be meant twice with one value: a rate or a total, not a count of things (12个工位)."""
     return statement.target.quantity.dimension != "count" and len(statement.indicator) >= _NAMED
 
 
-def _single(statement: Statement, same: list[Statement]) -> bool:
+def _single(statement: StatedTarget, same: list[StatedTarget]) -> bool:
     """Whether its place states no other bound for the same time."""
     return all(
         other is statement or _agree(other.target, statement.target)
@@ -149,7 +149,7 @@ def _shortened(one: str, other: str) -> bool:
     return len(short) >= 4 and len(short) < len(long) <= 1.7 * len(short) and all(ch in rest for ch in short)
 
 
-def _finding(code: str, severity: str, message: str, one: Statement, other: Statement) -> Finding:
+def _finding(code: str, severity: str, message: str, one: StatedTarget, other: StatedTarget) -> Finding:
     return Finding.model_validate(
         {
             "code": code,

@@ -72,11 +72,11 @@ def responsible_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
 
     A task that says its units behind a label that nobody knows is one of them, whatever the others have.
     """
-    labelled = tasks_with_unknown_labels(plan, lexicon)
     for tasks in siblings(plan):
         stated = {_item(task) for task in tasks if task.responsible and task.title}
         without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
-        if len(tasks) < _SIBLINGS or len(without) > (1 - _MOST) * len(tasks):
+        if without and (len(tasks) < _SIBLINGS or len(without) > (1 - _MOST) * len(tasks)):
+            labelled = tasks_with_unknown_labels(plan, lexicon)
             without = [task for task in without if task.id in labelled]
         if without:
             yield Finding(

@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def parse(args: argparse.Namespace) -> int:
     folder = _folder(args.output)
     documents, passed_over, are_many = documents_of(args.files, without=folder)
     job = Job(documents, args, are_many=are_many)
-    for_stdout = args.output in (None, _STANDARD_OUTPUT)
+    for_stdout = _for_stdout(args)
     writer = _writer(args, folder=folder, are_many=are_many)
     if for_stdout:
         _refuse_for_stdout(writer, piped=args.output is not None)
@@ -92,6 +93,10 @@ class Job:
         return EXIT_UNREADABLE if self._failed else EXIT_OK
 
 
+def _for_stdout(args: argparse.Namespace) -> bool:
+    return args.output in (None, _STANDARD_OUTPUT)
+
+
 def _folder(output: str | None) -> Path | None:
     """The folder that OUT names: one that is there, or a name that ends as folders do."""
     if output is None or output == _STANDARD_OUTPUT:
@@ -104,12 +109,11 @@ def _writer(args: argparse.Namespace, *, folder: Path | None, are_many: bool) ->
     """The writer of the format asked for. Raises FormatError, UsageError for one that cannot hold many plans."""
     from policy_parse.writers import find_writer, format_of, holds_many, writers
 
-    for_stdout = args.output in (None, _STANDARD_OUTPUT)
     format = args.format
     if format is None and folder is not None:
         format = "json"
     elif format is None:
-        format = ("ndjson" if are_many else "json") if for_stdout else format_of(Path(args.output))
+        format = ("ndjson" if are_many else "json") if _for_stdout(args) else format_of(Path(args.output))
     writer = find_writer(format)
     if are_many and folder is None and not holds_many(writer):
         able = "、".join(one.FORMAT for one in writers() if holds_many(one))
@@ -173,13 +177,15 @@ def _names(documents: Sequence[Document], ending: str) -> list[str]:
     out: list[str] = []
     used = {name for name, times in taken.items() if times == 1}
     for name, brief in zip(given, short, strict=True):
-        chosen, again = (brief, 1) if taken[brief.casefold()] == 1 else (name + ending, 1)
-        while chosen is not brief and chosen.casefold() in used:
-            again += 1
-            chosen = f"{name}~{again}{ending}"
+        tries = [brief] if taken[brief.casefold()] == 1 else chain([name + ending], _numbered(name, ending))
+        chosen = next(one for one in tries if one is brief or one.casefold() not in used)
         used.add(chosen.casefold())
         out.append(chosen)
     return out
+
+
+def _numbered(name: str, ending: str) -> Iterator[str]:
+    return (f"{name}~{number}{ending}" for number in count(2))
 
 
 def _relative(document: Document) -> str:

@@ -60,14 +60,6 @@ def alike(one: Spelling, other: Spelling) -> bool:
     return not set(one.keys()).isdisjoint(other.keys())
 
 
-def same_office(
-    one: str, other: str, *, lexicon: Lexicon, region: Region | None = None, year: int | None = None
-) -> bool:
-    """Whether the names `one` and `other` are spellings of one office; see `alike`."""
-    first, second = (spelling(name, lexicon=lexicon, region=region, year=year) for name in (one, other))
-    return alike(first, second)
-
-
 def _identity(named: Named, known: Agencies, year: int | None) -> str | None:
     for table in (known.functions, known.patterns):
         for agency in table.get(named.rest, ()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policy_parse.fields.offices import Offices
+from policy_parse.fields.document_offices import Offices
 from policy_parse.model import Unit
 from policy_parse.text.fold import clean
 from policy_parse.text.rare import Rare

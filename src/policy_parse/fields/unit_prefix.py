@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policy_parse.fields.agencies import agencies
-from policy_parse.fields.offices import Offices
+from policy_parse.fields.document_offices import Offices
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Unit
 from policy_parse.text.fold import clean

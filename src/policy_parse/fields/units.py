@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_parse.fields.brackets import closings
+from policy_parse.fields.document_offices import Offices
 from policy_parse.fields.document_rules import rule_ranges
-from policy_parse.fields.offices import Offices
 from policy_parse.fields.role_words import LabelRole, RoleWords, role_words
 from policy_parse.fields.unit_items import ItemName
 from policy_parse.fields.unit_list import Item, split_list

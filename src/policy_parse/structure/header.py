@@ -11,7 +11,7 @@ from policy_parse.model.header import DocumentNumber, Header
 from policy_parse.span import Span
 from policy_parse.structure.header_issuers import Issued, find_issued
 from policy_parse.structure.header_letter import begins_with_letter
-from policy_parse.structure.header_lines import NUMBER, Line, read_lines, title_words
+from policy_parse.structure.header_lines import NUMBER, HeaderLine, read_header_lines, title_words
 from policy_parse.structure.header_parts import (
     find_attachments,
     find_copied,
@@ -87,7 +87,7 @@ def _span(folded: Folded) -> Span:
 
 def read_front_matter(document: Document, whole: Folded, lexicon: Lexicon) -> FrontMatter:
     """Read the header of `document` and where the plan's own text begins and ends; `whole`: its folded text."""
-    lines = read_lines(document, whole, lexicon)
+    lines = read_header_lines(document, whole, lexicon)
     titles = find_titles(lines, lexicon)
     lead = titles.lead
     fields = _Fields(document.text)
@@ -122,7 +122,7 @@ def read_front_matter(document: Document, whole: Folded, lexicon: Lexicon) -> Fr
     )
 
 
-def _read_number(fields: _Fields, lines: Sequence[Line], lead: Title | None) -> None:
+def _read_number(fields: _Fields, lines: Sequence[HeaderLine], lead: Title | None) -> None:
     found = find_number(lines)
     if found is not None:
         folded, line = found
@@ -153,7 +153,7 @@ def _read_issued(fields: _Fields, issued: Issued) -> None:
     fields.takes(issued.first, issued.last)
 
 
-def _read_lists(fields: _Fields, lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> None:
+def _read_lists(fields: _Fields, lines: Sequence[HeaderLine], titles: Titles, lexicon: Lexicon) -> None:
     words = title_words(lexicon)
     lead = titles.lead
 
@@ -177,7 +177,7 @@ def _read_lists(fields: _Fields, lines: Sequence[Line], titles: Titles, lexicon:
             fields.takes(listed.first, listed.last)
 
 
-def _body_start(lines: Sequence[Line], titles: Titles, issued: Issued, taken: set[int], lexicon: Lexicon) -> int:
+def _body_start(lines: Sequence[HeaderLine], titles: Titles, issued: Issued, taken: set[int], lexicon: Lexicon) -> int:
     """Find the first line of the plan's own text: below its title and what belongs to it."""
     own, notice = titles.own, titles.notice
     if own is None:
@@ -193,7 +193,7 @@ def _body_start(lines: Sequence[Line], titles: Titles, issued: Issued, taken: se
     return at
 
 
-def _repeated(lines: Sequence[Line], own: Title, lexicon: Lexicon) -> Title:
+def _repeated(lines: Sequence[HeaderLine], own: Title, lexicon: Lexicon) -> Title:
     """Find the last place of the title before the text: it stands again below a cover or a table of contents."""
     words = title_words(lexicon)
     for i in range(own.last + 1, min(own.last + 40, len(lines))):
@@ -205,7 +205,7 @@ def _repeated(lines: Sequence[Line], own: Title, lexicon: Lexicon) -> Title:
     return own
 
 
-def _body_end(lines: Sequence[Line], taken: set[int], start: int) -> int:
+def _body_end(lines: Sequence[HeaderLine], taken: set[int], start: int) -> int:
     end = len(lines)
     while end > start and (
         end - 1 in taken or lines[end - 1].kind in ("remark", "printed", "copied", "letterhead", "noise")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.lexicon.regions import regions
-from policy_parse.structure.header_lines import Line
+from policy_parse.structure.header_lines import HeaderLine
 from policy_parse.structure.header_titles import Title, Titles, heading_issuer
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
@@ -35,7 +35,7 @@ class Issued(NamedTuple):
     last: int = -1
 
 
-def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issued:
+def find_issued(lines: Sequence[HeaderLine], titles: Titles, lexicon: Lexicon) -> Issued:
     """署名 and 成文日期.
 
     The first signature below the title (units, then a date alone) gives both. Without one, issuers come from the
@@ -71,7 +71,7 @@ def find_issued(lines: Sequence[Line], titles: Titles, lexicon: Lexicon) -> Issu
 _LABEL = re.compile(r"^(?P<label>成文日期|发文日期|发文机关|发文单位|制发机关)[：\t]?(?P<value>.*)$")
 
 
-def _labelled(lines: Sequence[Line], issued: Issued, lexicon: Lexicon) -> Issued:
+def _labelled(lines: Sequence[HeaderLine], issued: Issued, lexicon: Lexicon) -> Issued:
     """What the table of a web page says where the document does not: 成文日期：2024-03-05, 发文机关 | 某某市水利局."""
     for i, line in enumerate(lines[:60]):
         match = _LABEL.match(line.text)
@@ -89,13 +89,13 @@ def _labelled(lines: Sequence[Line], issued: Issued, lexicon: Lexicon) -> Issued
     return issued
 
 
-def _date_lines(lines: Sequence[Line], below: int) -> list[int]:
+def _date_lines(lines: Sequence[HeaderLine], below: int) -> list[int]:
     """Dates alone on a line under the title, then those at the end of the document."""
     ends = range(max(below + 1, len(lines) - 12), len(lines))
     return [i for i in (*range(below + 1, min(below + 6, len(lines))), *reversed(ends)) if lines[i].kind == "date"]
 
 
-def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
+def _signatures(lines: Sequence[HeaderLine], lexicon: Lexicon) -> list[Issued]:
     found = []
     for i, line in enumerate(lines):
         if not line.cell and (line.kind == "plain" or line.text.endswith(("发布", "发布。"))):
@@ -120,7 +120,7 @@ def _signatures(lines: Sequence[Line], lexicon: Lexicon) -> list[Issued]:
     return found
 
 
-def _on_one_line(line: Line, number: int, lexicon: Lexicon) -> Issued | None:
+def _on_one_line(line: HeaderLine, number: int, lexicon: Lexicon) -> Issued | None:
     """某某市水利局 2024年3月5日, 某某区人民政府办公室2024年3月5日发布。: units and date of a signature side by side."""
     dates = find_dates(line.text) if len(line.text) < 60 else []
     if len(dates) != 1 or line.text[dates[0][1] :].rstrip("。") not in ("", "发布"):
@@ -132,7 +132,7 @@ def _on_one_line(line: Line, number: int, lexicon: Lexicon) -> Issued | None:
     return Issued(tuple(units), date, line.folded.part(start, end), number, number)
 
 
-def signing_units(line: Line, lexicon: Lexicon) -> list[Folded]:
+def signing_units(line: HeaderLine, lexicon: Lexicon) -> list[Folded]:
     """Return the units that make up a line, parted where the source has spaces; none for any other line."""
     if line.kind not in ("unit", "plain") or len(line.text) > 120:
         return []
@@ -211,7 +211,7 @@ def _national_names(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple({name for row in rows for name in (row["full"], *row["short"].split()) if not name.startswith("人民")})
 
 
-def _letterhead(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Folded, ...]:
+def _letterhead(lines: Sequence[HeaderLine], lexicon: Lexicon) -> tuple[Folded, ...]:
     """发文机关标志: 某某市人民政府办公室文件."""
     for line in lines[:20]:
         if line.kind == "letterhead":
@@ -219,7 +219,7 @@ def _letterhead(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Folded, ...]:
     return ()
 
 
-def _near_title(lines: Sequence[Line], lead: Title | None, lexicon: Lexicon) -> tuple[Folded, ...]:
+def _near_title(lines: Sequence[HeaderLine], lead: Title | None, lexicon: Lexicon) -> tuple[Folded, ...]:
     """Find a unit on a line of its own right above or below the title, as on a cover."""
     if lead is None:
         return ()
@@ -229,7 +229,7 @@ def _near_title(lines: Sequence[Line], lead: Title | None, lexicon: Lexicon) -> 
     return ()
 
 
-def _record(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Folded, ...]:
+def _record(lines: Sequence[HeaderLine], lexicon: Lexicon) -> tuple[Folded, ...]:
     """印发机关 of the record at the end: 某某市人民政府办公室 2022年8月8日印发."""
     for line in reversed(lines[-30:]):
         if line.kind == "printed":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policy_parse.structure.header_lines import Line
+from policy_parse.structure.header_lines import HeaderLine
 
 _ABOVE = ("number", "date", "remark", "noise", "letterhead")
 _LETTER_LINES = 3
@@ -14,12 +14,12 @@ _LETTER_LINES = 3
 _TO_YOU = re.compile(r"《.{4,200}》.{0,60}(?:印发|转发|下发)(?:给)?你们")
 
 
-def begins_with_letter(lines: Sequence[Line]) -> bool:
+def begins_with_letter(lines: Sequence[HeaderLine]) -> bool:
     """Whether nothing but a number, a date or what a web page says stands above the recipients."""
     return next((line.kind for line in lines if line.kind not in _ABOVE), "") == "recipients"
 
 
-def stands_below_letter(lines: Sequence[Line], title: int) -> bool:
+def stands_below_letter(lines: Sequence[HeaderLine], title: int) -> bool:
     """Whether the title on line `title` stands below a letter to its recipients that hands the plan out."""
     if not begins_with_letter(lines[:title]):
         return False

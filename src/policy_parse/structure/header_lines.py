@@ -31,7 +31,7 @@ Kind = Literal[
 """What a line is; titles are made of ``plain`` lines, and of ``unit`` lines above them."""
 
 
-class Line(NamedTuple):
+class HeaderLine(NamedTuple):
     """One line of a block; `folded` has absolute offsets."""
 
     block: int
@@ -112,7 +112,7 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
-def read_lines(document: Document, whole: Folded, lexicon: Lexicon) -> list[Line]:
+def read_header_lines(document: Document, whole: Folded, lexicon: Lexicon) -> list[HeaderLine]:
     """Every line of `document`, whose folded text is `whole`, that holds a character, in text order, with its kind.
 
     A block is a line, or several where it has line breaks in it. Notes beside the text and tables of contents are
@@ -122,7 +122,7 @@ def read_lines(document: Document, whole: Folded, lexicon: Lexicon) -> list[Line
     return list(_lines(document, whole, title_words(lexicon), lexicon))
 
 
-def _lines(document: Document, whole: Folded, words: TitleWords, lexicon: Lexicon) -> Iterator[Line]:
+def _lines(document: Document, whole: Folded, words: TitleWords, lexicon: Lexicon) -> Iterator[HeaderLine]:
     widths: dict[int | None, int] = {}
     for block in document.blocks:
         widths[block.table] = max(widths.get(block.table, 0), (block.column or 0) + (block.column_span or 1))
@@ -141,7 +141,7 @@ def _lines(document: Document, whole: Folded, words: TitleWords, lexicon: Lexico
                 folded = folded.part(collected.end(), len(folded.text)) if collected else folded
                 opening = not folded.text
             if folded.text.strip("\t"):
-                yield Line(
+                yield HeaderLine(
                     block=number,
                     folded=folded,
                     kind=_kind(folded.text, words, lexicon),
@@ -195,7 +195,7 @@ def is_date(text: str) -> bool:
     return len(dates) == 1 and dates[0][0] == 0 and len(plain) - dates[0][1] <= 1
 
 
-def join_lines(lines: Sequence[Line]) -> Folded:
+def join_lines(lines: Sequence[HeaderLine]) -> Folded:
     """One folded text of `lines` in a row, without the breaks between them."""
     text: list[str] = []
     offsets: list[int] = []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.structure.header_lines import NUMBER, Line, is_numbered, join_lines, title_words
+from policy_parse.structure.header_lines import NUMBER, HeaderLine, is_numbered, join_lines, title_words
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
@@ -31,7 +31,7 @@ class Listed(NamedTuple):
 _LABELLED_NUMBER = re.compile(rf"(?:发文字号|文件编号|文号)[：\t]{NUMBER.pattern}")
 
 
-def find_number(lines: Sequence[Line]) -> tuple[Folded, int] | None:
+def find_number(lines: Sequence[HeaderLine]) -> tuple[Folded, int] | None:
     """Find the 发文字号 above the text: its words, its line.
 
     It stands on a line of its own, else behind its label in what a web page says of the document.
@@ -61,7 +61,7 @@ def trim_code(match: re.Match[str]) -> tuple[int, int]:
     return start, match.end()
 
 
-def find_recipients(lines: Sequence[Line], after: int, lexicon: Lexicon) -> Listed | None:
+def find_recipients(lines: Sequence[HeaderLine], after: int, lexicon: Lexicon) -> Listed | None:
     """Find 主送机关: the names between the title and the colon that closes them, split at ，."""
     words = title_words(lexicon)
     begun = after + 1
@@ -101,7 +101,7 @@ def _is_sentence(name: str) -> bool:
     return max(map(len, name.split("、"))) > 60 or "。" in name or "印发" in name
 
 
-def find_copied(lines: Sequence[Line], lexicon: Lexicon) -> Listed | None:
+def find_copied(lines: Sequence[HeaderLine], lexicon: Lexicon) -> Listed | None:
     """Find 抄送, over as many lines as name units, split at ，。；."""
     for i in range(len(lines) - 1, max(-1, len(lines) - 200), -1):
         if lines[i].kind == "copied" and not lines[i].text.startswith("主送"):
@@ -117,7 +117,7 @@ def find_copied(lines: Sequence[Line], lexicon: Lexicon) -> Listed | None:
     return None
 
 
-def _goes_on(line: Line, above: Line, lexicon: Lexicon) -> bool:
+def _goes_on(line: HeaderLine, above: HeaderLine, lexicon: Lexicon) -> bool:
     if line.kind in ("printed", "copied", "date", "attachment", "noise", "remark") or is_numbered(line.text):
         return False
     if not above.text.endswith("。"):
@@ -126,7 +126,7 @@ def _goes_on(line: Line, above: Line, lexicon: Lexicon) -> bool:
     return bool(names) and all(looks_like_unit(name, lexicon) for name in names)
 
 
-def find_printed(lines: Sequence[Line]) -> tuple[Folded, datetime.date, int] | None:
+def find_printed(lines: Sequence[HeaderLine]) -> tuple[Folded, datetime.date, int] | None:
     """Find 印发日期 of the record at the end: 某某市人民政府办公室 2022年8月8日印发."""
     for i in range(len(lines) - 1, max(-1, len(lines) - 200), -1):
         if lines[i].kind == "printed":
@@ -144,7 +144,7 @@ _CUT = re.compile(r"(?<=.)附件[0-9]")
 _HEADS = re.compile(r"^附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}[：:]?$")
 
 
-def find_attachments(lines: Sequence[Line], title_at: Callable[[int], Folded | None]) -> Listed | None:
+def find_attachments(lines: Sequence[HeaderLine], title_at: Callable[[int], Folded | None]) -> Listed | None:
     """Find 附件说明: 附件：1.… 2.…, each without its number; where there is none, the titles under 附件1, 附件2.
 
     `title_at` gives the title that begins on a line, None where none does.
@@ -163,7 +163,7 @@ def find_attachments(lines: Sequence[Line], title_at: Callable[[int], Folded | N
     return Listed(tuple(items), last + 1, last) if items else None
 
 
-def _attachment_list(lines: Sequence[Line], first: int, start: int) -> Listed:
+def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int) -> Listed:
     """Read the items of a list that begins on line `first`, broken lines joined to the item that they belong to."""
     parts: list[list[Folded]] = []
     line = lines[first].folded

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.structure.header_letter import stands_below_letter
-from policy_parse.structure.header_lines import NUMBER, Line, TitleWords, join_lines, title_words
+from policy_parse.structure.header_lines import NUMBER, HeaderLine, TitleWords, join_lines, title_words
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 from policy_parse.text.numbering import read_label
@@ -111,7 +111,7 @@ _LETTER_LINES = 8
 """How far below a heading its letter says what it hands out."""
 
 
-def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
+def find_titles(lines: Sequence[HeaderLine], lexicon: Lexicon) -> Titles:
     """Find the title of the plan and of the notice that carries it.
 
     A notice whose plan has no title of its own further down lends it the words between 印发 and 的通知. Where no line
@@ -144,7 +144,7 @@ def find_titles(lines: Sequence[Line], lexicon: Lexicon) -> Titles:
     return Titles(own=own or Title(inner, first.first, first.last), notice=first)
 
 
-def _handed_out(lines: Sequence[Line], heading: Title, words: TitleWords) -> Title | None:
+def _handed_out(lines: Sequence[HeaderLine], heading: Title, words: TitleWords) -> Title | None:
     """The plan's title over its own text, where the letter between it and `heading` names it: 现将《…》印发给你们."""
     below = range(heading.last + 1, min(heading.last + 1 + _LETTER_LINES, len(lines)))
     named = next((m["title"] for i in below if (m := _HANDED_OUT.search(lines[i].text))), None)
@@ -157,7 +157,7 @@ def _handed_out(lines: Sequence[Line], heading: Title, words: TitleWords) -> Tit
     return None
 
 
-def _notice_of(lines: Sequence[Line], heading: Title, words: TitleWords) -> Title | None:
+def _notice_of(lines: Sequence[HeaderLine], heading: Title, words: TitleWords) -> Title | None:
     """Find the notice under the title of its web page, which names the plan alone: 关于印发某某方案的通知."""
     for i in range(heading.last + 1, min(heading.last + 1 + _LETTER_LINES, len(lines))):
         if lines[i].kind != "plain":
@@ -182,7 +182,7 @@ def heading_issuer(title: Title) -> Folded | None:
     return title.folded.part(0, match.end("issuer")) if match else None
 
 
-def _first_title(lines: Sequence[Line], words: TitleWords) -> Title | None:
+def _first_title(lines: Sequence[HeaderLine], words: TitleWords) -> Title | None:
     sentences = 0
     for i, line in enumerate(lines[:_HEAD_LINES]):
         if line.kind == "body":
@@ -196,20 +196,20 @@ def _first_title(lines: Sequence[Line], words: TitleWords) -> Title | None:
     return None
 
 
-def _is_numbered(line: Line) -> bool:
+def _is_numbered(line: HeaderLine) -> bool:
     """Whether a line begins with a number and a blank, as a heading does: 2 重点工作."""
     digits = len(line.text) - len(line.text.lstrip("0123456789"))
     offsets = line.folded.offsets
     return 0 < digits < min(3, len(line.text)) and offsets[digits] - offsets[digits - 1] > 1
 
 
-def _is_file_name(lines: Sequence[Line], at: int) -> bool:
+def _is_file_name(lines: Sequence[HeaderLine], at: int) -> bool:
     """Whether a line is the title below it as a file is named: 深化改革创新_加快节水发展的意见."""
     name = lines[at].text
     return "_" in name and any(name.replace("_", "") in line.text for line in lines[at + 1 : at + 4])
 
 
-def title_ending_at(lines: Sequence[Line], last: int, words: TitleWords, *, after: int = -1) -> Title | None:
+def title_ending_at(lines: Sequence[HeaderLine], last: int, words: TitleWords, *, after: int = -1) -> Title | None:
     """Return the title that line `last` completes or begins to complete; None where it does not end as a title does.
 
     Lines up to `after` are not part of it.
@@ -226,7 +226,7 @@ def title_ending_at(lines: Sequence[Line], last: int, words: TitleWords, *, afte
     return _take_off_tail(join_lines(lines[first : whole + 1]), first, whole) if whole is not None else None
 
 
-def _ends_at(lines: Sequence[Line], last: int, after: int, words: TitleWords) -> bool:
+def _ends_at(lines: Sequence[HeaderLine], last: int, after: int, words: TitleWords) -> bool:
     """Whether a title may end on line `last`; its last word may begin on the line above (若干措 / 施)."""
     here = lines[last].text
     if _ends(here, words):
@@ -249,7 +249,7 @@ def is_complete(text: str, words: TitleWords) -> bool:
     return len(text) >= 4 and words.ending.search(text) is not None and _OPEN_NOTICE.search(text) is None
 
 
-def _goes_on(following: str, line: Line, below: Line, words: TitleWords) -> bool:
+def _goes_on(following: str, line: HeaderLine, below: HeaderLine, words: TitleWords) -> bool:
     """Whether a title that could end goes on in the next line: 的通知, 和任务清单, a short last word (行动 / 计划)."""
     if _CONTINUES.match(following):
         return True
@@ -261,7 +261,7 @@ def _goes_on(following: str, line: Line, below: Line, words: TitleWords) -> bool
     return _WEAK.search(line.text) is not None and _STRONG.match(following) is not None
 
 
-def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
+def _first_line(lines: Sequence[HeaderLine], last: int, after: int) -> int:
     first = last
     while first - 1 > after and last - first < _MOST_LINES:
         above, here = lines[first - 1], lines[first]
@@ -285,7 +285,7 @@ def _first_line(lines: Sequence[Line], last: int, after: int) -> int:
     return first
 
 
-def _carried(lines: Sequence[Line], notice: Title, expected: str, words: TitleWords) -> Title | None:
+def _carried(lines: Sequence[HeaderLine], notice: Title, expected: str, words: TitleWords) -> Title | None:
     """Find the carried plan's own title below the notice: it reads like `expected`, or is the first after the date."""
     wanted = _PLAIN.sub("", expected)
     signed = None
@@ -318,7 +318,7 @@ def _alike(text: str, wanted: str) -> bool:
     )
 
 
-def _standing_out(lines: Sequence[Line]) -> Title | None:
+def _standing_out(lines: Sequence[HeaderLine]) -> Title | None:
     """Find a title without a title's ending: centred or larger lines at the top, else a short first line."""
     plain = [
         i for i, line in enumerate(lines[:20]) if line.kind == "plain" and not line.cell and _NAMES.match(line.text)
@@ -342,7 +342,7 @@ def _standing_out(lines: Sequence[Line]) -> Title | None:
     return _take_off_tail(join_lines(lines[first : last + 1]), first, last)
 
 
-def _reported(lines: Sequence[Line]) -> Title | None:
+def _reported(lines: Sequence[HeaderLine]) -> Title | None:
     """Find the plan that a report on it names in its opening: 我市印发《某某方案》."""
     for i, line in enumerate(lines[:4]):
         match = _REPORTED.search(line.text)

@@ -28,9 +28,9 @@ def _lexicon(vocabulary: object) -> Lexicon:
         return vocabulary
     if vocabulary is None:
         return Lexicon.load()
-    directories = [vocabulary] if isinstance(vocabulary, str | os.PathLike) else vocabulary
-    if isinstance(directories, Sequence) and all(isinstance(each, str | os.PathLike) for each in directories):
-        return Lexicon.load(directories)
+    one = isinstance(vocabulary, str | os.PathLike)
+    if one or (isinstance(vocabulary, Sequence) and all(isinstance(each, str | os.PathLike) for each in vocabulary)):
+        return Lexicon.load(vocabulary)
     raise TypeError("lexicon must be a Lexicon, a directory, or a sequence of directories")
 
 
