@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from policy_parse import ReadError, UnforeseenError
+
 ROOT = Path(__file__).parents[1]
 BEIBEI = ROOT / "corpus" / "beibei-2022-water"
 
@@ -12,3 +14,21 @@ BEIBEI = ROOT / "corpus" / "beibei-2022-water"
 def beibei():
     """The folder of the one document that stands in the project: source.docx, source.pdf, source.txt, gold.json."""
     return BEIBEI
+
+
+@pytest.fixture(scope="session", autouse=True)
+def faults_are_seen():
+    """What the net for unforeseen errors catches fails the test instead of passing for a document that is refused."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(UnforeseenError, "__init__", _fail)
+        yield
+
+
+@pytest.fixture
+def net(monkeypatch):
+    """The net for unforeseen errors as users have it."""
+    monkeypatch.setattr(UnforeseenError, "__init__", ReadError.__init__)
+
+
+def _fail(self, name, reason):
+    pytest.fail(f"{name}: {reason}")

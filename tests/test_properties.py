@@ -42,6 +42,19 @@ PIECES = (
 pieces = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
 lines = st.lists(pieces, min_size=1, max_size=12).map("\n".join)
 
+# What typesetting puts between two characters, of a number and of a year too (较2020 年下降7%).
+BLANKS = (" ", "\u3000", "\u00a0", "\u2009", "\u200b", "\n", "\r\n", "\t")
+
+
+@st.composite
+def broken_lines(draw):
+    """Lines with blanks and line breaks between any two characters."""
+    text = draw(lines)
+    cuts = draw(st.lists(st.tuples(st.integers(0, len(text)), st.sampled_from(BLANKS)), max_size=12))
+    for at, blank in sorted(cuts, reverse=True):
+        text = text[:at] + blank + text[at:]
+    return text
+
 
 def parsed(text):
     """The Plan of a txt file that holds `text`; None where nothing can be read in it."""
@@ -98,6 +111,14 @@ def assert_read_or_refused(data):
 @many
 @given(lines)
 def test_any_mixture_of_headings_brackets_and_labels_parses(text):
+    plan = parsed(text)
+    if plan is not None:
+        check(plan)
+
+
+@many
+@given(broken_lines())
+def test_blanks_and_line_breaks_may_stand_between_any_two_characters(text):
     plan = parsed(text)
     if plan is not None:
         check(plan)

@@ -19,7 +19,7 @@ _HOME = {
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
-    "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
+    "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
     "Document": "document",
     "write": "writers", "dumps": "writers",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
@@ -31,8 +31,8 @@ _HOME = {
 __all__ = [
     "Baseline", "Block", "Deadline", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
     "Lexicon", "LexiconError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod", "PolicyParseError",
-    "Quantity", "ReadError", "Region", "Role", "Section", "Source", "Span", "Target", "Task", "Unit",
-    "WriteError", "__version__", "dumps", "parse", "parse_document", "read", "write",
+    "Quantity", "ReadError", "Region", "Role", "Section", "Source", "Span", "Target", "Task", "UnforeseenError",
+    "Unit", "WriteError", "__version__", "dumps", "parse", "parse_document", "read", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         PasswordError,
         PolicyParseError,
         ReadError,
+        UnforeseenError,
         WriteError,
     )
     from policy_parse.lexicon import Lexicon

@@ -12,7 +12,7 @@ from typing import BinaryIO, TypeVar
 from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
-from policy_parse.errors import ReadError
+from policy_parse.errors import ReadError, one_document
 from policy_parse.fields.document_offices import offices_of
 from policy_parse.fields.document_rules import comma_leads, first_leads, names_divisions
 from policy_parse.fields.units import Rules, UnitReader
@@ -57,9 +57,10 @@ def parse(
     names vocabularies of one's own: a directory or several, laid over the built-in ones, or a Lexicon that is loaded
     already (``Lexicon.load(directory)``).
 
-    The same bytes always give an equal Plan. Raises ReadError where the document cannot be read; whatever else is odd
-    about it becomes a Finding. Raises LexiconError, before the document is read, for a vocabulary that cannot be used.
-    A `source` or `lexicon` of another type is a TypeError, a `year` outside 1949-2200 a ValueError.
+    The same bytes always give an equal Plan. Raises ReadError where the document cannot be read, UnforeseenError (a
+    ReadError) where the parser itself fails at it; whatever else is odd about it becomes a Finding. Raises
+    LexiconError, before the document is read, for a vocabulary that cannot be used. A `source` or `lexicon` of another
+    type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
     lexicon = prepared(lexicon)
     return parse_document(read(source, name=name, password=password), year=year, lexicon=lexicon)
@@ -68,7 +69,8 @@ def parse(
 def read(source: Source, *, name: str | None = None, password: str | None = None) -> Document:
     """Read one document of any known format, chosen by content, without looking for tasks. Raises ReadError."""
     data, name = _load(source, name)
-    return read_document(data, name=name, password=password)
+    with one_document(name):
+        return read_document(data, name=name, password=password)
 
 
 def _load(source: Source, name: str | None) -> tuple[bytes, str]:
@@ -96,8 +98,9 @@ def parse_document(document: Document, *, year: int | None = None, lexicon: Voca
     """The Plan of a document that is read already; see `parse`."""
     if year is not None and year not in YEARS:
         raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
-    with localcontext(_NUMBERS):
-        return _plan(document, year, prepared(lexicon))
+    vocabulary = prepared(lexicon)
+    with localcontext(_NUMBERS), one_document(document.name):
+        return _plan(document, year, vocabulary)
 
 
 def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class PolicyParseError(Exception):
     """Base of every error that this package raises on purpose."""
@@ -28,6 +31,26 @@ class PasswordError(ReadError):
 
 class MissingToolError(ReadError):
     """A document in a format that this installation cannot read until something is installed; the reason says what."""
+
+
+class UnforeseenError(ReadError):
+    """A document that the parser itself failed at: a fault to report, with the failure as ``__cause__``."""
+
+
+@contextmanager
+def one_document(name: str) -> Iterator[None]:
+    """Whatever is raised inside, at the document `name`, comes out as a PolicyParseError, so that others go on.
+
+    MemoryError and RecursionError too; KeyboardInterrupt and SystemExit pass.
+    """
+    try:
+        yield
+    except PolicyParseError:
+        raise
+    except Exception as error:
+        said = f": {error}".split("\n", 1)[0][:200] if str(error) else ""
+        reason = f"程序没有料到的错误，请报告（unforeseen, please report: {type(error).__name__}{said}）"
+        raise UnforeseenError(name, reason) from error
 
 
 class LexiconError(PolicyParseError):

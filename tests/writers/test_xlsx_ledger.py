@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from policy_parse.writers import render
+from policy_parse.cli import main
+from policy_parse.writers import find_writer, render
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -88,3 +89,80 @@ def test_severity_is_said_in_chinese_with_the_codes_beside(plan):
 
 def test_a_plan_without_tasks_is_a_workbook_too(plan):
     assert book(plan.model_copy(update={"tasks": (), "findings": ()})).sheetnames == ["任务台账", "疑问"]
+
+
+# ------------------------------------------------------------------------------------ what people typed is not lost
+
+TWO_TASKS = "某县2031年巡查工作方案\n一、重点任务\n（一）抓好巡查。（县水利局负责）\n（二）抓好=整改\r。（县财政局负责，2031年6月底前）\n"
+
+
+@pytest.fixture
+def ledger(tmp_path, monkeypatch):
+    """A ledger in a folder of its own, with the command that made it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.txt").write_text(TWO_TASKS, "utf-8")
+    assert main(["parse", "plan.txt", "-o", "ledger.xlsx"]) == 0
+    return tmp_path / "ledger.xlsx"
+
+
+def saved(ledger, change=lambda book: None):
+    """The bytes of the ledger, saved again by another program, with what `change` does to it."""
+    opened = openpyxl.load_workbook(ledger)
+    change(opened)
+    opened.save(ledger)
+    return ledger.read_bytes()
+
+
+def fill_in(book):
+    sheet = book["任务台账"]
+    sheet.cell(5, [cell.value for cell in sheet[3]].index("进展情况") + 1).value = "已完成招标"
+
+
+def own_column(book):
+    sheet = book["任务台账"]
+    sheet.cell(3, sheet.max_column + 1).value = "分管领导"
+
+
+def note_below(book):
+    sheet = book["任务台账"]
+    sheet.cell(sheet.max_row + 5, 1).value = "以上由办公室汇总"
+
+
+def own_sheet(book):
+    book.create_sheet("说明")["A1"] = "请于每月5日前填报"
+
+
+def changed_words(book):
+    book["任务台账"].cell(4, 2).value = "改过的编号"
+
+
+@pytest.mark.parametrize("change", [fill_in, own_column, note_below, own_sheet, changed_words])
+def test_a_ledger_that_somebody_worked_in_is_not_written_over(ledger, capsys, change):
+    before = saved(ledger, change)
+    assert main(["parse", "plan.txt", "-o", "ledger.xlsx"]) == 2
+    assert "填写过" in capsys.readouterr().err
+    assert main(["parse", "plan.txt", "-o", str(ledger.parent) + "/", "--format", "xlsx"]) == 0  # plan.xlsx
+    ledger.rename(ledger.parent / "plan.xlsx")
+    assert main(["parse", "plan.txt", "-o", str(ledger.parent) + "/", "--format", "xlsx"]) == 2
+    assert (ledger.parent / "plan.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize("again", ["as written", "saved by another program"])
+def test_a_ledger_that_nobody_worked_in_is_written_anew(ledger, again):
+    if again != "as written":
+        saved(ledger)
+    assert main(["parse", "plan.txt", "-o", "ledger.xlsx"]) == 0
+
+
+def test_any_other_workbook_is_not_written_over(ledger, capsys):
+    openpyxl.Workbook().save(ledger)
+    assert main(["parse", "plan.txt", "-o", "ledger.xlsx"]) == 2
+    ledger.write_bytes(b"no workbook")
+    assert main(["parse", "plan.txt", "-o", "ledger.xlsx"]) == 2
+
+
+def test_whatever_a_plan_holds_its_ledger_is_known_as_untouched(plan):
+    odd = "a\x0b b _x0041_ \r\n 1e5 \t =1+1 2031-01-01 00:00:00"
+    task = plan.tasks[0].model_copy(update={"title": odd, "text": odd, "related": ()})
+    written = render(plan.model_copy(update={"tasks": (task, *plan.tasks[1:])}), "xlsx")
+    assert not find_writer("xlsx").holds_typed_cells(written)

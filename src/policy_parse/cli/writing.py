@@ -33,6 +33,7 @@ def parse(args: argparse.Namespace) -> int:
         _refuse_for_stdout(writer, piped=args.output is not None)
     elif folder is None:
         refuse_to_overwrite(documents, [Path(args.output)])
+        _refuse_typed_cells(writer, [Path(args.output)])
         _refuse_without_place(Path(args.output))
     if passed_over:
         shown = "、".join(passed_over[:5]) + (" …" if len(passed_over) > 5 else "")
@@ -134,6 +135,18 @@ def _refuse_without_place(target: Path) -> None:
         raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
 
 
+def _refuse_typed_cells(writer: Writer, targets: Sequence[Path]) -> None:
+    """Raise UsageError before anything is read, where a ledger that people have filled in would be written over."""
+    from policy_parse.writers import holds_typed_cells
+
+    for target in targets:
+        if holds_typed_cells(writer, target):
+            raise UsageError(
+                f"{target}: 表里可能有人填写过的内容，不覆盖；请另起文件名，或先移走这个文件"
+                "（may hold cells that somebody filled in, choose another name or move it away）"
+            )
+
+
 def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
     """The one file that holds everything; None where nothing could be read."""
     from policy_parse.writers import render_all
@@ -160,6 +173,7 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     targets = {document: folder / name for document, name in zip(job.documents, names, strict=True)}
     refuse_to_overwrite(job.documents, list(targets.values()))
     refuse_to_mix(job.documents, folder, writer.SUFFIXES[0])
+    _refuse_typed_cells(writer, list(targets.values()))
     for document, plan in job.plans():
         target = targets[document]
         try:

@@ -91,6 +91,15 @@ def shared(a: Span, b: Span) -> float:
     return both / (max(a.end, b.end) - min(a.start, b.start)) if both > 0 else 0.0
 
 
+def same_head(one: str | None, other: str | None) -> bool:
+    """Whether one name is the other with more before it: a Chinese noun phrase ends in what it names."""
+    short, long = sorted((same(one), same(other)), key=len)
+    return len(short) >= _SHORTEST_HEAD and long.endswith(short)
+
+
+_SHORTEST_HEAD = 4
+
+
 def likeness(a: str | None, b: str | None) -> float:
     """How many of their characters two names share, whatever the order, 0 to 1."""
     left, right = Counter(same(a)), Counter(same(b))

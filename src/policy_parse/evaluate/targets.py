@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from policy_parse.evaluate.gold import Gold, MarkedTarget
 from policy_parse.evaluate.places import place_of
-from policy_parse.evaluate.quotes import Squeezed, likeness, same, same_unit, shared
+from policy_parse.evaluate.quotes import Squeezed, likeness, same, same_head, same_unit, shared
 from policy_parse.evaluate.score import Tally
 from policy_parse.evaluate.tasks import Marking
 from policy_parse.model import Plan, Target
@@ -103,7 +103,7 @@ def _compare(wanted: _Wanted, got: Target | None, plan: Plan, text: Squeezed, ta
         tally.missed("indicator", label, target.indicator or "?", place)
         return
     tally.right("target")
-    if likeness(target.indicator, got.indicator) >= SAME_INDICATOR:
+    if likeness(target.indicator, got.indicator) >= SAME_INDICATOR or same_head(target.indicator, got.indicator):
         tally.right("indicator")
     else:
         tally.differs("indicator", label, target.indicator or "?", got.indicator or "?", place)

@@ -195,10 +195,9 @@ def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, yea
             place = match.span("base") if match["base"] else match.span("after")
     if place is None:
         return None
+    span = sentence.folded.span(*place)
     words = sentence.text[slice(*place)]
-    return Baseline(
-        text=sentence.shown[slice(*place)], span=sentence.folded.span(*place), year=baseline_year(words, year)
-    )
+    return Baseline(text=span.of(sentence.source), span=span, year=baseline_year(words, year))
 
 
 def baseline_year(words: str, year: int | None) -> int | None:

@@ -2,11 +2,12 @@
 
 Scans: a page whose text layer is missing or useless goes through ``policy_parse.readers.ocr`` where its libraries are
 installed (extra ``policy-parse[ocr]``), and from there on the same way as the others.
-pdfium is not thread-safe, not even with two documents: read PDFs in processes, never in threads.
+pdfium is not thread-safe, not even with two documents, so one thread reads at a time; to use more cores, use processes.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
 
+_PDFIUM = threading.Lock()
+"""Held from the opening of a document to its closing: pdfium has state that all documents of a process share."""
 _HEAD = 1024
 """The mark may stand behind other bytes at the head of the file (PDF 32000-1, annex H)."""
 
@@ -48,11 +51,12 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     be read, and pages that are pictures while OCR is not installed, become notices (``page-damaged``,
     ``page-not-read``).
     """
-    document = _open(data, name, password)
-    try:
-        pages = _read_pages(document, data, password)
-    finally:
-        document.close()
+    with _PDFIUM:
+        document = _open(data, name, password)
+        try:
+            pages = _read_pages(document, data, password)
+        finally:
+            document.close()
     if pages.damaged and not pages.layouts:
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
     pieces = lay_out_pages(pages.layouts)

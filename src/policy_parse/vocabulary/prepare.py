@@ -23,7 +23,7 @@ def prepared(vocabulary: Vocabulary | None = None) -> Lexicon:
     return lexicon
 
 
-def _lexicon(vocabulary: object) -> Lexicon:
+def _lexicon(vocabulary: Vocabulary | None) -> Lexicon:
     if isinstance(vocabulary, Lexicon):
         return vocabulary
     if vocabulary is None:

@@ -6,7 +6,8 @@ A writer is a module with
 - ``SUFFIXES``: file endings that choose it (``(".json",)``),
 - ``render(plan: Plan) -> bytes``: the whole file; the same Plan always gives the same bytes. Raises WriteError.
 - ``BINARY``: True where the bytes are no UTF-8 text, so that they cannot go to a terminal,
-- ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document.
+- ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document,
+- ``holds_typed_cells(data: bytes) -> bool``, where people fill such files in: whether that one may hold their words.
 """
 
 from __future__ import annotations
@@ -116,6 +117,12 @@ def dumps(plan: Plan, format: str = "json") -> str:
     if writer.BINARY:
         raise FormatError(format, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
     return writer.render(plan).decode("utf-8-sig")
+
+
+def holds_typed_cells(writer: Writer, path: Path) -> bool:
+    """Whether the file at `path` may hold what people typed into it, so that writing over it would lose work."""
+    judge = getattr(writer, "holds_typed_cells", None)
+    return judge is not None and path.is_file() and bool(judge(path.read_bytes()))
 
 
 def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from policy_parse.errors import WriteError
@@ -70,20 +71,60 @@ def render_all(plans: Iterable[Plan]) -> bytes:
     return _packed(book)
 
 
-def _workbook() -> Any:
+def holds_typed_cells(data: bytes) -> bool:
+    """Whether a workbook may hold what a person typed: True unless it is one of ours with no cell changed since.
+
+    `render` notes a hash of all cells in the workbook's own properties, which office programs keep when they save.
+    """
+    from zipfile import BadZipFile
+
+    openpyxl = _openpyxl()
     try:
-        from openpyxl import Workbook
+        book = openpyxl.load_workbook(io.BytesIO(data))
+    except (BadZipFile, KeyError, ValueError, TypeError, OSError):
+        return True
+    noted = next((p.value for p in book.custom_doc_props.props if p.name == _CELLS), None)
+    return noted != _cells_hash(book)
+
+
+_CELLS = "policy-parse cells"
+"""The property that holds the hash of all cells as they were written."""
+
+
+def _cells_hash(book: Any) -> str:
+    """The same for the same values in the same cells, however they look; of rows and columns moved or added another."""
+    digest = sha256()
+    for sheet in book.worksheets:
+        digest.update(f"{sheet.title}\x1d".encode())
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+                    digest.update(f"{cell.coordinate}\x1f{value}\x1e".encode())
+    return digest.hexdigest()
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl
     except ImportError as error:
         raise WriteError(
             "xlsx",
             "需要 openpyxl：pip install 'policy-parse[xlsx]' 或 pip install '.[xlsx]'（openpyxl is not installed）",
         ) from error
-    book = Workbook()
+    return openpyxl
+
+
+def _workbook() -> Any:
+    book = _openpyxl().Workbook()
     book.remove(book.active)
     return book
 
 
 def _packed(book: Any) -> bytes:
+    from openpyxl.packaging.custom import StringProperty
+
+    book.custom_doc_props.append(StringProperty(name=_CELLS, value=_cells_hash(book)))
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
