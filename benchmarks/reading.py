@@ -21,7 +21,7 @@ FOLDERS = (ROOT / "corpus", ROOT / ".." / "shared" / "corpus")
 
 
 def read_pdf(data: bytes) -> object:
-    from policy_parse.readers import pdf
+    from policy_parse.readers.pdf import reader as pdf
 
     return pdf.read(data, name="benchmark.pdf")
 
@@ -38,7 +38,7 @@ def pdfplumber_words_and_tables(data: bytes) -> object:
 
 
 def read_docx(data: bytes) -> object:
-    from policy_parse.readers import docx
+    from policy_parse.readers.docx import reader as docx
 
     return docx.read(data, name="benchmark.docx")
 

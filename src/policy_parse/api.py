@@ -13,22 +13,22 @@ from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import ReadError, one_document
-from policy_parse.fields.document_offices import offices_of
-from policy_parse.fields.document_rules import comma_leads, first_leads, names_divisions
-from policy_parse.fields.units import Rules, UnitReader
+from policy_parse.fields.units.document_rules import comma_leads, first_leads, names_divisions
+from policy_parse.fields.units.offices import offices_of
+from policy_parse.fields.units.statements import Rules, UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.registry import read_document
 from policy_parse.span import Span
-from policy_parse.structure.header import plan_year, read_front_matter
-from policy_parse.structure.kind import is_plan
+from policy_parse.structure.document_kind import is_plan
+from policy_parse.structure.header.front_matter import plan_year, read_front_matter
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.node import Node
 from policy_parse.structure.outline import build_outline
 from policy_parse.structure.sections import outline_sections
 from policy_parse.structure.tables import read_tables
 from policy_parse.tasks.context import Context
-from policy_parse.tasks.everywhere import hand_out
+from policy_parse.tasks.for_all_tasks import hand_out
 from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.tables import read_table
 from policy_parse.text.fold import fold

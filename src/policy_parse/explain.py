@@ -13,9 +13,9 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.files import read_text
 from policy_parse.lexicon.load import DATA
 from policy_parse.model import Block, Plan, Target, Task, Value
-from policy_parse.model.places import Places
+from policy_parse.model.location import Places
 from policy_parse.span import Span
-from policy_parse.text.width import padded
+from policy_parse.text.terminal_width import padded
 
 _LABELS = {
     "task": "任务",

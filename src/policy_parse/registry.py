@@ -40,8 +40,8 @@ class Reader(Protocol):
         ...
 
 
-BUILTIN = ("docx", "pdf", "ofd", "ocr", "html", "office", "txt")
-"""Modules of ``policy_parse.readers`` in the order they are asked; txt takes what no other does."""
+BUILTIN = ("docx", "pdf", "ofd", "scan", "html", "office", "txt")
+"""Packages of ``policy_parse.readers`` in the order their ``reader`` is asked; txt takes what no other does."""
 
 
 @cache
@@ -54,7 +54,7 @@ def _in_order() -> Iterator[Reader]:
     """Every reader, each loaded when its turn comes: a docx costs nothing of what a PDF needs."""
     yield from _plugins()
     for name in BUILTIN:
-        yield cast(Reader, import_module(f"policy_parse.readers.{name}"))
+        yield cast(Reader, import_module(f"policy_parse.readers.{name}.reader"))
 
 
 @cache

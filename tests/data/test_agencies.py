@@ -3,8 +3,8 @@ import re
 import pytest
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.agencies import ENDS, agencies
-from policy_parse.fields.names import resolve_name
+from policy_parse.fields.units.agencies import ENDS, agencies
+from policy_parse.fields.units.full_names import resolve_name
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.header import Region
 

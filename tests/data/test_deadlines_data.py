@@ -2,8 +2,8 @@
 
 import pytest
 
-from policy_parse.fields.deadline_builders import BUILDERS
-from policy_parse.fields.deadline_rules import check, contexts, rules
+from policy_parse.fields.deadlines.builders import BUILDERS
+from policy_parse.fields.deadlines.rules import check, contexts, rules
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 

@@ -8,8 +8,8 @@ import made_up_document
 import pytest
 
 from policy_parse.api import parse_document
-from policy_parse.readers import office
-from policy_parse.readers.office_convert import find_soffice
+from policy_parse.readers.office import reader as office
+from policy_parse.readers.office.convert import find_soffice
 from policy_parse.registry import read_document
 
 sys.path.append(str(Path(__file__).parents[1] / "readers"))

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import made_up_document
 
-from policy_parse.readers.office_convert import find_soffice
+from policy_parse.readers.office.convert import find_soffice
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _SOURCES = [

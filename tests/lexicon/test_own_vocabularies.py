@@ -8,8 +8,8 @@ import pytest
 
 from policy_parse import parse
 from policy_parse.errors import LexiconError
-from policy_parse.fields.deadline_rules import ContextRole
-from policy_parse.fields.role_words import LabelRole
+from policy_parse.fields.deadlines.rules import ContextRole
+from policy_parse.fields.units.role_words import LabelRole
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.load import DATA
 from policy_parse.lexicon.schema import ROLES, TABLES, one_of

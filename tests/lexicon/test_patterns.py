@@ -3,7 +3,7 @@ import re
 import pytest
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.deadline_rules import rules
+from policy_parse.fields.deadlines.rules import rules
 from policy_parse.lexicon import Lexicon
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_parse.fields.measures import MAGNITUDES, measures_of
+from policy_parse.fields.targets.measures import MAGNITUDES, measures_of
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policy_parse.checks.units import siblings
-from policy_parse.checks.words import names_of
+from policy_parse.checks.wording import names_of
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Finding, Plan, Task
 

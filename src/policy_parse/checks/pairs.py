@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from policy_parse.checks.spelling import one_office
 from policy_parse.checks.units import spelling
-from policy_parse.checks.words import name_of, names_of, quoted
+from policy_parse.checks.wording import name_of, names_of, quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Task, Unit
 

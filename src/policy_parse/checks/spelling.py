@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
-from policy_parse.fields.same_office import Spelling, alike, spelling
+from policy_parse.fields.units.same_office import Spelling, alike, spelling
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Region
 

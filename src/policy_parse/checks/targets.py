@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from policy_parse.checks.words import quoted
+from policy_parse.checks.wording import quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Target
 from policy_parse.text.fold import fold

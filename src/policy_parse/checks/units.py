@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from policy_parse.checks.spelling import variants
 from policy_parse.checks.unread import tasks_with_unknown_labels
-from policy_parse.checks.words import names_of, quoted
+from policy_parse.checks.wording import names_of, quoted
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan, Task, Unit
-from policy_parse.structure.header import plan_year
+from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
 
 _PREFIXES = "国省市区县旗州盟镇乡"

@@ -7,14 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from policy_parse.checks.words import names_of
-from policy_parse.fields.role_words import RoleWords, role_words
-from policy_parse.fields.unit_list import split_list
+from policy_parse.checks.wording import names_of
+from policy_parse.fields.units.lists import split_list
+from policy_parse.fields.units.role_words import RoleWords, role_words
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.model import Block, Finding, Plan, Task
 from policy_parse.span import Span
-from policy_parse.structure.kind import is_named_otherwise
+from policy_parse.structure.document_kind import is_named_otherwise
 from policy_parse.text.fold import Folded, clean, fold
 
 # 。主抓单位：县水利局、县财政局 · 主抓单位：县水利局 at the beginning · （主抓处室：综合处）

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from policy_parse.cli.saying import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, UsageError, complain
+from policy_parse.cli.messages import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, UsageError, complain
 from policy_parse.errors import FormatError, PolicyParseError
 
 __all__ = ["main"]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from policy_parse import __version__
-from policy_parse.cli import scoring, showing, writing
+from policy_parse.cli import evaluate as scoring
+from policy_parse.cli import show as showing
+from policy_parse.cli import writing
 from policy_parse.cli.usage import Parser
 
 Run = Callable[[argparse.Namespace], int]

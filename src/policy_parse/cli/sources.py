@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from policy_parse.cli.saying import UsageError
+from policy_parse.cli.messages import UsageError
 from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
-from policy_parse.cli.saying import EXIT_USAGE
+from policy_parse.cli.messages import EXIT_USAGE
 
 _IN_CHINESE = "{0}：{1}"
 """For what is said in both languages by whoever found it."""

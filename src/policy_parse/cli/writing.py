@@ -11,7 +11,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.saying import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, say
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, say
 from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_mix, refuse_to_overwrite
 from policy_parse.errors import FormatError, ReadError, WriteError
 
@@ -44,7 +44,7 @@ def parse(args: argparse.Namespace) -> int:
         if for_stdout:
             _print(data, writer)
         else:
-            from policy_parse.writers.whole import write_whole
+            from policy_parse.writers.safe_files import write_whole
 
             write_whole(Path(args.output), data)
     return job.finish()
@@ -167,7 +167,7 @@ def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
 
 def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     """A file for each document; the folder is made where it is not there. Raises WriteError."""
-    from policy_parse.writers.whole import write_whole
+    from policy_parse.writers.safe_files import write_whole
 
     names = _names(job.documents, writer.SUFFIXES[0])
     targets = {document: folder / name for document, name in zip(job.documents, names, strict=True)}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from policy_parse.evaluate.gold import Gold
-from policy_parse.evaluate.places import place_of
 from policy_parse.evaluate.quotes import Squeezed, same, squeeze
+from policy_parse.evaluate.remark_location import place_of
 from policy_parse.evaluate.score import Score, Tally
 from policy_parse.evaluate.targets import compare_targets
 from policy_parse.evaluate.tasks import compare_tasks, find_markings

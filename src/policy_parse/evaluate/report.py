@@ -9,7 +9,7 @@ from typing import Any
 from policy_parse.evaluate.compare import Comparison, Difference
 from policy_parse.evaluate.corpus import DocumentScore, Run
 from policy_parse.evaluate.score import FIELDS, Note, Score
-from policy_parse.text.width import padded
+from policy_parse.text.terminal_width import padded
 
 _NAME_WIDTH = 46
 _CHINESE = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from policy_parse.evaluate.places import Place
+from policy_parse.evaluate.remark_location import Place
 from policy_parse.model import Model
 
 FIELDS = ("header", "task", "boundary", "title", "unit", "role", "target", "indicator", "deadline")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policy_parse.evaluate.gold import Gold, MarkedTarget
-from policy_parse.evaluate.places import place_of
 from policy_parse.evaluate.quotes import Squeezed, likeness, same, same_head, same_unit, shared
+from policy_parse.evaluate.remark_location import place_of
 from policy_parse.evaluate.score import Tally
 from policy_parse.evaluate.tasks import Marking
 from policy_parse.model import Plan, Target

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policy_parse.evaluate.gold import Gold, MarkedDeadline, MarkedTask
-from policy_parse.evaluate.places import Place, place_of
 from policy_parse.evaluate.quotes import Squeezed, same, shared
+from policy_parse.evaluate.remark_location import Place, place_of
 from policy_parse.evaluate.score import Tally
 from policy_parse.model import Deadline, Plan, Task
 from policy_parse.span import Span

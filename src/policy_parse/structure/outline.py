@@ -14,7 +14,7 @@ from policy_parse.structure.headings import HEADING_MAX, heading_end, section_ro
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.structure.node import Node
 from policy_parse.structure.plans import opens_plan, under_first_title
-from policy_parse.structure.unnumbered import named_head, unnumbered_heads
+from policy_parse.structure.unnumbered_headings import named_head, unnumbered_heads
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label
 

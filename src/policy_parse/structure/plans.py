@@ -10,7 +10,7 @@ from policy_parse.span import Span
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
 from policy_parse.text.fold import fold, tidy
-from policy_parse.text.rare import Rare
+from policy_parse.text.lazy_pattern import Rare
 
 _PLAN_TITLE = re.compile(
     r"(?:方案|计划|要点|措施|清单|分工|规划|意见|办法|细则|分解表|任务表|安排|行动|规则|指南|预案|规程|制度|目录|台账)(?:（[^（）]{1,20}）)?$"

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from policy_parse.fields.deadlines import Place, find_deadlines, find_times
-from policy_parse.fields.targets import find_targets, time_at_the_head
-from policy_parse.fields.units import UnitReader
+from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
+from policy_parse.fields.targets.find import find_targets, time_at_the_head
+from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from policy_parse.fields.units import Statement, UnitReader
+from policy_parse.fields.units.statements import Statement, UnitReader
 from policy_parse.model import Role
-from policy_parse.structure.inner import part_of
 from policy_parse.structure.node import Node
+from policy_parse.structure.unnumbered_items import part_of
 from policy_parse.text.fold import Folded, clean
-from policy_parse.text.rare import Rare
+from policy_parse.text.lazy_pattern import Rare
 
 # 职责分工 · 部门职责 · 成员单位工作职责 · 任务分工; of titles of annexes only those with 职责 (…重点任务分工 is a plan)
 _SECTION = re.compile(r"(?:职责|任务|责任|工作|部门)分工|(?:部门|单位|工作)职责|职责任务")

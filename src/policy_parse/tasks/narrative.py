@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policy_parse.fields.document_rules import rule_ranges
-from policy_parse.fields.units import inherit
+from policy_parse.fields.units.document_rules import rule_ranges
+from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
-from policy_parse.structure.inner import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.structure.node import Node
+from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.tasks.context import Context, added, responsible, supporting, united
 from policy_parse.tasks.duties import duty, duty_paragraphs
-from policy_parse.tasks.segments import Passage, Segment, cut, is_heading_only
+from policy_parse.tasks.statements_of_item import Passage, Segment, cut, is_heading_only
 from policy_parse.text.fold import Folded, tidy
 
 _LEFTOVER_MIN = 15

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_parse.fields.unit_items import NOBODY
-from policy_parse.fields.units import inherit
+from policy_parse.fields.units.items import NOBODY
+from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, Role, Task, Unit
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting

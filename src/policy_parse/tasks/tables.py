@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_parse.fields.indicator_table import indicator_targets, is_indicator_table
+from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.model import Target, Task
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid
 from policy_parse.tasks.context import Context

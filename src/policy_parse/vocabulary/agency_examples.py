@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.names import resolve_name
+from policy_parse.fields.units.full_names import resolve_name
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.regions import MUNICIPALITIES, Place, regions
 from policy_parse.model import Region

@@ -12,18 +12,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from policy_parse.fields import indicator_table
-from policy_parse.fields.deadline_rules import rules
-from policy_parse.fields.deadlines import find_deadlines, find_times
-from policy_parse.fields.measures import measures_of
-from policy_parse.fields.role_words import role_words
-from policy_parse.fields.targets import find_targets
+from policy_parse.fields.deadlines.find import find_deadlines, find_times
+from policy_parse.fields.deadlines.rules import rules
+from policy_parse.fields.targets import indicator_table
+from policy_parse.fields.targets.find import find_targets
+from policy_parse.fields.targets.measures import measures_of
+from policy_parse.fields.units.role_words import role_words
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
 from policy_parse.lexicon.offices import looks_like_unit, office_words
 from policy_parse.model import Deadline, Target
 from policy_parse.structure import tables
-from policy_parse.structure.header_lines import title_words
+from policy_parse.structure.header.lines import title_words
 from policy_parse.structure.headings import section_role
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numerals import NUMBER, parse_number

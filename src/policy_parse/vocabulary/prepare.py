@@ -37,16 +37,17 @@ def _lexicon(vocabulary: Vocabulary | None) -> Lexicon:
 @cache
 def _compile(lexicon: Lexicon) -> None:
     """Build what modules make of the tables. Raises LexiconError for words that cannot stand beside the others."""
-    from policy_parse.fields import deadline_rules, indicator_table
-    from policy_parse.fields.agencies import agencies
-    from policy_parse.fields.measures import measures_of
-    from policy_parse.fields.names import is_national
-    from policy_parse.fields.role_words import role_words
-    from policy_parse.fields.targets import find_targets
+    from policy_parse.fields.deadlines import rules as deadline_rules
+    from policy_parse.fields.targets import indicator_table
+    from policy_parse.fields.targets.find import find_targets
+    from policy_parse.fields.targets.measures import measures_of
+    from policy_parse.fields.units.agencies import agencies
+    from policy_parse.fields.units.full_names import is_national
+    from policy_parse.fields.units.role_words import role_words
     from policy_parse.lexicon.offices import office_words
     from policy_parse.lexicon.regions import regions
     from policy_parse.structure import tables
-    from policy_parse.structure.header_lines import title_words
+    from policy_parse.structure.header.lines import title_words
     from policy_parse.structure.headings import section_role
     from policy_parse.text.fold import fold
 

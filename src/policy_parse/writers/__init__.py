@@ -22,7 +22,7 @@ from typing import Protocol, cast
 
 from policy_parse.errors import FormatError
 from policy_parse.model import Plan
-from policy_parse.writers.whole import write_whole
+from policy_parse.writers.safe_files import write_whole
 
 __all__ = ["dumps", "formats", "holds_many", "render", "render_all", "write"]
 

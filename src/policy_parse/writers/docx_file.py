@@ -12,9 +12,16 @@ from itertools import pairwise
 from typing import Any
 
 from policy_parse.model import Plan
-from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
 from policy_parse.writers.docx_xml import BODY, CELL_MARGIN, HEAD, Cell, end, page_number, paragraph, table
 from policy_parse.writers.ledger import ROLES, Entry, entries, used
+from policy_parse.writers.ledger_sheets import (
+    FINDING_HEADS,
+    TARGET_HEADS,
+    finding_rows,
+    origin_of,
+    target_rows,
+    title_of,
+)
 from policy_parse.writers.package import UNPRINTABLE, timeless
 from policy_parse.writers.widths import fitted, width_of
 

@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 
 from policy_parse.model import Block, Deadline, Plan, Target, Unit, Value
 from policy_parse.span import Span
-from policy_parse.writers.beside import SEVERITIES, TARGET_HEADS, describe_target, target_rows
 from policy_parse.writers.ledger import used
+from policy_parse.writers.ledger_sheets import SEVERITIES, TARGET_HEADS, describe_target, target_rows
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policy_parse.model import Deadline, Plan, Role, Target, Task, Unit
-from policy_parse.model.places import Places
+from policy_parse.model.location import Places
 
 ROLES: dict[Role, str] = {
     "lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "guiding": "指导单位",

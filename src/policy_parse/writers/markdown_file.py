@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from policy_parse.model import Plan
-from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
 from policy_parse.writers.ledger import ROLES, Entry, entries, used
+from policy_parse.writers.ledger_sheets import (
+    FINDING_HEADS,
+    TARGET_HEADS,
+    finding_rows,
+    origin_of,
+    target_rows,
+    title_of,
+)
 
 FORMAT = "md"
 SUFFIXES = (".md",)

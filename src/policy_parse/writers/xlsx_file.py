@@ -10,8 +10,15 @@ from typing import Any
 
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
-from policy_parse.writers.beside import FINDING_HEADS, TARGET_HEADS, finding_rows, origin_of, target_rows, title_of
 from policy_parse.writers.ledger import ROLES, SOURCE, Entry, entries, used
+from policy_parse.writers.ledger_sheets import (
+    FINDING_HEADS,
+    TARGET_HEADS,
+    finding_rows,
+    origin_of,
+    target_rows,
+    title_of,
+)
 from policy_parse.writers.package import UNPRINTABLE, timeless
 from policy_parse.writers.widths import fitted, width_of
 

@@ -1,0 +1,33 @@
+"""``policy-parse evaluate``: figures of a folder of marked documents."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain
+from policy_parse.cli.sources import lexicon_of
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    """Print figures or faults; 1 where a document cannot be read or a gold file has faults."""
+    from policy_parse.evaluate import check_corpus, compare_runs, evaluate_corpus, marked_sources, read_run, unscored
+    from policy_parse.evaluate.report import report, report_faults, report_json
+    from policy_parse.writers.safe_files import write_whole
+
+    marked = marked_sources(args.corpus)
+    if args.save and any(args.save.exists() and args.save.samefile(f) for s in marked for f in (s.file, s.gold)):
+        raise UsageError(f"{args.save}: 会覆盖标注或原文件，请另起文件名（would overwrite a marked document）")
+    for name, lacks in unscored(args.corpus):
+        complain(f"{name}: 没有 {lacks}，未评测（no {lacks}, not scored）")
+    if args.check:
+        faults = dict(check_corpus(args.corpus))
+        sys.stdout.write(report_faults(faults))
+        return EXIT_UNREADABLE if any(faults.values()) else EXIT_OK
+    before = read_run(args.against) if args.against else None
+    run = evaluate_corpus(args.corpus, lexicon=lexicon_of(args))
+    comparison = compare_runs(before, run) if before else None
+    if args.save:
+        write_whole(args.save, run.dumps().encode())
+    sys.stdout.write(report_json(run, comparison) if args.json else report(run, comparison, verbose=args.verbose))
+    return EXIT_UNREADABLE if any(d.unread for d in run.documents) else EXIT_OK

@@ -1,0 +1,139 @@
+"""The commands that show: what was read, where values come from, what this installation knows."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain
+from policy_parse.cli.sources import document_of, lexicon_of
+from policy_parse.text.terminal_width import padded
+
+if TYPE_CHECKING:
+    from policy_parse.model import Block, Plan
+    from policy_parse.model.location import Places
+
+_KINDS = {"paragraph": "段落", "heading": "标题", "cell": "单元格"}
+_ROLES = {"goal": "目标", "task": "任务", "safeguard": "保障", "background": "背景", "other": "其他"}
+
+
+def _plan(args: argparse.Namespace) -> Plan:
+    from policy_parse.api import parse
+
+    document = document_of(args.file)
+    return parse(
+        document.content(), name=document.name, year=args.year, lexicon=lexicon_of(args), password=args.password
+    )
+
+
+def blocks(args: argparse.Namespace) -> int:
+    """One line a block: place, kind, words."""
+    from policy_parse.model.location import Places
+
+    plan = _plan(args)
+    places = Places(plan)
+    for block in plan.blocks:
+        kind = padded(f"{_KINDS[block.kind]} {block.kind}", 16)
+        print(f"{padded(_place(places, block), 28)}{kind}{block.span.of(plan.text)!r}")
+    return EXIT_OK
+
+
+def _place(places: Places, block: Block) -> str:
+    """Page, paragraph or cell of a block, counted from one as in the ledgers."""
+    parts = []
+    if block.page is not None:
+        parts.append(f"p{block.page}")
+    if (number := places.paragraph(block)) is not None:
+        parts.append(f"¶{number}")
+    if block.table is not None and block.row is not None and block.column is not None:
+        spans = "" if (block.row_span, block.column_span) == (1, 1) else f" {block.row_span}×{block.column_span}"
+        parts.append(f"table {block.table + 1} [{block.row + 1},{block.column + 1}]{spans}")
+    if block.note:
+        parts.append(block.note)
+    if block.confidence is not None:
+        parts.append(f"ocr {block.confidence:.2f}")
+    return " ".join(parts) or f"{block.span.start}"
+
+
+def outline(args: argparse.Namespace) -> int:
+    """One line a section: its role, its number and heading, indented by depth."""
+    plan = _plan(args)
+    for section in plan.sections:
+        indent = "  " * section.id.count(".")
+        print(f"{_ROLES[section.role]} {section.role:<11}{indent}{section.number or ''} {section.heading}")
+    return EXIT_OK
+
+
+def explain(args: argparse.Namespace) -> int:
+    """One task, every task, or a part of the plan that is no task."""
+    from policy_parse.explain import PARTS
+    from policy_parse.explain import explain as explained
+
+    plan = _plan(args)
+    if args.task in PARTS:
+        sys.stdout.write(PARTS[args.task](plan) or f"{args.file}: 没有（none）\n")
+        return EXIT_OK
+    if args.task is None:
+        if not plan.tasks:
+            complain(f"{args.file}: 没有读到任务（no task found）")
+        sys.stdout.write("\n".join(explained(plan, task) for task in plan.tasks))
+        return EXIT_OK
+    position = int(args.task) - 1 if args.task.isdecimal() else -1
+    task = next((t for t in plan.tasks if t.id == args.task), None)
+    if task is None and 0 <= position < len(plan.tasks):
+        task = plan.tasks[position]
+    if task is None:
+        known = ", ".join(t.id for t in plan.tasks[:12]) + (" …" if len(plan.tasks) > 12 else "")
+        complain(f"{args.file}: 没有任务 {args.task}，有的是（no such task; there are） {known or '无 none'}")
+        return EXIT_USAGE
+    sys.stdout.write(explained(plan, task))
+    return EXIT_OK
+
+
+def schema(args: argparse.Namespace) -> int:
+    """The JSON Schema of a Plan."""
+    import json
+
+    from policy_parse.model import Plan
+
+    print(json.dumps(Plan.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    return EXIT_OK
+
+
+def formats(args: argparse.Namespace) -> int:
+    """One line a reader: its endings, and what is missing for it."""
+    from policy_parse.registry import readers
+
+    for reader in readers():
+        missing = reader.missing()
+        print(f"{reader.FORMAT:<8}{' '.join(reader.SUFFIXES):<46}{'可读 ok' if missing is None else missing}")
+    return EXIT_OK
+
+
+def rules(args: argparse.Namespace) -> int:
+    """All rules, a line each, or those whose id begins as asked, in full."""
+    if args.check:
+        return _check_rules(args)
+    from policy_parse.explain import describe_rules
+
+    text = describe_rules(lexicon_of(args), args.id or "")
+    if not text:
+        complain(f"没有规则 {args.id}（no such rule）")
+        return EXIT_USAGE
+    sys.stdout.write(text)
+    return EXIT_OK
+
+
+def _check_rules(args: argparse.Namespace) -> int:
+    from policy_parse.vocabulary.examples import cases, failures
+
+    lexicon = lexicon_of(args)
+    own = not lexicon.is_builtin
+    failed = list(failures(lexicon, own=own))
+    for line in failed:
+        print(line)
+    tried = list(cases(lexicon, own=own))
+    entries = len({(case.table, case.entry["id"]) for case in tried})
+    print(f"{entries} 个词条，{len(tried)} 个例子，{len(failed)} 个没有通过（entries, examples, failed）")
+    return EXIT_UNREADABLE if failed else EXIT_OK

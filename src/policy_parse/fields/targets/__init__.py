@@ -1,0 +1,1 @@
+"""Numbers that a plan commits to."""

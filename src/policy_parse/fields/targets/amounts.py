@@ -1,0 +1,151 @@
+"""Numbers with their measures in one sentence, and the bound that follows them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from policy_parse.fields.targets.measures import Measure, Measures, measures_of
+from policy_parse.fields.targets.words import Bound, words_of
+from policy_parse.lexicon import Lexicon
+from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
+
+
+class Amount(NamedTuple):
+    """A number, its measure and the bound after it, by places in the sentence.
+
+    `start`..`number_end` is the number, `unit_start`..`unit_end` its measure as written, `end` the end of the bound.
+    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little,
+    `percent` where its unit is written otherwise (百分之八十, 九成五).
+    """
+
+    start: int
+    number_end: int
+    unit_end: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    measure: Measure | None
+    after: Bound | None
+    more: bool
+    chinese: bool
+    percent: bool
+
+
+# 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5, but the 100 of OPC100家
+_NUMBER = re.compile(
+    rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>百|{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})"
+)
+# the — of 3—5个, the 至 of 三至五个
+_RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
+
+
+# 两台4.3米|焦炉: a thing stands after its size
+_NAMED = Rare(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
+# 1所80个|托位的机构: how much it holds
+_SIZED = Rare(r"[^，。；、0-9]{1,8}的[\u4e00-\u9fff]{2}")
+_LETTERS = re.compile(r"[A-Za-z]$")
+
+
+def _stands_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
+    """Whether the letters before a number are a word of their own: APP20个, not CO2, 5G, B113."""
+    return (
+        unit is not None
+        and not unit.isascii()
+        and sentence[max(0, at - 2) : at].isalpha()
+        and sentence[at - 2].isascii()
+    )
+
+
+@cache
+def _after_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    # （含本数） 以上 · 左右
+    words = "|".join(re.escape(w) for w in sorted(words_of(lexicon).after, key=len, reverse=True))
+    return re.compile(f"(?:（含[^）]{{0,6}}）)?({words})(?!地|容|外|涵|部|控|需)")
+
+
+def find_amounts(sentence: str, lexicon: Lexicon) -> list[Amount]:
+    """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping."""
+    found = []
+    position = 0
+    measures = measures_of(lexicon)
+    while (match := _NUMBER.search(sentence, position)) is not None:
+        amount = _read_amount(sentence, match, measures, lexicon)
+        if amount is not None:
+            found.append(amount)
+        position = amount.end if amount is not None else match.end()
+    return _without_sizes(sentence, found)
+
+
+def _without_sizes(sentence: str, found: list[Amount]) -> list[Amount]:
+    """`found` without the numbers that only say how large the things counted straight before are: 两台|4.3米焦炉."""
+    kept: list[Amount] = []
+    for amount in found:
+        before = kept[-1] if kept else None
+        if before is not None and _is_size(sentence, before, amount):
+            continue
+        kept.append(amount)
+    return kept
+
+
+def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
+    if amount.start != count.unit_end or count.measure is None or not count.measure.is_count:
+        return False
+    if amount.measure is None:
+        return sentence.startswith("千伏", amount.end)
+    if amount.measure.is_ratio:
+        return False
+    if amount.measure.is_count:
+        return _SIZED.match(sentence, amount.end) is not None
+    return _NAMED.match(sentence, amount.end) is not None
+
+
+def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexicon: Lexicon) -> Amount | None:
+    words = match["arabic"] or match["percent"] or match["chinese"]
+    value = parse_number("一百" if match["percent"] == "百" else words)
+    if value is None:
+        return None
+    end, unit, value_max, more = match.end(), None, None, False
+    if match["percent"]:
+        unit = "%"
+    else:
+        low = measures.match(sentence, end)
+        if low is not None:
+            end, unit, more = low.end, low.unit, low.more
+    number_end = match.end()
+    upper = _RANGE.match(sentence, end)
+    if upper is not None:
+        high = parse_number(upper["high"])
+        top = measures.match(sentence, upper.end())
+        if high is not None and high > value:
+            value_max, number_end, end = high, upper.end(), upper.end()
+            if top is not None:
+                end, unit, more = top.end, top.unit, top.more
+    if unit is None and not match["arabic"]:
+        return None
+    start = match.start()
+    if _LETTERS.search(sentence, max(0, start - 1), start) and not _stands_after_a_name(sentence, start, unit):
+        return None
+    tenth = unit == "成" and sentence[end : end + 1]  # 九成五
+    if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
+        value, end = value + rest / 10, end + 1
+    after = _after_pattern(lexicon).match(sentence, end)
+    bound = words_of(lexicon).after[after[1]] if after else None
+    return Amount(
+        start=start,
+        number_end=number_end,
+        unit_end=end,
+        end=after.end() if after else end,
+        value=value,
+        value_max=value_max,
+        unit=unit,
+        measure=measures.parse(unit) if unit else None,
+        after=bound,
+        more=more,
+        chinese=not match["arabic"],
+        percent=bool(match["percent"]) or unit == "成",
+    )

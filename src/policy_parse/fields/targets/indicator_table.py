@@ -1,0 +1,326 @@
+"""Indicator tables (主要指标表): one target for each indicator and each year to come.
+
+    指标名称      | 单位   | 2020年 | 2025年 | 属性
+    森林覆盖率    | %      | 41.2   | ≥43    | 约束性      → 森林覆盖率 ge 43 %, binding, due 2025
+    能耗强度降低（%）|     | —      | 〔14〕 | 约束性      → 能耗强度降低 eq 14 %, decrease
+
+The value's cell is the target's text; indicator and unit come from their own cells. Values of the base year, group rows
+and cells without a number (完成省分解任务) give none. Source: data/indicator_columns.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from policy_parse.fields.targets.amounts import Amount, find_amounts
+from policy_parse.fields.targets.left_edge import Before, read_before
+from policy_parse.fields.targets.measures import measures_of
+from policy_parse.fields.targets.values import baseline_year
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
+from policy_parse.span import Span
+from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
+from policy_parse.text.fold import clean, fold
+from policy_parse.text.lazy_pattern import Rare
+
+
+class Cell(Protocol):
+    """What is asked of a table's cell; a merged one is the same object at every place it covers."""
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand in the document."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """Where they stand."""
+        ...
+
+
+Rows = Sequence[Sequence[Cell | None]]
+
+_HEADER_ROWS = 5
+"""Captions and heads are looked for in so many rows."""
+_YEAR = re.compile(r"(?P<year>20[0-9]{2})年?")
+_PLAN = re.compile(f"(?P<plan>{PLAN_NUMBER})五")
+_EMPTY = re.compile(r"[-/—.…*]*|无")
+_BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
+_LABEL = Rare(r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)")
+_MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
+_CHINESE_FIRST = Rare(r"[\u4e00-\u9fff0-9]")
+# 能耗强度降低, 全员劳动生产率增长: the value is a difference
+_DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|消减)(?:率|比例|幅度|值)?$|降幅$")
+_INCREASE = re.compile(r"(?:增长|提高|提升|增加|上升)(?:率|比例|幅度|值)?$|增[速幅]$")
+
+
+class _Columns(NamedTuple):
+    """Where each meaning stands; `values` are the columns with values to come, each with its head."""
+
+    indicator: int
+    unit: int | None
+    attribute: int | None
+    values: tuple[tuple[int, str, tuple[Cell, ...]], ...]
+    body: int
+
+
+def is_indicator_table(rows: Rows, *, year: int | None, lexicon: Lexicon) -> bool:
+    """Whether `rows` have a column of indicators and one of values to come."""
+    return _read_columns(rows, year, lexicon) is not None
+
+
+def indicator_targets(rows: Rows, *, source: str, year: int | None, lexicon: Lexicon) -> tuple[Target, ...]:
+    """The targets of an indicator table, row by row; none where `rows` are no such table.
+
+    Spans lie in the value's cell; ``span.of(source)`` holds its words without the space round them. A column of a
+    year before `year` (the plan's), or of 现状, is the base and gives nothing; without `year` the first of several is.
+    """
+    columns = _read_columns(rows, year, lexicon)
+    if columns is None:
+        return ()
+    found: list[Target] = []
+    seen: set[tuple[Span, Span]] = set()
+    for row in rows[columns.body :]:
+        name = row[columns.indicator] if columns.indicator < len(row) else None
+        if name is None or not clean(name.text):
+            continue
+        for column, head, heads in columns.values:
+            cell = row[column] if column < len(row) else None
+            if cell is None or cell is name or (name.span, cell.span) in seen:
+                continue
+            seen.add((name.span, cell.span))
+            attribute = _words_at(row, columns.attribute)
+            found += _cell_targets(
+                source, cell, name, _words_at(row, columns.unit), attribute, head, heads, year, lexicon
+            )
+    return tuple(found)
+
+
+def _words_at(row: Sequence[Cell | None], column: int | None) -> str:
+    cell = row[column] if column is not None and column < len(row) else None
+    return _words(cell) if cell is not None else ""
+
+
+def _words(cell: Cell) -> str:
+    """The cell's words folded, without spaces and line breaks."""
+    return fold(clean(cell.text)).text
+
+
+def _read_columns(rows: Rows, year: int | None, lexicon: Lexicon) -> _Columns | None:
+    first = next((i for i, row in enumerate(rows[:_HEADER_ROWS]) if _has_indicator(row, lexicon)), None)
+    if first is None:
+        return None
+    body = first + 1
+    while body < min(len(rows), first + 3) and _goes_on(rows[body - 1], rows[body], lexicon):
+        body += 1
+    width = max(map(len, rows[first:body]))
+    heads = [_heads(rows[first:body], column) for column in range(width)]
+    words = ["".join(_words(cell) for cell in column) for column in heads]
+    meanings = [column_meaning(word, year, lexicon) for word in words]
+    if "indicator" in meanings:
+        indicator = len(meanings) - 1 - meanings[::-1].index("indicator")
+    else:
+        named = [i for i, word in enumerate(words) if meanings[i] == "group" and "指标" in word]
+        if not named:
+            return None
+        indicator = named[-1]
+    dated = [i for i, word in enumerate(words) if meanings[i] == "target" and _YEAR.search(word)]
+    if year is None and len(dated) > 1 and "base" not in meanings:
+        meanings[min(dated, key=lambda i: _YEAR.search(words[i])["year"])] = "base"  # type: ignore[index]
+    values = tuple(
+        (i, words[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
+    )
+    if not values:
+        return None
+    return _Columns(indicator, _place("unit", meanings), _place("attribute", meanings), values, body)
+
+
+def _place(meaning: str, meanings: Sequence[str | None]) -> int | None:
+    return meanings.index(meaning) if meaning in meanings else None
+
+
+def _has_indicator(row: Sequence[Cell | None], lexicon: Lexicon) -> bool:
+    words = {_words(cell) for cell in row if cell is not None}
+    return len(words) > 1 and any("指标" in w or _exact(w, lexicon) == "indicator" for w in words if len(w) <= 8)
+
+
+def _goes_on(above: Sequence[Cell | None], row: Sequence[Cell | None], lexicon: Lexicon) -> bool:
+    """Whether `row` is a further row of the head: all of it merged with the row above, or heads itself."""
+    below = [cell for cell, upper in zip(row, above, strict=False) if cell is not None and cell is not upper]
+    merged = len(below) < len([cell for cell in row if cell is not None])
+    return merged and all(column_meaning(_words(cell), None, lexicon) or not _words(cell) for cell in below)
+
+
+def _heads(rows: Rows, column: int) -> tuple[Cell, ...]:
+    """The cells of the head over `column`, top down, each once."""
+    cells: list[Cell] = []
+    for row in rows:
+        cell = row[column] if column < len(row) else None
+        if cell is not None and not any(cell is known for known in cells):
+            cells.append(cell)
+    return tuple(cells)
+
+
+def column_meaning(words: str, year: int | None, lexicon: Lexicon) -> str | None:
+    """What a column holds by its head, folded and without spaces: indicator, unit, base, target … or None."""
+    plain = _BRACKETS.sub("", words)
+    if exact := _exact(plain, lexicon):
+        return exact
+    contained = next((meaning for part, meaning in _contained(lexicon) if part in words), None)
+    if contained in ("base", "growth"):
+        return contained
+    if match := _YEAR.search(words):
+        return "base" if year is not None and int(match["year"]) < year else "target"
+    return contained or ("target" if _PLAN.search(words) else None)
+
+
+@cache
+def _heads_of(lexicon: Lexicon) -> dict[str, str]:
+    return {head: e["meaning"] for e in lexicon.table("indicator_columns") for head in e.get("exact", ())}
+
+
+def _exact(words: str, lexicon: Lexicon) -> str | None:
+    return _heads_of(lexicon).get(words)
+
+
+@cache
+def _contained(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    entries = lexicon.table("indicator_columns")
+    return tuple((part, e["meaning"]) for e in entries for part in e.get("contains", ()))
+
+
+def _cell_targets(
+    source: str,
+    cell: Cell,
+    name: Cell,
+    unit: str,
+    attribute: str,
+    head: str,
+    heads: Sequence[Cell],
+    year: int | None,
+    lexicon: Lexicon,
+) -> Iterator[Target]:
+    """The targets of one value's cell: one for each number outside brackets, usually one."""
+    folded = fold(source, cell.span.start, cell.span.end)
+    text = folded.text.replace("\n", " ").replace("\t", " ")
+    if _EMPTY.fullmatch(text.strip()):
+        return
+    amounts = [a for a in find_amounts(text, lexicon) if not _in_bracket(text, a) and not _is_year(text, a)]
+    indicator, own_unit = _indicator(name, lexicon)
+    for amount in amounts:
+        before = read_before(text, amount.start, 0, lexicon)
+        written = amount.unit or _plain_unit(unit) or own_unit or _unit_of_head(head, lexicon)
+        alone = len(amounts) == 1
+        start, end = (0, len(text)) if alone else (min(before.start, amount.start), amount.end)
+        while text[start] == " ":
+            start += 1
+        while text[end - 1] == " ":
+            end -= 1
+        span = folded.span(start, end)
+        comparator, rule = _comparator(amount, before)
+        base = None
+        if before.baseline is not None:
+            place = folded.span(*before.baseline)
+            base = Baseline(text=place.of(source), span=place, year=baseline_year(text[slice(*before.baseline)], year))
+        yield Target(
+            text=span.of(source),
+            span=span,
+            rule=rule,
+            indicator=indicator,
+            comparator=comparator,
+            value=amount.value,
+            value_max=amount.value_max,
+            unit=written,
+            quantity=measures_of(lexicon).quantity(
+                amount.value, amount.value_max, fold(written).text if written else None
+            ),
+            change=_change(before, indicator, text, amount, head),
+            baseline=base,
+            per="year" if "年均" in head or before.period == "year" else None,
+            effort=_effort(attribute),
+            due=_due(source, head, heads),
+        )
+
+
+def _in_bracket(text: str, amount: Amount) -> bool:
+    """34.5（2020年值）: what stands in round brackets explains; 〔18〕 as a whole is the value, cumulative."""
+    opening = text.rfind("（", 0, amount.start)
+    return opening > 0 and text.find("）", opening, amount.start) < 0 and bool(text[:opening].strip())
+
+
+def _is_year(text: str, amount: Amount) -> bool:
+    return amount.unit in ("年", "年度") and amount.value >= 1900
+
+
+def _comparator(amount: Amount, before: Before) -> tuple[Comparator, str]:
+    if amount.value_max is not None:
+        return "between", "target.range"
+    if amount.after is not None and amount.after.comparator is not None:
+        return amount.after.comparator, amount.after.id
+    for strength in ("bound", "level"):
+        for bound in before.bounds:
+            if bound.strength == strength and bound.comparator is not None:
+                return bound.comparator, bound.id
+    return ("gt", "target.more") if amount.more else ("eq", "target.table_value")
+
+
+def _change(before: Before, indicator: str, text: str, amount: Amount, head: str) -> Change | None:
+    for bound in before.bounds:
+        if bound.strength == "change":
+            return bound.change if bound.absolute or amount.measure is None or amount.measure.is_ratio else None
+    if text[amount.start - 1 : amount.start] == "-" or text[amount.end : amount.end + 1] == "↓":
+        return "decrease"
+    if _DECREASE.search(indicator):
+        return "decrease"
+    growth = "年均增" in head or _INCREASE.search(indicator)
+    return "increase" if growth else None
+
+
+def _indicator(name: Cell, lexicon: Lexicon) -> tuple[str, str | None]:
+    """The indicator without its label, its marks and its unit in brackets, and that unit."""
+    shown = _MARKS.sub("", _LABEL.sub("", clean(name.text)))
+    unit = None
+    measures = measures_of(lexicon)
+    for match in re.finditer(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]", shown):
+        words = fold(match[1]).text
+        found = measures.match(words, 0)
+        whole = found is not None and found.end == len(words)
+        if whole or ("/" in words and not _CHINESE_FIRST.match(words)):  # μg/m?, as damaged files have it, too
+            unit = match[1]
+            shown = shown.replace(match.group(), "", 1)
+    return _MARKS.sub("", shown), unit
+
+
+def _plain_unit(unit: str) -> str | None:
+    return None if _EMPTY.fullmatch(unit) else unit.strip("（）")
+
+
+def _unit_of_head(head: str, lexicon: Lexicon) -> str | None:
+    """The unit that a head names for its whole column: 年均增速（%）."""
+    match = re.search(r"（([^（）]{1,8})）", head)
+    found = measures_of(lexicon).match(match[1], 0) if match else None
+    return match[1] if match and found is not None and found.end == len(match[1]) else None
+
+
+def _effort(attribute: str) -> Effort | None:
+    return "binding" if "约束" in attribute else "expected" if "预期" in attribute else None
+
+
+def _due(source: str, head: str, heads: Sequence[Cell]) -> Deadline | None:
+    """The year of the column as a Deadline on the words of the head."""
+    for cell in heads:
+        folded = fold(source, cell.span.start, cell.span.end)
+        match = _YEAR.search(folded.text) or _PLAN.search(folded.text)
+        if match is None:
+            continue
+        end = int(match["year"]) if match.re is _YEAR else five_year_plan(match["plan"])[1]
+        span = folded.span(match.start(), match.end())
+        return Deadline(
+            text=span.of(source), span=span, rule="indicator_table.year", kind="date",
+            start=date(end, 1, 1), end=date(end, 12, 31), precision="year",
+        )  # fmt: skip
+    return None

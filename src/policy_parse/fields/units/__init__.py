@@ -1,0 +1,1 @@
+"""Organisations and what they have to do with a task."""

@@ -1,0 +1,181 @@
+"""A docx file as a package: its parts, found by their relationships and parsed without touching anything outside.
+
+python-docx is not used to open it: it refuses strict documents, templates and packages with one damaged part, and
+parses parts that hold no text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from io import BytesIO
+
+from policy_parse.document import Notice
+from policy_parse.errors import PasswordError, ReadError
+from policy_parse.readers.docx.names import OLE2, OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, ZIP, Element, W
+
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+LARGEST_PART = 100 * 2**20
+"""Bytes one part may have once unpacked; a thousand pages of text are below a tenth of it."""
+
+_MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml|word\.\w+\.macroEnabled\w*\.main\+xml")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError)
+
+
+def is_package(data: bytes) -> bool:
+    """Whether `data` is a Word document in a zip container, whole or cut off, or an encrypted OOXML container."""
+    if data.startswith(OLE2):
+        return ENCRYPTED_STREAM in data
+    if not data.startswith(ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = [_normal(name) for name in archive.namelist()]
+            if any(name.startswith("word/") for name in names):
+                return True
+            types = next((n for n in archive.namelist() if _normal(n) == "[content_types].xml"), None)
+            return types is not None and _MAIN_TYPE.search(archive.read(types)) is not None
+    except (RuntimeError, *_DAMAGE):
+        return b"word/" in data
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+class Package:
+    """The parts of one docx file. Raises PasswordError or ReadError where it cannot be opened."""
+
+    def __init__(self, data: bytes, name: str, password: str | None, notices: list[Notice]) -> None:
+        self._name = name
+        self._notices = notices
+        self._password = password.encode() if password else None
+        if data.startswith(OLE2):
+            from policy_parse.readers.docx.crypt import decrypt
+
+            data = decrypt(data, name, password)
+        self._data = data
+        try:
+            self._archive = zipfile.ZipFile(BytesIO(data))
+        except _DAMAGE as error:
+            raise ReadError(name, "文件不完整或已损坏（the zip container is damaged or cut off）") from error
+        self._members = {_normal(info.filename): info for info in self._archive.infolist()}
+        self.main = self._find_main()
+        self._targets = self._relationships(self.main)
+
+    def root(self) -> Element:
+        """The root of the main document part; raises ReadError where there is none that can be read."""
+        info = self._members.get(self.main)
+        if info is None:
+            raise ReadError(self._name, "缺少正文 document.xml（the main document part is missing）")
+        if info.file_size > LARGEST_PART:
+            raise ReadError(self._name, f"正文解压后过大（larger than {LARGEST_PART >> 20} MB once unpacked）")
+        root = self.part(self.main)
+        if root is None:
+            raise ReadError(self._name, "正文 document.xml 已损坏（the main document part is damaged）")
+        if not str(root.tag).startswith(W):
+            raise ReadError(self._name, "正文不是 Word 文档（the main part is no WordprocessingML）")
+        return root
+
+    def related(self, kind: str) -> Element | None:
+        """The part that the main part has for `kind` (styles, numbering, …), None where there is none or a ruin."""
+        path = self._targets.get(kind) or posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
+        return self.part(path) if path in self._members else None
+
+    def part(self, path: str) -> Element | None:
+        """The root element of the part at `path`; what can be saved of a damaged one, with a notice."""
+        info = self._members.get(path)
+        if info is None:
+            return None
+        content, damaged = self._unpack(info)
+        root, broken = _parse(content)
+        if damaged or broken:
+            lost = "只读出了一部分" if root is not None else "没有读出"
+            self._notices.append(Notice("part-damaged", "error", f"文档的 {path} 已损坏，{lost}"))
+        return root
+
+    def _unpack(self, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
+        """The content of a member, and whether it is damaged."""
+        if info.file_size > LARGEST_PART:
+            return b"", True
+        try:
+            if not info.flag_bits & 1 or self._password is not None:
+                return self._archive.read(info, self._password), False
+        except RuntimeError as error:  # zipfile's word for a wrong password, and for one that is needed
+            if self._password is not None:
+                raise PasswordError(self._name, "密码不对（wrong password）") from error
+        except _DAMAGE:
+            return self._salvage(info), True
+        raise PasswordError(self._name, "文档已加密，需要密码（the document is encrypted）")
+
+    def _salvage(self, info: zipfile.ZipInfo) -> bytes:
+        """What can be unpacked of a member before the damage."""
+        start = info.header_offset
+        header = self._data[start : start + 30] if start >= 0 else b""
+        if header[:4] != ZIP or len(header) < 30:
+            return b""
+        start += 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        packed = self._data[start : start + info.compress_size]
+        if info.compress_type == zipfile.ZIP_STORED:
+            return packed
+        unpack, parts, size = zlib.decompressobj(-zlib.MAX_WBITS), [], 0
+        for at in range(0, len(packed), 512):
+            try:
+                parts.append(unpack.decompress(packed[at : at + 512], LARGEST_PART))
+            except zlib.error:
+                break
+            size += len(parts[-1])
+            if size > LARGEST_PART:
+                break
+        return b"".join(parts)
+
+    def _find_main(self) -> str:
+        path = self._relationships("").get("officeDocument")
+        if path in self._members:
+            return path
+        types = self._members.get("[content_types].xml")
+        root = self.part("[content_types].xml") if types is not None else None
+        for override in root.iter(OVERRIDE) if root is not None else ():
+            if _MAIN_TYPE.search(override.get("ContentType", "").encode()):
+                path = _normal(override.get("PartName", ""))
+                if path in self._members:
+                    return path
+        return "word/document.xml"
+
+    def _relationships(self, path: str) -> dict[str, str]:
+        """Paths by kind for the part at `path`; what lies outside the package is left out."""
+        folder, base = posixpath.split(path)
+        root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
+        targets: dict[str, str] = {}
+        for element in root.iter(RELATIONSHIP) if root is not None else ():
+            if element.get("TargetMode") == "External":
+                continue
+            target = element.get("Target", "").replace("\\", "/")
+            found = _normal(posixpath.normpath(target if target.startswith("/") else posixpath.join(folder, target)))
+            targets.setdefault(element.get("Type", "").rpartition("/")[2], found)
+        return targets
+
+
+def _parse(content: bytes) -> tuple[Element | None, bool]:
+    """The root of an XML part and whether it is broken. No entity is resolved, nothing is fetched."""
+    from lxml import etree
+
+    if b"purl.oclc.org/ooxml" in content:
+        for strict, transitional in STRICT_NAMESPACES:
+            content = content.replace(strict, transitional)
+    for recover in (False, True):
+        parser = etree.XMLParser(
+            recover=recover,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            return etree.fromstring(content, parser), recover
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return None, True

@@ -1,0 +1,106 @@
+"""Word documents (.docx, .docm and their templates; transitional and strict) to pieces in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policy_parse.document import Document, Notice, Paragraph, Piece, Table, build_document
+from policy_parse.document.pieces import Note
+from policy_parse.errors import ReadError
+from policy_parse.readers.docx.names import OLE2, ZIP, Element, W
+
+if TYPE_CHECKING:
+    from policy_parse.readers.docx.body import Walker
+    from policy_parse.readers.docx.package import Package
+
+FORMAT = "docx"
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+
+_NOTES: tuple[tuple[Note, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
+
+
+def sniff(data: bytes) -> bool:
+    """Whether `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
+    if not data.startswith((ZIP, OLE2)):
+        return False
+    from policy_parse.readers.docx.package import is_package
+
+    return is_package(data)
+
+
+def missing() -> str | None:
+    """Nothing: what it needs is installed with the package."""
+    return None
+
+
+def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+    """Read a Word document as it prints with every revision accepted.
+
+    Inserted and moved-to text is in, deleted, moved-away and hidden text out; automatic numbers are computed; text
+    boxes follow the paragraph they hang on, footnotes and endnotes follow the body in the order of their references;
+    page headers and footers are left out. Nothing outside the file is fetched. Raises PasswordError for an encrypted
+    file and ReadError for one that cannot be opened; damage that leaves something to read becomes a Notice.
+    """
+    from policy_parse.readers.docx.body import Walker
+    from policy_parse.readers.docx.numbering import Numbering
+    from policy_parse.readers.docx.package import Package
+    from policy_parse.readers.docx.styles import Styles
+
+    notices: list[Notice] = []
+    package = Package(data, name, password, notices)
+    root = package.root()
+    seen: set[str] = set()
+
+    def warn(code: str, message: str) -> None:
+        if message not in seen:
+            seen.add(message)
+            notices.append(Notice(code, "warning", message))
+
+    styles = Styles(package.related("styles"))
+    walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
+    body = root.find(W + "body")
+    if body is None:
+        body = root
+    try:
+        pieces = list(walker.body(body))
+        if walker.lines.contents_unfinished:
+            pieces = [_unless_text(piece) for piece in pieces]
+        pieces.extend(_notes(package, walker))
+    except RecursionError as error:
+        raise ReadError(name, "内容嵌套过深（nested too deeply）") from error
+    if walker.lines.images:
+        empty = not any(map(_has_text, pieces))
+        notices.append(
+            Notice(
+                "images-unread",
+                "warning" if empty else "info",
+                f"文档中有 {walker.lines.images} 处图片，图片里的文字没有读出",
+            )
+        )
+    if walker.lines.revised:
+        notices.append(Notice("tracked-changes", "info", "文档带有修订痕迹：按全部接受修订后的文字读取"))
+    return build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
+
+
+def _notes(package: Package, walker: Walker) -> Iterator[Piece]:
+    """The footnotes and then the endnotes that the text refers to, each once, in the order of reference."""
+    for kind, part in _NOTES:
+        wanted = dict.fromkeys(key for noted, key in walker.lines.notes if noted == kind)
+        root = package.related(part) if wanted else None
+        elements: dict[str, Element] = {} if root is None else {e.get(W + "id"): e for e in root.iterchildren(W + kind)}
+        for key in wanted:
+            if key in elements:
+                yield from walker.note(elements[key], kind)
+
+
+def _unless_text(piece: Piece) -> Piece:
+    """`piece`, no longer as a line of contents unless it ends in a page number: the list of contents never ended."""
+    if isinstance(piece, Paragraph) and piece.contents and not piece.text[-1:].isdecimal():
+        return replace(piece, contents=False)
+    return piece
+
+
+def _has_text(piece: Piece) -> bool:
+    return any(cell.text for cell in piece.cells) if isinstance(piece, Table) else bool(piece.text)

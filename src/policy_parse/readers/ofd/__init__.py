@@ -1,0 +1,1 @@
+"""OFD, the fixed-page format of GB/T 33190."""

@@ -1,0 +1,80 @@
+"""OFD (GB/T 33190—2016), the national format for fixed layout: zip and XML read here, laid out as PDF pages are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policy_parse.document import Document, Notice, build_document
+from policy_parse.errors import ReadError
+from policy_parse.readers.ofd.content import Content
+from policy_parse.readers.ofd.package import Package
+from policy_parse.readers.ofd.pages import OfdPage, read_pages
+from policy_parse.readers.ofd.pictures import recognize_page
+from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
+from policy_parse.readers.pdf.page import PageContent
+
+if TYPE_CHECKING:
+    from policy_parse.readers.scan.page import ScannedPage
+
+FORMAT = "ofd"
+SUFFIXES = (".ofd",)
+
+_WHY = "没有读取；安装 policy-parse[ocr] 后可识别（其图片格式须为 PNG、JPEG、TIFF 或 BMP）。"
+
+
+def sniff(data: bytes) -> bool:
+    """Whether `data` is a zip package that names OFD.xml."""
+    return data.startswith(b"PK") and b"OFD.xml" in data
+
+
+def missing() -> str | None:
+    """Nothing has to be installed."""
+    return None
+
+
+def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+    """Read an OFD; every block has its page and box.
+
+    Raises PasswordError for an encrypted package, ReadError for a damaged one or one without pages. Pages that
+    cannot be read, and pages that are pictures where OCR is not installed, become notices (``page-damaged``,
+    ``page-not-read``). `password` is ignored: the standard's own encryption is not supported.
+    """
+    package = Package(data, name)
+    pages = list(read_pages(package))
+    if all(page.content is None for page in pages):
+        raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
+    layouts: list[PageLayout] = []
+    scans: list[ScannedPage] = []
+    notices: list[Notice] = []
+    for number, page in enumerate(pages, 1):
+        if page.content is None:
+            notices.append(Notice("page-damaged", "error", f"第{number}页已损坏，没有读取。", number))
+            continue
+        content = _drawn(page, page.content, number)
+        if not page.content.glyphs and page.content.pictures:
+            scan = recognize_page(page, package, number)
+            if scan is None:
+                notices.append(Notice("page-not-read", "warning", f"第{number}页是图片，{_WHY}", number))
+            else:
+                scans.append(scan)
+                content = scan.content
+        layouts.append(lay_out_page(content))
+    pieces = lay_out_pages(layouts)
+    if scans:
+        from policy_parse.readers.scan.page import with_confidence
+
+        pieces = with_confidence(pieces, scans)
+    return build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(pages), notices=notices)
+
+
+def _drawn(page: OfdPage, content: Content, number: int) -> PageContent:
+    return PageContent(
+        number=number,
+        width=page.width,
+        height=page.height,
+        glyphs=content.glyphs,
+        turned=content.turned,
+        edges=content.edges,
+        picture_share=0.0,
+        unusable=0,
+    )

@@ -1,0 +1,1 @@
+"""What LibreOffice turns into docx: doc, wps, rtf, odt."""

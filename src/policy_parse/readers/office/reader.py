@@ -1,0 +1,129 @@
+"""Older office formats (.doc, .wps, .rtf, .odt): converted to docx by LibreOffice, then read as docx.
+
+The one reader that imports another: what LibreOffice writes is a docx like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Literal
+
+from policy_parse.document import Document
+from policy_parse.errors import MissingToolError, PasswordError, ReadError
+from policy_parse.readers.office.convert import convert, find_soffice
+from policy_parse.readers.office_ole import find_stream, is_ole
+
+FORMAT = "office"
+SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".fodt", ".dot", ".wpt", ".ott")
+
+Kind = Literal["doc", "wps", "rtf", "odt", "fodt"]
+
+_NEEDED = "要读取这种格式需安装 LibreOffice（install LibreOffice Writer: apt install libreoffice-writer）"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+_ENCRYPTED = 0x0100
+"""Bit fEncrypted of the flags at offset 10 of a Word file's information block ([MS-DOC] 2.5.2)."""
+
+
+def sniff(data: bytes) -> bool:
+    """Whether `data` is a Word 97 file (WPS Writer saves the same), RTF, or an OpenDocument text."""
+    return kind_of(data) is not None
+
+
+def kind_of(data: bytes, name: str = "") -> Kind | None:
+    """The format of `data`, by content; only .doc and .wps, one format, are told apart by `name`."""
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if is_ole(data):
+        word = find_stream(data, "WordDocument") is not None
+        return None if not word else "wps" if name.lower().endswith((".wps", ".wpt")) else "doc"
+    if data.startswith(b"PK") and data[30:38] == b"mimetype" and _OPEN_DOCUMENT in data[38:200]:
+        return "odt"
+    if (
+        data[:200].lstrip().startswith(b"<?xml")
+        and b"<office:document" in data[:4096]
+        and _OPEN_DOCUMENT in data[:8192]
+    ):
+        return "fodt"
+    return None
+
+
+def missing() -> str | None:
+    """What to install before these formats can be read; None where LibreOffice is there."""
+    return None if find_soffice() else _NEEDED
+
+
+def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+    """Convert `data` and read the result; ``format`` is the real one (doc, wps, rtf, odt).
+
+    Raises MissingToolError without LibreOffice, PasswordError for an encrypted file (LibreOffice takes no password
+    on its command line, so `password` does not help), ReadError where it cannot be converted.
+    """
+    found = read_many([(name, data)])[0]
+    if isinstance(found, ReadError):
+        raise found
+    return found
+
+
+def read_many(files: Sequence[tuple[str, bytes]]) -> list[Document | ReadError]:
+    """Each file's document or the error that it gave, in their order; all are converted in one call."""
+    kinds = [kind_of(data, name) for name, data in files]
+    found: list[Document | ReadError] = []
+    for (name, _), docx in zip(files, convert_many(files), strict=True):
+        if isinstance(docx, ReadError):
+            found.append(docx)
+            continue
+        from policy_parse.readers.docx import reader
+
+        try:
+            found.append(reader.read(docx, name=name))
+        except ReadError as error:
+            found.append(error)
+    return [
+        document
+        if isinstance(document, ReadError)
+        else replace(document, format=kind or FORMAT, sha256=sha256(data).hexdigest())
+        for document, kind, (_, data) in zip(found, kinds, files, strict=True)
+    ]
+
+
+def convert_many(files: Sequence[tuple[str, bytes]]) -> list[bytes | ReadError]:
+    """Each of `files` (name, bytes) as docx, or why not, in their order; one call of LibreOffice for all of them."""
+    found: list[bytes | ReadError | None] = [_refused(name, data) for name, data in files]
+    waiting = [i for i, error in enumerate(found) if error is None]
+    if waiting and not find_soffice():
+        for i in waiting:
+            found[i] = MissingToolError(files[i][0], _NEEDED)
+        waiting = []
+    sources = [(str(kind_of(files[i][1])), files[i][1]) for i in waiting]
+    for i, docx in zip(waiting, convert(sources), strict=True):
+        found[i] = docx or ReadError(
+            files[i][0], "LibreOffice 不能转换，文件可能已损坏（cannot be converted, perhaps damaged）"
+        )
+    return [item for item in found if item is not None]
+
+
+def _refused(name: str, data: bytes) -> ReadError | None:
+    kind = kind_of(data)
+    if kind is None:
+        return ReadError(name, "不是 doc、wps、rtf 或 odt 文件（no doc, wps, rtf or odt file）")
+    if _is_encrypted(kind, data):
+        return PasswordError(name, "文件有密码，请先去掉密码再读（encrypted: save it without a password first）")
+    return None
+
+
+def _is_encrypted(kind: Kind, data: bytes) -> bool:
+    if kind == "doc":
+        at = find_stream(data, "WordDocument")
+        return at is not None and bool(int.from_bytes(data[at + 10 : at + 12], "little") & _ENCRYPTED)
+    if kind == "odt":
+        import io
+        import zipfile
+
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("META-INF/manifest.xml") as manifest:
+                return b"encryption-data" in manifest.read(4_000_000)
+        except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError):
+            return False
+    return False

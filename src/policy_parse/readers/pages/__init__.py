@@ -1,0 +1,1 @@
+"""Fixed pages, whoever drew them: from glyphs and ruling lines to paragraphs and tables."""

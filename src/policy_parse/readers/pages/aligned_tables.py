@@ -1,0 +1,143 @@
+"""Tables without ruling lines, where columns are plain from alignment: wide gaps one below the other.
+
+Conservative on purpose, since running text must never be cut: three columns or more, three rows or more, blank from
+top to bottom between the columns, and either figures in a column or lines drawn above and below (三线表).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from policy_parse.readers.pages.grid import Edge
+from policy_parse.readers.pages.lines import Line, join_text
+from policy_parse.readers.pages.ruled_tables import PageTable, TableCell
+
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 3
+_NARROWEST = 0.8
+"""Blank between two columns, in sizes."""
+_FURTHEST = 3.2
+"""Baselines of one table's lines are at most this far apart, in sizes."""
+_FIGURE = re.compile(r"[0-9]")
+_FIGURES = 0.6
+"""Share of a column's cells with a figure that makes it a column of figures."""
+
+_Part = tuple[float, float, str]
+"""x0, x1, text of what stands between two wide gaps of a line."""
+
+
+def take_aligned_tables(lines: Sequence[Line], edges: Iterable[Edge], page: int) -> tuple[list[PageTable], list[Line]]:
+    """Tables told by alignment alone, and the lines outside them, both in the order of the page."""
+    rules = [e for e in edges if e.horizontal]
+    tables: list[PageTable] = []
+    rest: list[Line] = []
+    i = 0
+    while i < len(lines):
+        run = _run(lines, i)
+        table = _table(run, rules, page) if len(run) >= _FEWEST_ROWS else None
+        if table is None:
+            rest.append(lines[i])
+            i += 1
+        else:
+            tables.append(table)
+            i += len(run)
+    return tables, rest
+
+
+def _run(lines: Sequence[Line], start: int) -> list[Line]:
+    """Lines from `start` on that could be rows: two gaps at first, then gaps, or words that fit into a column."""
+    if len(lines[start].gaps) < _FEWEST_COLUMNS - 1:
+        return []
+    run = [lines[start]]
+    columns = _columns(run)
+    for line in lines[start + 1 :]:
+        if line.y - run[-1].y > _FURTHEST * line.size:
+            break
+        together = _columns([*run, line])
+        if len(together) < _FEWEST_COLUMNS or (not line.gaps and len(together) < len(columns)):
+            break
+        run.append(line)
+        columns = together
+    while run and not run[-1].gaps:
+        run.pop()
+    return run
+
+
+def _parts(line: Line) -> list[_Part]:
+    parts: list[_Part] = []
+    x0, offset = line.x0, 0
+    for end, start, at in line.gaps:
+        parts.append((x0, end, line.text[offset:at].strip()))
+        x0, offset = start, at
+    parts.append((x0, line.x1, line.text[offset:].strip()))
+    return parts
+
+
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Stretches that words of `lines` cover, seen from above."""
+    narrowest = _NARROWEST * lines[0].size
+    covered: list[tuple[float, float]] = []
+    for x0, x1, _ in sorted(part for line in lines for part in _parts(line)):
+        if covered and x0 - covered[-1][1] < narrowest:
+            covered[-1] = covered[-1][0], max(covered[-1][1], x1)
+        else:
+            covered.append((x0, x1))
+    return covered
+
+
+def _table(run: Sequence[Line], rules: Sequence[Edge], page: int) -> PageTable | None:
+    columns = _columns(run)
+    if len(columns) < _FEWEST_COLUMNS:
+        return None
+    rows: list[list[str]] = []
+    places: list[list[Line]] = []
+    for line in run:
+        cells = [""] * len(columns)
+        for x0, _, text in _parts(line):
+            cells[next(i for i, (a, b) in enumerate(columns) if a <= x0 <= b)] = text
+        if cells[0] or not rows:
+            rows.append(cells)
+            places.append([line])
+        else:
+            rows[-1] = [join_text(a, b) for a, b in zip(rows[-1], cells, strict=True)]
+            places[-1].append(line)
+    filled = [row for row in rows if sum(map(bool, row)) >= len(columns) - 1]
+    if len(filled) < _FEWEST_ROWS or not (_has_figures(rows) or _is_ruled(run, rules)):
+        return None
+    xs = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
+    cells_out = [
+        TableCell(r, c, 1, 1, (xs[c], _top(places[r]), xs[c + 1], _bottom(places[r])), text, page, False)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    box = xs[0], _top(run), xs[-1], _bottom(run)
+    return PageTable(tuple(cells_out), tuple(xs), page, box, tuple(run))
+
+
+def _has_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column but the first holds figures in most rows below the header."""
+    body = rows[1:]
+    for column in list(zip(*body, strict=True))[1:]:
+        if sum(1 for text in column if _FIGURE.search(text)) >= _FIGURES * len(column):
+            return True
+    return False
+
+
+def _is_ruled(run: Sequence[Line], rules: Sequence[Edge]) -> bool:
+    """Whether lines are drawn across, above the first row and below the last."""
+    x0, x1 = min(line.x0 for line in run), max(line.x1 for line in run)
+    size = run[0].size
+    across = [e.at for e in rules if e.start <= x0 + size and e.end >= x1 - size]
+    above = any(_top(run) - 1.5 * size <= at <= _top(run) + 0.3 * size for at in across)
+    below = any(_bottom(run) - 0.3 * size <= at <= _bottom(run) + 1.5 * size for at in across)
+    return above and below
+
+
+def _top(lines: Sequence[Line]) -> float:
+    return min(line.box[1] for line in lines)
+
+
+def _bottom(lines: Sequence[Line]) -> float:
+    return max(line.box[3] for line in lines)

@@ -1,0 +1,300 @@
+"""Characters to lines: grouped by baseline, superscripts put back, blanks told from letter spacing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+
+from policy_parse.readers.pages.grid import Box
+from policy_parse.readers.pdf.page import Glyph
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, or the part of it that stands in one column or cell."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Baseline."""
+    size: float
+    """Size of most of its characters."""
+    bold: bool
+    face: str
+    """Typeface of most of its 汉字."""
+    page: int = 0
+    gaps: tuple[tuple[float, float, int], ...] = ()
+    """Gaps wider than a character: where the words before end, where those after begin, and their offset in `text`."""
+
+    @property
+    def box(self) -> Box:
+        """The line's box, from ascent to descent."""
+        return self.x0, self.y - 0.88 * self.size, self.x1, self.y + 0.14 * self.size
+
+
+_SAME_BASELINE = 0.22
+"""Share of the size by which baselines of one line differ (fonts mixed, a scan turned by a hair)."""
+_RAISED_SIZE = 0.82
+"""A superscript is at most this share of its line's size."""
+_RAISED_REACH = 0.7
+"""How far from the line's baseline a superscript or subscript stands, in sizes of the line."""
+
+
+def build_lines(glyphs: Iterable[Glyph], page: int = 0, *, columns: Sequence[float] = ()) -> list[Line]:
+    """Lines of `glyphs`, top to bottom; `columns` are positions where a line is cut in two (gutters).
+
+    Superscript digits come out as ²³…; a character drawn twice on one place (false bold) once.
+    """
+    rows = _attach_small(_by_baseline(glyphs))
+    lines: list[Line] = []
+    for row in rows:
+        for part in _cut(row, columns):
+            line = _line(part, page)
+            if line is not None:
+                lines.append(line)
+    return lines
+
+
+def _by_baseline(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    last_y, reach = float("-inf"), 0.0
+    for glyph in sorted(glyphs, key=itemgetter(3)):
+        if glyph.y - last_y > reach:
+            rows.append([])
+            last_y = glyph.y
+            reach = _SAME_BASELINE * glyph.size
+        rows[-1].append(glyph)
+        reach = max(reach, _SAME_BASELINE * glyph.size)
+    return rows
+
+
+@dataclass(slots=True)
+class _Row:
+    glyphs: list[Glyph]
+    y: float
+    size: float
+    x0: float
+    x1: float
+
+
+def _measure(glyphs: list[Glyph]) -> _Row:
+    size, y = glyphs[0].size, glyphs[0].y
+    if any(g.size != size for g in glyphs):
+        size = _commonest([g.size for g in glyphs if g.text != " "] or [g.size for g in glyphs])
+    if any(g.y != y for g in glyphs):
+        # The commonest baseline: Latin fonts and raised marks may sit a little off.
+        y = _commonest([round(g.y, 1) for g in glyphs if g.size >= size * 0.95])
+    return _Row(glyphs, y, size, min([g.x0 for g in glyphs]), max([g.x1 for g in glyphs]))
+
+
+def _commonest(values: list[float]) -> float:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v))
+
+
+def most_common(weighted: Iterable[tuple[float, int]]) -> float:
+    """The value with the greatest weight; the smallest of equals. 0.0 for none."""
+    counts: Counter[float] = Counter()
+    for value, weight in weighted:
+        counts[value] += weight
+    return min(counts, key=lambda v: (-counts[v], v), default=0.0)
+
+
+def _attach_small(clusters: list[list[Glyph]]) -> list[_Row]:
+    """Rows of small characters only, next to a row of larger ones: its super- and subscripts."""
+    rows = [_measure(c) for c in clusters]
+    kept: list[_Row] = []
+    for i, row in enumerate(rows):
+        host = _host(row, rows, i)
+        if host is None:
+            kept.append(row)
+        else:
+            host.glyphs.extend(row.glyphs)
+    return kept
+
+
+def _host(row: _Row, rows: list[_Row], index: int) -> _Row | None:
+    best: _Row | None = None
+    for j in (index - 2, index - 1, index + 1, index + 2):
+        if not 0 <= j < len(rows):
+            continue
+        other = rows[j]
+        if row.size > _RAISED_SIZE * other.size or abs(row.y - other.y) > _RAISED_REACH * other.size:
+            continue
+        if not all(_has_neighbour(g, other) for g in row.glyphs if g.text != " "):
+            continue
+        if best is None or abs(row.y - other.y) < abs(row.y - best.y):
+            best = other
+    return best
+
+
+def _has_neighbour(glyph: Glyph, row: _Row) -> bool:
+    """Whether a character of `row` stands right before or after `glyph`, and none on its place."""
+    before = any(-0.25 * row.size <= glyph.x0 - g.x1 <= 0.9 * row.size for g in row.glyphs)
+    covered = any(g.x0 + 0.3 * g.size < (glyph.x0 + glyph.x1) / 2 < g.x1 - 0.3 * g.size for g in row.glyphs)
+    return before and not covered
+
+
+def _cut(row: _Row, columns: Sequence[float]) -> list[list[Glyph]]:
+    ordered = sorted(row.glyphs, key=itemgetter(1))
+    if not columns:
+        return [ordered]
+    # Only where no character stands and the gap is one: a title may cross the gutter.
+    columns = [c for c in columns if _is_gap(ordered, c, _COLUMN_GAP * row.size)]
+    parts: list[list[Glyph]] = [[] for _ in range(len(columns) + 1)]
+    for glyph in ordered:
+        middle = (glyph.x0 + glyph.x1) / 2
+        parts[sum(1 for c in columns if c < middle)].append(glyph)
+    return [p for p in parts if p]
+
+
+_COLUMN_GAP = 0.9
+"""The least gap, in sizes, at which a line is cut in two columns."""
+
+
+def _is_gap(ordered: list[Glyph], x: float, least: float) -> bool:
+    before = max((g.x1 for g in ordered if g.x0 < x), default=float("-inf"))
+    after = min((g.x0 for g in ordered if g.x0 >= x), default=float("inf"))
+    return before <= x and after - before >= least
+
+
+def _line(glyphs: list[Glyph], page: int) -> Line | None:
+    glyphs = _once(glyphs)
+    while glyphs and glyphs[-1].text in _BLANKS:
+        glyphs.pop()
+    while glyphs and glyphs[0].text in _BLANKS:
+        glyphs.pop(0)
+    if not glyphs:
+        return None
+    row = _measure(glyphs)
+    faces = Counter(g.face for g in glyphs if is_wide(g.text)) or Counter(g.face for g in glyphs)
+    face = min(faces, key=lambda f: (-faces[f], f))
+    text, gaps = _text(glyphs, row)
+    return Line(
+        text=text,
+        x0=row.x0,
+        x1=row.x1,
+        y=row.y,
+        size=row.size,
+        bold=face.startswith("*"),
+        face=face.lstrip("*"),
+        page=page,
+        gaps=gaps,
+    )
+
+
+_BLANKS = (" ", "\u3000")
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without characters drawn again on (nearly) the same place."""
+    kept: list[Glyph] = []
+    last = float("-inf")
+    for glyph in glyphs:
+        x0 = glyph.x0
+        near = 0.18 * glyph.size
+        if x0 - last < near and any(
+            earlier.text == glyph.text != " " and x0 - earlier.x0 < near for earlier in kept[-3:]
+        ):
+            continue
+        kept.append(glyph)
+        last = x0
+    return kept
+
+
+_SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+_WIDE_GAP = 1.2
+"""Sizes between two columns or cells."""
+
+
+def _text(glyphs: list[Glyph], row: _Row) -> tuple[str, tuple[tuple[float, float, int], ...]]:
+    size = row.size
+    least = 0.05 * size
+    spacing = -1.0
+    parts: list[str] = []
+    gaps: list[tuple[float, float, int]] = []
+    end = float("inf")
+    previous = glyphs[0]
+    blank = False
+    for glyph in glyphs:
+        text = glyph.text
+        if text in _BLANKS:
+            blank = True
+            continue
+        if glyph.x0 - end > least:
+            if spacing < 0:
+                spacing = _letter_spacing(glyphs)
+            if _parted(previous, glyph, size, spacing, blank):
+                parts.append(" ")
+                if glyph.x0 - end > _WIDE_GAP * size:
+                    gaps.append((end, glyph.x0, sum(map(len, parts))))
+        blank = False
+        parts.append(text.translate(_SUPERSCRIPT) if glyph.size < size and _is_raised(glyph, row) else text)
+        previous = glyph
+        end = glyph.x1
+    return "".join(parts), tuple(gaps)
+
+
+def _is_raised(glyph: Glyph, row: _Row) -> bool:
+    return glyph.size <= _RAISED_SIZE * row.size and row.y - glyph.y > 0.12 * row.size and glyph.text.isascii()
+
+
+def _letter_spacing(glyphs: list[Glyph]) -> float:
+    """The usual gap between neighbours: large in a title drawn out over the line."""
+    visible = [g for g in glyphs if g.text not in _BLANKS]
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(visible))
+    return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
+
+
+_CJK_GAP = 0.85
+"""A gap between 汉字, or 汉字 and digits, this wide (in sizes) is a blank; a narrower one is spacing."""
+_CJK_BLANK = 0.4
+"""Between two 汉字 this is enough (甲部 乙部): no exporter spaces them, as it does 汉字 and digits."""
+_LATIN_GAP = 0.18
+"""A gap between letters or digits this wide is a blank."""
+
+
+def _parted(before: Glyph, after: Glyph, size: float, spacing: float, blank: bool) -> bool:
+    """Whether a blank belongs between two neighbours."""
+    gap = after.x0 - before.x1
+    wide = is_wide(before.text), is_wide(after.text)
+    if any(wide):
+        if before.text.isalpha() and after.text.isalpha() and all(wide):
+            return gap > max(_CJK_BLANK * size, 2.5 * spacing)
+        return gap > max(_CJK_GAP * size, 1.6 * spacing)
+    if blank:
+        return gap > 0.05 * size
+    return gap > max(_LATIN_GAP * size, 1.6 * spacing)
+
+
+def is_wide(text: str) -> bool:
+    """Whether a character is as wide as it is high: 汉字, kana, full-width punctuation."""
+    return text >= "⺀" or text in "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩×÷≥≤≠±℃‰"
+
+
+def join_text(before: str, after: str) -> str:
+    """Two lines of one paragraph as one text: a blank only between Latin words, a hyphen at the line end dropped."""
+    if not before or not after:
+        return before + after
+    last, first = before[-1], after[0]
+    if not (last.isascii() and first.isascii()):
+        return before + after
+    if last == "-" and len(before) > 1 and before[-2].isalpha() and first.islower():
+        return before[:-1] + after
+    if last.isalpha() and (first.isalpha() or first.isdigit()) and _is_word(before):
+        return f"{before} {after}"
+    if last in ",;:" and first.isalnum():
+        return f"{before} {after}"
+    return before + after
+
+
+def _is_word(text: str) -> bool:
+    """Whether `text` ends in a Latin word rather than a letter of a code (PM, A)."""
+    tail = text[-3:]
+    return len(tail) == 3 and tail.isascii() and tail[-2:].isalpha()

@@ -1,0 +1,106 @@
+"""What stands in the margins of every page and is no part of the text: page numbers and running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from policy_parse.readers.pages.lines import Line
+
+_NUMBER = re.compile(
+    r"""
+    [—–―─\-－~～·•\s]* (?:[0-9]{1,4}|[０-９]{1,4}|[ivxIVX]{1,6}) [—–―─\-－~～·•\s]*     # — 1 —   - 12 -   3   iv
+    | 第\s*[0-9一二三四五六七八九十百]{1,5}\s*页
+      (?:[\s，,/]*共\s*[0-9一二三四五六七八九十百]{1,5}\s*页)?                   # 第1页 共9页
+    | 共\s*[0-9]{1,4}\s*页 [\s，,]* 第\s*[0-9]{1,4}\s*页
+    | (?:[Pp]age\s*)? [0-9]{1,4} \s* (?:/|of) \s* [0-9]{1,4}                     # 3/12   Page 3 of 12
+    """,
+    re.VERBOSE,
+)
+_DECORATED = re.compile(r"[—–―─\-－~～].*[—–―─\-－~～]|第.*页|.*/|[Pp]age")
+"""A page number that nothing else looks like, wherever it stands."""
+
+_ZONE = 0.14
+"""Share of the page's height, at its head and foot, in which margins are sought."""
+_OUTERMOST = 3
+"""So many lines from the outside in."""
+_SAME_HEIGHT = 4.0
+
+
+def drop_margins(pages: Sequence[tuple[float, Sequence[Line]]], body_size: float) -> tuple[set[int], list[str]]:
+    """Which lines are page numbers or running heads: their ``id``, and their texts page by page.
+
+    `pages`: height and lines outside tables of each page, top to bottom. A line is dropped where it is a page number
+    in the margin, or where its words (digits aside) stand at one height on three pages or a third of them.
+    What stands once, such as the marks above the first page's title, stays.
+    """
+    candidates = [list(_candidates(height, lines)) for height, lines in pages]
+    repeated = _repeated(candidates)
+    counted = _counted(candidates)
+    dropped: set[int] = set()
+    texts: list[str] = []
+    for page, found in enumerate(candidates):
+        for line, is_last, gap in found:
+            key = page, id(line)
+            if key in repeated or _is_page_number(line, is_last, gap, body_size, key in counted):
+                dropped.add(id(line))
+                texts.append(line.text)
+    return dropped, texts
+
+
+def _candidates(height: float, lines: Sequence[Line]) -> Iterable[tuple[Line, bool, float]]:
+    """Lines in the margin zones with whether they stand at the foot and the gap to their neighbour inwards."""
+    for i, line in enumerate(lines[:_OUTERMOST]):
+        if line.y < _ZONE * height:
+            yield line, False, (lines[i + 1].y - line.y if i + 1 < len(lines) else height)
+    for i in range(max(len(lines) - _OUTERMOST, 0), len(lines)):
+        line = lines[i]
+        if line.y > (1 - _ZONE) * height:
+            yield line, True, (line.y - lines[i - 1].y if i else height)
+
+
+_Found = Sequence[Sequence[tuple[Line, bool, float]]]
+
+
+def _repeated(candidates: _Found) -> set[tuple[int, int]]:
+    """Lines whose words stand at one height on many pages."""
+    places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for page, found in enumerate(candidates):
+        for line, _, _ in found:
+            key = re.sub(r"[0-9０-９\s]+", "#", line.text)
+            if re.search(r"[^#\W_]", key):
+                places[key].append((page, line))
+    enough = max(2, min(3, len(candidates)), len(candidates) // 3)
+    repeated: set[tuple[int, int]] = set()
+    for members in places.values():
+        levels: dict[int, set[int]] = defaultdict(set)
+        for page, line in members:
+            levels[round(line.y / _SAME_HEIGHT)].add(page)
+        often = {
+            at
+            for at, found in list(levels.items())
+            if len(found | levels.get(at - 1, set()) | levels.get(at + 1, set())) >= enough
+        }
+        repeated.update((page, id(line)) for page, line in members if round(line.y / _SAME_HEIGHT) in often)
+    return repeated
+
+
+def _counted(candidates: _Found) -> set[tuple[int, int]]:
+    """Lines that are bare numbers counting up with the pages, at one height."""
+    steps: Counter[int] = Counter()
+    bare: list[tuple[int, int, int]] = []
+    for page, found in enumerate(candidates):
+        for line, _, _ in found:
+            if line.text.isascii() and line.text.isdigit() and len(line.text) <= 4:
+                steps[int(line.text) - page] += 1
+                bare.append((page, id(line), int(line.text) - page))
+    return {(page, key) for page, key, step in bare if steps[step] >= 2}
+
+
+def _is_page_number(line: Line, is_foot: bool, gap: float, body_size: float, counted: bool) -> bool:
+    if not _NUMBER.fullmatch(line.text.strip()):
+        return False
+    if counted or _DECORATED.match(line.text.strip()):
+        return True
+    return is_foot and (gap > 1.2 * body_size or line.size < 0.9 * body_size)

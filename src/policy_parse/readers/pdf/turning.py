@@ -1,0 +1,46 @@
+"""User space of a PDF page to the frame that it is read in: origin at the top left, turned upright."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_parse.readers.pages.grid import Box
+
+
+@dataclass(slots=True)
+class Frame:
+    """The page's box in user space, and the quarter turns (clockwise) after which its text is upright."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of user space in the reading frame."""
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as it is read."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turn % 2 else (width, height)
+
+
+def turn_back(box: Box, turn: int, width: float, height: float) -> Box:
+    """`box` in a frame `width` by `height`, turned back by `turn` quarters to the page as displayed."""
+    x0, top, x1, bottom = box
+    if turn == 0:
+        return box
+    if turn == 1:  # the reading frame is the page turned clockwise once: its left is the page's bottom
+        return top, width - x1, bottom, width - x0
+    if turn == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    return height - bottom, x0, height - top, x1

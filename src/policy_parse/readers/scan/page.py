@@ -1,0 +1,169 @@
+"""A scanned page to the same content that a drawn one gives: characters with places and ruling lines, in points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TypeVar
+
+from policy_parse.document import Cell, Paragraph, Piece, Table
+from policy_parse.document.pieces import BBox
+from policy_parse.readers.pages.grid import Edge
+from policy_parse.readers.pdf.page import Glyph, PageContent
+from policy_parse.readers.scan.engine import RecognizedLine, recognize
+from policy_parse.readers.scan.picture import Image, Rule, find_rules, straighten, without_rules
+from policy_parse.readers.scan.repair import mend
+
+DPI = 200
+"""What pages are rendered at for recognition: 150 reads as well but misses thin rules, 300 takes twice as long."""
+_SAME_SIZE = 0.2
+"""Sizes of recognised lines vary by this much where all are set in one."""
+_BLANK = 0.8
+"""A gap between characters this wide, in sizes, is a blank: the recogniser leaves blanks out."""
+_NARROWEST = 0.25
+"""Of a character, as a share of its size."""
+_BELOW_MIDDLE = 0.38
+"""The baseline of a line of Chinese characters below its middle, as a share of their size."""
+
+
+_FOOT = 0.85
+"""Share of a page's height below which its number stands."""
+# —9— | 9一 | -9
+_PAGE_NUMBER = re.compile(r"[—一－-]{1,2}\d{1,3}[—一－-]{0,2}|\d{1,3}[—一－-]{1,2}")
+
+_P = TypeVar("_P", Cell, Paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """Where a recognised line stands, in points, and how sure it is."""
+
+    box: BBox
+    confidence: float
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """The content of a scanned page, and the lines that it was recognised in."""
+
+    content: PageContent
+    lines: tuple[ReadLine, ...]
+
+
+def read_scan(image: Image, *, number: int, width: float, height: float) -> ScannedPage:
+    """Recognise a grey picture of a page `width` by `height` points; `number` is 1-based."""
+    straight = straighten(image)
+    dpi = image.shape[1] / width * 72
+    rules = find_rules(straight, dpi)
+    lines = [line for line in recognize(without_rules(straight, rules)) if not _is_page_number(line, image.shape[0])]
+    lines = [part for line in lines for part in _cut_at_rules(line, rules)]
+    scale = 72 / dpi
+    body = median([line.size for line in lines for _ in line.characters]) if lines else 0.0
+    return ScannedPage(
+        content=PageContent(
+            number=number,
+            width=width,
+            height=height,
+            glyphs=[glyph for line in lines for glyph in _glyphs(line, body, scale)],
+            turned=[],
+            edges=[_edge(rule, scale) for rule in rules],
+            picture_share=1.0,
+            unusable=0,
+        ),
+        lines=tuple(
+            ReadLine(
+                (
+                    line.characters[0].x0 * scale,
+                    line.top * scale,
+                    line.characters[-1].x1 * scale,
+                    line.bottom * scale,
+                ),
+                line.confidence,
+                len(line.characters),
+            )
+            for line in lines
+        ),
+    )
+
+
+def _is_page_number(line: RecognizedLine, high: int) -> bool:
+    """Whether a line at the foot of a picture `high` pixels high is its number: — 9 —, one dash perhaps not seen."""
+    return line.top > _FOOT * high and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def read_edges(image: Image, *, width: float) -> list[Edge]:
+    """The ruling lines in a grey picture of a page `width` points wide, as it lies.
+
+    For scans that carry a text layer of their own: their characters are given, only their lines are a picture.
+    """
+    dpi = image.shape[1] / width * 72
+    return [_edge(rule, 72 / dpi) for rule in find_rules(image, dpi)]
+
+
+def _cut_at_rules(line: RecognizedLine, rules: Sequence[Rule]) -> list[RecognizedLine]:
+    """A line that was recognised across the border of two cells, cut there."""
+    middle = (line.top + line.bottom) / 2
+    left, right = line.characters[0].x0, line.characters[-1].x1
+    cuts = sorted(r.x0 for r in rules if r.x0 == r.x1 and r.y0 < middle < r.y1 and left + 2 < r.x0 < right - 2)
+    parts: list[RecognizedLine] = []
+    rest = list(line.characters)
+    for cut in (*cuts, float("inf")):
+        part = [c for c in rest if (c.x0 + c.x1) / 2 < cut]
+        rest = rest[len(part) :]
+        if part:
+            parts.append(replace(line, characters=tuple(part)))
+    return parts
+
+
+def _glyphs(line: RecognizedLine, body: float, scale: float) -> Iterator[Glyph]:
+    """The characters of a line, each reaching to the next: the recogniser places them only roughly."""
+    size = body if body and abs(line.size - body) <= _SAME_SIZE * body else line.size
+    baseline = (line.top + line.bottom) / 2 + _BELOW_MIDDLE * size
+    characters = line.characters
+    left = characters[0].x0
+    for i, character in enumerate(characters):
+        following = characters[i + 1].x0 if i + 1 < len(characters) else float("inf")
+        parted = following - character.x1 > _BLANK * size
+        right = max(character.x1 if parted else following, left + _NARROWEST * size)
+        yield Glyph(character.text, left * scale, right * scale, baseline * scale, size * scale, "")
+        left = following if parted else right
+
+
+def _edge(rule: Rule, scale: float) -> Edge:
+    if rule.y0 == rule.y1:
+        return Edge(True, rule.y0 * scale, rule.x0 * scale, rule.x1 * scale)
+    return Edge(False, rule.x0 * scale, rule.y0 * scale, rule.y1 * scale)
+
+
+def with_confidence(pieces: Iterable[Piece], pages: Sequence[ScannedPage]) -> list[Piece]:
+    """`pieces` with the mean confidence of the recognised lines in their boxes, and what whole paragraphs tell mended.
+
+    Pieces of pages that were not scanned stay as they are.
+    """
+    lines = {page.content.number: page.lines for page in pages}
+    return [
+        Table(tuple(_sure(cell, lines) for cell in piece.cells)) if isinstance(piece, Table) else _sure(piece, lines)
+        for piece in pieces
+    ]
+
+
+def _sure(piece: _P, lines: dict[int, tuple[ReadLine, ...]]) -> _P:
+    if piece.page not in lines or not piece.text:
+        return piece
+    return replace(piece, text=mend(piece.text), confidence=_mean(lines[piece.page], piece.bbox))
+
+
+def _mean(lines: Sequence[ReadLine], box: BBox | None) -> float | None:
+    """The mean confidence, by characters, of the lines whose middle lies in `box`; of all where none does."""
+    if not lines or box is None:
+        return None
+    inside = [line for line in lines if _holds(box, line.box)] or list(lines)
+    return round(sum(r.confidence * r.length for r in inside) / sum(r.length for r in inside), 3)
+
+
+def _holds(box: BBox, line: BBox) -> bool:
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    return box[0] - 2 <= x <= box[2] + 2 and box[1] - 2 <= y <= box[3] + 2

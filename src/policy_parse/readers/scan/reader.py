@@ -1,0 +1,106 @@
+"""Pictures of pages (PNG, JPEG, TIFF) and scanned pages of other formats, through text recognition.
+
+Extra ``policy-parse[ocr]``: rapidocr-onnxruntime, whose models are in its package and work offline, and OpenCV.
+Ruling lines go through the same grid code as drawn ones, so a scanned table is a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from policy_parse.document import Document, Notice, build_document
+from policy_parse.errors import MissingToolError, ReadError
+from policy_parse.readers.pages.grid import Edge
+from policy_parse.readers.pages.layout import lay_out_page, lay_out_pages
+from policy_parse.readers.scan.engine import NEEDED, available
+from policy_parse.readers.scan.page import ScannedPage, read_edges, read_scan, with_confidence
+
+FORMAT = "image"
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+
+_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_MOST_PIXELS = 120_000_000
+"""Of one page: A3 at 600 dpi has 70 million."""
+_MOST_PAGES = 2000
+_LONG_SIDE = 11.69
+"""Inches, of A4: what a picture is taken to show where it does not say how large it is."""
+_LARGEST = 2339
+"""Pixels of the long side that are recognised; A4 at 200 dpi."""
+
+
+def sniff(data: bytes) -> bool:
+    """Whether `data` is a PNG, JPEG, TIFF, BMP or WebP picture."""
+    if data[:4] == b"RIFF":
+        return data[8:12] == b"WEBP"
+    if data[:2] == b"BM":
+        return int.from_bytes(data[2:6], "little") == len(data)
+    return data.startswith(_MARKS)
+
+
+def missing() -> str | None:
+    """What to install before pictures can be read; None where nothing is missing."""
+    return None if available() else NEEDED
+
+
+def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+    """Recognise the pages of a picture file; every block has page, box and confidence.
+
+    Raises MissingToolError without the extra, ReadError for a damaged or oversized picture or one without text.
+    `password` is ignored.
+    """
+    if not available():
+        raise MissingToolError(name, NEEDED)
+    scans = list(_scans(data, name))
+    pieces = with_confidence(lay_out_pages([lay_out_page(scan.content) for scan in scans]), scans)
+    notices = [
+        Notice("page-recognized", "info", "全文由文字识别得出，请核对（the text was recognised from pictures）。")
+    ]
+    document = build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(scans), notices=notices)
+    if not document.text.strip():
+        raise ReadError(name, "图片里没有认出文字（no text was recognised）")
+    return document
+
+
+def scan_page(image: Any, width: float, height: float, page: int) -> ScannedPage:
+    """Recognise one page: `image` a PIL image of it upright, its size in points, its 1-based number.
+
+    Gives content for ``pdf_layout.lay_out_page``, so that tables and paragraphs go on over scanned pages, and what
+    `with_confidence` needs afterwards.
+    """
+    import numpy
+
+    return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height)
+
+
+def page_edges(image: Any, width: float) -> list[Edge]:
+    """The ruling lines in a PIL image of a page `width` points wide; for scans that have a text layer."""
+    import numpy
+
+    return read_edges(numpy.asarray(image.convert("L")), width=width)
+
+
+def _scans(data: bytes, name: str) -> Iterator[ScannedPage]:
+    import io
+
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > _MOST_PIXELS or getattr(picture, "n_frames", 1) > _MOST_PAGES:
+                raise ReadError(name, "图片过大，拒绝读取（the picture is larger than is allowed）")
+            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+                upright = ImageOps.exif_transpose(frame)
+                width, height = (72 * inches for inches in _inches(upright))
+                upright.thumbnail((_LARGEST, _LARGEST))
+                yield scan_page(upright, width, height, number)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise ReadError(name, "图片损坏，打不开（the picture is damaged）") from error
+
+
+def _inches(picture: Any) -> tuple[float, float]:
+    """The size of the page on paper: as the file says where that can be true, else with A4's long side."""
+    dpi = float(picture.info.get("dpi", (0, 0))[0])
+    if not 72 < dpi <= 1200 or not 4 <= max(picture.size) / dpi <= 24:
+        dpi = max(picture.size) / _LONG_SIDE
+    return picture.width / dpi, picture.height / dpi

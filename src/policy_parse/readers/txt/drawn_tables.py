@@ -1,0 +1,208 @@
+"""Tables drawn in plain text: tab-led cells, tab-separated rows, rows between bars; each to a grid of strings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from policy_parse.document import Cell, Table
+from policy_parse.readers.txt.lines import Line
+
+Grid = list[list[str]]
+
+_NOBODY = frozenset("/／—-－–无")
+# 责任单位 牵头部门 主办单位 完成时限 时间节点: every task has one, so an empty cell continues the one above
+_EVERY_ROW = re.compile(r"责任|牵头|主办|负责|时限|时间|期限|节点|进度")
+# 配合单位 备注: a task may have none
+_MAY_BE_EMPTY = re.compile(r"配合|协办|协助|参与|支持|备注|说明|联系")
+# 序号: numbers the rows, so that the grouping columns stand after it
+_INDEX = re.compile(r"序号?|编号")
+# 一、水源工程 alone on its line between two rows: a cell as wide as the table
+_BAND = re.compile(r"(?!附[件表录]|表\s*\d)[^\t|。；，：]{2,30}")
+_RULE = re.compile(r"[\s|:+\-=─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬│┃║]+")
+_CORNERS = ("┌", "┏", "╔", "+")
+_BAR = re.compile(r"[|｜│┃║]")
+
+
+def find_table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    """The table that begins at ``lines[at]`` and the number of the line after it; None where none does.
+
+    Three forms are known: one cell a line, each led by a tab, rows apart by blank lines (pasted from Word); one row
+    a line, cells apart by tabs (pasted from Excel); one row a line between bars (Markdown, drawn frames).
+    """
+    if not may_be_row(lines[at]):
+        return None
+    for form in (_tab_led, _tab_separated, _barred):
+        found = form(lines, at)
+        if found:
+            grid, end = found
+            return build_table(grid), end
+    return None
+
+
+def may_be_row(line: Line) -> bool:
+    """Whether a line holds a tab, a bar or the corner of a frame."""
+    return "\t" in line.raw or _BAR.search(line.text) is not None or line.text[:1] in _CORNERS
+
+
+def build_table(grid: Grid) -> Table:
+    """A grid of strings to a Table: cells that continue the one above are merged with it, a lone cell spans its row.
+
+    An empty cell continues the one above where every cell to its left does too, the row's number aside (grouping
+    columns), and in a column that every row fills (责任单位, 完成时限) or that writes “/” for nobody. Any other empty
+    cell is empty.
+    """
+    columns = max(map(len, grid))
+    rows = [row + [""] * (columns - len(row)) for row in grid]
+    continuing = _columns_that_continue(rows)
+    owner: dict[int, int] = {}
+    spans: dict[tuple[int, int], int] = {}
+    cells: list[tuple[int, int, int]] = []
+    for number, row in enumerate(rows):
+        if columns > 2 and row[0] and not any(row[1:]) and len(grid[number]) == 1:
+            owner.clear()
+            cells.append((number, 0, columns))
+            continue
+        leading = True
+        for column, text in enumerate(row):
+            leading = leading and (not text or (column == 0 and _INDEX.fullmatch(rows[0][0]) is not None))
+            if not text and column in owner and (leading or column in continuing):
+                spans[owner[column], column] += 1
+                continue
+            if number or text:
+                owner[column] = number
+            spans[number, column] = 1
+            cells.append((number, column, 1))
+    return Table(
+        tuple(
+            Cell(
+                text=rows[number][column],
+                row=number,
+                column=column,
+                row_span=spans.get((number, column), 1),
+                column_span=wide,
+            )
+            for number, column, wide in cells
+        )
+    )
+
+
+def _columns_that_continue(rows: Grid) -> set[int]:
+    found = set()
+    for column in range(len(rows[0])):
+        head = rows[0][column]
+        values = {row[column].strip() for row in rows[1:]}
+        if values & _NOBODY or (_EVERY_ROW.search(head) and not _MAY_BE_EMPTY.search(head)):
+            found.add(column)
+    return found
+
+
+def _tab_led(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+    """``⇥工作事项`` / ``⇥责任单位`` / blank / ``⇥节约用水`` / ``⇥市水利局``; lines without a tab continue a cell."""
+    groups: list[list[str]] = []
+    end = at
+    while end < len(lines) and (lines[end].raw.startswith("\t") or (end > at and _continues_cell(lines, end))):
+        line = lines[end]
+        if line.raw.startswith("\t"):
+            if "\t" in line.raw.strip():
+                return None
+            if not groups or line.blanks:
+                groups.append([])
+            groups[-1].append(line.text)
+        else:
+            groups[-1][-1] += "\n" + line.text
+        end += 1
+    sizes = Counter(len(group) for group in groups if len(group) > 1)
+    if not sizes or len(groups) < 2:
+        return None
+    columns = max(sizes, key=lambda size: (sizes[size], size))
+    return _whole_rows(groups, columns), end
+
+
+def _continues_cell(lines: Sequence[Line], at: int) -> bool:
+    """A line without a tab inside a run of tab-led cells: no blank above it, and another cell after it."""
+    if lines[at].blanks or lines[at].raw.startswith("\t"):
+        return False
+    for line in lines[at + 1 : at + 40]:
+        if line.raw.startswith("\t"):
+            return True
+        if line.blanks:
+            return False
+    return False
+
+
+def _whole_rows(groups: list[list[str]], columns: int) -> Grid:
+    """Groups of cells to rows: a row that a blank line inside a cell cut in two is put together again."""
+    rows: Grid = []
+    at = 0
+    while at < len(groups):
+        row, after = list(groups[at]), at + 1
+        while len(row) < columns and after < len(groups) and len(row) + len(groups[after]) <= columns:
+            row += groups[after]
+            after += 1
+        if len(row) == columns:
+            rows.append(row)
+            at = after
+        else:
+            rows.append(list(groups[at]))
+            at += 1
+    return rows
+
+
+def _tab_separated(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+    """``节约用水⇥市水利局⇥2024年底前``: two rows or more with a tab inside, no blank line within a row."""
+    grid: Grid = []
+    end = at
+    while end < len(lines) and ("\t" in lines[end].raw.strip("\n") or _is_band(lines, end, grid)):
+        if lines[end].blanks > 1 and grid:
+            break
+        grid.append([cell.strip() for cell in lines[end].raw.split("\t")])
+        end += 1
+    if len(grid) < 2 or sum(sum(map(bool, row)) > 1 for row in grid) < 2:
+        return None
+    return _without_empty_columns(grid), end
+
+
+def _is_band(lines: Sequence[Line], at: int, grid: Grid) -> bool:
+    """Whether the line between two rows of the same cells names the rows below it; a head after it begins a table."""
+    if not grid or at + 1 >= len(lines) or lines[at].blanks or lines[at + 1].blanks:
+        return False
+    below = [cell.strip() for cell in lines[at + 1].raw.split("\t")]
+    same = len(below) == len(grid[-1]) > 2 and below != grid[0]
+    return same and _BAND.fullmatch(lines[at].raw.strip()) is not None
+
+
+def _barred(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+    """``| 任务 | 单位 |``, a rule of dashes under the head; drawn frames (│) likewise, a cell over several lines."""
+    grid: Grid = []
+    end = at
+    ruled = framed = False
+    fresh = True
+    while end < len(lines) and not (grid and lines[end].blanks):
+        text = lines[end].text
+        if _RULE.fullmatch(text) and len(text) > 2:
+            ruled = fresh = True
+            framed = framed or "─" in text or "━" in text or text.startswith("+")
+        elif len(_BAR.findall(text)) >= 2 or (ruled and _BAR.search(text)):
+            cells = [cell.strip() for cell in _BAR.split(re.sub(r"^[|｜│┃║]|[|｜│┃║]$", "", text))]
+            if framed and not fresh and len(grid[-1]) == len(cells):
+                grid[-1] = [above + cell for above, cell in zip(grid[-1], cells, strict=True)]
+            else:
+                grid.append(cells)
+            fresh = False
+        else:
+            break
+        end += 1
+    if len(grid) < 2 or not (ruled or len({len(row) for row in grid}) == 1):
+        return None
+    return grid, end
+
+
+def _without_empty_columns(grid: Grid) -> Grid:
+    """`grid` without columns that no row fills, as a leading tab or a trailing one makes them; lone cells stay."""
+    columns = max(map(len, grid))
+    rows = [row if len(row) == 1 else row + [""] * (columns - len(row)) for row in grid]
+    full = [row for row in rows if len(row) > 1]
+    kept = [column for column in range(columns) if any(row[column] for row in full)]
+    return [row if len(row) == 1 else [row[column] for column in kept] for row in rows]

@@ -1,0 +1,84 @@
+"""Lines to paragraphs: a paragraph broken over several lines becomes one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.reflow import measure, reflow
+from policy_parse.signs.lines import (
+    closes_title,
+    ends_in_field,
+    ends_sentence,
+    is_date,
+    is_document_number,
+    is_label,
+    is_named,
+    open_bracket,
+)
+
+_HEADING_MAX = 45
+"""A numbered line without a mark at its end is a heading up to this length."""
+
+
+def join(left: str, right: str) -> str:
+    """Two lines as one: nothing between them, a blank only between two Latin words."""
+    apart = left[-1:].isascii() and right[:1].isascii() and left[-1:].isalpha() and right[:1].isalpha()
+    return f"{left} {right}" if apart else left + right
+
+
+def join_lines(lines: Sequence[Line]) -> list[str]:
+    """The paragraphs that `lines` make: of hard-wrapped text by the page's width, else where the words say so."""
+    page = measure(lines)
+    boundaries = reflow(lines, page) if page else None
+    paragraphs: list[str] = []
+    for at, line in enumerate(lines):
+        if at == 0:
+            goes_on = False
+        elif boundaries:
+            goes_on = boundaries[at - 1] != "end"
+        else:
+            goes_on = _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]])
+        if goes_on:
+            paragraphs[-1] = join(paragraphs[-1], line.text)
+        else:
+            paragraphs.append(line.text)
+    return paragraphs
+
+
+def _continues(before: str, after: Sequence[str]) -> bool:
+    """Whether whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
+    line = after[0]
+    if is_label(line) or is_date(line) or is_named(line) or is_document_number(line) or ends_sentence(before):
+        return False
+    if before[-1] in "、，," or open_bracket(before):
+        return True
+    if ends_in_field(before) and "。" in line[:-1]:
+        return False  # sentences, and no further offices of the list
+    return _broken_prose(before) or _copied_to(before, line) or _broken_title(before, after)
+
+
+def _broken_prose(before: str) -> bool:
+    """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) and headings are none."""
+    long_enough = len(before) >= (_HEADING_MAX if is_label(before) else 20)
+    return long_enough and "，" in before and before[0] != "各" and not closes_title(before)
+
+
+def _copied_to(before: str, line: str) -> bool:
+    """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院."""
+    return bool(re.match(r"(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]", before)) and "，" in line and line.endswith("。")
+
+
+def _broken_title(before: str, after: Sequence[str]) -> bool:
+    """Whether a title goes on, no mark inside: 某某市人民政府办公室 / 关于印发某某市2024年 / 节水工作方案的通知."""
+    if len(before) > 60 or closes_title(before) or is_label(before) or is_date(before):
+        return False
+    title = before
+    for line in after:
+        if re.search(r"[。；：！？，]", line) or is_label(line) or is_date(line) or len(line) > 60:
+            return False
+        title += line
+        if closes_title(line):
+            return "关于" in before + after[0][:2] and bool(re.match(r"[^。；：！？，]{0,60}关于.{2,200}$", title))
+    return False

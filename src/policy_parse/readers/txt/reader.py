@@ -1,0 +1,51 @@
+"""Plain text: paragraphs broken over lines joined again, tables drawn with tabs or bars rebuilt."""
+
+from __future__ import annotations
+
+from policy_parse.document import Document, build_document
+from policy_parse.errors import ReadError
+from policy_parse.readers.txt.decode import decode
+from policy_parse.readers.txt.lines import split_lines
+from policy_parse.readers.txt.pieces import build_pieces
+
+FORMAT = "txt"
+SUFFIXES = (".txt", ".text", ".md", ".tsv")
+
+_SAMPLE = 65_536
+_SIGNATURE = 16
+"""Bytes in which other formats name themselves; a NUL there is no stray one."""
+_FEW = 3
+"""So many strange characters may stand in a short text, where they are more than one in fifty."""
+_LAYOUT = "\t\n\r\x0b\x0c\x1a"
+
+
+def sniff(data: bytes) -> bool:
+    """Whether `data` is text in an encoding that we know: next to no NULs, control or undecodable characters."""
+    sample = data[:_SAMPLE]
+    decoded = decode(sample)
+    text = decoded.text
+    strange = sum(ch == "\ufffd" or "\x7f" <= ch < "\xa0" or (ch < " " and ch not in _LAYOUT) for ch in text)
+    if not decoded.encoding.startswith(("utf-16", "utf-32")):
+        if b"\x00" in sample[:_SIGNATURE]:
+            return False
+        strange += sample.count(0)
+    return bool(text) and strange <= max(len(text) // 50, min(_FEW, len(text) // 10))
+
+
+def missing() -> str | None:
+    """Nothing has to be installed."""
+    return None
+
+
+def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+    """The paragraphs and tables of a text file, in the order of its lines.
+
+    Guarantees: no visible character is lost but the marks of Markdown and of drawn tables; undecodable bytes become
+    U+FFFD and a Notice. Raises ReadError where there is no visible character. `password` is ignored.
+    """
+    decoded = decode(data)
+    pieces = build_pieces(split_lines(decoded.text))
+    document = build_document(pieces, name=name, format=FORMAT, data=data, notices=decoded.notices)
+    if not document.text.strip():
+        raise ReadError(name, "文件里没有文字（no text in the file）")
+    return document

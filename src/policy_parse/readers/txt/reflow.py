@@ -1,0 +1,264 @@
+"""Hard-wrapped lines to paragraphs: the cheapest way to set them again as lines of one page width.
+
+Text taken from a PDF comes as fragments: a line of the page may be cut after a comma or before a book title, and
+only the page's width tells a full line from a short one. Each boundary between two fragments is one of three:
+they stood in one line of the page (SAME), the line was full and wrapped (WRAP), or the paragraph ended (END).
+A wrap costs what the line lacks of the page's width, an end what speaks against it in the words on both sides.
+Dynamic programming over the line's first fragment finds the cheapest reading of all boundaries together.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from policy_parse.readers.txt.lines import Line
+from policy_parse.signs.lines import (
+    closes_title,
+    ends_in_field,
+    ends_sentence,
+    is_bare_label,
+    is_date,
+    is_document_number,
+    is_field,
+    is_label,
+    is_note,
+    open_brackets,
+    spread_titles,
+)
+
+Boundary = Literal["same", "wrap", "end"]
+
+_LOOKAHEAD = 40
+"""Most fragments that one line of a page is cut into."""
+_FEW = 200
+"""Lines; of more, the width measured is sure."""
+_WORST_LACK = 4.0
+"""What a wrap costs at most, however short the line: a page may hold narrower parts."""
+_INDENT = 2.0
+"""First lines begin two characters in (GB/T 9704—2012, 7.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a hard-wrapped text says of the page it was set on."""
+
+    width: float
+    """Of a full line, in full-width characters."""
+    cut: bool
+    """Lines are cut into fragments at punctuation."""
+    blanks_end: bool
+    """A blank line ends a paragraph, not only a page."""
+    indents: bool
+    """The first line of a paragraph is indented and others are not."""
+
+
+def measure(lines: Sequence[Line]) -> Page | None:
+    """The page that `lines` were wrapped on; None where they are whole paragraphs already.
+
+    Hard-wrapped: no line is much wider than the commonest wide line, and many of that width stop within a sentence.
+    """
+    open_lines = [line for line in lines if not (ends_sentence(line.text) or ends_in_field(line.text))]
+    if len(open_lines) < 6:
+        return None
+    width = _full_width(open_lines)
+    if width is None:
+        return None
+    full = sum(abs(line.width + line.indent - width) <= 1.5 for line in open_lines)
+    broad = sum(line.width > width / 2 for line in lines)
+    over = sum(line.width > width + 3 for line in lines)
+    # Cells of a table written one below the other: short, and cut in the middle of words.
+    cells = sum(line.width < width / 2 and "\u4e00" <= line.text[-1] <= "\u9fff" for line in lines)
+    if full < max(4, 0.08 * broad) or over > 0.02 * len(lines) or cells > 0.5 * len(lines):
+        return None
+    commas = [line for line in open_lines if line.text[-1] in "，、,"]
+    short = sum(line.width + line.indent < width - 3 for line in commas)
+    blank = sum(line.blanks > 0 for line in lines[1:])
+    after_ends = sum(line.blanks > 0 and ends_sentence(before.text) for before, line in itertools.pairwise(lines))
+    indented = sum(line.indent > 0 for line in lines)
+    return Page(
+        width=width,
+        cut=short >= max(3, 0.2 * len(commas)),
+        blanks_end=blank > 0.08 * len(lines) and after_ends > 0.4 * blank,
+        indents=0.04 * len(lines) < indented < 0.8 * len(lines),
+    )
+
+
+def _full_width(open_lines: Sequence[Line]) -> float | None:
+    """The largest width at which many of `open_lines` stop, 18 to 90; a full line varies by a character or so."""
+    widths = sorted(line.width + line.indent for line in open_lines)
+    counts = Counter(map(round, widths))
+    for peak in sorted(counts, reverse=True):
+        broad = len(widths) - bisect_left(widths, peak / 2)  # not the lines of narrow cells
+        if 18 <= peak <= 90 and counts[peak - 1] + counts[peak] + counts[peak + 1] >= max(4, 0.01 * broad):
+            # First lines, two characters shorter, may be more than full ones.
+            most = max(counts[w] for w in range(peak - 2, peak + 1))
+            peak = next(w for w in range(peak, peak - 3, -1) if counts[w] >= 0.4 * most)
+            near = [w for w in widths if abs(w - peak) <= 1]
+            return near[len(near) // 2]
+    return None
+
+
+def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
+    """For each boundary between two of `lines`, how they stood to each other on `page`.
+
+    Where most full lines are first lines, their width was taken for the page's: two characters more is tried too.
+    """
+    wider = replace(page, width=page.width + _INDENT)
+    beyond = sum(line.width > page.width + 1 for line in lines)
+    tried = (page, wider) if beyond > 1 and len(lines) < _FEW else (page,)
+    return min((_set_again(lines, each) for each in tried), key=lambda found: found[0])[1]
+
+
+def _set_again(lines: Sequence[Line], page: Page) -> tuple[float, list[Boundary]]:
+    """The cheapest boundaries and what they cost."""
+    costs = _Costs(lines, page)
+    best: dict[tuple[int, bool], float] = {(0, True): 0.0}
+    came: list[dict[tuple[int, bool], tuple[tuple[int, bool], Boundary]]] = []
+    for at in range(len(lines) - 1):
+        following: dict[tuple[int, bool], float] = {}
+        origin: dict[tuple[int, bool], tuple[tuple[int, bool], Boundary]] = {}
+        for state, cost in best.items():
+            start, first = state
+            for boundary, price in costs.of(at, start, first):
+                to = (start, first) if boundary == "same" else (at + 1, boundary == "end")
+                if cost + price < following.get(to, float("inf")):
+                    following[to] = cost + price
+                    origin[to] = (state, boundary)
+        best = following
+        came.append(origin)
+    state = min(best, key=lambda s: best[s])
+    cost = best[state]
+    boundaries: list[Boundary] = []
+    for origin in reversed(came):
+        state, boundary = origin[state]
+        boundaries.append(boundary)
+    return cost, boundaries[::-1]
+
+
+class _Costs:
+    """What each reading of a boundary costs; 1 is about one character by which a full line misses the width."""
+
+    def __init__(self, lines: Sequence[Line], page: Page) -> None:
+        self.page = page
+        self.texts = [line.text for line in lines]
+        self.blanks = [line.blanks for line in lines]
+        self.indents = [line.indent for line in lines]
+        self.ends = [0.0]
+        for line in lines:
+            self.ends.append(self.ends[-1] + line.width + line.indent)
+        self.marks = [0]
+        for text in self.texts:
+            self.marks.append(self.marks[-1] + sum(map(text.count, "，。；")))
+        self.open = open_brackets(self.texts)
+        # …、市水利局 / 按职责分工负责）: a bracket over several fragments is a statement, and statements end items.
+        self.closed = [
+            ends_sentence(text) or (text[-1] in "）)〕］】]" and before and not after)
+            for text, before, after in zip(self.texts, [False, *self.open], self.open, strict=False)
+        ]
+        self.labels = [is_label(text) for text in self.texts]
+        self.fields = self._in_fields()
+        self.notes = [is_note(text) for text in self.texts]
+        self.dates = [is_date(text) for text in self.texts]
+        self.titles = spread_titles(self.texts)
+
+    def _in_fields(self) -> list[bool]:
+        """For each fragment, whether it belongs to a labelled list (责任单位：…), which ends without a mark."""
+        inside, found = False, []
+        for text, label, closed in zip(self.texts, self.labels, self.closed, strict=True):
+            inside = (inside and not label) or (is_field(text) and text[0] not in "（(〔【[")
+            found.append(inside)
+            inside = inside and not closed
+        return found
+
+    def of(self, at: int, start: int, first: bool) -> list[tuple[Boundary, float]]:
+        """The readings of the boundary after fragment `at`, where its line of the page began with `start`."""
+        fill = self.ends[at + 1] - self.ends[start]
+        if at in self.titles:
+            return [("wrap", 0.0)]
+        readings: list[tuple[Boundary, float]] = [
+            ("end", self.end(at, start, first, fill)),
+            ("wrap", self.wrap(at, first, fill)),
+        ]
+        after = self.ends[at + 2] - self.ends[start]
+        if after <= self.page.width + 1.5 and at - start < _LOOKAHEAD and not self.indents[at + 1]:
+            readings.append(("same", self.same(at)))
+        return readings
+
+    def going_on(self, at: int) -> float:
+        """What speaks against fragment ``at + 1`` going on with the paragraph of fragment `at`."""
+        following = self.texts[at + 1]
+        cost = 0.0
+        if self.labels[at + 1] and not is_bare_label(self.texts[at]):
+            weak = following[1:2] == "是"  # 一是… goes on in the same paragraph as often as not
+            cost += 0.8 if weak else 5.0 if self.closed[at] or self.fields[at] else 1.5
+            cost -= 0.5 if self.open[at] else 0.0
+        if self.notes[at + 1] or self.notes[at]:
+            cost += 4.0
+        if is_field(following) and following[0] not in "（(〔【[" and not self.open[at]:
+            cost += 2.0
+        if self.dates[at + 1] or self.dates[at] or is_document_number(following) or is_document_number(self.texts[at]):
+            cost += 4.0
+        if self.page.blanks_end and self.blanks[at + 1]:
+            cost += 3.0
+        if self.page.indents and self.indents[at + 1]:
+            cost += 4.0
+        return cost
+
+    def wrap(self, at: int, first: bool, fill: float) -> float:
+        lack = abs(fill - self.page.width)
+        if first:
+            lack = min(abs(fill - self.page.width + _INDENT), lack + 0.6)
+        word = re.match(r"[\x21-\x7e]+", self.texts[at + 1])  # a number or a Latin word is not split
+        if word and fill < self.page.width:
+            lack = max(0.0, lack - len(word.group()) / 2)
+        return max(0.0, min(lack - 1.0, _WORST_LACK)) + self.going_on(at)
+
+    def same(self, at: int) -> float:
+        before, after = self.texts[at][-1], self.texts[at + 1][0]
+        cost = 0.3 if self.page.cut else 3.0
+        if not (
+            before in "，、。；：！？”》）〉〕】,.;:!?)"
+            or after in "《“（〔【‘(，。、；："
+            or before.isascii()
+            or after.isascii()
+        ):
+            cost += 2.5
+        return cost + self.going_on(at)
+
+    def end(self, at: int, start: int, first: bool, fill: float) -> float:
+        text, following = self.texts[at], self.texts[at + 1]
+        if is_bare_label(text):
+            return 6.0
+        cost = 0.0
+        if self.notes[at] or self.notes[at + 1]:
+            return 0.0
+        if not self.closed[at] and not (self.labels[at + 1] and text[-1] in "）〕］】)]"):
+            lone = first and fill < self.page.width - 3
+            heading = lone and self.labels[start] and self.marks[at + 1] == self.marks[start]
+            prose = self.marks[at + 1] > self.marks[start]
+            cost = 0.3 if heading or (lone and closes_title(text)) else 4.0 if prose else 1.5 if lone else 3.0
+            if lone and (self.dates[at + 1] or self.dates[at] or self.labels[at + 1] or is_document_number(following)):
+                cost = 0.3
+        else:
+            cost = 0.5
+        if self.open[at]:
+            cost += 5.0
+        if text[-1] in "，、,":
+            cost += 5.0
+        if following[0] in "，。、；：）》”！？":
+            cost += 8.0
+        elif following[0] in "（〔" and not self.labels[at + 1]:  # a responsibility statement seldom stands alone
+            cost += 0.7
+        if not self.closed[at] and abs(fill - self.page.width) <= 1.0:
+            cost += 1.5
+        if self.page.indents and not self.indents[at + 1] and not self.labels[at + 1]:
+            cost += 1.5
+        if self.page.blanks_end and not self.blanks[at + 1]:
+            cost += 1.5
+        return cost

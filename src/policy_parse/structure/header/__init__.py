@@ -1,0 +1,1 @@
+"""Front and back matter: titles, number, issuers, recipients, dates."""

@@ -1,0 +1,39 @@
+"""What a document says once for all its tasks: 以下均需各市人民政府落实，不再列出."""
+
+from __future__ import annotations
+
+from policy_parse.fields.units.document_rules import everywhere
+from policy_parse.fields.units.statements import inherit
+from policy_parse.model import Task
+from policy_parse.tasks.context import Context, added, responsible, supporting
+from policy_parse.text.fold import Folded
+
+
+def hand_out(tasks: list[Task], whole: Folded, context: Context) -> list[Task]:
+    """Hand the units of a document-wide rule (以下均需各市人民政府落实，不再列出) to the tasks after it.
+
+    Tasks under 保障措施 that name nobody stay as they are.
+    """
+    if "不再" not in whole.text or (rule := everywhere(whole.text)) is None:
+        return tasks
+    statement = context.units.parse(whole, rule.start, rule.end, default="responsible")
+    if statement is None:
+        return tasks
+    stands = whole.offsets[rule.start]
+    units = inherit(statement.units)
+
+    def falls_under(task: Task) -> bool:
+        after = task.span.end > stands if rule.from_here else task.span.start > stands
+        return after and (task.section_role != "safeguard" or bool(task.responsible))
+
+    return [
+        task.model_copy(
+            update={
+                "responsible": responsible(added(task.responsible, units)),
+                "supporting": supporting(added(task.supporting, units)),
+            }
+        )
+        if falls_under(task)
+        else task
+        for task in tasks
+    ]

@@ -1,0 +1,83 @@
+"""Tables whose cells were written one below the other (made-up rows)."""
+
+from policy_parse.readers.txt import reader as txt
+
+ROWS = """某市2031年重点任务清单
+序号
+重点任务
+主要内容
+牵头部门
+责任单位
+1
+1.提升服
+务效率
+推进窗口服务标准化，缩短
+办理时间。
+市行政审批局
+市公安局、市人力资
+源社会保障局
+2
+推广电子证照应用。
+市大数据局、市
+公安局
+各区人民政府
+序号
+重点任务
+主要内容
+牵头部门
+责任单位
+3
+2.优化设
+施布局
+新建社区服务站，完善配
+套设施。
+市民政局
+—
+"""
+
+
+def cells(text):
+    document = txt.read(text.encode(), name="made-up.txt")
+    rows = {}
+    for block in document.blocks:
+        if block.kind == "cell":
+            rows.setdefault(block.row, []).append(block.span.of(document.text))
+    return rows
+
+
+def test_rows_come_apart_at_their_numbers_and_offices():
+    rows = cells(ROWS)
+    assert rows[0] == ["序号", "重点任务", "主要内容", "牵头部门", "责任单位"]
+    assert rows[1] == [
+        "1",
+        "1.提升服务效率",
+        "推进窗口服务标准化，缩短办理时间。",
+        "市行政审批局",
+        "市公安局、市人力资源社会保障局",
+    ]
+
+
+def test_a_row_without_a_group_of_its_own_belongs_to_the_one_above():
+    assert cells(ROWS)[2] == ["2", "推广电子证照应用。", "市大数据局、市公安局", "各区人民政府"]
+
+
+def test_heads_that_a_new_page_repeats_are_no_cells():
+    assert cells(ROWS)[3] == ["3", "2.优化设施布局", "新建社区服务站，完善配套设施。", "市民政局", "—"]
+
+
+def test_a_row_cut_by_the_page_is_whole():
+    whole = "2\n推广电子证照应用。\n市大数据局、市\n公安局\n各区人民政府\n"
+    heads = "序号\n重点任务\n主要内容\n牵头部门\n责任单位\n"
+    parts = f"2\n推广电子证照应用，\n市大数据局\n市公安局、市财\n{heads}拓展使用场景。\n政局\n"
+    cut = ROWS.replace(whole + heads, parts)
+    assert cells(cut)[2] == ["2", "推广电子证照应用，拓展使用场景。", "市大数据局", "市公安局、市财政局"]
+
+
+def test_lines_that_only_begin_like_heads_stay_paragraphs():
+    text = "序号\n重点任务\n主要内容\n牵头部门\n1\n这里没有单位，只有文字。\n2\n还是没有。\n3\n仍然没有。\n"
+    assert cells(text) == {}
+
+
+def test_a_name_broken_after_a_shorter_office_is_one():
+    broken = ROWS.replace("市公安局、市人力资\n源社会保障局", "市公安局、市委\n网信办")
+    assert cells(broken)[1][-1] == "市公安局、市委网信办"
