@@ -33,6 +33,7 @@ from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.tables import read_table
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
+from policy_parse.vocabulary.words import words_of
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 YEARS = range(1949, 2201)
@@ -153,7 +154,7 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         offices=offices_of(header.region, lexicon, issuers=header.issuers),
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
     )
-    return Context(document.text, lexicon, reader, year=year, issued_on=header.issued_on)
+    return Context(document.text, lexicon, reader, words_of(lexicon).tasks, year=year, issued_on=header.issued_on)
 
 
 def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:

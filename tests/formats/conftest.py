@@ -12,7 +12,7 @@ from policy_parse.readers.office import reader as office
 from policy_parse.readers.office.convert import find_soffice
 from policy_parse.registry import read_document
 
-sys.path.append(str(Path(__file__).parents[1] / "readers"))
+sys.path.append(str(Path(__file__).parents[1] / "readers" / "ofd"))
 
 
 def pytest_configure(config):

@@ -93,6 +93,12 @@ id = "office.ours"
 kind = "firm"
 words = ["攻坚营"]
 """,
+    "signs_tasks.toml": """
+[[entry]]
+id = "duty_section"
+says = "heading of a section of duties"
+pattern = "谁干什么"
+""",
     "agencies.csv": "id,kind,full,short,ends\nfunction.ours,function,湖泊保护和治理,湖保,局\n",
     "regions.csv": "id,name,until\n320199,滨湖试验区,\n",
 }  # fmt: skip
@@ -115,6 +121,13 @@ def read(tmp_path_factory):
 def test_every_table_that_can_be_laid_over_is_tried():
     files = {file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv"))}
     assert set(OWN) == files - {"forms.toml"}
+
+
+def test_a_sign_of_ones_own_replaces_ours(read):
+    tasks = read(
+        "一、重点任务", "（一）修泵站。（市水务局负责）", "二、谁干什么", "市教育局：负责宣传。", "市公安局：负责巡查。"
+    ).tasks
+    assert [who(task) for task in tasks] == [["市水务局 R"], ["市教育局 R"], ["市公安局 R"]]
 
 
 @pytest.mark.parametrize(

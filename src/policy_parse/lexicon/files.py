@@ -11,6 +11,9 @@ from typing import Any
 
 from policy_parse.errors import LexiconError
 
+DATA = Path(__file__).resolve().parents[1] / "data"
+"""The package's own vocabularies."""
+
 Entry = Mapping[str, Any]
 """One vocabulary entry: an ``id`` and whatever the table's own module reads from it (`data/README.md`)."""
 

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_parse.errors import LexiconError
-from policy_parse.lexicon.files import Entry, read_entries
+from policy_parse.lexicon.files import DATA, Entry, read_entries
 
 __all__ = ["DATA", "Entry", "Lexicon"]
-
-DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 class Lexicon:
@@ -83,6 +81,13 @@ class Lexicon:
                 raise LexiconError(name, "table", "没有这个词表（no such vocabulary）")
             self._tables[name], self._homes[name] = tuple(merged.values()), homes
         return self._tables[name]
+
+    def with_table(self, name: str, entries: Sequence[Entry]) -> Lexicon:
+        """The same vocabularies but for the table `name`, which holds `entries`: to try what a word of it does."""
+        other = Lexicon(self._own)
+        other._tables, other._homes = dict(self._tables), {**self._homes, name: {}}
+        other._tables[name] = tuple(entries)
+        return other
 
 
 class _File(NamedTuple):

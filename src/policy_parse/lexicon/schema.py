@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple, get_args
 
 from policy_parse.errors import LexiconError
-from policy_parse.lexicon.files import Entry
+from policy_parse.lexicon.files import DATA, Entry
 from policy_parse.lexicon.patterns import check_pattern
 from policy_parse.model import Change, Comparator, Effort, Level, Role, SectionRole
 from policy_parse.text.fold import clean, fold
@@ -139,6 +139,11 @@ def beside(value: object) -> str | None:
     return pattern(value)
 
 
+def verbose(value: object) -> str | None:
+    """A pattern spread over lines, perhaps with slots for words."""
+    return None if isinstance(value, str) and value.strip() else "应为正则表达式（must be a regular expression）"
+
+
 def joined(value: object) -> str | None:
     """A pattern that is read as one of several: nothing in it counts or names groups."""
     if fault := pattern(value):
@@ -197,7 +202,17 @@ def _kinds(*kinds: str, optional: Mapping[str, Check] = _TRIED) -> dict[str, For
     return dict.fromkeys(kinds, Form(_WORDS, optional))
 
 
+_SIGNS = Table(
+    {
+        "pattern": Form({"pattern": verbose, "says": word}, _TRIED),
+        "words": Form({"words": words, "says": word}, {"frames": examples()}),
+    }
+)
+SIGN_TABLES = tuple(sorted(file.stem for file in DATA.glob("signs_*.toml")))
+"""Tables of patterns by name; `lexicon.signs.SignTable` makes objects of them."""
+
 TABLES: Mapping[str, Table] = {
+    **dict.fromkeys(SIGN_TABLES, _SIGNS),
     "agencies": Table(
         {
             "function": Form(_AGENCY | {"ends": parted(word)}, _AGENCY_MORE),

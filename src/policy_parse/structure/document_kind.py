@@ -7,7 +7,7 @@ import re
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Header
 from policy_parse.structure.node import Node
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 # 工作方案 · 行动计划 · 工作要点 · 任务分工 · 若干措施 · 实施意见: titles of documents that set work
 _PLAN = re.compile(
@@ -23,7 +23,7 @@ _OTHER = re.compile(
 )
 
 _ITEMS_MIN = 4
-_IMPERATIVE = Rare(
+_IMPERATIVE = LazyPattern(
     r"(?:大力|积极|全面|加快|持续|着力|扎实|深入|进一步|切实|有序|稳步|稳妥|统筹|协同|全力|严格|坚决|认真|不断|逐步)*"
     r"(?:加强|推进|推动|完善|建立|健全|强化|优化|提升|提高|促进|实施|开展|落实|加大|加快|构建|打造|培育|支持|深化|规范|扩大|发展|建设|"
     r"组织|做好|抓好|落细|严守|保障|保护|拓展|引导|鼓励|探索|创新|改善|降低|压减|整治|治理|防范|稳定|巩固|壮大|实现|制定|编制|畅通)"

@@ -10,13 +10,13 @@ from policy_parse.span import Span
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
 from policy_parse.text.fold import fold, tidy
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 _PLAN_TITLE = re.compile(
     r"(?:方案|计划|要点|措施|清单|分工|规划|意见|办法|细则|分解表|任务表|安排|行动|规则|指南|预案|规程|制度|目录|台账)(?:（[^（）]{1,20}）)?$"
 )
 # 责任单位：市水利局 · 完成时限：6月底前: a line that is whole without a mark at its end
-_LABELLED = Rare(r"^[\u4e00-\u9fff]{4,8}：[^。；]{2,40}$")
+_LABELLED = LazyPattern(r"^[\u4e00-\u9fff]{4,8}：[^。；]{2,40}$")
 _ATTACHMENT = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[：.]?$")
 
 

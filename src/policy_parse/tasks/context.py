@@ -15,6 +15,7 @@ from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING
+from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded, fold
 
 
@@ -33,6 +34,7 @@ class Context:
     source: str
     lexicon: Lexicon
     units: UnitReader
+    signs: TaskSigns
     year: int | None = None
     issued_on: date | None = None
 

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 from policy_parse.fields.units.statements import Statement, UnitReader
 from policy_parse.model import Role
 from policy_parse.structure.node import Node
 from policy_parse.structure.unnumbered_items import part_of
+from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded, clean
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
-# 职责分工 · 部门职责 · 成员单位工作职责 · 任务分工; of titles of annexes only those with 职责 (…重点任务分工 is a plan)
-_SECTION = re.compile(r"(?:职责|任务|责任|工作|部门)分工|(?:部门|单位|工作)职责|职责任务")
-_TITLE = re.compile(r"职责分工|(?:部门|单位|工作)职责")
 # 市教育局： · 市公安局。 · 综合处|负责 · 水处|配合, at the head of a paragraph
-_HEAD = Rare(
+_HEAD = LazyPattern(
     r"(?P<names>[^，。；：\n]{2,60}?)(?:(?:职责)?(?P<mark>[：。]|$)|(?=(?:具体|主要)?(?P<verb>牵头|负责|配合|协助|承担|指导|参与)))"
 )
 _ROLES: dict[str | None, Role] = {"牵头": "lead", "配合": "supporting", "协助": "supporting", "参与": "supporting"}
 
 
-def duty(node: Node, words: Folded, reader: UnitReader) -> Statement | None:
+def duty(node: Node, words: Folded, reader: UnitReader, signs: TaskSigns) -> Statement | None:
     """The office whose duties `words`, the words of an item below a heading such as 职责分工, begin to list.
 
     None outside such sections, and where the words begin with anything but names of organisations.
     """
-    return _at_head(words, 0, reader) if node.parent is not None and _is_section(node.parent) else None
+    return _at_head(words, 0, reader) if node.parent is not None and _is_section(node.parent, signs) else None
 
 
-def duty_paragraphs(node: Node, reader: UnitReader, source: str) -> list[Node]:
+def duty_paragraphs(node: Node, reader: UnitReader, source: str, signs: TaskSigns) -> list[Node]:
     """The paragraphs below such a heading that each begin with an office, as items; none where not all but one do."""
-    if len(node.lines) < 3 or not _is_section(node):
+    if len(node.lines) < 3 or not _is_section(node, signs):
         return []
     paragraphs = [line for line in node.lines[1:] if line.folded.text.strip()]
     heads = [i for i, line in enumerate(paragraphs) if _at_head(line.folded, line.words_start, reader) is not None]
@@ -41,8 +37,8 @@ def duty_paragraphs(node: Node, reader: UnitReader, source: str) -> list[Node]:
     return [part_of(node, paragraphs[i:j], source) for i, j in zip(heads, ends, strict=True)]
 
 
-def _is_section(node: Node) -> bool:
-    return (_SECTION if node.level > 0 else _TITLE).search(node.heading) is not None
+def _is_section(node: Node, signs: TaskSigns) -> bool:
+    return (signs.duty_section if node.level > 0 else signs.duty_title).search(node.heading) is not None
 
 
 def _at_head(words: Folded, start: int, reader: UnitReader) -> Statement | None:

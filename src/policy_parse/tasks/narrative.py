@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from policy_parse.fields.units.document_rules import rule_ranges
-from policy_parse.fields.units.statements import inherit
+from policy_parse.fields.units.statements import Statement, inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
@@ -111,7 +111,7 @@ class _Reader:
     def _parts(self, node: Node, segments: list[Segment]) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
         source = self.context.source
-        parts = headed_paragraphs(node, source) or duty_paragraphs(node, self.context.units, source)
+        parts = headed_paragraphs(node, source) or duty_paragraphs(node, self.context.units, source, self.context.signs)
         if parts:
             return parts
         sentences = enumerated_sentences(node, self.context.source)
@@ -131,7 +131,7 @@ class _Reader:
         else:
             if stated:
                 handed = self._handed(stated[0])
-            elif segments and (office := duty(node, segments[0].words[0].folded, self.context.units)) is not None:
+            elif segments and (office := self._duty(node, segments[0])) is not None:
                 handed = Handed(inherit(office.units), handed.deadlines)
             self._outside(node, segments)
         closing = self._closing_statement(node)
@@ -277,6 +277,9 @@ class _Reader:
 
     # ------------------------------------------------------------------------------------------------------- tasks
 
+    def _duty(self, node: Node, segment: Segment) -> Statement | None:
+        return duty(node, segment.words[0].folded, self.context.units, self.context.signs)
+
     def _task(
         self,
         node: Node,
@@ -290,7 +293,7 @@ class _Reader:
         if not segment.words:
             return
         units = _units(segment)
-        if (office := duty(node, segment.words[0].folded, self.context.units)) is not None:
+        if (office := self._duty(node, segment)) is not None:
             units = added(office.units, units)
         said = [self.context.commitments(p.folded) for p in segment.words]
         own_limits = list(self._label_deadlines(segment))

@@ -21,12 +21,15 @@ from policy_parse.fields.units.role_words import role_words
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
 from policy_parse.lexicon.offices import looks_like_unit, office_words
+from policy_parse.lexicon.schema import SIGN_TABLES
+from policy_parse.lexicon.signs import with_words
 from policy_parse.model import Deadline, Target
 from policy_parse.structure import tables
 from policy_parse.structure.header.lines import title_words
 from policy_parse.structure.headings import section_role
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numerals import NUMBER, parse_number
+from policy_parse.text.sign import Sign
 from policy_parse.vocabulary.agency_examples import agency
 
 Key = Literal["examples", "never"]
@@ -217,6 +220,12 @@ def _deadline(case: Case, lexicon: Lexicon) -> _Read:
     return whole and case.example[1] in (said[0][2], read[0].kind), said
 
 
+def _sign(case: Case, lexicon: Lexicon) -> _Read:
+    """A pattern finds its examples; of a list of words the frames are tried by the tests, each with each word."""
+    sign = Sign(case.entry["id"], with_words(case.entry["pattern"], case.table, lexicon))
+    return (sign.finds(case.text) if case.key == "examples" else sign.search(case.text) is None), None
+
+
 _READ: Mapping[str, Callable[[Case, Lexicon], _Read]] = {
     "bounds": _bound,
     "columns": _column,
@@ -227,6 +236,7 @@ _READ: Mapping[str, Callable[[Case, Lexicon], _Read]] = {
     "measures": _measure,
     "offices": _office,
     "roles": _role,
+    **dict.fromkeys(SIGN_TABLES, _sign),
     "titles": _title,
 }
 _CSV: Mapping[str, Callable[[Entry, Lexicon], _Read]] = {"agencies": agency}

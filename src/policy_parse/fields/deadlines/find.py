@@ -20,7 +20,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 __all__ = ["Place", "TimeExpression", "find_deadlines", "find_times"]
 
@@ -81,12 +81,12 @@ def _frame(year: int | None, issued_on: date | None) -> Frame:
 # -------------------------------------------------------------------------------------------------------------- reading
 
 _TITLE = re.compile(r"《[^《》]{0,120}》")  # 《2030年前碳达峰行动方案》
-_CLAUSE_START = Rare(
+_CLAUSE_START = LazyPattern(
     r"(?:\A|[，。；：、！（）”\n\t]|\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|于|在|拟|计划|力争|争取|确保)\Z"
 )
 _NUMBER_BEFORE = re.compile(r"\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]\Z")
 # what does not follow a time that says when: 一至三季度的数据, 5—6月宣传月
-_NOT_WHEN = Rare(
+_NOT_WHEN = LazyPattern(
     r"的|以来|以后|起|至|期间|份?(?:数据|报表|国产|活动)|[一-鿿]{0,4}(?:宣传|质量|安全生产|服务)月|[-~]|(?:印发|发布|出台|颁布|实施|施行)的"
 )
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))

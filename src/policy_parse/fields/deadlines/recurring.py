@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from policy_parse.fields.deadlines.reading import Frame, Groups, Reading, integer, month_end, year_of
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
-_YEARLY_PART = Rare(
+_YEARLY_PART = LazyPattern(
     # 6月底 · 3月15日 · 1月 · 第一季度 · 上半年 · 年底
     r"(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>[0-9]{1,2}|[一二三十]+)[日号]|(?P<decade>[上中下])旬|(?P<edge>[底末初]))?"
     r"|第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年|(?P<year_edge>年?[底末])|(?P<year_start>年?初)"

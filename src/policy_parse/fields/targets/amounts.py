@@ -10,8 +10,8 @@ from typing import NamedTuple
 from policy_parse.fields.targets.measures import Measure, Measures, measures_of
 from policy_parse.fields.targets.words import Bound, words_of
 from policy_parse.lexicon import Lexicon
-from policy_parse.text.lazy_pattern import Rare
 from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
+from policy_parse.text.sign import LazyPattern
 
 
 class Amount(NamedTuple):
@@ -45,9 +45,9 @@ _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
 
 
 # 两台4.3米|焦炉: a thing stands after its size
-_NAMED = Rare(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
+_NAMED = LazyPattern(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
 # 1所80个|托位的机构: how much it holds
-_SIZED = Rare(r"[^，。；、0-9]{1,8}的[\u4e00-\u9fff]{2}")
+_SIZED = LazyPattern(r"[^，。；、0-9]{1,8}的[\u4e00-\u9fff]{2}")
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 

@@ -14,7 +14,7 @@ from policy_parse.fields.targets.not_commitments import TIMES, is_service_time, 
 from policy_parse.fields.targets.situation import Situation, ends_clause
 from policy_parse.fields.targets.words import AT_BEST, words_of
 from policy_parse.lexicon import Lexicon
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 _A_FEW = 12
 """A numeral in Chinese up to this needs a verb that brings things about: 完成两个灌区改造, not 推动三个方面工作."""
@@ -28,7 +28,7 @@ _CLOSES = re.compile(r"[。；]|，(?![且或并]|其中)")
 # 对|6万户困难家庭进行改造, 为全区|200家企业提供服务
 _SERVED = re.compile(r"(?P<to>[对为])(?:全[省市区县州]|我[省市区县州])?")
 _COUNTED_AS = {"对": "户人名家所座栋幢", "为": "户人名家"}
-_IS_DONE = Rare(r"(?:进行|实施|开展|提供|办理)[“\u4e00-\u9fff]{2}")
+_IS_DONE = LazyPattern(r"(?:进行|实施|开展|提供|办理)[“\u4e00-\u9fff]{2}")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|促进)")
 _WORKS = ("工程", "项目", "电站", "基地", "园区", "设施", "管网", "线路", "建设", "改造", "治理", "整治")
 # 15条改革|举措落地见效: what another paper lists
@@ -36,7 +36,7 @@ _ON_PAPER = re.compile(r"(?:举措|措施|政策|任务|条款)[^，。；]{0,4}
 _AMONG = re.compile(r"等$")
 # 甲、乙等|新修订|5部法规: how they came to be there
 _ATTRIBUTE = re.compile(r"(?:等|[》”])[新已所]$")
-_DATE = Rare(f"(?:{TIME})")
+_DATE = LazyPattern(f"(?:{TIME})")
 _TO = re.compile(r"对|针对|凡")
 _JOINED = re.compile(r"[、，]?(?:和|及|与|以及)?")
 # 半径小于5公里的网络|基本形成: the description is what is to come about
@@ -59,7 +59,7 @@ _ENTITLES = re.compile(
 # 红线内|2米, 道路两侧|40米: where
 _BESIDE = re.compile(r"(?:[内外侧旁边]|以[内外东西南北]|范围|沿线|周边|处)$")
 # 年能耗超过2万吨|、年产值超过3亿元的企业: described by several numbers
-_ALSO_DESCRIBES = Rare(
+_ALSO_DESCRIBES = LazyPattern(
     r"[、且或和及][^，。；、]{1,16}[0-9][^，。；、0-9]{1,8}的[^，。；、]{0,8}"
     r"(?:企业|单位|项目|地区|机构|个人|家庭|园区|建筑|用户|主体|人员)"
 )

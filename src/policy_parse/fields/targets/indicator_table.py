@@ -25,7 +25,7 @@ from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, T
 from policy_parse.span import Span
 from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
 from policy_parse.text.fold import clean, fold
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 
 class Cell(Protocol):
@@ -50,9 +50,11 @@ _YEAR = re.compile(r"(?P<year>20[0-9]{2})年?")
 _PLAN = re.compile(f"(?P<plan>{PLAN_NUMBER})五")
 _EMPTY = re.compile(r"[-/—.…*]*|无")
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
-_LABEL = Rare(r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)")
+_LABEL = LazyPattern(
+    r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)"
+)
 _MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
-_CHINESE_FIRST = Rare(r"[\u4e00-\u9fff0-9]")
+_CHINESE_FIRST = LazyPattern(r"[\u4e00-\u9fff0-9]")
 # 能耗强度降低, 全员劳动生产率增长: the value is a difference
 _DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|消减)(?:率|比例|幅度|值)?$|降幅$")
 _INCREASE = re.compile(r"(?:增长|提高|提升|增加|上升)(?:率|比例|幅度|值)?$|增[速幅]$")

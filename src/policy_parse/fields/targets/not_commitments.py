@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.words import words_of
 from policy_parse.lexicon import Lexicon
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 _QUOTE_OF_A_NAME = 16
 """A number in a quotation up to this long is part of a name: “15分钟生活圈”, “五个中心”."""
@@ -54,7 +54,7 @@ _ORDINAL_UNITS = (
 
 TIMES = ("次", "轮", "场", "遍")
 # 每年召开|一次座谈会, 至少|一轮监测: how often, unlike 三次产业
-_HOW_OFTEN = Rare(r"(?:至少|不少于|每(?:年度?|半年|季度?|月|周|两年|[二三五]年))[^，。；、第]{0,8}$")
+_HOW_OFTEN = LazyPattern(r"(?:至少|不少于|每(?:年度?|半年|季度?|月|周|两年|[二三五]年))[^，。；、第]{0,8}$")
 # 3077696: a number of seven digits that is written out is a telephone's
 _WRITTEN_OUT = re.compile(r"[0-9]{7,}")
 # 不超过|3年: a length of time; 应当在|一年内: a limit, not a date

@@ -11,7 +11,7 @@ from policy_parse.fields.targets.shared_indicators import share_indicators
 from policy_parse.fields.targets.situation import Reading, Situation, trim
 from policy_parse.fields.targets.words import words_of
 from policy_parse.lexicon import Lexicon
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 # 9个县城基本建成“无烟区”, 1家企业创建成功节水型企业: what comes of them is counted
 _RESULT = re.compile(
@@ -29,7 +29,7 @@ _DONE = re.compile(
     r"(?<=.{4})(?:全面|全部|基本|如期|按期|按时)(?:完成|落实|达标|落地|竣工|投产|投用|建成运营|建成投用|建成|启动)$"
 )
 # 示范场景|打造品牌: what the things are for, not what they are
-_PURPOSE = Rare(
+_PURPOSE = LazyPattern(
     r"(?<=.{2})(?:打造|推动|形成|带动|助力|助推|促进)(?=.{3,}(?<!项目)(?<!行动)(?<!计划)(?<!活动)(?<!方案)(?<!基金)"
     r"(?<!中心)(?<!平台)(?<!机制)(?<!组织)(?<!协会)(?<!会)(?<!机构)(?<!任务)$)"
 )
@@ -53,7 +53,7 @@ _COMPLETES = re.compile(r"^完成(?=.{2,})")
 # 国家级示范县1个，省级|3个: the same thing of another level
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部|乡镇|州|[百千万]亿元?)级(?:以上|及以上)?")
 # 2个省级|和1个国家级|中心, 3个千亿级|、6个百亿级|集群: the thing is named with the last
-_OTHER_LEVEL = Rare(
+_OTHER_LEVEL = LazyPattern(
     rf"[、和及与]{{1,2}}[0-9一二三四五六七八九十两]+(?:[-~至][0-9]+)?[\u4e00-\u9fff]{{1,2}}?(?:{_LEVEL.pattern})"
     r"(?P<thing>[^，。；：、（）0-9]{2,20})"
 )

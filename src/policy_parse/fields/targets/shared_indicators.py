@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from policy_parse.fields.targets.words import words_of
 from policy_parse.lexicon import Lexicon
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 # 单位地区生产总值|能源消耗, 公共机构|单位建筑面积|能耗: what is understood with the next name too
 _HEAD = re.compile(
@@ -20,7 +20,7 @@ _OWN_HEAD = re.compile(r"(?:每?单位|万元|人均|户均|亩均|地均|年均
 _WHOLE_TAIL = re.compile(
     r"(?:重点工程)?(?:产量|销量|储量|排放量|减排量|用水量|用电量|消费量|供应量|处理量|交易量|建成区面积)$"
 )
-_TAIL = Rare(
+_TAIL = LazyPattern(
     r"[\u4e00-\u9fff]{2}(?:化?率|量|比例|比重|占比|面积|浓度|强度|能力|总量|总额|规模|时限|时间|周期|成本|费用|里程|人数|数量|收入|投资)$"
 )
 # 钢铁、水泥等行业, 甲地到乙地、丙地: no plain names
@@ -29,7 +29,7 @@ _LONGEST_NAME = 10
 _LENGTHS_DIFFER = 4
 """Names of one kind are about as long as each other."""
 # 物流费用与GDP的比率, 城乡之间
-_RELATION = Rare(r"[与和同][^、，]{1,16}的?(?:比率|比值|之比|差距|之差|相关性)")
+_RELATION = LazyPattern(r"[与和同][^、，]{1,16}的?(?:比率|比值|之比|差距|之差|相关性)")
 # 锂电材料: things, though 申请材料 are counted
 _NO_MEASURE = re.compile(r"材料$")
 # 和 及 与 between names; not those of 普及率, 及以上, 饱和度, 参与率

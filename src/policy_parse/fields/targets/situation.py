@@ -24,13 +24,15 @@ from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.not_commitments import counts_times
 from policy_parse.fields.targets.words import AT_BEST, words_of
 from policy_parse.lexicon import Lexicon
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 _THING_ENDS = "，。；：！？）\t"
 _SHORT_BRACKET = 8
 """县（市、区）, 社区（村）: brackets up to this long belong to a name."""
 # the last 和 before the next number; not that of 饱和度, 普及率, 参与率, 并网
-_CONNECTOR = Rare(r"(?:、|以及|(?<![饱总共])和(?!谐)|(?<![普涉])及(?![以时])|(?<!参)与|并(?!联|网))(?=[^、和及与并]*$)")
+_CONNECTOR = LazyPattern(
+    r"(?:、|以及|(?<![饱总共])和(?!谐)|(?<![普涉])及(?![以时])|(?<!参)与|并(?!联|网))(?=[^、和及与并]*$)"
+)
 _EDGES = re.compile(r"^[的，、：；。·]+|[的，、：；。·在]+$")
 # 5个|与产业发展相适应的基地: said of the thing that is counted
 _LIKENESS = re.compile(r"与[^，。；、]{1,16}?(?:相适应|相匹配|相配套|相衔接|相符|有关|相关|对接|配套)的")
@@ -38,21 +40,21 @@ _OPENS = ("开展", "实施", "参加", "纳入", "接入", "使用", "申报")
 _OF = re.compile(r"的[^的，。；]{2,12}$")
 """Verbs that open what is said of a thing: 开展垃圾分类的|乡镇, not 完成高标准的|农田."""
 # 高水平OPC（One Person Company）|社区: the name goes on behind the bracket
-_GOES_ON = Rare(r"(?![并和及等为与以由在将])[\u4e00-\u9fff]{2,6}(?=[，。；、]|$)")
+_GOES_ON = LazyPattern(r"(?![并和及等为与以由在将])[\u4e00-\u9fff]{2,6}(?=[，。；、]|$)")
 _LONG_BRACKET = 40
 # 1个建筑面积不少于1000平方米|，具备日托功能的|养老中心
 _ALSO = re.compile(r"(?:，(?:具备|具有|拥有|符合|满足|功能)[^。；，：]{2,40})?的")
 # 20个以上|、总面积不低于10万平方米，功能完善的|标杆社区: described before it is named
-_DESCRIBED = Rare(
+_DESCRIBED = LazyPattern(
     r"[、，](?!按|对|给|并|且|其中)[^。；：]{2,60}的(?!比例|标准|要求|水平|目标)"
     r"(?P<thing>[A-Za-z\u4e00-\u9fff“”]{2,20})(?=[，。；、]|$)"
 )
 # 名单更新后20天内|，组织评审: what is done in the time stands behind a comma
-_LATER = Rare(r"，(?P<thing>[^，。；：（）0-9]{2,20})(?=[，。；]|$)")
+_LATER = LazyPattern(r"，(?P<thing>[^，。；：（）0-9]{2,20})(?=[，。；]|$)")
 _AFTER_AN_EVENT = re.compile(r"(?:后|起|之日)的?$")
 # 提高|污水处理率|到95%
 _TO = re.compile(r"[到至]$")
-_NORM = Rare(
+_NORM = LazyPattern(
     r"(?:(?P<more>高于|超过|快于|高出)|低于|慢于)(?P<norm>[^，。；]{1,10}(?:平均水平|平均值|均值|平均增速|平均))"
 )
 # 床位数|由6.4张|增至7.6张: the value before is no part of the name

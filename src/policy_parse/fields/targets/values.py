@@ -17,7 +17,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
 from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
 from policy_parse.text.fold import Folded
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 # 至少|建成1家: the bound stands before the verb
 _AT_LEAST_AFAR = re.compile(r"(?:至少|不少于|最少)[^，、]{0,6}$")
@@ -26,7 +26,7 @@ _LAST_YEAR = re.compile(r"上年|去年|上一年")
 # “十三五”末 is the end of 2020
 _PLAN_END = re.compile(rf"“?(?P<plan>{PLAN_NUMBER})五”?(?:规划)?(?:时期|期)?末")
 # 与2020年相比，… · 较2020年，… · …（较2020年）
-_BASELINE_AFAR = Rare(
+_BASELINE_AFAR = LazyPattern(
     r"[与较比和](?P<base>[^，。；与较比]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?，|"
     r"（[与较比](?P<after>[^，。；）]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?）"
 )

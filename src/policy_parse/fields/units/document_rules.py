@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 # 各项任务中列第一位的为牵头单位 · 排名第一位的为牵头责任单位，下同 · 排在首位的单位为牵头单位 · 列第一位者为牵头单位
-_FIRST_LEADS = Rare(
+_FIRST_LEADS = LazyPattern(
     r"(?:列|排|位列|名列)[在于名]{0,2}(?:第一|首)(?:位|个|名)?[^，。；）〕]{0,10}(?:为|是|负责)?(?:牵头|主办|主责|总牵头)|第一(?:个|位|家)?(?:责任)?(?:单位|部门)(?:为|是)(?:牵头|主办|主责)|首(?:个|位|家)?(?:单位|部门)(?:为|是)(?:牵头|主办)"
 )
 # 逗号前为牵头单位
 _COMMA_LEADS = re.compile(r"逗号[之以]?前[^，。；）]{0,8}(?:为|是)(?:牵头|主办)")
 # 以下均需各市人民政府落实，不再列出 · 以下政策均需各区政府落实，不再单独列出 · 以下责任单位中均包含各区政府，不再列出
 # 各县市区人民政府均为责任单位，以下不再列出
-_EVERYWHERE = Rare(
+_EVERYWHERE = LazyPattern(
     r"(?:以下(?:各项)?(?:工作|任务|工作任务|内容|事项|政策|措施|举措|政策措施)?[均都]?(?:需|由|涉及|须|应|需要|责任单位中?[均都]?(?:包含|包括))+(?P<after>(?:[^。；（）〈〉〔〕]|（[^（）]{1,60}）|〔[^〔〕]{1,12}〕){2,60}?)(?:负责|贯彻|抓好|组织)?(?:落实|实施|负责|参与|配合)?[，；]"
     r"|(?:^|[。；，（〈])(?P<before>(?:[^，。；（）]|（[^（）]{1,12}）){2,40}?)均为责任单位[，；])"
     r"(?:以下)?(?:均)?不再(?:重复|一一|逐一|另行|单独|再)?(?:列出|罗列|列明|注明|标注)"
     r"|各(?P<plain>(?:[^，。；（）]|（[^（）]{1,12}）){2,30}?)(?:负责|具体|抓好|组织)*(?:落实|实施)，以下(?:各项)?(?:工作|任务|工作任务|内容|事项|政策|措施)?(?:均)?不再(?:重复|一一|逐一|单独)?(?:列出|罗列|列明|标注)"
 )
-RULE_WORDS = Rare(
+RULE_WORDS = LazyPattern(
     rf"^下同$|^以下同$|不再(?:重复|一一|逐一|另行|单独|再)?(?:列出|罗列|列明|注明|标注)|^以下[^，]{{0,10}}(?:均需|均由|均涉及|均须|均应|需|责任单位中)|{_FIRST_LEADS.pattern}|{_COMMA_LEADS.pattern}|均为责任单位$|未明确牵头"
 )
 """What an item of a list says where it names no unit but a rule."""
@@ -42,7 +42,7 @@ def comma_leads(text: str) -> bool:
 
 # …提高服务水平。（公共服务科、办公室）, at the end of a paragraph
 _DIVISION = r"[\u4e00-\u9fff]{1,10}(?:科|股|室|处|所|站|队|中心)"
-_BARE_DIVISIONS = Rare(rf"（{_DIVISION}(?:[、，]{_DIVISION}){{0,6}}）。?(?=\n|$)")
+_BARE_DIVISIONS = LazyPattern(rf"（{_DIVISION}(?:[、，]{_DIVISION}){{0,6}}）。?(?=\n|$)")
 _OF_AN_OFFICE = re.compile("[科股处][、，）]")
 _FEWEST_DIVISIONS = 3
 

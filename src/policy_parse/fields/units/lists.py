@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 _OPEN = "（〔《“〈「<"
 _CLOSE = "）〕》”〉」>"
@@ -75,11 +75,11 @@ _OF_SEVERAL = re.compile(rf"(?:{_TIER})+[\u4e00-\u9fff]{{2}}")
 _RANK = {"省": 0, "市": 1, "州": 1, "盟": 1, "地": 1, "县": 2, "区": 2, "旗": 2}
 # 各区县党委和政府 · 各县（市、区）党委、政府: the committee and the government of one place are one name
 PARTY = ("党委", "党工委")
-GOVERNMENT = Rare(r"(?:人民)?政府(?![\u4e00-\u9fff]{0,4}[办局厅处室])|管委会")
+GOVERNMENT = LazyPattern(r"(?:人民)?政府(?![\u4e00-\u9fff]{0,4}[办局厅处室])|管委会")
 _LONGEST = 48
 """No name that holds a 、 goes further back: an endless list is read in time in proportion to its length."""
 # 甲局等具有审批、处罚职能的部门: a description of the others
-_OTHERS = Rare(r"等(?:具有|承担|负有|拥有|履行)[^，；。（）]{2,40}的[^，；。、（）]{0,8}(?:部门|单位|机构|企业)")
+_OTHERS = LazyPattern(r"等(?:具有|承担|负有|拥有|履行)[^，；。（）]{2,40}的[^，；。、（）]{0,8}(?:部门|单位|机构|企业)")
 
 
 def _inside_name(text: str, start: int, at: int, end: int) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from policy_parse.fields.units.offices import Offices
 from policy_parse.model import Unit
 from policy_parse.text.fold import clean
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 # 东山 · 东山区政府
-_PLACE = Rare(r"^[\u4e00-\u9fff]{2,3}$")
+_PLACE = LazyPattern(r"^[\u4e00-\u9fff]{2,3}$")
 _OF_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[区县市旗](?:人民政府|政府|管委会)$")
 
 
@@ -31,8 +31,8 @@ def before_a_government(names: Sequence[tuple[str, str]]) -> set[int]:
 
 
 # 武昌区 · 山阴县
-_WHOLE_PLACE = Rare(r"^[\u4e00-\u9fff]{1,6}[区县市旗]$")
-_ENDING = Rare(r"(?<=[区县市旗])(?:人民政府|政府)$")
+_WHOLE_PLACE = LazyPattern(r"^[\u4e00-\u9fff]{1,6}[区县市旗]$")
+_ENDING = LazyPattern(r"(?<=[区县市旗])(?:人民政府|政府)$")
 
 
 def share_government(units: Sequence[Unit], source: str, offices: Offices) -> list[Unit]:

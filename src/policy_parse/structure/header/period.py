@@ -7,15 +7,15 @@ import re
 from policy_parse.model.header import PlanPeriod
 from policy_parse.text.dates import PLAN_NUMBER, ZEROS, five_year_plan, parse_year
 from policy_parse.text.fold import Folded
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern
 
 _YEAR = rf"(?<![0-9])(?:[12][0-9]{{3}}|[一二][一二三四五六七八九{ZEROS}]{{3}})"
 # 2021—2023年, 2021年至2023年, （2021-2023）
 _RANGE = re.compile(rf"(?P<start>{_YEAR})年?(?:-{{1,2}}|~|至|到|—)(?P<end>{_YEAR})(?:年|(?=[）〕]))")
 # “十四五”: the fourteenth five-year plan, 2021–2025
-_FIVE_YEARS = Rare(rf"[“\"'‘]?(?P<plan>{PLAN_NUMBER})五[”\"'’]?(?=规划|时期|期间|[^年月日])")
+_FIVE_YEARS = LazyPattern(rf"[“\"'‘]?(?P<plan>{PLAN_NUMBER})五[”\"'’]?(?=规划|时期|期间|[^年月日])")
 # 国民经济和社会发展第十四个五年规划和2035年远景目标纲要
-_FIVE_YEARS_IN_FULL = Rare(rf"第(?P<plan>{PLAN_NUMBER})个五年(?:规划|计划)")
+_FIVE_YEARS_IN_FULL = LazyPattern(rf"第(?P<plan>{PLAN_NUMBER})个五年(?:规划|计划)")
 # 2023年水资源管理工作方案; not 2030年前碳达峰, 到2025年, 2022年版
 _SINGLE = re.compile(rf"(?<![到较比至])(?P<year>{_YEAR})年(?:度)?(?!前|底|末|以前|之前|版|本|[0-9]{{1,2}}月)")
 _SPAN_OF_YEARS = re.compile(

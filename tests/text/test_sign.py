@@ -1,10 +1,10 @@
 import pytest
 
-from policy_parse.text.lazy_pattern import Rare
+from policy_parse.text.sign import LazyPattern, Sign
 
 
 def test_it_is_used_like_a_compiled_pattern():
-    form = Rare(r"第(\d+)批")
+    form = LazyPattern(r"第(\d+)批")
     assert form.search("公布第3批名单")[1] == "3"
     assert form.match("第3批")
     assert not form.match("公布第3批")
@@ -15,10 +15,21 @@ def test_it_is_used_like_a_compiled_pattern():
 
 
 def test_it_is_compiled_when_it_is_first_tried():
-    broken = Rare("(")
+    broken = LazyPattern("(")
     with pytest.raises(Exception, match="unterminated"):
         broken.search("")
 
 
 def test_it_has_no_other_methods():
-    assert not hasattr(Rare("a"), "groups")
+    assert not hasattr(LazyPattern("a"), "groups")
+
+
+def test_a_sign_tries_its_own_examples():
+    sign = Sign(
+        "x",
+        "较 (?:去年|2020年)  # a baseline",
+        examples=["较去年", "比较2020年", "|较去年|下降", "较|去年|"],
+        never=["较前年"],
+    )
+    assert list(sign.failures()) == ["较|去年|"]
+    assert list(Sign("x", "较", never=["比较"]).failures()) == ["比较"]

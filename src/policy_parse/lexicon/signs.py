@@ -1,0 +1,70 @@
+"""The tables ``data/signs_*.toml``: patterns by name, put together from words, as attributes of one object a table."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from policy_parse.errors import LexiconError
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.text.sign import Sign
+
+_SLOT = re.compile(r"\$\{(?:(\w+)\.)?(\w+)\}")  # ${doers}, ${titles.ending}
+
+
+class SignTable:
+    """The signs of one table. A subclass names the table and declares each sign as an attribute of type Sign.
+
+    Built from a lexicon once; nothing is compiled before it is tried. Raises LexiconError where the table lacks a sign
+    that is declared, or a pattern names words that are not there.
+    """
+
+    table: ClassVar[str]
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = {entry["id"]: entry for entry in lexicon.table(self.table)}
+        for name in declared(type(self)):
+            entry = entries.get(name)
+            if entry is None or "pattern" not in entry:
+                raise LexiconError(self.table, name, "没有这个模式（no pattern of this name）")
+            pattern = with_words(entry["pattern"], self.table, lexicon)
+            setattr(
+                self,
+                name,
+                Sign(
+                    f"{self.table.removeprefix('signs_')}.{name}",
+                    pattern,
+                    says=entry["says"],
+                    examples=entry.get("examples", ()),
+                    never=entry.get("never", ()),
+                ),
+            )
+
+    def signs(self) -> tuple[Sign, ...]:
+        """All of them, in the order in which they are declared."""
+        return tuple(getattr(self, name) for name in declared(type(self)))
+
+
+def declared(table: type[SignTable]) -> tuple[str, ...]:
+    """Names of the signs that a table's class declares."""
+    return tuple(name for name, kind in table.__annotations__.items() if kind in ("Sign", Sign))
+
+
+def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
+    """`pattern` with the words that it names put in, longest first: ``${doers}`` (its own table), ``${titles.ending}``.
+
+    A name is an entry's ``id`` or, for all entries of a kind together, their ``kind``; an entry that is a pattern
+    itself is put in as it is. Raises LexiconError for a name that is not there.
+    """
+
+    def put_in(match: re.Match[str]) -> str:
+        home, name = match[1] or table, match[2]
+        entries = [entry for entry in lexicon.table(home) if name in (entry["id"], entry.get("kind"))]
+        found = [word for entry in entries for word in entry.get("words", ())]
+        if found:
+            return f"(?:{'|'.join(map(re.escape, sorted(set(found), key=lambda word: (-len(word), word))))})"
+        if entries and "pattern" in entries[0]:
+            return f"(?:{_SLOT.sub(put_in, entries[0]['pattern'])})"
+        raise LexiconError(table, match[0], "没有这些词（no such words）")
+
+    return _SLOT.sub(put_in, pattern)

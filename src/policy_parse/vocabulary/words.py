@@ -1,0 +1,38 @@
+"""All that the steps know of words, built from a lexicon once and passed plainly: each step gets the part it uses."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+
+from policy_parse.fields.targets.words import TargetWords
+from policy_parse.lexicon import Lexicon
+from policy_parse.lexicon.offices import OfficeWords, office_words
+from policy_parse.tasks.signs import TaskSigns
+
+
+class Words:
+    """The words of one lexicon, each part built when it is first asked for. Raises LexiconError then."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    @cached_property
+    def targets(self) -> TargetWords:
+        """What tells a target: bounds, measures, the words round a number."""
+        return TargetWords(self.lexicon)
+
+    @cached_property
+    def offices(self) -> OfficeWords:
+        """What the name of an organisation looks like."""
+        return office_words(self.lexicon)
+
+    @cached_property
+    def tasks(self) -> TaskSigns:
+        """What tells a task in the words of a plan."""
+        return TaskSigns(self.lexicon)
+
+
+@cache
+def words_of(lexicon: Lexicon) -> Words:
+    """The words of `lexicon`, the same for the same lexicon."""
+    return Words(lexicon)

@@ -1,0 +1,69 @@
+"""Nothing stands in a table of signs that no example notices: each word, each alternative is taken out in turn."""
+
+import re
+
+import pytest
+
+from alternatives import without_each
+from policy_parse.lexicon import Lexicon
+from policy_parse.lexicon.load import DATA
+from policy_parse.lexicon.signs import with_words
+from policy_parse.text.sign import Sign
+
+LEXICON = Lexicon.load()
+TABLES = sorted(file.stem for file in DATA.glob("signs_*.toml"))
+PATTERNS = [(table, entry) for table in TABLES for entry in LEXICON.table(table) if "pattern" in entry]
+WORDS = [(table, entry) for table in TABLES for entry in LEXICON.table(table) if "words" in entry]
+name = lambda value: value if isinstance(value, str) else value["id"]  # noqa: E731
+
+
+def sign(table, entry, pattern=None, lexicon=LEXICON):
+    return Sign(
+        entry["id"],
+        with_words(pattern or entry["pattern"], table, lexicon),
+        examples=entry.get("examples", ()),
+        never=entry.get("never", ()),
+    )
+
+
+def framed(entry, word):
+    return [frame.replace("{}", word) for frame in entry.get("frames", ())]
+
+
+@pytest.mark.parametrize(("table", "entry"), PATTERNS, ids=name)
+def test_each_alternative_of_a_pattern_is_in_an_example(table, entry):
+    unseen = []
+    for alternative, rest in without_each(entry["pattern"]):
+        try:
+            missed = list(sign(table, entry, rest).failures())
+        except re.error:  # a group that is referred to
+            continue
+        if not missed:
+            unseen.append(alternative)
+    assert unseen == []
+
+
+@pytest.mark.parametrize(("table", "entry"), WORDS, ids=name)
+def test_each_word_of_a_list_is_in_an_example(table, entry):
+    """An example of a pattern that names the list, or a frame of the list with the word in it, is no longer found."""
+    users = [
+        (t, e)
+        for t, e in PATTERNS
+        if re.search(rf"\$\{{(?:{table}\.)?({entry['id']}|{entry.get('kind', entry['id'])})\}}", e["pattern"])
+    ]
+    assert users, "no pattern names these words"
+    unseen = []
+    for word in entry["words"]:
+        rest = [
+            e if e["id"] != entry["id"] else {**e, "words": [w for w in e["words"] if w != word] or ["\x00"]}
+            for e in LEXICON.table(table)
+        ]
+        lexicon = LEXICON.with_table(table, rest)
+        tried = [(sign(t, e), sign(t, e, lexicon=lexicon)) for t, e in users]
+        noticed = any(list(after.failures()) for _, after in tried)
+        for frame in framed(entry, word):
+            assert any(before.finds(frame) for before, _ in tried), frame
+            noticed |= not any(after.finds(frame) for _, after in tried)
+        if not noticed:
+            unseen.append(word)
+    assert unseen == []
