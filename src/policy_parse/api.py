@@ -154,7 +154,8 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         offices=offices_of(header.region, lexicon, issuers=header.issuers),
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
     )
-    return Context(document.text, lexicon, reader, words_of(lexicon).tasks, year=year, issued_on=header.issued_on)
+    parts = words_of(lexicon)
+    return Context(document.text, lexicon, reader, parts.tasks, parts.targets, year=year, issued_on=header.issued_on)
 
 
 def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
 from policy_parse.fields.targets.find import find_targets, time_at_the_head
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
@@ -35,6 +36,7 @@ class Context:
     lexicon: Lexicon
     units: UnitReader
     signs: TaskSigns
+    targets: TargetWords
     year: int | None = None
     issued_on: date | None = None
 
@@ -52,7 +54,7 @@ class Context:
             source=self.source,
             times=[time.deadline for time in times if not time.baseline],
             year=self.year,
-            lexicon=self.lexicon,
+            words=self.targets,
         )
         if targets and targets[0].due is None and (due := self._due_above(passage)) is not None:
             open_ended = takewhile(lambda target: target.due is None, targets)

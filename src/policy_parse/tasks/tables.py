@@ -17,7 +17,7 @@ def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     tasks = row_tasks(grid, context) if are_tasks else []
     if any(target.indicator for task in tasks for target in task.targets):
         return tasks, []
-    targets = indicator_targets(grid.rows, source=context.source, year=context.year, lexicon=context.lexicon)
+    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
     return _with_values(tasks, targets, grid) if targets else (tasks, [])
 
 
@@ -38,4 +38,4 @@ def _is_measured(grid: Grid, context: Context) -> bool:
         return False
     cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
     offices = any(context.units.offices.is_unit(words, False) for words in cells)
-    return not offices and is_indicator_table(grid.rows, year=context.year, lexicon=context.lexicon)
+    return not offices and is_indicator_table(grid.rows, year=context.year, words=context.targets)

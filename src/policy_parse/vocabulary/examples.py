@@ -16,7 +16,6 @@ from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import rules
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
-from policy_parse.fields.targets.measures import measures_of
 from policy_parse.fields.units.role_words import role_words
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
@@ -31,6 +30,7 @@ from policy_parse.text.fold import clean, fold
 from policy_parse.text.numerals import NUMBER, parse_number
 from policy_parse.text.sign import Sign
 from policy_parse.vocabulary.agency_examples import agency
+from policy_parse.vocabulary.words import words_of
 
 Key = Literal["examples", "never"]
 YEAR, ISSUED = 2022, date(2022, 8, 8)
@@ -116,7 +116,8 @@ def _heading(case: Case, lexicon: Lexicon) -> _Read:
 
 
 def _indicator_column(case: Case, lexicon: Lexicon) -> _Read:
-    return _is(case, indicator_table.column_meaning(_words(case.text), YEAR - 1, lexicon), case.entry["meaning"])
+    read = indicator_table.column_meaning(_words(case.text), YEAR - 1, words_of(lexicon).targets)
+    return _is(case, read, case.entry["meaning"])
 
 
 def _role(case: Case, lexicon: Lexicon) -> _Read:
@@ -160,7 +161,7 @@ def _title(case: Case, lexicon: Lexicon) -> _Read:
 
 
 def _targets(text: str, lexicon: Lexicon) -> tuple[Target, ...]:
-    return find_targets(fold(text), source=text, year=YEAR, lexicon=lexicon)
+    return find_targets(fold(text), source=text, year=YEAR, words=words_of(lexicon).targets)
 
 
 def _none(case: Case, lexicon: Lexicon) -> _Read:
@@ -172,7 +173,7 @@ def _measure(case: Case, lexicon: Lexicon) -> _Read:
     """What a number comes to with its measure, which is all of the words."""
     if case.key == "never":
         return _none(case, lexicon)
-    text, measures = _words(case.text), measures_of(lexicon)
+    text, measures = _words(case.text), words_of(lexicon).targets.measures
     number = re.match(NUMBER, text)
     value = parse_number(number.group()) if number else None
     found = measures.match(text, number.end()) if number else None

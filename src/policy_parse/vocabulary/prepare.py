@@ -40,7 +40,6 @@ def _compile(lexicon: Lexicon) -> None:
     from policy_parse.fields.deadlines import rules as deadline_rules
     from policy_parse.fields.targets import indicator_table
     from policy_parse.fields.targets.find import find_targets
-    from policy_parse.fields.targets.measures import measures_of
     from policy_parse.fields.units.agencies import agencies
     from policy_parse.fields.units.full_names import is_national
     from policy_parse.fields.units.role_words import role_words
@@ -50,14 +49,15 @@ def _compile(lexicon: Lexicon) -> None:
     from policy_parse.structure.header.lines import title_words
     from policy_parse.structure.headings import section_role
     from policy_parse.text.fold import fold
+    from policy_parse.vocabulary.words import words_of
 
     deadline_rules.contexts(lexicon)
-    for build in (deadline_rules.rules, agencies, measures_of, role_words, office_words, regions, title_words):
+    for build in (deadline_rules.rules, agencies, role_words, office_words, regions, title_words):
         build(lexicon)
     # these compile their words for themselves
     section_role("目标", lexicon)
     is_national((), lexicon)
     tables.column_meaning("单位", lexicon)
-    indicator_table.column_meaning("单位", None, lexicon)
+    indicator_table.column_meaning("单位", None, words_of(lexicon).targets)
     sentence = "确保漏损率较2030年下降2%以上，年均新建泵站12座。"
-    find_targets(fold(sentence), source=sentence, year=2031, lexicon=lexicon)
+    find_targets(fold(sentence), source=sentence, year=2031, words=words_of(lexicon).targets)

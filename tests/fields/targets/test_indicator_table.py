@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 
 from policy_parse.fields.targets.indicator_table import Cell, indicator_targets, is_indicator_table
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Target
 from policy_parse.span import Span
 
-LEXICON = Lexicon.load()
+WORDS = TargetWords(Lexicon.load())
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def table(*rows: str) -> tuple[str, list[list[Cell | None]]]:
 
 def read(*rows: str, year: int | None = 2021) -> tuple[Target, ...]:
     source, grid = table(*rows)
-    targets = indicator_targets(grid, source=source, year=year, lexicon=LEXICON)
+    targets = indicator_targets(grid, source=source, year=year, words=WORDS)
     for target in targets:
         assert target.span.of(source) == target.text
         assert target.due is None or target.due.span.of(source) == target.due.text
@@ -144,5 +145,5 @@ def test_without_the_plans_year_the_first_year_is_the_base() -> None:
 )
 def test_other_tables_are_none(rows: tuple[str, ...]) -> None:
     _, grid = table(*rows)
-    assert not is_indicator_table(grid, year=2021, lexicon=LEXICON)
+    assert not is_indicator_table(grid, year=2021, words=WORDS)
     assert read(*rows) == ()

@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_parse.fields.targets.find import find_targets
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target
 from policy_parse.span import Span
 from policy_parse.text.fold import fold
 
 LEXICON = Lexicon.load()
+WORDS = TargetWords(LEXICON)
 CASES = Path(__file__).parents[2] / "cases"
 
 
@@ -28,7 +30,7 @@ def load(name: str) -> list[dict[str, Any]]:
 
 
 def targets(text: str, year: int | None = 2022, times: tuple[Deadline, ...] = ()) -> tuple[Target, ...]:
-    return find_targets(fold(text), source=text, year=year, times=times, lexicon=LEXICON)
+    return find_targets(fold(text), source=text, year=year, times=times, words=WORDS)
 
 
 def picture(target: Target, keys: set[str]) -> dict[str, Any]:
@@ -146,7 +148,7 @@ def test_what_a_change_is_measured_from_is_not_when_it_is_due() -> None:
 def test_offsets_are_absolute_where_the_passage_is_a_part() -> None:
     source = "前言 123。\t城市 漏损率　控制在 9 % 以内。后记"
     passage = fold(source, source.index("城"), source.index("后"))
-    (target,) = find_targets(passage, source=source, year=2022, lexicon=LEXICON)
+    (target,) = find_targets(passage, source=source, year=2022, words=WORDS)
     assert target.text == "城市 漏损率　控制在 9 % 以内"
     assert target.span.of(source) == target.text
     assert target.indicator == "城市漏损率"
@@ -159,7 +161,7 @@ def test_every_target_names_the_rule_that_made_it() -> None:
             assert target.rule in rules or target.rule.startswith("target."), target.rule
 
 
-WORDS = [
+PIECES = [
     "到2025年",
     "全市",
     "力争",
@@ -199,7 +201,7 @@ WORDS = [
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_any_words_are_read_without_error_and_spans_hold(text: str) -> None:
     for target in targets(text):
         assert target.span.of(text) == target.text

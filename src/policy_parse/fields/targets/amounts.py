@@ -7,9 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import Measure, Measures, measures_of
-from policy_parse.fields.targets.words import Bound, words_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.measures import Measure, Measures
+from policy_parse.fields.targets.words import Bound, TargetWords
 from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
 from policy_parse.text.sign import LazyPattern
 
@@ -62,19 +61,19 @@ def _stands_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
 
 
 @cache
-def _after_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _after_pattern(words: TargetWords) -> re.Pattern[str]:
     # （含本数） 以上 · 左右
-    words = "|".join(re.escape(w) for w in sorted(words_of(lexicon).after, key=len, reverse=True))
-    return re.compile(f"(?:（含[^）]{{0,6}}）)?({words})(?!地|容|外|涵|部|控|需)")
+    after = "|".join(re.escape(w) for w in sorted(words.after, key=len, reverse=True))
+    return re.compile(f"(?:（含[^）]{{0,6}}）)?({after})(?!地|容|外|涵|部|控|需)")
 
 
-def find_amounts(sentence: str, lexicon: Lexicon) -> list[Amount]:
+def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
     """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping."""
     found = []
     position = 0
-    measures = measures_of(lexicon)
+    measures = words.measures
     while (match := _NUMBER.search(sentence, position)) is not None:
-        amount = _read_amount(sentence, match, measures, lexicon)
+        amount = _read_amount(sentence, match, measures, words)
         if amount is not None:
             found.append(amount)
         position = amount.end if amount is not None else match.end()
@@ -104,9 +103,9 @@ def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
     return _NAMED.match(sentence, amount.end) is not None
 
 
-def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexicon: Lexicon) -> Amount | None:
-    words = match["arabic"] or match["percent"] or match["chinese"]
-    value = parse_number("一百" if match["percent"] == "百" else words)
+def _read_amount(sentence: str, match: re.Match[str], measures: Measures, words: TargetWords) -> Amount | None:
+    numeral = match["arabic"] or match["percent"] or match["chinese"]
+    value = parse_number("一百" if match["percent"] == "百" else numeral)
     if value is None:
         return None
     end, unit, value_max, more = match.end(), None, None, False
@@ -133,8 +132,8 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, lexico
     tenth = unit == "成" and sentence[end : end + 1]  # 九成五
     if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
         value, end = value + rest / 10, end + 1
-    after = _after_pattern(lexicon).match(sentence, end)
-    bound = words_of(lexicon).after[after[1]] if after else None
+    after = _after_pattern(words).match(sentence, end)
+    bound = words.after[after[1]] if after else None
     return Amount(
         start=start,
         number_end=number_end,

@@ -17,8 +17,7 @@ from policy_parse.fields.targets.not_commitments import is_name, is_past, is_sub
 from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, Situation, clause_around, situate
 from policy_parse.fields.targets.values import Sentence, baseline_year, build_targets
-from policy_parse.fields.targets.words import AT_BEST
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.model import Deadline, Target
 from policy_parse.text.fold import Folded
 
@@ -47,7 +46,7 @@ _NO_DATE = re.compile(r"(?:[较比与于自从和到]|基础上?)$")
 
 
 def find_targets(
-    passage: Folded, *, source: str, times: Sequence[Deadline] = (), year: int | None, lexicon: Lexicon
+    passage: Folded, *, source: str, times: Sequence[Deadline] = (), year: int | None, words: TargetWords
 ) -> tuple[Target, ...]:
     """Every numeric commitment in `passage`, in text order; two over the same words where two indicators share one.
 
@@ -65,7 +64,7 @@ def find_targets(
     for start, end in _sentences(flat.text):
         if _HAS_NUMBER.search(flat.text, start, end):
             sentence = _sentence(flat, start, end, source, times)
-            found += _read_sentence(sentence, due, year, lexicon)
+            found += _read_sentence(sentence, due, year, words)
             due = _carried(sentence, due, year)
         elif times:
             due = _carried(_sentence(flat, start, end, source, times), due, year)
@@ -136,15 +135,15 @@ def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[D
     return Sentence(part.text, shown, part, source, tuple(inside))
 
 
-def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, lexicon: Lexicon) -> Iterator[Target]:
+def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords) -> Iterator[Target]:
     text = sentence.text
-    amounts = [a for a in find_amounts(text, lexicon) if not is_name(text, a)]
-    groups = list(_groups(text, amounts, lexicon))
+    amounts = [a for a in find_amounts(text, words) if not is_name(text, a)]
+    groups = list(_groups(text, amounts, words))
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
     passed: int | None = None
     for i, group in enumerate(groups):
-        if _is_past(text, group, year, lexicon):
+        if _is_past(text, group, year, words):
             continue
         if previous is not None and group[0].start < previous.end:
             continue  # 10家|年交易额超1亿元的企业
@@ -152,21 +151,21 @@ def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, l
             continue  # 共有企业900家，其中大型企业30家
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (group[0].start - LONGEST_CLAUSE, 0)) : bisect_left(times, (group[0].start, 0))]
-        situation = situate(text, sentence.shown, group, following, previous, near, lexicon)
-        reading = read_situation(situation, lexicon)
+        situation = situate(text, sentence.shown, group, following, previous, near, words)
+        reading = read_situation(situation, words)
         passed = group[-1].end if reading is None else None
-        if reading is not None and not _is_among_subsidies(situation, lexicon):
-            yield from build_targets(sentence, group, reading, due, year, lexicon)
+        if reading is not None and not _is_among_subsidies(situation, words):
+            yield from build_targets(sentence, group, reading, due, year, words)
             at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
             said = (*(previous.said if previous else ()), *reading.indicators)
             previous = previous._replace(end=reading.end) if previous and at_best else reading._replace(said=said)
 
 
-def _groups(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[tuple[Amount, ...]]:
+def _groups(text: str, amounts: Sequence[Amount], words: TargetWords) -> Iterator[tuple[Amount, ...]]:
     """Numbers that stand in turn (20个、10个百分点) together, every other alone."""
     group: list[Amount] = []
     for amount in amounts:
-        if group and not _follows(text, group[-1], amount, lexicon):
+        if group and not _follows(text, group[-1], amount, words):
             yield tuple(group)
             group = []
         group.append(amount)
@@ -174,7 +173,7 @@ def _groups(text: str, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[
         yield tuple(group)
 
 
-def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
+def _follows(text: str, one: Amount, other: Amount, words: TargetWords) -> bool:
     joint = _CHAIN.match(text, one.end)
     if joint is None or joint.end() > other.start:
         return False
@@ -184,7 +183,7 @@ def _follows(text: str, one: Amount, other: Amount, lexicon: Lexicon) -> bool:
     alike = one.measure is None or other.measure is None or one.measure.dimension == other.measure.dimension
     if not (alike or in_turn or (joint.group() == "、" and _says_again(text, one, other, joint.end()))):
         return False
-    between = read_before(text, other.start, joint.end(), lexicon)
+    between = read_before(text, other.start, joint.end(), words)
     return between.start == joint.end() and not (between.bounds and between.bounds[0].id == AT_BEST)
 
 
@@ -198,7 +197,7 @@ def _says_again(text: str, one: Amount, other: Amount, at: int) -> bool:
     return alone and not any(measure is None or measure.is_ratio for measure in measures)
 
 
-def _is_among_subsidies(at: Situation, lexicon: Lexicon) -> bool:
+def _is_among_subsidies(at: Situation, words: TargetWords) -> bool:
     """Whether what is given, charged or fined is spoken of: in the sentence for money, else in the clause.
 
     A rate that is to reach a level stays (行政处罚事项公开率达到100%), unless something is given in its clause.
@@ -210,29 +209,29 @@ def _is_among_subsidies(at: Situation, lexicon: Lexicon) -> bool:
     if measure.is_ratio and at.is_bound and at.left.endswith("率") and not _GIVES.search(clause):
         return False
     if measure.kind == "money":
-        return is_subsidy(at.text, lexicon) and not _is_paid_in_all(at, clause, lexicon)
-    return is_subsidy(clause, lexicon)
+        return is_subsidy(at.text, words) and not _is_paid_in_all(at, clause, words)
+    return is_subsidy(clause, words)
 
 
-def _is_paid_in_all(at: Situation, clause: str, lexicon: Lexicon) -> bool:
+def _is_paid_in_all(at: Situation, clause: str, words: TargetWords) -> bool:
     """2023年，发放补贴资金25万元: what the place as a whole pays or brings in, though the sentence speaks of support.
 
     Not where someone is given it (对…给予, 每户), and in a clause with a word for support only where a time or a place
     says that it is the whole.
     """
     verb = at.edge.verb
-    if verb is None or _FOR_ONE.search(at.text) or not is_lead(at.text, at.clause, at.edge.text_start, lexicon):
+    if verb is None or _FOR_ONE.search(at.text) or not is_lead(at.text, at.clause, at.edge.text_start, words):
         return False
     whole = at.edge.scope is not None or _WHOLE.search(at.text, max(0, at.first.start - 60), at.first.start)
-    return not is_subsidy(clause, lexicon) or (verb.endswith(_PAYS) and bool(whole))
+    return not is_subsidy(clause, words) or (verb.endswith(_PAYS) and bool(whole))
 
 
-def _is_past(text: str, group: tuple[Amount, ...], year: int | None, lexicon: Lexicon) -> bool:
+def _is_past(text: str, group: tuple[Amount, ...], year: int | None, words: TargetWords) -> bool:
     """Whether the group tells of what has been done."""
     first, last = group[0], group[-1]
     if text.startswith(("的基础上", "基础上"), last.end):
         return True
-    if is_past(clause_around(text, first.start, last.end), lexicon) and not _BINDS.search(
+    if is_past(clause_around(text, first.start, last.end), words) and not _BINDS.search(
         text, max(0, first.start - 6), first.start
     ):
         return True

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from policy_parse.fields.targets.left_edge import TIME
 from policy_parse.fields.targets.not_commitments import TIMES, is_service_time, is_threshold
 from policy_parse.fields.targets.situation import Situation, ends_clause
-from policy_parse.fields.targets.words import AT_BEST, words_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.text.sign import LazyPattern
 
 _A_FEW = 12
@@ -92,8 +91,7 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns(lexicon: Lexicon) -> _Patterns:
-    words = words_of(lexicon)
+def _patterns(words: TargetWords) -> _Patterns:
     return _Patterns(
         preposition=re.compile(words.pattern("preposition")),
         describes=re.compile(f"(?:{words.pattern('describes', 'describes_straight')})$"),
@@ -105,20 +103,20 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
-def find_form(at: Situation, lexicon: Lexicon) -> str | None:
+def find_form(at: Situation, words: TargetWords) -> str | None:
     """``measured``, ``counted`` or ``service``; None where the number is no commitment."""
     measure = at.measure
     if measure is None:
-        return "measured" if _is_index(at, lexicon) else None
+        return "measured" if _is_index(at, words) else None
     if _is_support(at, measure.kind) or _is_condition(at):
         return None
     if measure.kind == "time" and measure.standard != "学时":
-        return _time_form(at, lexicon)
+        return _time_form(at, words)
     if not at.thing:
-        return "measured" if _is_measured(at, lexicon) else None
+        return "measured" if _is_measured(at, words) else None
     if at.is_sized:
         return "counted"  # 组建规模不低于8亿元的基金
-    if _patterns(lexicon).law.search(at.thing):
+    if _patterns(words).law.search(at.thing):
         return None  # 1%的缴费比例, 提高至40%以上的政策
     if measure.is_count and at.before.bounds and _EVERY.match(at.left):
         return "counted"
@@ -129,15 +127,15 @@ def find_form(at: Situation, lexicon: Lexicon) -> str | None:
     if measure.is_ratio:
         if not at.edge.verb and _TO.match(at.text, at.clause):
             return None  # 对完成投资25%以上的项目
-        return "measured" if at.is_named and at.left.endswith(words_of(lexicon).kinds["measurable"]) else "counted"
+        return "measured" if at.is_named and at.left.endswith(words.kinds["measurable"]) else "counted"
     if is_threshold(at.last, at.thing, at.edge.verb is not None and at.edge.start >= at.before.start - 1):
         return None
-    return "counted" if _goes_on(at, lexicon) or _is_counted(at, lexicon) else None
+    return "counted" if _goes_on(at, words) or _is_counted(at, words) else None
 
 
-def _is_index(at: Situation, lexicon: Lexicon) -> bool:
+def _is_index(at: Situation, words: TargetWords) -> bool:
     """A bare number is a target after a bound and at the end of its clause: 系数≥0.513, 铁钢比降至0.8以下."""
-    if not (at.is_named and (at.is_bound or at.last.after) and ends_clause(at.text, at.last.end, lexicon)):
+    if not (at.is_named and (at.is_bound or at.last.after) and ends_clause(at.text, at.last.end, words)):
         return False
     name = _BRACKET.sub("", at.left) or at.left
     return at.first.value != at.first.value.to_integral_value() or name[-1] in _INDEX_ENDINGS
@@ -192,17 +190,17 @@ def _is_next_of_a_list(at: Situation) -> bool:
     )
 
 
-def _goes_on(at: Situation, lexicon: Lexicon) -> bool:
+def _goes_on(at: Situation, words: TargetWords) -> bool:
     """建成1个试点园区、|3个试点机关: the verb before the first count governs the next too."""
     previous = at.previous
     if previous is None or previous.form != "target.counted" or at.first.chinese:
         return False
-    if any(at.thing.startswith(verb) for verb in words_of(lexicon).kinds["brings_about"]):
+    if any(at.thing.startswith(verb) for verb in words.kinds["brings_about"]):
         return False
     return _JOINED.fullmatch(at.text, previous.end, at.before.start) is not None
 
 
-def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
+def _time_form(at: Situation, words: TargetWords) -> str | None:
     """2个工作日内办结 (service), 平均时间压缩至3天以内 (measured); none where no limit or no service is spoken of."""
     text, first, last = at.text, at.first, at.last
     if _OF_ISSUE.search(text, at.clause, first.start):
@@ -221,17 +219,17 @@ def _time_form(at: Situation, lexicon: Lexicon) -> str | None:
         return None
     if at.is_bound and at.is_named and not at.thing:
         return "measured"
-    if not is_service_time(text[max(0, first.start - 24) : last.end + 16], lexicon):
+    if not is_service_time(text[max(0, first.start - 24) : last.end + 16], words):
         return None
     if at.thing and not (at.is_bound and at.is_named):
         return "service"
     return "measured" if at.is_named and not NO_SERVICE.search(text, at.clause, at.before.start) else None
 
 
-def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
+def _is_measured(at: Situation, words: TargetWords) -> bool:
     """Whether a number with nothing after it bounds what stands before it."""
     text, first, last, measure = at.text, at.first, at.last, at.measure
-    if measure is None or at.is_article or _is_fact(at, lexicon):
+    if measure is None or at.is_article or _is_fact(at, words):
         return False
     bounded = bool(at.before.bounds or last.after)
     if not bounded:
@@ -240,9 +238,9 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
         if measure.dimension == "length" and _BESIDE.search(at.left):
             return False
         alone = text.startswith("（", first.start - 1) and text.startswith("）", last.end)
-        if _patterns(lexicon).described.match(at.left) or (alone and first.start > 0):
+        if _patterns(words).described.match(at.left) or (alone and first.start > 0):
             return False  # 涉及企业20家, 改造项目（11项）: only says how many there are
-        if not at.edge.verb and not _states_an_amount(at, lexicon):
+        if not at.edge.verb and not _states_an_amount(at, words):
             return False
     if last.after is not None and not at.before.bounds and not at.edge.verb and _TO.match(text, at.clause):
         return False  # 对完成投资25%以上的
@@ -253,12 +251,12 @@ def _is_measured(at: Situation, lexicon: Lexicon) -> bool:
     bracketed = text.startswith("）", last.end)
     if goes_on or bracketed:
         return False
-    return not _patterns(lexicon).preposition.match(text, at.clause) or _is_done_in_a_place(at, lexicon)
+    return not _patterns(words).preposition.match(text, at.clause) or _is_done_in_a_place(at, words)
 
 
-def _is_done_in_a_place(at: Situation, lexicon: Lexicon) -> bool:
+def _is_done_in_a_place(at: Situation, words: TargetWords) -> bool:
     """在北部山区|建设|草地12万亩以上。 A verb that brings something about governs, and the clause ends there."""
-    kinds = words_of(lexicon).kinds
+    kinds = words.kinds
     ends = at.last.end >= len(at.text) or _CLOSES.match(at.text, at.last.end) is not None
     return (
         ends
@@ -268,18 +266,18 @@ def _is_done_in_a_place(at: Situation, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_fact(at: Situation, lexicon: Lexicon) -> bool:
+def _is_fact(at: Situation, words: TargetWords) -> bool:
     """规划面积约60平方公里, 培育|年产值超90亿元、…的企业: how large a thing is, not what is to be reached."""
-    kinds, measure = words_of(lexicon).kinds, at.measure
+    kinds, measure = words.kinds, at.measure
     if measure is not None and measure.kind == "money" and at.edge.verb in kinds["grows"]:
         return True
     reached = at.last.after is not None or any(b.comparator not in ("approx", "eq") for b in at.before.bounds)
     return not reached and at.left in kinds["facts"]
 
 
-def _states_an_amount(at: Situation, lexicon: Lexicon) -> bool:
+def _states_an_amount(at: Situation, words: TargetWords) -> bool:
     """Whether a number without a bound or verb says how much: 国家级企业50家, 公路5条|630公里, 2024年|5万亩."""
-    text, patterns = at.text, _patterns(lexicon)
+    text, patterns = at.text, _patterns(words)
     if patterns.describes.search(text, at.clause, at.before.start) or patterns.preposition.match(text, at.clause):
         return False
     if at.first.chinese and at.measure is not None and at.measure.is_count:
@@ -292,13 +290,13 @@ def _states_an_amount(at: Situation, lexicon: Lexicon) -> bool:
     return straight or (at.previous is not None and _DATE.fullmatch(text, at.clause, at.before.start) is not None)
 
 
-def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
+def _is_counted(at: Situation, words: TargetWords) -> bool:
     """Whether a number before its thing counts what is to be done, rather than naming a set that is there."""
-    patterns, words = _patterns(lexicon), words_of(lexicon)
+    patterns = _patterns(words)
     left = at.text[at.edge.text_start : at.before.start]
     if at.is_article or "+" in at.thing or ("、" in left and patterns.fields.match(at.thing)):
         return False
-    if at.first.chinese and not _is_work_of_a_few(at, lexicon):
+    if at.first.chinese and not _is_work_of_a_few(at, words):
         return False
     if at.edge.verb is not None:
         if _ATTRIBUTE.search(at.text, max(0, at.edge.text_start - 2), at.edge.text_start):
@@ -329,11 +327,11 @@ def _is_counted(at: Situation, lexicon: Lexicon) -> bool:
     return patterns.done.search(at.thing) is not None
 
 
-def _is_work_of_a_few(at: Situation, lexicon: Lexicon) -> bool:
+def _is_work_of_a_few(at: Situation, words: TargetWords) -> bool:
     """Whether a numeral in Chinese counts: 完成两个灌区改造, 整治二十条河道, not 推动三个方面工作, 落实十条措施."""
     named = at.thing.startswith("“") or at.text.endswith("、", 0, at.before.start)
-    if at.edge.verb is None or named or _patterns(lexicon).rules.match(at.thing):
+    if at.edge.verb is None or named or _patterns(words).rules.match(at.thing):
         return False
-    kinds = words_of(lexicon).kinds
+    kinds = words.kinds
     few = {*kinds["brings_about"], *kinds["does_once"]} - {*kinds["light"]}  # not 推进: it brings nothing about yet
     return at.first.value > _A_FEW or any(word in at.edge.verb for word in few)

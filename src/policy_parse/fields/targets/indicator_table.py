@@ -13,14 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple, Protocol
 
 from policy_parse.fields.targets.amounts import Amount, find_amounts
 from policy_parse.fields.targets.left_edge import Before, read_before
-from policy_parse.fields.targets.measures import measures_of
 from policy_parse.fields.targets.values import baseline_year
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
 from policy_parse.span import Span
 from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
@@ -70,18 +68,18 @@ class _Columns(NamedTuple):
     body: int
 
 
-def is_indicator_table(rows: Rows, *, year: int | None, lexicon: Lexicon) -> bool:
+def is_indicator_table(rows: Rows, *, year: int | None, words: TargetWords) -> bool:
     """Whether `rows` have a column of indicators and one of values to come."""
-    return _read_columns(rows, year, lexicon) is not None
+    return _read_columns(rows, year, words) is not None
 
 
-def indicator_targets(rows: Rows, *, source: str, year: int | None, lexicon: Lexicon) -> tuple[Target, ...]:
+def indicator_targets(rows: Rows, *, source: str, year: int | None, words: TargetWords) -> tuple[Target, ...]:
     """The targets of an indicator table, row by row; none where `rows` are no such table.
 
     Spans lie in the value's cell; ``span.of(source)`` holds its words without the space round them. A column of a
     year before `year` (the plan's), or of 现状, is the base and gives nothing; without `year` the first of several is.
     """
-    columns = _read_columns(rows, year, lexicon)
+    columns = _read_columns(rows, year, words)
     if columns is None:
         return ()
     found: list[Target] = []
@@ -97,7 +95,7 @@ def indicator_targets(rows: Rows, *, source: str, year: int | None, lexicon: Lex
             seen.add((name.span, cell.span))
             attribute = _words_at(row, columns.attribute)
             found += _cell_targets(
-                source, cell, name, _words_at(row, columns.unit), attribute, head, heads, year, lexicon
+                source, cell, name, _words_at(row, columns.unit), attribute, head, heads, year, words
             )
     return tuple(found)
 
@@ -112,29 +110,29 @@ def _words(cell: Cell) -> str:
     return fold(clean(cell.text)).text
 
 
-def _read_columns(rows: Rows, year: int | None, lexicon: Lexicon) -> _Columns | None:
-    first = next((i for i, row in enumerate(rows[:_HEADER_ROWS]) if _has_indicator(row, lexicon)), None)
+def _read_columns(rows: Rows, year: int | None, words: TargetWords) -> _Columns | None:
+    first = next((i for i, row in enumerate(rows[:_HEADER_ROWS]) if _has_indicator(row, words)), None)
     if first is None:
         return None
     body = first + 1
-    while body < min(len(rows), first + 3) and _goes_on(rows[body - 1], rows[body], lexicon):
+    while body < min(len(rows), first + 3) and _goes_on(rows[body - 1], rows[body], words):
         body += 1
     width = max(map(len, rows[first:body]))
     heads = [_heads(rows[first:body], column) for column in range(width)]
-    words = ["".join(_words(cell) for cell in column) for column in heads]
-    meanings = [column_meaning(word, year, lexicon) for word in words]
+    names = ["".join(_words(cell) for cell in column) for column in heads]
+    meanings = [column_meaning(name, year, words) for name in names]
     if "indicator" in meanings:
         indicator = len(meanings) - 1 - meanings[::-1].index("indicator")
     else:
-        named = [i for i, word in enumerate(words) if meanings[i] == "group" and "指标" in word]
+        named = [i for i, name in enumerate(names) if meanings[i] == "group" and "指标" in name]
         if not named:
             return None
         indicator = named[-1]
-    dated = [i for i, word in enumerate(words) if meanings[i] == "target" and _YEAR.search(word)]
+    dated = [i for i, name in enumerate(names) if meanings[i] == "target" and _YEAR.search(name)]
     if year is None and len(dated) > 1 and "base" not in meanings:
-        meanings[min(dated, key=lambda i: _YEAR.search(words[i])["year"])] = "base"  # type: ignore[index]
+        meanings[min(dated, key=lambda i: _YEAR.search(names[i])["year"])] = "base"  # type: ignore[index]
     values = tuple(
-        (i, words[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
+        (i, names[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
     )
     if not values:
         return None
@@ -145,16 +143,17 @@ def _place(meaning: str, meanings: Sequence[str | None]) -> int | None:
     return meanings.index(meaning) if meaning in meanings else None
 
 
-def _has_indicator(row: Sequence[Cell | None], lexicon: Lexicon) -> bool:
-    words = {_words(cell) for cell in row if cell is not None}
-    return len(words) > 1 and any("指标" in w or _exact(w, lexicon) == "indicator" for w in words if len(w) <= 8)
+def _has_indicator(row: Sequence[Cell | None], words: TargetWords) -> bool:
+    names = {_words(cell) for cell in row if cell is not None}
+    indicator = (name for name in names if "指标" in name or words.heads.exact.get(name) == "indicator")
+    return len(names) > 1 and any(len(name) <= 8 for name in indicator)
 
 
-def _goes_on(above: Sequence[Cell | None], row: Sequence[Cell | None], lexicon: Lexicon) -> bool:
+def _goes_on(above: Sequence[Cell | None], row: Sequence[Cell | None], words: TargetWords) -> bool:
     """Whether `row` is a further row of the head: all of it merged with the row above, or heads itself."""
     below = [cell for cell, upper in zip(row, above, strict=False) if cell is not None and cell is not upper]
     merged = len(below) < len([cell for cell in row if cell is not None])
-    return merged and all(column_meaning(_words(cell), None, lexicon) or not _words(cell) for cell in below)
+    return merged and all(column_meaning(_words(cell), None, words) or not _words(cell) for cell in below)
 
 
 def _heads(rows: Rows, column: int) -> tuple[Cell, ...]:
@@ -167,32 +166,17 @@ def _heads(rows: Rows, column: int) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def column_meaning(words: str, year: int | None, lexicon: Lexicon) -> str | None:
+def column_meaning(head: str, year: int | None, words: TargetWords) -> str | None:
     """What a column holds by its head, folded and without spaces: indicator, unit, base, target … or None."""
-    plain = _BRACKETS.sub("", words)
-    if exact := _exact(plain, lexicon):
+    plain = _BRACKETS.sub("", head)
+    if exact := words.heads.exact.get(plain):
         return exact
-    contained = next((meaning for part, meaning in _contained(lexicon) if part in words), None)
+    contained = next((meaning for part, meaning in words.heads.contained if part in head), None)
     if contained in ("base", "growth"):
         return contained
-    if match := _YEAR.search(words):
+    if match := _YEAR.search(head):
         return "base" if year is not None and int(match["year"]) < year else "target"
-    return contained or ("target" if _PLAN.search(words) else None)
-
-
-@cache
-def _heads_of(lexicon: Lexicon) -> dict[str, str]:
-    return {head: e["meaning"] for e in lexicon.table("indicator_columns") for head in e.get("exact", ())}
-
-
-def _exact(words: str, lexicon: Lexicon) -> str | None:
-    return _heads_of(lexicon).get(words)
-
-
-@cache
-def _contained(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    entries = lexicon.table("indicator_columns")
-    return tuple((part, e["meaning"]) for e in entries for part in e.get("contains", ()))
+    return contained or ("target" if _PLAN.search(head) else None)
 
 
 def _cell_targets(
@@ -204,18 +188,18 @@ def _cell_targets(
     head: str,
     heads: Sequence[Cell],
     year: int | None,
-    lexicon: Lexicon,
+    words: TargetWords,
 ) -> Iterator[Target]:
     """The targets of one value's cell: one for each number outside brackets, usually one."""
     folded = fold(source, cell.span.start, cell.span.end)
     text = folded.text.replace("\n", " ").replace("\t", " ")
     if _EMPTY.fullmatch(text.strip()):
         return
-    amounts = [a for a in find_amounts(text, lexicon) if not _in_bracket(text, a) and not _is_year(text, a)]
-    indicator, own_unit = _indicator(name, lexicon)
+    amounts = [a for a in find_amounts(text, words) if not _in_bracket(text, a) and not _is_year(text, a)]
+    indicator, own_unit = _indicator(name, words)
     for amount in amounts:
-        before = read_before(text, amount.start, 0, lexicon)
-        written = amount.unit or _plain_unit(unit) or own_unit or _unit_of_head(head, lexicon)
+        before = read_before(text, amount.start, 0, words)
+        written = amount.unit or _plain_unit(unit) or own_unit or _unit_of_head(head, words)
         alone = len(amounts) == 1
         start, end = (0, len(text)) if alone else (min(before.start, amount.start), amount.end)
         while text[start] == " ":
@@ -237,9 +221,7 @@ def _cell_targets(
             value=amount.value,
             value_max=amount.value_max,
             unit=written,
-            quantity=measures_of(lexicon).quantity(
-                amount.value, amount.value_max, fold(written).text if written else None
-            ),
+            quantity=words.measures.quantity(amount.value, amount.value_max, fold(written).text if written else None),
             change=_change(before, indicator, text, amount, head),
             baseline=base,
             per="year" if "年均" in head or before.period == "year" else None,
@@ -282,16 +264,16 @@ def _change(before: Before, indicator: str, text: str, amount: Amount, head: str
     return "increase" if growth else None
 
 
-def _indicator(name: Cell, lexicon: Lexicon) -> tuple[str, str | None]:
+def _indicator(name: Cell, words: TargetWords) -> tuple[str, str | None]:
     """The indicator without its label, its marks and its unit in brackets, and that unit."""
     shown = _MARKS.sub("", _LABEL.sub("", clean(name.text)))
     unit = None
-    measures = measures_of(lexicon)
+    measures = words.measures
     for match in re.finditer(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]", shown):
-        words = fold(match[1]).text
-        found = measures.match(words, 0)
-        whole = found is not None and found.end == len(words)
-        if whole or ("/" in words and not _CHINESE_FIRST.match(words)):  # μg/m?, as damaged files have it, too
+        bracketed = fold(match[1]).text
+        found = measures.match(bracketed, 0)
+        whole = found is not None and found.end == len(bracketed)
+        if whole or ("/" in bracketed and not _CHINESE_FIRST.match(bracketed)):  # μg/m?, as damaged files have it, too
             unit = match[1]
             shown = shown.replace(match.group(), "", 1)
     return _MARKS.sub("", shown), unit
@@ -301,10 +283,10 @@ def _plain_unit(unit: str) -> str | None:
     return None if _EMPTY.fullmatch(unit) else unit.strip("（）")
 
 
-def _unit_of_head(head: str, lexicon: Lexicon) -> str | None:
+def _unit_of_head(head: str, words: TargetWords) -> str | None:
     """The unit that a head names for its whole column: 年均增速（%）."""
     match = re.search(r"（([^（）]{1,8})）", head)
-    found = measures_of(lexicon).match(match[1], 0) if match else None
+    found = words.measures.match(match[1], 0) if match else None
     return match[1] if match and found is not None and found.end == len(match[1]) else None
 
 

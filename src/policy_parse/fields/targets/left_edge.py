@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.fields.targets.words import Bound, Period, words_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import Bound, Period, TargetWords
 from policy_parse.model import Effort
 
 BOUNDARIES = "，；。：！？\t"
@@ -89,8 +88,7 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns(lexicon: Lexicon) -> _Patterns:
-    words = words_of(lexicon)
+def _patterns(words: TargetWords) -> _Patterns:
     scope = words.pattern("scope")
     manner = words.pattern("manner")
     work = f"(?P<manner>{manner})?(?:{words.pattern('work')})"
@@ -153,9 +151,9 @@ def left_floor(sentence: str, at: int) -> int:
     return farthest
 
 
-def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
+def read_before(sentence: str, at: int, floor: int, words: TargetWords) -> Before:
     """The bound words, adverbs and comparison that end at `at`, nothing before `floor`: 较2020年累计下降|7%."""
-    patterns, words = _patterns(lexicon), words_of(lexicon)
+    patterns = _patterns(words)
     bounds: list[Bound] = []
     starts: list[int] = []
     period, baseline, each, noun = None, None, False, False
@@ -192,39 +190,39 @@ def read_before(sentence: str, at: int, floor: int, lexicon: Lexicon) -> Before:
     return Before(at, tuple(bounds), tuple(starts), period, baseline, each)
 
 
-def read_period(sentence: str, floor: int, end: int, lexicon: Lexicon) -> Period | None:
+def read_period(sentence: str, floor: int, end: int, words: TargetWords) -> Period | None:
     """The period that a word of ``sentence[floor:end]`` names for each: 每年|培育示范园区."""
-    match = _patterns(lexicon).any_period.search(sentence, floor, end)
+    match = _patterns(words).any_period.search(sentence, floor, end)
     if match is None:
         return None
-    return "year" if match["word"] == "年" else words_of(lexicon).period(match["word"])
+    return "year" if match["word"] == "年" else words.period(match["word"])
 
 
-def effort_in(sentence: str, floor: int, end: int, lexicon: Lexicon, *, last: bool = False) -> Effort | None:
+def effort_in(sentence: str, floor: int, end: int, words: TargetWords, *, last: bool = False) -> Effort | None:
     """The effort that ``sentence[floor:end]`` speaks of, the first or the last one; None where it speaks of none."""
-    found = [match["word"] for match in _patterns(lexicon).any_effort.finditer(sentence, floor, end)]
-    return words_of(lexicon).effort(found[-1 if last else 0]) if found else None
+    found = [match["word"] for match in _patterns(words).any_effort.finditer(sentence, floor, end)]
+    return words.effort(found[-1 if last else 0]) if found else None
 
 
-def after_effort(sentence: str, at: int, end: int, lexicon: Lexicon) -> int:
+def after_effort(sentence: str, at: int, end: int, words: TargetWords) -> int:
     """Where what begins at `at` goes on after a word of effort."""
-    match = _patterns(lexicon).effort.match(sentence, at, end)
+    match = _patterns(words).effort.match(sentence, at, end)
     return match.end() if match else at
 
 
-def read_inner_bound(sentence: str, floor: int, end: int, lexicon: Lexicon) -> tuple[int, Bound] | None:
+def read_inner_bound(sentence: str, floor: int, end: int, words: TargetWords) -> tuple[int, Bound] | None:
     """The bound of a share that stands before what it is a share of, and its place: 首担率|不低于|担保总额的20%."""
-    match = _patterns(lexicon).inner_bound.search(sentence, floor, end)
+    match = _patterns(words).inner_bound.search(sentence, floor, end)
     if match is None or match.start() - floor < 2:
         return None
-    return match.start(), words_of(lexicon).before.get(match["bound"], words_of(lexicon).reach)
+    return match.start(), words.before.get(match["bound"], words.reach)
 
 
 def read_left(
     sentence: str,
     floor: int,
     end: int,
-    lexicon: Lexicon,
+    words: TargetWords,
     *,
     times: Sequence[tuple[int, int]] = (),
     verbs: bool = True,
@@ -238,7 +236,7 @@ def read_left(
     after the number, so that the verb straight before it governs; `level` that a level or bound stands before the
     number, where some verbs are nouns (注册用户数突破180万). `times` are known time expressions.
     """
-    patterns, words = _patterns(lexicon), words_of(lexicon)
+    patterns = _patterns(words)
     scope: tuple[int, int] | None = None
     effort: Effort | None = None
     cut = floor
@@ -292,14 +290,14 @@ def read_left(
     return Edge(text_start, at, verb, scope, effort)
 
 
-def is_lead(sentence: str, at: int, end: int, lexicon: Lexicon) -> bool:
+def is_lead(sentence: str, at: int, end: int, words: TargetWords) -> bool:
     """Whether ``sentence[at:end]`` holds nothing but times, scopes, efforts and light verbs: 2023年全市|."""
-    return _skip(sentence, at, end, _patterns(lexicon))[0] >= end
+    return _skip(sentence, at, end, _patterns(words))[0] >= end
 
 
-def verb_before(sentence: str, at: int, end: int, lexicon: Lexicon) -> str | None:
+def verb_before(sentence: str, at: int, end: int, words: TargetWords) -> str | None:
     """The work verb that ``sentence[at:end]`` ends in, None where it ends in none."""
-    return _straight_verb(sentence, at, end, _patterns(lexicon))
+    return _straight_verb(sentence, at, end, _patterns(words))
 
 
 def _straight_verb(sentence: str, at: int, end: int, patterns: _Patterns) -> str | None:

@@ -199,12 +199,6 @@ _MOST_DOUBLINGS = 30
 """Nothing doubles more often; a larger number is a slip, and what it would come to no number can hold."""
 
 
-@cache
-def measures_of(lexicon: Lexicon) -> Measures:
-    """The measures of `lexicon`, compiled once. Raises LexiconError for an alias given twice."""
-    return Measures(lexicon)
-
-
 def _other_measure(text: str, at: int) -> int:
     """Where a unit that ends at `at` ends with the other measure word in brackets: 套（次）."""
     match = _OTHER_MEASURE.match(text, at)

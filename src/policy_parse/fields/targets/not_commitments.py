@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.words import words_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.sign import LazyPattern
 
 _QUOTE_OF_A_NAME = 16
@@ -73,8 +72,7 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns(lexicon: Lexicon) -> _Patterns:
-    words = words_of(lexicon)
+def _patterns(words: TargetWords) -> _Patterns:
     past = f"(?<![较比与])(?:{words.pattern('past')})"  # 较去年提高 is no past
     return _Patterns(re.compile(words.pattern("subsidy")), re.compile(past), re.compile(words.pattern("service")))
 
@@ -140,19 +138,19 @@ def _is_quoted(sentence: str, amount: Amount) -> bool:
     return False
 
 
-def is_subsidy(clause: str, lexicon: Lexicon) -> bool:
+def is_subsidy(clause: str, words: TargetWords) -> bool:
     """Whether `clause` speaks of what is given, charged or fined."""
-    return _patterns(lexicon).subsidy.search(clause) is not None
+    return _patterns(words).subsidy.search(clause) is not None
 
 
-def is_past(clause: str, lexicon: Lexicon) -> bool:
+def is_past(clause: str, words: TargetWords) -> bool:
     """Whether `clause` tells what has been done."""
-    return _patterns(lexicon).past.search(clause) is not None
+    return _patterns(words).past.search(clause) is not None
 
 
-def is_service_time(clause: str, lexicon: Lexicon) -> bool:
+def is_service_time(clause: str, words: TargetWords) -> bool:
     """Whether `clause` speaks of something that an office finishes for those who ask."""
-    return _patterns(lexicon).service.search(clause) is not None
+    return _patterns(words).service.search(clause) is not None
 
 
 def is_threshold(amount: Amount, following: str, governed: bool) -> bool:

@@ -9,8 +9,7 @@ from policy_parse.fields.targets.forms import BY_SHARE, NO_SERVICE, find_form
 from policy_parse.fields.targets.left_edge import left_floor, read_left
 from policy_parse.fields.targets.shared_indicators import share_indicators
 from policy_parse.fields.targets.situation import Reading, Situation, trim
-from policy_parse.fields.targets.words import words_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.sign import LazyPattern
 
 # 9个县城基本建成“无烟区”, 1家企业创建成功节水型企业: what comes of them is counted
@@ -64,21 +63,21 @@ _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 
 
 @cache
-def _predicate(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(words_of(lexicon).pattern("predicate"))
+def _predicate(words: TargetWords) -> re.Pattern[str]:
+    return re.compile(words.pattern("predicate"))
 
 
-def read_situation(at: Situation, lexicon: Lexicon) -> Reading | None:
+def read_situation(at: Situation, words: TargetWords) -> Reading | None:
     """The reading of a group by its form, None where it is no commitment."""
-    form = find_form(at, lexicon)
+    form = find_form(at, words)
     if form == "counted":
-        return _counted(at, lexicon)
+        return _counted(at, words)
     if form == "service":
-        return _service(at, lexicon)
-    return _measured(at, lexicon) if form == "measured" else None
+        return _service(at, words)
+    return _measured(at, words) if form == "measured" else None
 
 
-def _counted(at: Situation, lexicon: Lexicon) -> Reading:
+def _counted(at: Situation, words: TargetWords) -> Reading:
     """The indicator is the thing counted, or what comes of it; the subject of a share stands with its predicate."""
     place = at.text.index(at.thing, at.last.end)
     end = place + len(at.thing)
@@ -88,11 +87,11 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
     shown = at.shown[place:end]
     ratio = at.measure is not None and at.measure.is_ratio
     start = at.edge.text_start if at.edge.verb else at.before.start
-    if ratio and at.is_named and (at.last.after is None or _says(at, lexicon)):
+    if ratio and at.is_named and (at.last.after is None or _says(at, words)):
         # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
         subject = trim(at.shown[at.edge.start : at.before.start])
-        names = share_indicators(subject, len(at.group), at.before.each, lexicon, alike=True)
+        names = share_indicators(subject, len(at.group), at.before.each, words, alike=True)
         if len(names) > len(at.group):  # 企业食堂、单位食堂|98%|覆盖
             whole = tuple(trim(name + shown) for name in names)
             return Reading(min(start, at.first.start), end, whole, at.before, at.edge, "target.counted")
@@ -113,14 +112,14 @@ def _counted(at: Situation, lexicon: Lexicon) -> Reading:
     )
 
 
-def _says(at: Situation, lexicon: Lexicon) -> bool:
+def _says(at: Situation, words: TargetWords) -> bool:
     """Whether the thing says something of what stands before the number: 港口75%以上|泊位具备供电能力."""
-    if _predicate(lexicon).match(at.thing):
+    if _predicate(words).match(at.thing):
         return True
-    return at.edge.verb is None and not at.before.bounds and _predicate(lexicon).search(at.thing, 2) is not None
+    return at.edge.verb is None and not at.before.bounds and _predicate(words).search(at.thing, 2) is not None
 
 
-def _service(at: Situation, lexicon: Lexicon) -> Reading:
+def _service(at: Situation, words: TargetWords) -> Reading:
     """The indicator is what is finished in the time: 办好开工手续, with the words before where they name it."""
     place = at.text.index(at.thing, at.last.end)
     named = at.is_named and not NO_SERVICE.search(at.text[at.edge.start : at.before.start])
@@ -129,12 +128,12 @@ def _service(at: Situation, lexicon: Lexicon) -> Reading:
     )
     shown = shown if named else _COMPLETES.sub("", shown)
     if _BARE_SERVICE.fullmatch(shown):
-        shown = _what_is_asked_for(at, lexicon) + shown
+        shown = _what_is_asked_for(at, words) + shown
     start = at.edge.text_start if named else at.before.start
     return Reading(start, place + len(at.thing), (shown,) * len(at.group), at.before, at.edge, "target.service")
 
 
-def _what_is_asked_for(at: Situation, lexicon: Lexicon) -> str:
+def _what_is_asked_for(at: Situation, words: TargetWords) -> str:
     """What the clause before a service time speaks of: 企业开办|全程网办，1日内办结; empty where it does not tell."""
     if at.text[at.clause - 1 : at.clause] != "，":
         return ""
@@ -144,12 +143,12 @@ def _what_is_asked_for(at: Situation, lexicon: Lexicon) -> str:
     said = _SAID.search(at.text, begins + 2, at.clause - 1)
     if said is None:
         return ""
-    start = read_left(at.text, begins, said.start(), lexicon, verbs=False).start
+    start = read_left(at.text, begins, said.start(), words, verbs=False).start
     name = trim(at.shown[start : said.start()])
     return name if 2 <= len(name) <= _LONGEST_NAME and "、" not in name else ""
 
 
-def _measured(at: Situation, lexicon: Lexicon) -> Reading:
+def _measured(at: Situation, words: TargetWords) -> Reading:
     """The indicator is what stands before the bound, else that of the number before, else none."""
     number, before, edge, previous = len(at.group), at.before, at.edge, at.previous
     end = at.last.end
@@ -160,21 +159,21 @@ def _measured(at: Situation, lexicon: Lexicon) -> Reading:
     if previous is not None and ratio and _PLACES.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%
         edge = edge._replace(scope=(edge.start, before.start))
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
-    is_verb = edge.verb is not None and (not at.left or at.left in words_of(lexicon).kinds["work"])
+    is_verb = edge.verb is not None and (not at.left or at.left in words.kinds["work"])
     if is_verb and previous is not None and _PART.match(at.text, at.clause):  # 其中|新建15万亩
         whole = f"{at.left or edge.verb}{previous.said[0] or ''}"
         return Reading(edge.text_start, end, (whole,) * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = _PROMISED.sub("", trim(at.shown[edge.start : before.start]))
         if _BARE_TIME.fullmatch(shown):
-            shown = _what_is_asked_for(at, lexicon) + shown
+            shown = _what_is_asked_for(at, words) + shown
         if _LEVEL.fullmatch(shown) and previous is not None and previous.indicators[-1]:
             shown += _LEVEL.sub("", previous.indicators[-1], count=1)
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
             shown = f"{previous.indicators[-1] or ''}{shown}"
         alike = ratio or (at.measure is not None and at.measure.kind == "time")
         together = _TOGETHER.search(at.text, before.start, at.first.start) is not None
-        names = share_indicators(shown, number, before.each, lexicon, alike=alike and not together)
+        names = share_indicators(shown, number, before.each, words, alike=alike and not together)
         return Reading(edge.text_start, end, tuple(names), before, edge, "target.measured")
     start = min(edge.text_start, before.start)
     if edge.verb is not None:

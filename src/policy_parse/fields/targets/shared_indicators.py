@@ -6,8 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from policy_parse.fields.targets.words import words_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.sign import LazyPattern
 
 # 单位地区生产总值|能源消耗, 公共机构|单位建筑面积|能耗: what is understood with the next name too
@@ -38,11 +37,11 @@ _SEPARATORS = (f"、|，|{_AND}", "、", _AND)
 
 
 @cache
-def _measurable(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(f"(?:{words_of(lexicon).pattern('measurable')})(?:（[^）]*）)?$")
+def _measurable(words: TargetWords) -> re.Pattern[str]:
+    return re.compile(f"(?:{words.pattern('measurable')})(?:（[^）]*）)?$")
 
 
-def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon, *, alike: bool = False) -> list[str]:
+def share_indicators(indicator: str, amounts: int, each: bool, words: TargetWords, *, alike: bool = False) -> list[str]:
     """The indicators that `amounts` numbers belong to.
 
     One number: every name in the list it holds for (one name where the words are no list). Several: one name each,
@@ -55,17 +54,17 @@ def share_indicators(indicator: str, amounts: int, each: bool, lexicon: Lexicon,
         for separator in _SEPARATORS:
             pieces = _split(indicator, separator)
             if len(pieces) == amounts:
-                return _complete(_with_stem(pieces, lexicon), lexicon)
+                return _complete(_with_stem(pieces, words), words)
         return [indicator] * amounts
     pieces = _split(indicator, _SEPARATORS[0])
     if len(pieces) < 2 or min(map(len, pieces)) < 2 or len(pieces) > 8:
         return [indicator]
-    measurable = _measurable(lexicon)
+    measurable = _measurable(words)
     ends = [bool(measurable.search(piece)) for piece in pieces]
     if all(ends) or (each and ends[-1] and all(len(p) <= 14 for p in pieces)):
-        return _complete(pieces, lexicon)
+        return _complete(pieces, words)
     if alike and len(pieces) <= 4 and all(_are_alike(*pair) for pair in pairwise(pieces)):
-        return _complete(pieces, lexicon)
+        return _complete(pieces, words)
     return [indicator]
 
 
@@ -96,14 +95,14 @@ def _split(text: str, separator: str) -> list[str]:
     return [*pieces, text[start:]] if start < len(text) else pieces
 
 
-def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
+def _complete(pieces: list[str], words: TargetWords) -> list[str]:
     """Give each name what it shares with the others: the head of the first (单位…), the ending of the last (…率)."""
     head = _HEAD.match(pieces[0])
     if head is not None:
         pieces = [pieces[0]] + [
             head["subject"] + ("" if _OWN_HEAD.match(piece) else head["head"]) + piece for piece in pieces[1:]
         ]
-    measurable = _measurable(lexicon)
+    measurable = _measurable(words)
     tail = _WHOLE_TAIL.search(pieces[-1]) or _TAIL.search(pieces[-1])
     if tail is not None and tail.group() == pieces[-1]:  # 金、镍产量
         tail = measurable.search(pieces[-1])
@@ -115,9 +114,9 @@ def _complete(pieces: list[str], lexicon: Lexicon) -> list[str]:
     return [p + _rest(p, pieces[-1], "") for p in pieces[:-1]] + [pieces[-1]]
 
 
-def _with_stem(pieces: list[str], lexicon: Lexicon) -> list[str]:
+def _with_stem(pieces: list[str], words: TargetWords) -> list[str]:
     """非化石能源装机|消费比重: the first holds the beginning of both names, the last their ending."""
-    measurable = _measurable(lexicon)
+    measurable = _measurable(words)
     first, last = pieces[0], pieces[-1]
     ending = measurable.search(last)
     if len(pieces) != 2 or ending is None or ending.start() != 2 or len(first) < 5 or measurable.search(first):

@@ -22,8 +22,7 @@ from policy_parse.fields.targets.left_edge import (
 )
 from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.not_commitments import counts_times
-from policy_parse.fields.targets.words import AT_BEST, words_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.text.sign import LazyPattern
 
 _THING_ENDS = "，。；：！？）\t"
@@ -137,8 +136,7 @@ class Situation(NamedTuple):
 
 
 @cache
-def _no_thing(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = words_of(lexicon)
+def _no_thing(words: TargetWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     ends = r"[，。；：！？、（）\t”）)/]|$|的，|执行(?=[，。；、）]|$)"
     goal = r"的?(?:目标|水平|标准|要求)(?=[，。；、）]|$)"
     return (
@@ -147,9 +145,9 @@ def _no_thing(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def ends_clause(text: str, at: int, lexicon: Lexicon) -> bool:
+def ends_clause(text: str, at: int, words: TargetWords) -> bool:
     """Whether what begins at `at` is no thing that a number could count."""
-    return _no_thing(lexicon)[0].match(text, at) is not None and not _LIKENESS.match(text, at)
+    return _no_thing(words)[0].match(text, at) is not None and not _LIKENESS.match(text, at)
 
 
 def situate(
@@ -159,51 +157,51 @@ def situate(
     following: tuple[Amount, ...],
     previous: Reading | None,
     times: Sequence[tuple[int, int]],
-    lexicon: Lexicon,
+    words: TargetWords,
 ) -> Situation:
     """What stands round `group`; `following` is the next group of numbers, `times` where time expressions stand."""
     first, last = group[0], group[-1]
     clause = floor = left_floor(text, first.start)
     if previous is not None:
         floor = max(floor, min(previous.end, first.start))
-    before = read_before(text, first.start, floor, lexicon)
+    before = read_before(text, first.start, floor, words)
     if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name stands before
         floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
-    thing = _thing(text, last, following, ratio, lexicon)
+    thing = _thing(text, last, following, ratio, words)
     if thing and measure is not None and not ratio:
         before = _without_verbs(before, first.start)
     base = before.baseline or (0, 0)
     places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
     works = measure is not None and not ratio and measure.kind != "time"
     edge = read_left(
-        text, floor, before.start, lexicon, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
+        text, floor, before.start, words, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
     )
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     end = before.start
-    if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, lexicon)):
+    if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
         if norm := _NORM.fullmatch(text, end, first.start):  # 增速高于全省平均水平2个百分点
-            change = words_of(lexicon).changes["increase" if norm["more"] else "decrease"]
+            change = words.changes["increase" if norm["more"] else "decrease"]
             before = before._replace(bounds=(change,), starts=(end,), baseline=norm.span("norm"))
     changing = text[edge.text_start : edge.text_start + 2]
-    governing = words_of(lexicon).before.get(changing)
+    governing = words.before.get(changing)
     to = _TO.search(text, end - 1, end)  # 提高|污水处理率|到95%
     changes = governing is not None and governing.strength == "change" and end - edge.text_start >= 4
     if governing is not None and changes and not before.bounds and (to or (ratio and edge.start == edge.text_start)):
         edge = edge._replace(start=edge.text_start + 2)  # 压缩|审批时限|50%
         if to:
-            end, governing = to.start(), words_of(lexicon).before.get(f"{changing}到", governing)
+            end, governing = to.start(), words.before.get(f"{changing}到", governing)
         before = before._replace(start=end, bounds=(governing,), starts=(end,))
     if earlier := _EARLIER_VALUE.search(text, edge.start, end):
         end = earlier.start()
         before = before._replace(start=end)
     if before.bounds and not thing and edge.verb in _OPENS and _OF.search(text, edge.start, end):
         edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
-    if not thing and counts_times(text, first) and (verb := verb_before(text, floor, end, lexicon)):
+    if not thing and counts_times(text, first) and (verb := verb_before(text, floor, end, words)):
         edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
     left = trim(text[edge.start : end])
     if not thing and edge.verb == left and measure is not None and measure.is_count:
@@ -215,11 +213,11 @@ def situate(
             thing = later["thing"] if later else ""
         if not before.bounds and not last.after and previous is not None and _next_limit(text, edge, previous):
             before = before._replace(bounds=previous.before.bounds, starts=previous.before.starts)
-    elif before.bounds and (raises := _raises(lexicon).match(left)):
+    elif before.bounds and (raises := _raises(words).match(left)):
         edge = edge._replace(start=edge.start + raises.end())
         left = trim(left[raises.end() :])
     if before.period is None:
-        before = before._replace(period=read_period(text, floor, first.start, lexicon))
+        before = before._replace(period=read_period(text, floor, first.start, words))
     is_verb = left == edge.verb and not (measure is not None and measure.kind == "time" and before.bounds)
     return Situation(text, shown, group, before, edge, "" if is_verb else left, thing, clause, previous)
 
@@ -232,8 +230,7 @@ def _next_limit(text: str, edge: Edge, previous: Reading) -> bool:
 
 
 @cache
-def _raises(lexicon: Lexicon) -> re.Pattern[str]:
-    words = words_of(lexicon)
+def _raises(words: TargetWords) -> re.Pattern[str]:
     return re.compile(f"(?:{words.pattern('raises')})(?=.*.{{2}}(?:{words.pattern('measurable')})$)")
 
 
@@ -263,16 +260,16 @@ def trim(words: str) -> str:
     return _EDGES.sub("", words)
 
 
-def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, lexicon: Lexicon) -> str:
+def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, words: TargetWords) -> str:
     """The thing that a number stands before, empty where none does: 100个|标杆乡镇, 30%|的城市."""
     at = last.end
-    if ends_clause(text, at, lexicon) or (ratio and _no_thing(lexicon)[1].match(text, at)):
+    if ends_clause(text, at, words) or (ratio and _no_thing(words)[1].match(text, at)):
         return ""
     start = stop = at + 1 if text.startswith("的", at) else at
     farthest = min(len(text), start + LONGEST_CLAUSE)
     while stop < farthest and text[stop] not in _THING_ENDS:
         closing = text.find("）", stop, stop + _LONG_BRACKET + 1) if text[stop] == "（" else stop
-        if not 0 <= closing <= stop + _SHORT_BRACKET and not _runs_on(text, stop, closing, ratio, lexicon):
+        if not 0 <= closing <= stop + _SHORT_BRACKET and not _runs_on(text, stop, closing, ratio, words):
             break
         stop = closing + 1
     limit = following[0].start if following else len(text)
@@ -281,17 +278,17 @@ def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, 
         stop = _thing_end(text, describes.end())
     if limit < stop and (ratio or not describes or _CONNECTOR.search(text, start, limit)):
         joint = _CONNECTOR.search(text, start, limit)
-        stop = joint.start() if joint else read_before(text, limit, start, lexicon).start
-        if not joint and not ratio and (verb := verb_before(text, start + 2, stop, lexicon)):
+        stop = joint.start() if joint else read_before(text, limit, start, words).start
+        if not joint and not ratio and (verb := verb_before(text, start + 2, stop, words)):
             stop -= len(verb)  # 50名专家|组成|3个服务团
     return text[start:stop]
 
 
-def _runs_on(text: str, opening: int, closing: int, ratio: bool, lexicon: Lexicon) -> bool:
+def _runs_on(text: str, opening: int, closing: int, ratio: bool, words: TargetWords) -> bool:
     """Whether the thing goes on behind a long bracket: 专业泊位（…除外）|具备供电能力."""
     if not opening < closing <= opening + _LONG_BRACKET:
         return False
-    said = ratio and re.match(words_of(lexicon).pattern("predicate"), text[closing + 1 : closing + 8])
+    said = ratio and re.match(words.pattern("predicate"), text[closing + 1 : closing + 8])
     return bool(said or _GOES_ON.match(text, closing + 1))
 
 

@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
-from policy_parse.fields.targets.measures import measures_of
 from policy_parse.fields.targets.situation import Reading
-from policy_parse.fields.targets.words import Period
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.targets.words import Period, TargetWords
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
 from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
 from policy_parse.text.fold import Folded
@@ -60,16 +58,16 @@ def build_targets(
     reading: Reading,
     due: Deadline | None,
     year: int | None,
-    lexicon: Lexicon,
+    words: TargetWords,
 ) -> Iterator[Target]:
     """One target for each number of the group, or for each indicator that shares the one number."""
     last = group[-1]
     group = tuple(_shared(amount, last) for amount in group)
     amounts = group if len(group) > 1 else group * len(reading.indicators)
-    start = after_effort(sentence.text, reading.start, group[0].start, lexicon)  # 力争|80%以上机关建成节约型机关
+    start = after_effort(sentence.text, reading.start, group[0].start, words)  # 力争|80%以上机关建成节约型机关
     span = sentence.folded.span(start, reading.end)
     time = _governing(sentence, reading, group[0].start)
-    effort = _effort(sentence, reading, group[0].start, time[0] if time else None, lexicon)
+    effort = _effort(sentence, reading, group[0].start, time[0] if time else None, words)
     scope = reading.edge.scope
     for amount, indicator in zip(amounts, reading.indicators, strict=True):
         comparator, rule = _comparator(amount, last, reading, sentence)
@@ -84,7 +82,7 @@ def build_targets(
             value=amount.value,
             value_max=amount.value_max,
             unit=_unit(sentence, amount, last),
-            quantity=measures_of(lexicon).quantity(amount.value, amount.value_max, amount.unit or last.unit),
+            quantity=words.measures.quantity(amount.value, amount.value_max, amount.unit or last.unit),
             change=change,
             baseline=_baseline(sentence, reading, change is not None, last.end, year),
             per=_per(sentence, reading, time, group[0].start),
@@ -145,12 +143,12 @@ def _governing(sentence: Sentence, reading: Reading, number: int) -> tuple[int, 
     return None
 
 
-def _effort(sentence: Sentence, reading: Reading, number: int, time: int | None, lexicon: Lexicon) -> Effort | None:
+def _effort(sentence: Sentence, reading: Reading, number: int, time: int | None, words: TargetWords) -> Effort | None:
     """How firmly it is promised: 比重|力争|达到11.5%, between name and number, or 力争|到2030年, before its time."""
     if reading.edge.effort is not None:
         return reading.edge.effort
-    return effort_in(sentence.text, reading.before.start, number, lexicon) or (
-        effort_in(sentence.text, max(0, time - _EFFORT_REACH), time, lexicon, last=True) if time is not None else None
+    return effort_in(sentence.text, reading.before.start, number, words) or (
+        effort_in(sentence.text, max(0, time - _EFFORT_REACH), time, words, last=True) if time is not None else None
     )
 
 

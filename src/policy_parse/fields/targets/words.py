@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
+from policy_parse.fields.targets.measures import Measures
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.model import Change, Comparator, Effort
 
@@ -27,10 +27,22 @@ class Bound(NamedTuple):
     absolute: bool
 
 
+class IndicatorHeads:
+    """Heads of the columns of indicator tables (data/indicator_columns.toml) and what they mean."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = lexicon.table("indicator_columns")
+        self.exact: dict[str, str] = {head: e["meaning"] for e in entries for head in e.get("exact", ())}
+        parts = ((part, e["meaning"]) for e in entries for part in e.get("contains", ()))
+        self.contained: tuple[tuple[str, str], ...] = tuple(parts)
+
+
 class TargetWords:
     """Bounds by word, and one pattern for each kind of word that stands round a target."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.measures = Measures(lexicon)
+        self.heads = IndicatorHeads(lexicon)
         self.before: dict[str, Bound] = {}
         self.after: dict[str, Bound] = {}
         names: list[str] = []
@@ -77,12 +89,6 @@ class TargetWords:
     def period(self, word: str) -> Period:
         """The period that a word such as 年均 names."""
         return self._periods[word]
-
-
-@cache
-def words_of(lexicon: Lexicon) -> TargetWords:
-    """The target words of `lexicon`, compiled once."""
-    return TargetWords(lexicon)
 
 
 def _bound(entry: Entry) -> Bound:
