@@ -174,9 +174,10 @@ ROLES = (*get_args(Role), "person", "deadline", "other")
 COLUMNS = ("index", "group", "title", "content", "detail", "goal", *get_args(Role), "person", "deadline", "remark")
 PERIODS = ("year", "half_year", "quarter", "month", "week", "day")
 _INDICATOR_WORDS = (
-    *("scope", "glue", "light", "preposition", "filler", "work", "manner", "raises", "noun", "measurable", "subsidy"),
-    *("past", "service", "follows", "follows_share", "predicate", "describes", "describes_straight", "brings_about"),
-    *("does_once", "fields", "rules", "law", "done", "facts", "grows"),
+    *("scope", "adverb", "lead_in", "preposition", "quantifier", "manner", "quantity_name", "size_name", "payment"),
+    *("work_verb", "verb_or_noun", "result_verb", "event_verb", "achieving_verb", "fostering_verb", "completion_verb"),
+    *("past", "service", "after_amount", "after_share", "predicate", "inclusion_verb", "determiner"),
+    *("field", "provision", "legal_rate"),
 )
 _TRIED = {"examples": examples(), "never": examples()}
 _SENTENCES = {"examples": examples(2), "never": examples()}
@@ -263,7 +264,7 @@ TABLES: Mapping[str, Table] = {
         {
             **_kinds(*_INDICATOR_WORDS, optional={"compounds": words, **_SENTENCES}),
             **dict.fromkeys(
-                ("effort", "effort_work"),
+                ("effort", "effort_verb"),
                 Form({"effort": one_of(*get_args(Effort)), **_WORDS}, {"compounds": words, **_SENTENCES}),
             ),
             "period": Form({"per": one_of(*PERIODS), **_WORDS}, {"compounds": words, **_SENTENCES}),

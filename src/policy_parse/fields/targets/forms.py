@@ -94,12 +94,12 @@ class _Patterns(NamedTuple):
 def _patterns(words: TargetWords) -> _Patterns:
     return _Patterns(
         preposition=re.compile(words.pattern("preposition")),
-        describes=re.compile(f"(?:{words.pattern('describes', 'describes_straight')})$"),
-        described=re.compile(words.pattern("describes")),
-        rules=re.compile(words.pattern("rules")),
-        fields=re.compile(words.pattern("fields")),
-        law=re.compile(f"(?:{words.pattern('law')})$|^的?政策"),
-        done=re.compile(words.pattern("done")),
+        describes=re.compile(f"(?:{words.pattern('inclusion_verb', 'determiner')})$"),
+        described=re.compile(words.pattern("inclusion_verb")),
+        rules=re.compile(words.pattern("provision")),
+        fields=re.compile(words.pattern("field")),
+        law=re.compile(f"(?:{words.pattern('legal_rate')})$|^的?政策"),
+        done=re.compile(words.pattern("completion_verb")),
     )
 
 
@@ -127,7 +127,7 @@ def find_form(at: Situation, words: TargetWords) -> str | None:
     if measure.is_ratio:
         if not at.edge.verb and _TO.match(at.text, at.clause):
             return None  # 对完成投资25%以上的项目
-        return "measured" if at.is_named and at.left.endswith(words.kinds["measurable"]) else "counted"
+        return "measured" if at.is_named and at.left.endswith(words.kinds["quantity_name"]) else "counted"
     if is_threshold(at.last, at.thing, at.edge.verb is not None and at.edge.start >= at.before.start - 1):
         return None
     return "counted" if _goes_on(at, words) or _is_counted(at, words) else None
@@ -195,7 +195,7 @@ def _goes_on(at: Situation, words: TargetWords) -> bool:
     previous = at.previous
     if previous is None or previous.form != "target.counted" or at.first.chinese:
         return False
-    if any(at.thing.startswith(verb) for verb in words.kinds["brings_about"]):
+    if any(at.thing.startswith(verb) for verb in words.kinds["result_verb"]):
         return False
     return _JOINED.fullmatch(at.text, previous.end, at.before.start) is not None
 
@@ -262,17 +262,17 @@ def _is_done_in_a_place(at: Situation, words: TargetWords) -> bool:
         ends
         and _IN_PLACE.match(at.text, at.clause) is not None
         and at.clause + 3 < at.edge.text_start
-        and at.edge.verb in {*kinds["brings_about"], *kinds["does_once"]}
+        and at.edge.verb in {*kinds["result_verb"], *kinds["event_verb"]}
     )
 
 
 def _is_fact(at: Situation, words: TargetWords) -> bool:
     """规划面积约60平方公里, 培育|年产值超90亿元、…的企业: how large a thing is, not what is to be reached."""
     kinds, measure = words.kinds, at.measure
-    if measure is not None and measure.kind == "money" and at.edge.verb in kinds["grows"]:
+    if measure is not None and measure.kind == "money" and at.edge.verb in kinds["fostering_verb"]:
         return True
     reached = at.last.after is not None or any(b.comparator not in ("approx", "eq") for b in at.before.bounds)
-    return not reached and at.left in kinds["facts"]
+    return not reached and at.left in kinds["size_name"]
 
 
 def _states_an_amount(at: Situation, words: TargetWords) -> bool:
@@ -303,12 +303,12 @@ def _is_counted(at: Situation, words: TargetWords) -> bool:
             return False
         if at.edge.verb == "巩固" or _ON_PAPER.search(at.thing):
             return False  # 巩固26条河道治理成效, 推进15条举措落地见效
-        if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["brings_about"]):
-            if at.edge.verb in words.kinds["does_once"]:
-                return at.thing.endswith(words.kinds["work"])  # 实施甲河等13条河道治理
+        if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["result_verb"]):
+            if at.edge.verb in words.kinds["event_verb"]:
+                return at.thing.endswith(words.kinds["work_verb"])  # 实施甲河等13条河道治理
             return at.edge.verb == "实现"  # 实现出生、入学等8个场景“一网通办”, not 发挥甲、乙等3个中心作用
         return _WHERE.search(left, len(at.edge.verb)) is None
-    if _AMONG.search(left) and at.thing.removesuffix("工作").endswith(words.kinds["work"]):
+    if _AMONG.search(left) and at.thing.removesuffix("工作").endswith(words.kinds["work_verb"]):
         return True  # 甲山等12个自然保护地确权登记
     if not at.first.chinese and _PUSHES.match(at.text, at.clause) and at.thing.endswith(_WORKS):
         return True  # 推进甲、乙等14个电网工程
@@ -333,5 +333,5 @@ def _is_work_of_a_few(at: Situation, words: TargetWords) -> bool:
     if at.edge.verb is None or named or _patterns(words).rules.match(at.thing):
         return False
     kinds = words.kinds
-    few = {*kinds["brings_about"], *kinds["does_once"]} - {*kinds["light"]}  # not 推进: it brings nothing about yet
+    few = {*kinds["result_verb"], *kinds["event_verb"]} - {*kinds["lead_in"]}  # not 推进: it brings nothing about yet
     return at.first.value > _A_FEW or any(word in at.edge.verb for word in few)

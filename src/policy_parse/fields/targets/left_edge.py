@@ -91,11 +91,11 @@ class _Patterns(NamedTuple):
 def _patterns(words: TargetWords) -> _Patterns:
     scope = words.pattern("scope")
     manner = words.pattern("manner")
-    work = f"(?P<manner>{manner})?(?:{words.pattern('work')})"
+    work = f"(?P<manner>{manner})?(?:{words.pattern('work_verb')})"
     each = "|".join(w for w in words.kinds["period"] if w.startswith("每"))  # 日均处理量 is one name
     return _Patterns(
         bound=words.before_pattern,
-        glue=re.compile(f"(?:{words.ending('glue')})$"),
+        glue=re.compile(f"(?:{words.ending('adverb')})$"),
         period=re.compile(f"(?P<word>{words.pattern('period')})$"),
         any_period=re.compile(
             f"(?P<word>{each}|[年月日季]均(?=新增|增长|增加|完成|培育|培训|建设|下降|提高)|{_A_YEAR})"
@@ -114,7 +114,7 @@ def _patterns(words: TargetWords) -> _Patterns:
             r"|[在以](?P<ground>[^，。；、（）]{2,10}?)(?:的?基础上|为基[数准期])$"
         ),
         skipped=re.compile(
-            f"(?:{words.pattern('light')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9])"
+            f"(?:{words.pattern('lead_in')}|{each}|（[^（）]{{1,12}}）(?=.)|{TIME}|[0-9]{{1,3}}[.、](?![0-9])"
             rf"|[①-⑳][.、]?|[一二三四五六七八九十]{{1,3}}[是要]|{_A_YEAR}|达到(?=[全各我][国省市区县州]))"
         ),
         scope=re.compile(f"(?:{scope})(?:范围内|范围|上下|的)?"),
@@ -122,15 +122,15 @@ def _patterns(words: TargetWords) -> _Patterns:
             r"(?<![占居与和比超较高低达在于为对及、至到])(?:(?:全|我|各|本)(?:国|省|市|区|县|州|盟|旗|镇|社会)|各县（市、区）)(?!级|域|属|委|政|发|直|人|民|际|家|有|土|营|各|外|内|场)"
         ),
         effort=re.compile(f"(?P<word>{words.pattern('effort')})"),
-        any_effort=re.compile(f"(?P<word>{words.pattern('effort', 'effort_work')})"),
+        any_effort=re.compile(f"(?P<word>{words.pattern('effort', 'effort_verb')})"),
         work=re.compile(work),
-        work_words=frozenset(words.kinds["work"]) - frozenset(words.kinds["noun"]),
+        work_words=frozenset(words.kinds["work_verb"]) - frozenset(words.kinds["verb_or_noun"]),
         manner=re.compile(f"(?:{manner})$"),
         time=re.compile(f"(?<![较比与年-])(?:{_DATED_TIME})(?!以来|来|版|水平|的?基础)"),
         preposition=re.compile(words.pattern("preposition")),
-        brings_about=re.compile(f"(?<![未已])(?:{words.pattern('brings_about', 'does_once')})"),
+        brings_about=re.compile(f"(?<![未已])(?:{words.pattern('result_verb', 'event_verb')})"),
         # 新建|全市各类|停车场
-        between=re.compile(f"(?:{scope}|{words.pattern('filler')})(?:范围内|的)?"),
+        between=re.compile(f"(?:{scope}|{words.pattern('quantifier')})(?:范围内|的)?"),
     )
 
 
@@ -264,7 +264,9 @@ def read_left(
     if counts and (straight := _straight_verb(sentence, at, end, patterns)):  # 组织在甲、乙两地|选取
         verb = straight
         text_start, at = end - len(verb), end
-    elif (first := patterns.work.match(sentence, at, end)) and not (level and first.group() in words.kinds["noun"]):
+    elif (first := patterns.work.match(sentence, at, end)) and not (
+        level and first.group() in words.kinds["verb_or_noun"]
+    ):
         verb = first.group()
         after = first.end()
         if remark := _REMARK.match(sentence, after, end - 2):  # 新开工（筹集）|保障性租赁住房

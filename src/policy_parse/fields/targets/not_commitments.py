@@ -74,7 +74,7 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns(words: TargetWords) -> _Patterns:
     past = f"(?<![较比与])(?:{words.pattern('past')})"  # 较去年提高 is no past
-    return _Patterns(re.compile(words.pattern("subsidy")), re.compile(past), re.compile(words.pattern("service")))
+    return _Patterns(re.compile(words.pattern("payment")), re.compile(past), re.compile(words.pattern("service")))
 
 
 def is_name(sentence: str, amount: Amount) -> bool:

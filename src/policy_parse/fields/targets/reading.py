@@ -159,7 +159,7 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
     if previous is not None and ratio and _PLACES.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%
         edge = edge._replace(scope=(edge.start, before.start))
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
-    is_verb = edge.verb is not None and (not at.left or at.left in words.kinds["work"])
+    is_verb = edge.verb is not None and (not at.left or at.left in words.kinds["work_verb"])
     if is_verb and previous is not None and _PART.match(at.text, at.clause):  # 其中|新建15万亩
         whole = f"{at.left or edge.verb}{previous.said[0] or ''}"
         return Reading(edge.text_start, end, (whole,) * number, before, edge, "target.same_indicator")

@@ -38,7 +38,7 @@ _SEPARATORS = (f"、|，|{_AND}", "、", _AND)
 
 @cache
 def _measurable(words: TargetWords) -> re.Pattern[str]:
-    return re.compile(f"(?:{words.pattern('measurable')})(?:（[^）]*）)?$")
+    return re.compile(f"(?:{words.pattern('quantity_name')})(?:（[^）]*）)?$")
 
 
 def share_indicators(indicator: str, amounts: int, each: bool, words: TargetWords, *, alike: bool = False) -> list[str]:

@@ -140,8 +140,8 @@ def _no_thing(words: TargetWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     ends = r"[，。；：！？、（）\t”）)/]|$|的，|执行(?=[，。；、）]|$)"
     goal = r"的?(?:目标|水平|标准|要求)(?=[，。；、）]|$)"
     return (
-        re.compile(f"{ends}|{goal}|{words.pattern('follows')}"),
-        re.compile(f"的?(?:{words.pattern('follows_share')})"),
+        re.compile(f"{ends}|{goal}|{words.pattern('after_amount')}"),
+        re.compile(f"的?(?:{words.pattern('after_share')})"),
     )
 
 
@@ -231,7 +231,7 @@ def _next_limit(text: str, edge: Edge, previous: Reading) -> bool:
 
 @cache
 def _raises(words: TargetWords) -> re.Pattern[str]:
-    return re.compile(f"(?:{words.pattern('raises')})(?=.*.{{2}}(?:{words.pattern('measurable')})$)")
+    return re.compile(f"(?:{words.pattern('achieving_verb')})(?=.*.{{2}}(?:{words.pattern('quantity_name')})$)")
 
 
 def _without_verbs(before: Before, number: int) -> Before:

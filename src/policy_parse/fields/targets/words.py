@@ -63,7 +63,7 @@ class TargetWords:
         for entry in lexicon.table("indicators"):
             kinds.setdefault(entry["kind"], []).extend(entry["words"])
             self._compounds.setdefault(entry["kind"], []).extend(entry.get("compounds", ()))
-            if entry["kind"] in ("effort", "effort_work"):
+            if entry["kind"] in ("effort", "effort_verb"):
                 self._efforts |= dict.fromkeys(entry["words"], entry["effort"])
             if entry["kind"] == "period":
                 self._periods |= dict.fromkeys(entry["words"], entry["per"])
