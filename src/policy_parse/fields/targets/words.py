@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from policy_parse.fields.targets.measures import Measures
 from policy_parse.lexicon import Entry, Lexicon
+from policy_parse.lexicon.alternatives import any_beginning, any_ending
 from policy_parse.model import Change, Comparator, Effort
 
 AT_BEST = "bound.at_best"
@@ -55,7 +55,7 @@ class TargetWords:
         """The bound of a verb that no entry names and a level follows: 占到."""
         self.changes = {b.change: b for b in reversed(bounds) if b.change}
         """The first bound of each change: what 高于全省平均水平2个百分点 says."""
-        self.before_pattern = re.compile(f"(?:{_any_ending(self.before, names)})了?(?=$)")
+        self.before_pattern = re.compile(f"(?:{any_ending(self.before, names)})了?(?=$)")
         kinds: dict[str, list[str]] = {}
         self._compounds: dict[str, list[str]] = {}
         self._efforts: dict[str, Effort] = {}
@@ -72,15 +72,16 @@ class TargetWords:
     def pattern(self, *kinds: str) -> str:
         """Source of one pattern for every word of `kinds`, longest first."""
         compounds = [word for kind in kinds for word in self._compounds[kind]]
-        return _any((word for kind in kinds for word in self.kinds[kind]), compounds)
+        return any_beginning((word for kind in kinds for word in self.kinds[kind]), compounds)
 
     def ending(self, kind: str) -> str:
         """Source of one pattern for the words of `kind` read from right to left, none where a compound ends so."""
-        return _any_ending(self.kinds[kind], self._compounds[kind])
+        return any_ending(self.kinds[kind], self._compounds[kind])
 
     def bounds_of(self, strength: str) -> str:
         """Source of one pattern for the Chinese words of `strength` before a number, longest first."""
-        return _any(w for w, b in self.before.items() if b.strength == strength and len(w) > 1 and not w.isascii())
+        words = (w for w, b in self.before.items() if b.strength == strength and len(w) > 1 and not w.isascii())
+        return any_beginning(words)
 
     def effort(self, word: str) -> Effort:
         """The effort that a word such as 力争 shows."""
@@ -97,23 +98,3 @@ def _bound(entry: Entry) -> Bound:
     return Bound(
         entry["id"], entry["strength"], comparator, change, bool(entry.get("noun")), entry.get("absolute", True)
     )
-
-
-def _any(words: Iterable[str], compounds: Sequence[str] = ()) -> str:
-    """One pattern for `words`, longest first, none where one of `compounds` begins (新 but not 新能源)."""
-    return "|".join(_one(word, compounds) for word in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
-def _any_ending(words: Iterable[str], compounds: Sequence[str]) -> str:
-    """One pattern for `words`, longest first, none where one of `compounds` ends (可 but not that of 许可)."""
-    return "|".join(_one_ending(word, compounds) for word in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
-def _one_ending(word: str, compounds: Sequence[str]) -> str:
-    heads = sorted({re.escape(c.removesuffix(word)) for c in compounds if c.endswith(word) and len(c) > len(word)})
-    return "".join(f"(?<!{head})" for head in heads) + re.escape(word)
-
-
-def _one(word: str, compounds: Sequence[str]) -> str:
-    tails = sorted({re.escape(c[len(word) :]) for c in compounds if c.startswith(word) and len(c) > len(word)})
-    return re.escape(word) + (f"(?!{'|'.join(tails)})" if tails else "")
