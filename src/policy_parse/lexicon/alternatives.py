@@ -8,12 +8,22 @@ from collections.abc import Iterable, Sequence
 
 def any_beginning(words: Iterable[str], compounds: Sequence[str] = ()) -> str:
     """Source of one pattern for `words`; no word is found where one of `compounds` begins (新 but not 新能源)."""
-    return "|".join(_before(word, compounds) for word in _longest_first(words))
+    by_first = _grouped(compounds, 0)
+    return "|".join(_before(word, by_first.get(word[0], ())) for word in _longest_first(words))
 
 
 def any_ending(words: Iterable[str], compounds: Sequence[str]) -> str:
     """Source of one pattern for `words`; no word is found where one of `compounds` ends (可 but not that of 许可)."""
-    return "|".join(_behind(word, compounds) for word in _longest_first(words))
+    by_last = _grouped(compounds, -1)
+    return "|".join(_behind(word, by_last.get(word[-1], ())) for word in _longest_first(words))
+
+
+def _grouped(compounds: Sequence[str], at: int) -> dict[str, list[str]]:
+    """The compounds by their first or last character, so that no word is held against all of them."""
+    grouped: dict[str, list[str]] = {}
+    for compound in compounds:
+        grouped.setdefault(compound[at], []).append(compound)
+    return grouped
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

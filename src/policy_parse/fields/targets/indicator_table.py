@@ -16,7 +16,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from policy_parse.fields.targets.amounts import Amount, find_amounts
-from policy_parse.fields.targets.left_edge import Before, read_before
+from policy_parse.fields.targets.bounds import Before, read_before
 from policy_parse.fields.targets.values import baseline_year
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target

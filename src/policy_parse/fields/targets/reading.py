@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from policy_parse.fields.targets.forms import BY_SHARE, NO_SERVICE, find_form
+from policy_parse.fields.targets.forms import find_form
 from policy_parse.fields.targets.left_edge import left_floor, read_left
+from policy_parse.fields.targets.refused import Refused
 from policy_parse.fields.targets.shared_indicators import share_indicators
 from policy_parse.fields.targets.situation import Reading, Situation, trim
 from policy_parse.fields.targets.words import TargetWords
@@ -67,14 +68,14 @@ def _predicate(words: TargetWords) -> re.Pattern[str]:
     return re.compile(words.pattern("predicate"))
 
 
-def read_situation(at: Situation, words: TargetWords) -> Reading | None:
-    """The reading of a group by its form, None where it is no commitment."""
+def read_situation(at: Situation, words: TargetWords) -> Reading | Refused:
+    """The reading of a group by its form, or what refuses it as no commitment."""
     form = find_form(at, words)
+    if isinstance(form, Refused):
+        return form
     if form == "counted":
         return _counted(at, words)
-    if form == "service":
-        return _service(at, words)
-    return _measured(at, words) if form == "measured" else None
+    return _service(at, words) if form == "service" else _measured(at, words)
 
 
 def _counted(at: Situation, words: TargetWords) -> Reading:
@@ -102,7 +103,7 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
         shown = trim(at.shown[begins : at.before.start]) + shown
     elif not ratio and (result := _RESULT.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
-    if at.is_sized:
+    if at.is_sized(words):
         shown += "规模"
     elif _LEVEL.fullmatch(at.thing) and (rest := _OTHER_LEVEL.match(at.text, end)):
         shown += at.shown[slice(*rest.span("thing"))]
@@ -122,7 +123,7 @@ def _says(at: Situation, words: TargetWords) -> bool:
 def _service(at: Situation, words: TargetWords) -> Reading:
     """The indicator is what is finished in the time: 办好开工手续, with the words before where they name it."""
     place = at.text.index(at.thing, at.last.end)
-    named = at.is_named and not NO_SERVICE.search(at.text[at.edge.start : at.before.start])
+    named = at.is_named and not words.forms.no_service.search(at.text[at.edge.start : at.before.start])
     shown = (trim(at.shown[at.edge.start : at.before.start]) if named else "") + trim(
         at.shown[place : place + len(at.thing)]
     )
@@ -153,7 +154,7 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
     number, before, edge, previous = len(at.group), at.before, at.edge, at.previous
     end = at.last.end
     ratio = at.measure is not None and at.measure.is_ratio
-    if ratio and (done := BY_SHARE.match(at.text, end)):  # 停车场按总车位|20%的比例配建充电桩
+    if ratio and (done := words.forms.by_share.match(at.text, end)):  # 停车场按总车位|20%的比例配建充电桩
         shown = at.shown[edge.start : before.start].rpartition("按")[0] + at.shown[slice(*done.span("done"))]
         return Reading(edge.text_start, done.end(), (trim(shown),) * number, before, edge, "target.measured")
     if previous is not None and ratio and _PLACES.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%

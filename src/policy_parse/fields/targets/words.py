@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from policy_parse.fields.targets.form_signs import FormSigns
 from policy_parse.fields.targets.measures import Measures
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.alternatives import any_beginning, any_ending
@@ -43,6 +44,7 @@ class TargetWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self.measures = Measures(lexicon)
         self.heads = IndicatorHeads(lexicon)
+        self.forms = FormSigns(lexicon)
         self.before: dict[str, Bound] = {}
         self.after: dict[str, Bound] = {}
         names: list[str] = []
