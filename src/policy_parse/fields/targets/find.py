@@ -48,6 +48,10 @@ class Refusal(NamedTuple):
     by: str
 
 
+_Refused = tuple[Folded, Amount, str]
+"""The sentence, the number in it, and the id of what refuses it; its place in the source is worked out when asked."""
+
+
 def find_targets(
     passage: Folded, *, source: str, times: Sequence[Deadline] = (), year: int | None, words: TargetWords
 ) -> tuple[Target, ...]:
@@ -58,8 +62,7 @@ def find_targets(
     target becomes its `due`. `year` is the plan's: 上年 is the year before, and what an earlier year reached is no
     target. `rule` is the bound's id in data/bounds.toml, or the form's. Line breaks in a word are read over.
     """
-    read = _read_passage(passage, source, times, year, words)
-    return tuple(each for each in read if not isinstance(each, Refusal))
+    return _read_passage(passage, source, times, year, words)[0]
 
 
 def find_refusals(
@@ -70,26 +73,31 @@ def find_refusals(
     The arguments are those of `find_targets`. Numbers with a unit, and bare ones; the first of numbers that are read
     together (20个、10个) is given for all of them.
     """
-    read = _read_passage(passage, source, times, year, words)
-    return tuple(sorted((each for each in read if isinstance(each, Refusal)), key=lambda refusal: refusal.span.start))
+    refused = _read_passage(passage, source, times, year, words)[1]
+    found = (Refusal(part.span(number.start, number.unit_end), by) for part, number, by in refused)
+    return tuple(sorted(found, key=lambda refusal: refusal.span.start))
 
 
 def _read_passage(
     passage: Folded, source: str, times: Sequence[Deadline], year: int | None, words: TargetWords
-) -> Iterator[Target | Refusal]:
+) -> tuple[tuple[Target, ...], list[_Refused]]:
+    """The targets of a passage, and the numbers that are none."""
     signs = words.forms
     if not signs.has_number.search(passage.text):
-        return
+        return (), []
     flat = _without_breaks(passage)
     times = _in_order(times)
+    found: list[Target] = []
+    refused: list[_Refused] = []
     due: Deadline | None = None
     for start, end in _sentences(flat.text):
         if signs.has_number.search(flat.text, start, end):
             sentence = _sentence(flat, start, end, source, times)
-            yield from _read_sentence(sentence, due, year, words)
+            found += _read_sentence(sentence, due, year, words, refused)
             due = _carried(sentence, due, year, words)
         elif times:
             due = _carried(_sentence(flat, start, end, source, times), due, year, words)
+    return tuple(found), refused
 
 
 def time_at_the_head(
@@ -161,13 +169,14 @@ def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[D
 
 
 def _read_sentence(
-    sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords
-) -> Iterator[Target | Refusal]:
+    sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords, refused: list[_Refused]
+) -> Iterator[Target]:
+    """The targets of a sentence; the numbers that are none are added to `refused`."""
     text = sentence.text
     amounts: list[Amount] = []
     for amount in find_amounts(text, words):
         if by := why_name(text, amount, words):
-            yield _refusal(sentence, amount, by)
+            refused.append((sentence.folded, amount, by))
         else:
             amounts.append(amount)
     groups = list(_groups(text, amounts, words))
@@ -176,7 +185,7 @@ def _read_sentence(
     passed: int | None = None
     for i, group in enumerate(groups):
         if by := _why_skipped(text, group, previous, passed, year, words):
-            yield _refusal(sentence, group[0], by)
+            refused.append((sentence.folded, group[0], by))
             continue
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (group[0].start - LONGEST_CLAUSE, 0)) : bisect_left(times, (group[0].start, 0))]
@@ -184,20 +193,16 @@ def _read_sentence(
         reading = read_situation(situation, words)
         if isinstance(reading, Refused):
             passed = group[-1].end
-            yield _refusal(sentence, group[0], reading.by)
+            refused.append((sentence.folded, group[0], reading.by))
             continue
         passed = None
         if _is_among_subsidies(situation, words):
-            yield _refusal(sentence, group[0], words.forms.subsidy.id)
+            refused.append((sentence.folded, group[0], words.forms.subsidy.id))
             continue
         yield from build_targets(sentence, group, reading, due, year, words)
         at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
         said = (*(previous.said if previous else ()), *reading.indicators)
         previous = previous._replace(end=reading.end) if previous and at_best else reading._replace(said=said)
-
-
-def _refusal(sentence: Sentence, amount: Amount, by: str) -> Refusal:
-    return Refusal(sentence.folded.span(amount.start, amount.unit_end), by)
 
 
 def _why_skipped(

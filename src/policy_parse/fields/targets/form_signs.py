@@ -87,9 +87,9 @@ class FormSigns(SignTable):
     calendar_unit: Sign
     up_to_age: Sign
     length_unit: Sign
+    doubtful_unit: Sign
     age_unit: Sign
     energy_standard: Sign
-    person_unit: Sign
 
     # what is no commitment
     subsidy: Sign

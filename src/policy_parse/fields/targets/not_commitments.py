@@ -45,25 +45,28 @@ def why_name(sentence: str, amount: Amount, words: TargetWords) -> str | None:
         if amount.value_max is not None:
             return "target.a_bare_range"
         return "target.nothing" if amount.chinese and amount.value == 0 else _why_quoted(sentence, amount)
-    if amount.chinese and (amount.value == 0 or (amount.value == 1 and signs.person_unit.fullmatch(unit))):
-        return "target.nothing" if amount.value == 0 else signs.person_unit.id  # 零部件, 一人公司
-    if (ordinal := signs.ordinal_unit.fullmatch(unit)) and (ordinal["always"] or amount.chinese):
+    if amount.chinese and amount.value == 0:
+        return "target.nothing"  # 零部件
+    doubtful = signs.doubtful_unit.fullmatch(unit)
+    if doubtful is None:
+        return _why_quoted(sentence, amount)
+    if doubtful["ordinal"] and (amount.chinese or doubtful["always"]):
         return None if counts_times(sentence, amount, words) else signs.ordinal_unit.id
-    return _why_unit(sentence, amount, unit, before, words) or _why_quoted(sentence, amount)
+    return _why_unit(sentence, amount, doubtful, before, words) or _why_quoted(sentence, amount)
 
 
-def _why_unit(sentence: str, amount: Amount, unit: str, before: str, words: TargetWords) -> str | None:
-    """The same by the unit of the number: 45周岁以内, 6月15日, 75%节能标准."""
-    signs = words.forms
-    if (age := signs.age_unit.fullmatch(unit)) and (
-        age["full"] or ((amount.after or amount.value_max is not None) and not signs.up_to_age.search(before))
+def _why_unit(sentence: str, amount: Amount, unit: re.Match[str], before: str, words: TargetWords) -> str | None:
+    """The same by a unit that may be part of a name: 一人公司, 45周岁以内, 6月15日, 75%节能标准."""
+    signs, kind = words.forms, unit.lastgroup
+    if kind == "share" and signs.energy_standard.match(sentence, amount.end):
+        return signs.energy_standard.id
+    if kind == "calendar" and not _is_duration(sentence, amount, unit.group(), words):
+        return signs.calendar_unit.id
+    if kind == "age" and (
+        unit["full"] or ((amount.after or amount.value_max is not None) and not signs.up_to_age.search(before))
     ):
         return signs.age_unit.id  # 45周岁以内, 0-3岁婴幼儿: who is meant
-    if signs.calendar_unit.fullmatch(unit) and not _is_duration(sentence, amount, unit, words):
-        return signs.calendar_unit.id
-    if unit == "%" and signs.energy_standard.match(sentence, amount.end):
-        return signs.energy_standard.id
-    return None
+    return "target.one_person" if kind == "person" and amount.chinese and amount.value == 1 else None
 
 
 def _is_second_rating(before: str, amount: Amount) -> bool:
