@@ -248,7 +248,7 @@ TABLES: Mapping[str, Table] = {
         }
     ),
     "forms": Table(
-        {"id": Form({"says": word, "code": word, "examples": examples()})},
+        {"id": Form({"says": word, "code": word, "examples": examples()}, {"refuses": flag})},
         refused="说明代码读法，不能另加（it describes what code reads）",
     ),
     "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _PATTERNS}, _TRIED)}),
