@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from policy_parse.fields.targets.measures import Measure, Measures
+from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.fields.targets.words import Bound, TargetWords
 from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
-from policy_parse.text.sign import LazyPattern
 
 
 class Amount(NamedTuple):
@@ -43,10 +42,6 @@ _NUMBER = re.compile(
 _RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
 
 
-# 两台4.3米|焦炉: a thing stands after its size
-_NAMED = LazyPattern(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
-# 1所80个|托位的机构: how much it holds
-_SIZED = LazyPattern(r"[^，。；、0-9]{1,8}的[\u4e00-\u9fff]{2}")
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 
@@ -60,13 +55,6 @@ def _stands_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
     )
 
 
-@cache
-def _after_pattern(words: TargetWords) -> re.Pattern[str]:
-    # （含本数） 以上 · 左右
-    after = "|".join(re.escape(w) for w in sorted(words.after, key=len, reverse=True))
-    return re.compile(f"(?:（含[^）]{{0,6}}）)?({after})(?!地|容|外|涵|部|控|需)")
-
-
 def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
     """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping."""
     found = []
@@ -77,30 +65,30 @@ def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
         if amount is not None:
             found.append(amount)
         position = amount.end if amount is not None else match.end()
-    return _without_sizes(sentence, found)
+    return _without_sizes(sentence, found, words.values)
 
 
-def _without_sizes(sentence: str, found: list[Amount]) -> list[Amount]:
+def _without_sizes(sentence: str, found: list[Amount], signs: ValueSigns) -> list[Amount]:
     """`found` without the numbers that only say how large the things counted straight before are: 两台|4.3米焦炉."""
     kept: list[Amount] = []
     for amount in found:
         before = kept[-1] if kept else None
-        if before is not None and _is_size(sentence, before, amount):
+        if before is not None and _is_size(sentence, before, amount, signs):
             continue
         kept.append(amount)
     return kept
 
 
-def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
+def _is_size(sentence: str, count: Amount, amount: Amount, signs: ValueSigns) -> bool:
     if amount.start != count.unit_end or count.measure is None or not count.measure.is_count:
         return False
     if amount.measure is None:
-        return sentence.startswith("千伏", amount.end)
+        return signs.kilovolts.match(sentence, amount.end) is not None
     if amount.measure.is_ratio:
         return False
     if amount.measure.is_count:
-        return _SIZED.match(sentence, amount.end) is not None
-    return _NAMED.match(sentence, amount.end) is not None
+        return signs.holding.match(sentence, amount.end) is not None
+    return signs.sized_thing.match(sentence, amount.end) is not None
 
 
 def _read_amount(sentence: str, match: re.Match[str], measures: Measures, words: TargetWords) -> Amount | None:
@@ -132,7 +120,7 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, words:
     tenth = unit == "成" and sentence[end : end + 1]  # 九成五
     if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
         value, end = value + rest / 10, end + 1
-    after = _after_pattern(words).match(sentence, end)
+    after = words.bound_after.match(sentence, end)
     bound = words.after[after[1]] if after else None
     return Amount(
         start=start,

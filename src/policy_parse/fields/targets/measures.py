@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
 
@@ -17,17 +18,6 @@ MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万
 MAGNITUDES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13}
 MAGNITUDE = "(?:" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + ")"
 """万 · 亿 · 千万 · 万亿: a word that multiplies the number before a measure."""
-
-# 死亡率控制在12/10万以下: so many of so many
-_PER_MANY = re.compile(r"/(?:10万|十万|百万|万|千)(?=以[下上内]|左右|[^A-Za-z0-9\u4e00-\u9fff]|$)")
-# 超1000万，· 突破180万以上: a number of whatever the indicator counts
-_BARE_MAGNITUDE = re.compile(r"(万亿|亿|万)(余|多)?(?=[，。；、）]|$|以上|左右|和)")
-# 千瓦|/机柜|以上, 千克|/罐|，: a measure that no entry names, kept as written
-_UNKNOWN_RATE = re.compile(
-    r"/(?:[A-Za-z]{1,8}[0-9²³]?(?![A-Za-z0-9])|[\u4e00-\u9fff]{1,6}?)(?=[，。；、：）（\s·]|$|及?以[上下内]|左右|的)"
-)
-# 1000套（次）
-_OTHER_MEASURE = re.compile(r"（[个次套处座家项条户人件台]）")
 
 MORE = ("余", "多")
 """500余家, 3万多个: more than that."""
@@ -66,7 +56,8 @@ class UnitMatch(NamedTuple):
 class Measures:
     """All measures of a lexicon, compiled."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, signs: ValueSigns) -> None:
+        self._signs = signs
         self._words: dict[str, Measure] = {}
         owners: dict[str, str] = {}
         compounds: list[str] = []
@@ -91,12 +82,12 @@ class Measures:
 
         A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
         """
-        if per := _PER_MANY.match(text, at):
+        if per := self._signs.per_many.match(text, at):
             return UnitMatch(per.group(), per.end(), False)
         more, position = _after(text, at, MORE)
         first = self._part(text, position)
         if first is None:  # 用户数突破180万。
-            bare = _BARE_MAGNITUDE.match(text, position)
+            bare = self._signs.bare_magnitude.match(text, position)
             return UnitMatch(bare[1], bare.end(1), more or bool(bare[2])) if bare else None
         unit, end, more_after = first
         if text.startswith("/", end):
@@ -121,7 +112,7 @@ class Measures:
 
     def _unknown_rate(self, text: str, at: int) -> str:
         """The / at `at` with a word that no entry names, where the amount ends with it; empty where there is none."""
-        match = None if self._part(text, at + 1) else _UNKNOWN_RATE.match(text, at)
+        match = None if self._part(text, at + 1) else self._signs.unknown_rate.match(text, at)
         return match.group() if match else ""
 
     def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
@@ -140,7 +131,9 @@ class Measures:
         """Where the longest measure that begins at `at` ends, with another in brackets after it: 套（次）."""
         for alias, never in self._by_first.get(text[at : at + 1], ()):
             if text.startswith(alias, at) and not (never and _compiled(never).match(text, at + len(alias))):
-                return _other_measure(text, at + len(alias))
+                end = at + len(alias)
+                other = self._signs.other_measure.match(text, end)
+                return other.end() if other else end
         return None
 
     def parse(self, unit: str) -> Measure | None:
@@ -148,7 +141,7 @@ class Measures:
 
         What it is measured by may be unknown (千瓦/机柜): then it stands as written and the whole has no dimension.
         """
-        if _PER_MANY.fullmatch(unit):
+        if self._signs.per_many.fullmatch(unit):
             many = MAGNITUDES[unit[1:].replace("10万", "十万")]
             return Measure("", Decimal(1) / many, NO_UNIT_DIMENSION, "ratio")
         if unit in MAGNITUDES:
@@ -156,7 +149,7 @@ class Measures:
         whole = self._words.get(unit)
         if whole is not None:
             return whole
-        unit = _OTHER_MEASURE.sub("", unit)
+        unit = self._signs.other_measure.sub("", unit)
         words = [one for word in unit.split("/") for one in ([word] if self._parse_part(word) else word.split("·"))]
         first, *others = (self._parse_part(word) for word in words)
         if first is None or not all(part or word.isalnum() for word, part in zip(words[1:], others, strict=True)):
@@ -197,12 +190,6 @@ class Measures:
 
 _MOST_DOUBLINGS = 30
 """Nothing doubles more often; a larger number is a slip, and what it would come to no number can hold."""
-
-
-def _other_measure(text: str, at: int) -> int:
-    """Where a unit that ends at `at` ends with the other measure word in brackets: 套（次）."""
-    match = _OTHER_MEASURE.match(text, at)
-    return match.end() if match else at
 
 
 def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:
