@@ -56,7 +56,7 @@ def build_targets(
     scope = reading.edge.scope
     before_verb = sentence.text[max(0, reading.edge.text_start - 8) : reading.before.start]
     at_least_afar = words.values.at_least_afar.search(before_verb) is not None
-    direction = change(reading.before, last.measure) if last.measure is not None else None
+    direction = change(reading.before, last.measure)
     for amount, indicator in zip(amounts, reading.indicators, strict=True):
         comparator, rule = binding(
             amount, reading.before, after=amount.after or last.after, form=reading.form, at_least_afar=at_least_afar
