@@ -109,9 +109,9 @@ class TargetWords:
         """The effort that a word such as 力争 shows."""
         return self._efforts[word]
 
-    def period(self, word: str) -> Period:
-        """The period that a word such as 年均 names."""
-        return self._periods[word]
+    def period(self, word: str) -> Period | None:
+        """The period that a word such as 年均 names; None if the vocabulary has no such word."""
+        return self._periods.get(word)
 
 
 def _bound(entry: Entry) -> Bound:
