@@ -10,6 +10,7 @@ from policy_parse.fields.targets.measures import Measure, Measures
 from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.fields.targets.words import Bound, TargetWords
 from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
+from policy_parse.text.sign import Sign
 
 
 class Amount(NamedTuple):
@@ -34,19 +35,25 @@ class Amount(NamedTuple):
     percent: bool
 
 
-# 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5, but the 100 of OPC100家
-_NUMBER = re.compile(
-    rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>百|{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})"
+_NUMBER = Sign(
+    "target_amounts.number",
+    rf"(?<! [0-9.] ) (?P<arabic> {ARABIC} ) | 百分之 (?P<percent> {CHINESE} | {ARABIC} ) | (?P<chinese> {CHINESE} )",
+    says="a numeral, not from the middle of another: 3.028, 百分之八十, 三百",
+    examples=["|3.028|亿", "|百分之八十|", "|百分之百|", "|百分之12.5|", "|三百|个", "OPC|100|家"],
 )
-# the — of 3—5个, the 至 of 三至五个
-_RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
+_RANGE = Sign(
+    "target_amounts.range",
+    rf"[-~至到] (?: 百分之 )? (?P<high> {ARABIC} | {CHINESE} )",
+    says="the upper end of a range: 3|—5|个, 三|至五|个",
+    examples=["3|-5|个", "3|~5|个", "三|至五|个", "百分之三|到百分之五|"],
+)
 
 
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 
-def _stands_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
-    """Whether the letters before a number are a word of their own: APP20个, not CO2, 5G, B113."""
+def _is_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
+    """True if the letters before a number are a word of their own: APP20个, not CO2, 5G, B113."""
     return (
         unit is not None
         and not unit.isascii()
@@ -115,7 +122,7 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, words:
     if unit is None and not match["arabic"]:
         return None
     start = match.start()
-    if _LETTERS.search(sentence, max(0, start - 1), start) and not _stands_after_a_name(sentence, start, unit):
+    if _LETTERS.search(sentence, max(0, start - 1), start) and not _is_after_a_name(sentence, start, unit):
         return None
     tenth = unit == "成" and sentence[end : end + 1]  # 九成五
     if tenth and (rest := parse_number(tenth)) is not None and rest < 10:

@@ -33,12 +33,12 @@ class ValueCell(Protocol):
 
     @property
     def text(self) -> str:
-        """Its words as they stand in the document."""
+        """Its words as written in the document."""
         ...
 
     @property
     def span(self) -> Span:
-        """Where they stand."""
+        """Their place in the document."""
         ...
 
 
@@ -53,7 +53,7 @@ _CHINESE_OR_DIGIT_FIRST = LazyPattern(r"[\u4e00-\u9fff0-9]")
 
 
 class _Columns(NamedTuple):
-    """Where each meaning stands; `values` are the columns with values to come, each with its head."""
+    """The column of each meaning; `values` are the columns with values to come, each with its head."""
 
     indicator: int
     unit: int | None
@@ -63,12 +63,12 @@ class _Columns(NamedTuple):
 
 
 def is_indicator_table(rows: Rows, *, year: int | None, words: TargetWords) -> bool:
-    """Whether `rows` have a column of indicators and one of values to come."""
+    """True if `rows` have a column of indicators and one of values to come."""
     return _read_columns(rows, year, words) is not None
 
 
 def indicator_targets(rows: Rows, *, source: str, year: int | None, words: TargetWords) -> tuple[Target, ...]:
-    """The targets of an indicator table, row by row; none where `rows` are no such table.
+    """The targets of an indicator table, row by row; none if `rows` are not such a table.
 
     Spans lie in the value's cell; ``span.of(source)`` holds its words without the space round them. A column of a
     year before `year` (the plan's), or of 现状, is the base and gives nothing; without `year` the first of several is.
@@ -147,7 +147,7 @@ def _has_indicator(row: Sequence[ValueCell | None], words: TargetWords) -> bool:
 
 
 def _goes_on(above: Sequence[ValueCell | None], row: Sequence[ValueCell | None], words: TargetWords) -> bool:
-    """Whether `row` is a further row of the head: all of it merged with the row above, or heads itself."""
+    """True if `row` is a further row of the head: all its cells merged with the row above, or heads themselves."""
     below = [cell for cell, upper in zip(row, above, strict=False) if cell is not None and cell is not upper]
     merged = len(below) < len([cell for cell in row if cell is not None])
     return merged and all(column_meaning(_words(cell), None, words) or not _words(cell) for cell in below)
@@ -230,7 +230,7 @@ def _cell_targets(
 
 
 def _in_bracket(text: str, amount: Amount) -> bool:
-    """34.5（2020年值）: what stands in round brackets explains; 〔18〕 as a whole is the value, cumulative."""
+    """True for an amount in round brackets, which explains: 34.5（2020年值）. 〔18〕 is a (cumulative) value."""
     opening = text.rfind("（", 0, amount.start)
     return opening > 0 and text.find("）", opening, amount.start) < 0 and bool(text[:opening].strip())
 

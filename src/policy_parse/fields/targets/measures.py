@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
+from policy_parse.text.sign import LazyPattern
 
 MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 MAGNITUDES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13}
@@ -72,13 +72,14 @@ class Measures:
                 factor = Decimal(entry.get("factor", "1"))
                 self._words[alias] = Measure(entry.get("standard", alias), factor, entry["dimension"], entry["kind"])
             compounds += entry.get("compounds", [])
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self._by_first: dict[str, list[tuple[str, LazyPattern | None]]] = {}
         for alias in sorted(self._words, key=len, reverse=True):
-            self._by_first.setdefault(alias[0], []).append((alias, _not_after(alias, compounds)))
+            never = _not_after(alias, compounds)
+            self._by_first.setdefault(alias[0], []).append((alias, LazyPattern(never) if never else None))
         self._magnitude = re.compile(MAGNITUDE)
 
     def match(self, text: str, at: int) -> UnitMatch | None:
-        """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米, 千瓦/机柜; None where there is none.
+        """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米, 千瓦/机柜; None if there is none.
 
         A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
         """
@@ -97,7 +98,7 @@ class Measures:
     def _rate(self, text: str, unit: str, end: int) -> tuple[str, int]:
         """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）, 千瓦/机柜.
 
-        Unchanged where it is no rate.
+        Unchanged if that is not a rate.
         """
         if unknown := self._unknown_rate(text, end):
             return unit + unknown, end + len(unknown)
@@ -111,12 +112,12 @@ class Measures:
         return unit, end + 1 if bracket and text.startswith("）", end) else end
 
     def _unknown_rate(self, text: str, at: int) -> str:
-        """The / at `at` with a word that no entry names, where the amount ends with it; empty where there is none."""
+        """The / at `at` with a word that no entry names and that ends the amount; '' if there is none."""
         match = None if self._part(text, at + 1) else self._signs.unknown_rate.match(text, at)
         return match.group() if match else ""
 
     def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
-        """One measure with its magnitude word: its words without 余 and 多, its end, whether they stand there."""
+        """One measure with its magnitude word: the words without 余 and 多, their end, True if it had one."""
         end = self._word_end(text, at)
         if end is not None:
             return text[at:end], end, False
@@ -130,16 +131,16 @@ class Measures:
     def _word_end(self, text: str, at: int) -> int | None:
         """Where the longest measure that begins at `at` ends, with another in brackets after it: 套（次）."""
         for alias, never in self._by_first.get(text[at : at + 1], ()):
-            if text.startswith(alias, at) and not (never and _compiled(never).match(text, at + len(alias))):
+            if text.startswith(alias, at) and not (never and never.match(text, at + len(alias))):
                 end = at + len(alias)
                 other = self._signs.other_measure.match(text, end)
                 return other.end() if other else end
         return None
 
     def parse(self, unit: str) -> Measure | None:
-        """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None where unknown.
+        """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None if unknown.
 
-        What it is measured by may be unknown (千瓦/机柜): then it stands as written and the whole has no dimension.
+        What it is measured by may be unknown (千瓦/机柜): then it is kept as written and the whole has no dimension.
         """
         if self._signs.per_many.fullmatch(unit):
             many = MAGNITUDES[unit[1:].replace("10万", "十万")]
@@ -193,7 +194,7 @@ _MOST_DOUBLINGS = 30
 
 
 def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:
-    """Whether one of `words` stands at `at`, and where it ends."""
+    """True if one of `words` begins at `at`, and where it ends."""
     word = next((w for w in words if text.startswith(w, at)), "")
     return bool(word), at + len(word)
 
@@ -204,8 +205,3 @@ def _not_after(alias: str, compounds: list[str]) -> str:
     if alias[-1].isascii() and alias[-1].isalpha():
         tails.append("[A-Za-z0-9]")
     return "|".join(tails)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -16,7 +16,7 @@ _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 
 
 def read_situation(at: Situation, words: TargetWords) -> Reading | Refused:
-    """The reading of a group by its form, or what refuses it as no commitment."""
+    """The reading of a group by its form, or what refuses it if it is not a commitment."""
     form = find_form(at, words)
     if isinstance(form, Refused):
         return form
@@ -26,7 +26,7 @@ def read_situation(at: Situation, words: TargetWords) -> Reading | Refused:
 
 
 def _counted(at: Situation, words: TargetWords) -> Reading:
-    """The indicator is the thing counted, or what comes of it; the subject of a share stands with its predicate."""
+    """The indicator is the thing counted, or its result; for a share it is the subject with its predicate."""
     place = at.text.index(at.thing, at.last.end)
     end = place + len(at.thing)
     governed = at.edge.verb is not None or (at.previous is not None and at.previous.form == "target.counted")
@@ -39,7 +39,7 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
         # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
         subject = trim(at.shown[at.edge.start : at.before.start])
-        names = share_indicators(subject, len(at.group), at.before.each, words, alike=True)
+        names = share_indicators(subject, len(at.group), words, each=at.before.each, alike=True)
         if len(names) > len(at.group):  # 企业食堂、单位食堂|98%|覆盖
             whole = tuple(trim(name + shown) for name in names)
             return Reading(min(start, at.first.start), end, whole, at.before, at.edge, "target.counted")
@@ -61,7 +61,7 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
 
 
 def _says(at: Situation, words: TargetWords) -> bool:
-    """Whether the thing says something of what stands before the number: 港口75%以上|泊位具备供电能力."""
+    """True if the thing is a predicate of the words before the number: 港口75%以上|泊位具备供电能力."""
     if words.predicate.match(at.thing):
         return True
     return at.edge.verb is None and not at.before.bounds and words.predicate.search(at.thing, 2) is not None
@@ -82,7 +82,7 @@ def _service(at: Situation, words: TargetWords) -> Reading:
 
 
 def _what_is_asked_for(at: Situation, words: TargetWords) -> str:
-    """What the clause before a service time speaks of: 企业开办|全程网办，1日内办结; empty where it does not tell."""
+    """The service that the clause before its time names: 企业开办|全程网办，1日内办结; '' if it names none."""
     if at.text[at.clause - 1 : at.clause] != "，":
         return ""
     begins = left_floor(at.text, at.clause - 1)
@@ -97,7 +97,7 @@ def _what_is_asked_for(at: Situation, words: TargetWords) -> str:
 
 
 def _measured(at: Situation, words: TargetWords) -> Reading:
-    """The indicator is what stands before the bound, else that of the number before, else none."""
+    """The indicator is the words before the bound, else that of the number before, else None."""
     number, before, edge, previous = len(at.group), at.before, at.edge, at.previous
     end = at.last.end
     ratio = at.measure is not None and at.measure.is_ratio
@@ -121,7 +121,7 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             shown = f"{previous.indicators[-1] or ''}{shown}"
         alike = ratio or (at.measure is not None and at.measure.kind == "time")
         together = words.values.together.search(at.text, before.start, at.first.start) is not None
-        names = share_indicators(shown, number, before.each, words, alike=alike and not together)
+        names = share_indicators(shown, number, words, each=before.each, alike=alike and not together)
         return Reading(edge.text_start, end, tuple(names), before, edge, "target.measured")
     start = min(edge.text_start, before.start)
     if edge.verb is not None:

@@ -13,12 +13,12 @@ _LENGTHS_DIFFER = 4
 """Names of one kind are about as long as each other."""
 
 
-def share_indicators(indicator: str, amounts: int, each: bool, words: TargetWords, *, alike: bool = False) -> list[str]:
+def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: bool, alike: bool = False) -> list[str]:
     """The indicators that `amounts` numbers belong to.
 
-    One number: every name in the list it holds for (one name where the words are no list). Several: one name each,
-    where the list divides so, else the whole words for each. `each` says that 均, 都 or 分别 stands before the bound,
-    `alike` that the value may hold for things of one kind: 医疗废物、危险废物处置率达到98%.
+    One number: every name of the list that it holds for; the whole words if they are not a list. Several: one name
+    each if the list has as many, else the whole words for each. `each`: 均, 都 or 分别 comes before the bound; `alike`:
+    the value may hold for things of one kind (医疗废物、危险废物处置率达到98%).
     """
     if words.values.relation.search(indicator):
         return [indicator] * amounts
@@ -41,7 +41,7 @@ def share_indicators(indicator: str, amounts: int, each: bool, words: TargetWord
 
 
 def _are_alike(name: str, following: str, words: TargetWords) -> bool:
-    """医疗废物 and 危险废物处置率, 电子证照 and 电子合同: names of two things of one kind, about as long."""
+    """True for names of two things of one kind, about as long: 医疗废物 and 危险废物处置率, 电子证照 and 电子合同."""
     signs = words.values
     tail = signs.whole_tail.search(following) or signs.tail.search(following)
     ending = following.find(name[-2:]) + 2  # 医疗废物, 危险废物|处置率
@@ -53,7 +53,7 @@ def _are_alike(name: str, following: str, words: TargetWords) -> bool:
 
 
 def _split(text: str, separator: Sign) -> list[str]:
-    """`text` at each `separator` that stands in no bracket or quote."""
+    """`text` split at each `separator` outside brackets and quotes."""
     pieces, depth, start = [], 0, 0
     position = 0
     while position < len(text):
@@ -68,7 +68,7 @@ def _split(text: str, separator: Sign) -> list[str]:
 
 
 def _complete(pieces: list[str], words: TargetWords) -> list[str]:
-    """Give each name what it shares with the others: the head of the first (单位…), the ending of the last (…率)."""
+    """The names, each with what all share: the head of the first (单位…), the ending of the last (…率)."""
     signs = words.values
     head = signs.shared_head.match(pieces[0])
     if head is not None:
@@ -88,7 +88,7 @@ def _complete(pieces: list[str], words: TargetWords) -> list[str]:
 
 
 def _with_stem(pieces: list[str], words: TargetWords) -> list[str]:
-    """非化石能源装机|消费比重: the first holds the beginning of both names, the last their ending."""
+    """Two names, of which the first has the beginning of both, the last their ending: 非化石能源装机、|消费比重."""
     measurable = words.quantity_end
     first, last = pieces[0], pieces[-1]
     ending = measurable.search(last)
@@ -98,6 +98,6 @@ def _with_stem(pieces: list[str], words: TargetWords) -> list[str]:
 
 
 def _rest(name: str, last: str, tail: str) -> str:
-    """What `last` says after the word that `name` ends in (高速公路、国省干线公路|路面循环利用率), else its `tail`."""
+    """What follows in `last` after the end of `name` (高速公路、国省干线公路|路面循环利用率), else its `tail`."""
     _, found, rest = last.partition(name[-2:])
     return rest if found and rest else tail

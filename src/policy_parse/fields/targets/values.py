@@ -17,7 +17,7 @@ from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import Folded
 
 _EFFORT_REACH = 4
-"""How far before a time the word of effort may stand that governs both: 力争全市到2030年."""
+"""A word of effort this many characters before a time governs it too: 力争全市到2030年."""
 _PERIODS: dict[str, Period] = {
     "FREQ=YEARLY": "year",
     "FREQ=MONTHLY": "month",
@@ -73,7 +73,7 @@ def build_targets(
             unit=_unit(sentence, amount, last),
             quantity=words.measures.quantity(amount.value, amount.value_max, amount.unit or last.unit),
             change=direction,
-            baseline=_baseline(sentence, reading, direction is not None, last.end, year, words),
+            baseline=_baseline(sentence, reading, last.end, year, words, changes=direction is not None),
             per=_per(sentence, reading, time, group[0].start, words),
             effort=effort,
             due=time[1] if time else due,
@@ -110,9 +110,9 @@ def _effort(sentence: Sentence, reading: Reading, number: int, time: int | None,
 def _per(
     sentence: Sentence, reading: Reading, time: tuple[int, Deadline] | None, number: int, words: TargetWords
 ) -> Period | None:
-    """The period that the value holds for each: a word of its own, or 每年 that governs the list it stands in.
+    """The period for each of which the value holds, by a word beside it or by 每年 at the head of its list.
 
-    None where the number is that of the whole year: 每月巡查，|全年|不少于12次.
+    None if the number is that of the whole year: 每月巡查，|全年|不少于12次.
     """
     if reading.before.period is not None or time is None or time[1].kind != "recurring":
         return reading.before.period
@@ -138,7 +138,7 @@ def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:
 
 
 def _baseline(
-    sentence: Sentence, reading: Reading, changes: bool, end: int, year: int | None, words: TargetWords
+    sentence: Sentence, reading: Reading, end: int, year: int | None, words: TargetWords, *, changes: bool
 ) -> Baseline | None:
     """What the change is measured from: straight before its verb, in brackets after it, or heading the sentence."""
     place = reading.before.baseline

@@ -20,7 +20,7 @@ Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
 class Bound(NamedTuple):
-    """One entry of bounds.toml: what a word beside a number says."""
+    """One entry of bounds.toml: how a word beside a number binds it."""
 
     id: str
     strength: str
@@ -41,7 +41,7 @@ class IndicatorHeads:
 
 
 class TargetWords:
-    """Bounds by word, and one pattern for each kind of word that stands round a target."""
+    """The words of targets: bounds by word, patterns of each kind of word round a target, measures, heads, signs."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.values = ValueSigns(lexicon)
@@ -82,7 +82,7 @@ class TargetWords:
 
     @cached_property
     def predicate(self) -> re.Pattern[str]:
-        """What is said of the words before a share: 服务事项95%以上|实行|一次办."""
+        """A predicate of the words before a share: 服务事项95%以上|实行|一次办."""
         return re.compile(self.pattern("predicate"))
 
     @cached_property
