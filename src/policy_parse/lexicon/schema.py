@@ -181,6 +181,13 @@ _INDICATOR_WORDS = (
 )
 _TRIED = {"examples": examples(), "never": examples()}
 _SENTENCES = {"examples": examples(2), "never": examples()}
+
+
+def _framed(width: int) -> dict[str, Check]:
+    """Examples of `width` texts, and the same with {} for each of the words, or of the compounds, in turn."""
+    return dict.fromkeys(("examples", "frames", "compound_frames"), examples(width)) | {"never": examples()}
+
+
 _WORDS = {"words": words}
 _PATTERNS = lists(joined)
 _YEAR = like("(?:19|20)[0-9]{2}", "四位年份（a year）")
@@ -193,7 +200,7 @@ _AGENCY_MORE = {
     "written": word,
     "meant": word,
 }
-_BOUND_MORE = {"compounds": words, "noun": flag, "absolute": flag, "examples": examples(3), "never": examples()}
+_BOUND_MORE = {"compounds": words, "noun": flag, "absolute": flag, **_framed(3)}
 _COMPARATOR = one_of(*(value for value in get_args(Comparator) if value != "between"))
 _BOUND = {"place": one_of("before", "after"), **_WORDS}
 
@@ -262,12 +269,12 @@ TABLES: Mapping[str, Table] = {
     ),
     "indicators": Table(
         {
-            **_kinds(*_INDICATOR_WORDS, optional={"compounds": words, **_SENTENCES}),
+            **_kinds(*_INDICATOR_WORDS, optional={"compounds": words, **_framed(2)}),
             **dict.fromkeys(
                 ("effort", "effort_verb"),
-                Form({"effort": one_of(*get_args(Effort)), **_WORDS}, {"compounds": words, **_SENTENCES}),
+                Form({"effort": one_of(*get_args(Effort)), **_WORDS}, {"compounds": words, **_framed(2)}),
             ),
-            "period": Form({"per": one_of(*PERIODS), **_WORDS}, {"compounds": words, **_SENTENCES}),
+            "period": Form({"per": one_of(*PERIODS), **_WORDS}, {"compounds": words, **_framed(2)}),
         },
         by="kind",
         kept=("kind",),

@@ -72,6 +72,16 @@ def cases(lexicon: Lexicon, *, own: bool = False) -> Iterator[Case]:
             for key in _KEYS:
                 for example in entry.get(key, ()):
                     yield Case(table, entry, key, example)
+            if table not in SIGN_TABLES:
+                yield from _framed(table, entry)
+
+
+def _framed(table: str, entry: Entry) -> Iterator[Case]:
+    """The frames of an entry with each of its words put in, and with each of its compounds."""
+    for frames, words in (("frames", "words"), ("compound_frames", "compounds")):
+        for word in entry.get(words, ()):
+            for frame in entry.get(frames, ()):
+                yield Case(table, entry, "examples", [part.replace("{}", word) for part in frame])
 
 
 def verdict(case: Case, lexicon: Lexicon) -> Verdict:

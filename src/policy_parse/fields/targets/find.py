@@ -19,10 +19,11 @@ from policy_parse.fields.targets.not_commitments import is_past, is_subsidy, why
 from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.refused import Refused
 from policy_parse.fields.targets.situation import Reading, Situation, clause_around, situate
-from policy_parse.fields.targets.values import Sentence, baseline_year, build_targets
+from policy_parse.fields.targets.values import Sentence, build_targets
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.model import Deadline, Target
 from policy_parse.span import Span
+from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import Folded
 
 # 。 and, in documents typed in English style, the . between Chinese words
@@ -325,5 +326,5 @@ def _is_of_earlier_year(text: str, end: int, year: int, words: TargetWords) -> b
         text, max(0, last.start() - _OPENS_REACH), last.start()
     ):
         return False
-    reached = last["last"] or last["year"] or baseline_year(f"{last['plan']}末", None)
+    reached = last["last"] or last["year"] or five_year_plan(last["plan"].removesuffix("五"))[1]
     return reached is not None and int(reached) < year

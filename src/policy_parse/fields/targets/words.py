@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from policy_parse.fields.targets.form_signs import FormSigns
 from policy_parse.fields.targets.measures import Measures
+from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.alternatives import any_beginning, any_ending
 from policy_parse.model import Change, Comparator, Effort
@@ -18,7 +20,7 @@ Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
 class Bound(NamedTuple):
-    """One entry of bounds.toml: what a word beside a number says."""
+    """One entry of bounds.toml: how a word beside a number binds it."""
 
     id: str
     strength: str
@@ -39,17 +41,19 @@ class IndicatorHeads:
 
 
 class TargetWords:
-    """Bounds by word, and one pattern for each kind of word that stands round a target."""
+    """The words of targets: bounds by word, patterns of each kind of word round a target, measures, heads, signs."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.measures = Measures(lexicon)
+        self.values = ValueSigns(lexicon)
+        self.measures = Measures(lexicon, self.values)
         self.heads = IndicatorHeads(lexicon)
         self.forms = FormSigns(lexicon)
         self.before: dict[str, Bound] = {}
         self.after: dict[str, Bound] = {}
         names: list[str] = []
+        self._after_compounds: list[str] = []
         for entry in lexicon.table("bounds"):
-            names += entry.get("compounds", ())
+            (names if entry["place"] == "before" else self._after_compounds).extend(entry.get("compounds", ()))
             bound = _bound(entry)
             (self.before if entry["place"] == "before" else self.after).update(dict.fromkeys(entry["words"], bound))
         bounds = list(self.before.values())
@@ -71,6 +75,22 @@ class TargetWords:
                 self._periods |= dict.fromkeys(entry["words"], entry["per"])
         self.kinds = {kind: tuple(words) for kind, words in kinds.items()}
 
+    @cached_property
+    def quantity_end(self) -> re.Pattern[str]:
+        """The end of a name that a quantity has: 利用|率, 面积|（万亩）."""
+        return re.compile(f"(?:{self.pattern('quantity_name')})(?:（[^）]*）)?$")
+
+    @cached_property
+    def predicate(self) -> re.Pattern[str]:
+        """A predicate of the words before a share: 服务事项95%以上|实行|一次办."""
+        return re.compile(self.pattern("predicate"))
+
+    @cached_property
+    def bound_after(self) -> re.Pattern[str]:
+        """A bound after an amount, in its group 1: 以上, （含本数）以上, 左右."""
+        words = any_beginning(self.after, self._after_compounds)
+        return re.compile(f"(?:{self.values.inclusive.pattern})?({words})", re.VERBOSE)
+
     def pattern(self, *kinds: str) -> str:
         """Source of one pattern for every word of `kinds`, longest first."""
         compounds = [word for kind in kinds for word in self._compounds[kind]]
@@ -89,9 +109,9 @@ class TargetWords:
         """The effort that a word such as 力争 shows."""
         return self._efforts[word]
 
-    def period(self, word: str) -> Period:
-        """The period that a word such as 年均 names."""
-        return self._periods[word]
+    def period(self, word: str) -> Period | None:
+        """The period that a word such as 年均 names; None if the vocabulary has no such word."""
+        return self._periods.get(word)
 
 
 def _bound(entry: Entry) -> Bound:
