@@ -3,8 +3,9 @@ import re
 import pytest
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.units.agencies import ENDS, agencies
+from policy_parse.fields.units.agencies import ENDS, Agencies
 from policy_parse.fields.units.full_names import resolve_name
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.header import Region
 
@@ -29,7 +30,7 @@ def test_rows_are_well_formed(row):
 
 
 def test_successors_are_there_and_never_run_in_a_circle():
-    known = agencies(LEXICON)
+    known = Agencies(LEXICON)
     for row in ROWS:
         if row["successor"]:
             assert row["successor"] in IDS, row["id"]
@@ -38,7 +39,7 @@ def test_successors_are_there_and_never_run_in_a_circle():
 
 
 def test_no_short_form_means_two_things_in_one_place():
-    for table in (agencies(LEXICON).functions, agencies(LEXICON).patterns):
+    for table in (Agencies(LEXICON).functions, Agencies(LEXICON).patterns):
         for form, meanings in table.items():
             for level in LEVELS:
                 for province in ("31", "50", "32"):
@@ -56,10 +57,10 @@ def test_a_users_row_completes_the_names_of_their_city(tmp_path):
         "id,kind,full,short,ends\nfunction.lakes,function,湖泊保护和治理,湖保,局\n", encoding="utf-8"
     )
     lexicon = Lexicon.load([tmp_path])
-    assert resolve_name("市湖保局", region=CITY, lexicon=lexicon)[0] == "江州市湖泊保护和治理局"
+    assert resolve_name("市湖保局", region=CITY, words=UnitWords(lexicon))[0] == "江州市湖泊保护和治理局"
 
 
 def test_a_users_row_that_is_incomplete_is_refused(tmp_path):
     (tmp_path / "agencies.csv").write_text("id,kind,full,short\nfunction.lakes,function,湖泊,湖\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"function\.lakes"):
-        agencies(Lexicon.load([tmp_path]))
+        Agencies(Lexicon.load([tmp_path]))

@@ -16,10 +16,8 @@ from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import rules
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
-from policy_parse.fields.units.role_words import role_words
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
-from policy_parse.lexicon.offices import looks_like_unit, office_words
 from policy_parse.lexicon.schema import SIGN_TABLES
 from policy_parse.lexicon.signs import with_words
 from policy_parse.model import Deadline, Target
@@ -122,7 +120,7 @@ def _indicator_column(case: Case, lexicon: Lexicon) -> _Read:
 
 def _role(case: Case, lexicon: Lexicon) -> _Read:
     """Read a label at the head of the words, a role word or a manner at their end."""
-    words, text, identity = role_words(lexicon), _words(case.text), case.entry["id"]
+    words, text, identity = words_of(lexicon).units.roles, _words(case.text), case.entry["id"]
     if case.entry["kind"] == "label":
         found = words.label.match(text)
         return _is(case, found and words.labels[found["label"]][1], identity)
@@ -139,12 +137,13 @@ _PLAIN_BY_ITSELF = frozenset(("firm", "class_head", "class_level"))
 
 def _office(case: Case, lexicon: Lexicon) -> _Read:
     """Tell names from other words; the examples of words that are no names are other words."""
+    words = words_of(lexicon).units.offices
     if case.entry["kind"] == "class_name":
-        return _is(case, office_words(lexicon).is_class(case.text), True)
+        return _is(case, words.is_class(case.text), True)
     if case.entry["kind"] not in _NAMES:
-        return case.key == "never" or not looks_like_unit(case.text, lexicon, strict=True), "单位（a unit）"
+        return case.key == "never" or not words.looks_like_unit(case.text, strict=True), "单位（a unit）"
     strict = case.key == "never" or case.entry["kind"] in _PLAIN_BY_ITSELF
-    return _is(case, looks_like_unit(case.text, lexicon, strict=strict), True)
+    return _is(case, words.looks_like_unit(case.text, strict=strict), True)
 
 
 def _title(case: Case, lexicon: Lexicon) -> _Read:
@@ -240,4 +239,6 @@ _READ: Mapping[str, Callable[[Case, Lexicon], _Read]] = {
     **dict.fromkeys(SIGN_TABLES, _sign),
     "titles": _title,
 }
-_CSV: Mapping[str, Callable[[Entry, Lexicon], _Read]] = {"agencies": agency}
+_CSV: Mapping[str, Callable[[Entry, Lexicon], _Read]] = {
+    "agencies": lambda entry, lexicon: agency(entry, words_of(lexicon).units)
+}

@@ -2,21 +2,18 @@
 
 import pytest
 
-from policy_parse.fields.units.offices import offices_of
-from policy_parse.fields.units.statements import Rules, UnitReader, find_statements
+from policy_parse.fields.units.document_rules import Rules
+from policy_parse.fields.units.offices import Offices
+from policy_parse.fields.units.statements import UnitReader, find_statements
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 
-LEXICON = Lexicon.load()
+WORDS = UnitWords(Lexicon.load())
 
 
 def reader(text, rules=None):
-    return UnitReader(
-        source=text,
-        lexicon=LEXICON,
-        offices=offices_of(None, LEXICON),
-        rules=rules or Rules(),
-    )
+    return UnitReader(source=text, offices=Offices(WORDS, None), rules=rules or Rules())
 
 
 def statements(text, rules=None):
@@ -255,8 +252,8 @@ class TestMarks:
 
 
 class TestDocumentRules:
-    FIRST = Rules(first_leads=True)
-    COMMA = Rules(comma_leads=True)
+    FIRST = Rules(first_unit_leads=True)
+    COMMA = Rules(units_before_comma_lead=True)
 
     def test_the_first_of_a_list_without_role_words_leads_where_the_document_says_so(self):
         assert units("建设泵站。（市水务局、市财政局、市审计局）", self.FIRST) == [
