@@ -8,9 +8,11 @@ from policy_parse.fields.units.full_names import resolve_name
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.header import Region
+from policy_parse.vocabulary.agency_examples import where
 
 LEXICON = Lexicon.load()
 ROWS = LEXICON.table("agencies")
+WORDS = UnitWords(LEXICON)
 IDS = {row["id"] for row in ROWS}
 
 CITY = Region(name="江州市", level="municipal", code="999900", path=("江苏省", "江州市"))
@@ -64,3 +66,23 @@ def test_a_users_row_that_is_incomplete_is_refused(tmp_path):
     (tmp_path / "agencies.csv").write_text("id,kind,full,short\nfunction.lakes,function,湖泊,湖\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"function\.lakes"):
         Agencies(Lexicon.load([tmp_path]))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_each_short_form_is_put_together_to_the_full_name_of_its_row(row):
+    """Without a form, or an ending, the name would stay as written, or be that of another row."""
+    region, word = where(row, WORDS.regions)
+    ends = row["ends"].split() or [""]
+    for end in ends:
+        for short in row["short"].split():
+            name, level = resolve_name(
+                short + end if row["kind"] == "national" else word + short + end,
+                region=None if row["kind"] == "national" else region,
+                words=WORDS,
+            )
+            if row["kind"] == "national":
+                assert (name, level) == (row["full"], "national")
+            elif row["kind"] == "pattern":
+                assert name == row["full"].replace("{place}", region.name)
+            else:
+                assert name == region.name + row["full"] + ENDS.get(end, end)

@@ -16,8 +16,10 @@ from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import rules
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
+from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
+from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.lexicon.schema import SIGN_TABLES
 from policy_parse.lexicon.signs import with_words
 from policy_parse.model import Deadline, Target
@@ -42,6 +44,8 @@ class Case(NamedTuple):
     entry: Entry
     key: Key
     example: str | Sequence[str]
+    word: str = ""
+    """The word of the entry that was put into a frame; empty if the example is written out."""
 
     @property
     def text(self) -> str:
@@ -67,9 +71,18 @@ def cases(lexicon: Lexicon, *, own: bool = False) -> Iterator[Case]:
                 if entry.get("written") and entry.get("meant"):
                     yield Case(table, entry, "examples", (entry["written"], entry["meant"]))
                 continue
-            for key in _KEYS:
-                for example in entry.get(key, ()):
-                    yield Case(table, entry, key, example)
+            yield from cases_of(table, entry)
+
+
+def cases_of(table: str, entry: Entry) -> Iterator[Case]:
+    """The examples and counter-examples of one entry, then each of its words in each of its frames."""
+    for key in _KEYS:
+        for example in entry.get(key, ()):
+            yield Case(table, entry, key, example)
+    if table not in SIGN_TABLES:  # of these each frame must be found by one of several patterns: a test tries them
+        for frame in entry.get("frames", ()):
+            for word in entry["words"]:
+                yield Case(table, entry, "examples", frame.replace("{}", word), word)
 
 
 def verdict(case: Case, lexicon: Lexicon) -> Verdict:
@@ -118,31 +131,33 @@ def _indicator_column(case: Case, lexicon: Lexicon) -> _Read:
     return _is(case, read, case.entry["meaning"])
 
 
-def _role(case: Case, lexicon: Lexicon) -> _Read:
+def role_read(case: Case, words: RoleWords) -> _Read:
     """Read a label at the head of the words, a role word or a manner at their end."""
-    words, text, identity = words_of(lexicon).units.roles, _words(case.text), case.entry["id"]
+    text, identity = _words(case.text), case.entry["id"]
     if case.entry["kind"] == "label":
         found = words.label.match(text)
-        return _is(case, found and words.labels[found["label"]][1], identity)
-    if case.entry["kind"] == "manner":
-        found = words.suffix.search(text + "负责")
-        return _is(case, found is not None and found["manner"] == text, True)
+        read = found and (found["label"] if case.word else words.labels[found["label"]][1])
+        return _is(case, read, case.word or identity)
     found = words.suffix.search(text)
-    return _is(case, found and words.suffixes[found["suffix"]][1], identity)
+    if case.entry["kind"] == "manner":
+        read = text[found.start() :] if found and found["manner"] else ""
+        return read.startswith(case.word) and found is not None and found["manner"] + found["suffix"] == read, read
+    read = found and (found["suffix"] if case.word else words.suffixes[found["suffix"]][1])
+    return _is(case, read, case.word or identity)
 
 
 _NAMES = frozenset(("firm", "loose", "class_head", "class_level", "class_tail", "place"))
-_PLAIN_BY_ITSELF = frozenset(("firm", "class_head", "class_level"))
 
 
-def _office(case: Case, lexicon: Lexicon) -> _Read:
+def office_read(case: Case, words: OfficeWords) -> _Read:
     """Tell names from other words; the examples of words that are no names are other words."""
-    words = words_of(lexicon).units.offices
     if case.entry["kind"] == "class_name":
         return _is(case, words.is_class(case.text), True)
     if case.entry["kind"] not in _NAMES:
-        return case.key == "never" or not words.looks_like_unit(case.text, strict=True), "单位（a unit）"
-    strict = case.key == "never" or case.entry["kind"] in _PLAIN_BY_ITSELF
+        return case.key == "never" or not words.looks_like_unit(case.text), "单位（a unit）"
+    if case.entry["kind"].startswith("class_"):
+        return _is(case, words.looks_like_unit(case.text, strict=True) and words.is_class(case.text), True)
+    strict = case.key == "never" or case.entry["kind"] == "firm"
     return _is(case, words.looks_like_unit(case.text, strict=strict), True)
 
 
@@ -234,8 +249,8 @@ _READ: Mapping[str, Callable[[Case, Lexicon], _Read]] = {
     "indicator_columns": _indicator_column,
     "indicators": _indicator,
     "measures": _measure,
-    "offices": _office,
-    "roles": _role,
+    "offices": lambda case, lexicon: office_read(case, words_of(lexicon).units.offices),
+    "roles": lambda case, lexicon: role_read(case, words_of(lexicon).units.roles),
     **dict.fromkeys(SIGN_TABLES, _sign),
     "titles": _title,
 }
