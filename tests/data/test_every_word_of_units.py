@@ -2,6 +2,7 @@
 
 import pytest
 
+from alternatives import without_each
 from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.lexicon import Lexicon
@@ -12,12 +13,10 @@ LEXICON = Lexicon.load()
 ENTRIES = [(table, entry) for table in ("offices", "roles") for entry in LEXICON.table(table)]
 
 
-def without(table, entry, key, word):
-    """What reads the examples of a table, built without one word of one entry."""
-    entries = [
-        e if e["id"] != entry["id"] else {**e, key: [other for other in e[key] if other != word]}
-        for e in LEXICON.table(table)
-    ]
+def without(table, entry, key, word, instead=None):
+    """What reads the examples of a table, built without one word of one entry, or with `instead` for it."""
+    left = [*(instead if other == word else other for other in entry[key] if other != word or instead is not None)]
+    entries = [e if e["id"] != entry["id"] else {**e, key: left} for e in LEXICON.table(table)]
     lexicon = LEXICON.with_table(table, entries)
     if table == "offices":
         words = OfficeWords(lexicon)
@@ -39,3 +38,14 @@ def test_each_word_is_in_an_example(table, entry):
         if all(map(passes, tried)):
             unseen.append(word)
     assert unseen == []
+
+
+@pytest.mark.parametrize("entry", [e for _, e in ENTRIES if "patterns" in e], ids=lambda entry: entry["id"])
+def test_each_alternative_of_a_pattern_is_in_an_example(entry):
+    tried = list(cases_of("offices", entry))
+    assert [
+        alternative
+        for pattern in entry["patterns"]
+        for alternative, rest in without_each(pattern)
+        if all(map(without("offices", entry, "patterns", pattern, rest), tried))
+    ] == []
