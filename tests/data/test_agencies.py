@@ -3,7 +3,7 @@ import re
 import pytest
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.units.agencies import ENDS, Agencies
+from policy_parse.fields.units.agencies import ENDS, Agencies, Agency
 from policy_parse.fields.units.full_names import resolve_name
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.load import Lexicon
@@ -86,3 +86,11 @@ def test_each_short_form_is_put_together_to_the_full_name_of_its_row(row):
                 assert name == row["full"].replace("{place}", region.name)
             else:
                 assert name == region.name + row["full"] + ENDS.get(end, end)
+
+
+@pytest.mark.parametrize(
+    ("regions", "code", "holds"),
+    [((), "320000", True), ((), None, True), (("32",), "320500", True), (("32",), None, False), (("-32",), "320500", False), (("-32",), None, True)],
+)  # fmt: skip
+def test_an_agency_holds_in_its_regions_and_everywhere_if_it_names_none(regions, code, holds):
+    assert Agency("function.lakes", "湖泊", (), regions).holds("municipal", code) is holds

@@ -79,7 +79,7 @@ class OfficeWords:
         return self._class_name.search(unit) is not None or self._names_class(unit)
 
     def _names_class(self, name: str) -> bool:
-        """True if `name` is plainly that of a class of organisations, whatever it stands in: 各相关单位, 区级部门."""
+        """True if `name` is plainly that of a class of organisations, in any sentence: 各相关单位, 区级部门."""
         if name.startswith(self._class_heads) and name.endswith(self._class_tails):
             return True
         return self.signs.class_of_a_level.fullmatch(name) is not None
@@ -100,7 +100,7 @@ class OfficeWords:
         return firm_end is None or len(verb) + len(firm_end) < len(name)
 
     def _bare(self, name: str) -> str:
-        """`name` without a year before it and without what stands in brackets: 市政府办（金融） → 市政府办."""
+        """`name` without a year before it and without its brackets: 市政府办（金融） → 市政府办."""
         name = self.signs.year_before.sub("", name)
         for _ in range(2):  # brackets in brackets
             name = _BRACKETED.sub("", name)

@@ -79,7 +79,7 @@ class Regions:
     def at_start(self, text: str, start: int = 0) -> tuple[int, tuple[Place, ...]]:
         """Find the regions whose full or short name `text` has at `start`, the longest such name, and where it ends.
 
-        ``(start, ())`` where there is none.
+        ``(start, ())`` if there is none.
         """
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
             if text[start:end] in self._by_name:
@@ -100,7 +100,7 @@ class Regions:
     def full_name(self, place: Place) -> str:
         """Return the name as its offices bear it: a district after its city (重庆市北碚区), others alone (昆山市).
 
-        Everything under a municipality stands after its name.
+        Everything under a municipality comes after its name.
         """
         parents = self.parents(place)
         if place.level == "county" and parents:

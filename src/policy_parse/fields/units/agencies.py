@@ -9,7 +9,7 @@ from policy_parse.model.unit import Level
 
 _LISTS = ("short", "ends", "levels", "regions")
 ENDS = {"委": "委员会", "办": "办公室"}
-"""What a shortened ending stands for; every other ending is whole."""
+"""Shortened ending → whole ending; every other ending is whole."""
 
 
 class Agency(NamedTuple):

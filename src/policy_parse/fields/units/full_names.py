@@ -158,7 +158,7 @@ def take_apart(name: str, region: Region | None, words: UnitWords) -> Named:
 
 
 def _is_office(name: str, end: int, known: Agencies) -> bool:
-    """True if a place's short name stands before a known office: 广西|税务局, but not 资源|规划局 or 公安|局."""
+    """True if a place's short name is followed by a known office: 广西|税务局, but not 资源|规划局 or 公安|局."""
     rest = name[end:]
     return (rest in known.patterns or rest in known.functions) and not (
         name in known.patterns or name in known.functions

@@ -36,7 +36,7 @@ def names_in(
     marks at all (`alone`): beside marked items they are the two name plates of one office.
     """
     if end - start > _LONGEST:
-        yield Name(start, end, False)
+        yield Name(start, end, open_ended=False)
         return
     if (number := _NUMBER.match(text, start, end)) and number.end() < end:
         start = number.end()
@@ -48,7 +48,7 @@ def names_in(
     members = signs.named_members.search(text, start, end) if text.endswith("成员单位", start, end) else None
     if members and members.start() > start + 1:
         yield from names_in(text, start, members.start(), is_unit, signs=signs, alone=alone)
-        yield Name(members.start(), end, False)
+        yield Name(members.start(), end, open_ended=False)
         return
     tail = signs.and_so_on.search(text[start:end])
     if tail:
@@ -81,7 +81,7 @@ def _split_at_lost_breaks(text: str, name: Name, is_unit: IsUnit, signs: UnitSig
     for lost in signs.lost_break.finditer(text, name.start + 4, name.end):
         at = lost.start()
         if text[name.start] == text[at] and is_unit(text[name.start : at]) and is_unit(text[at : name.end]):
-            yield Name(name.start, at, False)
+            yield Name(name.start, at, open_ended=False)
             yield from _split_at_lost_breaks(text, name._replace(start=at), is_unit, signs)
             return
     yield name

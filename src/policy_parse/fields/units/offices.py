@@ -12,7 +12,7 @@ from policy_parse.model import Level, Region
 
 
 class Office(NamedTuple):
-    """What a unit's name as written stands for."""
+    """What a unit's name as written means."""
 
     name: str
     """Official full name, as `resolve_name` settles it."""
@@ -43,7 +43,7 @@ class Offices:
         return known
 
     def office(self, name: str) -> Office:
-        """The office that a name, cleaned of spaces, stands for."""
+        """The office that a name, cleaned of spaces, means."""
         if (known := self._offices.get(name)) is None:
             full, level = resolve_name(name, region=self._region, words=self.words, national=self._national)
             known = self._offices[name] = Office(full, level, self.words.offices.is_class(name))

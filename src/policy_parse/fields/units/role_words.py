@@ -27,7 +27,7 @@ class RoleWords:
                 words = self.labels if entry["kind"] == "label" else self.suffixes
                 words.update(dict.fromkeys(entry["words"], (entry["role"], entry["id"])))
         self.label = signs.label
-        """A label with its colon, group ``label``; the caller checks what stands before it."""
+        """A label with its colon, group ``label``; the caller checks what is before it."""
         self.suffix = signs.role_at_end
         """A role word at the end of a list item, group ``suffix``, with the manner before it."""
         self.endings = tuple(suffix + more for suffix in self.suffixes for more in ("", "工作"))
