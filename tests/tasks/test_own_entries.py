@@ -105,6 +105,12 @@ id = "work_ending"
 says = "an ending that names nothing"
 pattern = "大会战 $"
 """,
+    "signs_units.toml": """
+[[entry]]
+id = "joins_names"
+says = "a word that may join two names"
+pattern = "偕同 | [和与及]"
+""",
     "agencies.csv": "id,kind,full,short,ends\nfunction.ours,function,湖泊保护和治理,湖保,局\n",
     "regions.csv": "id,name,until\n320199,滨湖试验区,\n",
 }  # fmt: skip
@@ -134,6 +140,11 @@ def test_a_sign_of_ones_own_replaces_ours(read):
         "一、重点任务", "（一）修泵站。（市水务局负责）", "二、谁干什么", "市教育局：负责宣传。", "市公安局：负责巡查。"
     ).tasks
     assert [who(task) for task in tasks] == [["市水务局 R"], ["市教育局 R"], ["市公安局 R"]]
+
+
+def test_a_word_of_ones_own_joins_two_names(read):
+    [task] = read("一、重点任务", "1.建设泵站。（市水务局偕同市财政局牵头）").tasks
+    assert who(task) == ["市水务局 L", "市财政局 L"]
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,12 @@ def joined(value: object) -> str | None:
     return None
 
 
+def frame(value: object) -> str | None:
+    """A sentence with ``{}`` where each word of its entry is put in turn."""
+    sound = isinstance(value, str) and value.count("{}") == 1
+    return None if sound else "应为一句文字，词的位置写作 {}（must be a text with {} for the word）"
+
+
 def examples(width: int = 1) -> Check:
     """A list of texts, or of lists of `width` texts; it may be empty."""
 
@@ -180,6 +186,7 @@ _INDICATOR_WORDS = (
     *("field", "provision", "legal_rate"),
 )
 _TRIED = {"examples": examples(), "never": examples()}
+_FRAMED = {**_TRIED, "frames": lists(frame)}
 _SENTENCES = {"examples": examples(2), "never": examples()}
 
 
@@ -302,6 +309,7 @@ TABLES: Mapping[str, Table] = {
             **_kinds(
                 *("firm", "loose", "class_head", "class_level", "class_tail"),
                 *("place", "not", "person", "verb", "predicate"),
+                optional=_FRAMED,
             ),
             "class_name": Form({"patterns": _PATTERNS}, _TRIED),
         },
@@ -320,7 +328,7 @@ TABLES: Mapping[str, Table] = {
         }
     ),
     "roles": Table(
-        {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _TRIED)},
+        {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _FRAMED)},
         kept=("kind",),
     ),
     "titles": Table(_kinds("ending", "body", "noise", "remark"), by="kind", kept=("kind",)),
