@@ -155,7 +155,16 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
     )
     parts = words_of(lexicon)
-    return Context(document.text, lexicon, reader, parts.tasks, parts.targets, year=year, issued_on=header.issued_on)
+    return Context(
+        source=document.text,
+        lexicon=lexicon,
+        units=reader,
+        deadlines=parts.deadlines,
+        signs=parts.tasks,
+        targets=parts.targets,
+        year=year,
+        issued_on=header.issued_on,
+    )
 
 
 def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:

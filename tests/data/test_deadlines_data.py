@@ -3,12 +3,13 @@
 import pytest
 
 from policy_parse.fields.deadlines.builders import BUILDERS
-from policy_parse.fields.deadlines.rules import check, contexts, rules
+from policy_parse.fields.deadlines.rules import DeadlineRules, check
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 
 LEXICON = Lexicon.load()
-RULES = {rule.id: rule for rule in rules(LEXICON)}
+DEADLINES = DeadlineRules(LEXICON)
+RULES = {rule.id: rule for rule in DEADLINES.rules}
 ENTRIES = [entry for entry in LEXICON.table("deadlines") if "pattern" in entry]
 
 
@@ -27,7 +28,7 @@ def test_every_rule_needs_a_word_of_its_own_examples():
 
 
 def test_every_context_says_where_it_looks():
-    assert [context.id for context in contexts(LEXICON) if context.before is None and context.after is None] == []
+    assert [context.id for context in DEADLINES.contexts if context.before is None and context.after is None] == []
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))

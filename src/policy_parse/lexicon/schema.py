@@ -135,7 +135,7 @@ def pattern(value: object) -> str | None:
 
 
 def beside(value: object) -> str | None:
-    """A pattern of what stands before or after something."""
+    """A pattern in VERBOSE form of what precedes or follows something."""
     return pattern(value)
 
 
@@ -242,7 +242,7 @@ TABLES: Mapping[str, Table] = {
             ),
             "role": Form(
                 {"role": one_of("baseline", "name", "validity", "attribute", "rate")},
-                {"before": beside, "after": beside, "opened": word, "only": word},
+                {"before": beside, "after": beside, "opened": word, "only": word, **_TRIED},
             ),
         }
     ),
@@ -349,7 +349,8 @@ def check_entry(table: str, entry: Entry, file: str) -> None:
             raise LexiconError(file, identity, f"{key} {fault}")
         if checks[key] in (beside, _PATTERNS):
             for each in [value] if isinstance(value, str) else value:
-                check_pattern(file, identity, each, beside=checks[key] is beside)
+                is_beside = checks[key] is beside
+                check_pattern(file, identity, each, beside=is_beside, flags=re.VERBOSE if is_beside else 0)
 
 
 def lost(table: str, ours: Sequence[Entry], all_entries: Sequence[Entry]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
+from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.find import find_targets, time_at_the_head
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
@@ -35,20 +36,21 @@ class Context:
     source: str
     lexicon: Lexicon
     units: UnitReader
+    deadlines: DeadlineRules
     signs: TaskSigns
     targets: TargetWords
     year: int | None = None
     issued_on: date | None = None
 
-    def deadlines(self, passage: Folded, place: Place) -> tuple[Deadline, ...]:
+    def time_limits(self, passage: Folded, place: Place) -> tuple[Deadline, ...]:
         """Time limits of one deadline column's cell or of the words behind a label."""
         return find_deadlines(
-            passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon, place=place
+            passage, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines, place=place
         )
 
     def commitments(self, passage: Folded) -> Commitments:
         """Numeric commitments of one passage, each with the time that governs it, and its time limits."""
-        times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
+        times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines)
         targets = find_targets(
             passage,
             source=self.source,
@@ -68,7 +70,7 @@ class Context:
         if lead is None:
             return None
         words = fold(self.source, *lead)
-        times = find_times(words, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
+        times = find_times(words, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines)
         dated = [time.deadline for time in times if not time.baseline]
         return time_at_the_head(words, source=self.source, times=dated, year=self.year)
 

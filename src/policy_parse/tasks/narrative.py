@@ -321,7 +321,7 @@ class _Reader:
     def _label_deadlines(self, segment: Segment) -> Iterator[Deadline]:
         for folded, statement in segment.statements:
             for start, end in statement.deadlines:
-                yield from self.context.deadlines(folded.part(start, end), "label")
+                yield from self.context.time_limits(folded.part(start, end), "label")
 
 
 def _heads_table(node: Node) -> bool:

@@ -211,7 +211,7 @@ class _RowReader:
     def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
         for column in self.layout.deadlines:
             for cell in rows.cells(column):
-                yield from self.context.deadlines(fold(self.context.source, cell.span.start, cell.span.end), "column")
+                yield from self.context.time_limits(fold(self.context.source, cell.span.start, cell.span.end), "column")
 
 
 def _named(cell: GridCell | None) -> str:

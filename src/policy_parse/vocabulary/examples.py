@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from policy_parse.fields.deadlines.find import find_deadlines, find_times
-from policy_parse.fields.deadlines.rules import rules
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
 from policy_parse.fields.units.role_words import role_words
@@ -204,13 +203,16 @@ def _indicator(case: Case, lexicon: Lexicon) -> _Read:
 
 def _deadline(case: Case, lexicon: Lexicon) -> _Read:
     """The words are found whole by the rule, and mean the day, the recurrence or the kind that stands beside them."""
-    rule = next((rule for rule in rules(lexicon) if rule.id == case.entry["id"]), None)
+    if "role" in case.entry:
+        return _context(case, lexicon)
+    rules = words_of(lexicon).deadlines
+    rule = next((rule for rule in rules.rules if rule.id == case.entry["id"]), None)
     if rule is None:
         return False, "无规则（no rule）"
     if case.key == "never":
         found = rule.pattern.search(fold(case.text).text)
         return found is None, found and found.group()
-    about: dict[str, Any] = {"source": case.text, "year": YEAR, "issued_on": ISSUED, "lexicon": lexicon}
+    about: dict[str, Any] = {"source": case.text, "year": YEAR, "issued_on": ISSUED, "rules": rules}
     read: list[Deadline]
     if rule.in_text:
         read = [time.deadline for time in find_times(fold(case.text), **about)]
@@ -219,6 +221,19 @@ def _deadline(case: Case, lexicon: Lexicon) -> _Read:
     said = [(d.text, d.rule, str(d.end or "") or d.rrule or d.kind) for d in read]
     whole = len(read) == 1 and said[0][:2] == (case.text, rule.id)
     return whole and case.example[1] in (said[0][2], read[0].kind), said
+
+
+def _context(case: Case, lexicon: Lexicon) -> _Read:
+    """The words round the time that a sentence marks (较|2020年|下降) say what the time is, by this entry."""
+    rules = words_of(lexicon).deadlines
+    before, words, after = case.text.split("|")
+    text = before + words + after
+    place = len(before), len(before) + len(words)
+    found = next(((m, rule) for m, rule in rules.candidates(text, "column") if m.span() == place), None)
+    if found is None:
+        return False, "无时间（no such time）"
+    context = rules.context_of(text, *found)
+    return _is(case, context and context.id, case.entry["id"])
 
 
 def _sign(case: Case, lexicon: Lexicon) -> _Read:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
+from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import OfficeWords, office_words
@@ -20,6 +21,11 @@ class Words:
     def targets(self) -> TargetWords:
         """What tells a target: bounds, measures, the words round a number."""
         return TargetWords(self.lexicon)
+
+    @cached_property
+    def deadlines(self) -> DeadlineRules:
+        """What a time looks like, and what the words round it say that it is."""
+        return DeadlineRules(self.lexicon)
 
     @cached_property
     def offices(self) -> OfficeWords:

@@ -6,12 +6,27 @@ import re
 from datetime import date
 
 from policy_parse.fields.deadlines.reading import Frame, Groups, Reading, integer, month_end, year_of
-from policy_parse.text.sign import LazyPattern
+from policy_parse.text.sign import Sign
 
-_YEARLY_PART = LazyPattern(
-    # 6月底 · 3月15日 · 1月 · 第一季度 · 上半年 · 年底
-    r"(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>[0-9]{1,2}|[一二三十]+)[日号]|(?P<decade>[上中下])旬|(?P<edge>[底末初]))?"
-    r"|第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年|(?P<year_edge>年?[底末])|(?P<year_start>年?初)"
+_YEARLY_PART = Sign(
+    "deadlines.yearly_part",
+    r"""
+      (?P<month> [0-9]{1,2} | 十[一二]? | [一二三四五六七八九] ) 月 份?
+      (?:
+        (?P<day> [0-9]{1,2} | [一二三十]+ ) [日号]
+      | (?P<decade> [上中下] ) 旬
+      | (?P<edge> [底末初] )
+      )?
+    | 第? (?P<quarter> [一二三四] ) 季度
+    | (?P<half> [上下] ) 半年
+    | (?P<year_edge> 年? [底末] )
+    | (?P<year_start> 年? 初 )
+    """,
+    says="one of the dates within a year that follow 每年: 每年|6月底|、|12月底|前",
+    examples=[
+        *("|6月底|", "|十二月份|", "|五月初|", "|3月十五日|", "|3月1号|", "|7月上旬|"),
+        *("|第一季度|", "|上半年|", "|年底|", "|年初|"),
+    ],
 )
 
 
