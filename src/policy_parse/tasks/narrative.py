@@ -14,8 +14,9 @@ from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.node import Node
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
-from policy_parse.tasks.context import Context, added, responsible, supporting, united
+from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting, united
 from policy_parse.tasks.duties import duty, duty_paragraphs
+from policy_parse.tasks.lead_ins import LeadIns
 from policy_parse.tasks.statements_of_item import Passage, Segment, cut, is_heading_only
 from policy_parse.text.fold import Folded, tidy
 
@@ -60,7 +61,7 @@ def narrative_tasks(root: Node, context: Context, *, plan_like: bool) -> Narrati
     With `plan_like` False only words that carry a responsibility statement make tasks.
     """
     found = Narrative()
-    reader = _Reader(context, found, plan_like, closing_items(root))
+    reader = _Reader(context, found, plan_like, LeadIns(root, context.source), closing_items(root))
     reader.visit(root, Handed(), "n")
     for node in reader.closed:
         reader.goals(node.lines[-1].folded)
@@ -72,6 +73,7 @@ class _Reader:
     context: Context
     found: Narrative
     plan_like: bool
+    lead_ins: LeadIns
     closing: frozenset[Node] = frozenset()
     """Items whose last paragraph closes the document and is no part of them."""
     cuts: dict[Node, list[Segment]] = field(default_factory=dict)
@@ -261,7 +263,7 @@ class _Reader:
                 if node.role in ("goal", "task") or (
                     node.role == "background" and _GOAL_PARAGRAPH.match(passage.folded.text)
                 ):
-                    self.found.targets.extend(self.context.commitments(passage.folded).targets)
+                    self.found.targets.extend(self._commitments(passage.folded).targets)
                 elif node.role == "background":
                     self.goals(passage.folded)
 
@@ -272,7 +274,7 @@ class _Reader:
         for match in _GOAL_SENTENCE.finditer(paragraph.text):
             if int(match["year"]) >= self.context.year:
                 goals = paragraph.part(match.start(), len(paragraph.text))
-                self.found.targets.extend(self.context.commitments(goals).targets)
+                self.found.targets.extend(self._commitments(goals).targets)
                 return
 
     # ------------------------------------------------------------------------------------------------------- tasks
@@ -295,7 +297,7 @@ class _Reader:
         units = _units(segment)
         if (office := self._duty(node, segment)) is not None:
             units = added(office.units, units)
-        said = [self.context.commitments(p.folded) for p in segment.words]
+        said = [self._commitments(p.folded) for p in segment.words]
         own_limits = list(self._label_deadlines(segment))
         if not units:
             units = added(units, handed.units)
@@ -317,6 +319,9 @@ class _Reader:
                 rule=rule,
             )
         )
+
+    def _commitments(self, passage: Folded) -> Commitments:
+        return self.context.commitments(passage, self.lead_ins.of(passage))
 
     def _label_deadlines(self, segment: Segment) -> Iterator[Deadline]:
         for folded, statement in segment.statements:

@@ -174,7 +174,7 @@ class _RowReader:
         )
 
     def _commitments(self, cell: GridCell) -> Commitments:
-        return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end))
+        return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end), lead=None)
 
     def _title(self, row: Row, content: GridCell) -> tuple[str | None, str | None]:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
