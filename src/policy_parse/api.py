@@ -30,7 +30,7 @@ from policy_parse.structure.tables import read_tables
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.for_all_tasks import hand_out
 from policy_parse.tasks.narrative import narrative_tasks
-from policy_parse.tasks.tables import read_table
+from policy_parse.tasks.rows import read_table
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
 from policy_parse.vocabulary.words import words_of

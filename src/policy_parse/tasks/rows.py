@@ -1,4 +1,4 @@
-"""Tasks of tables: one row of content, one task."""
+"""A table of the document: tasks, row by row, or indicators with their values."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
-from policy_parse.model import Deadline, Role, Task, Unit
+from policy_parse.model import Deadline, Role, Target, Task, Unit
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
+from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numbering import read_label
 
@@ -32,13 +34,13 @@ class Layout:
     deadlines: tuple[int, ...]
 
 
-def task_layout(grid: Grid) -> Layout | None:
-    """How `grid` holds tasks; None where it is no task table: no words, or neither units nor deadlines."""
+def task_layout(grid: Grid, signs: TaskSigns) -> Layout | None:
+    """How `grid` holds tasks; None if it is no task table: no words, or neither units nor deadlines."""
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     deadlines = tuple(grid.columns_of("deadline"))
     if not units and not deadlines:
         return None
-    content = _content_column(grid)
+    content = _content_column(grid, signs)
     if content is None:
         return None
     index = next(iter(grid.columns_of("index")), None)
@@ -57,7 +59,7 @@ def task_layout(grid: Grid) -> Layout | None:
     )
 
 
-def _content_column(grid: Grid) -> int | None:
+def _content_column(grid: Grid, signs: TaskSigns) -> int | None:
     """The column that says what is to be done.
 
     Of columns named 任务, 措施, 内容 …: the finest (most cells of its own), and of equally fine ones the longer unless
@@ -71,17 +73,17 @@ def _content_column(grid: Grid) -> int | None:
         candidates += more
     best = candidates[0]
     for column in candidates[1:]:
-        if _finer(grid, column, best):
+        if _finer(grid, column, best, signs):
             best = column
     return best
 
 
-def _finer(grid: Grid, column: int, than: int) -> bool:
+def _finer(grid: Grid, column: int, than: int, signs: TaskSigns) -> bool:
     a, b = _own_cells(grid, column), _own_cells(grid, than)
     if len(a) != len(b):
         return len(a) > len(b)
     length_a, length_b = _mean(a), _mean(b)
-    describes = grid.columns[column].heading in ("主要内容", "内容", "内容说明", "备注")
+    describes = signs.describing_column.match(grid.columns[column].heading) is not None
     return length_a > length_b and not (describes and length_b >= _TITLE_MEAN_MAX)
 
 
@@ -94,10 +96,36 @@ def _mean(cells: Sequence[GridCell]) -> float:
     return sum(len(c.words) for c in cells) / max(1, len(cells))
 
 
-def row_tasks(grid: Grid, context: Context) -> list[Task]:
-    """One task a row of content; where one content cell spans rows with different units, one task a row of units."""
-    layout = task_layout(grid)
-    return list(_RowReader(grid, layout, context).tasks()) if layout else []
+def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
+    """Tasks of a task table, or else targets of an indicator table."""
+    layout = task_layout(grid, context.signs)
+    if layout is not None and _is_measured(grid, context):
+        layout = None
+    tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
+    if any(target.indicator for task in tasks for target in task.targets):
+        return tasks, []
+    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
+    return _with_values(tasks, targets, grid) if targets else (tasks, [])
+
+
+def _with_values(tasks: Sequence[Task], targets: Sequence[Target], grid: Grid) -> tuple[list[Task], list[Target]]:
+    """Give the values of indicators that offices answer for to the tasks of their rows; the others remain."""
+    row_of = {cell.span: r for r, row in enumerate(grid.rows) for cell in row if cell is not None}
+    stated: dict[int | None, list[Target]] = {}
+    for target in targets:
+        stated.setdefault(row_of.get(target.span), []).append(target)
+    given = [task.model_copy(update={"targets": tuple(stated.pop(row_of.get(task.span), ()))}) for task in tasks]
+    return given, [target for left in stated.values() for target in left]
+
+
+def _is_measured(grid: Grid, context: Context) -> bool:
+    """True if the column that is headed 单位 and nothing more names measures (%, 万亩): an indicator table."""
+    units = grid.columns_of(*UNIT_MEANINGS)
+    if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
+        return False
+    cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
+    offices = any(context.units.offices.is_unit(words, False) for words in cells)
+    return not offices and is_indicator_table(grid.rows, year=context.year, words=context.targets)
 
 
 Row = tuple[GridCell | None, ...]
