@@ -144,7 +144,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
         targets=tuple(targets),
     )
     notices = [model.Finding(code=n.code, severity=n.severity, message=n.message) for n in document.notices]
-    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, lexicon))})
+    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, words_of(lexicon).checks))})
 
 
 def _context(document: Document, header: model.Header, year: int | None, words: str, lexicon: Lexicon) -> Context:

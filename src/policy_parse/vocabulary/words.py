@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
+from policy_parse.checks.words import CheckWords
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
@@ -36,6 +37,11 @@ class Words:
     def tasks(self) -> TaskSigns:
         """What tells a task in the words of a plan."""
         return TaskSigns(self.lexicon)
+
+    @cached_property
+    def checks(self) -> CheckWords:
+        """What the checks know of labels, names and indicators."""
+        return CheckWords(self.lexicon)
 
 
 @cache
