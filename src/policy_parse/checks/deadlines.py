@@ -41,7 +41,7 @@ def _set_out(deadline: Deadline, task: Task, plan: Plan, words: CheckWords) -> b
 
 
 def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """One finding for each day that was over when the document was issued; info, not warning, if its year is inferred."""
+    """One finding for each day that was over when the document was issued; only info if its year is inferred."""
     issued = plan.header.issued_on
     if issued is None:
         return
