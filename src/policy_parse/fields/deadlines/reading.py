@@ -98,9 +98,11 @@ def edge_day(year: int, month: int, edge: str | None) -> date:
     return date(year, month, {"初": 10, "中": 20}[edge]) if edge in ("初", "中") else month_end(year, month)
 
 
-def period(groups: Groups, first: date | None, last: date | None, precision: Precision, inferred: bool) -> Reading:
+def period(
+    groups: Groups, first: date | None, last: date | None, precision: Precision, *, inferred: bool = False
+) -> Reading:
     """Build a period: by itself it has a start; with a limit word (前, 底, 初, 到) only its end counts."""
     bare = not limited(groups) and not groups.get("edge")
     start = first if bare else None
     known = last is not None
-    return Reading("date", start, last, precision, None, inferred and known, bare, named_year(groups))
+    return Reading("date", start, last, precision, inferred=inferred and known, bare=bare, year=named_year(groups))

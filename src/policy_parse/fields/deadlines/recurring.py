@@ -13,7 +13,7 @@ _YEARLY_PART = Sign(
     r"""
       (?P<month> [0-9]{1,2} | 十[一二]? | [一二三四五六七八九] ) 月 份?
       (?:
-        (?P<day> [0-9]{1,2} | [一二三十]+ ) [日号]
+        (?P<day> [0-9]{1,2} | [一二三四五六七八九十]{1,3} ) [日号]
       | (?P<decade> [上中下] ) 旬
       | (?P<edge> [底末初] )
       )?
@@ -32,7 +32,7 @@ _YEARLY_PART = Sign(
 
 def yearly_dates(groups: Groups, frame: Frame) -> Reading | None:
     """每年12月底前, 每年1月、7月, 每年3月15日前."""
-    parts = [_yearly_part(part, bool(groups["close"])) for part in _YEARLY_PART.finditer(groups["dates"] or "")]
+    parts = [_yearly_part(part, limited=bool(groups["close"])) for part in _YEARLY_PART.finditer(groups["dates"] or "")]
     if not parts:
         return _recurring("FREQ=YEARLY")
     rule = "FREQ=YEARLY;BYMONTH=" + ",".join(str(month_) for month_, _ in parts)
@@ -43,7 +43,7 @@ def yearly_dates(groups: Groups, frame: Frame) -> Reading | None:
     return _recurring(rule)
 
 
-def _yearly_part(part: re.Match[str], limited: bool) -> tuple[int, int | None]:
+def _yearly_part(part: re.Match[str], *, limited: bool) -> tuple[int, int | None]:
     """Month, and the day that is its limit; None for the month as a whole."""
     number = integer(part["month"])
     if number is None:
@@ -166,4 +166,4 @@ def all_year(groups: Groups, frame: Frame) -> Reading | None:
     number, inferred = year_of(groups, frame)
     if not number:
         return Reading("ongoing")
-    return Reading("ongoing", date(number, 1, 1), date(number, 12, 31), "year", None, inferred)
+    return Reading("ongoing", date(number, 1, 1), date(number, 12, 31), "year", inferred=inferred)
