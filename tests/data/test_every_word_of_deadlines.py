@@ -8,7 +8,7 @@ import re
 import pytest
 
 from alternatives import without_each
-from policy_parse.fields.deadlines.reading import Frame
+from policy_parse.fields.deadlines.reading import TimeFrame
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
@@ -57,7 +57,7 @@ def value(rule, words, meant):
     match = rule.pattern.search(text)
     if match is None or match.span() != (len(before), len(text) - len(after)):
         return False
-    reading = rule.build(match.groupdict(), Frame(YEAR, ISSUED))
+    reading = rule.build(match.groupdict(), TimeFrame(YEAR, ISSUED))
     return reading is not None and meant in (str(reading.end or "") or reading.rrule or reading.kind, reading.kind)
 
 

@@ -98,6 +98,6 @@ def _finding(before: str, after: str, span: Span, name: str, *, tasks: tuple[str
 
 
 def _head(span: Span, plan: Plan) -> Span:
-    """The first line of a section, not all that stands under it."""
+    """The first line of a section, without what is below it."""
     end = plan.text.find("\n", span.start, span.end)
     return Span(span.start, end if end >= 0 else span.end)

@@ -54,14 +54,14 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if target.quantity.dimension in _LEVELS:
             bounds[target.comparator, target.value, target.unit, target.change].append(statement)
     for same in bounds.values():
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         first: dict[tuple[str, str], StatedTarget] = {}
         for statement in same:
             first.setdefault((statement.indicator, statement.place), statement)
         for one, other in combinations(first.values(), 2):
             names = one.indicator, other.indicator
-            if one.place != other.place and names not in told and _shortened(*names):
-                told.add(names)
+            if one.place != other.place and names not in reported and _shortened(*names):
+                reported.add(names)
                 yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", one, other)
 
 

@@ -1,4 +1,4 @@
-"""Units: one office written two ways, a name that lacks the prefix of its neighbours, a task that nobody has to do."""
+"""Units: one office written two ways, a name that lacks the prefix of its neighbours, a task without units."""
 
 from __future__ import annotations
 

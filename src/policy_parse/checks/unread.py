@@ -107,7 +107,7 @@ def _heads(block: Block, plan: Plan, words: CheckWords) -> bool:
 def _labels(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
     """Labels in the text with the organisations after them, if none of these was read."""
     found: dict[str, list[_Place]] = defaultdict(list)
-    places, units = _Places(plan), _unit_starts(plan)
+    places, units = _TaskFinder(plan), _unit_starts(plan)
     for line in _lines(plan.text, words):
         for match in words.signs.unit_label.finditer(line.text):
             if match["words"] in words.role_labels or words.signs.not_work.search(match["before"]):
@@ -138,7 +138,7 @@ def _are_units(names: Sequence[str], words: CheckWords) -> bool:
     return bool(certain) and certain[0] and 2 * sum(certain) > len(certain)
 
 
-class _Places:
+class _TaskFinder:
     """Finds the task that some words belong to."""
 
     def __init__(self, plan: Plan) -> None:

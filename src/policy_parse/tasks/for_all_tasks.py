@@ -12,7 +12,7 @@ from policy_parse.text.fold import Folded
 def apply_document_wide_units(tasks: list[Task], whole: Folded, context: Context) -> list[Task]:
     """The same tasks with the units of a document-wide rule (以下均需各市人民政府落实，不再列出) on those after it.
 
-    Tasks under 保障措施 that name nobody stay as they are.
+    Tasks under 保障措施 without units stay as they are.
     """
     if "不再" not in whole.text or (rule := everywhere(whole.text)) is None:
         return tasks

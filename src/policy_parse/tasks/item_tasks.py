@@ -15,7 +15,7 @@ from policy_parse.tasks.statements_of_item import Segment
 from policy_parse.text.fold import Folded
 
 
-class Item(NamedTuple):
+class TaskItem(NamedTuple):
     """What the tasks of one item have in common."""
 
     node: Node
@@ -41,7 +41,7 @@ class Collector:
     lead_ins: LeadIns
     found: Narrative = field(default_factory=Narrative)
 
-    def add_task(self, item: Item, segment: Segment, rule: str) -> None:
+    def add_task(self, item: TaskItem, segment: Segment, rule: str) -> None:
         """Add the task that `segment` of `item` states; nothing if it has no words."""
         if not segment.words:
             return

@@ -14,7 +14,7 @@ from policy_parse.tasks.context import Context
 from policy_parse.tasks.duties import duty_paragraphs
 from policy_parse.tasks.goals import add_stated_goals, add_targets_outside_tasks
 from policy_parse.tasks.inherited import Inherited, from_below, from_heading
-from policy_parse.tasks.item_tasks import Collector, Item, Narrative
+from policy_parse.tasks.item_tasks import Collector, Narrative, TaskItem
 from policy_parse.tasks.lead_ins import LeadIns
 from policy_parse.tasks.statements_of_item import ItemSegments, Segment, merged
 from policy_parse.text.fold import Folded, tidy
@@ -117,7 +117,7 @@ class _Reader:
             self._read_item_without_statement(node, segments, inherited, identity)
             return
         role: SectionRole = "task" if node.role == "background" else node.role
-        item = Item(node, identity, _title(node, stated[0], self.context.source), role, inherited)
+        item = TaskItem(node, identity, _title(node, stated[0], self.context.source), role, inherited)
         if len(stated) == 1 and len(segments) == 2 and segments[0].statements and _is_heading_over(*segments):
             whole = merged(segments)
             assert whole is not None
@@ -134,10 +134,10 @@ class _Reader:
         whole = merged(segments)
         if whole is None or self._heads_table(node) or not (self.plan_like or inherited.units):
             return
-        item = Item(node, identity, _title(node, None, self.context.source), node.role, inherited)
+        item = TaskItem(node, identity, _title(node, None, self.context.source), node.role, inherited)
         self.collector.add_task(item, whole, "narrative.item")
 
-    def _read_segments(self, item: Item, segments: list[Segment], rule: str) -> None:
+    def _read_segments(self, item: TaskItem, segments: list[Segment], rule: str) -> None:
         """A task for each segment with a statement, and one for what is left after the last if that is work."""
         node = item.node
         segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s))]
@@ -176,7 +176,7 @@ class _Reader:
                 title = _paragraph_title(words[0], self.context.source)
                 role: SectionRole = node.role if node.role in ("task", "safeguard") else "task"
                 number = segment.number if len(segment.words) == 1 else None
-                item = Item(node, f"{identity}-p{k}", title, role)
+                item = TaskItem(node, f"{identity}-p{k}", title, role)
                 self.collector.add_task(item, Segment(words, number, segment.statements), "narrative.paragraph")
             elif node.label is not None or node.level == 0:
                 add_targets_outside_tasks(self.collector, node, [segment])

@@ -22,7 +22,7 @@ _TITLE_MEAN_MAX = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TaskColumns:
     """Which columns of a task table are read as what."""
 
     content: int
@@ -34,7 +34,7 @@ class Layout:
     deadlines: tuple[int, ...]
 
 
-def task_layout(grid: Grid, signs: TaskSigns) -> Layout | None:
+def task_layout(grid: Grid, signs: TaskSigns) -> TaskColumns | None:
     """How `grid` holds tasks; None if it is no task table: no words, or neither units nor deadlines."""
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     deadlines = tuple(grid.columns_of("deadline"))
@@ -48,7 +48,7 @@ def task_layout(grid: Grid, signs: TaskSigns) -> Layout | None:
     left = [c for c in texts if c < content]
     titles = [c for c in left if grid.columns[c].meaning != "group"]
     title = titles[-1] if titles else None
-    return Layout(
+    return TaskColumns(
         content=content,
         title=title,
         groups=tuple(c for c in left if c != title),
@@ -60,7 +60,7 @@ def task_layout(grid: Grid, signs: TaskSigns) -> Layout | None:
 
 
 def _content_column(grid: Grid, signs: TaskSigns) -> int | None:
-    """The column that says what is to be done.
+    """The column of the work to be done.
 
     Of columns named 任务, 措施, 内容 …: the finest (most cells of its own), and of equally fine ones the longer unless
     the shorter already reads as tasks and the other only describes them (主要内容).
@@ -133,7 +133,7 @@ Row = tuple[GridCell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class _TaskRows:
-    """The rows that one task stands in: one, or several under one content cell that name the same units."""
+    """The rows of one task: one, or several under one content cell that name the same units."""
 
     first: int
     """Grid row of the first."""
@@ -149,7 +149,7 @@ class _TaskRows:
 @dataclass(slots=True)
 class _RowReader:
     grid: Grid
-    layout: Layout
+    layout: TaskColumns
     context: Context
 
     def tasks(self) -> Iterator[Task]:
@@ -183,7 +183,7 @@ class _RowReader:
         row = rows.rows[0]
         title, number = self._title(row, content)
         units = self._units(row, content)
-        said = self._commitments(content)
+        own = self._commitments(content)
         goals = [self._commitments(cell) for i in self.layout.goals for cell in rows.cells(i)]
         return Task(
             id=f"t{self.grid.table + 1}.r{rows.first + 1}",
@@ -195,8 +195,8 @@ class _RowReader:
             section_role="task",
             responsible=responsible(units),
             supporting=supporting(units),
-            targets=tuple(t for s in (said, *goals) for t in s.targets),
-            deadlines=(*said.deadlines, *self._deadlines(rows)),
+            targets=tuple(t for each in (own, *goals) for t in each.targets),
+            deadlines=(*own.deadlines, *self._deadlines(rows)),
             span=content.span,
             rule="table.row" if not again else "table.units_row",
         )
@@ -243,7 +243,7 @@ class _RowReader:
 
 
 def _named(cell: GridCell | None) -> str:
-    """The words of a cell of units; '' where it names nobody."""
+    """The words of a cell of units; '' if it names nobody."""
     return "" if cell is None or cell.words in NOBODY else cell.words
 
 

@@ -102,7 +102,7 @@ class ItemSegments:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenSegment:
     words: list[Folded] = field(default_factory=list)
     statements: list[tuple[Folded, Statement]] = field(default_factory=list)
     number: Span | None = None
@@ -119,7 +119,7 @@ def cut(lines: Sequence[Line], reader: UnitReader) -> list[Segment]:
     Statements that follow one another, on one line or on lines of their own, close one segment together.
     """
     segments: list[Segment] = []
-    current = _Open()
+    current = _OpenSegment()
     for line in lines:
         for passage, statement in _pieces(line, reader):
             if statement is None:
@@ -127,7 +127,7 @@ def cut(lines: Sequence[Line], reader: UnitReader) -> list[Segment]:
                     done = current.close()
                     if done:
                         segments.append(done)
-                    current = _Open()
+                    current = _OpenSegment()
                 current.words.append(passage)
             else:
                 current.statements.append((passage, statement))

@@ -110,7 +110,7 @@ def _date(match: re.Match[str]) -> datetime.date | None:
 
 
 def _small(text: str) -> int | None:
-    """Read a number below one hundred: 17, 07, 十七, 二十, 三十一, 廿一; None where the signs make none."""
+    """Read a number below one hundred: 17, 07, 十七, 二十, 三十一, 廿一; None if the signs make none."""
     if text[0] in "0123456789":
         return int(text)
     if text == FIRST_MONTH:

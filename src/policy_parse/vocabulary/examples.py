@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from policy_parse.fields.deadlines.find import find_deadlines, find_times
-from policy_parse.fields.deadlines.rules import DeadlineRules, Rule
+from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
 from policy_parse.fields.units.role_words import role_words
@@ -242,7 +242,7 @@ def _context(case: Case, lexicon: Lexicon) -> _Read:
     return fits and read is not None and read.role == own.role, read and read.id
 
 
-def marked_time(sentence: str, rules: DeadlineRules) -> tuple[str, tuple[re.Match[str], Rule] | None]:
+def marked_time(sentence: str, rules: DeadlineRules) -> tuple[str, tuple[re.Match[str], TimeRule] | None]:
     """The folded sentence without its two ``|``, and the time that stands between them; None if no rule finds it."""
     before, words, after = sentence.split("|")
     start = len(fold(before).text)

@@ -1,9 +1,9 @@
 """By when: every time expression of a paragraph or cell, and which of them limit when the work is done.
 
 Forms and their values are data (data/deadlines.toml); what they mean is computed in builders.py. What limits a
-task is decided here, by place: in a deadline column or behind a label everything does; in running text only what has a
-limit word (前, 底, 末, 内, 到), recurs (每年), stands apart as a label does (（2031年5月）), or is a stretch of months
-that opens its clause (2031年11—12月形成报告). A bare month limits nothing: 5月召开部署会.
+task is decided here, by place: in a deadline column or behind a label everything does; in running text only what has
+a limit word (前, 底, 末, 内, 到), recurs (每年), is all of a bracket as a label is (（2031年5月）), or is a stretch of
+months that opens its clause (2031年11—12月形成报告). A bare month limits nothing: 5月召开部署会.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.deadlines.reading import Frame, Reading
-from policy_parse.fields.deadlines.rules import ContextRole, DeadlineRules, Place, Rule
+from policy_parse.fields.deadlines.reading import TimeFrame, TimeReading
+from policy_parse.fields.deadlines.rules import ContextRole, DeadlineRules, Place, TimeRule
 from policy_parse.fields.deadlines.signs import DeadlineSigns
 from policy_parse.model import Deadline
 from policy_parse.span import Span
@@ -25,7 +25,7 @@ __all__ = ["Place", "TimeExpression", "find_deadlines", "find_times"]
 
 
 class TimeExpression(NamedTuple):
-    """One time in a passage: its value, where it stands in the folded text, and what it does there.
+    """One time in a passage: its value, its place in the folded text, and what it does there.
 
     `limits`: it limits when the work is done. `baseline`: it is what a change is measured from (较2020年).
     """
@@ -73,8 +73,8 @@ def find_deadlines(
     return () if whole is None else (whole,)
 
 
-def _frame(year: int | None, issued_on: date | None) -> Frame:
-    return Frame(issued_on.year if year is None and issued_on is not None else year, issued_on)
+def _frame(year: int | None, issued_on: date | None) -> TimeFrame:
+    return TimeFrame(issued_on.year if year is None and issued_on is not None else year, issued_on)
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
@@ -86,15 +86,17 @@ _STRETCHES = frozenset(("deadline.months", "deadline.days", "deadline.quarters")
 
 
 class _Found(NamedTuple):
-    """One match with what it means and what the words round it say."""
+    """One match, its meaning, and the role that the words round it give it."""
 
     match: re.Match[str]
-    rule: Rule
-    reading: Reading
+    rule: TimeRule
+    reading: TimeReading
     role: ContextRole | None
 
 
-def _times(passage: Folded, source: str, place: Place, frame: Frame, rules: DeadlineRules) -> Iterator[TimeExpression]:
+def _times(
+    passage: Folded, source: str, place: Place, frame: TimeFrame, rules: DeadlineRules
+) -> Iterator[TimeExpression]:
     text, back = _joined(passage.text, rules.signs)
     hits = rules.candidates(text, place)
     found = list(_found(hits, text, place, frame, rules)) if hits else []
@@ -109,9 +111,9 @@ def _times(passage: Folded, source: str, place: Place, frame: Frame, rules: Dead
 
 
 def _found(
-    hits: Sequence[tuple[re.Match[str], Rule]], text: str, place: Place, frame: Frame, rules: DeadlineRules
+    hits: Sequence[tuple[re.Match[str], TimeRule]], text: str, place: Place, frame: TimeFrame, rules: DeadlineRules
 ) -> Iterator[_Found]:
-    """Return what the rules found outside names, each read with the year that the text has named last."""
+    """The times found outside names, each read with the year that the text has named last."""
     names = [match.span() for match in _TITLE.finditer(text)]
     carried = named = None
     for match, rule in hits:
@@ -136,7 +138,7 @@ def _found(
                 carried = reading.year
 
 
-def _deadline(passage: Folded, source: str, start: int, end: int, reading: Reading, rule: Rule) -> Deadline:
+def _deadline(passage: Folded, source: str, start: int, end: int, reading: TimeReading, rule: TimeRule) -> Deadline:
     span = passage.span(start, end)
     return Deadline(
         text=span.of(source),
@@ -176,10 +178,10 @@ def _joined(text: str, signs: DeadlineSigns) -> tuple[str, _Back]:
 # --------------------------------------------------------------------------------------------------- what limits a task
 
 
-def _past(reading: Reading, frame: Frame) -> bool:
-    """Whether the time was over before the plan's own time: before the year of issue.
+def _past(reading: TimeReading, frame: TimeFrame) -> bool:
+    """True if the time was over before the plan's own time: before the year of issue.
 
-    Where that is not known, five years before the plan's year, which may be the last of a five-year plan.
+    If that is not known, five years before the plan's year, which may be the last of a five-year plan.
     """
     if reading.end is None:
         return False
@@ -188,7 +190,7 @@ def _past(reading: Reading, frame: Frame) -> bool:
     return frame.year is not None and reading.end.year < frame.year - 4
 
 
-def _limits(text: str, one: _Found, frame: Frame, place: Place, signs: DeadlineSigns) -> bool:
+def _limits(text: str, one: _Found, frame: TimeFrame, place: Place, signs: DeadlineSigns) -> bool:
     reading = one.reading
     if place != "text":
         return one.role != "baseline"
@@ -202,13 +204,13 @@ def _limits(text: str, one: _Found, frame: Frame, place: Place, signs: DeadlineS
         return True
     if reading.precision not in _SUB_YEAR:
         return False
-    return _stands_apart(text, one.match) or (one.rule.id in _STRETCHES and _opens_clause(text, one.match, signs))
+    return _is_alone(text, one.match) or (one.rule.id in _STRETCHES and _opens_clause(text, one.match, signs))
 
 
-def _stands_apart(text: str, match: re.Match[str]) -> bool:
-    """Whether a bare time is all that a passage or a bracket says, as a label does: 启动阶段（2031年5月）.
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """True if a bare time is all of its passage or bracket, as a label is: 启动阶段（2031年5月）.
 
-    A whole day that stands alone is the date of a signature or a source.
+    A whole day on its own is the date of a signature or a source.
     """
     if match.group().endswith(("日", "号")):
         return False
@@ -217,7 +219,7 @@ def _stands_apart(text: str, match: re.Match[str]) -> bool:
 
 
 def _opens_clause(text: str, match: re.Match[str], signs: DeadlineSigns) -> bool:
-    """Whether a stretch of months, quarters or days opens its clause: “11—12月形成报告”, not “用好一至三季度数据”."""
+    """True if a stretch of months, quarters or days opens its clause: “11—12月形成报告”, not “用好一至三季度数据”."""
     before = text[max(0, match.start() - 6) : match.start()]
     opens = signs.opens_clause.search(before) or signs.item_number.match(text[: match.start()])
     return opens is not None and signs.not_when.match(text, match.end()) is None

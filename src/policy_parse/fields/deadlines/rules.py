@@ -24,7 +24,7 @@ _REACH = 40
 """So many characters before and after a time may say what it is."""
 
 
-class Rule(NamedTuple):
+class TimeRule(NamedTuple):
     """One form of a time: its pattern, words of which a text must hold one, the function that computes its value."""
 
     id: str
@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     """Tried in running text too, not only in columns and behind labels."""
 
 
-class Context(NamedTuple):
+class TimeContext(NamedTuple):
     """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``.
 
     `opened`: the first characters that its times may have, `only`: how the ids of its rules begin; empty for any.
@@ -48,7 +48,7 @@ class Context(NamedTuple):
     opened: str = ""
     only: str = ""
 
-    def fits(self, text: str, match: re.Match[str], rule: Rule) -> bool:
+    def fits(self, text: str, match: re.Match[str], rule: TimeRule) -> bool:
         """True if the words round the time `match`, found by `rule` in `text`, are those of this context."""
         groups = match.groupdict()
         if match.group().startswith("每") is not (self.role == "rate") or not rule.id.startswith(self.only):
@@ -69,7 +69,7 @@ class _Tried(NamedTuple):
 
     first: re.Pattern[str]
     """The first character of any of the words."""
-    words: Mapping[str, Mapping[str, Sequence[tuple[int, Rule]]]]
+    words: Mapping[str, Mapping[str, Sequence[tuple[int, TimeRule]]]]
     """First character → word → rules."""
 
 
@@ -92,7 +92,7 @@ class DeadlineRules:
             for rule in self.rules:
                 check(rule, str(lexicon.entry_file(_TABLE, rule.id)))
 
-    def candidates(self, text: str, place: Place) -> list[tuple[re.Match[str], Rule]]:
+    def candidates(self, text: str, place: Place) -> list[tuple[re.Match[str], TimeRule]]:
         """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
         tried = self._for_text if place == "text" else self._for_columns
         present = {
@@ -106,7 +106,7 @@ class DeadlineRules:
             return []
         found = [(match, order, rule) for order, rule in present.items() for match in rule.pattern.finditer(text)]
         found.sort(key=lambda hit: (hit[0].start(), -hit[0].end(), hit[1]))
-        kept: list[tuple[re.Match[str], Rule]] = []
+        kept: list[tuple[re.Match[str], TimeRule]] = []
         end = 0
         for match, _, rule in found:
             if match.start() >= end:
@@ -114,7 +114,7 @@ class DeadlineRules:
                 end = match.end()
         return kept
 
-    def context_of(self, text: str, match: re.Match[str], rule: Rule) -> Context | None:
+    def context_of(self, text: str, match: re.Match[str], rule: TimeRule) -> TimeContext | None:
         """The first context that fits the time `match`, found by `rule` in `text`; None if the words say nothing."""
         return next((context for context in self.contexts if context.fits(text, match, rule)), None)
 
@@ -127,31 +127,31 @@ class DeadlineRules:
         return _by_need(enumerate(self.rules))
 
 
-def check(rule: Rule, file: str = _TABLE) -> None:
+def check(rule: TimeRule, file: str = _TABLE) -> None:
     """Raise LexiconError for a pattern that cannot be compiled, that matches the empty string, or that is too slow."""
     check_pattern(file, rule.id, rule.pattern.pattern, flags=re.VERBOSE)
 
 
-def _by_need(rules: Iterable[tuple[int, Rule]]) -> _Tried:
-    words: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
+def _by_need(rules: Iterable[tuple[int, TimeRule]]) -> _Tried:
+    words: dict[str, dict[str, list[tuple[int, TimeRule]]]] = {}
     for order, rule in rules:
         for word in rule.needs:
             words.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
     return _Tried(re.compile(f"[{re.escape(''.join(words))}]"), words)
 
 
-def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> Rule:
+def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeRule:
     name = entry["makes"]
     if name not in BUILDERS:
         known = "、".join(sorted(BUILDERS))
         raise lexicon.error(_TABLE, entry["id"], f"makes 应为 {known} 之一，不是 {name}（no such builder）")
     pattern = LazyPattern(_expand(entry, fragments, lexicon), re.VERBOSE)
-    return Rule(entry["id"], pattern, tuple(entry["needs"]), BUILDERS[name], "places" not in entry)
+    return TimeRule(entry["id"], pattern, tuple(entry["needs"]), BUILDERS[name], "places" not in entry)
 
 
-def _context(entry: Entry) -> Context:
+def _context(entry: Entry) -> TimeContext:
     before, after = (LazyPattern(entry[key], re.VERBOSE) if key in entry else None for key in ("before", "after"))
-    return Context(entry["id"], entry["role"], before, after, entry.get("opened", ""), entry.get("only", ""))
+    return TimeContext(entry["id"], entry["role"], before, after, entry.get("opened", ""), entry.get("only", ""))
 
 
 def _expand(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> str:
