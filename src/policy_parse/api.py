@@ -115,7 +115,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
         lexicon,
         title=title if isinstance(title, Span) else None,
     )
-    grids = read_tables(document, lexicon)
+    grids = read_tables(document, words_of(lexicon).columns)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
 
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))

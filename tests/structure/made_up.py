@@ -8,6 +8,7 @@ from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline
 from policy_parse.structure.tables import read_tables
 from policy_parse.text.fold import fold
+from policy_parse.vocabulary.words import words_of
 
 LEXICON = Lexicon.load()
 
@@ -33,4 +34,4 @@ def grid(*rows):
 
 
 def grids(*pieces):
-    return read_tables(document(*pieces), LEXICON)
+    return read_tables(document(*pieces), words_of(LEXICON).columns)

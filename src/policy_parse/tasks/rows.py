@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, Role, Task, Unit
-from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
+from policy_parse.signs.columns import UNIT_MEANINGS
+from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numbering import read_label

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.model import Target, Task
-from policy_parse.structure.tables import UNIT_MEANINGS, Grid
+from policy_parse.signs.columns import UNIT_MEANINGS
+from policy_parse.structure.tables import Grid
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.rows import row_tasks, task_layout
 

@@ -23,7 +23,6 @@ from policy_parse.lexicon.offices import looks_like_unit, office_words
 from policy_parse.lexicon.schema import SIGN_TABLES
 from policy_parse.lexicon.signs import with_words
 from policy_parse.model import Deadline, Target
-from policy_parse.structure import tables
 from policy_parse.structure.header.lines import title_words
 from policy_parse.structure.headings import section_role
 from policy_parse.text.fold import clean, fold
@@ -107,7 +106,7 @@ def _is(case: Case, read: object, entry: object) -> _Read:
 
 
 def _column(case: Case, lexicon: Lexicon) -> _Read:
-    read = tables.column_meaning(_words(case.text), lexicon)
+    read = tuple(words_of(lexicon).columns.meaning(_words(case.text)))
     return _is(case, read, (case.entry["meaning"], f"column.{case.entry['id']}"))
 
 

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import OfficeWords, office_words
+from policy_parse.signs.columns import ColumnHeads
 from policy_parse.tasks.signs import TaskSigns
 
 
@@ -25,6 +26,11 @@ class Words:
     def offices(self) -> OfficeWords:
         """What the name of an organisation looks like."""
         return office_words(self.lexicon)
+
+    @cached_property
+    def columns(self) -> ColumnHeads:
+        """What the heads of table columns mean."""
+        return ColumnHeads(self.lexicon)
 
     @cached_property
     def tasks(self) -> TaskSigns:

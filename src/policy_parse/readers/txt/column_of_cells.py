@@ -15,7 +15,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.readers.txt.drawn_tables import Grid, build_table
 from policy_parse.readers.txt.lines import Line
-from policy_parse.structure.tables import UNIT_MEANINGS, column_meaning
+from policy_parse.signs.columns import UNIT_MEANINGS, ColumnHeads
 
 _HEADS = range(3, 8)
 _ROWS_MIN = 3
@@ -35,11 +35,12 @@ def find_written_cells(lines: Sequence[Line], at: int) -> tuple[Table, int] | No
     if lines[at].text not in ("序号", "编号"):
         return None
     lexicon = Lexicon.load()
-    heads = _heads(lines, at, lexicon)
+    columns = ColumnHeads(lexicon)
+    heads = _heads(lines, at, columns)
     if heads is None:
         return None
     units = 0
-    while column_meaning(heads[-1 - units], lexicon)[0] in UNIT_MEANINGS:
+    while columns.meaning(heads[-1 - units]).name in UNIT_MEANINGS:
         units += 1
     texts = len(heads) - 1 - units
     if not units or texts not in (1, 2):
@@ -67,12 +68,12 @@ def find_written_cells(lines: Sequence[Line], at: int) -> tuple[Table, int] | No
     return build_table(grid), next_at
 
 
-def _heads(lines: Sequence[Line], at: int, lexicon: Lexicon) -> list[str] | None:
+def _heads(lines: Sequence[Line], at: int, columns: ColumnHeads) -> list[str] | None:
     heads: list[str] = []
     for line in lines[at : at + _HEADS.stop + 1]:
         if line.text == "1":
             return heads if len(heads) in _HEADS else None
-        if not column_meaning(line.text, lexicon)[0]:
+        if not columns.meaning(line.text).name:
             return None
         heads.append(line.text)
     return None
