@@ -9,7 +9,7 @@ import pytest
 
 from policy_parse.readers.pages.layout import lay_out_page
 from policy_parse.readers.pdf import reader as pdf
-from policy_parse.readers.pdf.glyphs import shown
+from policy_parse.readers.pdf.glyphs import visible_text
 from policy_parse.readers.pdf.page import read_page
 
 ROOT = Path(__file__).parents[3]
@@ -21,7 +21,7 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def characters(text):
     """The 汉字 and digits of a text, counted."""
-    shown_as = (shown(ord(c)) or "" for c in text.translate(RAISED))
+    shown_as = (visible_text(ord(c)) or "" for c in text.translate(RAISED))
     return Counter(c for c in shown_as if "一" <= c <= "鿿" or "㐀" <= c <= "䶿" or (c.isascii() and c.isdigit()))
 
 

@@ -7,7 +7,7 @@ import hashlib
 import struct
 
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
-from policy_parse.readers.compound_file import streams
+from policy_parse.readers.compound_file import read_streams
 from policy_parse.readers.docx.names import Element
 
 _SEGMENT = 4096
@@ -30,7 +30,7 @@ def decrypt(data: bytes, name: str, password: str | None) -> bytes:
     if not password:
         raise PasswordError(name, "文档已加密，需要密码（the document is encrypted）")
     try:
-        found = streams(data)
+        found = read_streams(data)
         info, package = found["EncryptionInfo"], found["EncryptedPackage"]
         major, minor = struct.unpack_from("<HH", info)
         size = struct.unpack_from("<Q", package)[0]

@@ -8,8 +8,7 @@ Element = Any
 """An lxml element; lxml is imported only when a document is read."""
 
 ZIP = b"PK\x03\x04"
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""First bytes of the two containers: a zip archive, and a compound file round an encrypted one."""
+"""First bytes of a zip archive."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

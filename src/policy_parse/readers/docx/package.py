@@ -14,7 +14,8 @@ from io import BytesIO
 
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
-from policy_parse.readers.docx.names import OLE2, OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, ZIP, Element, W
+from policy_parse.readers.compound_file import is_compound_file
+from policy_parse.readers.docx.names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, ZIP, Element, W
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 LARGEST_PART = 100 * 2**20
@@ -26,7 +27,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 def is_package(data: bytes) -> bool:
     """Whether `data` is a Word document in a zip container, whole or cut off, or an encrypted OOXML container."""
-    if data.startswith(OLE2):
+    if is_compound_file(data):
         return ENCRYPTED_STREAM in data
     if not data.startswith(ZIP):
         return False
@@ -52,7 +53,7 @@ class Package:
         self._name = name
         self._notices = notices
         self._password = password.encode() if password else None
-        if data.startswith(OLE2):
+        if is_compound_file(data):
             from policy_parse.readers.docx.crypt import decrypt
 
             data = decrypt(data, name, password)

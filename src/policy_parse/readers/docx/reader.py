@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from policy_parse.document import Document, Notice, Paragraph, Piece, Table, build_document
 from policy_parse.document.pieces import Note
 from policy_parse.errors import ReadError
-from policy_parse.readers.docx.names import OLE2, ZIP, Element, W
+from policy_parse.readers.compound_file import is_compound_file
+from policy_parse.readers.docx.names import ZIP, Element, W
 
 if TYPE_CHECKING:
     from policy_parse.readers.docx.body import Walker
@@ -23,7 +24,7 @@ _NOTES: tuple[tuple[Note, str], ...] = (("footnote", "footnotes"), ("endnote", "
 
 def sniff(data: bytes) -> bool:
     """Whether `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
-    if not data.startswith((ZIP, OLE2)):
+    if not (data.startswith(ZIP) or is_compound_file(data)):
         return False
     from policy_parse.readers.docx.package import is_package
 

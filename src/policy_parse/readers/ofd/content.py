@@ -14,7 +14,7 @@ from typing import Any
 
 from policy_parse.readers.ofd.package import child, children, text_of
 from policy_parse.readers.pages.grid import Edge
-from policy_parse.readers.pdf.page import Glyph
+from policy_parse.readers.pages.page import Glyph
 
 Element = Any
 Matrix = tuple[float, float, float, float, float, float]

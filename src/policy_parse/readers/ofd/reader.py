@@ -11,7 +11,7 @@ from policy_parse.readers.ofd.package import Package
 from policy_parse.readers.ofd.pages import OfdPage, read_pages
 from policy_parse.readers.ofd.pictures import recognize_page
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
-from policy_parse.readers.pdf.page import PageContent
+from policy_parse.readers.pages.page import PageContent
 
 if TYPE_CHECKING:
     from policy_parse.readers.scan.page import ScannedPage

@@ -12,8 +12,8 @@ from typing import Literal
 
 from policy_parse.document import Document
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
+from policy_parse.readers.compound_file import find_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
-from policy_parse.readers.office_ole import find_stream, is_ole
 
 FORMAT = "office"
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".fodt", ".dot", ".wpt", ".ott")
@@ -35,7 +35,7 @@ def kind_of(data: bytes, name: str = "") -> Kind | None:
     """The format of `data`, by content; only .doc and .wps, one format, are told apart by `name`."""
     if data.startswith(b"{\\rtf"):
         return "rtf"
-    if is_ole(data):
+    if is_compound_file(data):
         word = find_stream(data, "WordDocument") is not None
         return None if not word else "wps" if name.lower().endswith((".wps", ".wpt")) else "doc"
     if data.startswith(b"PK") and data[30:38] == b"mimetype" and _OPEN_DOCUMENT in data[38:200]:

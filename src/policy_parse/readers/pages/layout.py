@@ -18,9 +18,9 @@ from policy_parse.readers.pages.grid import Box, find_grids
 from policy_parse.readers.pages.joined_tables import continues, join_tables
 from policy_parse.readers.pages.lines import Line, build_lines, most_common
 from policy_parse.readers.pages.margins import drop_margins
+from policy_parse.readers.pages.page import PageContent
 from policy_parse.readers.pages.paragraphs import Placed, Region, build_paragraphs, measure_region
 from policy_parse.readers.pages.ruled_tables import PageTable, contains, take_tables
-from policy_parse.readers.pdf.page import PageContent
 
 
 @dataclass(slots=True)

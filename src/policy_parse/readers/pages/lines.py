@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from policy_parse.readers.pages.grid import Box
-from policy_parse.readers.pdf.page import Glyph
+from policy_parse.readers.pages.page import Glyph
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from policy_parse.readers.pages.grid import Box, Grid, GridCell
 from policy_parse.readers.pages.lines import Line, build_lines, is_wide, join_text
-from policy_parse.readers.pdf.page import Glyph, PageContent
+from policy_parse.readers.pages.page import Glyph, PageContent
 
 
 @dataclass(frozen=True, slots=True)

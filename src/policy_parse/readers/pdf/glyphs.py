@@ -11,20 +11,8 @@ from itertools import repeat
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from policy_parse.readers.pages.page import Glyph
 from policy_parse.readers.pdf.turning import Frame
-
-
-class Glyph(NamedTuple):
-    """One visible character: its box along the line, its baseline, its size, its typeface."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    """Baseline, from the top of the page."""
-    size: float
-    face: str
-    """Name of the font, with a leading ``*`` where it is bold."""
 
 
 class Style(NamedTuple):
@@ -186,7 +174,7 @@ def place_characters(characters: Characters, frame: Frame) -> tuple[list[Glyph],
     ):  # fmt: skip
         if not code:
             continue
-        text = shown(code)
+        text = visible_text(code)
         if not text or style.direction is None:
             unusable += text is None
             continue
@@ -220,8 +208,8 @@ _SHOWN_AS = {0x02: "-", 0xAD: "-", 0xA0: " ", 0x09: " "}
 
 
 @cache
-def shown(code: int) -> str | None:
-    """The character that a code point shows, "" for one that shows nothing, None for one that stands for nothing.
+def visible_text(code: int) -> str | None:
+    """The character of a code point; "" if it is invisible, None if it maps to nothing.
 
     Kangxi radicals and compatibility ideographs become the characters they stand for. Only these two ranges: NFKC
     would also turn （），：㎡³① into (),:m231.

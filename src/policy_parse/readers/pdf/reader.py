@@ -18,7 +18,7 @@ from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_
 
 if TYPE_CHECKING:
     from policy_parse.readers.pages.grid import Edge
-    from policy_parse.readers.pdf.page import PageContent
+    from policy_parse.readers.pages.page import PageContent
     from policy_parse.readers.scan.page import ScannedPage
 
 FORMAT = "pdf"

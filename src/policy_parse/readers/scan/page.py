@@ -11,7 +11,7 @@ from typing import TypeVar
 from policy_parse.document import Cell, Paragraph, Piece, Table
 from policy_parse.document.pieces import BBox
 from policy_parse.readers.pages.grid import Edge
-from policy_parse.readers.pdf.page import Glyph, PageContent
+from policy_parse.readers.pages.page import Glyph, PageContent
 from policy_parse.readers.scan.engine import RecognizedLine, recognize
 from policy_parse.readers.scan.picture import Image, Rule, find_rules, straighten, without_rules
 from policy_parse.readers.scan.repair import mend
