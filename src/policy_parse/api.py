@@ -64,14 +64,25 @@ def parse(
     type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
     lexicon = prepared(lexicon)
-    return parse_document(read(source, name=name, password=password), year=year, lexicon=lexicon)
+    return parse_document(read(source, name=name, password=password, lexicon=lexicon), year=year, lexicon=lexicon)
 
 
-def read(source: Source, *, name: str | None = None, password: str | None = None) -> Document:
-    """Read one document of any known format, chosen by content, without looking for tasks. Raises ReadError."""
+def read(
+    source: Source,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    lexicon: Vocabulary | None = None,
+) -> Document:
+    """Read one document of any known format, chosen by content, without looking for tasks.
+
+    Readers know the columns of tables, labels and page numbers by the vocabulary `lexicon`; see `parse`. Raises
+    ReadError.
+    """
+    signs = words_of(prepared(lexicon)).reading
     data, name = _load(source, name)
     with one_document(name):
-        return read_document(data, name=name, password=password)
+        return read_document(data, name=name, password=password, signs=signs)
 
 
 def _load(source: Source, name: str | None) -> tuple[bytes, str]:

@@ -9,6 +9,8 @@ from policy_parse.lexicon.load import Lexicon
 
 UNIT_MEANINGS = ("lead", "responsible", "supporting", "guiding")
 """Meanings of the columns that hold offices."""
+MEASURE = "单位"
+"""The one head that may name offices as well as units of measure."""
 _LONGEST = 16
 """Characters of a head; a longer cell is text."""
 

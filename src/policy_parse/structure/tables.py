@@ -7,11 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from policy_parse.document import Block, Document
-from policy_parse.signs.columns import UNIT_MEANINGS, ColumnHeads
+from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS, ColumnHeads
 from policy_parse.span import Span
 from policy_parse.text.fold import clean, fold
 
-_MEASURE = "单位"
 _HEADER_ROWS_MAX = 4
 _CAPTION_ROWS_MAX = 3
 
@@ -107,9 +106,9 @@ def _grid(document: Document, table: int, cells: list[tuple[int, Block]], known:
 
 def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns, 单位 beside 责任单位 taken for the unit of measure."""
-    named = any(column.meaning in UNIT_MEANINGS and column.heading != _MEASURE for column in columns)
+    named = any(column.meaning in UNIT_MEANINGS and column.heading != MEASURE for column in columns)
     return tuple(
-        Column(None, column.heading, None) if named and column.heading == _MEASURE else column for column in columns
+        Column(None, column.heading, None) if named and column.heading == MEASURE else column for column in columns
     )
 
 

@@ -56,7 +56,7 @@ def _compile(lexicon: Lexicon) -> None:
     # these compile their words for themselves
     section_role("目标", lexicon)
     is_national((), lexicon)
-    words_of(lexicon).columns  # noqa: B018
+    words_of(lexicon).reading.build()
     indicator_table.column_meaning("单位", None, words_of(lexicon).targets)
     sentence = "确保漏损率较2030年下降2%以上，年均新建泵站12座。"
     find_targets(fold(sentence), source=sentence, year=2031, words=words_of(lexicon).targets)

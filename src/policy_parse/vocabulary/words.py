@@ -8,6 +8,7 @@ from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import OfficeWords, office_words
 from policy_parse.signs.columns import ColumnHeads
+from policy_parse.signs.reading import ReaderSigns
 from policy_parse.tasks.signs import TaskSigns
 
 
@@ -28,9 +29,14 @@ class Words:
         return office_words(self.lexicon)
 
     @cached_property
+    def reading(self) -> ReaderSigns:
+        """What readers of files go by: labels, page numbers, heads of columns."""
+        return ReaderSigns(self.lexicon)
+
+    @property
     def columns(self) -> ColumnHeads:
         """What the heads of table columns mean."""
-        return ColumnHeads(self.lexicon)
+        return self.reading.columns
 
     @cached_property
     def tasks(self) -> TaskSigns:

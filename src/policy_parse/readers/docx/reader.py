@@ -11,6 +11,7 @@ from policy_parse.document.pieces import Note
 from policy_parse.errors import ReadError
 from policy_parse.readers.compound_file import is_compound_file
 from policy_parse.readers.docx.names import ZIP, Element, W
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
     from policy_parse.readers.docx.body import Walker
@@ -36,7 +37,7 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read a Word document as it prints with every revision accepted.
 
     Inserted and moved-to text is in, deleted, moved-away and hidden text out; automatic numbers are computed; text
@@ -59,7 +60,7 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
             seen.add(message)
             notices.append(Notice(code, "warning", message))
 
-    styles = Styles(package.related("styles"))
+    styles = Styles(package.related("styles"), (signs or builtin_signs()).styles)
     walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
     body = root.find(W + "body")
     if body is None:

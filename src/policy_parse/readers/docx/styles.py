@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from policy_parse.document import Alignment
 from policy_parse.readers.docx.names import PPR, RPR, VAL, Element, W, half_points, integer, is_on
+from policy_parse.signs.styles import StyleSigns
 
-# "heading 1", "Heading 1", "标题 1", "标题1" → 1; not "标题 1 Char"
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
-# "toc 1", "TOC Heading", "目录 2", "TOC 标题1"
-_CONTENTS = re.compile(r"(?:toc|目录)(?: ?[1-9]| heading| ?标题\d?)?", re.IGNORECASE)
-_TITLES = frozenset(("title", "标题", "文档标题"))
 _ALIGNMENTS: dict[str, Alignment] = {
     "left": "left",
     "start": "left",
@@ -56,7 +51,8 @@ def outline_level(value: str | None) -> int | None:
 class Styles:
     """Every style of one document; unknown ids give the defaults, circular chains end where they close."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, signs: StyleSigns) -> None:
+        self._signs = signs
         self._elements: dict[str, Element] = {}
         self._resolved: dict[str, Style] = {}
         self._defaults = Style()
@@ -105,24 +101,24 @@ class Styles:
         style = base._replace(chain=((key, level), *base.chain))
         name = element.find(W + "name")
         own_name = (name.get(VAL) if name is not None else None) or key
-        style = _with_name(style, own_name)
+        style = self._with_name(style, own_name)
         paragraph = element.find(PPR)
         if paragraph is not None:
             style = _with_paragraph(style, paragraph)
         run = element.find(RPR)
         if run is not None:
             style = _with_run(style, run)
-        if own_name.lower() in _TITLES:  # Word gives its title style the outline level of a first heading
+        if self._signs.title_style.fullmatch(own_name):
+            # Word gives its title style the outline level of a first heading.
             style = style._replace(heading=0)
         self._resolved[key] = style
         return style
 
-
-def _with_name(style: Style, name: str) -> Style:
-    heading = _HEADING.fullmatch(name)
-    if heading:
-        return style._replace(heading=int(heading[1]))
-    return style._replace(contents=True) if _CONTENTS.fullmatch(name) else style
+    def _with_name(self, style: Style, name: str) -> Style:
+        heading = self._signs.heading_style.fullmatch(name)
+        if heading:
+            return style._replace(heading=int(heading[1]))
+        return style._replace(contents=True) if self._signs.contents_style.fullmatch(name) else style
 
 
 def _with_paragraph(style: Style, properties: Element) -> Style:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from policy_parse.signs.pages import PageSigns
+
 Element = Any
 """An lxml element."""
 
@@ -34,7 +36,6 @@ _LONGEST_TITLE = 120
 _SENTENCE = re.compile(r"[，。；：、！？]")
 # 某某方案_某某市人民政府 | 中国某某 | 某某方案
 _TITLE_SEAM = re.compile(r"\s*[_|—–－]+\s*|\s+-+\s+|-(?=[^-]{2,30}$)")
-_SITE = re.compile(r"(?:政府|网|网站|门户|平台|委员会|公开|频道|[厅局委部]|中国[\u4e00-\u9fff]{2,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Article:
     title: str | None
 
 
-def find_article(page: str) -> Article | None:
+def find_article(page: str, signs: PageSigns) -> Article | None:
     """The article of a page; None where the page has no element at all.
 
     Where no part of the page stands out, the body is the article: text is dropped only with a reason.
@@ -58,7 +59,7 @@ def find_article(page: str) -> Article | None:
         root = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, ValueError):
         return None
-    titles = _titles(root)
+    titles = _titles(root, signs)
     _remove_unseen(root)
     body = root.find("body")
     if body is None:
@@ -171,7 +172,7 @@ def _is_menu(element: Element) -> bool:
     return sum(map(len, links)) >= 0.8 * len(text.replace("\n", ""))
 
 
-def _titles(root: Element) -> list[str]:
+def _titles(root: Element, signs: PageSigns) -> list[str]:
     """What the page itself calls its title: ``<meta name="ArticleTitle">``, ``<title>`` without the site's name."""
     found = [
         meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "articletitle"
@@ -179,7 +180,7 @@ def _titles(root: Element) -> list[str]:
     if not any(found):
         title = (root.findtext(".//title") or "").strip()
         parts = [part for part in _TITLE_SEAM.split(title) if part]
-        found = [title, *(part for part in parts if not _SITE.search(part))]
+        found = [title, *(part for part in parts if not signs.site_name.search(part))]
     return [squeezed for text in found if len(squeezed := _squeeze(text)) >= 6]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policy_parse.readers.ofd.package import Package
 from policy_parse.readers.ofd.pages import OfdPage
+from policy_parse.signs.pages import PageSigns
 
 if TYPE_CHECKING:
     from policy_parse.readers.scan.page import ScannedPage
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 120_000_000
 
 
-def recognize_page(page: OfdPage, package: Package, number: int) -> ScannedPage | None:
+def recognize_page(page: OfdPage, package: Package, number: int, signs: PageSigns) -> ScannedPage | None:
     """What recognition finds on `page`; None where OCR is not installed or no picture of it can be opened."""
     from policy_parse.readers.scan import reader as ocr
 
@@ -46,4 +47,4 @@ def recognize_page(page: OfdPage, package: Package, number: int) -> ScannedPage 
                 opened += 1
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             continue
-    return ocr.scan_page(canvas, page.width, page.height, number) if opened else None
+    return ocr.scan_page(canvas, page.width, page.height, number, signs) if opened else None

@@ -14,6 +14,7 @@ from policy_parse.document import Document
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
 from policy_parse.readers.compound_file import find_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
+from policy_parse.signs.reading import ReaderSigns
 
 FORMAT = "office"
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".fodt", ".dot", ".wpt", ".ott")
@@ -54,19 +55,19 @@ def missing() -> str | None:
     return None if find_soffice() else _NEEDED
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Convert `data` and read the result; ``format`` is the real one (doc, wps, rtf, odt).
 
     Raises MissingToolError without LibreOffice, PasswordError for an encrypted file (LibreOffice takes no password
     on its command line, so `password` does not help), ReadError where it cannot be converted.
     """
-    found = read_many([(name, data)])[0]
+    found = read_many([(name, data)], signs)[0]
     if isinstance(found, ReadError):
         raise found
     return found
 
 
-def read_many(files: Sequence[tuple[str, bytes]]) -> list[Document | ReadError]:
+def read_many(files: Sequence[tuple[str, bytes]], signs: ReaderSigns | None = None) -> list[Document | ReadError]:
     """Each file's document or the error that it gave, in their order; all are converted in one call."""
     kinds = [kind_of(data, name) for name, data in files]
     found: list[Document | ReadError] = []
@@ -77,7 +78,7 @@ def read_many(files: Sequence[tuple[str, bytes]]) -> list[Document | ReadError]:
         from policy_parse.readers.docx import reader
 
         try:
-            found.append(reader.read(docx, name=name))
+            found.append(reader.read(docx, name=name, signs=signs))
         except ReadError as error:
             found.append(error)
     return [

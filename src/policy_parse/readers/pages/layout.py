@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,8 +18,10 @@ from policy_parse.readers.pages.joined_tables import continues, join_tables
 from policy_parse.readers.pages.lines import Line, build_lines, most_common
 from policy_parse.readers.pages.margins import drop_margins
 from policy_parse.readers.pages.page import PageContent
-from policy_parse.readers.pages.paragraphs import Placed, Region, build_paragraphs, measure_region
+from policy_parse.readers.pages.paragraphs import build_paragraphs
+from policy_parse.readers.pages.regions import Placed, Region, measure_region
 from policy_parse.readers.pages.ruled_tables import PageTable, contains, take_tables
+from policy_parse.signs.pages import PageSigns
 
 
 @dataclass(slots=True)
@@ -42,10 +43,10 @@ class PageLayout:
     """Back to the frame of the page as displayed, where it was turned to be read."""
 
 
-def lay_out_page(content: PageContent) -> PageLayout:
+def lay_out_page(content: PageContent, signs: PageSigns) -> PageLayout:
     """The lines, tables and frames of one page."""
     grids = find_grids(content.edges)
-    tables, boxes, rest = take_tables(content, grids)
+    tables, boxes, rest = take_tables(content, grids, signs)
     # A frame round the whole page is an ornament.
     frames = [found for found in boxes if found[-1][3] - found[0][1] < 0.9 * content.height]
     lines = build_lines(rest, content.number)
@@ -64,7 +65,7 @@ def lay_out_page(content: PageContent) -> PageLayout:
         tables=tables,
         frames=frames,
         gutter=gutter,
-        note_rule=note_rule(lines, content.edges, content.width),
+        note_rule=note_rule(lines, content.edges, content.width, signs),
         to_page=_turning(content) if content.turn else None,
     )
 
@@ -89,11 +90,11 @@ def _turning(content: PageContent) -> Callable[[Box], Box]:
 _Item = Placed | PageTable
 
 
-def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
+def lay_out_pages(layouts: Sequence[PageLayout], signs: PageSigns) -> list[Piece]:
     """All pieces of a document in reading order, without page numbers and running heads."""
     _forget_common_bold(layouts)
     body = measure_region([line for layout in layouts for line in layout.lines])
-    dropped, _ = drop_margins([(layout.height, layout.lines) for layout in layouts], body.em)
+    dropped, _ = drop_margins([(layout.height, layout.lines) for layout in layouts], body.em, signs)
     notes = [
         line
         for layout in layouts
@@ -108,7 +109,7 @@ def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
     items: list[_Item] = []
     for layout, lines, region, frames in zip(layouts, kept, regions, numbers, strict=True):
         items.extend(_page_items(layout, lines, region, frames))
-    pieces = [*_pieces(items), *build_notes(notes)]
+    pieces = [*_pieces(items, signs), *build_notes(notes, signs)]
     turned = {layout.number: layout.to_page for layout in layouts if layout.to_page}
     return [_turn_back(piece, turned) for piece in pieces] if turned else pieces
 
@@ -182,38 +183,34 @@ def _place_in_columns(lines: Sequence[Line], gutter: float, region: Region) -> l
     return placed
 
 
-_CONTINUED = re.compile(r"续表.{0,20}|.{0,30}[（(]续表?[0-9]*[)）]")
-"""续表1   表2 重点任务（续）: what stands over the rest of a table on the next page."""
-
-
-def _continues_table(line: Placed, table: PageTable, following: _Item | None) -> bool:
-    if not _CONTINUED.fullmatch(line.line.text) or not isinstance(following, PageTable):
+def _continues_table(line: Placed, table: PageTable, following: _Item | None, signs: PageSigns) -> bool:
+    if not signs.continued_table.fullmatch(line.line.text) or not isinstance(following, PageTable):
         return False
     return following.page == table.page + 1 and continues(table, following)
 
 
-def _pieces(items: Sequence[_Item]) -> Iterator[Piece]:
+def _pieces(items: Sequence[_Item], signs: PageSigns) -> Iterator[Piece]:
     """Lines in a row to paragraphs, tables that follow each other over a page to one."""
     lines: list[Placed] = []
     parts: list[PageTable] = []
     for item, following in zip_longest(items, items[1:]):
-        if parts and isinstance(item, Placed) and _continues_table(item, parts[-1], following):
+        if parts and isinstance(item, Placed) and _continues_table(item, parts[-1], following, signs):
             continue
         if isinstance(item, PageTable) and parts and item.page == parts[-1].page + 1 and continues(parts[-1], item):
             parts.append(item)
             continue
         if parts:
-            yield join_tables(parts)
+            yield join_tables(parts, signs)
             parts = []
         if isinstance(item, Placed):
             lines.append(item)
             continue
-        yield from build_paragraphs(lines)
+        yield from build_paragraphs(lines, signs)
         lines = []
         parts = [item]
     if parts:
-        yield join_tables(parts)
-    yield from build_paragraphs(lines)
+        yield join_tables(parts, signs)
+    yield from build_paragraphs(lines, signs)
 
 
 def _turn_back(piece: Piece, turned: dict[int, Callable[[Box], Box]]) -> Piece:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from policy_parse.readers.pages.grid import Box, Grid, GridCell
 from policy_parse.readers.pages.lines import Line, build_lines, is_wide, join_text
 from policy_parse.readers.pages.page import Glyph, PageContent
+from policy_parse.signs.pages import PageSigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class PageTable:
         return len(self.xs) - 1
 
 
-def take_tables(page: PageContent, grids: Iterable[Grid]) -> tuple[list[PageTable], list[list[Box]], list[Glyph]]:
+def take_tables(
+    page: PageContent, grids: Iterable[Grid], signs: PageSigns
+) -> tuple[list[PageTable], list[list[Box]], list[Glyph]]:
     """The tables of a page with their text, the frames drawn round running text, and the characters outside tables.
 
     A grid of one column (a box with a title row), or with nothing but one cell that runs through all columns, is a
@@ -72,7 +75,7 @@ def take_tables(page: PageContent, grids: Iterable[Grid]) -> tuple[list[PageTabl
         if not in_cell or (len(in_cell) == 1 and whole):
             frames.extend([c.box] for c in in_cell)
             continue
-        tables.append(_table(page, grid, in_cell))
+        tables.append(_table(page, grid, in_cell, signs))
         rest = outside
     return sorted(tables, key=lambda t: (t.box[1], t.box[0])), frames, rest
 
@@ -116,13 +119,13 @@ def _by_cell(grid: Grid, glyphs: Iterable[Glyph]) -> dict[GridCell, list[Glyph]]
     return {cell: found for cell, found in in_cell.items() if any(g.text.strip() for g in found)}
 
 
-def _table(page: PageContent, grid: Grid, in_cell: dict[GridCell, list[Glyph]]) -> PageTable:
+def _table(page: PageContent, grid: Grid, in_cell: dict[GridCell, list[Glyph]], signs: PageSigns) -> PageTable:
     lines = {cell: build_lines(found, page.number) for cell, found in in_cell.items()}
     turned = _turned_texts(page, grid)
     padding = _padding(grid, lines)
     cells = []
     for cell in grid.cells:
-        text, is_cut = cell_text(lines.get(cell, ()), cell.box, padding)
+        text, is_cut = _cell_text(lines.get(cell, ()), cell.box, padding, signs)
         text = "\n".join(t for t in (text, turned.get(cell, "")) if t)
         cells.append(TableCell(*cell[:4], cell.box, text, page.number, is_cut))
     running = sorted((line for found in lines.values() for line in found), key=lambda k: (k.y, k.x0))
@@ -163,7 +166,7 @@ def _padding(grid: Grid, lines: dict[GridCell, list[Line]]) -> float:
     return min(_WORD_PADDING, max(0.0, left[len(left) // 10]))
 
 
-def cell_text(lines: Sequence[Line], box: Box, padding: float = _WORD_PADDING) -> tuple[str, bool]:
+def _cell_text(lines: Sequence[Line], box: Box, padding: float, signs: PageSigns) -> tuple[str, bool]:
     r"""The text of a cell, its paragraphs joined by ``\n``, and whether its last line fills the cell's width.
 
     A line belongs to the paragraph before it unless that one had room left for the line's first word, so that
@@ -175,7 +178,7 @@ def cell_text(lines: Sequence[Line], box: Box, padding: float = _WORD_PADDING) -
     text = lines[0].text
     start = 0
     for previous, line in pairwise(lines):
-        if _ends(previous, line, _room(previous, left, right), text[start:]):
+        if _ends(previous, line, _room(previous, left, right), text[start:], signs):
             text += "\n"
             start = len(text)
             text += line.text
@@ -192,18 +195,13 @@ def _room(line: Line, left: float, right: float) -> float:
 
 ROOM = 0.7
 """More room than for the next line's first word and this (in characters): the author ended the line."""
-_ITEM = re.compile(
-    r"(?:[0-9]{1,2}[.．、](?![0-9])"
-    r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
-)
-"""1. （2） 三、 ④ at the start of a line."""
 _ENDED = tuple("。；！？;")
 
 
-def _ends(previous: Line, line: Line, room: float, text: str) -> bool:
+def _ends(previous: Line, line: Line, room: float, text: str, signs: PageSigns) -> bool:
     if is_open(text):
         return False
-    if text.endswith(_ENDED) and _ITEM.match(line.text):
+    if text.endswith(_ENDED) and signs.item_label.match(line.text):
         return True
     return room > ROOM * previous.size + first_word_width(line)
 

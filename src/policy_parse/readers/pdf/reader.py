@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
+from policy_parse.signs.pages import PageSigns
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
     from policy_parse.readers.pages.grid import Edge
@@ -44,26 +46,27 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read a PDF; every block has its page and box.
 
     Raises PasswordError where a password is missing or wrong, ReadError where no page can be read. Pages that cannot
     be read, and pages that are pictures while OCR is not installed, become notices (``page-damaged``,
     ``page-not-read``).
     """
+    words = (signs or builtin_signs()).pages
     with _PDFIUM:
         document = _open(data, name, password)
         try:
-            pages = _read_pages(document, data, password)
+            pages = _read_pages(document, data, password, words)
         finally:
             document.close()
     if pages.damaged and not pages.layouts:
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
-    pieces = lay_out_pages(pages.layouts)
+    pieces = lay_out_pages(pages.layouts, words)
     if pages.scans:
         from policy_parse.readers.scan.page import with_confidence
 
-        pieces = with_confidence(pieces, pages.scans)
+        pieces = with_confidence(pieces, pages.scans, words)
     return build_document(
         pieces,
         name=name,
@@ -114,7 +117,7 @@ class _Pages:
         return found
 
 
-def _read_pages(document: Any, data: bytes, password: str | None) -> _Pages:
+def _read_pages(document: Any, data: bytes, password: str | None, signs: PageSigns) -> _Pages:
     from pypdfium2 import PdfiumError
 
     from policy_parse.readers.pdf.page import read_page
@@ -131,7 +134,7 @@ def _read_pages(document: Any, data: bytes, password: str | None) -> _Pages:
         if content.unseen:
             content = unseen.added_to(content)
         if _is_scan(content):
-            scan = ocr_page(document, index)
+            scan = ocr_page(document, index, signs)
             if scan is None:
                 pages.unread.append(index + 1)
             else:
@@ -139,7 +142,7 @@ def _read_pages(document: Any, data: bytes, password: str | None) -> _Pages:
                 content = scan.content
         elif content.picture_share > _PICTURE and not content.edges and not content.turn:
             content = replace(content, edges=ocr_edges(document, index))
-        pages.layouts.append(lay_out_page(content))
+        pages.layouts.append(lay_out_page(content, signs))
     return pages
 
 
@@ -168,14 +171,14 @@ def _named(numbers: Sequence[int]) -> str:
     return "第" + "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in runs) + "页"
 
 
-def ocr_page(document: Any, index: int) -> ScannedPage | None:
+def ocr_page(document: Any, index: int, signs: PageSigns) -> ScannedPage | None:
     """Page `index` (0-based) as text recognition reads it; None where that is not installed."""
     from policy_parse.readers.scan import reader as ocr
 
     if ocr.missing() is not None:
         return None
     image, width, height = _render(document, index)
-    return ocr.scan_page(image, width, height, index + 1)
+    return ocr.scan_page(image, width, height, index + 1, signs)
 
 
 def ocr_edges(document: Any, index: int) -> list[Edge]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -15,6 +14,7 @@ from policy_parse.readers.pages.page import Glyph, PageContent
 from policy_parse.readers.scan.engine import RecognizedLine, recognize
 from policy_parse.readers.scan.picture import Image, Rule, find_rules, straighten, without_rules
 from policy_parse.readers.scan.repair import mend
+from policy_parse.signs.pages import PageSigns
 
 DPI = 200
 """What pages are rendered at for recognition: 150 reads as well but misses thin rules, 300 takes twice as long."""
@@ -30,8 +30,6 @@ _BELOW_MIDDLE = 0.38
 
 _FOOT = 0.85
 """Share of a page's height below which its number stands."""
-# —9— | 9一 | -9
-_PAGE_NUMBER = re.compile(r"[—一－-]{1,2}\d{1,3}[—一－-]{0,2}|\d{1,3}[—一－-]{1,2}")
 
 _P = TypeVar("_P", Cell, Paragraph)
 
@@ -53,12 +51,13 @@ class ScannedPage:
     lines: tuple[ReadLine, ...]
 
 
-def read_scan(image: Image, *, number: int, width: float, height: float) -> ScannedPage:
+def read_scan(image: Image, *, number: int, width: float, height: float, signs: PageSigns) -> ScannedPage:
     """Recognise a grey picture of a page `width` by `height` points; `number` is 1-based."""
     straight = straighten(image)
     dpi = image.shape[1] / width * 72
     rules = find_rules(straight, dpi)
-    lines = [line for line in recognize(without_rules(straight, rules)) if not _is_page_number(line, image.shape[0])]
+    found = recognize(without_rules(straight, rules), signs)
+    lines = [line for line in found if not _is_page_number(line, image.shape[0], signs)]
     lines = [part for line in lines for part in _cut_at_rules(line, rules)]
     scale = 72 / dpi
     body = median([line.size for line in lines for _ in line.characters]) if lines else 0.0
@@ -89,9 +88,9 @@ def read_scan(image: Image, *, number: int, width: float, height: float) -> Scan
     )
 
 
-def _is_page_number(line: RecognizedLine, high: int) -> bool:
+def _is_page_number(line: RecognizedLine, high: int, signs: PageSigns) -> bool:
     """Whether a line at the foot of a picture `high` pixels high is its number: — 9 —, one dash perhaps not seen."""
-    return line.top > _FOOT * high and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return line.top > _FOOT * high and signs.recognized_page_number.fullmatch(line.text) is not None
 
 
 def read_edges(image: Image, *, width: float) -> list[Edge]:
@@ -138,22 +137,24 @@ def _edge(rule: Rule, scale: float) -> Edge:
     return Edge(False, rule.x0 * scale, rule.y0 * scale, rule.y1 * scale)
 
 
-def with_confidence(pieces: Iterable[Piece], pages: Sequence[ScannedPage]) -> list[Piece]:
+def with_confidence(pieces: Iterable[Piece], pages: Sequence[ScannedPage], signs: PageSigns) -> list[Piece]:
     """`pieces` with the mean confidence of the recognised lines in their boxes, and what whole paragraphs tell mended.
 
     Pieces of pages that were not scanned stay as they are.
     """
     lines = {page.content.number: page.lines for page in pages}
     return [
-        Table(tuple(_sure(cell, lines) for cell in piece.cells)) if isinstance(piece, Table) else _sure(piece, lines)
+        Table(tuple(_sure(cell, lines, signs) for cell in piece.cells))
+        if isinstance(piece, Table)
+        else _sure(piece, lines, signs)
         for piece in pieces
     ]
 
 
-def _sure(piece: _P, lines: dict[int, tuple[ReadLine, ...]]) -> _P:
+def _sure(piece: _P, lines: dict[int, tuple[ReadLine, ...]], signs: PageSigns) -> _P:
     if piece.page not in lines or not piece.text:
         return piece
-    return replace(piece, text=mend(piece.text), confidence=_mean(lines[piece.page], piece.bbox))
+    return replace(piece, text=mend(piece.text, signs), confidence=_mean(lines[piece.page], piece.bbox))
 
 
 def _mean(lines: Sequence[ReadLine], box: BBox | None) -> float | None:

@@ -15,6 +15,8 @@ from policy_parse.readers.pages.grid import Edge
 from policy_parse.readers.pages.layout import lay_out_page, lay_out_pages
 from policy_parse.readers.scan.engine import NEEDED, available
 from policy_parse.readers.scan.page import ScannedPage, read_edges, read_scan, with_confidence
+from policy_parse.signs.pages import PageSigns
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 FORMAT = "image"
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
@@ -43,7 +45,7 @@ def missing() -> str | None:
     return None if available() else NEEDED
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Recognise the pages of a picture file; every block has page, box and confidence.
 
     Raises MissingToolError without the extra, ReadError for a damaged or oversized picture or one without text.
@@ -51,8 +53,10 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     """
     if not available():
         raise MissingToolError(name, NEEDED)
-    scans = list(_scans(data, name))
-    pieces = with_confidence(lay_out_pages([lay_out_page(scan.content) for scan in scans]), scans)
+    words = (signs or builtin_signs()).pages
+    scans = list(_scans(data, name, words))
+    pieces = lay_out_pages([lay_out_page(scan.content, words) for scan in scans], words)
+    pieces = with_confidence(pieces, scans, words)
     notices = [
         Notice("page-recognized", "info", "全文由文字识别得出，请核对（the text was recognised from pictures）。")
     ]
@@ -62,15 +66,15 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     return document
 
 
-def scan_page(image: Any, width: float, height: float, page: int) -> ScannedPage:
+def scan_page(image: Any, width: float, height: float, page: int, signs: PageSigns) -> ScannedPage:
     """Recognise one page: `image` a PIL image of it upright, its size in points, its 1-based number.
 
-    Gives content for ``pdf_layout.lay_out_page``, so that tables and paragraphs go on over scanned pages, and what
+    Gives content for ``pages.layout.lay_out_page``, so that tables and paragraphs go on over scanned pages, and what
     `with_confidence` needs afterwards.
     """
     import numpy
 
-    return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height)
+    return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height, signs=signs)
 
 
 def page_edges(image: Any, width: float) -> list[Edge]:
@@ -80,7 +84,7 @@ def page_edges(image: Any, width: float) -> list[Edge]:
     return read_edges(numpy.asarray(image.convert("L")), width=width)
 
 
-def _scans(data: bytes, name: str) -> Iterator[ScannedPage]:
+def _scans(data: bytes, name: str, signs: PageSigns) -> Iterator[ScannedPage]:
     import io
 
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -93,7 +97,7 @@ def _scans(data: bytes, name: str) -> Iterator[ScannedPage]:
                 upright = ImageOps.exif_transpose(frame)
                 width, height = (72 * inches for inches in _inches(upright))
                 upright.thumbnail((_LARGEST, _LARGEST))
-                yield scan_page(upright, width, height, number)
+                yield scan_page(upright, width, height, number, signs)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise ReadError(name, "图片损坏，打不开（the picture is damaged）") from error
 

@@ -17,6 +17,7 @@ from policy_parse.signs.lines import (
     is_named,
     open_bracket,
 )
+from policy_parse.signs.pages import PageSigns
 
 _HEADING_MAX = 45
 """A numbered line without a mark at its end is a heading up to this length."""
@@ -28,7 +29,7 @@ def join(left: str, right: str) -> str:
     return f"{left} {right}" if apart else left + right
 
 
-def join_lines(lines: Sequence[Line]) -> list[str]:
+def join_lines(lines: Sequence[Line], signs: PageSigns) -> list[str]:
     """The paragraphs that `lines` make: of hard-wrapped text by the page's width, else where the words say so."""
     page = measure(lines)
     boundaries = reflow(lines, page) if page else None
@@ -39,7 +40,7 @@ def join_lines(lines: Sequence[Line]) -> list[str]:
         elif boundaries:
             goes_on = boundaries[at - 1] != "end"
         else:
-            goes_on = _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]])
+            goes_on = _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]], signs)
         if goes_on:
             paragraphs[-1] = join(paragraphs[-1], line.text)
         else:
@@ -47,7 +48,7 @@ def join_lines(lines: Sequence[Line]) -> list[str]:
     return paragraphs
 
 
-def _continues(before: str, after: Sequence[str]) -> bool:
+def _continues(before: str, after: Sequence[str], signs: PageSigns) -> bool:
     """Whether whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
     if is_label(line) or is_date(line) or is_named(line) or is_document_number(line) or ends_sentence(before):
@@ -56,7 +57,7 @@ def _continues(before: str, after: Sequence[str]) -> bool:
         return True
     if ends_in_field(before) and "。" in line[:-1]:
         return False  # sentences, and no further offices of the list
-    return _broken_prose(before) or _copied_to(before, line) or _broken_title(before, after)
+    return _broken_prose(before) or _copied_to(before, line, signs) or _broken_title(before, after, signs)
 
 
 def _broken_prose(before: str) -> bool:
@@ -65,12 +66,12 @@ def _broken_prose(before: str) -> bool:
     return long_enough and "，" in before and before[0] != "各" and not closes_title(before)
 
 
-def _copied_to(before: str, line: str) -> bool:
+def _copied_to(before: str, line: str, signs: PageSigns) -> bool:
     """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院."""
-    return bool(re.match(r"(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]", before)) and "，" in line and line.endswith("。")
+    return signs.distribution_list.match(before) is not None and "，" in line and line.endswith("。")
 
 
-def _broken_title(before: str, after: Sequence[str]) -> bool:
+def _broken_title(before: str, after: Sequence[str], signs: PageSigns) -> bool:
     """Whether a title goes on, no mark inside: 某某市人民政府办公室 / 关于印发某某市2024年 / 节水工作方案的通知."""
     if len(before) > 60 or closes_title(before) or is_label(before) or is_date(before):
         return False
@@ -80,5 +81,5 @@ def _broken_title(before: str, after: Sequence[str]) -> bool:
             return False
         title += line
         if closes_title(line):
-            return "关于" in before + after[0][:2] and bool(re.match(r"[^。；：！？，]{0,60}关于.{2,200}$", title))
+            return "关于" in before + after[0][:2] and signs.title_about.match(title) is not None
     return False
