@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Context as Numbers
 from decimal import localcontext
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from policy_parse import model
 from policy_parse.checks import check_plan
@@ -23,10 +23,11 @@ from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_plan
 from policy_parse.structure.header.front_matter import plan_year, read_front_matter
 from policy_parse.structure.lines import read_lines
-from policy_parse.structure.node import Node
 from policy_parse.structure.outline import build_outline
+from policy_parse.structure.published import published_blocks
 from policy_parse.structure.sections import outline_sections
 from policy_parse.structure.tables import read_tables
+from policy_parse.tasks.confidence import with_confidence
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.for_all_tasks import hand_out
 from policy_parse.tasks.narrative import narrative_tasks
@@ -40,7 +41,6 @@ YEARS = range(1949, 2201)
 """Years that a document may be read for."""
 _NUMBERS = Numbers(prec=34)
 """Decimal numbers are read alike, whatever the caller has set: the same document gives the same Plan."""
-_V = TypeVar("_V", bound=model.Value)
 
 
 def parse(
@@ -138,7 +138,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
     tasks.sort(key=lambda task: (task.span.start, task.span.end))
     targets.sort(key=lambda target: (target.span.start, target.span.end))
     tasks = hand_out(_unique(tasks), whole, context)
-    tasks, targets = _confident(document, tasks, targets)
+    tasks, targets = with_confidence(document, tasks, targets)
 
     plan = model.Plan(
         source=model.Source(
@@ -149,7 +149,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
         ),
         header=header,
         text=document.text,
-        blocks=_blocks(document, root),
+        blocks=published_blocks(document, root),
         sections=outline_sections(root),
         tasks=tuple(relate(tasks)),
         targets=tuple(targets),
@@ -177,53 +177,3 @@ def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:
         used[task.id] = used.get(task.id, 0) + 1
         out.append(task if used[task.id] == 1 else task.model_copy(update={"id": f"{task.id}~{used[task.id]}"}))
     return out
-
-
-def _confident(
-    document: Document, tasks: list[model.Task], targets: list[model.Target]
-) -> tuple[list[model.Task], list[model.Target]]:
-    """Values from recognised pages carry the confidence of the block they stand in."""
-    blocks = [(b.span, b.confidence) for b in document.blocks if b.confidence is not None]
-    if not blocks:
-        return tasks, targets
-
-    def sure(value: _V) -> _V:
-        found = [c for span, c in blocks if span.overlaps(value.span)]
-        return value.model_copy(update={"confidence": min(found)}) if found else value
-
-    fields = ("responsible", "supporting", "targets", "deadlines")
-    return (
-        [t.model_copy(update={f: tuple(map(sure, getattr(t, f))) for f in fields}) for t in tasks],
-        [sure(t) for t in targets],
-    )
-
-
-def _blocks(document: Document, root: Node) -> tuple[model.Block, ...]:
-    """The document's blocks as the contract has them; a paragraph that is nothing but a heading says so."""
-    headings = {
-        node.lines[0].block
-        for node in root.walk()
-        if node.lines and node.label is not None and node.heading_span is not None
-        and _fills(document.blocks[node.lines[0].block].span, node.heading_span, document.text)
-    }  # fmt: skip
-    return tuple(
-        model.Block(
-            kind="cell" if b.kind == "cell" else "heading" if i in headings or b.heading is not None else "paragraph",
-            span=b.span,
-            page=b.page,
-            bbox=b.bbox,
-            paragraph=b.paragraph,
-            table=b.table,
-            row=b.row,
-            column=b.column,
-            row_span=b.row_span,
-            column_span=b.column_span,
-            note=b.note,
-            confidence=b.confidence,
-        )
-        for i, b in enumerate(document.blocks)
-    )
-
-
-def _fills(block: Span, heading: Span, text: str) -> bool:
-    return not text[heading.end : block.end].strip(" 。：；\n\t\u3000")

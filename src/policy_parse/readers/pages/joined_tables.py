@@ -56,7 +56,7 @@ def join_tables(parts: Sequence[PageTable], signs: PageSigns) -> Table:
 def _cell(cell: TableCell) -> Cell:
     x0, top, x1, bottom = cell.box
     box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
-    return Cell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, cell.page, box)
+    return Cell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, page=cell.page, bbox=box)
 
 
 def _on_common_columns(parts: Sequence[PageTable]) -> list[PageTable]:
