@@ -1,4 +1,4 @@
-"""A document as read: one text, and the blocks that say where each part of it stands."""
+"""A document as read: one text, and the blocks that say where each part of it came from."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Cell(Origin):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table as a person sees it: continued over pages joined, repeated header rows once.
+    """One whole table: its parts on several pages joined, repeated header rows once.
 
     No two cells cover one grid place; places may be covered by none.
     """

@@ -29,7 +29,7 @@ def read_streams(data: bytes) -> dict[str, bytes]:
 
 
 def find_stream(data: bytes, name: str) -> int | None:
-    """Offset in `data` of the first sector of the stream `name`; None if there is no such stream or no way to it.
+    """Offset in `data` of the first sector of the stream `name`; None if it is missing or cannot be reached.
 
     For streams that are not small. Damage and a cut behind its directory entry do no harm.
     """

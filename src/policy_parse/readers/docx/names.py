@@ -44,7 +44,7 @@ STRICT_NAMESPACES = (
 """ISO/IEC 29500 strict → transitional; the rest of the vocabulary that is read here is the same in both."""
 
 CONTAINERS = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent"))
-"""Elements that only stand round what they hold, at every level: runs, cells, rows, blocks."""
+"""Elements that only wrap what they hold, at every level: runs, cells, rows, blocks."""
 
 
 def is_on(element: Element | None) -> bool:
@@ -53,7 +53,7 @@ def is_on(element: Element | None) -> bool:
 
 
 def integer(text: str | None) -> int | None:
-    """`text` as an integer, None where it is none."""
+    """`text` as an integer; None if it is not one."""
     try:
         return int(text) if text is not None else None
     except ValueError:

@@ -15,7 +15,7 @@ from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
     from policy_parse.readers.docx.body import Walker
-    from policy_parse.readers.docx.package import Package
+    from policy_parse.readers.docx.package import WordPackage
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
@@ -24,7 +24,7 @@ _NOTES: tuple[tuple[Note, str], ...] = (("footnote", "footnotes"), ("endnote", "
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
+    """True if `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
     if not (data.startswith(ZIP) or is_compound_file(data)):
         return False
     from policy_parse.readers.docx.package import is_package
@@ -47,11 +47,11 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     """
     from policy_parse.readers.docx.body import Walker
     from policy_parse.readers.docx.numbering import Numbering
-    from policy_parse.readers.docx.package import Package
+    from policy_parse.readers.docx.package import WordPackage
     from policy_parse.readers.docx.styles import Styles
 
     notices: list[Notice] = []
-    package = Package(data, name, password, notices)
+    package = WordPackage(data, name, password, notices)
     root = package.root()
     seen: set[str] = set()
 
@@ -86,7 +86,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     return build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
 
 
-def _notes(package: Package, walker: Walker) -> Iterator[Piece]:
+def _notes(package: WordPackage, walker: Walker) -> Iterator[Piece]:
     """The footnotes and then the endnotes that the text refers to, each once, in the order of reference."""
     for kind, part in _NOTES:
         wanted = dict.fromkeys(key for noted, key in walker.lines.notes if noted == kind)

@@ -1,4 +1,4 @@
-"""A page to its article: where most sentences stand that are not links, less what the site puts round them."""
+"""A web page to its article: the element with most sentences that are not links, without the site's own parts."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ _TITLE_SEAM = re.compile(r"\s*[_|—–－]+\s*|\s+-+\s+|-(?=[^-]{2,30}$)")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The element that holds the article, and the page's title where it stands outside of it."""
+    """The element that holds the article, and the page's title if it is outside of it."""
 
     body: Element
     title: str | None
 
 
 def find_article(page: str, signs: PageSigns) -> Article | None:
-    """The article of a page; None where the page has no element at all.
+    """The article of a page; None if the page has no element at all.
 
     Where no part of the page stands out, the body is the article: text is dropped only with a reason.
     """
@@ -91,7 +91,7 @@ def _remove_unseen(root: Element) -> None:
 
 
 def _weigh(body: Element) -> dict[Element, int]:
-    """For each element, how many characters of sentences that are no links stand in it."""
+    """For each element, how many characters of sentences it holds that are not links."""
     from lxml import etree
 
     weights: dict[Element, int] = {}
@@ -138,7 +138,7 @@ def _narrow(body: Element, weights: dict[Element, int]) -> Element:
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only arranges the page: one cell holds nearly all of it, and paragraphs or a table in it."""
+    """True if a table only arranges the page: one cell holds nearly all of it, and paragraphs or a table in it."""
     if table.get("role") == "presentation":
         return True
     cells = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table]
@@ -185,7 +185,7 @@ def _titles(root: Element, signs: PageSigns) -> list[str]:
 
 
 def _title_outside(body: Element, article: Element, titles: list[str]) -> str | None:
-    """The heading before `article` that says what the page's title says; None where the article holds it already."""
+    """The heading before `article` that says what the page's title says; None if the article holds it already."""
     if not titles or article is body:
         return None
     inside = _squeeze("".join(article.itertext())[:2000])
@@ -199,7 +199,7 @@ def _title_outside(body: Element, article: Element, titles: list[str]) -> str | 
 
 
 def _short_text(element: Element) -> str:
-    """The text of an element without white space; empty where it is longer than a title."""
+    """The text of an element without white space; empty if it is longer than a title."""
     text = ""
     for part in element.itertext():
         text += _squeeze(part)

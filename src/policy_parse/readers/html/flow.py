@@ -9,7 +9,7 @@ from typing import Any
 from policy_parse.document import Alignment, Paragraph, Piece
 from policy_parse.document.pieces import Note
 from policy_parse.readers.html.article import is_layout
-from policy_parse.readers.html.tables import build_table
+from policy_parse.readers.html.tables import read_table
 from policy_parse.readers.txt.lines import split_lines
 from policy_parse.readers.txt.pieces import build_pieces as build_text_pieces
 from policy_parse.signs.lines import is_label
@@ -34,7 +34,7 @@ _RAISED = {"2": "²", "3": "³"}
 
 
 def build_pieces(article: Any, signs: ReaderSigns, title: str | None = None) -> list[Piece]:
-    """The paragraphs and tables of `article`, `title` first where it is given.
+    """The paragraphs and tables of `article`, `title` first if it is given.
 
     A ``<br>`` ends a paragraph where an indent, a number or another ``<br>`` follows, else it is a soft break.
     Numbers of ``<ol>`` stand in the text. A layout table is read as what its cells hold.
@@ -87,7 +87,7 @@ class _Flow:
                     self.write(element.tail)
 
     def enter(self, element: Any, inner: bool) -> bool:
-        """Begin an element; True where it was read as a whole and its children are not to be walked."""
+        """Begin an element; True if it was read as a whole and its children are not to be walked."""
         tag = element.tag if isinstance(element.tag, str) else ""
         style = element.get("style") or ""
         self.bold.append(self.bold[-1] or tag in {"b", "strong", "th"} or tag in _HEADINGS or bool(_BOLD.search(style)))
@@ -136,7 +136,7 @@ class _Flow:
                 cells = (plain_text(cell, self.signs) for cell in row.iter("td", "th"))
                 self.pieces.append(Paragraph(" ".join(filter(None, cells))))
         else:
-            table = build_table(element, partial(plain_text, signs=self.signs))
+            table = read_table(element, partial(plain_text, signs=self.signs))
             if table:
                 self.pieces.append(table)
         return True

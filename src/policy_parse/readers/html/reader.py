@@ -24,7 +24,7 @@ _ARCHIVE = re.compile(rb"(?im)^content-type:\s*(?:multipart/related|text/html)")
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` begins as HTML does, or is a web archive (MHTML)."""
+    """True if `data` begins as HTML does, or is a web archive (MHTML)."""
     head = data[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode()
@@ -72,7 +72,7 @@ def _decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _unpack(data: bytes, name: str) -> Decoded:
-    """The first page of a web archive. Raises ReadError where it holds none."""
+    """The first page of a web archive. Raises ReadError if it holds none."""
     for part in message_from_bytes(data).walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             payload = part.get_payload(decode=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import ReadError
 from policy_parse.readers.ofd.content import Content
-from policy_parse.readers.ofd.package import Package
+from policy_parse.readers.ofd.package import OfdPackage
 from policy_parse.readers.ofd.pages import OfdPage, read_pages
 from policy_parse.readers.ofd.pictures import recognize_page
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
@@ -24,7 +24,7 @@ _WHY = "没有读取；安装 policy-parse[ocr] 后可识别（其图片格式�
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a zip package that names OFD.xml."""
+    """True if `data` is a zip package that names OFD.xml."""
     return data.startswith(b"PK") and b"OFD.xml" in data
 
 
@@ -41,7 +41,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     ``page-not-read``). `password` is ignored: the standard's own encryption is not supported.
     """
     words = (signs or builtin_signs()).pages
-    package = Package(data, name)
+    package = OfdPackage(data, name)
     pages = list(read_pages(package))
     if all(page.content is None for page in pages):
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")

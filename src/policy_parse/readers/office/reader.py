@@ -28,12 +28,12 @@ _ENCRYPTED = 0x0100
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a Word 97 file (WPS Writer saves the same), RTF, or an OpenDocument text."""
+    """True if `data` is a Word 97 file (WPS Writer saves the same), RTF, or an OpenDocument text."""
     return kind_of(data) is not None
 
 
 def kind_of(data: bytes, name: str = "") -> Kind | None:
-    """The format of `data`, by content; only .doc and .wps, one format, are told apart by `name`."""
+    """The format of `data`, by content; `name` only decides between .doc and .wps, which are one format."""
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if is_compound_file(data):
@@ -51,7 +51,7 @@ def kind_of(data: bytes, name: str = "") -> Kind | None:
 
 
 def missing() -> str | None:
-    """What to install before these formats can be read; None where LibreOffice is there."""
+    """What to install before these formats can be read; None if LibreOffice is there."""
     return None if find_soffice() else _NEEDED
 
 
@@ -59,7 +59,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     """Convert `data` and read the result; ``format`` is the real one (doc, wps, rtf, odt).
 
     Raises MissingToolError without LibreOffice, PasswordError for an encrypted file (LibreOffice takes no password
-    on its command line, so `password` does not help), ReadError where it cannot be converted.
+    on its command line, so `password` does not help), ReadError if it cannot be converted.
     """
     found = read_many([(name, data)], signs)[0]
     if isinstance(found, ReadError):

@@ -1,4 +1,4 @@
-"""Tables that run over pages, put together as a person reads them: header once, cut rows whole, merged cells merged."""
+"""Tables that run over pages, put together: the header once, rows cut by the page whole, merged cells merged."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from policy_parse.readers.pages.ruled_tables import PageTable, TableCell, is_ope
 from policy_parse.signs.pages import PageSigns
 
 _SAME_COLUMN = 6.0
-"""Points by which a column's line may stand elsewhere on the next page (after both are moved to a common left)."""
+"""Points by which a column's line may be elsewhere on the next page (after both are moved to a common left)."""
 _LONGEST_HEADER = 5
 
 
 def continues(first: PageTable, second: PageTable) -> bool:
-    """Whether `second`, at the head of the next page, has the columns of `first`, at the foot of this one."""
+    """True if `second`, at the head of the next page, has the columns of `first`, at the foot of this one."""
     a, b = first.xs, second.xs
     if len(a) != len(b):
         return _is_part(a, b) or _is_part(b, a)
@@ -25,7 +25,7 @@ def continues(first: PageTable, second: PageTable) -> bool:
 
 
 def _is_part(fewer: Sequence[float], more: Sequence[float]) -> bool:
-    """Whether all of `fewer` columns' lines are lines of `more`, both ends among them (a page without split rows)."""
+    """True if all of `fewer` columns' lines are lines of `more`, both ends among them (a page without split rows)."""
     if len(fewer) < 3 or len(more) - len(fewer) > len(fewer):
         return False
     moved = [x - more[0] for x in more]
@@ -124,7 +124,7 @@ def _append(cells: list[TableCell], rows: int, body: list[TableCell], signs: Pag
 
 
 def _join_cut(above: str, below: str) -> str:
-    """The words of a cell cut in two; a merged cell whose words stand on each page anew says them once."""
+    """The words of a cell cut in two; the words of a merged cell that every page repeats are kept once."""
     if re.sub(r"\s", "", above) == re.sub(r"\s", "", below):
         return above
     return join_text(above, below) if above and below else above or below
@@ -141,7 +141,7 @@ def _is_cut(
     grouping: set[int],
     signs: PageSigns,
 ) -> bool:
-    """Whether the page cut one row in two: `last` cells above the break, `first` cells below it, by column."""
+    """True if the page cut one row in two: `last` cells above the break, `first` cells below it, by column."""
     pairs = [(last[c], first[c]) for c in first if c in last and last[c].column_span == first[c].column_span]
     if len(pairs) < len(first):
         return False

@@ -1,4 +1,4 @@
-"""What stands in the margins of every page and is no part of the text: page numbers and running heads."""
+"""Page numbers and running heads: lines in the margins that are not part of the text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from policy_parse.readers.pages.lines import Line
+from policy_parse.readers.pages.lines import PrintedLine
 from policy_parse.signs.pages import PageSigns
 
 _ZONE = 0.14
@@ -17,7 +17,7 @@ _SAME_HEIGHT = 4.0
 
 
 def drop_margins(
-    pages: Sequence[tuple[float, Sequence[Line]]], body_size: float, signs: PageSigns
+    pages: Sequence[tuple[float, Sequence[PrintedLine]]], body_size: float, signs: PageSigns
 ) -> tuple[set[int], list[str]]:
     """Which lines are page numbers or running heads: their ``id``, and their texts page by page.
 
@@ -46,8 +46,8 @@ def drop_margins(
     return dropped, texts
 
 
-def _candidates(height: float, lines: Sequence[Line]) -> Iterable[tuple[Line, bool, float]]:
-    """Lines in the margin zones with whether they stand at the foot and the gap to their neighbour inwards."""
+def _candidates(height: float, lines: Sequence[PrintedLine]) -> Iterable[tuple[PrintedLine, bool, float]]:
+    """Lines in the margin zones, each with True if it is at the foot, and the gap to its neighbour inwards."""
     for i, line in enumerate(lines[:_OUTERMOST]):
         if line.y < _ZONE * height:
             yield line, False, (lines[i + 1].y - line.y if i + 1 < len(lines) else height)
@@ -57,12 +57,12 @@ def _candidates(height: float, lines: Sequence[Line]) -> Iterable[tuple[Line, bo
             yield line, True, (line.y - lines[i - 1].y if i else height)
 
 
-_Found = Sequence[Sequence[tuple[Line, bool, float]]]
+_Found = Sequence[Sequence[tuple[PrintedLine, bool, float]]]
 
 
 def _repeated(candidates: _Found) -> set[tuple[int, int]]:
-    """Lines whose words stand at one height on many pages."""
-    places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    """Lines whose words are at one height on many pages."""
+    places: dict[str, list[tuple[int, PrintedLine]]] = defaultdict(list)
     for page, found in enumerate(candidates):
         for line, _, _ in found:
             key = re.sub(r"[0-9０-９\s]+", "#", line.text)
@@ -95,6 +95,6 @@ def _counted(candidates: _Found) -> set[tuple[int, int]]:
     return {(page, key) for page, key, step in bare if steps[step] >= 2}
 
 
-def _is_apart(line: Line, gap: float, body_size: float) -> bool:
+def _is_apart(line: PrintedLine, gap: float, body_size: float) -> bool:
     """True if the line is set apart from the text above it, by its distance or by its size."""
     return gap > 1.2 * body_size or line.size < 0.9 * body_size

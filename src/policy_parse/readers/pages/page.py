@@ -1,4 +1,4 @@
-"""What stands on one fixed page, whichever format drew it: characters and ruling lines, in one frame.
+"""The content of one fixed page, whichever format drew it: characters and ruling lines, in one frame.
 
 Coordinates are points with the origin at the top left of the page as it is read.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from policy_parse.readers.pages.grid import Box, Edge
+from policy_parse.readers.pages.grid import Box, RuledEdge
 
 
 class Glyph(NamedTuple):
@@ -21,12 +21,12 @@ class Glyph(NamedTuple):
     """Baseline, from the top of the page."""
     size: float
     face: str
-    """Name of the font, with a leading ``*`` where it is bold."""
+    """Name of the font, with a leading ``*`` if it is bold."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What stands on one page, before anything is grouped."""
+    """The content of one page, before anything is grouped."""
 
     number: int
     """1-based."""
@@ -35,11 +35,11 @@ class PageContent:
     glyphs: list[Glyph]
     turned: list[list[Glyph]]
     """Runs of characters at a right angle to the rest (a label written upwards), each in writing order."""
-    edges: list[Edge]
+    edges: list[RuledEdge]
     picture_share: float
     """How much of the page pictures cover, 0–1."""
     unusable: int
-    """Characters that stand for nothing: private use, U+FFFD, no mapping at all."""
+    """Characters without meaning: private use, U+FFFD, no mapping at all."""
     unseen: int = 0
     """Text objects that the reader's library left out; see `pdf.unseen_text`."""
     turn: int = 0

@@ -9,7 +9,7 @@ from dataclasses import replace
 from policy_parse.document import Alignment, Paragraph
 from policy_parse.readers.pages.grid import Box
 from policy_parse.readers.pages.lines import join_text, most_common
-from policy_parse.readers.pages.regions import ENDED, SCRAP, Placed
+from policy_parse.readers.pages.regions import ENDED, SCRAP, PlacedLine
 from policy_parse.readers.pages.ruled_tables import ROOM, first_word_width, is_open
 from policy_parse.signs.pages import PageSigns
 
@@ -20,7 +20,7 @@ _FILLED = re.compile(r"[.．·…⋯‥]{3,}")
 
 
 def is_contents(text: str) -> bool:
-    """Whether a line is of a table of contents: words, leaders, a page number (一、总体要求 ………… 3)."""
+    """True if a line is of a table of contents: words, leaders, a page number (一、总体要求 ………… 3)."""
     page = _PAGE_NUMBER.search(text, max(0, len(text) - 8))
     if page is None or not _FILLED.search(text):
         return False
@@ -28,8 +28,8 @@ def is_contents(text: str) -> bool:
     return len(words) >= 2 and page.start() - len(words) >= 4
 
 
-def _begins(previous: Placed, line: Placed, text: str, signs: PageSigns, *, is_first: bool) -> bool:
-    """Whether `line` begins a paragraph after `previous`, the last line of a paragraph that reads `text` so far.
+def _begins(previous: PlacedLine, line: PlacedLine, text: str, signs: PageSigns, *, is_first: bool) -> bool:
+    """True if `line` begins a paragraph after `previous`, the last line of a paragraph that reads `text` so far.
 
     `is_first`: whether `previous` is that paragraph's first line too.
     """
@@ -73,8 +73,8 @@ def _begins(previous: Placed, line: Placed, text: str, signs: PageSigns, *, is_f
     return not line.region.indents and _starts_item(line.line.text, signs)
 
 
-def _runs_over(previous: Placed, line: Placed, signs: PageSigns, *, is_first: bool) -> bool:
-    """Whether a sentence goes on over a scrap of a line, or under a numbered first line set further out."""
+def _runs_over(previous: PlacedLine, line: PlacedLine, signs: PageSigns, *, is_first: bool) -> bool:
+    """True if a sentence goes on over a scrap of a line, or under a numbered first line set further out."""
     if _starts_item(line.line.text, signs):
         return False
     if line.region.scraps and not is_first and len(previous.line.text) <= SCRAP and line.indent < 1.2:
@@ -91,7 +91,7 @@ _BROKEN_OFF = re.compile(
 
 
 def _breaks_off(text: str) -> bool:
-    """Whether a paragraph of sentences stops in the middle of one: a hard line end stands in it."""
+    """True if a paragraph of sentences stops in the middle of one: a hard line end stands in it."""
     return _BROKEN_OFF.search(text) is not None
 
 
@@ -99,7 +99,7 @@ def _starts_item(text: str, signs: PageSigns) -> bool:
     return bool(signs.chapter.match(text) or signs.numbered.match(text) or signs.field_label.match(text))
 
 
-def _is_apart(previous: Placed, line: Placed) -> bool:
+def _is_apart(previous: PlacedLine, line: PlacedLine) -> bool:
     pitch = line.region.pitch
     if not pitch or previous.line.page != line.line.page:
         return False
@@ -107,8 +107,8 @@ def _is_apart(previous: Placed, line: Placed) -> bool:
     return gap > (1.6 if line.region.indents else 1.3) * pitch
 
 
-def _continues_title(previous: Placed, line: Placed, text: str, signs: PageSigns) -> bool:
-    """Whether a centred line goes on with the centred (or full) line above it."""
+def _continues_title(previous: PlacedLine, line: PlacedLine, text: str, signs: PageSigns) -> bool:
+    """True if a centred line goes on with the centred (or full) line above it."""
     a, b = previous.line, line.line
     if a.page != b.page or not (previous.is_level and (line.is_level or is_open(text))):
         return False
@@ -131,9 +131,9 @@ _TAIL = 400
 """Characters of a paragraph that tell whether it goes on."""
 
 
-def build_paragraphs(lines: Iterable[Placed], signs: PageSigns) -> Iterator[Paragraph]:
+def build_paragraphs(lines: Iterable[PlacedLine], signs: PageSigns) -> Iterator[Paragraph]:
     """Paragraphs of `lines`, which stand in reading order and hold no page numbers or running heads."""
-    open_lines: list[Placed] = []
+    open_lines: list[PlacedLine] = []
     parts: list[str] = []
     tail = ""
     for placed in _mark_columns(_mark_entries(list(lines))):
@@ -154,7 +154,7 @@ _PAGE = re.compile(r"\s[0-9]{1,3}$")
 _FEWEST_ENTRIES = 3
 
 
-def _mark_entries(lines: list[Placed]) -> list[Placed]:
+def _mark_entries(lines: list[PlacedLine]) -> list[PlacedLine]:
     """Lines of contents: with leaders, or three or more in a row that end in a page number at the right margin."""
     like = [bool(p.line.gaps) and p.room < 2 and bool(_PAGE.search(p.line.text)) for p in lines]
     marked = list(lines)
@@ -169,7 +169,7 @@ def _mark_entries(lines: list[Placed]) -> list[Placed]:
     return marked
 
 
-def _mark_columns(lines: list[Placed]) -> Iterator[Placed]:
+def _mark_columns(lines: list[PlacedLine]) -> Iterator[PlacedLine]:
     for i, placed in enumerate(lines):
         neighbours = [*lines[max(0, i - 2) : i], *lines[i + 1 : i + 3]]
         in_column = placed.indent > 2.7 and any(
@@ -181,7 +181,7 @@ def _mark_columns(lines: list[Placed]) -> Iterator[Placed]:
         yield replace(placed, in_column=True) if in_column else placed
 
 
-def _paragraph(placed: list[Placed], text: str) -> Paragraph:
+def _paragraph(placed: list[PlacedLine], text: str) -> Paragraph:
     first = placed[0].line
     here = [p.line.box for p in placed if p.line.page == first.page]
     alignments = {p.alignment for p in placed}

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policy_parse.document import Alignment
-from policy_parse.readers.pages.lines import Line, most_common
+from policy_parse.readers.pages.lines import PrintedLine, most_common
 
 ENDED = tuple("。；！？：;:!?）)》”")
 """Marks that end a sentence, and the brackets that may close after one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class TextRegion:
     """Where lines are set: a page's body, a column of it, or a frame; margins in points."""
 
     left: float
@@ -28,27 +28,27 @@ class Region:
     em: float
     """Size of the body text."""
     pitch: float
-    """Usual distance of two baselines; 0 where it is not known."""
+    """Usual distance of two baselines; 0 if it is not known."""
     indents: bool
-    """Whether its paragraphs begin with an indent."""
+    """True if its paragraphs begin with an indent."""
     frame: int = 0
     """Different for each frame drawn round text, 0 outside."""
     box: int = 0
     """Which of the frame's boxes."""
     scraps: bool = False
-    """Whether lines were pushed over by a converter's wider font, so that scraps of lines stand between full ones."""
+    """True if lines were pushed over by a converter's wider font, so that scraps of lines are between full ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A line and the region it stands in."""
+class PlacedLine:
+    """A line and the region it belongs to."""
 
-    line: Line
-    region: Region
+    line: PrintedLine
+    region: TextRegion
     is_entry: bool = False
-    """Whether it is a line of a table of contents."""
+    """True if it is a line of a table of contents."""
     in_column: bool = False
-    """Whether it begins exactly below or above a line of another length: a list, neither centred nor a signature."""
+    """True if it begins exactly below or above a line of another length: a list, neither centred nor a signature."""
 
     @property
     def indent(self) -> float:
@@ -67,7 +67,7 @@ class Placed:
 
     @property
     def is_level(self) -> bool:
-        """As far from the left margin as from the right one; titles of web pages stand a little off."""
+        """As far from the left margin as from the right one; titles of web pages are a little off."""
         difference = self.indent - self.room
         if self.is_large:
             return abs(difference) < 4.0
@@ -76,7 +76,7 @@ class Placed:
 
     @property
     def alignment(self) -> Alignment | None:
-        """``center`` or ``right`` where that is plain, else None."""
+        """``center`` or ``right`` if that is plain, else None."""
         if self.in_column:
             return None
         if self.is_level and (self.indent > 2.7 or self.is_large):
@@ -92,14 +92,14 @@ _NARROWEST = 0.55
 
 
 def measure_region(
-    lines: Sequence[Line], *, width: float = 0.0, frame: int = 0, fallback: Region | None = None
-) -> Region:
+    lines: Sequence[PrintedLine], *, width: float = 0.0, frame: int = 0, fallback: TextRegion | None = None
+) -> TextRegion:
     """The margins, size and spacing that `lines` show; what too few lines leave open comes from `fallback`.
 
     Where all lines are short on a page of `width`, its right margin is taken to be as wide as the left one.
     """
     if not lines:
-        return fallback or Region(0.0, 595.0, 16.0, 0.0, True, frame)
+        return fallback or TextRegion(0.0, 595.0, 16.0, 0.0, True, frame)
     widest = max(line.x1 - line.x0 for line in lines)
     long = [line for line in lines if line.x1 - line.x0 > 0.7 * widest]
     em = most_common((round(line.size, 1), len(line.text)) for line in long) or 10.0
@@ -111,14 +111,14 @@ def measure_region(
     if right - left < _NARROWEST * width:
         right = max(right, width - left)
     indents = _indents(lines, left, right, em)
-    return Region(left, max(right, left + em), em, pitch, indents, frame, scraps=_scraps(lines, left, right, em))
+    return TextRegion(left, max(right, left + em), em, pitch, indents, frame, scraps=_scraps(lines, left, right, em))
 
 
 _FEW_AT_EDGE = 3
 
 
-def _own_margins(lines: Sequence[Line], em: float, width: float, fallback: Region) -> Region:
-    """`fallback` with the margins of a page of few lines, where an indented line and others below it are all full.
+def _own_margins(lines: Sequence[PrintedLine], em: float, width: float, fallback: TextRegion) -> TextRegion:
+    """`fallback` with the margins of a page of few lines, if an indented line and others below it are all full.
 
     So much is set by margins of the page's own; items of a list that happen to be equally long begin alike too.
     """
@@ -132,7 +132,7 @@ def _own_margins(lines: Sequence[Line], em: float, width: float, fallback: Regio
     return replace(fallback, left=left, right=right, em=em, pitch=_pitch(lines, em) or fallback.pitch)
 
 
-def _pitch(lines: Sequence[Line], em: float) -> float:
+def _pitch(lines: Sequence[PrintedLine], em: float) -> float:
     steps = [b.y - a.y for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
     return most_common((round(step), 1) for step in steps) or 0.0
 
@@ -155,7 +155,7 @@ SCRAP = 4
 """Characters of a line too short to be one."""
 
 
-def _scraps(lines: Sequence[Line], left: float, right: float, em: float) -> bool:
+def _scraps(lines: Sequence[PrintedLine], left: float, right: float, em: float) -> bool:
     found = sum(
         1
         for a, b, c in zip(lines, lines[1:], lines[2:], strict=False)
@@ -168,7 +168,7 @@ def _scraps(lines: Sequence[Line], left: float, right: float, em: float) -> bool
     return found >= 3
 
 
-def _indents(lines: Sequence[Line], left: float, right: float, em: float) -> bool:
+def _indents(lines: Sequence[PrintedLine], left: float, right: float, em: float) -> bool:
     after_short = [b for a, b in pairwise(lines) if right - a.x1 > 2 * em and b.x1 - b.x0 > 10 * em]
     indented = sum(1 for line in after_short if 1.2 < (line.x0 - left) / em < 3.2)
     return 2 * indented >= len(after_short)

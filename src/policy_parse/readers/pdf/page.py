@@ -14,7 +14,7 @@ from typing import Any
 from policy_parse.readers.pages.page import PageContent
 from policy_parse.readers.pdf.drawing import count_flat_texts, read_drawing
 from policy_parse.readers.pdf.glyphs import place_characters, read_characters
-from policy_parse.readers.pdf.turning import Frame
+from policy_parse.readers.pdf.turning import ReadingFrame
 
 
 def read_page(document: Any, index: int) -> PageContent:
@@ -31,7 +31,7 @@ def read_page(document: Any, index: int) -> PageContent:
             characters = read_characters(pdfium, text_page.raw)
             directions = Counter(s.direction for s in characters.styles if s.direction is not None)
             turn = directions.most_common(1)[0][0] if directions else rotation
-            frame = Frame(box.left, box.bottom, box.right, box.top, turn)
+            frame = ReadingFrame(box.left, box.bottom, box.right, box.top, turn)
             width, height = frame.size
             glyphs, turned, unusable = place_characters(characters, frame)
             drawing = read_drawing(pdfium, page.raw, frame)

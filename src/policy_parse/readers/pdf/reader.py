@@ -19,7 +19,7 @@ from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
-    from policy_parse.readers.pages.grid import Edge
+    from policy_parse.readers.pages.grid import RuledEdge
     from policy_parse.readers.pages.page import PageContent
     from policy_parse.readers.scan.page import ScannedPage
 
@@ -33,12 +33,12 @@ _HEAD = 1024
 
 
 def sniff(data: bytes) -> bool:
-    """Whether the bytes hold a PDF's mark near their beginning."""
+    """True if the bytes hold a PDF's mark near their beginning."""
     return b"%PDF-" in data[:_HEAD]
 
 
 def missing() -> str | None:
-    """What must be installed first; None where nothing is."""
+    """What must be installed first; None if nothing is."""
     try:
         import pypdfium2  # noqa: F401
     except ImportError:
@@ -49,7 +49,7 @@ def missing() -> str | None:
 def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read a PDF; every block has its page and box.
 
-    Raises PasswordError where a password is missing or wrong, ReadError where no page can be read. Pages that cannot
+    Raises PasswordError if a password is missing or wrong, ReadError if no page can be read. Pages that cannot
     be read, and pages that are pictures while OCR is not installed, become notices (``page-damaged``,
     ``page-not-read``).
     """
@@ -147,7 +147,7 @@ def _read_pages(document: Any, data: bytes, password: str | None, signs: PageSig
 
 
 _USELESS = 0.5
-"""A text layer with more than this share of characters that stand for nothing is useless."""
+"""A text layer with more than this share of characters without meaning is useless."""
 _PICTURE = 0.5
 """A page covered to this share by pictures, with hardly any text, is a scan."""
 _HARDLY = 20
@@ -172,7 +172,7 @@ def _named(numbers: Sequence[int]) -> str:
 
 
 def ocr_page(document: Any, index: int, signs: PageSigns) -> ScannedPage | None:
-    """Page `index` (0-based) as text recognition reads it; None where that is not installed."""
+    """Page `index` (0-based) as text recognition reads it; None if that is not installed."""
     from policy_parse.readers.scan import reader as ocr
 
     if ocr.missing() is not None:
@@ -181,8 +181,8 @@ def ocr_page(document: Any, index: int, signs: PageSigns) -> ScannedPage | None:
     return ocr.scan_page(image, width, height, index + 1, signs)
 
 
-def ocr_edges(document: Any, index: int) -> list[Edge]:
-    """The ruling lines in the picture of a scan that has a text layer of its own; none where OCR is not installed."""
+def ocr_edges(document: Any, index: int) -> list[RuledEdge]:
+    """The ruling lines in the picture of a scan that has a text layer of its own; none if OCR is not installed."""
     from policy_parse.readers.scan import reader as ocr
 
     if ocr.missing() is not None:

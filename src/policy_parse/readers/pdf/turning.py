@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Frame:
+class ReadingFrame:
     """The page's box in user space, and the quarter turns (clockwise) after which its text is upright."""
 
     left: float

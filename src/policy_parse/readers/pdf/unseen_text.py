@@ -28,7 +28,7 @@ class UnseenText:
         self._pages: Any = None
 
     def added_to(self, content: PageContent) -> PageContent:
-        """`content` with the characters of its page as pdfplumber reads them; unchanged where that finds no more.
+        """`content` with the characters of its page as pdfplumber reads them; unchanged if that finds no more.
 
         Only for upright text: pdfplumber keeps no writing direction.
         """

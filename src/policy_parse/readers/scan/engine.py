@@ -46,7 +46,7 @@ class RecognizedLine:
 
     @property
     def size(self) -> float:
-        """Pixels from one Chinese character to the next; the line's height where there are none."""
+        """Pixels from one Chinese character to the next; the line's height if it has fewer than two."""
         wide = [c for c in self.characters if c.text > "\u2e80"]
         middles = [(c.x0 + c.x1) / 2 for c in wide]
         steps = [b - a for a, b in pairwise(middles) if b > a]
@@ -57,7 +57,7 @@ class RecognizedLine:
 
 
 def available() -> bool:
-    """Whether the extra ``ocr`` is installed; nothing is loaded to find out."""
+    """True if the extra ``ocr`` is installed; nothing is loaded to find out."""
     return all(find_spec(module) is not None for module in ("rapidocr_onnxruntime", "cv2", "numpy"))
 
 

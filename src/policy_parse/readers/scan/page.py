@@ -9,17 +9,17 @@ from typing import TypeVar
 
 from policy_parse.document import Cell, Paragraph, Piece, Table
 from policy_parse.document.pieces import BBox
-from policy_parse.readers.pages.grid import Edge
+from policy_parse.readers.pages.grid import RuledEdge
 from policy_parse.readers.pages.page import Glyph, PageContent
 from policy_parse.readers.scan.engine import RecognizedLine, recognize
-from policy_parse.readers.scan.picture import Image, Rule, find_rules, straighten, without_rules
+from policy_parse.readers.scan.picture import Image, PictureRule, find_rules, straighten, without_rules
 from policy_parse.readers.scan.repair import mend
 from policy_parse.signs.pages import PageSigns
 
 DPI = 200
 """What pages are rendered at for recognition: 150 reads as well but misses thin rules, 300 takes twice as long."""
 _SAME_SIZE = 0.2
-"""Sizes of recognised lines vary by this much where all are set in one."""
+"""Sizes of recognised lines vary by this much even if all are set in one size."""
 _BLANK = 0.8
 """A gap between characters this wide, in sizes, is a blank: the recogniser leaves blanks out."""
 _NARROWEST = 0.25
@@ -29,14 +29,14 @@ _BELOW_MIDDLE = 0.38
 
 
 _FOOT = 0.85
-"""Share of a page's height below which its number stands."""
+"""Share of a page's height below which its number is printed."""
 
 _P = TypeVar("_P", Cell, Paragraph)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """Where a recognised line stands, in points, and how sure it is."""
+    """The place of a recognised line, in points, and how sure it is."""
 
     box: BBox
     confidence: float
@@ -89,11 +89,11 @@ def read_scan(image: Image, *, number: int, width: float, height: float, signs: 
 
 
 def _is_page_number(line: RecognizedLine, high: int, signs: PageSigns) -> bool:
-    """Whether a line at the foot of a picture `high` pixels high is its number: — 9 —, one dash perhaps not seen."""
+    """True if a line at the foot of a picture `high` pixels high is its number: — 9 —, one dash perhaps not seen."""
     return line.top > _FOOT * high and signs.recognized_page_number.fullmatch(line.text) is not None
 
 
-def read_edges(image: Image, *, width: float) -> list[Edge]:
+def read_edges(image: Image, *, width: float) -> list[RuledEdge]:
     """The ruling lines in a grey picture of a page `width` points wide, as it lies.
 
     For scans that carry a text layer of their own: their characters are given, only their lines are a picture.
@@ -102,7 +102,7 @@ def read_edges(image: Image, *, width: float) -> list[Edge]:
     return [_edge(rule, 72 / dpi) for rule in find_rules(image, dpi)]
 
 
-def _cut_at_rules(line: RecognizedLine, rules: Sequence[Rule]) -> list[RecognizedLine]:
+def _cut_at_rules(line: RecognizedLine, rules: Sequence[PictureRule]) -> list[RecognizedLine]:
     """A line that was recognised across the border of two cells, cut there."""
     middle = (line.top + line.bottom) / 2
     left, right = line.characters[0].x0, line.characters[-1].x1
@@ -131,10 +131,10 @@ def _glyphs(line: RecognizedLine, body: float, scale: float) -> Iterator[Glyph]:
         left = following if parted else right
 
 
-def _edge(rule: Rule, scale: float) -> Edge:
+def _edge(rule: PictureRule, scale: float) -> RuledEdge:
     if rule.y0 == rule.y1:
-        return Edge(True, rule.y0 * scale, rule.x0 * scale, rule.x1 * scale)
-    return Edge(False, rule.x0 * scale, rule.y0 * scale, rule.y1 * scale)
+        return RuledEdge(True, rule.y0 * scale, rule.x0 * scale, rule.x1 * scale)
+    return RuledEdge(False, rule.x0 * scale, rule.y0 * scale, rule.y1 * scale)
 
 
 def with_confidence(pieces: Iterable[Piece], pages: Sequence[ScannedPage], signs: PageSigns) -> list[Piece]:
@@ -158,7 +158,7 @@ def _sure(piece: _P, lines: dict[int, tuple[ReadLine, ...]], signs: PageSigns) -
 
 
 def _mean(lines: Sequence[ReadLine], box: BBox | None) -> float | None:
-    """The mean confidence, by characters, of the lines whose middle lies in `box`; of all where none does."""
+    """The mean confidence, by characters, of the lines whose middle lies in `box`; of all lines if none does."""
     if not lines or box is None:
         return None
     inside = [line for line in lines if _holds(box, line.box)] or list(lines)

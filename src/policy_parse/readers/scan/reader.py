@@ -11,7 +11,7 @@ from typing import Any
 
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import MissingToolError, ReadError
-from policy_parse.readers.pages.grid import Edge
+from policy_parse.readers.pages.grid import RuledEdge
 from policy_parse.readers.pages.layout import lay_out_page, lay_out_pages
 from policy_parse.readers.scan.engine import NEEDED, available
 from policy_parse.readers.scan.page import ScannedPage, read_edges, read_scan, with_confidence
@@ -26,13 +26,13 @@ _MOST_PIXELS = 120_000_000
 """Of one page: A3 at 600 dpi has 70 million."""
 _MOST_PAGES = 2000
 _LONG_SIDE = 11.69
-"""Inches, of A4: what a picture is taken to show where it does not say how large it is."""
+"""Inches, of A4: what a picture is taken to show if it does not say how large it is."""
 _LARGEST = 2339
 """Pixels of the long side that are recognised; A4 at 200 dpi."""
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a PNG, JPEG, TIFF, BMP or WebP picture."""
+    """True if `data` is a PNG, JPEG, TIFF, BMP or WebP picture."""
     if data[:4] == b"RIFF":
         return data[8:12] == b"WEBP"
     if data[:2] == b"BM":
@@ -41,7 +41,7 @@ def sniff(data: bytes) -> bool:
 
 
 def missing() -> str | None:
-    """What to install before pictures can be read; None where nothing is missing."""
+    """What to install before pictures can be read; None if nothing is missing."""
     return None if available() else NEEDED
 
 
@@ -77,7 +77,7 @@ def scan_page(image: Any, width: float, height: float, page: int, signs: PageSig
     return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height, signs=signs)
 
 
-def page_edges(image: Any, width: float) -> list[Edge]:
+def page_edges(image: Any, width: float) -> list[RuledEdge]:
     """The ruling lines in a PIL image of a page `width` points wide; for scans that have a text layer."""
     import numpy
 
@@ -103,7 +103,7 @@ def _scans(data: bytes, name: str, signs: PageSigns) -> Iterator[ScannedPage]:
 
 
 def _inches(picture: Any) -> tuple[float, float]:
-    """The size of the page on paper: as the file says where that can be true, else with A4's long side."""
+    """The size of the page on paper: as the file says if that can be true, else with A4's long side."""
     dpi = float(picture.info.get("dpi", (0, 0))[0])
     if not 72 < dpi <= 1200 or not 4 <= max(picture.size) / dpi <= 24:
         dpi = max(picture.size) / _LONG_SIDE

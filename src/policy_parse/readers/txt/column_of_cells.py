@@ -1,8 +1,8 @@
-"""Task tables whose cells were written one below the other, as they come out where a page is copied: back to a grid.
+"""Task tables with one cell a line, as copied pages have them: put back into a grid.
 
 Nothing is left of such a table but its words: the heads (序号, 重点任务, 责任单位), then for each row its number
 on a line of its own and the lines of its cells. The heads tell how many cells a row has; what reads as lists of
-offices at a row's end is its unit cells, and one list ends where a whole name stands without 、 before another name.
+offices at a row's end is its unit cells, and one list ends where a whole name is followed by another one without 、.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from policy_parse.document import Table
-from policy_parse.readers.txt.drawn_tables import Grid, build_table
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
+from policy_parse.readers.txt.lines import TextLine
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.signs.reading import ReaderSigns
 
@@ -25,8 +25,8 @@ _NOBODY = frozenset(("/", "／", "—", "-", "--", "——", "无"))
 _NAME_MAX = 16
 
 
-def find_column_of_cells(lines: Sequence[Line], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
-    """The table whose heads begin at ``lines[at]``, and the number of the line after it; None where none does."""
+def find_column_of_cells(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
+    """The table whose heads begin at ``lines[at]``, and the number of the line after it; None if none does."""
     if not signs.pages.index_head.fullmatch(lines[at].text):
         return None
     heads = _heads(lines, at, signs)
@@ -38,7 +38,7 @@ def find_column_of_cells(lines: Sequence[Line], at: int, signs: ReaderSigns) -> 
     texts = len(heads) - 1 - units
     if not units or texts not in (1, 2):
         return None
-    grid: Grid = [list(heads)]
+    grid: Rows = [list(heads)]
     failures, next_at = 0, at + len(heads)
     while (row := _row(lines, next_at, len(grid), heads)) is not None:
         parts, next_at, last = row
@@ -58,10 +58,10 @@ def find_column_of_cells(lines: Sequence[Line], at: int, signs: ReaderSigns) -> 
     rows = len(grid) - 1
     if rows < _ROWS_MIN or failures > _FAILURES_SHARE * rows:
         return None
-    return build_table(grid, signs), next_at
+    return table_of_rows(grid, signs), next_at
 
 
-def _heads(lines: Sequence[Line], at: int, signs: ReaderSigns) -> list[str] | None:
+def _heads(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> list[str] | None:
     heads: list[str] = []
     for line in lines[at : at + _HEADS.stop + 1]:
         if line.text == "1":
@@ -72,8 +72,8 @@ def _heads(lines: Sequence[Line], at: int, signs: ReaderSigns) -> list[str] | No
     return None
 
 
-def _row(lines: Sequence[Line], at: int, number: int, heads: list[str]) -> tuple[list[list[str]], int, bool] | None:
-    """The lines of row `number`, in parts where the heads stand again (a new page), where it ends, and whether last."""
+def _row(lines: Sequence[TextLine], at: int, number: int, heads: list[str]) -> tuple[list[list[str]], int, bool] | None:
+    """Lines of row `number` (parts if a new page repeats the heads), the line after it, True if it is the last."""
     if at >= len(lines) or lines[at].text != str(number):
         return None
     parts: list[list[str]] = [[]]
@@ -93,7 +93,7 @@ def _row(lines: Sequence[Line], at: int, number: int, heads: list[str]) -> tuple
 
 
 def _cells(parts: list[list[str]], units: int, signs: ReaderSigns, *, last: bool) -> list[str] | None:
-    """The words of a row (lines joined by line breaks) and its unit cells; None where the lines do not come apart."""
+    """The words of a row (lines joined by line breaks) and its unit cells; None if the lines do not come apart."""
     parts = [[cell for text in part for cell in _apart(text, signs)] for part in parts]
     whole = [text for part in parts for text in part]
     ends = [i for i in range(1, len(whole)) if whole[i - 1].endswith(("。", "；", "”", "）"))]
@@ -120,7 +120,7 @@ def _apart(text: str, signs: ReaderSigns) -> list[str]:
 
 
 def _offices(texts: Sequence[str], count: int, signs: ReaderSigns, *, cut: bool) -> list[str] | None:
-    """`texts` as `count` lists of offices; with `cut` the last name may go on elsewhere. None where they are not."""
+    """`texts` as `count` lists of offices; with `cut` the last name may go on elsewhere. None if they are not."""
     cells: list[str] = []
     for text in texts:
         joins = cells and cells[-1] not in _NOBODY and text not in _NOBODY
@@ -134,7 +134,7 @@ def _offices(texts: Sequence[str], count: int, signs: ReaderSigns, *, cut: bool)
 
 
 def _ends_between(cell: str, text: str, signs: ReaderSigns) -> bool:
-    """Whether a cell ends with `cell` and `text` begins another: two whole names, and not one (市委 / 网信办)."""
+    """True if a cell ends with `cell` and `text` begins another: two whole names, and not one (市委 / 网信办)."""
     last, first = re.split("[、，]", cell)[-1], re.split("[、，]", text)[0]
     if not _is_office(last, signs):
         return False
@@ -156,7 +156,7 @@ def _list(cell: str, signs: ReaderSigns, cut: bool) -> bool:
 
 
 def _texts(lines: list[str], columns: int, signs: ReaderSigns, *, first: bool) -> list[str]:
-    """The text cells of a row. With two, narrow lines at its beginning are the first cell, where they open a group.
+    """The text cells of a row. With two, narrow lines at its beginning are the first cell, if they open a group.
 
     A group opens in the first row and where a number stands (2.提升服务效率); other rows belong to the group above.
     """

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policy_parse.document import Cell, Table
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.lines import TextLine
 from policy_parse.signs.columns import MEASURE
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns
 
-Grid = list[list[str]]
+Rows = list[list[str]]
 
 _NOBODY = frozenset("/／—-－–无")
 _FILLED_MEANINGS = ("lead", "responsible", "deadline")
@@ -21,8 +21,8 @@ _CORNERS = ("┌", "┏", "╔", "+")
 _BAR = re.compile(r"[|｜│┃║]")
 
 
-def find_table(lines: Sequence[Line], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
-    """The table that begins at ``lines[at]`` and the number of the line after it; None where none does.
+def find_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
+    """The table that begins at ``lines[at]`` and the number of the line after it; None if none does.
 
     Three forms are known: one cell a line, each led by a tab, rows apart by blank lines (pasted from Word); one row
     a line, cells apart by tabs (pasted from Excel); one row a line between bars (Markdown, drawn frames).
@@ -33,15 +33,15 @@ def find_table(lines: Sequence[Line], at: int, signs: ReaderSigns) -> tuple[Tabl
     if found is None:
         return None
     grid, end = found
-    return build_table(grid, signs), end
+    return table_of_rows(grid, signs), end
 
 
-def may_be_row(line: Line) -> bool:
-    """Whether a line holds a tab, a bar or the corner of a frame."""
+def may_be_row(line: TextLine) -> bool:
+    """True if a line holds a tab, a bar or the corner of a frame."""
     return "\t" in line.raw or _BAR.search(line.text) is not None or line.text[:1] in _CORNERS
 
 
-def build_table(grid: Grid, signs: ReaderSigns) -> Table:
+def table_of_rows(grid: Rows, signs: ReaderSigns) -> Table:
     """A grid of strings to a Table: cells that continue the one above are merged with it, a lone cell spans its row.
 
     An empty cell continues the one above where every cell to its left does too, the row's number aside (grouping
@@ -84,7 +84,7 @@ def build_table(grid: Grid, signs: ReaderSigns) -> Table:
     )
 
 
-def _columns_that_continue(rows: Grid, signs: ReaderSigns) -> set[int]:
+def _columns_that_continue(rows: Rows, signs: ReaderSigns) -> set[int]:
     found = set()
     for column in range(len(rows[0])):
         head = rows[0][column]
@@ -103,7 +103,7 @@ def _fills_every_row(head: str, signs: ReaderSigns) -> bool:
     return head != MEASURE and signs.column(head) in _FILLED_MEANINGS
 
 
-def _tab_led(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def _tab_led(lines: Sequence[TextLine], at: int) -> tuple[Rows, int] | None:
     """``⇥工作事项`` / ``⇥责任单位`` / blank / ``⇥节约用水`` / ``⇥市水利局``; lines without a tab continue a cell."""
     groups: list[list[str]] = []
     end = at
@@ -125,7 +125,7 @@ def _tab_led(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     return _whole_rows(groups, columns), end
 
 
-def _continues_cell(lines: Sequence[Line], at: int) -> bool:
+def _continues_cell(lines: Sequence[TextLine], at: int) -> bool:
     """A line without a tab inside a run of tab-led cells: no blank above it, and another cell after it."""
     if lines[at].blanks or lines[at].raw.startswith("\t"):
         return False
@@ -137,9 +137,9 @@ def _continues_cell(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _whole_rows(groups: list[list[str]], columns: int) -> Grid:
+def _whole_rows(groups: list[list[str]], columns: int) -> Rows:
     """Groups of cells to rows: a row that a blank line inside a cell cut in two is put together again."""
-    rows: Grid = []
+    rows: Rows = []
     at = 0
     while at < len(groups):
         row, after = list(groups[at]), at + 1
@@ -155,9 +155,9 @@ def _whole_rows(groups: list[list[str]], columns: int) -> Grid:
     return rows
 
 
-def _tab_separated(lines: Sequence[Line], at: int, signs: PageSigns) -> tuple[Grid, int] | None:
+def _tab_separated(lines: Sequence[TextLine], at: int, signs: PageSigns) -> tuple[Rows, int] | None:
     """``节约用水⇥市水利局⇥2024年底前``: two rows or more with a tab inside, no blank line within a row."""
-    grid: Grid = []
+    grid: Rows = []
     end = at
     while end < len(lines) and ("\t" in lines[end].raw.strip("\n") or _is_band(lines, end, grid, signs)):
         if lines[end].blanks > 1 and grid:
@@ -169,8 +169,8 @@ def _tab_separated(lines: Sequence[Line], at: int, signs: PageSigns) -> tuple[Gr
     return _without_empty_columns(grid), end
 
 
-def _is_band(lines: Sequence[Line], at: int, grid: Grid, signs: PageSigns) -> bool:
-    """Whether the line between two rows of the same cells names the rows below it; a head after it begins a table."""
+def _is_band(lines: Sequence[TextLine], at: int, grid: Rows, signs: PageSigns) -> bool:
+    """True if the line between two rows of the same cells names the rows below it; a head after it begins a table."""
     if not grid or at + 1 >= len(lines) or lines[at].blanks or lines[at + 1].blanks:
         return False
     below = [cell.strip() for cell in lines[at + 1].raw.split("\t")]
@@ -178,9 +178,9 @@ def _is_band(lines: Sequence[Line], at: int, grid: Grid, signs: PageSigns) -> bo
     return same and signs.band.fullmatch(lines[at].raw.strip()) is not None
 
 
-def _barred(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def _barred(lines: Sequence[TextLine], at: int) -> tuple[Rows, int] | None:
     """``| 任务 | 单位 |``, a rule of dashes under the head; drawn frames (│) likewise, a cell over several lines."""
-    grid: Grid = []
+    grid: Rows = []
     end = at
     ruled = framed = False
     fresh = True
@@ -204,7 +204,7 @@ def _barred(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     return grid, end
 
 
-def _without_empty_columns(grid: Grid) -> Grid:
+def _without_empty_columns(grid: Rows) -> Rows:
     """`grid` without columns that no row fills, as a leading tab or a trailing one makes them; lone cells stay."""
     columns = max(map(len, grid))
     rows = [row if len(row) == 1 else row + [""] * (columns - len(row)) for row in grid]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.lines import TextLine
 from policy_parse.readers.txt.reflow import measure, reflow
 from policy_parse.signs.lines import (
     closes_title,
@@ -29,8 +29,8 @@ def join(left: str, right: str) -> str:
     return f"{left} {right}" if apart else left + right
 
 
-def join_lines(lines: Sequence[Line], signs: PageSigns) -> list[str]:
-    """The paragraphs that `lines` make: of hard-wrapped text by the page's width, else where the words say so."""
+def join_to_paragraphs(lines: Sequence[TextLine], signs: PageSigns) -> list[str]:
+    """The paragraphs of `lines`: by the page's width if the text is hard-wrapped, else by the words at line ends."""
     page = measure(lines)
     boundaries = reflow(lines, page) if page else None
     paragraphs: list[str] = []
@@ -49,7 +49,7 @@ def join_lines(lines: Sequence[Line], signs: PageSigns) -> list[str]:
 
 
 def _continues(before: str, after: Sequence[str], signs: PageSigns) -> bool:
-    """Whether whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
+    """True if whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
     if is_label(line) or is_date(line) or is_named(line) or is_document_number(line) or ends_sentence(before):
         return False
@@ -61,18 +61,18 @@ def _continues(before: str, after: Sequence[str], signs: PageSigns) -> bool:
 
 
 def _broken_prose(before: str) -> bool:
-    """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) and headings are none."""
+    """True if a long line of prose stops within a sentence; not for recipients (各区人民政府，…) and headings."""
     long_enough = len(before) >= (_HEADING_MAX if is_label(before) else 20)
     return long_enough and "，" in before and before[0] != "各" and not closes_title(before)
 
 
 def _copied_to(before: str, line: str, signs: PageSigns) -> bool:
-    """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院."""
+    """True if `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院."""
     return signs.distribution_list.match(before) is not None and "，" in line and line.endswith("。")
 
 
 def _broken_title(before: str, after: Sequence[str], signs: PageSigns) -> bool:
-    """Whether a title goes on, no mark inside: 某某市人民政府办公室 / 关于印发某某市2024年 / 节水工作方案的通知."""
+    """True if a title goes on, no mark inside: 某某市人民政府办公室 / 关于印发某某市2024年 / 节水工作方案的通知."""
     if len(before) > 60 or closes_title(before) or is_label(before) or is_date(before):
         return False
     title = before

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from policy_parse.document import Paragraph, Piece
 from policy_parse.readers.txt.column_of_cells import find_column_of_cells
 from policy_parse.readers.txt.drawn_tables import find_table, may_be_row
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.lines import TextLine
 from policy_parse.readers.txt.markdown import is_markdown, unmark
-from policy_parse.readers.txt.paragraphs import join_lines
+from policy_parse.readers.txt.paragraphs import join_to_paragraphs
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns
 
@@ -17,14 +17,16 @@ _TRIALS = 50
 """Lines in a row that look like a table's and begin none; after so many no table is looked for until they end."""
 
 
-def build_pieces(lines: Sequence[Line], signs: ReaderSigns) -> list[Piece]:
+def build_pieces(lines: Sequence[TextLine], signs: ReaderSigns) -> list[Piece]:
     """Paragraphs and tables in the order of `lines`."""
     lines = _without_buttons(unmark(lines) if is_markdown(lines) else lines, signs.pages)
     pieces: list[Piece] = []
-    pending: list[Line] = []
+    pending: list[TextLine] = []
 
     def flush() -> None:
-        pieces.extend(Paragraph(text) for text in join_lines([line for line in pending if line.text], signs.pages))
+        pieces.extend(
+            Paragraph(text) for text in join_to_paragraphs([line for line in pending if line.text], signs.pages)
+        )
         pending.clear()
 
     at = failures = 0
@@ -48,10 +50,10 @@ def build_pieces(lines: Sequence[Line], signs: ReaderSigns) -> list[Piece]:
     return pieces
 
 
-def _without_buttons(lines: Sequence[Line], signs: PageSigns) -> list[Line]:
+def _without_buttons(lines: Sequence[TextLine], signs: PageSigns) -> list[TextLine]:
     """`lines` without the buttons of a web page: three lines or more, one below the other, that are nothing else."""
-    kept: list[Line] = []
-    run: list[Line] = []
+    kept: list[TextLine] = []
+    run: list[TextLine] = []
     for line in lines:
         if line.text and signs.button_line.fullmatch(line.text):
             run.append(line)

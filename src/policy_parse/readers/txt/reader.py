@@ -16,12 +16,12 @@ _SAMPLE = 65_536
 _SIGNATURE = 16
 """Bytes in which other formats name themselves; a NUL there is no stray one."""
 _FEW = 3
-"""So many strange characters may stand in a short text, where they are more than one in fifty."""
+"""So many strange characters are allowed in a short text, even if they are more than one in fifty."""
 _LAYOUT = "\t\n\r\x0b\x0c\x1a"
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is text in an encoding that we know: next to no NULs, control or undecodable characters."""
+    """True if `data` is text in an encoding that we know: next to no NULs, control or undecodable characters."""
     sample = data[:_SAMPLE]
     decoded = decode(sample)
     text = decoded.text
@@ -42,7 +42,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     """The paragraphs and tables of a text file, in the order of its lines.
 
     Guarantees: no visible character is lost but the marks of Markdown and of drawn tables; undecodable bytes become
-    U+FFFD and a Notice. Raises ReadError where there is no visible character. `password` is ignored.
+    U+FFFD and a Notice. Raises ReadError if there is no visible character. `password` is ignored.
     """
     decoded = decode(data)
     pieces = build_pieces(split_lines(decoded.text), signs or builtin_signs())

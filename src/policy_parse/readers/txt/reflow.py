@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.lines import TextLine
 from policy_parse.signs.lines import (
     closes_title,
     ends_in_field,
@@ -60,8 +60,8 @@ class Page:
     """The first line of a paragraph is indented and others are not."""
 
 
-def measure(lines: Sequence[Line]) -> Page | None:
-    """The page that `lines` were wrapped on; None where they are whole paragraphs already.
+def measure(lines: Sequence[TextLine]) -> Page | None:
+    """The page that `lines` were wrapped on; None if they are whole paragraphs already.
 
     Hard-wrapped: no line is much wider than the commonest wide line, and many of that width stop within a sentence.
     """
@@ -91,7 +91,7 @@ def measure(lines: Sequence[Line]) -> Page | None:
     )
 
 
-def _full_width(open_lines: Sequence[Line]) -> float | None:
+def _full_width(open_lines: Sequence[TextLine]) -> float | None:
     """The largest width at which many of `open_lines` stop, 18 to 90; a full line varies by a character or so."""
     widths = sorted(line.width + line.indent for line in open_lines)
     counts = Counter(map(round, widths))
@@ -106,7 +106,7 @@ def _full_width(open_lines: Sequence[Line]) -> float | None:
     return None
 
 
-def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
+def reflow(lines: Sequence[TextLine], page: Page) -> list[Boundary]:
     """For each boundary between two of `lines`, how they stood to each other on `page`.
 
     Where most full lines are first lines, their width was taken for the page's: two characters more is tried too.
@@ -117,7 +117,7 @@ def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
     return min((_set_again(lines, each) for each in tried), key=lambda found: found[0])[1]
 
 
-def _set_again(lines: Sequence[Line], page: Page) -> tuple[float, list[Boundary]]:
+def _set_again(lines: Sequence[TextLine], page: Page) -> tuple[float, list[Boundary]]:
     """The cheapest boundaries and what they cost."""
     costs = _Costs(lines, page)
     best: dict[tuple[int, bool], float] = {(0, True): 0.0}
@@ -214,7 +214,7 @@ class _Price:
 class _Costs:
     """What each reading of a boundary costs."""
 
-    def __init__(self, lines: Sequence[Line], page: Page) -> None:
+    def __init__(self, lines: Sequence[TextLine], page: Page) -> None:
         self.page = page
         self.texts = [line.text for line in lines]
         self.blanks = [line.blanks for line in lines]
