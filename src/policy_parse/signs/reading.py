@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
+from types import ModuleType
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.signs import lines
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.styles import StyleSigns
 from policy_parse.text.fold import clean, fold
+
+LineSigns = ModuleType
+"""The questions of `signs.lines`, until they are a table of their own."""
 
 
 class ReaderSigns:
@@ -17,6 +22,11 @@ class ReaderSigns:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+
+    @property
+    def lines(self) -> LineSigns:
+        """What a line looks like: number, label, date, title."""
+        return lines
 
     @cached_property
     def pages(self) -> PageSigns:

@@ -12,7 +12,6 @@ from policy_parse.readers.html.article import is_layout
 from policy_parse.readers.html.tables import read_table
 from policy_parse.readers.txt.lines import split_lines
 from policy_parse.readers.txt.pieces import build_pieces as build_text_pieces
-from policy_parse.signs.lines import is_label
 from policy_parse.signs.reading import ReaderSigns
 
 _BLOCK = frozenset(
@@ -151,7 +150,7 @@ class _Flow:
         if not text:
             return
         if self.breaks and text.strip():
-            begins = bool(_INDENT.match(text)) or is_label(text.strip()) or self.breaks > 1
+            begins = bool(_INDENT.match(text)) or self.signs.lines.is_label(text.strip()) or self.breaks > 1
             self.breaks = 0
             if begins:
                 self.flush()
@@ -167,7 +166,7 @@ class _Flow:
         """End the paragraph that is being read."""
         text = _tidy("".join(self.parts))
         if text and (self.cell or not self.signs.pages.page_furniture.fullmatch(text)):
-            label = "" if is_label(text) else self.label
+            label = "" if self.signs.lines.is_label(text) else self.label
             self.pieces.append(
                 Paragraph(
                     label + text,

@@ -24,9 +24,7 @@ def build_pieces(lines: Sequence[TextLine], signs: ReaderSigns) -> list[Piece]:
     pending: list[TextLine] = []
 
     def flush() -> None:
-        pieces.extend(
-            Paragraph(text) for text in join_to_paragraphs([line for line in pending if line.text], signs.pages)
-        )
+        pieces.extend(Paragraph(text) for text in join_to_paragraphs([line for line in pending if line.text], signs))
         pending.clear()
 
     at = failures = 0

@@ -18,19 +18,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from policy_parse.readers.txt.lines import TextLine
-from policy_parse.signs.lines import (
-    closes_title,
-    ends_in_field,
-    ends_sentence,
-    is_bare_label,
-    is_date,
-    is_document_number,
-    is_field,
-    is_label,
-    is_note,
-    open_brackets,
-    spread_titles,
-)
+from policy_parse.signs.lines import ends_sentence, open_brackets
+from policy_parse.signs.reading import LineSigns
 
 Boundary = Literal["same", "wrap", "end"]
 
@@ -60,12 +49,12 @@ class Page:
     """The first line of a paragraph is indented and others are not."""
 
 
-def measure(lines: Sequence[TextLine]) -> Page | None:
+def measure(lines: Sequence[TextLine], signs: LineSigns) -> Page | None:
     """The page that `lines` were wrapped on; None if they are whole paragraphs already.
 
     Hard-wrapped: no line is much wider than the commonest wide line, and many of that width stop within a sentence.
     """
-    open_lines = [line for line in lines if not (ends_sentence(line.text) or ends_in_field(line.text))]
+    open_lines = [line for line in lines if not (ends_sentence(line.text) or signs.ends_in_field(line.text))]
     if len(open_lines) < 6:
         return None
     width = _full_width(open_lines)
@@ -106,7 +95,7 @@ def _full_width(open_lines: Sequence[TextLine]) -> float | None:
     return None
 
 
-def reflow(lines: Sequence[TextLine], page: Page) -> list[Boundary]:
+def reflow(lines: Sequence[TextLine], page: Page, signs: LineSigns) -> list[Boundary]:
     """For each boundary between two of `lines`, how they stood to each other on `page`.
 
     Where most full lines are first lines, their width was taken for the page's: two characters more is tried too.
@@ -114,12 +103,12 @@ def reflow(lines: Sequence[TextLine], page: Page) -> list[Boundary]:
     wider = replace(page, width=page.width + _INDENT)
     beyond = sum(line.width > page.width + 1 for line in lines)
     tried = (page, wider) if beyond > 1 and len(lines) < _FEW else (page,)
-    return min((_set_again(lines, each) for each in tried), key=lambda found: found[0])[1]
+    return min((_set_again(lines, each, signs) for each in tried), key=lambda found: found[0])[1]
 
 
-def _set_again(lines: Sequence[TextLine], page: Page) -> tuple[float, list[Boundary]]:
+def _set_again(lines: Sequence[TextLine], page: Page, signs: LineSigns) -> tuple[float, list[Boundary]]:
     """The cheapest boundaries and what they cost."""
-    costs = _Costs(lines, page)
+    costs = _Costs(lines, page, signs)
     best: dict[tuple[int, bool], float] = {(0, True): 0.0}
     came: list[dict[tuple[int, bool], tuple[tuple[int, bool], Boundary]]] = []
     for at in range(len(lines) - 1):
@@ -214,7 +203,8 @@ class _Price:
 class _Costs:
     """What each reading of a boundary costs."""
 
-    def __init__(self, lines: Sequence[TextLine], page: Page) -> None:
+    def __init__(self, lines: Sequence[TextLine], page: Page, signs: LineSigns) -> None:
+        self.signs = signs
         self.page = page
         self.texts = [line.text for line in lines]
         self.blanks = [line.blanks for line in lines]
@@ -231,17 +221,17 @@ class _Costs:
             ends_sentence(text) or (text[-1] in "）)〕］】]" and before and not after)
             for text, before, after in zip(self.texts, [False, *self.open], self.open, strict=False)
         ]
-        self.labels = [is_label(text) for text in self.texts]
+        self.labels = [self.signs.is_label(text) for text in self.texts]
         self.fields = self._in_fields()
-        self.notes = [is_note(text) for text in self.texts]
-        self.dates = [is_date(text) for text in self.texts]
-        self.titles = spread_titles(self.texts)
+        self.notes = [self.signs.is_note(text) for text in self.texts]
+        self.dates = [self.signs.is_date(text) for text in self.texts]
+        self.titles = self.signs.spread_titles(self.texts)
 
     def _in_fields(self) -> list[bool]:
         """For each fragment, whether it belongs to a labelled list (责任单位：…), which ends without a mark."""
         inside, found = False, []
         for text, label, closed in zip(self.texts, self.labels, self.closed, strict=True):
-            inside = (inside and not label) or (is_field(text) and text[0] not in "（(〔【[")
+            inside = (inside and not label) or (self.signs.is_field(text) and text[0] not in "（(〔【[")
             found.append(inside)
             inside = inside and not closed
         return found
@@ -264,16 +254,21 @@ class _Costs:
         """What speaks against fragment ``at + 1`` going on with the paragraph of fragment `at`."""
         following = self.texts[at + 1]
         cost = 0.0
-        if self.labels[at + 1] and not is_bare_label(self.texts[at]):
+        if self.labels[at + 1] and not self.signs.is_bare_label(self.texts[at]):
             ended = self.closed[at] or self.fields[at]
             is_series = following[1:2] == "是"
             cost += _Price.SERIES if is_series else _Price.LABEL_AFTER_END if ended else _Price.LABEL_IN_SENTENCE
             cost += _Price.LABEL_IN_BRACKET if self.open[at] else 0.0
         if self.notes[at + 1] or self.notes[at]:
             cost += _Price.NOTE
-        if is_field(following) and following[0] not in "（(〔【[" and not self.open[at]:
+        if self.signs.is_field(following) and following[0] not in "（(〔【[" and not self.open[at]:
             cost += _Price.FIELD
-        if self.dates[at + 1] or self.dates[at] or is_document_number(following) or is_document_number(self.texts[at]):
+        if (
+            self.dates[at + 1]
+            or self.dates[at]
+            or self.signs.is_document_number(following)
+            or self.signs.is_document_number(self.texts[at])
+        ):
             cost += _Price.DATE_OR_NUMBER
         if self.page.blanks_end and self.blanks[at + 1]:
             cost += _Price.BLANK_LINE
@@ -307,7 +302,7 @@ class _Costs:
     def end(self, at: int, start: int, first: bool, fill: float) -> float:
         """What speaks against the paragraph ending with fragment `at`."""
         text, following = self.texts[at], self.texts[at + 1]
-        if is_bare_label(text):
+        if self.signs.is_bare_label(text):
             return _Price.BARE_LABEL
         if self.notes[at] or self.notes[at + 1]:
             return 0.0
@@ -333,12 +328,12 @@ class _Costs:
         """What speaks against a paragraph ending with fragment `at`, which has no mark at its end."""
         short = first and fill < self.page.width - _SHORTER
         if short and (
-            closes_title(self.texts[at])
+            self.signs.closes_title(self.texts[at])
             or (self.labels[start] and self.marks[at + 1] == self.marks[start])
             or self.dates[at + 1]
             or self.dates[at]
             or self.labels[at + 1]
-            or is_document_number(self.texts[at + 1])
+            or self.signs.is_document_number(self.texts[at + 1])
         ):
             return _Price.HEADING
         if self.marks[at + 1] > self.marks[start]:
