@@ -315,7 +315,9 @@ TABLES: Mapping[str, Table] = {
         {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _TRIED)},
         kept=("kind",),
     ),
-    "titles": Table(_kinds("ending", "body", "noise", "remark"), by="kind", kept=("kind",)),
+    "titles": Table(
+        _kinds("ending", "body", "noise", "remark", optional={**_TRIED, "frames": examples()}), by="kind", kept=("kind",)
+    ),
 }
 """By the name of the file without its ending."""
 

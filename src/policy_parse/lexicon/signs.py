@@ -6,10 +6,10 @@ import re
 from typing import ClassVar
 
 from policy_parse.errors import LexiconError
-from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.load import Entry, Lexicon
 from policy_parse.text.sign import Sign
 
-_SLOT = re.compile(r"\$\{(?:(\w+)\.)?(\w+)\}")  # ${doers}, ${titles.ending}
+_SLOT = re.compile(r"\$\{(?:(\w+)\.)?([\w.]+)\}")  # ${doers}, ${titles.ending}, ${roles.label.lead}
 
 
 class SignTable:
@@ -53,13 +53,13 @@ def declared(table: type[SignTable]) -> tuple[str, ...]:
 def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
     """`pattern` with the words that it names put in, longest first: ``${doers}`` (its own table), ``${titles.ending}``.
 
-    A name is an entry's ``id`` or, for all entries of a kind together, their ``kind``; an entry that is a pattern
-    itself is put in as it is. Raises LexiconError for a name that is not there.
+    A name is an entry's ``id`` (or its last part: ``plan`` for ``title.plan``) or, for all entries of a kind together, their ``kind``; an
+    entry that is a pattern itself is put in as it is. Raises LexiconError for a name that is not there.
     """
 
     def put_in(match: re.Match[str]) -> str:
         home, name = match[1] or table, match[2]
-        entries = [entry for entry in lexicon.table(home) if name in (entry["id"], entry.get("kind"))]
+        entries = [entry for entry in lexicon.table(home) if name in _names(entry)]
         found = [word for entry in entries for word in entry.get("words", ())]
         if found:
             return f"(?:{'|'.join(map(re.escape, sorted(set(found), key=lambda word: (-len(word), word))))})"
@@ -68,3 +68,7 @@ def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
         raise LexiconError(table, match[0], "没有这些词（no such words）")
 
     return _SLOT.sub(put_in, pattern)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return entry["id"], entry["id"].rpartition(".")[2], entry.get("kind", "")
