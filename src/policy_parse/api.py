@@ -116,20 +116,16 @@ def parse_document(document: Document, *, year: int | None = None, lexicon: Voca
 
 
 def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
+    words = words_of(lexicon)
     whole = fold(document.text)
-    front = read_front_matter(document, whole, lexicon)
+    front = read_front_matter(document, whole, words.header)
     header = front.header
-    title = header.spans.get("title")
-    root = build_outline(
-        read_lines(document, whole, front.body_start, front.body_end),
-        document,
-        lexicon,
-        title=title if isinstance(title, Span) else None,
-    )
-    grids = read_tables(document, words_of(lexicon).columns)
+    lines = read_lines(document, whole, front.body_start, front.body_end, words.lines)
+    root = build_outline(lines, document, words.outline, title=front.title)
+    grids = read_tables(document, words.columns)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
 
-    narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
+    narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, words.lines))
     tasks, targets = list(narrative.tasks), list(narrative.targets)
     for grid in grids:
         rows, values = read_table(grid, context)
@@ -166,7 +162,16 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
     )
     parts = words_of(lexicon)
-    return Context(document.text, lexicon, reader, parts.tasks, parts.targets, year=year, issued_on=header.issued_on)
+    return Context(
+        document.text,
+        lexicon,
+        reader,
+        parts.tasks,
+        parts.lines,
+        parts.targets,
+        year=year,
+        issued_on=header.issued_on,
+    )
 
 
 def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:

@@ -11,6 +11,7 @@ from policy_parse.text.fold import fold
 from policy_parse.vocabulary.words import words_of
 
 LEXICON = Lexicon.load()
+WORDS = words_of(LEXICON)
 
 
 def document(*pieces):
@@ -21,12 +22,12 @@ def document(*pieces):
 
 def lines(*pieces):
     made = document(*pieces)
-    return read_lines(made, fold(made.text), 0, len(made.blocks))
+    return read_lines(made, fold(made.text), 0, len(made.blocks), WORDS.lines)
 
 
 def outline(*pieces):
     made = document(*pieces)
-    return build_outline(read_lines(made, fold(made.text), 0, len(made.blocks)), made, LEXICON)
+    return build_outline(lines(*pieces), made, WORDS.outline)
 
 
 def grid(*rows):
@@ -34,4 +35,4 @@ def grid(*rows):
 
 
 def grids(*pieces):
-    return read_tables(document(*pieces), words_of(LEXICON).columns)
+    return read_tables(document(*pieces), WORDS.columns)

@@ -13,8 +13,9 @@ from policy_parse.fields.units.role_words import RoleWords, role_words
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import looks_like_unit
 from policy_parse.model import Block, Finding, Plan, Task
+from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
-from policy_parse.structure.document_kind import is_named_otherwise
+from policy_parse.structure.document_kind import titled_as_other_document
 from policy_parse.text.fold import Folded, clean, fold
 
 # 。主抓单位：县水利局、县财政局 · 主抓单位：县水利局 at the beginning · （主抓处室：综合处）
@@ -40,7 +41,7 @@ _REACH = 400
 def no_tasks(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     """A document without any task; only a remark where its title says that it is none that sets work (办法, 通报)."""
     if not plan.tasks:
-        otherwise = is_named_otherwise(plan.header)
+        otherwise = titled_as_other_document(plan.header, LineSigns(lexicon))
         hint = "标题表明不是部署任务的文件" if otherwise else "可能不是工作方案一类的文件，或者正文没有读到"
         yield Finding(code="no-tasks", severity="info" if otherwise else "warning", message=f"没有读到任务：{hint}")
 

@@ -316,7 +316,9 @@ TABLES: Mapping[str, Table] = {
         kept=("kind",),
     ),
     "titles": Table(
-        _kinds("ending", "body", "noise", "remark", optional={**_TRIED, "frames": examples()}), by="kind", kept=("kind",)
+        _kinds("ending", "body", "noise", "remark", optional={**_TRIED, "frames": examples()}),
+        by="kind",
+        kept=("kind",),
     ),
 }
 """By the name of the file without its ending."""

@@ -53,8 +53,9 @@ def declared(table: type[SignTable]) -> tuple[str, ...]:
 def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
     """`pattern` with the words that it names put in, longest first: ``${doers}`` (its own table), ``${titles.ending}``.
 
-    A name is an entry's ``id`` (or its last part: ``plan`` for ``title.plan``) or, for all entries of a kind together, their ``kind``; an
-    entry that is a pattern itself is put in as it is. Raises LexiconError for a name that is not there.
+    A name is an entry's ``id`` (or its last part: ``plan`` for ``title.plan``) or, for all entries of a kind together,
+    their ``kind``; an entry that is a pattern itself is put in as it is. Raises LexiconError for a name that is not
+    there.
     """
 
     def put_in(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policy_parse.fields.units.document_rules import rule_ranges
 from policy_parse.fields.units.statements import Statement, inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
-from policy_parse.structure.closing import closing_items
+from policy_parse.structure.endings import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.node import Node
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
@@ -111,10 +111,10 @@ class _Reader:
     def _parts(self, node: Node, segments: list[Segment]) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
         source = self.context.source
-        parts = headed_paragraphs(node, source) or duty_paragraphs(node, self.context.units, source, self.context.signs)
+        parts = headed_paragraphs(node, source, self.context.lines) or duty_paragraphs(node, self.context)
         if parts:
             return parts
-        sentences = enumerated_sentences(node, self.context.source)
+        sentences = enumerated_sentences(node, self.context.source, self.context.lines)
         if any(s.statements for s in segments) and not all(map(self._stated, sentences[:-1])):
             return []  # what only some of them say may hold for all
         return sentences
@@ -211,7 +211,7 @@ class _Reader:
             self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
             return
         segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s))]
-        headings = paragraph_headings(node) if len(stated) > 1 else {}
+        headings = paragraph_headings(node, self.context.lines) if len(stated) > 1 else {}
         for k, segment in enumerate(segments, 1):
             own = identity if len(segments) == 1 else f"{identity}-{k}"
             if segment.words and (heading := headings.get(segment.words[0].span.start)):

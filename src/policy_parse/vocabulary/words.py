@@ -8,7 +8,11 @@ from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import OfficeWords, office_words
 from policy_parse.signs.columns import ColumnHeads
+from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.structure.header.words import HeaderWords
+from policy_parse.structure.headings import SectionWords
+from policy_parse.structure.words import OutlineWords
 from policy_parse.tasks.signs import TaskSigns
 
 
@@ -37,6 +41,21 @@ class Words:
     def columns(self) -> ColumnHeads:
         """What the heads of table columns mean."""
         return self.reading.columns
+
+    @cached_property
+    def lines(self) -> LineSigns:
+        """What a line looks like: number, label, date, title, signature."""
+        return LineSigns(self.lexicon)
+
+    @cached_property
+    def header(self) -> HeaderWords:
+        """What the header is read with."""
+        return HeaderWords(self.lexicon, self.lines)
+
+    @cached_property
+    def outline(self) -> OutlineWords:
+        """What the outline is built with."""
+        return OutlineWords(self.lines, SectionWords(self.lexicon))
 
     @cached_property
     def tasks(self) -> TaskSigns:

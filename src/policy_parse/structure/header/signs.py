@@ -16,6 +16,7 @@ class HeaderSigns(SignTable):
     noise: Sign
     remark: Sign
     number: Sign
+    number_labels: Sign
     number_line: Sign
     title_before_number: Sign
     printed: Sign
@@ -46,6 +47,7 @@ class HeaderSigns(SignTable):
     month_of_date: Sign
     annex_before_title: Sign
     no_letter: Sign
+    opens_annex: Sign
     cut_notice: Sign
     plan_of_notice: Sign
     handed_out: Sign
