@@ -153,6 +153,11 @@ def joined(value: object) -> str | None:
     return None
 
 
+def spread(value: object) -> str | None:
+    """A pattern in VERBOSE form that is read as one of several: nothing in it counts or names groups."""
+    return verbose(value) or joined(str(value).strip())
+
+
 def examples(width: int = 1) -> Check:
     """A list of texts, or of lists of `width` texts; it may be empty."""
 
@@ -182,6 +187,7 @@ _TRIED = {"examples": examples(), "never": examples()}
 _SENTENCES = {"examples": examples(2), "never": examples()}
 _WORDS = {"words": words}
 _PATTERNS = lists(joined)
+_SPREAD = lists(spread)
 _YEAR = like("(?:19|20)[0-9]{2}", "四位年份（a year）")
 _AGENCY = {"full": word, "short": parted(word)}
 _AGENCY_MORE = {
@@ -232,7 +238,7 @@ TABLES: Mapping[str, Table] = {
         by="strength",
         kept=("strength", "place", "comparator", "change"),
     ),
-    "columns": Table({"id": Form({"meaning": one_of(*COLUMNS), "patterns": _PATTERNS}, _TRIED)}),
+    "columns": Table({"id": Form({"meaning": one_of(*COLUMNS), "patterns": _SPREAD}, _TRIED)}),
     "deadlines": Table(
         {
             "fragment": Form({"fragment": word}),
@@ -250,7 +256,7 @@ TABLES: Mapping[str, Table] = {
         {"id": Form({"says": word, "code": word, "examples": examples()})},
         refused="说明代码读法，不能另加（it describes what code reads）",
     ),
-    "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _PATTERNS}, _TRIED)}),
+    "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _SPREAD}, _TRIED)}),
     "indicator_columns": Table(
         {
             "id": Form(
@@ -351,9 +357,10 @@ def check_entry(table: str, entry: Entry, file: str) -> None:
     for key, value in entry.items():
         if fault := checks[key](value):
             raise LexiconError(file, identity, f"{key} {fault}")
-        if checks[key] in (beside, _PATTERNS):
+        if checks[key] in (beside, _PATTERNS, _SPREAD):
+            flags = re.VERBOSE if checks[key] is _SPREAD else 0
             for each in [value] if isinstance(value, str) else value:
-                check_pattern(file, identity, each, beside=checks[key] is beside)
+                check_pattern(file, identity, each, beside=checks[key] is beside, flags=flags)
 
 
 def lost(table: str, ours: Sequence[Entry], all_entries: Sequence[Entry]) -> Iterator[str]:

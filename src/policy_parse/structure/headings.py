@@ -56,12 +56,12 @@ _INSIDE = re.compile(r"\\.|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\)")
 
 def _begins(pattern: str) -> bool:
     """True if all of `pattern` is bound to the beginning: ^总体要求, not ^总体要求|措施$."""
-    return pattern.startswith("^") and "|" not in _INSIDE.sub("", pattern)
+    return pattern.lstrip().startswith("^") and "|" not in _INSIDE.sub("", pattern)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined) if joined else None
+    return re.compile(joined, re.VERBOSE) if joined else None
 
 
 def heading_end(text: str, start: int) -> int:
