@@ -122,7 +122,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
     header = front.header
     lines = read_lines(document, whole, front.body_start, front.body_end, words.lines)
     root = build_outline(lines, document, words.outline, title=front.title)
-    grids = read_tables(document, words.columns)
+    grids = read_tables(document, whole, words.columns)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
 
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, words.lines))

@@ -35,4 +35,5 @@ def grid(*rows):
 
 
 def grids(*pieces):
-    return read_tables(document(*pieces), WORDS.columns)
+    made = document(*pieces)
+    return read_tables(made, fold(made.text), WORDS.columns)

@@ -12,7 +12,7 @@ from policy_parse.model import Deadline, Role, Task, Unit
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
-from policy_parse.text.fold import clean, fold
+from policy_parse.text.fold import clean
 from policy_parse.text.numbering import read_label
 
 _TEXTS = ("content", "title", "goal", "detail", "group")
@@ -175,7 +175,7 @@ class _RowReader:
         )
 
     def _commitments(self, cell: GridCell) -> Commitments:
-        return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end))
+        return self.context.commitments(cell.folded)
 
     def _title(self, row: Row, content: GridCell) -> tuple[str | None, str | None]:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
@@ -201,7 +201,7 @@ class _RowReader:
             cell = row[column]
             if cell is None or not cell.words:
                 continue
-            folded = fold(self.context.source, cell.span.start, cell.span.end)
+            folded = cell.folded
             statement = self.context.units.parse(folded, 0, len(folded.text), default=role)
             if statement is None:
                 continue
@@ -212,7 +212,7 @@ class _RowReader:
     def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
         for column in self.layout.deadlines:
             for cell in rows.cells(column):
-                yield from self.context.deadlines(fold(self.context.source, cell.span.start, cell.span.end), "column")
+                yield from self.context.deadlines(cell.folded, "column")
 
 
 def _named(cell: GridCell | None) -> str:
