@@ -120,7 +120,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
     whole = fold(document.text)
     front = read_front_matter(document, whole, words.header)
     header = front.header
-    lines = read_lines(document, whole, front.body_start, front.body_end, words.lines)
+    lines = read_lines(document, whole, front.body_start, front.body_end, words.lines, front.kinds)
     root = build_outline(lines, document, words.outline, title=front.title)
     grids = read_tables(document, whole, words.columns)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)

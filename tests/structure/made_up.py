@@ -4,6 +4,7 @@ from made_up_table import LEFT, UP, table  # noqa: F401
 from policy_parse.document import build_document
 from policy_parse.document.pieces import Paragraph
 from policy_parse.lexicon import Lexicon
+from policy_parse.structure.header.lines import read_header_lines
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline
 from policy_parse.structure.tables import read_tables
@@ -22,7 +23,13 @@ def document(*pieces):
 
 def lines(*pieces):
     made = document(*pieces)
-    return read_lines(made, fold(made.text), 0, len(made.blocks), WORDS.lines)
+    return body_lines(made, 0, len(made.blocks))
+
+
+def body_lines(made, start, stop):
+    whole = fold(made.text)
+    kinds = {line.span.start: line.kind for line in read_header_lines(made, whole, WORDS.header)}
+    return read_lines(made, whole, start, stop, WORDS.lines, kinds)
 
 
 def outline(*pieces):

@@ -1,17 +1,15 @@
 import pytest
-from made_up import WORDS, document, lines, outline, table
+from made_up import WORDS, body_lines, document, lines, outline, table
 
 from policy_parse.document.pieces import Paragraph
-from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline, without_statement
 from policy_parse.structure.sections import outline_sections
-from policy_parse.text.fold import fold
 
 BODY = "围绕全年任务加强统筹协调，完善工作机制，压实各方责任，推动各项工作落地见效，及时总结推广经验做法。"
 
 
 def first_line(document):
-    return read_lines(document, fold(document.text), 0, 1, WORDS.lines)[0]
+    return body_lines(document, 0, 1)[0]
 
 
 def tree(*pieces):
@@ -170,7 +168,7 @@ class TestSeveralPlans:
     def test_the_first_stands_under_one_too_where_its_title_is_known(self):
         made = document(*self.PIECES)
         root = build_outline(
-            read_lines(made, fold(made.text), 1, len(made.blocks), WORDS.lines),
+            body_lines(made, 1, len(made.blocks)),
             made,
             WORDS.outline,
             title=first_line(made),
@@ -181,9 +179,7 @@ class TestSeveralPlans:
 
     def test_a_single_plan_needs_none(self):
         made = document("滨江市节水工作要点", "一、甲", "二、乙")
-        root = build_outline(
-            read_lines(made, fold(made.text), 1, 3, WORDS.lines), made, WORDS.outline, title=first_line(made)
-        )
+        root = build_outline(body_lines(made, 1, 3), made, WORDS.outline, title=first_line(made))
         assert [n.level for n in root.children] == [1, 1]
 
     def test_the_name_of_an_attachment_above_its_own_title_opens_none(self):

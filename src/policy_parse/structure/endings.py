@@ -22,7 +22,7 @@ def after_items(lines: Sequence[Line], signs: LineSigns) -> frozenset[int]:
         text = lines[i].folded.text
         if signs.closing_address.match(text):
             found.add(i)
-        elif signs.signed_date.match(text):
+        elif lines[i].kind == "date":
             found.update(_signature(lines, last, i, signs))
     return frozenset(found)
 

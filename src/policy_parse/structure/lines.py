@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policy_parse.document import Block, Document
 from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
+from policy_parse.structure.header.lines import Kind
 from policy_parse.text.fold import Folded
 from policy_parse.text.numbering import RANKS, Form, Label, read_label, spaced_numbers
 
@@ -19,6 +20,8 @@ class Line(NamedTuple):
     """Index into ``Document.blocks``."""
     folded: Folded
     label: Label | None
+    kind: Kind | None = None
+    """What the header takes the line for that it begins with; None if it begins inside a line."""
 
     @property
     def span(self) -> Span:
@@ -40,8 +43,12 @@ _WIDEST_GAP = 8
 """So many items may be lost in one place and the numbering still be the same one."""
 
 
-def read_lines(document: Document, whole: Folded, start: int, stop: int, signs: LineSigns) -> list[Line]:
+def read_lines(
+    document: Document, whole: Folded, start: int, stop: int, signs: LineSigns, kinds: Mapping[int, Kind]
+) -> list[Line]:
     """The lines of the paragraph blocks ``start`` to ``stop``, in text order; `whole`: the document's folded text.
+
+    `kinds`: what the header takes each line for, by where it begins.
 
     Tables, notes and tables of contents are left out. A paragraph is cut where the next item of a running numbering
     begins inside it (…。（二）…), as happens where a document lost its line breaks.
@@ -58,7 +65,7 @@ def read_lines(document: Document, whole: Folded, start: int, stop: int, signs: 
             lines.extend(_cut(folded, index, own, signs, spaced.get(block.span.start)))
         elif block.table in boxes:
             lines.extend(_box_lines(document, whole, index, signs))
-    return list(_first_items(lines, signs))
+    return [line._replace(kind=kinds.get(line.span.start)) for line in _first_items(lines, signs)]
 
 
 def _first_items(lines: list[Line], signs: LineSigns) -> Iterator[Line]:

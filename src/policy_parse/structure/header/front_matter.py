@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policy_parse.document.blocks import Document
 from policy_parse.model.header import DocumentNumber, Header
 from policy_parse.span import Span
 from policy_parse.structure.header.issuers import Issued, find_issued
-from policy_parse.structure.header.lines import HeaderLine, read_header_lines
+from policy_parse.structure.header.lines import HeaderLine, Kind, read_header_lines
 from policy_parse.structure.header.parts import (
     find_attachments,
     find_copied,
@@ -41,6 +41,8 @@ class FrontMatter(NamedTuple):
     """The plan's title as a line of the text."""
     body_start: int
     body_end: int
+    kinds: Mapping[int, Kind]
+    """What each line is, by where it begins in the text."""
 
 
 def plan_year(header: Header) -> int | None:
@@ -118,6 +120,7 @@ def read_front_matter(document: Document, whole: Folded, words: HeaderWords) -> 
         title=_title_line(title_span, lines, whole) if isinstance(title_span, Span) else None,
         body_start=lines[start].block if start < len(lines) else len(document.blocks),
         body_end=lines[end].block if end < len(lines) else len(document.blocks),
+        kinds={line.span.start: line.kind for line in lines},
     )
 
 
