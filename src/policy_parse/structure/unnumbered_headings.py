@@ -11,6 +11,8 @@ from policy_parse.structure.lines import Line
 from policy_parse.structure.words import OutlineWords
 
 _BODY_MIN = 40
+_NO_HEADINGS = ("attachment", "copied", "date", "noise", "number", "printed", "recipients", "remark")
+"""Kinds of lines that head nothing."""
 
 
 def unnumbered_heads(lines: Sequence[Line], document: Document, signs: LineSigns) -> frozenset[int]:
@@ -47,6 +49,7 @@ def _is_head(lines: Sequence[Line], i: int, document: Document, signs: LineSigns
         and len(below.folded.text) >= _BODY_MIN
         and (lines[i - 1].label is not None or lines[i - 1].folded.text[-1:] in ("", *"。；：）〕”"))
         and signs.bare_heading.match(text) is not None
+        and lines[i].kind not in _NO_HEADINGS
         and signs.no_heading.search(text) is None
         and block.alignment not in ("center", "right")
     )
