@@ -11,6 +11,7 @@ from policy_parse.span import Span
 from policy_parse.structure.header.words import HeaderWords
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
+from policy_parse.text.numbering import Form, read_label
 
 Kind = Literal[
     "plain",
@@ -59,6 +60,17 @@ _LONGEST_LIST = 600
 _LONGEST_DATE = 24
 """二〇二二年十二月三十一日 with line breaks and brackets."""
 _BRACKETED = re.compile(r"^[（(〔](.*)[）)〕]$")
+
+
+_ITEM_FORMS: frozenset[Form] = frozenset(
+    ("chapter", "section", "article", "han", "han_bracket", "arabic", "arabic_bracket")
+)
+
+
+def is_numbered(text: str) -> bool:
+    """True if a folded line begins with a number of the outline: 一、 （一） 1. 第一章."""
+    label = read_label(text)
+    return label is not None and label.form in _ITEM_FORMS
 
 
 def read_header_lines(document: Document, whole: Folded, words: HeaderWords) -> list[HeaderLine]:
@@ -121,7 +133,7 @@ def _kind(text: str, words: HeaderWords) -> Kind:
         return "noise"
     if _recipients_end(text):
         return "recipients"
-    if signs.outline_number.match(text):
+    if is_numbered(text):
         return "body"
     if _SENTENCE.search(text) or (signs.body_start.match(text) and not signs.title_end.search(text)):
         return "body"

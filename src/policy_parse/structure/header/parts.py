@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy_parse.structure.header.lines import HeaderLine, join_lines
+from policy_parse.structure.header.lines import HeaderLine, is_numbered, join_lines
 from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.header.words import HeaderWords
 from policy_parse.text.dates import find_dates
@@ -19,7 +19,7 @@ _FAR = 12
 """Lines within which a list that was begun must end."""
 
 
-class Listed(NamedTuple):
+class NameList(NamedTuple):
     """Names read from a list, and the lines that it takes."""
 
     items: tuple[Folded, ...]
@@ -57,12 +57,12 @@ def trim_code(match: re.Match[str], signs: HeaderSigns) -> tuple[int, int]:
     return start, match.end()
 
 
-def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords) -> Listed | None:
+def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords) -> NameList | None:
     """Find 主送机关: the names between the title and the colon that closes them, split at ，."""
     begun = after + 1
     for i in range(after + 1, min(len(lines), after + 1 + 2 * _FAR)):
         line = lines[i]
-        if line.cell or line.kind == "attachment" or words.signs.outline_number.match(line.text):
+        if line.cell or line.kind == "attachment" or is_numbered(line.text):
             break
         if line.kind in ("number", "date", "remark", "noise", "letterhead") or words.signs.title_end.search(line.text):
             begun = i + 1
@@ -72,7 +72,7 @@ def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords)
         if colon >= 0:
             names = split_names(joined.part(0, colon), "，；")
             if _are_recipients(names, words):
-                return Listed(tuple(names), begun, i)
+                return NameList(tuple(names), begun, i)
             begun = i + 1
         if "。" in joined.text or i - begun >= _FAR:
             break
@@ -98,7 +98,7 @@ def _is_sentence(name: str) -> bool:
     return max(map(len, name.split("、"))) > 60 or "。" in name or "印发" in name
 
 
-def find_copied(lines: Sequence[HeaderLine], words: HeaderWords) -> Listed | None:
+def find_copied(lines: Sequence[HeaderLine], words: HeaderWords) -> NameList | None:
     """Find 抄送, over as many lines as name units, split at ，。；."""
     for i in range(len(lines) - 1, max(-1, len(lines) - 200), -1):
         if lines[i].kind == "copied" and not lines[i].text.startswith("主送"):
@@ -110,14 +110,14 @@ def find_copied(lines: Sequence[HeaderLine], words: HeaderWords) -> Listed | Non
             joined = join_lines(lines[i : last + 1])
             end = len(joined.text.rstrip(".。"))
             names = split_names(joined.part(joined.text.index("：") + 1, end), "，。；")
-            return Listed(tuple(names), i, last)
+            return NameList(tuple(names), i, last)
     return None
 
 
 def _goes_on(line: HeaderLine, above: HeaderLine, words: HeaderWords) -> bool:
     if line.kind in ("printed", "copied", "date", "attachment", "noise", "remark"):
         return False
-    if words.signs.outline_number.match(line.text):
+    if is_numbered(line.text):
         return False
     if not above.text.endswith("。"):
         return True
@@ -142,7 +142,7 @@ _INLINE_ITEM = re.compile(r"(?<=[^0-9])[0-9]{1,2}[.、](?=[^0-9])")
 
 def find_attachments(
     lines: Sequence[HeaderLine], title_at: Callable[[int], Folded | None], words: HeaderWords
-) -> Listed | None:
+) -> NameList | None:
     """Find 附件说明: 附件：1.… 2.…, each without its number; where there is none, the titles under 附件1, 附件2.
 
     `title_at` gives the title that begins on a line, None where none does.
@@ -158,10 +158,10 @@ def find_attachments(
             if title is not None:
                 items.append(title)
                 last = i
-    return Listed(tuple(items), last + 1, last) if items else None
+    return NameList(tuple(items), last + 1, last) if items else None
 
 
-def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int, signs: HeaderSigns) -> Listed:
+def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int, signs: HeaderSigns) -> NameList:
     """Read the items of a list that begins on line `first`, broken lines joined to the item that they belong to."""
     parts: list[list[Folded]] = []
     line = lines[first].folded
@@ -182,7 +182,7 @@ def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int, signs:
         last = i
     items = [_joined(part) for part in parts if part]
     items = [item for item in items if item.text not in ("（略）", "略")]
-    return Listed(tuple(_without_item_number(item, signs) for item in items), first, last)
+    return NameList(tuple(_without_item_number(item, signs) for item in items), first, last)
 
 
 def _add_items(parts: list[list[Folded]], folded: Folded, *, begins: bool) -> None:

@@ -24,7 +24,6 @@ class HeaderSigns(SignTable):
     annex_line: Sign
     annex_list: Sign
     annex_again: Sign
-    outline_number: Sign
     month_line: Sign
     letterhead: Sign
     labelled_number: Sign
