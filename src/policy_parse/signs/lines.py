@@ -8,6 +8,8 @@ from functools import cache
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.signs import SignTable
+from policy_parse.text.fold import fold
+from policy_parse.text.numbering import Form, Label, read_label
 from policy_parse.text.sign import Sign
 
 _STOPS = "。！？；：…!?;:"
@@ -22,8 +24,7 @@ class LineSigns(SignTable):
 
     table = "signs_lines"
 
-    paragraph_opening: Sign
-    bare_number: Sign
+    paragraph_mark: Sign
     field: Sign
     short_label: Sign
     publication_note: Sign
@@ -64,11 +65,12 @@ class LineSigns(SignTable):
 
     def is_label(self, text: str) -> bool:
         """True if a line begins with a number or a mark that opens a paragraph."""
-        return self.paragraph_opening.match(text) is not None
+        return self.paragraph_mark.match(text) is not None or _number(text) is not None
 
     def is_bare_label(self, text: str) -> bool:
         """True if a line is a number and nothing else, its paragraph on the next line: 16. or （一）."""
-        return self.bare_number.fullmatch(text) is not None
+        label = _number(text) if len(text) < _LONGEST_NUMBER else None
+        return label is not None and label.form in _BARE and not text[label.end :].strip()
 
     def is_field(self, text: str) -> bool:
         """True if a line begins with one of the usual labels: 责任单位：, 完成时限：, 抄送：."""
@@ -141,6 +143,14 @@ class LineSigns(SignTable):
 
 _SENTENCE_END = re.compile("[。；]")
 _MARK = re.compile("[。；！？：，]")
+_LONGEST_NUMBER = 16
+"""Characters of a number, and of what must follow it."""
+_BARE: frozenset[Form] = frozenset(("han", "han_bracket", "arabic", "arabic_bracket"))
+
+
+def _number(text: str) -> Label | None:
+    """The number of the outline that raw text begins with."""
+    return read_label(fold(text[:_LONGEST_NUMBER]).text)
 
 
 def ends_sentence(text: str) -> bool:
