@@ -19,7 +19,6 @@ from policy_parse.fields.units.statements import Rules, UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.registry import read_document
-from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_plan
 from policy_parse.structure.header.front_matter import plan_year, read_front_matter
 from policy_parse.structure.lines import read_lines

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.text.fold import fold
 from policy_parse.text.numbering import Form, Label, read_label
@@ -190,59 +188,3 @@ def _unclosed(text: str, waiting: tuple[str, ...]) -> tuple[str, ...]:
         elif _CLOSING[mark] in stack:
             del stack[len(stack) - 1 - stack[::-1].index(_CLOSING[mark]) :]
     return tuple(stack)
-
-
-# The readers ask the package's own signs until they are given the caller's.
-@cache
-def _own() -> LineSigns:
-    return LineSigns(Lexicon.load())
-
-
-def is_label(text: str) -> bool:
-    """See `LineSigns.is_label`."""
-    return _own().is_label(text)
-
-
-def is_bare_label(text: str) -> bool:
-    """See `LineSigns.is_bare_label`."""
-    return _own().is_bare_label(text)
-
-
-def is_field(text: str) -> bool:
-    """See `LineSigns.is_field`."""
-    return _own().is_field(text)
-
-
-def ends_in_field(text: str) -> bool:
-    """See `LineSigns.ends_in_field`."""
-    return _own().ends_in_field(text)
-
-
-def is_named(text: str) -> bool:
-    """See `LineSigns.is_named`."""
-    return _own().is_named(text)
-
-
-def is_note(text: str) -> bool:
-    """See `LineSigns.is_note`."""
-    return _own().is_note(text)
-
-
-def is_date(text: str) -> bool:
-    """See `LineSigns.is_date`."""
-    return _own().is_date(text)
-
-
-def is_document_number(text: str) -> bool:
-    """See `LineSigns.is_document_number`."""
-    return _own().is_document_number(text)
-
-
-def closes_title(text: str) -> bool:
-    """See `LineSigns.closes_title`."""
-    return _own().closes_title(text)
-
-
-def spread_titles(texts: Sequence[str]) -> frozenset[int]:
-    """See `LineSigns.spread_titles`."""
-    return _own().spread_titles(texts)

@@ -42,10 +42,10 @@ class Words:
         """What the heads of table columns mean."""
         return self.reading.columns
 
-    @cached_property
+    @property
     def lines(self) -> LineSigns:
         """What a line looks like: number, label, date, title, signature."""
-        return LineSigns(self.lexicon)
+        return self.reading.lines
 
     @cached_property
     def header(self) -> HeaderWords:
