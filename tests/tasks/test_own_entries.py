@@ -111,6 +111,18 @@ id = "duty_section"
 says = "heading of a section of duties"
 pattern = "谁干什么"
 """,
+    "signs_target_values.toml": """
+[[entry]]
+id = "work_ending"
+says = "an ending that names nothing"
+pattern = "大会战 $"
+""",
+    "signs_units.toml": """
+[[entry]]
+id = "joins_names"
+says = "a word that may join two names"
+pattern = "偕同 | [和与及]"
+""",
     "agencies.csv": "id,kind,full,short,ends\nfunction.ours,function,湖泊保护和治理,湖保,局\n",
     "regions.csv": "id,name,until\n320199,滨湖试验区,\n",
 }  # fmt: skip
@@ -152,6 +164,11 @@ def test_a_closing_address_of_ones_own_is_no_part_of_the_last_item(read):
 def test_a_remark_on_the_seal_of_ones_own_is_no_part_of_the_issuer(read):
     plan = read("一、重点任务", "1.建设泵站。", "滨江市水务局（印）", "2031年3月20日")
     assert plan.header.issuers == ("滨江市水务局",)
+
+
+def test_a_word_of_ones_own_joins_two_names(read):
+    [task] = read("一、重点任务", "1.建设泵站。（市水务局偕同市财政局牵头）").tasks
+    assert who(task) == ["市水务局 L", "市财政局 L"]
 
 
 @pytest.mark.parametrize(
@@ -225,6 +242,11 @@ def test_a_measure_is_multiplied_out(read):
     [task] = read("一、重点任务", "1.种茶。新建茶园3万大垄。（市水务局牵头）").tasks
     quantity = task.targets[0].quantity
     assert (quantity.value, quantity.unit) == (360000, "垄")
+
+
+def test_an_ending_that_names_nothing_is_no_part_of_an_indicator(read):
+    plan = read("一、重点任务", "1.治水。完成12座泵站改造大会战。（市水务局负责）")
+    assert [target[0] for target in targets(plan)] == ["泵站改造"]
 
 
 def test_a_measure_and_a_head_are_read_in_an_indicator_table(read):

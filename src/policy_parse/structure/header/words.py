@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.lexicon.regions import Regions, regions
+from policy_parse.lexicon.offices import OfficeWords
+from policy_parse.lexicon.regions import Regions
 from policy_parse.signs.lines import LineSigns
 from policy_parse.structure.header.signs import HeaderSigns
 
@@ -14,15 +14,11 @@ from policy_parse.structure.header.signs import HeaderSigns
 class HeaderWords:
     """The signs of headers and of lines, the names of offices and of regions."""
 
-    def __init__(self, lexicon: Lexicon, lines: LineSigns) -> None:
+    def __init__(self, lexicon: Lexicon, lines: LineSigns, offices: OfficeWords, regions: Regions) -> None:
         self.signs = HeaderSigns(lexicon)
-        self.lines = lines
+        self.lines, self.regions = lines, regions
+        self.is_unit = offices.looks_like_unit
         self._lexicon = lexicon
-
-    @cached_property
-    def regions(self) -> Regions:
-        """The administrative regions that are known."""
-        return regions(self._lexicon)
 
     @cached_property
     def national_offices(self) -> tuple[str, ...]:
@@ -30,7 +26,3 @@ class HeaderWords:
         rows = [row for row in self._lexicon.table("agencies") if row["kind"] == "national"]
         names = {name for row in rows for name in (row["full"], *row["short"].split())}
         return tuple(name for name in names if not name.startswith("人民"))
-
-    def is_unit(self, name: str, *, strict: bool = False) -> bool:
-        """True if `name` can be that of an organisation; `strict`: if it is plain by itself."""
-        return looks_like_unit(name, self._lexicon, strict=strict)
