@@ -25,7 +25,7 @@ from policy_parse.model import Baseline, Change, Deadline, Effort, Target
 from policy_parse.span import Span
 from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import clean, fold
-from policy_parse.text.sign import LazyPattern
+from policy_parse.text.sign import LazyPattern, Sign
 
 
 class ValueCell(Protocol):
@@ -47,7 +47,13 @@ Rows = Sequence[Sequence[ValueCell | None]]
 _HEADER_ROWS = 5
 """Captions and heads are looked for in so many rows."""
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
-_MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
+_MARKS = Sign(
+    "indicator_table.marks",
+    r"[*★▲☆注①-⑩]+ $",
+    says="marks of a footnote after an indicator's name",
+    examples=["漏损率|*|", "漏损率|★|", "漏损率|注①|"],
+    never=["*漏损率"],
+)
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]")
 _CHINESE_OR_DIGIT_FIRST = LazyPattern(r"[\u4e00-\u9fff0-9]")
 
