@@ -13,7 +13,6 @@ from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.find import find_targets, time_at_the_head
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
-from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING
 from policy_parse.tasks.signs import TaskSigns
@@ -33,7 +32,6 @@ class Context:
     """Frozen: one for each document."""
 
     source: str
-    lexicon: Lexicon
     units: UnitReader
     deadlines: DeadlineRules
     signs: TaskSigns
@@ -72,7 +70,7 @@ class Context:
         """The time that the paragraph over a list gives for its items."""
         times = find_times(lead, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines)
         dated = [time.deadline for time in times if not time.baseline]
-        return time_at_the_head(lead, source=self.source, times=dated, year=self.year)
+        return time_at_the_head(lead, source=self.source, times=dated, year=self.year, words=self.targets)
 
 
 def responsible(units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -41,7 +41,7 @@ def _at_head(words: Folded, start: int, reader: UnitReader, signs: TaskSigns) ->
     if match is None:
         return None
     certain = match["mark"] != "："  # a colon vouches for 供水企业：
-    if not all(reader.offices.is_unit(name, certain) for name in clean(match["names"]).split("、") if name):
+    if not all(reader.offices.is_unit(name, strict=certain) for name in clean(match["names"]).split("、") if name):
         return None
     role: Role = "lead" if match["lead"] else "supporting" if match["supporting"] else "responsible"
     return reader.parse(words, match.start("names"), match.end("names"), default=role)

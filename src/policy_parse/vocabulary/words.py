@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from policy_parse.checks.words import CheckWords
+from policy_parse.checks.words import CheckSigns, CheckWords
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import OfficeWords, office_words
 from policy_parse.tasks.signs import TaskSigns
 
 
@@ -29,9 +29,9 @@ class Words:
         return DeadlineRules(self.lexicon)
 
     @cached_property
-    def offices(self) -> OfficeWords:
-        """What the name of an organisation looks like."""
-        return office_words(self.lexicon)
+    def units(self) -> UnitWords:
+        """What tells organisations and what they have to do: names, lists, role words, agencies, regions."""
+        return UnitWords(self.lexicon)
 
     @cached_property
     def tasks(self) -> TaskSigns:
@@ -41,7 +41,7 @@ class Words:
     @cached_property
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
-        return CheckWords(self.lexicon)
+        return CheckWords(CheckSigns(self.lexicon), self.units)
 
 
 @cache
