@@ -163,7 +163,6 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
     parts = words_of(lexicon)
     return Context(
         source=document.text,
-        lexicon=lexicon,
         units=reader,
         deadlines=parts.deadlines,
         signs=parts.tasks,
