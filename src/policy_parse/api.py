@@ -13,9 +13,9 @@ from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import ReadError, one_document
-from policy_parse.fields.units.document_rules import comma_leads, first_leads, names_divisions
-from policy_parse.fields.units.offices import offices_of
-from policy_parse.fields.units.statements import Rules, UnitReader
+from policy_parse.fields.units.document_rules import read_rules
+from policy_parse.fields.units.offices import Offices
+from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.registry import read_document
@@ -155,15 +155,15 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
         targets=tuple(targets),
     )
     notices = [model.Finding(code=n.code, severity=n.severity, message=n.message) for n in document.notices]
-    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, lexicon))})
+    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, words_of(lexicon).units))})
 
 
 def _context(document: Document, header: model.Header, year: int | None, words: str, lexicon: Lexicon) -> Context:
+    units = words_of(lexicon).units
     reader = UnitReader(
         source=document.text,
-        lexicon=lexicon,
-        offices=offices_of(header.region, lexicon, issuers=header.issuers),
-        rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
+        offices=Offices(units, header.region, issuers=header.issuers),
+        rules=read_rules(words, units.signs),
     )
     parts = words_of(lexicon)
     return Context(document.text, lexicon, reader, parts.tasks, parts.targets, year=year, issued_on=header.issued_on)

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from types import ModuleType
 
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.signs import lines
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.pages import PageSigns
@@ -43,6 +43,10 @@ class ReaderSigns:
         """What the heads of table columns mean."""
         return ColumnHeads(self._lexicon)
 
+    @cached_property
+    def _offices(self) -> OfficeWords:
+        return OfficeWords(self._lexicon)
+
     def build(self) -> None:
         """Build all parts now. Raises LexiconError for words that cannot be used."""
         _ = self.pages, self.styles, self.columns
@@ -53,7 +57,7 @@ class ReaderSigns:
 
     def is_office(self, name: str) -> bool:
         """True if `name` is plainly the name of an organisation or of a class of organisations."""
-        return looks_like_unit(name, self._lexicon, strict=True)
+        return self._offices.looks_like_unit(name, strict=True)
 
 
 @cache

@@ -70,7 +70,7 @@ class Context:
         words = fold(self.source, *lead)
         times = find_times(words, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
         dated = [time.deadline for time in times if not time.baseline]
-        return time_at_the_head(words, source=self.source, times=dated, year=self.year)
+        return time_at_the_head(words, source=self.source, times=dated, year=self.year, words=self.targets)
 
 
 # —— · （1） · 1. · 一是, at the start of an item

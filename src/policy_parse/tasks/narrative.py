@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from policy_parse.fields.units.document_rules import rule_ranges
-from policy_parse.fields.units.statements import Statement, inherit
+from policy_parse.fields.units.statements import Statement, UnitReader, inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.closing import closing_items
 from policy_parse.structure.headings import heading_end
@@ -210,7 +210,11 @@ class _Reader:
             assert merged is not None
             self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
             return
-        segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s))]
+        segments = [
+            s
+            for s in segments
+            if s.statements or not (self._closes_document(node, s) or _is_rule(s, self.context.units))
+        ]
         headings = paragraph_headings(node) if len(stated) > 1 else {}
         for k, segment in enumerate(segments, 1):
             own = identity if len(segments) == 1 else f"{identity}-{k}"
@@ -329,12 +333,12 @@ def _heads_table(node: Node) -> bool:
     return node.above_table and all(line.folded.text.startswith(("备注", "注：")) for line in node.lines[1:])
 
 
-def _is_rule(segment: Segment) -> bool:
+def _is_rule(segment: Segment, reader: UnitReader) -> bool:
     """Whether it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
     if len(segment.words) != 1:
         return False
     text = segment.words[0].folded.text.rstrip("。")
-    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text)))
+    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text), reader.words.signs))
 
 
 def _units(segment: Segment) -> tuple[Unit, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policy_parse.fields.units.role_words import role_words
 from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
 from policy_parse.span import Span, cover
 from policy_parse.structure.headings import HEADING_MAX, heading_end
@@ -115,7 +114,7 @@ def _only_names_a_person(text: str, reader: UnitReader) -> bool:
     """Whether a line is a label with a person and nothing more: 责任领导：王某某."""
     if len(text) > _PERSON_LINE_MAX or "：" not in text:
         return False
-    words = role_words(reader.lexicon)
+    words = reader.words.roles
     labels = list(words.label.finditer(text))
     return bool(labels) and labels[0].start() == 0 and all(words.labels[m["label"]][0] == "person" for m in labels)
 

@@ -40,22 +40,19 @@ def _compile(lexicon: Lexicon) -> None:
     from policy_parse.fields.deadlines import rules as deadline_rules
     from policy_parse.fields.targets import indicator_table
     from policy_parse.fields.targets.find import find_targets
-    from policy_parse.fields.units.agencies import agencies
-    from policy_parse.fields.units.full_names import is_national
-    from policy_parse.fields.units.role_words import role_words
-    from policy_parse.lexicon.offices import office_words
-    from policy_parse.lexicon.regions import regions
     from policy_parse.structure.header.lines import title_words
     from policy_parse.structure.headings import section_role
     from policy_parse.text.fold import fold
     from policy_parse.vocabulary.words import words_of
 
     deadline_rules.contexts(lexicon)
-    for build in (deadline_rules.rules, agencies, role_words, office_words, regions, title_words):
+    for build in (deadline_rules.rules, title_words):
         build(lexicon)
+    units = words_of(lexicon).units
+    for part in ("signs", "roles", "offices", "agencies", "regions"):
+        getattr(units, part)
     # these compile their words for themselves
     section_role("目标", lexicon)
-    is_national((), lexicon)
     words_of(lexicon).reading.build()
     indicator_table.column_meaning("单位", None, words_of(lexicon).targets)
     sentence = "确保漏损率较2030年下降2%以上，年均新建泵站12座。"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import OfficeWords, office_words
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.reading import ReaderSigns
 from policy_parse.tasks.signs import TaskSigns
@@ -24,9 +24,9 @@ class Words:
         return TargetWords(self.lexicon)
 
     @cached_property
-    def offices(self) -> OfficeWords:
-        """What the name of an organisation looks like."""
-        return office_words(self.lexicon)
+    def units(self) -> UnitWords:
+        """What tells organisations and what they have to do: names, lists, role words, agencies, regions."""
+        return UnitWords(self.lexicon)
 
     @cached_property
     def reading(self) -> ReaderSigns:
