@@ -1,9 +1,13 @@
 """One entry of a user's for each table, and the word read in every position where one of ours is."""
 
+import io
+
+import docx
 import pytest
 from made_up_plan import TITLE, document, table, who
 
 from policy_parse.api import parse_document
+from policy_parse.api import read as read_file
 from policy_parse.document.pieces import Paragraph
 from policy_parse.lexicon.load import DATA
 from policy_parse.vocabulary.prepare import prepared
@@ -93,6 +97,18 @@ id = "office.ours"
 kind = "firm"
 words = ["攻坚营"]
 """,
+    "signs_pages.toml": """
+[[entry]]
+id = "page_number_line"
+says = "a page number on a line of its own"
+pattern = "本页第 [0-9]+ 面"
+""",
+    "signs_styles.toml": """
+[[entry]]
+id = "title_style"
+says = "the style of a document's title"
+pattern = "本市公文大标题"
+""",
     "signs_checks.toml": """
 [[entry]]
 id = "organisation"
@@ -141,12 +157,17 @@ pattern = "偕同 | [和与及]"
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory):
-    """The plan that paragraphs and tables are read as, with every file of a user's laid over ours."""
+def lexicon(tmp_path_factory):
+    """Every file of a user's laid over ours."""
     directory = tmp_path_factory.mktemp("mine")
     for name, content in OWN.items():
         (directory / name).write_text(content, "utf-8")
-    lexicon = prepared(directory)
+    return prepared(directory)
+
+
+@pytest.fixture(scope="module")
+def read(lexicon):
+    """The plan that paragraphs and tables are read as."""
 
     def plan(*pieces, title=TITLE):
         return parse_document(document(Paragraph(title, alignment="center"), *pieces), lexicon=lexicon)
@@ -157,6 +178,21 @@ def read(tmp_path_factory):
 def test_every_table_that_can_be_laid_over_is_tried():
     files = {file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv"))}
     assert set(OWN) == files - {"forms.toml"}
+
+
+def test_a_page_number_of_ones_own_is_left_out(lexicon):
+    text = "一、重点任务\n1.建设泵站。\n本页第3面\n2.铺设管网。\n"
+    assert read_file(text.encode(), lexicon=lexicon).text == "一、重点任务\n1.建设泵站。\n2.铺设管网。"
+
+
+def test_a_style_of_ones_own_makes_a_title(lexicon):
+    from docx.enum.style import WD_STYLE_TYPE
+
+    made, file = docx.Document(), io.BytesIO()
+    style = made.styles.add_style("本市公文大标题", WD_STYLE_TYPE.PARAGRAPH)
+    made.add_paragraph(TITLE, style=style)
+    made.save(file)
+    assert [block.heading for block in read_file(file.getvalue(), lexicon=lexicon).blocks] == [0]
 
 
 def test_a_sign_of_ones_own_replaces_ours(read):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.pages import PageSigns
@@ -39,6 +39,10 @@ class ReaderSigns:
         """What the heads of table columns mean."""
         return ColumnHeads(self._lexicon)
 
+    @cached_property
+    def _offices(self) -> OfficeWords:
+        return OfficeWords(self._lexicon)
+
     def build(self) -> None:
         """Build all parts now. Raises LexiconError for words that cannot be used."""
         _ = self.pages, self.styles, self.columns, self.lines
@@ -49,7 +53,7 @@ class ReaderSigns:
 
     def is_office(self, name: str) -> bool:
         """True if `name` is plainly the name of an organisation or of a class of organisations."""
-        return looks_like_unit(name, self._lexicon, strict=True)
+        return self._offices.looks_like_unit(name, strict=True)
 
 
 @cache

@@ -35,11 +35,6 @@ class Words:
         return UnitWords(self.lexicon)
 
     @cached_property
-    def deadlines(self) -> DeadlineRules:
-        """What a time looks like, and what the words round it say that it is."""
-        return DeadlineRules(self.lexicon)
-
-    @cached_property
     def reading(self) -> ReaderSigns:
         """What readers of files go by: labels, page numbers, heads of columns."""
         return ReaderSigns(self.lexicon)
@@ -63,6 +58,11 @@ class Words:
     def outline(self) -> OutlineWords:
         """What the outline is built with."""
         return OutlineWords(self.lines, SectionWords(self.lexicon))
+
+    @cached_property
+    def deadlines(self) -> DeadlineRules:
+        """What a time looks like, and what the words round it say that it is."""
+        return DeadlineRules(self.lexicon)
 
     @cached_property
     def tasks(self) -> TaskSigns:
