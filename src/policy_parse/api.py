@@ -18,7 +18,6 @@ from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.registry import read_document
-from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_plan
 from policy_parse.structure.header.front_matter import plan_year, read_front_matter
 from policy_parse.structure.lines import read_lines
@@ -116,20 +115,16 @@ def parse_document(document: Document, *, year: int | None = None, lexicon: Voca
 
 
 def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
+    words = words_of(lexicon)
     whole = fold(document.text)
-    front = read_front_matter(document, whole, lexicon)
+    front = read_front_matter(document, whole, words.header)
     header = front.header
-    title = header.spans.get("title")
-    root = build_outline(
-        read_lines(document, whole, front.body_start, front.body_end),
-        document,
-        lexicon,
-        title=title if isinstance(title, Span) else None,
-    )
-    grids = read_tables(document, words_of(lexicon).columns)
+    lines = read_lines(document, whole, front.body_start, front.body_end, words.lines, front.kinds)
+    root = build_outline(lines, document, words.outline, title=front.title)
+    grids = read_tables(document, whole, words.columns)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
 
-    narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
+    narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, words.lines))
     tasks, targets = list(narrative.tasks), list(narrative.targets)
     for grid in grids:
         rows, values = read_table(grid, context)
@@ -173,6 +168,7 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         deadlines=parts.deadlines,
         signs=parts.tasks,
         targets=parts.targets,
+        lines=parts.lines,
         year=year,
         issued_on=header.issued_on,
     )

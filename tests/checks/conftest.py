@@ -5,8 +5,6 @@ from decimal import Decimal
 import pytest
 
 from policy_parse.checks import check_plan
-from policy_parse.checks.words import CheckWords
-from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import (
     Block,
@@ -21,8 +19,9 @@ from policy_parse.model import (
     Unit,
 )
 from policy_parse.span import Span
+from policy_parse.vocabulary.words import words_of
 
-WORDS = CheckWords(Lexicon.load(), UnitWords(Lexicon.load()))
+WORDS = words_of(Lexicon.load()).checks
 
 
 class Draft:

@@ -5,12 +5,11 @@ import pytest
 from policy_parse.checks import CHECKS, spelling
 from policy_parse.checks.numbering import number_value
 from policy_parse.checks.spelling import one_office, variants
-from policy_parse.checks.words import CheckWords
-from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline
+from policy_parse.vocabulary.words import words_of
 
-WORDS = CheckWords(Lexicon.load(), UnitWords(Lexicon.load()))
+WORDS = words_of(Lexicon.load()).checks
 
 
 def test_every_code_of_the_contract_has_a_check():

@@ -12,7 +12,7 @@ from policy_parse.checks.words import CheckWords
 from policy_parse.fields.units.lists import split_list
 from policy_parse.model import Block, Finding, Plan, Task
 from policy_parse.span import Span
-from policy_parse.structure.document_kind import is_named_otherwise
+from policy_parse.structure.document_kind import titled_as_other_document
 from policy_parse.text.fold import Folded, clean, fold
 
 _HAN_AT_END = re.compile(r"[\u4e00-\u9fff]+\Z")
@@ -25,7 +25,7 @@ _REACH = 400
 def no_tasks(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """A document without any task: info, not warning, if the title names a type that assigns no work (办法, 通报)."""
     if not plan.tasks:
-        otherwise = is_named_otherwise(plan.header)
+        otherwise = titled_as_other_document(plan.header, words.lines)
         hint = "标题表明不是部署任务的文件" if otherwise else "可能不是工作方案一类的文件，或者正文没有读到"
         yield Finding(code="no-tasks", severity="info" if otherwise else "warning", message=f"没有读到任务：{hint}")
 

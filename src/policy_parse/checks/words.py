@@ -10,6 +10,7 @@ from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.model import Region
+from policy_parse.signs.lines import LineSigns
 from policy_parse.text.sign import Sign
 
 
@@ -31,8 +32,8 @@ class CheckSigns(SignTable):
 class CheckWords:
     """The words of one lexicon that checks use."""
 
-    def __init__(self, lexicon: Lexicon, units: UnitWords) -> None:
-        self.units = units
+    def __init__(self, lexicon: Lexicon, units: UnitWords, lines: LineSigns) -> None:
+        self.units, self.lines = units, lines
         self.signs = CheckSigns(lexicon)
 
     @cached_property

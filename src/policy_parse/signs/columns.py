@@ -32,7 +32,7 @@ class ColumnHeads:
         self._patterns = [
             (
                 Meaning(entry["meaning"], f"column.{entry['id']}"),
-                re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"])),
+                re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"]), re.VERBOSE),
             )
             for entry in lexicon.table("columns")
         ]

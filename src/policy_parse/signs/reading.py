@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from types import ModuleType
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import OfficeWords
-from policy_parse.signs import lines
 from policy_parse.signs.columns import ColumnHeads
+from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.styles import StyleSigns
 from policy_parse.text.fold import clean, fold
-
-LineSigns = ModuleType
-"""The questions of `signs.lines`, until they are a table of their own."""
 
 
 class ReaderSigns:
@@ -23,10 +19,10 @@ class ReaderSigns:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    @property
+    @cached_property
     def lines(self) -> LineSigns:
         """What a line looks like: number, label, date, title."""
-        return lines
+        return LineSigns(self._lexicon)
 
     @cached_property
     def pages(self) -> PageSigns:
@@ -49,7 +45,7 @@ class ReaderSigns:
 
     def build(self) -> None:
         """Build all parts now. Raises LexiconError for words that cannot be used."""
-        _ = self.pages, self.styles, self.columns
+        _ = self.pages, self.styles, self.columns, self.lines
 
     def column(self, head: str) -> str | None:
         """What the column with this head holds (responsible, deadline …); None if the head is not known."""

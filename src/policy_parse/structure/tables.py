@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_parse.document import Block, Document
 from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS, ColumnHeads
 from policy_parse.span import Span
-from policy_parse.text.fold import clean, fold
+from policy_parse.text.fold import Folded
 
 _HEADER_ROWS_MAX = 4
 _CAPTION_ROWS_MAX = 3
@@ -25,12 +25,14 @@ class GridCell(NamedTuple):
     column: int
     row_span: int
     column_span: int
+    folded: Folded
+    """Its text folded, with its line breaks."""
     words: str
-    """Its text folded, without spaces and line breaks."""
+    """Its folded text on one line."""
 
 
 class Column(NamedTuple):
-    """A column by what it holds; `meaning` is None where its head says nothing known."""
+    """A column by what it holds; `meaning` is None if its head is not known."""
 
     meaning: str | None
     heading: str
@@ -38,7 +40,7 @@ class Column(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One table: ``rows[r][c]`` is the cell that covers the place, None where none does."""
+    """One table: ``rows[r][c]`` is the cell that covers the place, None if none does."""
 
     table: int
     first_block: int
@@ -65,8 +67,8 @@ class Grid(NamedTuple):
         return [i for i, column in enumerate(self.columns) if column.meaning in meanings]
 
 
-def read_tables(document: Document, known: ColumnHeads) -> tuple[Grid, ...]:
-    """Every table of the document with its columns named, in document order.
+def read_tables(document: Document, whole: Folded, known: ColumnHeads) -> tuple[Grid, ...]:
+    """Every table of `document`, whose folded text is `whole`, with its columns named, in document order.
 
     A table without a head of its own that has the columns of the one before it (as a reader may leave them where a
     table goes on after a page) takes over its columns.
@@ -74,7 +76,7 @@ def read_tables(document: Document, known: ColumnHeads) -> tuple[Grid, ...]:
     cells = [(i, b) for i, b in enumerate(document.blocks) if b.kind == "cell"]
     grids: list[Grid] = []
     for table, group in groupby(cells, key=lambda pair: pair[1].table):
-        grid = _grid(document, table or 0, list(group), known)
+        grid = _grid(document, whole, table or 0, list(group), known)
         before = grids[-1] if grids else None
         if before and not grid.header_rows and before.header_rows and len(before.columns) == len(grid.columns):
             grid = Grid(grid.table, grid.first_block, grid.last_block, grid.rows, 0, 0, before.columns)
@@ -82,15 +84,15 @@ def read_tables(document: Document, known: ColumnHeads) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def _grid(document: Document, table: int, cells: list[tuple[int, Block]], known: ColumnHeads) -> Grid:
+def _grid(document: Document, whole: Folded, table: int, cells: list[tuple[int, Block]], known: ColumnHeads) -> Grid:
     height = max((b.row or 0) + (b.row_span or 1) for _, b in cells)
     width = max((b.column or 0) + (b.column_span or 1) for _, b in cells)
     places: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
     for index, block in cells:
-        text = block.span.of(document.text)
+        text, folded = block.span.of(document.text), whole.between(block.span.start, block.span.end)
         cell = GridCell(
             index, text, block.span, block.row or 0, block.column or 0, block.row_span or 1, block.column_span or 1,
-            fold(clean(text)).text,
+            folded, "".join(folded.text.split()),
         )  # fmt: skip
         for r in range(cell.row, cell.row + cell.row_span):
             for c in range(cell.column, cell.column + cell.column_span):

@@ -18,8 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from policy_parse.readers.txt.lines import TextLine
-from policy_parse.signs.lines import ends_sentence, open_brackets
-from policy_parse.signs.reading import LineSigns
+from policy_parse.signs.lines import LineSigns, ends_sentence, open_brackets
 
 Boundary = Literal["same", "wrap", "end"]
 
