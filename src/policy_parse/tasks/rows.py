@@ -1,4 +1,4 @@
-"""Tasks of tables: one row of content, one task."""
+"""A table of the document: tasks, row by row, or indicators with their values."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
-from policy_parse.model import Deadline, Role, Task, Unit
+from policy_parse.model import Deadline, Role, Target, Task, Unit
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
+from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import clean
 from policy_parse.text.numbering import read_label
 
@@ -21,7 +23,7 @@ _TITLE_MEAN_MAX = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TaskColumns:
     """Which columns of a task table are read as what."""
 
     content: int
@@ -33,13 +35,13 @@ class Layout:
     deadlines: tuple[int, ...]
 
 
-def task_layout(grid: Grid) -> Layout | None:
-    """How `grid` holds tasks; None where it is no task table: no words, or neither units nor deadlines."""
+def task_layout(grid: Grid, signs: TaskSigns) -> TaskColumns | None:
+    """How `grid` holds tasks; None if it is no task table: no words, or neither units nor deadlines."""
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     deadlines = tuple(grid.columns_of("deadline"))
     if not units and not deadlines:
         return None
-    content = _content_column(grid)
+    content = _content_column(grid, signs)
     if content is None:
         return None
     index = next(iter(grid.columns_of("index")), None)
@@ -47,7 +49,7 @@ def task_layout(grid: Grid) -> Layout | None:
     left = [c for c in texts if c < content]
     titles = [c for c in left if grid.columns[c].meaning != "group"]
     title = titles[-1] if titles else None
-    return Layout(
+    return TaskColumns(
         content=content,
         title=title,
         groups=tuple(c for c in left if c != title),
@@ -58,8 +60,8 @@ def task_layout(grid: Grid) -> Layout | None:
     )
 
 
-def _content_column(grid: Grid) -> int | None:
-    """The column that says what is to be done.
+def _content_column(grid: Grid, signs: TaskSigns) -> int | None:
+    """The column of the work to be done.
 
     Of columns named 任务, 措施, 内容 …: the finest (most cells of its own), and of equally fine ones the longer unless
     the shorter already reads as tasks and the other only describes them (主要内容).
@@ -72,17 +74,17 @@ def _content_column(grid: Grid) -> int | None:
         candidates += more
     best = candidates[0]
     for column in candidates[1:]:
-        if _finer(grid, column, best):
+        if _finer(grid, column, best, signs):
             best = column
     return best
 
 
-def _finer(grid: Grid, column: int, than: int) -> bool:
+def _finer(grid: Grid, column: int, than: int, signs: TaskSigns) -> bool:
     a, b = _own_cells(grid, column), _own_cells(grid, than)
     if len(a) != len(b):
         return len(a) > len(b)
     length_a, length_b = _mean(a), _mean(b)
-    describes = grid.columns[column].heading in ("主要内容", "内容", "内容说明", "备注")
+    describes = signs.describing_column.match(grid.columns[column].heading) is not None
     return length_a > length_b and not (describes and length_b >= _TITLE_MEAN_MAX)
 
 
@@ -95,10 +97,36 @@ def _mean(cells: Sequence[GridCell]) -> float:
     return sum(len(c.words) for c in cells) / max(1, len(cells))
 
 
-def row_tasks(grid: Grid, context: Context) -> list[Task]:
-    """One task a row of content; where one content cell spans rows with different units, one task a row of units."""
-    layout = task_layout(grid)
-    return list(_RowReader(grid, layout, context).tasks()) if layout else []
+def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
+    """Tasks of a task table, or else targets of an indicator table."""
+    layout = task_layout(grid, context.signs)
+    if layout is not None and _is_measured(grid, context):
+        layout = None
+    tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
+    if any(target.indicator for task in tasks for target in task.targets):
+        return tasks, []
+    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
+    return _with_values(tasks, targets, grid) if targets else (tasks, [])
+
+
+def _with_values(tasks: Sequence[Task], targets: Sequence[Target], grid: Grid) -> tuple[list[Task], list[Target]]:
+    """Give the values of indicators that offices answer for to the tasks of their rows; the others remain."""
+    row_of = {cell.span: r for r, row in enumerate(grid.rows) for cell in row if cell is not None}
+    stated: dict[int | None, list[Target]] = {}
+    for target in targets:
+        stated.setdefault(row_of.get(target.span), []).append(target)
+    given = [task.model_copy(update={"targets": tuple(stated.pop(row_of.get(task.span), ()))}) for task in tasks]
+    return given, [target for left in stated.values() for target in left]
+
+
+def _is_measured(grid: Grid, context: Context) -> bool:
+    """True if the column that is headed 单位 and nothing more names measures (%, 万亩): an indicator table."""
+    units = grid.columns_of(*UNIT_MEANINGS)
+    if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
+        return False
+    cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
+    offices = any(context.units.offices.is_unit(words) for words in cells)
+    return not offices and is_indicator_table(grid.rows, year=context.year, words=context.targets)
 
 
 Row = tuple[GridCell | None, ...]
@@ -106,7 +134,7 @@ Row = tuple[GridCell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class _TaskRows:
-    """The rows that one task stands in: one, or several under one content cell that name the same units."""
+    """The rows of one task: one, or several under one content cell that name the same units."""
 
     first: int
     """Grid row of the first."""
@@ -122,7 +150,7 @@ class _TaskRows:
 @dataclass(slots=True)
 class _RowReader:
     grid: Grid
-    layout: Layout
+    layout: TaskColumns
     context: Context
 
     def tasks(self) -> Iterator[Task]:
@@ -156,7 +184,7 @@ class _RowReader:
         row = rows.rows[0]
         title, number = self._title(row, content)
         units = self._units(row, content)
-        said = self._commitments(content)
+        own = self._commitments(content)
         goals = [self._commitments(cell) for i in self.layout.goals for cell in rows.cells(i)]
         return Task(
             id=f"t{self.grid.table + 1}.r{rows.first + 1}",
@@ -168,14 +196,14 @@ class _RowReader:
             section_role="task",
             responsible=responsible(units),
             supporting=supporting(units),
-            targets=tuple(t for s in (said, *goals) for t in s.targets),
-            deadlines=(*said.deadlines, *self._deadlines(rows)),
+            targets=tuple(t for each in (own, *goals) for t in each.targets),
+            deadlines=(*own.deadlines, *self._deadlines(rows)),
             span=content.span,
             rule="table.row" if not again else "table.units_row",
         )
 
     def _commitments(self, cell: GridCell) -> Commitments:
-        return self.context.commitments(cell.folded)
+        return self.context.commitments(cell.folded, lead=None)
 
     def _title(self, row: Row, content: GridCell) -> tuple[str | None, str | None]:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
@@ -212,11 +240,11 @@ class _RowReader:
     def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
         for column in self.layout.deadlines:
             for cell in rows.cells(column):
-                yield from self.context.deadlines(cell.folded, "column")
+                yield from self.context.time_limits(cell.folded, "column")
 
 
 def _named(cell: GridCell | None) -> str:
-    """The words of a cell of units; '' where it names nobody."""
+    """The words of a cell of units; '' if it names nobody."""
     return "" if cell is None or cell.words in NOBODY else cell.words
 
 

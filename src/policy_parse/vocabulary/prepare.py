@@ -37,15 +37,12 @@ def _lexicon(vocabulary: Vocabulary | None) -> Lexicon:
 @cache
 def _compile(lexicon: Lexicon) -> None:
     """Build what modules make of the tables. Raises LexiconError for words that cannot stand beside the others."""
-    from policy_parse.fields.deadlines import rules as deadline_rules
     from policy_parse.fields.targets import indicator_table
     from policy_parse.fields.targets.find import find_targets
     from policy_parse.text.fold import fold
     from policy_parse.vocabulary.words import words_of
 
-    deadline_rules.contexts(lexicon)
-    for build in (deadline_rules.rules,):
-        build(lexicon)
+    words_of(lexicon).deadlines  # noqa: B018
     units = words_of(lexicon).units
     for part in ("signs", "roles", "offices", "agencies", "regions"):
         getattr(units, part)

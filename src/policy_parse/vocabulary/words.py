@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
+from policy_parse.checks.words import CheckWords
+from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
@@ -58,9 +60,19 @@ class Words:
         return OutlineWords(self.lines, SectionWords(self.lexicon))
 
     @cached_property
+    def deadlines(self) -> DeadlineRules:
+        """What a time looks like, and what the words round it say that it is."""
+        return DeadlineRules(self.lexicon)
+
+    @cached_property
     def tasks(self) -> TaskSigns:
         """What tells a task in the words of a plan."""
         return TaskSigns(self.lexicon)
+
+    @cached_property
+    def checks(self) -> CheckWords:
+        """What the checks know of labels, names and indicators."""
+        return CheckWords(self.lexicon, self.units, self.lines)
 
 
 @cache
