@@ -166,6 +166,7 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         units=reader,
         deadlines=parts.deadlines,
         signs=parts.tasks,
+        lines=parts.lines,
         targets=parts.targets,
         lines=parts.lines,
         year=year,

@@ -369,7 +369,7 @@ def check_entry(table: str, entry: Entry, file: str) -> None:
         if fault := checks[key](value):
             raise LexiconError(file, identity, f"{key} {fault}")
         if checks[key] in (beside, _PATTERNS, _SPREAD):
-            flags = re.VERBOSE if checks[key] is _SPREAD else 0
+            flags = 0 if checks[key] is _PATTERNS else re.VERBOSE
             for each in [value] if isinstance(value, str) else value:
                 check_pattern(file, identity, each, beside=checks[key] is beside, flags=flags)
 
