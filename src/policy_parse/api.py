@@ -168,7 +168,6 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         signs=parts.tasks,
         lines=parts.lines,
         targets=parts.targets,
-        lines=parts.lines,
         year=year,
         issued_on=header.issued_on,
     )
