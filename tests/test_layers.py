@@ -25,7 +25,7 @@ LAYERS = (
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""
 
 ROOMS = {
-    "readers": ({"office"}, {"docx", "html", "txt", "pdf", "ofd"}, {"scan"}, {"pages", "compound_file", "unpack"}),
+    "readers": ({"office"}, {"docx", "html", "pdf", "ofd"}, {"scan", "txt"}, {"pages", "compound_file"}),
     "fields": ({"targets", "units"}, {"deadlines"}),
     "structure": ({"outline", "sections", "tables", "document_kind", "plans"}, {"header"}),
 }

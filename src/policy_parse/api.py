@@ -6,7 +6,7 @@ import os
 from decimal import Context as Numbers
 from decimal import localcontext
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from policy_parse import model
 from policy_parse.checks import check_plan
@@ -18,14 +18,14 @@ from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.registry import read_document
-from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_plan
 from policy_parse.structure.header.front_matter import plan_year, read_front_matter
 from policy_parse.structure.lines import read_lines
-from policy_parse.structure.node import Node
 from policy_parse.structure.outline import build_outline
+from policy_parse.structure.published import published_blocks
 from policy_parse.structure.sections import outline_sections
 from policy_parse.structure.tables import read_tables
+from policy_parse.tasks.confidence import with_confidence
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.for_all_tasks import apply_document_wide_units
 from policy_parse.tasks.ids import with_unique_ids
@@ -40,7 +40,6 @@ YEARS = range(1949, 2201)
 """Years that a document may be read for."""
 _NUMBERS = Numbers(prec=34)
 """Decimal numbers are read alike, whatever the caller has set: the same document gives the same Plan."""
-_V = TypeVar("_V", bound=model.Value)
 
 
 def parse(
@@ -64,14 +63,25 @@ def parse(
     type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
     lexicon = prepared(lexicon)
-    return parse_document(read(source, name=name, password=password), year=year, lexicon=lexicon)
+    return parse_document(read(source, name=name, password=password, lexicon=lexicon), year=year, lexicon=lexicon)
 
 
-def read(source: Source, *, name: str | None = None, password: str | None = None) -> Document:
-    """Read one document of any known format, chosen by content, without looking for tasks. Raises ReadError."""
+def read(
+    source: Source,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    lexicon: Vocabulary | None = None,
+) -> Document:
+    """Read one document of any known format, chosen by content, without looking for tasks.
+
+    Readers know the columns of tables, labels and page numbers by the vocabulary `lexicon`; see `parse`. Raises
+    ReadError.
+    """
+    signs = words_of(prepared(lexicon)).reading
     data, name = _load(source, name)
     with one_document(name):
-        return read_document(data, name=name, password=password)
+        return read_document(data, name=name, password=password, signs=signs)
 
 
 def _load(source: Source, name: str | None) -> tuple[bytes, str]:
@@ -105,20 +115,16 @@ def parse_document(document: Document, *, year: int | None = None, lexicon: Voca
 
 
 def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
+    words = words_of(lexicon)
     whole = fold(document.text)
-    front = read_front_matter(document, whole, lexicon)
+    front = read_front_matter(document, whole, words.header)
     header = front.header
-    title = header.spans.get("title")
-    root = build_outline(
-        read_lines(document, whole, front.body_start, front.body_end),
-        document,
-        lexicon,
-        title=title if isinstance(title, Span) else None,
-    )
-    grids = read_tables(document, lexicon)
+    lines = read_lines(document, whole, front.body_start, front.body_end, words.lines, front.kinds)
+    root = build_outline(lines, document, words.outline, title=front.title)
+    grids = read_tables(document, whole, words.columns)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
 
-    narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
+    narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, words.lines))
     tasks, targets = list(narrative.tasks), list(narrative.targets)
     for grid in grids:
         rows, values = read_table(grid, context)
@@ -127,7 +133,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
     tasks.sort(key=lambda task: (task.span.start, task.span.end))
     targets.sort(key=lambda target: (target.span.start, target.span.end))
     tasks = apply_document_wide_units(with_unique_ids(tasks), whole, context)
-    tasks, targets = _confident(document, tasks, targets)
+    tasks, targets = with_confidence(document, tasks, targets)
 
     plan = model.Plan(
         source=model.Source(
@@ -138,7 +144,7 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
         ),
         header=header,
         text=document.text,
-        blocks=_blocks(document, root),
+        blocks=published_blocks(document, root),
         sections=outline_sections(root),
         tasks=tuple(relate(tasks)),
         targets=tuple(targets),
@@ -161,56 +167,7 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
         deadlines=parts.deadlines,
         signs=parts.tasks,
         targets=parts.targets,
+        lines=parts.lines,
         year=year,
         issued_on=header.issued_on,
     )
-
-
-def _confident(
-    document: Document, tasks: list[model.Task], targets: list[model.Target]
-) -> tuple[list[model.Task], list[model.Target]]:
-    """Values from recognised pages carry the confidence of the block they stand in."""
-    blocks = [(b.span, b.confidence) for b in document.blocks if b.confidence is not None]
-    if not blocks:
-        return tasks, targets
-
-    def sure(value: _V) -> _V:
-        found = [c for span, c in blocks if span.overlaps(value.span)]
-        return value.model_copy(update={"confidence": min(found)}) if found else value
-
-    fields = ("responsible", "supporting", "targets", "deadlines")
-    return (
-        [t.model_copy(update={f: tuple(map(sure, getattr(t, f))) for f in fields}) for t in tasks],
-        [sure(t) for t in targets],
-    )
-
-
-def _blocks(document: Document, root: Node) -> tuple[model.Block, ...]:
-    """The document's blocks as the contract has them; a paragraph that is nothing but a heading says so."""
-    headings = {
-        node.lines[0].block
-        for node in root.walk()
-        if node.lines and node.label is not None and node.heading_span is not None
-        and _fills(document.blocks[node.lines[0].block].span, node.heading_span, document.text)
-    }  # fmt: skip
-    return tuple(
-        model.Block(
-            kind="cell" if b.kind == "cell" else "heading" if i in headings or b.heading is not None else "paragraph",
-            span=b.span,
-            page=b.page,
-            bbox=b.bbox,
-            paragraph=b.paragraph,
-            table=b.table,
-            row=b.row,
-            column=b.column,
-            row_span=b.row_span,
-            column_span=b.column_span,
-            note=b.note,
-            confidence=b.confidence,
-        )
-        for i, b in enumerate(document.blocks)
-    )
-
-
-def _fills(block: Span, heading: Span, text: str) -> bool:
-    return not text[heading.end : block.end].strip(" 。：；\n\t\u3000")

@@ -5,8 +5,9 @@ A reader is a module with
 - ``FORMAT``: its name in ``Source.format`` (docx),
 - ``SUFFIXES``: file endings it usually has (``(".docx",)``), used only to name what is missing and for listings,
 - ``sniff(data: bytes) -> bool``: whether these bytes are its format, by content, never by name; cheap,
-- ``read(data: bytes, *, name: str, password: str | None = None) -> Document``; raises ReadError,
-- ``missing() -> str | None``: what must be installed before it can read, None where nothing is.
+- ``read(data: bytes, *, name: str, password: str | None = None) -> Document``; raises ReadError. If it has a parameter
+  ``signs`` too, it is given what the caller's vocabulary knows of lines and columns (`signs.reading.ReaderSigns`),
+- ``missing() -> str | None``: what must be installed before it can read, None if nothing is missing.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from inspect import signature
 from typing import Protocol, cast
 
 from policy_parse.document import Document
 from policy_parse.errors import PolicyParseError, ReadError
+from policy_parse.signs.reading import ReaderSigns
 
 
 class Reader(Protocol):
@@ -28,7 +31,7 @@ class Reader(Protocol):
     SUFFIXES: tuple[str, ...]
 
     def sniff(self, data: bytes) -> bool:
-        """Whether `data` is this reader's format."""
+        """True if `data` is this reader's format."""
         ...
 
     def read(self, data: bytes, *, name: str, password: str | None = None) -> Document:
@@ -36,7 +39,17 @@ class Reader(Protocol):
         ...
 
     def missing(self) -> str | None:
-        """What must be installed first, for a person; None where nothing is missing."""
+        """What must be installed first, for a person; None if nothing is missing."""
+        ...
+
+
+class ReaderOfWords(Protocol):
+    """A reader whose `read` takes the caller's vocabulary."""
+
+    def read(
+        self, data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None
+    ) -> Document:
+        """Read `data`; raises ReadError."""
         ...
 
 
@@ -64,7 +77,7 @@ def _plugins() -> tuple[Reader, ...]:
 
 
 def _load(point: EntryPoint) -> Reader:
-    """The reader that an entry point announces. Raises PolicyParseError where it cannot be imported."""
+    """The reader that an entry point announces. Raises PolicyParseError if it cannot be imported."""
     try:
         return cast(Reader, point.load())
     except Exception as error:  # whatever a foreign package raises while it is imported
@@ -83,6 +96,18 @@ def find_reader(data: bytes, name: str) -> Reader:
     raise ReadError(name, "不认识的文件格式（unknown file format）")
 
 
-def read_document(data: bytes, *, name: str, password: str | None = None) -> Document:
-    """Read a document of any known format, chosen by content. Raises ReadError with the name and the reason."""
-    return find_reader(data, name).read(data, name=name, password=password)
+def read_document(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
+    """Read a document of any known format, chosen by content. Raises ReadError with the name and the reason.
+
+    `signs` is what readers know of words; the package's own vocabulary if None.
+    """
+    reader = find_reader(data, name)
+    if not _takes_signs(reader):
+        return reader.read(data, name=name, password=password)
+    return cast(ReaderOfWords, reader).read(data, name=name, password=password, signs=signs)
+
+
+def _takes_signs(reader: Reader) -> bool:
+    """True if the reader asks for the caller's vocabulary."""
+    parameters = signature(reader.read).parameters
+    return "signs" in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())

@@ -4,12 +4,15 @@ from made_up_table import LEFT, UP, table  # noqa: F401
 from policy_parse.document import build_document
 from policy_parse.document.pieces import Paragraph
 from policy_parse.lexicon import Lexicon
+from policy_parse.structure.header.lines import read_header_lines
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline
 from policy_parse.structure.tables import read_tables
 from policy_parse.text.fold import fold
+from policy_parse.vocabulary.words import words_of
 
 LEXICON = Lexicon.load()
+WORDS = words_of(LEXICON)
 
 
 def document(*pieces):
@@ -20,12 +23,18 @@ def document(*pieces):
 
 def lines(*pieces):
     made = document(*pieces)
-    return read_lines(made, fold(made.text), 0, len(made.blocks))
+    return body_lines(made, 0, len(made.blocks))
+
+
+def body_lines(made, start, stop):
+    whole = fold(made.text)
+    kinds = {line.span.start: line.kind for line in read_header_lines(made, whole, WORDS.header)}
+    return read_lines(made, whole, start, stop, WORDS.lines, kinds)
 
 
 def outline(*pieces):
     made = document(*pieces)
-    return build_outline(read_lines(made, fold(made.text), 0, len(made.blocks)), made, LEXICON)
+    return build_outline(lines(*pieces), made, WORDS.outline)
 
 
 def grid(*rows):
@@ -33,4 +42,5 @@ def grid(*rows):
 
 
 def grids(*pieces):
-    return read_tables(document(*pieces), LEXICON)
+    made = document(*pieces)
+    return read_tables(made, fold(made.text), WORDS.columns)

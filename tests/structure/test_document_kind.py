@@ -1,12 +1,12 @@
 import pytest
-from made_up import LEXICON, outline
+from made_up import WORDS, outline
 
 from policy_parse.model import Header
 from policy_parse.structure.document_kind import is_plan
 
 
 def kind(title, *pieces):
-    return is_plan(Header(title=title), outline(*pieces), LEXICON)
+    return is_plan(Header(title=title), outline(*pieces), WORDS.lines)
 
 
 @pytest.mark.parametrize(

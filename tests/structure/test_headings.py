@@ -1,7 +1,9 @@
 import pytest
-from made_up import LEXICON
+from made_up import WORDS
 
-from policy_parse.structure.headings import heading_end, section_role
+from policy_parse.structure.headings import heading_end
+
+SECTIONS = WORDS.outline.sections
 
 
 @pytest.mark.parametrize(
@@ -20,12 +22,12 @@ from policy_parse.structure.headings import heading_end, section_role
     ],
 )
 def test_the_words_of_a_heading_give_its_role(heading, role):
-    assert section_role(heading, LEXICON) == role
+    assert SECTIONS.role(heading) == role
 
 
 @pytest.mark.parametrize("heading", ["推进污水资源化", "完善住房保障体系建设", "建设智慧水务平台"])
 def test_a_topic_gives_no_role(heading):
-    assert section_role(heading, LEXICON) is None
+    assert SECTIONS.role(heading) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_a_heading_may_begin_after_its_number():
     "heading", ["保障公平参与竞争", "保障和改善民生", "推动产业实现新突破", "激励企业实现商业化突破"]
 )
 def test_a_heading_that_orders_work_gives_no_role(heading):
-    assert section_role(heading, LEXICON) is None
+    assert SECTIONS.role(heading) is None
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,8 @@ def test_a_heading_that_orders_work_gives_no_role(heading):
     [("综合实力实现新跃升突破", "background"), ("生态建设取得显著成效", "background"), ("保障机制", "safeguard")],
 )
 def test_what_was_reached_is_background(heading, role):
-    assert section_role(heading, LEXICON) == role
+    assert SECTIONS.role(heading) == role
 
 
 def test_whom_a_plan_covers_is_background():
-    assert section_role("分类改革实施范围", LEXICON) == "background"
+    assert SECTIONS.role("分类改革实施范围") == "background"

@@ -1,9 +1,7 @@
 import pytest
-from made_up import document, lines, table
+from made_up import body_lines, document, lines, table
 
 from policy_parse.document.pieces import Paragraph
-from policy_parse.structure.lines import read_lines
-from policy_parse.text.fold import fold
 
 
 def texts(*pieces):
@@ -16,7 +14,7 @@ def test_a_paragraph_is_a_line():
 
 def test_a_line_knows_its_block_its_place_and_its_label():
     made = document("总述。", "2.建设泵站。")
-    _, line = read_lines(made, fold(made.text), 0, 2)
+    _, line = body_lines(made, 0, 2)
     assert line.block == 1
     assert line.span.of(made.text) == "2.建设泵站。"
     assert line.label is not None
@@ -29,7 +27,7 @@ def test_words_without_a_number_begin_at_once():
 
 def test_only_the_blocks_asked_for_are_read():
     made = document("标题", "一、任务", "附件")
-    assert [line.folded.text for line in read_lines(made, fold(made.text), 1, 2)] == ["一、任务"]
+    assert [line.folded.text for line in body_lines(made, 1, 2)] == ["一、任务"]
 
 
 def test_tables_notes_and_contents_are_no_lines():
@@ -105,7 +103,7 @@ class TestItemsInsideAParagraph:
 
 def test_every_character_but_marks_and_spaces_is_in_one_line():
     made = document("一、任务", "（一） 建设泵站。（二）改造管网。", "1.新建（市水务局负责）2.改建（市住建局负责）")
-    found = "".join(line.span.of(made.text) for line in read_lines(made, fold(made.text), 0, 3))
+    found = "".join(line.span.of(made.text) for line in body_lines(made, 0, 3))
     assert found == made.text.replace("\n", "")
 
     def test_the_next_item_glued_to_what_is_left_of_a_sentence_begins_a_line(self):

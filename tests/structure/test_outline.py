@@ -1,13 +1,15 @@
 import pytest
-from made_up import LEXICON, document, lines, outline, table
+from made_up import WORDS, body_lines, document, lines, outline, table
 
 from policy_parse.document.pieces import Paragraph
-from policy_parse.structure.lines import read_lines
-from policy_parse.structure.outline import build_outline, strip_bracket
+from policy_parse.structure.outline import build_outline, without_statement
 from policy_parse.structure.sections import outline_sections
-from policy_parse.text.fold import fold
 
 BODY = "围绕全年任务加强统筹协调，完善工作机制，压实各方责任，推动各项工作落地见效，及时总结推广经验做法。"
+
+
+def first_line(document):
+    return body_lines(document, 0, 1)[0]
 
 
 def tree(*pieces):
@@ -98,7 +100,7 @@ class TestHeading:
         ],
     )
     def test_a_statement_is_taken_off_its_end_only(self, words, heading):
-        assert strip_bracket(words) == heading
+        assert without_statement(words, WORDS.lines) == heading
 
 
 class TestRoles:
@@ -166,7 +168,10 @@ class TestSeveralPlans:
     def test_the_first_stands_under_one_too_where_its_title_is_known(self):
         made = document(*self.PIECES)
         root = build_outline(
-            read_lines(made, fold(made.text), 1, len(made.blocks)), made, LEXICON, title=made.blocks[0].span
+            body_lines(made, 1, len(made.blocks)),
+            made,
+            WORDS.outline,
+            title=first_line(made),
         )
         assert [(n.heading, n.level) for n in root.children] == [("滨江市节水工作方案", 0), ("滨江市节能工作要点", 0)]
         assert root.lines == []
@@ -174,7 +179,7 @@ class TestSeveralPlans:
 
     def test_a_single_plan_needs_none(self):
         made = document("滨江市节水工作要点", "一、甲", "二、乙")
-        root = build_outline(read_lines(made, fold(made.text), 1, 3), made, LEXICON, title=made.blocks[0].span)
+        root = build_outline(body_lines(made, 1, 3), made, WORDS.outline, title=first_line(made))
         assert [n.level for n in root.children] == [1, 1]
 
     def test_the_name_of_an_attachment_above_its_own_title_opens_none(self):

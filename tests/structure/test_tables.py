@@ -1,48 +1,10 @@
-import pytest
-from made_up import LEFT, LEXICON, UP, grid, grids, table
+from made_up import LEFT, UP, grid, grids, table
 
-from policy_parse.structure.tables import column_meaning, rows_of
+from policy_parse.structure.tables import rows_of
 
 
 def meanings(made):
     return [column.meaning for column in made.columns]
-
-
-@pytest.mark.parametrize(
-    ("head", "meaning"),
-    [
-        ("序号", "index"),
-        ("工作任务", "content"),
-        ("具体措施", "content"),
-        ("项目名称", "title"),
-        ("工作目标", "goal"),
-        ("类别", "group"),
-        ("牵头单位", "lead"),
-        ("责任单位", "responsible"),
-        ("责任单位（部门）", "responsible"),
-        ("配合单位", "supporting"),
-        ("督导单位", "guiding"),
-        ("完成时限", "deadline"),
-        ("时间节点", "deadline"),
-        ("责任领导", "person"),
-        ("备注", "remark"),
-        ("民生实事", "content"),
-        ("目标与任务", "content"),
-        ("任务项目指标", "content"),
-        ("2031年度任务目标", "content"),
-        ("民生事项名称", "title"),
-        ("1-9月份工作完成情况", "remark"),
-        ("进展比例", "remark"),
-        ("监督电话", "remark"),
-        ("颜色", None),
-    ],
-)
-def test_the_head_of_a_column_says_what_it_holds(head, meaning):
-    assert column_meaning(head, LEXICON)[0] == meaning
-
-
-def test_a_long_cell_is_no_head():
-    assert column_meaning("责任单位" * 5, LEXICON) == (None, None)
 
 
 class TestHead:

@@ -1,4 +1,4 @@
-from made_up import outline
+from made_up import WORDS, outline
 
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs
 
@@ -8,7 +8,7 @@ BODY = "围绕全年任务加强统筹协调，完善工作机制，压实各方
 def parts(find, *paragraphs):
     """Number and heading of the items that the first numbered item holds."""
     item = outline(*paragraphs).children[0]
-    return [(p.label.number if p.label else None, p.heading) for p in find(item, "\n".join(paragraphs))]
+    return [(p.label.number if p.label else None, p.heading) for p in find(item, "\n".join(paragraphs), WORDS.lines)]
 
 
 def test_an_enumeration_inside_a_paragraph_has_its_parts():
@@ -38,7 +38,7 @@ def test_whether_is_no_number():
 
 def test_the_second_part_begins_where_the_first_ends():
     item = outline("（一）强化监管。一是开展巡查。二是严格执法。").children[0]
-    first, second = enumerated_sentences(item, "（一）强化监管。一是开展巡查。二是严格执法。")
+    first, second = enumerated_sentences(item, "（一）强化监管。一是开展巡查。二是严格执法。", WORDS.lines)
     assert first.lines[0].folded.text == "一是开展巡查。"
     assert second.lines[0].folded.text == "二是严格执法。"
 
@@ -51,7 +51,7 @@ def test_paragraphs_that_each_open_with_a_short_sentence_are_items_of_their_head
 def test_a_paragraph_without_such_a_sentence_belongs_to_the_one_before_it():
     paragraphs = ("（一）强化监管", f"开展日常巡查。{BODY}", f"到2031年，{BODY}", f"严格执法办案。{BODY}")
     item = outline(*paragraphs).children[0]
-    first, _ = headed_paragraphs(item, "\n".join(paragraphs))
+    first, _ = headed_paragraphs(item, "\n".join(paragraphs), WORDS.lines)
     assert len(first.lines) == 2
 
 

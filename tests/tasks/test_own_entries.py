@@ -105,6 +105,18 @@ id = "no_limit"
 says = "a deadline cell that gives no limit"
 pattern = '\\A (?: / | 无 | 静候 ) \\Z'
 """,
+    "signs_lines.toml": """
+[[entry]]
+id = "closing_address"
+says = "the appeal that ends a report"
+pattern = "^ 父老乡亲 ！"
+""",
+    "signs_header.toml": """
+[[entry]]
+id = "seal"
+says = "a remark on the seal behind the name of an office"
+pattern = "（ 印 ） $"
+""",
     "signs_tasks.toml": """
 [[entry]]
 id = "duty_section"
@@ -152,6 +164,18 @@ def test_a_sign_of_ones_own_replaces_ours(read):
         "一、重点任务", "（一）修泵站。（市水务局负责）", "二、谁干什么", "市教育局：负责宣传。", "市公安局：负责巡查。"
     ).tasks
     assert [who(task) for task in tasks] == [["市水务局 R"], ["市教育局 R"], ["市公安局 R"]]
+
+
+def test_a_closing_address_of_ones_own_is_no_part_of_the_last_item(read):
+    tasks = read(
+        "一、重点任务", "1.建设泵站。（市水务局负责）", "2.修渠。（市水务局负责）", "父老乡亲！让我们一起治水。"
+    ).tasks
+    assert [task.text for task in tasks] == ["建设泵站。", "修渠。"]
+
+
+def test_a_remark_on_the_seal_of_ones_own_is_no_part_of_the_issuer(read):
+    plan = read("一、重点任务", "1.建设泵站。", "滨江市水务局（印）", "2031年3月20日")
+    assert plan.header.issuers == ("滨江市水务局",)
 
 
 def test_a_word_of_ones_own_joins_two_names(read):

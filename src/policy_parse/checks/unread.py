@@ -12,7 +12,7 @@ from policy_parse.checks.words import CheckWords
 from policy_parse.fields.units.lists import split_list
 from policy_parse.model import Block, Finding, Plan, Task
 from policy_parse.span import Span
-from policy_parse.structure.document_kind import is_named_otherwise
+from policy_parse.structure.document_kind import titled_as_other_document
 from policy_parse.text.fold import Folded, clean, fold
 
 _HAN_AT_END = re.compile(r"[\u4e00-\u9fff]+\Z")
@@ -25,7 +25,7 @@ _REACH = 400
 def no_tasks(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """A document without any task: info, not warning, if the title names a type that assigns no work (办法, 通报)."""
     if not plan.tasks:
-        otherwise = is_named_otherwise(plan.header)
+        otherwise = titled_as_other_document(plan.header, words.lines)
         hint = "标题表明不是部署任务的文件" if otherwise else "可能不是工作方案一类的文件，或者正文没有读到"
         yield Finding(code="no-tasks", severity="info" if otherwise else "warning", message=f"没有读到任务：{hint}")
 
@@ -89,7 +89,9 @@ def _columns(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
         if head is None or any(bisect_left(units, b.span.start) < bisect_left(units, b.span.end) for b in body):
             continue
         texts = [fold(clean(block.span.of(plan.text))).text for block in body]
-        listed = [_is_list_of_units(text, 0, len(text), words) for text in texts]
+        listed = [
+            _are_units([t[i.start : i.end] for i in split_list(t, 0, len(t), words.units.signs)], words) for t in texts
+        ]
         if 2 * sum(listed) > sum(map(bool, texts)):
             found[head] += [
                 (task, block.span) for block, ok in zip(body, listed, strict=True) if ok
@@ -110,9 +112,10 @@ def _labels(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
     places, units = _TaskFinder(plan), _unit_starts(plan)
     for line in _lines(plan.text, words):
         for match in words.signs.unit_label.finditer(line.text):
-            if match["words"] in words.units.roles.labels or words.signs.not_work.search(match["before"]):
+            if match["words"] in words.role_labels or words.signs.not_work.search(match["before"]):
                 continue
-            if not _is_list_of_units(line.text, *match.span("list"), words):
+            items = split_list(line.text, *match.span("list"), words.units.signs)
+            if not _are_units([line.text[item.start : item.end] for item in items], words):
                 continue
             span = line.span(match.start("words"), match.end("list"))
             if bisect_left(units, span.start) == bisect_left(units, span.end):  # else they were read in another way
@@ -125,16 +128,15 @@ def _lines(text: str, words: CheckWords) -> Iterator[Folded]:
     end = 0
     for hint in words.signs.unit_label_hint.finditer(text):
         label = _HAN_AT_END.search(text, max(0, hint.end() - _LONGEST), hint.end())
-        if hint.start() >= end and label is not None and label[0] not in words.units.roles.labels:
+        if hint.start() >= end and label is not None and label[0] not in words.role_labels:
             end = stop if (stop := text.find("\n", hint.end())) >= 0 else len(text)
             yield fold(text, text.rfind("\n", 0, hint.start()) + 1, end)
 
 
-def _is_list_of_units(text: str, start: int, end: int, words: CheckWords) -> bool:
-    """True if ``text[start:end]`` lists organisations: the first by its own looks, and most of them."""
-    names = [text[item.start : item.end] for item in split_list(text, start, end, words.units.signs)]
+def _are_units(names: Sequence[str], words: CheckWords) -> bool:
+    """True if a list names organisations: the first by its own looks, and most of them."""
     bare = [words.signs.after_names.sub("", name) for name in names]
-    certain = [words.units.offices.looks_like_unit(name, strict=True) for name in bare]
+    certain = [words.is_plainly_unit(name) for name in bare]
     return bool(certain) and certain[0] and 2 * sum(certain) > len(certain)
 
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from itertools import groupby
+from typing import Any
 
 from policy_parse.document.blocks import Block, Document, Notice
-from policy_parse.document.pieces import Cell, Paragraph, Piece, Table
+from policy_parse.document.pieces import Cell, Look, Origin, Paragraph, Piece, Table
 from policy_parse.span import Span
+
+_ORIGIN = tuple(field.name for field in fields(Origin))
+_LOOK = tuple(field.name for field in fields(Look))
+
+
+def _values(piece: Origin, names: Iterable[str]) -> dict[str, Any]:
+    """The fields that a piece hands on to its block."""
+    return {name: getattr(piece, name) for name in names}
 
 
 class _Layout:
@@ -31,23 +41,8 @@ class _Layout:
 
     def paragraph(self, piece: Paragraph) -> None:
         self.separate("\n")
-        self.blocks.append(
-            Block(
-                kind="paragraph",
-                span=self.write(piece.text),
-                page=piece.page,
-                bbox=piece.bbox,
-                paragraph=piece.index,
-                heading=piece.heading,
-                alignment=piece.alignment,
-                bold=piece.bold,
-                size=piece.size,
-                note=piece.note,
-                contents=piece.contents,
-                frame=piece.frame,
-                confidence=piece.confidence,
-            )
-        )
+        span = self.write(piece.text)
+        self.blocks.append(Block(kind="paragraph", span=span, paragraph=piece.index, **_values(piece, _LOOK)))
 
     def table(self, piece: Table, number: int) -> None:
         cells = sorted(piece.cells, key=lambda c: (c.row, c.column))
@@ -63,14 +58,12 @@ class _Layout:
             Block(
                 kind="cell",
                 span=self.write(cell.text),
-                page=cell.page,
-                bbox=cell.bbox,
                 table=number,
                 row=cell.row,
                 column=cell.column,
                 row_span=cell.row_span,
                 column_span=cell.column_span,
-                confidence=cell.confidence,
+                **_values(cell, _ORIGIN),
             )
         )
 

@@ -156,6 +156,11 @@ def joined(value: object) -> str | None:
     return None
 
 
+def spread(value: object) -> str | None:
+    """A pattern in VERBOSE form that is read as one of several: nothing in it counts or names groups."""
+    return verbose(value) or joined(str(value).strip())
+
+
 def frame(value: object) -> str | None:
     """A sentence with ``{}`` where each word of its entry is put in turn."""
     sound = isinstance(value, str) and value.count("{}") == 1
@@ -200,6 +205,7 @@ def _framed(width: int) -> dict[str, Check]:
 
 _WORDS = {"words": words}
 _PATTERNS = lists(joined)
+_SPREAD = lists(spread)
 _YEAR = like("(?:19|20)[0-9]{2}", "四位年份（a year）")
 _AGENCY = {"full": word, "short": parted(word)}
 _AGENCY_MORE = {
@@ -250,7 +256,7 @@ TABLES: Mapping[str, Table] = {
         by="strength",
         kept=("strength", "place", "comparator", "change"),
     ),
-    "columns": Table({"id": Form({"meaning": one_of(*COLUMNS), "patterns": _PATTERNS}, _TRIED)}),
+    "columns": Table({"id": Form({"meaning": one_of(*COLUMNS), "patterns": _SPREAD}, _TRIED)}),
     "deadlines": Table(
         {
             "fragment": Form({"fragment": verbose}),
@@ -268,7 +274,7 @@ TABLES: Mapping[str, Table] = {
         {"id": Form({"says": word, "code": word, "examples": examples()}, {"refuses": flag})},
         refused="说明代码读法，不能另加（it describes what code reads）",
     ),
-    "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _PATTERNS}, _TRIED)}),
+    "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _SPREAD}, _TRIED)}),
     "indicator_columns": Table(
         {
             "id": Form(
@@ -334,7 +340,7 @@ TABLES: Mapping[str, Table] = {
         {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _FRAMED)},
         kept=("kind",),
     ),
-    "titles": Table(_kinds("ending", "body", "noise", "remark"), by="kind", kept=("kind",)),
+    "titles": Table(_kinds("ending", "body", "noise", "remark", optional=_FRAMED), by="kind", kept=("kind",)),
 }
 """By the name of the file without its ending."""
 
@@ -366,10 +372,10 @@ def check_entry(table: str, entry: Entry, file: str) -> None:
     for key, value in entry.items():
         if fault := checks[key](value):
             raise LexiconError(file, identity, f"{key} {fault}")
-        if checks[key] in (beside, _PATTERNS):
+        if checks[key] in (beside, _PATTERNS, _SPREAD):
+            flags = re.VERBOSE if checks[key] is _SPREAD else 0
             for each in [value] if isinstance(value, str) else value:
-                is_beside = checks[key] is beside
-                check_pattern(file, identity, each, beside=is_beside, flags=re.VERBOSE if is_beside else 0)
+                check_pattern(file, identity, each, beside=checks[key] is beside, flags=flags)
 
 
 def lost(table: str, ours: Sequence[Entry], all_entries: Sequence[Entry]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from policy_parse.lexicon.load import Lexicon
 from policy_parse.text.sign import Sign
 
 _SLOT = re.compile(
-    r"\$\{(?:(\w+)\.)?(\w+(?:\+\w+)*)(:long)?\}"
-)  # ${doers}, ${titles.ending}, ${bounds.before_bound:long}
+    r"\$\{(?:(\w+)\.)?([\w.]+(?:\+[\w.]+)*)(:long)?\}"
+)  # ${doers}, ${titles.ending}, ${roles.label.lead}, ${bounds.before_bound:long}
 
 
 class SignTable:

@@ -1,78 +1,123 @@
-"""Streams of a compound file ([MS-CFB]): only what an encrypted document needs."""
+"""Streams of an OLE2 compound file ([MS-CFB]): what encrypted documents and Word 97 files are kept in."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from policy_parse.readers.docx.names import OLE2
-
+_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512
 _LAST_SECTOR = 0xFFFFFFFA  # larger numbers mark the end of a chain and free sectors
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
+_SECTOR_SHIFTS, _SMALL_SHIFT = (9, 12), 6
+"""Sectors of 512 or 4096 bytes; small streams lie in sectors of 64 bytes."""
 
 
-def streams(data: bytes) -> dict[str, bytes]:
-    """The streams of a compound file by name. Raises ValueError where it is damaged."""
-    if not data.startswith(OLE2) or len(data) < _HEADER:
-        raise ValueError("not a compound file")
+def is_compound_file(data: bytes) -> bool:
+    """True if `data` begins as a compound file does."""
+    return data.startswith(_MAGIC)
+
+
+def read_streams(data: bytes) -> dict[str, bytes]:
+    """The streams of a compound file by name. Raises ValueError if it is damaged."""
     try:
-        return _streams(data)
+        return _read_streams(data)
     except (struct.error, IndexError) as error:
         raise ValueError("damaged compound file") from error
 
 
-def _streams(data: bytes) -> dict[str, bytes]:
-    shift, mini_shift = struct.unpack_from("<HH", data, 30)
-    if shift not in (9, 12) or mini_shift != 6:
+def find_stream(data: bytes, name: str) -> int | None:
+    """Offset in `data` of the first sector of the stream `name`; None if it is missing or cannot be reached.
+
+    For streams that are not small. Damage and a cut behind its directory entry do no harm.
+    """
+    try:
+        layout = _read_layout(data)
+        for entry in _entries(layout):
+            if entry.name == name:
+                return (entry.start + 1) * layout.sectors.size if entry.start < _LAST_SECTOR else None
+    except (ValueError, struct.error, IndexError):
+        pass
+    return None
+
+
+def _read_streams(data: bytes) -> dict[str, bytes]:
+    layout = _read_layout(data)
+    sectors, table = layout.sectors, layout.table
+    entries = list(_entries(layout))
+    root = next((entry for entry in entries if entry.kind == _ROOT), None)
+    if root is None or struct.unpack_from("<H", data, 32)[0] != _SMALL_SHIFT:
         raise ValueError("damaged compound file")
-    first_directory, _, cutoff, first_mini = struct.unpack_from("<IIII", data, 48)
-    sectors = _Sectors(data, 1 << shift, 1 << shift)
-    table = _table(data, sectors)
-    directory = sectors.chain(first_directory, table)
-    entries = [directory[at : at + _ENTRY] for at in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
-    root = next((entry for entry in entries if entry[66] == _ROOT), None)
-    if root is None:
-        raise ValueError("damaged compound file")
-    small = _Sectors(sectors.chain(_place(root)[0], table), 1 << mini_shift, 0)
-    mini_table = _numbers(sectors.chain(first_mini, table)) if first_mini < _LAST_SECTOR else ()
+    cutoff, first_small = struct.unpack_from("<II", data, 56)
+    small = _Sectors(sectors.joined(root.start, table), 1 << _SMALL_SHIFT, 0)
+    small_table = _numbers(sectors.joined(first_small, table)) if first_small < _LAST_SECTOR else ()
     found: dict[str, bytes] = {}
     for entry in entries:
-        if entry[66] == _STREAM:
-            start, size = _place(entry)
-            content = small.chain(start, mini_table) if size < cutoff else sectors.chain(start, table)
-            name_length = struct.unpack_from("<H", entry, 64)[0]
-            found[entry[: max(name_length - 2, 0)].decode("utf-16-le", "replace")] = content[:size]
+        if entry.kind == _STREAM:
+            is_small = entry.size < cutoff
+            content = small.joined(entry.start, small_table) if is_small else sectors.joined(entry.start, table)
+            found[entry.name] = content[: entry.size]
     return found
 
 
 class _Sectors:
-    """Numbered pieces of `data`, each `size` bytes, the first at `offset`."""
+    """Numbered parts of `data`, each `size` bytes, the first at `offset`."""
 
     def __init__(self, data: bytes, size: int, offset: int) -> None:
         self._data = data
-        self._size = size
+        self.size = size
         self._offset = offset
 
     def read(self, number: int) -> bytes:
-        start = self._offset + number * self._size
-        return self._data[start : start + self._size]
+        start = self._offset + number * self.size
+        return self._data[start : start + self.size]
 
-    def chain(self, first: int, table: Sequence[int]) -> bytes:
-        """The sectors from `first` on, each naming the next in `table`."""
-        parts: list[bytes] = []
+    def chain(self, first: int, table: Sequence[int]) -> Iterator[bytes]:
+        """The sectors from `first` on, each naming the next in `table`. Raises ValueError if they run in a circle."""
         number = first
-        while number < _LAST_SECTOR:
-            if len(parts) > len(table):
-                raise ValueError("a chain of sectors runs in a circle")
-            parts.append(self.read(number))
+        for _ in range(len(table) + 1):
+            if number >= _LAST_SECTOR:
+                return
+            yield self.read(number)
             number = table[number]
-        return b"".join(parts)
+        raise ValueError("a chain of sectors runs in a circle")
+
+    def joined(self, first: int, table: Sequence[int]) -> bytes:
+        """The content of the sectors from `first` on."""
+        return b"".join(self.chain(first, table))
 
 
-def _table(data: bytes, sectors: _Sectors) -> Sequence[int]:
+class _FileLayout(NamedTuple):
+    sectors: _Sectors
+    table: Sequence[int]
     """The allocation table: for each sector the next one of its stream."""
+    first_directory: int
+    """The sector in which the directory begins."""
+
+
+class _Entry(NamedTuple):
+    """One entry of the directory: the first sector and the size of a stream."""
+
+    name: str
+    kind: int
+    start: int
+    size: int
+
+
+def _read_layout(data: bytes) -> _FileLayout:
+    """Sectors and allocation table. Raises ValueError or struct.error if `data` is no compound file."""
+    if not is_compound_file(data) or len(data) < _HEADER:
+        raise ValueError("not a compound file")
+    shift = struct.unpack_from("<H", data, 30)[0]
+    if shift not in _SECTOR_SHIFTS:
+        raise ValueError("damaged compound file")
+    sectors = _Sectors(data, 1 << shift, 1 << shift)
+    return _FileLayout(sectors, _read_table(data, sectors), struct.unpack_from("<I", data, 48)[0])
+
+
+def _read_table(data: bytes, sectors: _Sectors) -> Sequence[int]:
     numbers = list(struct.unpack_from("<109I", data, 76))
     more = struct.unpack_from("<I", data, 68)[0]
     for _ in range(struct.unpack_from("<I", data, 72)[0]):
@@ -83,11 +128,13 @@ def _table(data: bytes, sectors: _Sectors) -> Sequence[int]:
     return _numbers(b"".join(sectors.read(number) for number in numbers if number < _LAST_SECTOR))
 
 
+def _entries(layout: _FileLayout) -> Iterator[_Entry]:
+    for sector in layout.sectors.chain(layout.first_directory, layout.table):
+        for at in range(0, len(sector) - _ENTRY + 1, _ENTRY):
+            name_length = struct.unpack_from("<H", sector, at + 64)[0]
+            name = sector[at : at + min(max(name_length - 2, 0), 64)].decode("utf-16-le", "replace")
+            yield _Entry(name, sector[at + 66], *struct.unpack_from("<II", sector, at + 116))
+
+
 def _numbers(data: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
-
-
-def _place(entry: bytes) -> tuple[int, int]:
-    """First sector and size of a directory entry's stream."""
-    start, size = struct.unpack_from("<II", entry, 116)
-    return start, size

@@ -1,33 +1,15 @@
-"""Signs in a line's words: whether it opens a paragraph, closes a sentence, is a date, a title, part of a bracket."""
+"""What a line of a plan looks like: label, number, date, title, signature, caption, box (``data/signs_lines.toml``)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-# 一、 （一） 1. 1、 1.2 建设… （1） ① 第一章 一是 附件1 专栏2 —— ●
-_LABEL = re.compile(
-    r"[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}(?:[.．](?!\d)|、)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,2}[ \u3000](?![万亿千公平立亩吨元个倍米])[\u4e00-\u9fff]|[（(]\d{1,3}[）)]"
-    r"|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节条编](?![、和至])|[一二三四五六七八九十]是|附[件表录图][\d一二三四五六七八九十：:]|专栏[\d一二三四五六七八九十：:]|[●■◆○□▲★•]"
-)
-_BARE_LABEL = re.compile(r"(?:\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)])")
-# 责任单位：… （牵头单位：… 完成时限：… 抄送：… 联系人：…
-_FIELD = re.compile(
-    r"[（(【〔\[]?(?:责任|牵头|配合|主办|协办|参与|负责|支持|指导|实施)(?:单位|部门|处室|主体|领导|人)[：:]"
-    r"|[（(【〔\[]?(?:完成|整改|时间|工作)?(?:时限|期限|节点|完成时间)[：:]|抄\s*送[：:]|主\s*送[：:]|联\s*系\s*(?:人|电话|方式)[：:]|附\s*件[：:]"
-)
-_NAMED = re.compile(r"[（(【〔\[]?\s*[\u4e00-\u9fff、]{2,10}[：:]")
-# （此件公开发布） （此件主动公开） （本文有删减） （不予公开）
-_NOTE = re.compile(r"[（(](?:此件|本件|本文|此文|信息公开|公开属性|依申请|主动公开|不予公开)[^（()）]{0,20}[）)]")
-_DATE = re.compile(
-    r"[（(]?\s*(?:\d{4}|[二〇○零一九十]{4})\s*年\s*[\d元一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{0,3}\s*日?\s*[）)]?"
-)
-_NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{2,20}[〔\[﹝【(（]\s*\d{4}\s*[〕\]﹞】)）]\s*第?\s*\d{1,5}\s*号")
-_TITLE_END = re.compile(
-    r"(?:通知|意见|方案|决定|函|报告|批复|公告|通告|办法|规定|措施|规划|计划|要点|清单|细则|条例|分工|分解表|任务表|责任表)[》”]?"
-    r"(?:的通知)?(?:[（(][^（()）]{1,30}[）)])?$"
-)
+from policy_parse.lexicon.signs import SignTable
+from policy_parse.text.fold import fold
+from policy_parse.text.numbering import Form, Label, read_label
+from policy_parse.text.sign import Sign
+
 _STOPS = "。！？；：…!?;:"
 _CLOSERS = "”’）)》〉】〕］]』」"
 _PAIRS = {"（": "）", "(": "）", "《": "》", "〈": "〉", "“": "”", "〔": "〕", "【": "】"}
@@ -35,53 +17,142 @@ _CLOSING = {"）": "）", ")": "）", "》": "》", "〉": "〉", "”": "”", 
 _HAS_BRACKET = re.compile("[（()）《》〈〉“”〔〕【】]")
 
 
-def is_label(text: str) -> bool:
-    """Whether a line begins with a number or a mark that opens a paragraph."""
-    return bool(_LABEL.match(text))
+class LineSigns(SignTable):
+    """The signs of lines, and questions that readers ask of a line of raw text."""
+
+    table = "signs_lines"
+
+    paragraph_mark: Sign
+    field: Sign
+    short_label: Sign
+    publication_note: Sign
+    date_line: Sign
+    number_line: Sign
+    title_closing: Sign
+    dated_title_end: Sign
+    annex: Sign
+    item_inside: Sign
+    heading_run_on: Sign
+    item_in_sentence: Sign
+    titled_sentence: Sign
+    statement_end: Sign
+    closing_words: Sign
+    first_annex: Sign
+    box_title: Sign
+    table_caption: Sign
+    support_theme: Sign
+    statement_bracket: Sign
+    annex_mark: Sign
+    plan_title: Sign
+    labelled_line: Sign
+    signed_date: Sign
+    signed_name: Sign
+    closing_address: Sign
+    plan_title_word: Sign
+    notice_that_sets_work: Sign
+    other_title: Sign
+    plan_ending: Sign
+    order: Sign
+    bare_heading: Sign
+    no_heading: Sign
+    named_heading: Sign
+    heading_sentence: Sign
+    paragraph_heading: Sign
+    next_part: Sign
+    first_part: Sign
+
+    def is_label(self, text: str) -> bool:
+        """True if a line begins with a number or a mark that opens a paragraph."""
+        return self.paragraph_mark.match(text) is not None or _number(text) is not None
+
+    def is_bare_label(self, text: str) -> bool:
+        """True if a line is a number and nothing else, its paragraph on the next line: 16. or （一）."""
+        label = _number(text) if len(text) < _LONGEST_NUMBER else None
+        return label is not None and label.form in _BARE and not text[label.end :].strip()
+
+    def is_field(self, text: str) -> bool:
+        """True if a line begins with one of the usual labels: 责任单位：, 完成时限：, 抄送：."""
+        return self.field.match(text) is not None
+
+    def ends_in_field(self, text: str) -> bool:
+        """True if a line ends in a labelled list, which is whole without a mark: …完成改造。责任单位：市水务局."""
+        return ("：" in text or ":" in text) and self.is_field(_SENTENCE_END.split(text)[-1].lstrip())
+
+    def is_named(self, text: str) -> bool:
+        """True if a line begins with any short label and a colon."""
+        return self.short_label.match(text) is not None
+
+    def is_note(self, text: str) -> bool:
+        """True if a line is a note in brackets on how a document is published: （此件公开发布）."""
+        return self.publication_note.fullmatch(text) is not None
+
+    def is_date(self, text: str) -> bool:
+        """True if a line is a calendar date and nothing else."""
+        return self.date_line.fullmatch(text.strip()) is not None
+
+    def is_document_number(self, text: str) -> bool:
+        """True if a line is a document number and nothing else: 某政办发〔2023〕4号."""
+        return self.number_line.fullmatch(text.strip()) is not None
+
+    def closes_title(self, text: str) -> bool:
+        """True if a line ends as titles end: …的通知, …工作方案（2021—2023年）."""
+        return self.title_closing.search(text) is not None
+
+    def spread_titles(self, texts: Sequence[str]) -> frozenset[int]:
+        """The boundaries inside titles over several lines, each by the number of the line before it.
+
+        A title is known by 关于, an ending such as 的通知, no mark between, and what follows it: a document number, a
+        date, a line of recipients; or by a date in brackets at its end (as in collections of documents).
+        """
+        inside: set[int] = set()
+        at = 0
+        while at < len(texts) - 1:
+            end = self._title_from(texts, at)
+            if end is None:
+                at += 1
+            else:
+                inside.update(range(at, end))
+                at = end + 1
+        return frozenset(inside)
+
+    def _title_from(self, texts: Sequence[str], at: int) -> int | None:
+        """The last line of the title that begins on line `at`; None if none does."""
+        title = ""
+        for end in range(at, min(at + 6, len(texts))):
+            text = texts[end]
+            if _MARK.search(text) or (end > at and self._begins_anew(text)):
+                return None
+            title += text
+            if len(title) > 160 or (end == at + 1 and "关于" not in title and "印发" not in title):
+                return None
+            if end > at and self.closes_title(title) and "《" not in title[title.rfind("》") + 1 :]:
+                after = texts[end + 1] if end + 1 < len(texts) else ""
+                begun = at == 0 or ends_sentence(texts[at - 1]) or self.is_document_number(texts[at - 1])
+                if begun and (self.dated_title_end.search(title) or self._follows_title(after)):
+                    return end
+        return None
+
+    def _begins_anew(self, text: str) -> bool:
+        return self.is_label(text) or self.is_date(text) or self.is_document_number(text)
+
+    def _follows_title(self, text: str) -> bool:
+        return self.is_document_number(text) or self.is_date(text) or text.endswith(("：", ":"))
 
 
-def is_bare_label(text: str) -> bool:
-    """Whether a line is a number and nothing else: 16. or （一）, its paragraph on the next line."""
-    return bool(_BARE_LABEL.fullmatch(text))
+_SENTENCE_END = re.compile("[。；]")
+_MARK = re.compile("[。；！？：，]")
+_LONGEST_NUMBER = 16
+"""Characters of a number, and of what must follow it."""
+_BARE: frozenset[Form] = frozenset(("han", "han_bracket", "arabic", "arabic_bracket"))
 
 
-def is_field(text: str) -> bool:
-    """Whether a line begins with a label of the usual ones: 责任单位：, 完成时限：, 抄送：."""
-    return bool(_FIELD.match(text))
-
-
-def ends_in_field(text: str) -> bool:
-    """Whether a line ends in a labelled list, which is whole without a mark: …完成改造。责任单位：市水务局."""
-    return ("：" in text or ":" in text) and is_field(re.split("[。；]", text)[-1].lstrip())
-
-
-def is_named(text: str) -> bool:
-    """Whether a line begins with any short label and a colon."""
-    return bool(_NAMED.match(text))
-
-
-def is_note(text: str) -> bool:
-    """Whether a line is a note in brackets on how a document is published: （此件公开发布）."""
-    return bool(_NOTE.fullmatch(text))
-
-
-def is_date(text: str) -> bool:
-    """Whether a line is a calendar date and nothing else."""
-    return bool(_DATE.fullmatch(text.strip()))
-
-
-def is_document_number(text: str) -> bool:
-    """Whether a line is a document number and nothing else: 某政办发〔2023〕4号."""
-    return bool(_NUMBER.fullmatch(text.strip()))
-
-
-def closes_title(text: str) -> bool:
-    """Whether a line ends as titles end: …的通知, …工作方案（2021—2023年）."""
-    return bool(_TITLE_END.search(text))
+def _number(text: str) -> Label | None:
+    """The number of the outline that raw text begins with."""
+    return read_label(fold(text[:_LONGEST_NUMBER]).text)
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the last visible character closes a sentence, closing brackets and quotes looked through.
+    """True if the last visible character closes a sentence; closing brackets and quotes after it do not count.
 
     （某某局牵头） and 〔某某局负责〕 end an item, 《…方案》 ends none.
     """
@@ -90,12 +161,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def open_bracket(text: str) -> bool:
-    """Whether a bracket or book-title mark opened in `text` is still open at its end."""
+    """True if a bracket or book-title mark opened in `text` is still open at its end."""
     return bool(_unclosed(text, ()))
 
 
 def open_brackets(texts: Sequence[str]) -> list[bool]:
-    """For each text, whether a bracket is open after it; one not closed within 200 characters is forgotten."""
+    """For each text, True if a bracket is open after it; one not closed within 200 characters is forgotten."""
     found: list[bool] = []
     waiting: tuple[str, ...] = ()
     since = 0
@@ -117,41 +188,3 @@ def _unclosed(text: str, waiting: tuple[str, ...]) -> tuple[str, ...]:
         elif _CLOSING[mark] in stack:
             del stack[len(stack) - 1 - stack[::-1].index(_CLOSING[mark]) :]
     return tuple(stack)
-
-
-def spread_titles(texts: Sequence[str]) -> frozenset[int]:
-    """The boundaries (numbered by the line before) that stand inside a title over several lines.
-
-    A title is known by 关于, an ending such as 的通知, no mark between, and what follows it: a document number, a
-    date, a line of recipients; or by a date in brackets at its end (as in collections of documents).
-    """
-    inside: set[int] = set()
-    at = 0
-    while at < len(texts) - 1:
-        end = _title_from(texts, at)
-        if end is None:
-            at += 1
-        else:
-            inside.update(range(at, end))
-            at = end + 1
-    return frozenset(inside)
-
-
-def _title_from(texts: Sequence[str], at: int) -> int | None:
-    title = ""
-    for end in range(at, min(at + 6, len(texts))):
-        text = texts[end]
-        if re.search("[。；！？：，]", text) or (
-            end > at and (is_label(text) or is_date(text) or is_document_number(text))
-        ):
-            return None
-        title += text
-        if len(title) > 160 or (end == at + 1 and "关于" not in title and "印发" not in title):
-            return None
-        if end > at and closes_title(title) and "《" not in title[title.rfind("》") + 1 :]:
-            after = texts[end + 1] if end + 1 < len(texts) else ""
-            dated = bool(re.search(r"[（(]\s*\d{4}\s*年[^（()）]{1,20}[）)]$", title))
-            begun = at == 0 or ends_sentence(texts[at - 1]) or is_document_number(texts[at - 1])
-            if begun and (dated or is_document_number(after) or is_date(after) or after.endswith(("：", ":"))):
-                return end
-    return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from policy_parse.lexicon import Lexicon
@@ -30,16 +29,25 @@ class _RoleWords(NamedTuple):
         )
 
 
-@cache
-def _roles(lexicon: Lexicon) -> tuple[_RoleWords, ...]:
-    return tuple(
-        _RoleWords(
-            entry["role"],
-            _any(p for p in entry["patterns"] if _begins(p)),
-            _any(p for p in entry["patterns"] if not _begins(p)),
-        )
-        for entry in lexicon.table("headings")
-    )
+class SectionWords:
+    """The headings of ``data/headings.toml``, built from a lexicon once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._roles = [
+            _RoleWords(
+                entry["role"],
+                _any(p for p in entry["patterns"] if _begins(p)),
+                _any(p for p in entry["patterns"] if not _begins(p)),
+            )
+            for entry in lexicon.table("headings")
+        ]
+
+    def role(self, heading: str) -> SectionRole | None:
+        """Role that the words of a folded heading give by themselves; None if they only name a topic."""
+        words = heading.strip(_TRAILING)
+        if words.endswith("）"):
+            words = _REMARK.sub("", words)
+        return next((entry.role for entry in self._roles if entry.fit(words)), None)
 
 
 # what a group, a set or an escape hides: \. [(|] (甲|(?:乙|丙))
@@ -47,21 +55,13 @@ _INSIDE = re.compile(r"\\.|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\)")
 
 
 def _begins(pattern: str) -> bool:
-    """Whether all of `pattern` is bound to the beginning: ^总体要求, not ^总体要求|措施$."""
-    return pattern.startswith("^") and "|" not in _INSIDE.sub("", pattern)
+    """True if all of `pattern` is bound to the beginning: ^总体要求, not ^总体要求|措施$."""
+    return pattern.lstrip().startswith("^") and "|" not in _INSIDE.sub("", pattern)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined) if joined else None
-
-
-def section_role(heading: str, lexicon: Lexicon) -> SectionRole | None:
-    """Role that the words of a folded heading give by themselves; None where they only name a topic."""
-    words = heading.strip(_TRAILING)
-    if words.endswith("）"):
-        words = _REMARK.sub("", words)
-    return next((words_of.role for words_of in _roles(lexicon) if words_of.fit(words)), None)
+    return re.compile(joined, re.VERBOSE) if joined else None
 
 
 def heading_end(text: str, start: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policy_parse.document import Block, Document
+from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
+from policy_parse.structure.header.lines import Kind
 from policy_parse.text.fold import Folded
 from policy_parse.text.numbering import RANKS, Form, Label, read_label, spaced_numbers
 
@@ -19,6 +20,8 @@ class Line(NamedTuple):
     """Index into ``Document.blocks``."""
     folded: Folded
     label: Label | None
+    kind: Kind | None = None
+    """What the header takes the line for that it begins with; None if it begins inside a line."""
 
     @property
     def span(self) -> Span:
@@ -33,24 +36,19 @@ class Line(NamedTuple):
 
 _DECORATION = "\n\t*#●■◆▲★◎○□•·>"
 """What may stand before a number or a heading: bullets, and the marks of a markdown copy."""
-# …。（二）…  …；②…: the mark, then the number; a look behind for the mark would be tried at every character
-_INNER = re.compile(r"[。；）〕：]\n?(?=[（〔]?[一二三四五六七八九十\d①-⑳]{1,3}[）〕、.是]|[②-⑳])")
-# 一、健全工作机制（三）完善投入机制。…: an item on the line of its section's heading, which has no full stop
-_GLUED = re.compile(r"[^。；：（）第]{4,60}(?=（[一二三四五六七八九十]{1,3}）[^。；）]{4,40}。)")
-# …提升韧性，构建10.开拓应用场景。围绕… : words lost at a page break, the next item glued to what is left of a sentence
-_MIDST = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff“”]{4,25}。)")
 _NO_ITEM_BEFORE = frozenset("第附件表图栏款条项之")
-# 开拓应用场景。围绕… : a short sentence that heads a longer one
-_TITLED = re.compile(r"[\u4e00-\u9fff“”、]{4,25}。(?=[^\n]{20})")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})
 _LONGEST_STATEMENT = 450
 _WIDEST_GAP = 8
 """So many items may be lost in one place and the numbering still be the same one."""
-_STATEMENT_END = re.compile(r"(?:负责|牵头|责任|配合|落实)[^（）〔〕]{0,400}[）〕][。；]?$")
 
 
-def read_lines(document: Document, whole: Folded, start: int, stop: int) -> list[Line]:
+def read_lines(
+    document: Document, whole: Folded, start: int, stop: int, signs: LineSigns, kinds: Mapping[int, Kind]
+) -> list[Line]:
     """The lines of the paragraph blocks ``start`` to ``stop``, in text order; `whole`: the document's folded text.
+
+    `kinds`: what the header takes each line for, by where it begins.
 
     Tables, notes and tables of contents are left out. A paragraph is cut where the next item of a running numbering
     begins inside it (…。（二）…), as happens where a document lost its line breaks.
@@ -64,20 +62,20 @@ def read_lines(document: Document, whole: Folded, start: int, stop: int) -> list
         if is_running(block):
             folded = whole.between(block.span.start, block.span.end)
             own = counter if block.frame is None else _Counter()
-            lines.extend(_cut(folded, index, own, spaced.get(block.span.start)))
+            lines.extend(_cut(folded, index, own, signs, spaced.get(block.span.start)))
         elif block.table in boxes:
-            lines.extend(_box_lines(document, whole, index))
-    return list(_first_items(lines))
+            lines.extend(_box_lines(document, whole, index, signs))
+    return [line._replace(kind=kinds.get(line.span.start)) for line in _first_items(lines, signs)]
 
 
-def _first_items(lines: list[Line]) -> Iterator[Line]:
+def _first_items(lines: list[Line], signs: LineSigns) -> Iterator[Line]:
     """`lines` with 1.分类整治：（1）… cut where the next number is （2）, on the next line or soon after it."""
     for i, line in enumerate(lines):
         at = -1
         if line.label is not None and "：" in line.folded.text:
             label = next((x.label for x in lines[i + 1 : i + 4] if x.label is not None), None)
             if label is not None and label.ordinal == 2 and label.rank > line.label.rank:
-                first = [m.end() for m in _INNER.finditer(line.folded.text) if m[0][0] == "："]
+                first = [m.end() for m in signs.item_inside.finditer(line.folded.text) if m[0][0] == "："]
                 heads = [
                     k
                     for k in first
@@ -109,18 +107,18 @@ def _boxes(document: Document) -> frozenset[int | None]:
     return frozenset(table for table, columns in width.items() if columns == 1)
 
 
-def _box_lines(document: Document, whole: Folded, index: int) -> Iterator[Line]:
+def _box_lines(document: Document, whole: Folded, index: int, signs: LineSigns) -> Iterator[Line]:
     """The paragraphs of one framed cell, numbered for themselves."""
     span = document.blocks[index].span
     counter, at = _Counter(), span.start
     for paragraph in document.text[span.start : span.end].split("\n"):
         folded = whole.between(at, at + len(paragraph))
-        yield from _cut(folded, index, counter)
+        yield from _cut(folded, index, counter, signs)
         at += len(paragraph) + 1
 
 
 def is_running(block: Block) -> bool:
-    """Whether a block is part of the running text."""
+    """True if a block is part of the running text."""
     return block.kind == "paragraph" and block.note in (None, "textbox") and not block.contents
 
 
@@ -147,13 +145,15 @@ class _Counter:
         return 1 < label.ordinal - self.through.get(label.form, 0) <= _WIDEST_GAP
 
 
-def _cut(folded: Folded, block: int, counter: _Counter, spaced: Label | None = None) -> Iterator[Line]:
+def _cut(
+    folded: Folded, block: int, counter: _Counter, signs: LineSigns, spaced: Label | None = None
+) -> Iterator[Line]:
     text = folded.text
     begin = 0
     while begin < len(text) and text[begin] in _DECORATION:
         begin += 1
     label = spaced or read_label(text, begin)
-    glued = _GLUED.match(text, label.end) if label and label.form == "han" else None
+    glued = signs.heading_run_on.match(text, label.end) if label and label.form == "han" else None
     inner = read_label(text, glued.end()) if glued else None
     heads = inner if inner is not None and (inner.ordinal == 1 or counter.expects(inner)) else None
     if label:
@@ -162,9 +162,9 @@ def _cut(folded: Folded, block: int, counter: _Counter, spaced: Label | None = N
         yield _line(folded, begin, heads.start, block, label)
         begin, label = heads.start, heads
         counter.see(heads)
-    for end, start in _places(text, begin + 1):
+    for end, start in _places(text, begin + 1, signs):
         inner = read_label(text, start)
-        if inner is None or not _starts_item(text, begin, inner, label, counter):
+        if inner is None or not _starts_item(text, begin, inner, label, counter, signs):
             continue
         yield _line(folded, begin, end, block, label)
         begin, label = start, inner
@@ -173,10 +173,10 @@ def _cut(folded: Folded, block: int, counter: _Counter, spaced: Label | None = N
         yield _line(folded, begin, len(text), block, label)
 
 
-def _places(text: str, begin: int) -> list[tuple[int, int]]:
+def _places(text: str, begin: int, signs: LineSigns) -> list[tuple[int, int]]:
     """Where an item may begin inside a paragraph: the end of what stands before it, and its own start."""
-    places = [(match.start() + 1, match.end()) for match in _INNER.finditer(text, begin - 1)]
-    midst = [m.start() for m in _MIDST.finditer(text, begin) if _is_word(text[m.start() - 1])]
+    places = [(match.start() + 1, match.end()) for match in signs.item_inside.finditer(text, begin - 1)]
+    midst = [m.start() for m in signs.item_in_sentence.finditer(text, begin) if _is_word(text[m.start() - 1])]
     return sorted([*places, *((at, at) for at in midst)]) if midst else places
 
 
@@ -184,37 +184,37 @@ def _is_word(before: str) -> bool:
     return "\u4e00" <= before <= "\u9fff" and before not in _NO_ITEM_BEFORE
 
 
-def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, counter: _Counter) -> bool:
+def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, counter: _Counter, signs: LineSigns) -> bool:
     if inner.end >= len(text) or text[inner.end] in "。；，、）":
         return False
     before = text[inner.start - 1]
     if inner.form == "first_is":
         near = text[max(begin, inner.start - _LONGEST_STATEMENT) : inner.start]
-        return inner.ordinal > 1 and _STATEMENT_END.search(near) is not None
+        return inner.ordinal > 1 and signs.statement_end.search(near) is not None
     if inner.form not in _INNER_FORMS:
         return False
     if before == "：":  # 1.分类整治：（1）…。（2）…。 sentence by sentence; a list of clauses (…；…；) is one item
-        return inner.ordinal == 1 and inner.form in ("arabic_bracket", "circled") and _has_second(text, inner)
+        return inner.ordinal == 1 and inner.form in ("arabic_bracket", "circled") and _has_second(text, inner, signs)
     if _is_word(before):
-        return counter.runs_on_to(inner) and _TITLED.match(text, inner.end) is not None
+        return counter.runs_on_to(inner) and signs.titled_sentence.match(text, inner.end) is not None
     if inner.ordinal > 1:
         if counter.expects(inner):
             return before != "；" or inner.form in ("arabic_bracket", "circled")
-        if before != "。" or _TITLED.match(text, inner.end) is None:
+        if before != "。" or signs.titled_sentence.match(text, inner.end) is None:
             return False
-        return counter.runs_on_to(inner) or (counter.skips_to(inner) and _has_second(text, inner))
+        return counter.runs_on_to(inner) or (counter.skips_to(inner) and _has_second(text, inner, signs))
     # （一）… 。1. … 2. … : a first item inside its heading's paragraph needs a second one there
     return (
         before == "。"
         and outer is not None
         and outer.rank < inner.rank
         and inner.form in ("han_bracket", "arabic")
-        and _has_second(text, inner)
+        and _has_second(text, inner, signs)
     )
 
 
-def _has_second(text: str, first: Label) -> bool:
-    for match in _INNER.finditer(text, first.end - 1):
+def _has_second(text: str, first: Label, signs: LineSigns) -> bool:
+    for match in signs.item_inside.finditer(text, first.end - 1):
         label = read_label(text, match.end())
         if label and label.form == first.form:
             return label.ordinal == first.ordinal + 1

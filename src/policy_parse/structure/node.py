@@ -13,7 +13,10 @@ from policy_parse.text.numbering import Label
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A numbered item and what stands under it; the root has no label. Not changed once the outline is built."""
+    """A numbered item and what stands under it; the root has no label.
+
+    `build_outline` hangs nodes together and settles their roles; who gets the outline from it only reads.
+    """
 
     label: Label | None
     level: int
@@ -25,6 +28,10 @@ class Node:
     lines: list[Line] = field(default_factory=list)
     """Its own lines, the one with the label first; those of its children are theirs."""
     children: list[Node] = field(default_factory=list)
+    named: bool = False
+    """True if its own heading gave its role."""
+    above_table: bool = False
+    """True if it is a heading with a table right below it, which says the work."""
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, in text order."""
@@ -42,8 +49,3 @@ class Node:
     def path(self) -> tuple[str, ...]:
         """Headings above it, outermost first."""
         return tuple(reversed([n.heading for n in self.ancestors() if n.heading]))
-
-    named: bool = False
-    """Whether its own heading gave its role."""
-    above_table: bool = False
-    """Whether it is a heading with a table right below it, which says the work."""

@@ -6,49 +6,44 @@ import re
 from collections.abc import Sequence
 
 from policy_parse.document import Document
-from policy_parse.span import Span
+from policy_parse.signs.lines import LineSigns
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
-from policy_parse.text.fold import fold, tidy
-from policy_parse.text.sign import LazyPattern
+from policy_parse.text.fold import tidy
 
-_PLAN_TITLE = re.compile(
-    r"(?:方案|计划|要点|措施|清单|分工|规划|意见|办法|细则|分解表|任务表|安排|行动|规则|指南|预案|规程|制度|目录|台账)(?:（[^（）]{1,20}）)?$"
-)
-# 责任单位：市水利局 · 完成时限：6月底前: a line that is whole without a mark at its end
-_LABELLED = LazyPattern(r"^[\u4e00-\u9fff]{4,8}：[^。；]{2,40}$")
-_ATTACHMENT = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[：.]?$")
+_TITLE_MIN, _TITLE_MAX = 6, 70
+_SOON = 12
+"""Lines within which a plan's own numbering begins."""
+_SENTENCE_MARK = re.compile(r"[。；]")
 
 
-def opens_plan(lines: Sequence[Line], position: int, document: Document) -> bool:
-    """Whether a line without label is the title of a further plan: its words, its place, and 一、 soon after."""
+def opens_plan(lines: Sequence[Line], position: int, document: Document, signs: LineSigns) -> bool:
+    """True if a line without label is the title of a further plan: its words, its place, and 一、 soon after."""
     line = lines[position]
     text = line.folded.text
-    if not 6 <= len(text) <= 70 or not _PLAN_TITLE.search(text) or re.search(r"[。；]", text):
+    if not _TITLE_MIN <= len(text) <= _TITLE_MAX or not signs.plan_title.search(text) or _SENTENCE_MARK.search(text):
         return False
-    block = document.blocks[line.block]
-    previous = lines[position - 1].folded.text if position else ""
-    marked = block.alignment == "center" or block.heading == 0 or bool(_ATTACHMENT.match(previous))
-    ahead = next((x.label for x in lines[position + 1 : position + 12] if x.label), None)
     if any(below.folded.text and text.endswith(below.folded.text) for below in lines[position + 1 : position + 3]):
         return False  # 附件：任务分工方案 names what follows, and its title stands above it once more
-    restarts = ahead is not None and ahead.ordinal == 1
-    seen = any(x.label for x in lines[:position])
-    closed = not previous or previous[-1] in "。：）日章"
-    if not closed and ahead is not None and ahead.form in ("han", "chapter"):
-        closed = _LABELLED.match(previous) is not None
-    return restarts and seen and (marked or closed)
+    ahead = next((x.label for x in lines[position + 1 : position + _SOON] if x.label), None)
+    if ahead is None or ahead.ordinal != 1 or not any(x.label for x in lines[:position]):
+        return False
+    previous = lines[position - 1].folded.text if position else ""
+    block = document.blocks[line.block]
+    if block.alignment == "center" or block.heading == 0 or signs.annex_mark.match(previous):
+        return True
+    if not previous or previous[-1] in "。：）日章":
+        return True
+    return ahead.form in ("han", "chapter") and signs.labelled_line.match(previous) is not None
 
 
-def under_first_title(root: Node, title: Span | None, document: Document) -> None:
-    """Put what stands before the second plan of `document` under a node of level 0 for the first, if it has a title."""
+def under_first_title(root: Node, title: Line | None, source: str) -> None:
+    """Put what stands before a second plan under a node of level 0 for the first, if the document has a title."""
     at = next((i for i, child in enumerate(root.children) if child.level == 0), 0)
-    if at == 0 or title is None or title.start > root.children[0].lines[0].span.start:
+    if at == 0 or title is None or title.span.start > root.children[0].lines[0].span.start:
         return
-    folded = fold(document.text, title.start, title.end)
-    block = next(i for i, block in enumerate(document.blocks) if block.span.end >= title.start)
-    lines = [Line(block, folded, None), *root.lines]
-    first = Node(None, 0, tidy(title.of(document.text)), title, "background", root, lines, root.children[:at])
+    heading, lines = tidy(title.span.of(source)), [title, *root.lines]
+    first = Node(None, 0, heading, title.span, "background", root, lines, root.children[:at])
     for child in first.children:
         child.parent = first
     root.lines, root.children = [], [first, *root.children[at:]]

@@ -8,7 +8,7 @@ from policy_parse.structure.node import Node
 
 
 def _reach(root: Node) -> dict[Node, Span | None]:
-    """What each node covers with all below it; None where it has no line."""
+    """What each node covers with all below it; None if it has no line."""
     found: dict[Node, Span | None] = {}
     for node in reversed(list(root.walk())):  # every child before its parent
         spans = [line.span for line in node.lines]

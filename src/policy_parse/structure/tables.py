@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from policy_parse.document import Block, Document
-from policy_parse.lexicon import Lexicon
+from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS, ColumnHeads
 from policy_parse.span import Span
-from policy_parse.text.fold import clean, fold
+from policy_parse.text.fold import Folded
 
-UNIT_MEANINGS = ("lead", "responsible", "supporting", "guiding")
-_MEASURE = "单位"
 _HEADER_ROWS_MAX = 4
 _CAPTION_ROWS_MAX = 3
 
@@ -29,12 +25,14 @@ class GridCell(NamedTuple):
     column: int
     row_span: int
     column_span: int
+    folded: Folded
+    """Its text folded, with its line breaks."""
     words: str
-    """Its text folded, without spaces and line breaks."""
+    """Its folded text on one line."""
 
 
 class Column(NamedTuple):
-    """A column by what it holds; `meaning` is None where its head says nothing known."""
+    """A column by what it holds; `meaning` is None if its head is not known."""
 
     meaning: str | None
     heading: str
@@ -42,7 +40,7 @@ class Column(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One table: ``rows[r][c]`` is the cell that covers the place, None where none does."""
+    """One table: ``rows[r][c]`` is the cell that covers the place, None if none does."""
 
     table: int
     first_block: int
@@ -69,8 +67,8 @@ class Grid(NamedTuple):
         return [i for i, column in enumerate(self.columns) if column.meaning in meanings]
 
 
-def read_tables(document: Document, lexicon: Lexicon) -> tuple[Grid, ...]:
-    """Every table of the document with its columns named, in document order.
+def read_tables(document: Document, whole: Folded, known: ColumnHeads) -> tuple[Grid, ...]:
+    """Every table of `document`, whose folded text is `whole`, with its columns named, in document order.
 
     A table without a head of its own that has the columns of the one before it (as a reader may leave them where a
     table goes on after a page) takes over its columns.
@@ -78,7 +76,7 @@ def read_tables(document: Document, lexicon: Lexicon) -> tuple[Grid, ...]:
     cells = [(i, b) for i, b in enumerate(document.blocks) if b.kind == "cell"]
     grids: list[Grid] = []
     for table, group in groupby(cells, key=lambda pair: pair[1].table):
-        grid = _grid(document, table or 0, list(group), lexicon)
+        grid = _grid(document, whole, table or 0, list(group), known)
         before = grids[-1] if grids else None
         if before and not grid.header_rows and before.header_rows and len(before.columns) == len(grid.columns):
             grid = Grid(grid.table, grid.first_block, grid.last_block, grid.rows, 0, 0, before.columns)
@@ -86,35 +84,33 @@ def read_tables(document: Document, lexicon: Lexicon) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def _grid(document: Document, table: int, cells: list[tuple[int, Block]], lexicon: Lexicon) -> Grid:
+def _grid(document: Document, whole: Folded, table: int, cells: list[tuple[int, Block]], known: ColumnHeads) -> Grid:
     height = max((b.row or 0) + (b.row_span or 1) for _, b in cells)
     width = max((b.column or 0) + (b.column_span or 1) for _, b in cells)
     places: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
     for index, block in cells:
-        text = block.span.of(document.text)
+        text, folded = block.span.of(document.text), whole.between(block.span.start, block.span.end)
         cell = GridCell(
             index, text, block.span, block.row or 0, block.column or 0, block.row_span or 1, block.column_span or 1,
-            fold(clean(text)).text,
+            folded, "".join(folded.text.split()),
         )  # fmt: skip
         for r in range(cell.row, cell.row + cell.row_span):
             for c in range(cell.column, cell.column + cell.column_span):
                 places[r][c] = cell
     rows = tuple(tuple(row) for row in places)
     caption = _caption_rows(rows)
-    header = _header_rows(rows[caption:], lexicon)
+    header = _header_rows(rows[caption:], known)
     if not header:
         caption = 0
-    columns = _told_apart(
-        [_column([row[c] for row in rows[caption : caption + header]], lexicon) for c in range(width)]
-    )
+    columns = _told_apart([_column([row[c] for row in rows[caption : caption + header]], known) for c in range(width)])
     return Grid(table, cells[0][0], cells[-1][0], rows, caption, header, columns)
 
 
 def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns, 单位 beside 责任单位 taken for the unit of measure."""
-    named = any(column.meaning in UNIT_MEANINGS and column.heading != _MEASURE for column in columns)
+    named = any(column.meaning in UNIT_MEANINGS and column.heading != MEASURE for column in columns)
     return tuple(
-        Column(None, column.heading, None) if named and column.heading == _MEASURE else column for column in columns
+        Column(None, column.heading, None) if named and column.heading == MEASURE else column for column in columns
     )
 
 
@@ -135,7 +131,7 @@ def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
     return list(seen.values())
 
 
-def _header_rows(rows: Sequence[Sequence[GridCell | None]], lexicon: Lexicon) -> int:
+def _header_rows(rows: Sequence[Sequence[GridCell | None]], known: ColumnHeads) -> int:
     """How many leading rows name the columns, 0 where the first does not.
 
     The first row names at least two known columns, and most of its cells do; it reaches as far down as its tallest
@@ -144,46 +140,29 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], lexicon: Lexicon) ->
     if not rows:
         return 0
     cells = [c for c in _distinct(rows[0]) if c.words]
-    known = [c for c in cells if column_meaning(c.words, lexicon)[0]]
-    if len(known) < 2 or len(known) * 2 < len(cells):
+    named = [c for c in cells if known.meaning(c.words).name]
+    if len(named) < 2 or len(named) * 2 < len(cells):
         return 0
-    height = max(c.row_span for c in known)
-    while height < len(rows) and _names_columns(rows[height], lexicon):
+    height = max(c.row_span for c in named)
+    while height < len(rows) and _names_columns(rows[height], known):
         height += 1
     return height if height <= _HEADER_ROWS_MAX and height < len(rows) else 1
 
 
-def _names_columns(row: Sequence[GridCell | None], lexicon: Lexicon) -> bool:
+def _names_columns(row: Sequence[GridCell | None], known: ColumnHeads) -> bool:
     cells = [c for c in _distinct(row) if c.words]
-    return bool(cells) and all(column_meaning(c.words, lexicon)[0] for c in cells)
+    return bool(cells) and all(known.meaning(c.words).name for c in cells)
 
 
-def _column(heads: Sequence[GridCell | None], lexicon: Lexicon) -> Column:
+def _column(heads: Sequence[GridCell | None], known: ColumnHeads) -> Column:
     """The lowest head that says something known decides; 责任分工 over 牵头单位 means the latter."""
     for cell in reversed(heads):
         if cell is not None and cell.words:
-            meaning, rule = column_meaning(cell.words, lexicon)
+            meaning, rule = known.meaning(cell.words)
             if meaning:
                 return Column(meaning, cell.words, rule)
     named = [cell.words for cell in heads if cell is not None and cell.words]
     return Column(None, named[-1] if named else "", None)
-
-
-@cache
-def _patterns(lexicon: Lexicon) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple(
-        (entry["meaning"], entry["id"], re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
-        for entry in lexicon.table("columns")
-    )
-
-
-def column_meaning(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """Meaning and rule of a head cell's folded words, (None, None) where they say nothing known."""
-    if len(words) <= 16:
-        for meaning, rule, pattern in _patterns(lexicon):
-            if pattern.fullmatch(words):
-                return meaning, f"column.{rule}"
-    return None, None
 
 
 def rows_of(grid: Grid) -> Iterator[tuple[int, tuple[GridCell | None, ...]]]:

@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
-from policy_parse.structure.outline import said, strip_bracket
+from policy_parse.structure.outline import without_statement, words_at
 from policy_parse.text.numbering import read_label
 
-# 加强湿地保护。推进… : a short sentence that heads its paragraph
-_LEAD = re.compile(r"^(?!（|第)(?:[^。；：，？！\d]|\d[A-Z]){4,30}。(?=.{14})")
-# …。二是… / …。二要…
-_NEXT = re.compile(r"(?<=[。）])(?=[二三四五六七八九十]{1,2}[是要])")
-_FIRST = re.compile(r"(?:^|[。：，])(?P<one>一[是要](?![否素]))")
 
-
-def headed_paragraphs(node: Node, source: str) -> list[Node]:
+def headed_paragraphs(node: Node, source: str, signs: LineSigns) -> list[Node]:
     """The paragraphs below a heading on a line of its own that each open with a heading sentence, as items.
 
     At least two of them, the first right below the heading; a paragraph without such a sentence belongs to the one
-    before it. None where the heading's own line goes on or the paragraphs have no headings.
+    before it. Empty if the heading's own line goes on or the paragraphs have no headings.
     """
     first, *rest = node.lines
     if len(rest) < 2 or not _stands_alone(first):
         return []
-    heads = [i for i, line in enumerate(rest) if line.label is None and _LEAD.match(line.folded.text)]
+    heads = [i for i, line in enumerate(rest) if line.label is None and signs.heading_sentence.match(line.folded.text)]
     if len(heads) < 2 or heads[0] != 0 or len(heads) * 2 < len(rest):
         return []
-    return [part_of(node, rest[i:j], source) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
+    return [part_of(node, rest[i:j], source, signs) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
 
 
-# 健全标准体系，推动资源利用。以…为重点… : a sentence, or a part of one, that heads its paragraph
-_HEADED = re.compile(r"^(?!（|第)(?P<heading>[^。；：？！\d（]{4,48})。(?=.{24})")
 _SHORT_HEADING = 34
 
 
-def paragraph_headings(node: Node) -> dict[int, Span]:
+def paragraph_headings(node: Node, signs: LineSigns) -> dict[int, Span]:
     """The headings of the further paragraphs of an item that goes on after its own, by where the paragraphs begin.
 
-    None unless each of them opens with a heading sentence, most of them with a short one, as the item itself does.
+    Empty unless each of them opens with a heading sentence, most of them with a short one, as the item itself does.
     """
     first, *rest = node.lines
     if not rest or _stands_alone(first) or any(line.label is not None for line in rest):
         return {}
     found: dict[int, Span] = {}
     for line in rest:
-        head = _HEADED.match(line.folded.text)
+        head = signs.paragraph_heading.match(line.folded.text)
         if head is None:
             return {}
         found[line.span.start] = line.folded.span(*head.span("heading"))
@@ -65,23 +57,27 @@ def _stands_alone(line: Line) -> bool:
     return end >= len(text.rstrip("。：")) or text[end + 1 :].startswith(("（", "〔"))
 
 
-def enumerated_sentences(node: Node, source: str) -> list[Node]:
-    """The parts 一是 …。二是 …。 of an item, over all its lines; none where they do not count up from one."""
+def enumerated_sentences(node: Node, source: str, signs: LineSigns) -> list[Node]:
+    """The parts 一是 …。二是 …。 of an item, over all its lines; empty if they do not count up from one."""
     if len(node.lines) > 3 and not any(line.label is not None for line in node.lines[1:]):
         return []
     if not any("一是" in line.folded.text or "一要" in line.folded.text for line in node.lines):
         return []
-    marks = [(i, start) for i, line in enumerate(node.lines) for start in _starts(line, first=i == 0)]
+    marks = [(i, start) for i, line in enumerate(node.lines) for start in _starts(line, signs, first=i == 0)]
     labels = [read_label(node.lines[i].folded.text, start) for i, start in marks]
     if len(marks) < 2 or [label.ordinal if label else 0 for label in labels] != list(range(1, len(marks) + 1)):
         return []
     ends = [*marks[1:], (len(node.lines), 0)]
-    return [part_of(node, _between(node.lines, begin, end), source) for begin, end in zip(marks, ends, strict=True)]
+    return [
+        part_of(node, _between(node.lines, begin, end), source, signs) for begin, end in zip(marks, ends, strict=True)
+    ]
 
 
-def _starts(line: Line, *, first: bool) -> list[int]:
+def _starts(line: Line, signs: LineSigns, *, first: bool) -> list[int]:
     text = line.folded.text
-    starts = [m.start("one") for m in _FIRST.finditer(text)][:1] + [m.start() for m in _NEXT.finditer(text)]
+    starts = [m.start("one") for m in signs.first_part.finditer(text)][:1] + [
+        m.start() for m in signs.next_part.finditer(text)
+    ]
     label = line.label
     if not first and label is not None and label.form == "first_is" and label.start not in starts:
         starts.append(label.start)
@@ -101,12 +97,14 @@ def _between(lines: Sequence[Line], begin: tuple[int, int], end: tuple[int, int]
     return found
 
 
-def part_of(node: Node, lines: Sequence[Line], source: str) -> Node:
+def part_of(node: Node, lines: Sequence[Line], source: str, signs: LineSigns) -> Node:
     """An item that `node` holds without a number: `lines`, of which the first opens with its heading."""
     text = lines[0].folded.text
     start = lines[0].words_start
-    end = start + len(strip_bracket(text[start : heading_end(text, start)]))
+    end = start + len(without_statement(text[start : heading_end(text, start)], signs))
     span = lines[0].folded.span(start, end) if end > start else None
     is_first_part = node.label is not None and node.label.form == "first_is"
     above = node.parent if is_first_part else node
-    return Node(lines[0].label, node.level + 1, said(span, source), span, node.role, parent=above, lines=list(lines))
+    return Node(
+        lines[0].label, node.level + 1, words_at(span, source), span, node.role, parent=above, lines=list(lines)
+    )

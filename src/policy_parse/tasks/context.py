@@ -15,6 +15,7 @@ from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING
+from policy_parse.signs.lines import LineSigns
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded
 
@@ -35,6 +36,7 @@ class Context:
     units: UnitReader
     deadlines: DeadlineRules
     signs: TaskSigns
+    lines: LineSigns
     targets: TargetWords
     year: int | None = None
     issued_on: date | None = None

@@ -6,6 +6,7 @@ from policy_parse.fields.units.statements import Statement, UnitReader
 from policy_parse.model import Role
 from policy_parse.structure.node import Node
 from policy_parse.structure.unnumbered_items import part_of
+from policy_parse.tasks.context import Context
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded, clean
 
@@ -18,18 +19,20 @@ def duty(node: Node, words: Folded, reader: UnitReader, signs: TaskSigns) -> Sta
     return _at_head(words, 0, reader, signs) if node.parent is not None and _is_section(node.parent, signs) else None
 
 
-def duty_paragraphs(node: Node, reader: UnitReader, source: str, signs: TaskSigns) -> list[Node]:
+def duty_paragraphs(node: Node, context: Context) -> list[Node]:
     """The paragraphs below such a heading that each begin with an office, as items; none unless all but one do."""
-    if len(node.lines) < 3 or not _is_section(node, signs):
+    if len(node.lines) < 3 or not _is_section(node, context.signs):
         return []
     paragraphs = [line for line in node.lines[1:] if line.folded.text.strip()]
     heads = [
-        i for i, line in enumerate(paragraphs) if _at_head(line.folded, line.words_start, reader, signs) is not None
+        i
+        for i, line in enumerate(paragraphs)
+        if _at_head(line.folded, line.words_start, context.units, context.signs) is not None
     ]
     if len(heads) < 2 or len(heads) < len(paragraphs) - 1:
         return []
     ends = [*heads[1:], len(paragraphs)]
-    return [part_of(node, paragraphs[i:j], source) for i, j in zip(heads, ends, strict=True)]
+    return [part_of(node, paragraphs[i:j], context.source, context.lines) for i, j in zip(heads, ends, strict=True)]
 
 
 def _is_section(node: Node, signs: TaskSigns) -> bool:

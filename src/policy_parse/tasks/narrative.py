@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policy_parse.fields.units.document_rules import rule_ranges
-from policy_parse.fields.units.signs import UnitSigns
+from policy_parse.fields.units.statements import UnitReader
 from policy_parse.model import SectionRole
-from policy_parse.structure.closing import closing_items
+from policy_parse.structure.endings import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.node import Node
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
@@ -101,11 +101,11 @@ class _Reader:
 
     def _unnumbered_items(self, node: Node) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
-        source = self.context.source
-        parts = headed_paragraphs(node, source) or duty_paragraphs(node, self.context.units, source, self.context.signs)
+        source, lines = self.context.source, self.context.lines
+        parts = headed_paragraphs(node, source, lines) or duty_paragraphs(node, self.context)
         if parts:
             return parts
-        sentences = enumerated_sentences(node, source)
+        sentences = enumerated_sentences(node, source, lines)
         if self.segments.has_statement(node) and not all(map(self.segments.has_statement, sentences[:-1])):
             return []  # what only some of them say may hold for all
         return sentences
@@ -141,9 +141,12 @@ class _Reader:
     def _read_segments(self, item: TaskItem, segments: list[Segment], rule: str) -> None:
         """A task for each segment with a statement, and one for what is left after the last if that is work."""
         node = item.node
-        rules = self.context.units.words.signs
-        segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s, rules))]
-        headings = paragraph_headings(node) if rule == "narrative.statement" else {}
+        segments = [
+            s
+            for s in segments
+            if s.statements or not (self._closes_document(node, s) or _is_rule(s, self.context.units))
+        ]
+        headings = paragraph_headings(node, self.context.lines) if rule == "narrative.statement" else {}
         for k, segment in enumerate(segments, 1):
             if segment.words and (heading := headings.get(segment.words[0].whole.start)):
                 item = item._replace(title=tidy(heading.of(self.context.source)))
@@ -184,12 +187,12 @@ class _Reader:
                 add_targets_outside_tasks(self.collector, node, [segment])
 
 
-def _is_rule(segment: Segment, signs: UnitSigns) -> bool:
+def _is_rule(segment: Segment, reader: UnitReader) -> bool:
     """True if it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
     if len(segment.words) != 1:
         return False
     text = segment.words[0].text.rstrip("。")
-    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text), signs))
+    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text), reader.words.signs))
 
 
 def _is_heading_over(first: Segment, rest: Segment) -> bool:

@@ -10,10 +10,11 @@ from policy_parse.fields.targets.indicator_table import indicator_targets, is_in
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, Role, Target, Task, Unit
-from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
+from policy_parse.signs.columns import UNIT_MEANINGS
+from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
 from policy_parse.tasks.signs import TaskSigns
-from policy_parse.text.fold import clean, fold
+from policy_parse.text.fold import clean
 from policy_parse.text.numbering import read_label
 
 _TEXTS = ("content", "title", "goal", "detail", "group")
@@ -202,7 +203,7 @@ class _RowReader:
         )
 
     def _commitments(self, cell: GridCell) -> Commitments:
-        return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end), lead=None)
+        return self.context.commitments(cell.folded, lead=None)
 
     def _title(self, row: Row, content: GridCell) -> tuple[str | None, str | None]:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
@@ -228,7 +229,7 @@ class _RowReader:
             cell = row[column]
             if cell is None or not cell.words:
                 continue
-            folded = fold(self.context.source, cell.span.start, cell.span.end)
+            folded = cell.folded
             statement = self.context.units.parse(folded, 0, len(folded.text), default=role)
             if statement is None:
                 continue
@@ -239,7 +240,7 @@ class _RowReader:
     def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
         for column in self.layout.deadlines:
             for cell in rows.cells(column):
-                yield from self.context.time_limits(fold(self.context.source, cell.span.start, cell.span.end), "column")
+                yield from self.context.time_limits(cell.folded, "column")
 
 
 def _named(cell: GridCell | None) -> str:

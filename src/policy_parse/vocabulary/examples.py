@@ -23,9 +23,8 @@ from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.lexicon.schema import SIGN_TABLES
 from policy_parse.lexicon.signs import with_words
 from policy_parse.model import Deadline, Target
-from policy_parse.structure import tables
-from policy_parse.structure.header.lines import title_words
-from policy_parse.structure.headings import section_role
+from policy_parse.structure.header.signs import HeaderSigns
+from policy_parse.structure.headings import SectionWords
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numerals import NUMBER, parse_number
 from policy_parse.text.sign import Sign
@@ -125,12 +124,12 @@ def _is(case: Case, read: object, entry: object) -> _Read:
 
 
 def _column(case: Case, lexicon: Lexicon) -> _Read:
-    read = tables.column_meaning(_words(case.text), lexicon)
+    read = tuple(words_of(lexicon).columns.meaning(_words(case.text)))
     return _is(case, read, (case.entry["meaning"], f"column.{case.entry['id']}"))
 
 
 def _heading(case: Case, lexicon: Lexicon) -> _Read:
-    return _is(case, section_role(_words(case.text), lexicon), case.entry["role"])
+    return _is(case, SectionWords(lexicon).role(_words(case.text)), case.entry["role"])
 
 
 def _indicator_column(case: Case, lexicon: Lexicon) -> _Read:
@@ -169,16 +168,16 @@ def office_read(case: Case, words: OfficeWords) -> _Read:
 
 
 def _title(case: Case, lexicon: Lexicon) -> _Read:
-    words, text, kind = title_words(lexicon), _words(case.text), case.entry["kind"]
+    signs, text, kind = HeaderSigns(lexicon), _words(case.text), case.entry["kind"]
     if kind == "ending" and case.key == "never":  # one pattern for all endings: only this entry's words are in question
         return not text.endswith(tuple(case.entry["words"])), text
     found = {
-        "ending": lambda: words.ending.search(text) is not None,
-        "body": lambda: text.startswith(words.body),
-        "noise": lambda: words.noise.search(text) is not None,
-        "remark": lambda: words.remark.match(text) is not None,
+        "ending": signs.title_end,
+        "body": signs.body_start,
+        "noise": signs.noise,
+        "remark": signs.remark,
     }
-    return _is(case, found[kind](), True)
+    return _is(case, found[kind].search(text) is not None, True)
 
 
 def _targets(text: str, lexicon: Lexicon) -> tuple[Target, ...]:

@@ -39,22 +39,17 @@ def _compile(lexicon: Lexicon) -> None:
     """Build what modules make of the tables. Raises LexiconError for words that cannot stand beside the others."""
     from policy_parse.fields.targets import indicator_table
     from policy_parse.fields.targets.find import find_targets
-    from policy_parse.structure import tables
-    from policy_parse.structure.header.lines import title_words
-    from policy_parse.structure.headings import section_role
     from policy_parse.text.fold import fold
     from policy_parse.vocabulary.words import words_of
 
-    title_words(lexicon)
-    words = words_of(lexicon)
-    for part in ("deadlines", "tasks", "checks"):
-        getattr(words, part)
-    units = words.units
+    words_of(lexicon).deadlines  # noqa: B018
+    units = words_of(lexicon).units
     for part in ("signs", "roles", "offices", "agencies", "regions"):
         getattr(units, part)
     # these compile their words for themselves
-    section_role("目标", lexicon)
-    tables.column_meaning("单位", lexicon)
+    words = words_of(lexicon)
+    words.reading.build()
+    words.header, words.outline  # noqa: B018
     indicator_table.column_meaning("单位", None, words.targets)
     sentence = "确保漏损率较2030年下降2%以上，年均新建泵站12座。"
-    find_targets(fold(sentence), source=sentence, year=2031, words=words.targets)
+    find_targets(fold(sentence), source=sentence, year=2031, words=words_of(lexicon).targets)

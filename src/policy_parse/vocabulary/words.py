@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from policy_parse.checks.words import CheckSigns, CheckWords
+from policy_parse.checks.words import CheckWords
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
+from policy_parse.signs.columns import ColumnHeads
+from policy_parse.signs.lines import LineSigns
+from policy_parse.signs.reading import ReaderSigns
+from policy_parse.structure.header.words import HeaderWords
+from policy_parse.structure.headings import SectionWords
+from policy_parse.structure.words import OutlineWords
 from policy_parse.tasks.signs import TaskSigns
 
 
@@ -24,14 +30,39 @@ class Words:
         return TargetWords(self.lexicon)
 
     @cached_property
+    def units(self) -> UnitWords:
+        """What tells organisations and what they have to do: names, lists, role words, agencies, regions."""
+        return UnitWords(self.lexicon)
+
+    @cached_property
     def deadlines(self) -> DeadlineRules:
         """What a time looks like, and what the words round it say that it is."""
         return DeadlineRules(self.lexicon)
 
     @cached_property
-    def units(self) -> UnitWords:
-        """What tells organisations and what they have to do: names, lists, role words, agencies, regions."""
-        return UnitWords(self.lexicon)
+    def reading(self) -> ReaderSigns:
+        """What readers of files go by: labels, page numbers, heads of columns."""
+        return ReaderSigns(self.lexicon)
+
+    @property
+    def columns(self) -> ColumnHeads:
+        """What the heads of table columns mean."""
+        return self.reading.columns
+
+    @property
+    def lines(self) -> LineSigns:
+        """What a line looks like: number, label, date, title, signature."""
+        return self.reading.lines
+
+    @cached_property
+    def header(self) -> HeaderWords:
+        """What the header is read with."""
+        return HeaderWords(self.lexicon, self.lines, self.units.offices, self.units.regions)
+
+    @cached_property
+    def outline(self) -> OutlineWords:
+        """What the outline is built with."""
+        return OutlineWords(self.lines, SectionWords(self.lexicon))
 
     @cached_property
     def tasks(self) -> TaskSigns:
@@ -41,7 +72,7 @@ class Words:
     @cached_property
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
-        return CheckWords(CheckSigns(self.lexicon), self.units)
+        return CheckWords(self.lexicon, self.units, self.lines)
 
 
 @cache

@@ -94,7 +94,8 @@ def ofd_of_pdf(source: bytes) -> bytes:
     """A PDF's characters and ruling lines as an OFD, in runs with their advances written out."""
     import pypdfium2
 
-    from policy_parse.readers.pdf.page import Glyph, read_page
+    from policy_parse.readers.pages.page import Glyph
+    from policy_parse.readers.pdf.page import read_page
 
     millimetre = 25.4 / 72
     document = pypdfium2.PdfDocument(source)

@@ -176,9 +176,9 @@ def test_a_page_of_pictures_goes_through_ocr_where_it_is(monkeypatch: pytest.Mon
     pytest.importorskip("numpy")
     seen = []
 
-    def recognize(image, width, height, number):  # type: ignore[no-untyped-def]
+    def recognize(image, width, height, number, signs):  # type: ignore[no-untyped-def]
         seen.append((image.size, image.getpixel((800, 1000)), round(width), round(height), number))
-        from policy_parse.readers.pdf.page import PageContent
+        from policy_parse.readers.pages.page import PageContent
         from policy_parse.readers.scan.page import ScannedPage
 
         return ScannedPage(PageContent(number, width, height, [], [], [], 1.0, 0), ())

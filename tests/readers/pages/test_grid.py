@@ -1,14 +1,14 @@
 """Ruling lines to tables, from bare edges."""
 
-from policy_parse.readers.pages.grid import Edge, box_edges, find_grids
+from policy_parse.readers.pages.grid import RuledEdge, box_edges, find_grids
 
 
 def ruled(xs, ys, without=()):
     edges = []
     for row, y in enumerate(ys):
-        edges += [Edge(True, y, xs[c], xs[c + 1]) for c in range(len(xs) - 1) if ("h", row, c) not in without]
+        edges += [RuledEdge(True, y, xs[c], xs[c + 1]) for c in range(len(xs) - 1) if ("h", row, c) not in without]
     for column, x in enumerate(xs):
-        edges += [Edge(False, x, ys[r], ys[r + 1]) for r in range(len(ys) - 1) if ("v", r, column) not in without]
+        edges += [RuledEdge(False, x, ys[r], ys[r + 1]) for r in range(len(ys) - 1) if ("v", r, column) not in without]
     return edges
 
 
@@ -44,8 +44,8 @@ def test_an_l_shaped_field_is_cut_into_rows_that_cover_no_place_twice():
 
 
 def test_lines_that_nearly_meet_are_joined():
-    edges = [Edge(True, 0.0, 0, 49), Edge(True, 1.2, 51, 100), Edge(True, 20, 0, 100)]
-    edges += [Edge(False, x, 1, 18) for x in (0, 50, 100)]
+    edges = [RuledEdge(True, 0.0, 0, 49), RuledEdge(True, 1.2, 51, 100), RuledEdge(True, 20, 0, 100)]
+    edges += [RuledEdge(False, x, 1, 18) for x in (0, 50, 100)]
     (grid,) = find_grids(edges)
     assert len(grid.cells) == 2
 
@@ -56,20 +56,20 @@ def test_tables_apart_are_apart():
 
 
 def test_a_table_without_side_lines_is_closed_where_its_rows_end():
-    edges = [Edge(True, y, 0, 300) for y in (0, 20, 40)] + [Edge(False, x, 0, 40) for x in (100, 200)]
+    edges = [RuledEdge(True, y, 0, 300) for y in (0, 20, 40)] + [RuledEdge(False, x, 0, 40) for x in (100, 200)]
     (grid,) = find_grids(edges)
     assert places(grid) == [(r, c, 1, 1) for r in (0, 1) for c in (0, 1, 2)]
 
 
 def test_a_table_cut_before_its_last_line_is_closed_where_its_columns_end():
-    edges = [Edge(True, y, 0, 100) for y in (0, 20)] + [Edge(False, x, 0, 60) for x in (0, 50, 100)]
+    edges = [RuledEdge(True, y, 0, 100) for y in (0, 20)] + [RuledEdge(False, x, 0, 60) for x in (0, 50, 100)]
     (grid,) = find_grids(edges)
     assert places(grid) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]
 
 
 def test_a_side_line_drawn_for_the_header_only_is_carried_on():
-    edges = [Edge(True, y, 0, 100) for y in (0, 20, 40, 60)]
-    edges += [Edge(False, x, 0, 60) for x in (0, 50)] + [Edge(False, 100, 0, 20)]
+    edges = [RuledEdge(True, y, 0, 100) for y in (0, 20, 40, 60)]
+    edges += [RuledEdge(False, x, 0, 60) for x in (0, 50)] + [RuledEdge(False, 100, 0, 20)]
     (grid,) = find_grids(edges)
     assert len(grid.cells) == 6
 
@@ -87,15 +87,17 @@ def test_shades_without_lines_are_a_table():
 
 
 def test_a_dangling_line_inside_a_cell_divides_nothing():
-    edges = [*ruled([0, 50, 100], [0, 20]), Edge(False, 75, 0, 10)]
+    edges = [*ruled([0, 50, 100], [0, 20]), RuledEdge(False, 75, 0, 10)]
     (grid,) = find_grids(edges)
     assert places(grid) == [(0, 0, 1, 1), (0, 1, 1, 1)]
 
 
 def test_an_underline_is_no_table():
-    assert find_grids([Edge(True, 10, 0, 100), Edge(True, 30, 0, 100)]) == []
+    assert find_grids([RuledEdge(True, 10, 0, 100), RuledEdge(True, 30, 0, 100)]) == []
 
 
 def test_a_drawing_of_thousands_of_lines_is_no_table():
-    edges = [Edge(True, 4.0 * i, 0, 4000) for i in range(800)] + [Edge(False, 4.0 * i, 0, 4000) for i in range(800)]
+    edges = [RuledEdge(True, 4.0 * i, 0, 4000) for i in range(800)] + [
+        RuledEdge(False, 4.0 * i, 0, 4000) for i in range(800)
+    ]
     assert find_grids(edges) == []

@@ -9,9 +9,11 @@ import pytest
 
 from policy_parse.readers.pages.layout import lay_out_page
 from policy_parse.readers.pdf import reader as pdf
-from policy_parse.readers.pdf.glyphs import shown
+from policy_parse.readers.pdf.glyphs import visible_text
 from policy_parse.readers.pdf.page import read_page
+from policy_parse.signs.reading import builtin_signs
 
+SIGNS = builtin_signs().pages
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT / ".." / "shared" / "corpus"
 FILES = sorted([*(ROOT / "corpus").rglob("*.pdf"), *SHARED.rglob("*.pdf")])
@@ -21,7 +23,7 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def characters(text):
     """The 汉字 and digits of a text, counted."""
-    shown_as = (shown(ord(c)) or "" for c in text.translate(RAISED))
+    shown_as = (visible_text(ord(c)) or "" for c in text.translate(RAISED))
     return Counter(c for c in shown_as if "一" <= c <= "鿿" or "㐀" <= c <= "䶿" or (c.isascii() and c.isdigit()))
 
 
@@ -31,7 +33,7 @@ def pages_alone(file):
 
     source = pypdfium2.PdfDocument(file)
     for index in range(len(source)):
-        layout = lay_out_page(read_page(source, index))
+        layout = lay_out_page(read_page(source, index), SIGNS)
         ours = Counter()
         for line in layout.lines:
             ours += characters(line.text)
@@ -104,7 +106,7 @@ def test_ruled_tables_have_the_cells_that_pdfplumber_finds(file):
                 if len(table[0]) > 1
             ]
             page.close()
-            layout = lay_out_page(content)
+            layout = lay_out_page(content, SIGNS)
             found = [sorted(norm(cell.text) for cell in table.cells) for table in layout.tables]
             for table in wanted:
                 assert table in found, page.page_number

@@ -39,7 +39,7 @@ def test_a_number_in_the_body_is_kept():
 
 
 def test_a_page_that_is_a_picture_is_named_where_recognition_is_missing(monkeypatch):
-    monkeypatch.setattr(pdf, "ocr_page", lambda document, index: None)
+    monkeypatch.setattr(pdf, "ocr_page", lambda document, index, signs: None)
     document = read(body(), PdfPage().image(0, 0, 595, 842), PdfPage().image(0, 0, 595, 842))
     (notice,) = document.notices
     assert (notice.code, notice.page) == ("page-not-read", 2)
@@ -48,7 +48,7 @@ def test_a_page_that_is_a_picture_is_named_where_recognition_is_missing(monkeypa
 
 
 def test_a_page_of_characters_that_stand_for_nothing_counts_as_a_scan(monkeypatch):
-    monkeypatch.setattr(pdf, "ocr_page", lambda document, index: None)
+    monkeypatch.setattr(pdf, "ocr_page", lambda document, index, signs: None)
     document = read(PdfPage().text(80, 100, "\ue001\ue002\ue003\ufffd" * 10))
     assert [n.code for n in document.notices] == ["page-not-read"]
 

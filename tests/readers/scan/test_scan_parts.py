@@ -4,15 +4,19 @@ import itertools
 
 import pytest
 
+from policy_parse.lexicon import Lexicon
 from policy_parse.readers.scan.repair import mend, repair
+from policy_parse.signs.pages import PageSigns
 
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 
-from policy_parse.readers import ocr_image  # noqa: E402
 from policy_parse.readers.pages.grid import find_grids  # noqa: E402
+from policy_parse.readers.scan import picture as ocr_image  # noqa: E402
 from policy_parse.readers.scan.engine import Recognized, RecognizedLine  # noqa: E402
 from policy_parse.readers.scan.page import _is_page_number, read_edges  # noqa: E402
+
+SIGNS = PageSigns(Lexicon.load())
 
 
 @pytest.mark.parametrize(
@@ -36,19 +40,19 @@ from policy_parse.readers.scan.page import _is_page_number, read_edges  # noqa: 
     ],
 )
 def test_a_usual_mistake_is_put_right(seen: str, meant: str) -> None:
-    assert repair(seen) == meant
+    assert repair(seen, SIGNS) == meant
 
 
 @pytest.mark.parametrize(
     "text", ["阿布都·某某", "漏损率≤9.5%", "1,200公里", "10:30", "GDP(亿元)", "2021-2023年", "5G、AI", "m32型"]
 )
 def test_what_is_right_stays(text: str) -> None:
-    assert repair(text).replace("（", "(").replace("）", ")") == text
+    assert repair(text, SIGNS).replace("（", "(").replace("）", ")") == text
 
 
 def test_a_repair_keeps_the_number_of_characters() -> None:
     text = "(—)A,B丶[2O22]7号;m3·"
-    assert len(repair(text)) == len(text)
+    assert len(repair(text, SIGNS)) == len(text)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_a_repair_keeps_the_number_of_characters() -> None:
     ],
 )
 def test_what_only_the_whole_text_tells_is_mended(seen: str, meant: str) -> None:
-    assert mend(seen) == meant
+    assert mend(seen, SIGNS) == meant
 
 
 def page_with_table(turned: float = 0.0):  # type: ignore[no-untyped-def]
@@ -119,4 +123,4 @@ def test_the_lines_of_a_scanned_table_make_its_cells_under_a_given_text_layer() 
 )
 def test_the_number_of_a_scanned_page_is_known_at_its_foot_only(text: str, top: int, dropped: bool) -> None:
     characters = tuple(Recognized(char, 100 + 20 * i, 120 + 20 * i) for i, char in enumerate(text))
-    assert _is_page_number(RecognizedLine(characters, top, top + 30, 0.9), 2339) is dropped
+    assert _is_page_number(RecognizedLine(characters, top, top + 30, 0.9), 2339, SIGNS) is dropped

@@ -1,5 +1,6 @@
 """Tables whose cells were written one below the other (made-up rows)."""
 
+from policy_parse.api import parse
 from policy_parse.readers.txt import reader as txt
 
 ROWS = """某市2031年重点任务清单
@@ -81,3 +82,49 @@ def test_lines_that_only_begin_like_heads_stay_paragraphs():
 def test_a_name_broken_after_a_shorter_office_is_one():
     broken = ROWS.replace("市公安局、市人力资\n源社会保障局", "市公安局、市委\n网信办")
     assert cells(broken)[1][-1] == "市公安局、市委网信办"
+
+
+OWN_HEAD = """序号
+工作任务
+主抓科所
+1
+建设泵站十二座，改造老旧管网。
+市水务局
+2
+开展节水宣传，组织进校园活动。
+市教育局
+3
+完善阶梯水价，落实补贴政策。
+市发展改革委
+4
+推广节水器具，淘汰落后产品。
+市住房城乡建设局
+"""
+
+
+def own_columns(directory):
+    (directory / "columns.toml").write_text(
+        '[[entry]]\nid = "mine"\nmeaning = "responsible"\npatterns = ["主抓科所"]\nexamples = ["主抓科所"]\n', "utf-8"
+    )
+    return directory
+
+
+def test_a_head_of_the_callers_vocabulary_is_a_head(tmp_path):
+    plan = parse(OWN_HEAD.encode(), name="made-up.txt", lexicon=own_columns(tmp_path))
+    assert [[unit.text for unit in task.responsible] for task in plan.tasks] == [
+        ["市水务局"],
+        ["市教育局"],
+        ["市发展改革委"],
+        ["市住房城乡建设局"],
+    ]
+
+
+def test_an_empty_cell_under_a_head_of_the_callers_vocabulary_continues_the_one_above(tmp_path):
+    rows = "序号\t工作任务\t主抓科所\n1\t建设泵站。\t市水务局\n2\t铺设管网。\t\n"
+    plan = parse(rows.encode(), name="made-up.txt", lexicon=own_columns(tmp_path))
+    assert [[unit.text for unit in task.responsible] for task in plan.tasks] == [["市水务局"], ["市水务局"]]
+
+
+def test_an_empty_unit_of_measure_stays_empty():
+    text = "序号\t指标\t单位\t目标\n1\t供水量\t万吨\t12\n2\t利用系数\t\t0.6\n"
+    assert cells(text)[2] == ["2", "利用系数", "", "0.6"]

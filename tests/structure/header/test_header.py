@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from policy_parse.document.build import build_document
 from policy_parse.document.pieces import Cell, Paragraph, Table
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.structure.header.front_matter import plan_year, read_front_matter, read_header
+from policy_parse.structure.header.front_matter import plan_year, read_front_matter
 from policy_parse.text.fold import fold
+from policy_parse.vocabulary.words import words_of
 
-LEXICON = Lexicon.load()
+WORDS = words_of(Lexicon.load()).header
 
 NOTICE = """江政办发〔2024〕15号
 江山市人民政府办公室
@@ -38,8 +39,12 @@ def document(text, **hints):
     return build_document(pieces, name="plan.txt", format="txt", data=b"")
 
 
+def front_matter(document):
+    return read_front_matter(document, fold(document.text), WORDS)
+
+
 def header(text, **hints):
-    return read_header(document(text, **hints), LEXICON)
+    return front_matter(document(text, **hints)).header
 
 
 def words(doc, span):
@@ -65,7 +70,7 @@ def test_a_whole_notice_is_read():
 
 def test_every_field_that_is_given_has_a_span_that_holds_its_words():
     doc = document(NOTICE)
-    got = read_header(doc, LEXICON)
+    got = front_matter(doc).header
     assert words(doc, got.spans["title"]) == got.title
     assert words(doc, got.spans["notice_title"]) == got.notice_title
     assert words(doc, got.spans["document_number"]) == got.document_number.text
@@ -78,7 +83,7 @@ def test_every_field_that_is_given_has_a_span_that_holds_its_words():
 
 def test_the_body_is_told_from_what_stands_before_and_after():
     doc = document(NOTICE)
-    front = read_front_matter(doc, fold(doc.text), LEXICON)
+    front = front_matter(doc)
     body = [block.span.of(doc.text) for block in doc.blocks[front.body_start : front.body_end]]
     assert body == ["为深入贯彻落实节水优先方针，制定本方案。", "一、总体要求", "（一）指导思想。坚持节水优先。"]
 
@@ -132,7 +137,7 @@ def test_menus_of_a_web_page_are_no_title():
 def test_the_table_above_a_web_page_is_no_title():
     text = "索 引 号：11330/2024-001\n标　　题：江山市节水方案的通知\n成文日期：2024年3月2日\n江山市节水方案的通知\n各乡镇：\n做好节水。"
     made = document(text)
-    got = read_header(made, LEXICON)
+    got = front_matter(made).header
     assert got.title == "江山市节水方案的通知"
     assert got.spans["title"] == made.blocks[3].span
 
@@ -162,7 +167,7 @@ def test_a_title_in_other_words_is_taken_where_it_stands_out():
         format="docx",
         data=b"",
     )
-    assert read_header(doc, LEXICON).title == "江山水韵"
+    assert front_matter(doc).header.title == "江山水韵"
 
 
 def test_a_plan_of_notice_without_a_word_of_issuing_is_the_plan():
@@ -255,13 +260,13 @@ def test_a_signature_may_stand_on_one_line():
 def test_the_table_of_a_web_page_says_what_the_text_does_not():
     cells = (Cell("成文日期", 0, 0), Cell("2024年5月6日", 0, 1), Cell("发文机关", 1, 0), Cell("江山市水利局", 1, 1))
     pieces = [Table(cells), Paragraph("江山市节水方案"), Paragraph("为推进节水，制定本方案。")]
-    got = read_header(build_document(pieces, name="a", format="html", data=b""), LEXICON)
+    got = front_matter(build_document(pieces, name="a", format="html", data=b"")).header
     assert (got.issuers, got.issued_on) == (("江山市水利局",), datetime.date(2024, 5, 6))
 
 
 def test_a_title_over_the_columns_of_a_table():
     cells = (Cell("江山市2024年节水任务分解表", 0, 0, column_span=2), Cell("任务", 1, 0), Cell("责任单位", 1, 1))
-    got = read_header(build_document([Table(cells)], name="a", format="docx", data=b""), LEXICON)
+    got = front_matter(build_document([Table(cells)], name="a", format="docx", data=b"")).header
     assert got.title == "江山市2024年节水任务分解表"
 
 
@@ -303,7 +308,7 @@ def test_copied_to_in_a_table_cell():
         format="docx",
         data=b"",
     )
-    got = read_header(doc, LEXICON)
+    got = front_matter(doc).header
     assert got.copied_to == ("市委办公室", "市法院")
     assert got.printed_on == datetime.date(2024, 1, 2)
 
@@ -377,7 +382,7 @@ def test_an_office_of_the_state_has_no_region():
 @given(st.lists(st.text("市区关于印发方案的通知2024年月日一、（）：。附件抄送 \t", max_size=30), max_size=12))
 def test_any_lines_give_a_header_whose_spans_hold(lines):
     doc = document("\n".join(lines))
-    front = read_front_matter(doc, fold(doc.text), LEXICON)
+    front = front_matter(doc)
     assert 0 <= front.body_start <= len(doc.blocks)
     assert front.body_end <= len(doc.blocks)
     for span in front.header.spans.values():
@@ -404,7 +409,7 @@ def test_a_closing_line_of_publication_signs():
 def test_items_above_the_name_of_a_table_are_no_front_matter():
     item = "（1）推广节水器具。支持生产企业完善管理体系，提升设计和供货能力，面向全部镇村分批推广节水型器具和设备。"
     made = document(f"{item}\n滨江市节水重点任务分解表\n（二）加强计量管理")
-    front = read_front_matter(made, fold(made.text), LEXICON)
+    front = front_matter(made)
     assert (front.header.title, front.body_start) == (None, 0)
 
 

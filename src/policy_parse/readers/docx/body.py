@@ -1,4 +1,4 @@
-"""Blocks of a document in reading order: paragraphs, tables, and what stands beside the running text."""
+"""Blocks of a document in reading order: paragraphs, tables, notes and text boxes."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from policy_parse.readers.docx.names import (
     is_on,
 )
 from policy_parse.readers.docx.numbering import Numbering
-from policy_parse.readers.docx.paragraph import Line, LineReader
-from policy_parse.readers.docx.styles import Style, Styles, alignment_of, outline_level
+from policy_parse.readers.docx.paragraph import ParagraphReader, ParagraphText
+from policy_parse.readers.docx.styles import Styles, WordStyle, alignment_of, outline_level
 from policy_parse.readers.docx.tables import Row, layout, table_cells
 
 _STYLE = W + "pStyle"
@@ -42,20 +42,20 @@ _GALLERY = f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"
 class _Format:
     """What a paragraph's own properties say."""
 
-    style: Style
+    style: WordStyle
     number_id: str | None = None
     level: int | None = None
     alignment: Alignment | None = None
     outline: str | None = None
     joined: str | None = None
-    """Why its words go on in the next paragraph: ``deleted`` mark, ``hidden`` mark, or None where they do not."""
+    """Why its words go on in the next paragraph: ``deleted`` mark, ``hidden`` mark, or None if they do not."""
 
 
 @dataclass(slots=True)
-class _Open:
+class _Unfinished:
     """A paragraph whose words go on in the next one."""
 
-    line: Line
+    line: ParagraphText
     format: _Format
     label: str
     index: int | None
@@ -65,7 +65,7 @@ class Walker:
     """One pass over a document; every method must be called in reading order, for the numbers to be right."""
 
     def __init__(self, styles: Styles, numbering: Numbering, warn: Callable[[str, str], None]) -> None:
-        self.lines = LineReader(styles, warn)
+        self.lines = ParagraphReader(styles, warn)
         self._styles = styles
         self._numbering = numbering
         self._warn = warn
@@ -82,7 +82,7 @@ class Walker:
         return self._blocks(element, kind, counted=False)
 
     def _blocks(self, element: Element, note: Note | None, *, counted: bool) -> Iterator[Piece]:
-        opened: _Open | None = None
+        opened: _Unfinished | None = None
         for child, contents in _children(element):
             if child.tag == P:
                 index = None
@@ -103,13 +103,13 @@ class Walker:
         if opened is not None:
             yield from self._close(opened, note)
 
-    def _close(self, opened: _Open, note: Note | None, contents: bool = False) -> Iterator[Piece]:
+    def _close(self, opened: _Unfinished, note: Note | None, contents: bool = False) -> Iterator[Piece]:
         piece = self._finish(opened, note, contents)
         if piece.text:
             yield piece
         yield from self._boxes(opened.line)
 
-    def _boxes(self, line: Line) -> Iterator[Piece]:
+    def _boxes(self, line: ParagraphText) -> Iterator[Piece]:
         for box in line.boxes:
             if isinstance(box, str):
                 if box.strip():
@@ -133,7 +133,7 @@ class Walker:
     def _cell_text(self, element: Element) -> str:
         """The paragraphs of a cell joined by line breaks; a table in it row by row, its cells by tabs."""
         texts: list[str] = []
-        opened: _Open | None = None
+        opened: _Unfinished | None = None
         for child, _ in _children(element):
             if child.tag == P:
                 opened = self._open(child, opened, None)
@@ -146,7 +146,7 @@ class Walker:
             self._add_to_cell(opened, texts)
         return "\n".join(texts)
 
-    def _add_to_cell(self, opened: _Open, texts: list[str]) -> None:
+    def _add_to_cell(self, opened: _Unfinished, texts: list[str]) -> None:
         text = self._finish(opened, None, False).text
         if text:
             texts.append(text.replace("\t", " "))
@@ -162,7 +162,7 @@ class Walker:
             if line.strip():
                 yield line
 
-    def _open(self, element: Element, before: _Open | None, index: int | None) -> _Open:
+    def _open(self, element: Element, before: _Unfinished | None, index: int | None) -> _Unfinished:
         """The paragraph `element`, its words after those of the one `before` that goes on in it."""
         form = self._format(element)
         line = self.lines.read(element, form.style, before.line if before is not None else None)
@@ -171,9 +171,9 @@ class Walker:
             label, index = before.label, before.index
         if form.joined == "hidden" and any(part.strip() for part in line.parts):
             label += self._numbering.label(form.number_id, form.level, form.style)
-        return _Open(line, form, label, index)
+        return _Unfinished(line, form, label, index)
 
-    def _finish(self, opened: _Open, note: Note | None, contents: bool) -> Paragraph:
+    def _finish(self, opened: _Unfinished, note: Note | None, contents: bool) -> Paragraph:
         line, form, label = opened.line, opened.format, opened.label
         if form.joined != "hidden":
             label += self._numbering.label(form.number_id, form.level, form.style)
@@ -220,7 +220,7 @@ class Walker:
 
 
 def _children(element: Element, contents: bool = False) -> Iterator[tuple[Element, bool]]:
-    """The blocks in `element`, seen through what stands round them, each with whether it is in a list of contents."""
+    """The blocks in `element`, wrappers around them left out, each with whether it is in a list of contents."""
     for child in element:
         tag = child.tag
         if tag in _BLOCKS:
@@ -240,7 +240,7 @@ def _children(element: Element, contents: bool = False) -> Iterator[tuple[Elemen
 
 
 def _is_frame(rows: list[Row]) -> bool:
-    """Whether a table is only a frame that a page was laid out in: one column, with whole tables in it."""
+    """True if a table is only a frame that a page was laid out in: one column, with whole tables in it."""
     if any(len(row.cells) != 1 for row in rows):
         return False
     return any(child.tag == TBL for row in rows for child, _ in _children(row.cells[0].element))
@@ -255,7 +255,7 @@ def _number(properties: Element) -> tuple[str | None, int | None]:
 
 
 def _mark(properties: Element) -> str | None:
-    """What became of a paragraph's mark: deleted, hidden, or None where it stands."""
+    """What became of a paragraph's mark: deleted, hidden, or None if it is an ordinary one."""
     hidden = None
     for child in properties:
         if child.tag == W + "del" or child.tag == W + "moveFrom":

@@ -7,7 +7,7 @@ import hashlib
 import struct
 
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
-from policy_parse.readers.compound_file import streams
+from policy_parse.readers.compound_file import read_streams
 from policy_parse.readers.docx.names import Element
 
 _SEGMENT = 4096
@@ -24,13 +24,13 @@ _KEY_VALUE = bytes.fromhex("146e0be7abacd0d6")
 def decrypt(data: bytes, name: str, password: str | None) -> bytes:
     """The package inside an encrypted container.
 
-    Raises PasswordError where there is no password or a wrong one, ReadError where the container is damaged or
+    Raises PasswordError if there is no password or a wrong one, ReadError if the container is damaged or
     encrypted in a way that is not known.
     """
     if not password:
         raise PasswordError(name, "文档已加密，需要密码（the document is encrypted）")
     try:
-        found = streams(data)
+        found = read_streams(data)
         info, package = found["EncryptionInfo"], found["EncryptedPackage"]
         major, minor = struct.unpack_from("<HH", info)
         size = struct.unpack_from("<Q", package)[0]
@@ -124,7 +124,7 @@ def _hash_name(element: Element) -> str:
 
 
 def _decrypt(key: bytes, vector: bytes | None, data: bytes) -> bytes:
-    """AES in CBC mode, in ECB mode where there is no `vector`."""
+    """`data` decrypted: AES in CBC mode, in ECB mode if `vector` is None."""
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     mode = modes.CBC(vector) if vector is not None else modes.ECB()

@@ -22,11 +22,11 @@ class Field:
 
     instruction: list[str] = field(default_factory=list)
     form: str = ""
-    """What its form data shows, where it is a check box or a list."""
+    """What its form data shows, if it is a check box or a list."""
     in_result: bool = False
     contents: bool = False
     held: list[str] = field(default_factory=list)
-    """Words that stood in the instruction: given back where the field never ends."""
+    """Words of the instruction: given back if the field never ends."""
 
     def separate(self) -> None:
         """The instruction is over: what follows is the result."""
@@ -35,7 +35,7 @@ class Field:
 
     @property
     def kind(self) -> str:
-        """The field's name (TOC, PAGEREF, EQ), upper-case; empty where there is none."""
+        """The field's name (TOC, PAGEREF, EQ), upper-case; empty if there is none."""
         words = "".join(self.instruction).split(None, 1)
         return words[0].upper() if words else ""
 

@@ -8,8 +8,7 @@ Element = Any
 """An lxml element; lxml is imported only when a document is read."""
 
 ZIP = b"PK\x03\x04"
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""First bytes of the two containers: a zip archive, and a compound file round an encrypted one."""
+"""First bytes of a zip archive."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -45,7 +44,7 @@ STRICT_NAMESPACES = (
 """ISO/IEC 29500 strict → transitional; the rest of the vocabulary that is read here is the same in both."""
 
 CONTAINERS = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent"))
-"""Elements that only stand round what they hold, at every level: runs, cells, rows, blocks."""
+"""Elements that only wrap what they hold, at every level: runs, cells, rows, blocks."""
 
 
 def is_on(element: Element | None) -> bool:
@@ -54,7 +53,7 @@ def is_on(element: Element | None) -> bool:
 
 
 def integer(text: str | None) -> int | None:
-    """`text` as an integer, None where it is none."""
+    """`text` as an integer; None if it is not one."""
     try:
         return int(text) if text is not None else None
     except ValueError:

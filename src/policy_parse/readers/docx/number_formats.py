@@ -130,7 +130,7 @@ _LARGEST = 99_999
 
 
 def format_number(n: int, number_format: str) -> str | None:
-    """`n` as `number_format` writes it; None where the format is not known or cannot write `n`.
+    """`n` as `number_format` writes it; None if the format is not known or cannot write `n`.
 
     ``none`` gives the empty string. A caller must not put another numeral in the place of None.
     """
@@ -145,7 +145,7 @@ def format_number(n: int, number_format: str) -> str | None:
 
 
 def format_custom(n: int, example: str) -> str | None:
-    """`n` in a custom format, given by its first members (``001, 002, 003, ...``); None where not understood."""
+    """`n` in a custom format, given by its first members (``001, 002, 003, ...``); None if not understood."""
     first = example.split(",")[0].strip()
     if first.isascii() and first.isdecimal() and int(first) == 1:
         return f"{n:0{len(first)}}"

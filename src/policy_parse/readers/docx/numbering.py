@@ -20,7 +20,7 @@ from policy_parse.readers.docx.names import (
     is_on,
 )
 from policy_parse.readers.docx.number_formats import format_custom, format_number
-from policy_parse.readers.docx.styles import Style, Styles
+from policy_parse.readers.docx.styles import Styles, WordStyle
 from policy_parse.readers.docx.symbols import bullet
 
 _PLACE = re.compile(r"%([1-9])")
@@ -79,10 +79,10 @@ class Numbering:
                 elif element.tag == W + "num":
                     self._numbers[element.get(W + "numId", "")] = element
 
-    def label(self, number_id: str | None, level: int | None, style: Style) -> str:
-        """The number before a paragraph with what stands between it and the text; empty where there is none.
+    def label(self, number_id: str | None, level: int | None, style: WordStyle) -> str:
+        """The number before a paragraph and what separates it from the text; empty if it has no number.
 
-        `number_id` and `level` are the paragraph's own, None where only its style numbers it. numId 0 switches
+        `number_id` and `level` are the paragraph's own, None if only its style numbers it. numId 0 switches
         numbering off. A number in a format that is not known is left out, with a notice; it still counts.
         """
         from_style = number_id is None
@@ -100,8 +100,8 @@ class Numbering:
         self._count(key, instance, level)
         return "" if definition.hidden else self._write(instance, level, definition)
 
-    def _style_level(self, instance: _Instance, style: Style) -> int:
-        """The level that is linked to the paragraph's style or the style names; of its bases where it has neither."""
+    def _style_level(self, instance: _Instance, style: WordStyle) -> int:
+        """The level that is linked to the paragraph's style or the style names; of its bases if it has neither."""
         linked = {definition.style: number for number, definition in instance.levels.items() if definition.style}
         for key, own_level in style.chain:
             level = linked.get(key, own_level)

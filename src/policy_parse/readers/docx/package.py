@@ -14,7 +14,8 @@ from io import BytesIO
 
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
-from policy_parse.readers.docx.names import OLE2, OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, ZIP, Element, W
+from policy_parse.readers.compound_file import is_compound_file
+from policy_parse.readers.docx.names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, ZIP, Element, W
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 LARGEST_PART = 100 * 2**20
@@ -25,8 +26,8 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 
 def is_package(data: bytes) -> bool:
-    """Whether `data` is a Word document in a zip container, whole or cut off, or an encrypted OOXML container."""
-    if data.startswith(OLE2):
+    """True if `data` is a Word document in a zip container, whole or cut off, or an encrypted OOXML container."""
+    if is_compound_file(data):
         return ENCRYPTED_STREAM in data
     if not data.startswith(ZIP):
         return False
@@ -45,14 +46,14 @@ def _normal(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-class Package:
-    """The parts of one docx file. Raises PasswordError or ReadError where it cannot be opened."""
+class WordPackage:
+    """The parts of one docx file. Raises PasswordError or ReadError if it cannot be opened."""
 
     def __init__(self, data: bytes, name: str, password: str | None, notices: list[Notice]) -> None:
         self._name = name
         self._notices = notices
         self._password = password.encode() if password else None
-        if data.startswith(OLE2):
+        if is_compound_file(data):
             from policy_parse.readers.docx.crypt import decrypt
 
             data = decrypt(data, name, password)
@@ -66,7 +67,7 @@ class Package:
         self._targets = self._relationships(self.main)
 
     def root(self) -> Element:
-        """The root of the main document part; raises ReadError where there is none that can be read."""
+        """The root of the main document part; raises ReadError if none can be read."""
         info = self._members.get(self.main)
         if info is None:
             raise ReadError(self._name, "缺少正文 document.xml（the main document part is missing）")
@@ -80,7 +81,7 @@ class Package:
         return root
 
     def related(self, kind: str) -> Element | None:
-        """The part that the main part has for `kind` (styles, numbering, …), None where there is none or a ruin."""
+        """The part that the main part has for `kind` (styles, numbering, …), None if it is missing or damaged."""
         path = self._targets.get(kind) or posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
         return self.part(path) if path in self._members else None
 

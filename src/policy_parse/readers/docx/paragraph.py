@@ -1,4 +1,4 @@
-"""What stands in one paragraph: runs and everything that may stand round or among them."""
+"""The text of one paragraph: its runs and everything that may be around or among them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from policy_parse.readers.docx.names import (
     half_points,
     is_on,
 )
-from policy_parse.readers.docx.styles import Style, Styles
+from policy_parse.readers.docx.styles import Styles, WordStyle
 from policy_parse.readers.docx.symbols import is_symbol_font, shifted, symbol
 from policy_parse.readers.docx.text_boxes import Box, boxes_in
 
@@ -48,7 +48,7 @@ _RUN_STYLE = W + "rStyle"
 
 
 @dataclass(slots=True)
-class Line:
+class ParagraphText:
     """The visible text of one paragraph, as it grows, and what hangs on it."""
 
     parts: list[str] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Line:
         return max(self.sizes, key=self.sizes.__getitem__) if self.sizes else None
 
 
-class LineReader:
+class ParagraphReader:
     """Reads paragraphs in document order; fields that run over several paragraphs stay open between calls."""
 
     def __init__(self, styles: Styles, warn: Callable[[str, str], None]) -> None:
@@ -76,8 +76,8 @@ class LineReader:
         self._styles = styles
         self._warn = warn
         self._fields: list[Field] = []
-        self._line = Line()
-        self._base = Style()
+        self._line = ParagraphText()
+        self._base = WordStyle()
         self._size: float | None = None
         self._bold = self._hidden = False
         self._raised: str | None = None
@@ -118,9 +118,9 @@ class LineReader:
             M + "oMath": self._math,
         }
 
-    def read(self, paragraph: Element, style: Style, line: Line | None = None) -> Line:
-        """The line of `paragraph`, whose style is `style`; continues `line` where one is given."""
-        self._line = line = Line() if line is None else line
+    def read(self, paragraph: Element, style: WordStyle, line: ParagraphText | None = None) -> ParagraphText:
+        """The line of `paragraph`, whose style is `style`; continues `line` if one is given."""
+        self._line = line = ParagraphText() if line is None else line
         self._base = style
         line.contents = line.contents or style.contents or any(f.contents for f in self._fields)
         self._inside(paragraph)
@@ -134,7 +134,7 @@ class LineReader:
 
     @property
     def contents_unfinished(self) -> bool:
-        """Whether a list of contents was begun and never ended."""
+        """True if a list of contents was begun and never ended."""
         return any(opened.contents for opened in self._fields)
 
     def _inside(self, element: Element) -> None:

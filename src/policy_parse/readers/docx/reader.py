@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from policy_parse.document import Document, Notice, Paragraph, Piece, Table, build_document
 from policy_parse.document.pieces import Note
 from policy_parse.errors import ReadError
-from policy_parse.readers.docx.names import OLE2, ZIP, Element, W
+from policy_parse.readers.compound_file import is_compound_file
+from policy_parse.readers.docx.names import ZIP, Element, W
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
     from policy_parse.readers.docx.body import Walker
-    from policy_parse.readers.docx.package import Package
+    from policy_parse.readers.docx.package import WordPackage
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
@@ -22,8 +24,8 @@ _NOTES: tuple[tuple[Note, str], ...] = (("footnote", "footnotes"), ("endnote", "
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
-    if not data.startswith((ZIP, OLE2)):
+    """True if `data` is a Word document in a zip container (whole or cut off), or an encrypted OOXML container."""
+    if not (data.startswith(ZIP) or is_compound_file(data)):
         return False
     from policy_parse.readers.docx.package import is_package
 
@@ -35,7 +37,7 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read a Word document as it prints with every revision accepted.
 
     Inserted and moved-to text is in, deleted, moved-away and hidden text out; automatic numbers are computed; text
@@ -45,11 +47,11 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     """
     from policy_parse.readers.docx.body import Walker
     from policy_parse.readers.docx.numbering import Numbering
-    from policy_parse.readers.docx.package import Package
+    from policy_parse.readers.docx.package import WordPackage
     from policy_parse.readers.docx.styles import Styles
 
     notices: list[Notice] = []
-    package = Package(data, name, password, notices)
+    package = WordPackage(data, name, password, notices)
     root = package.root()
     seen: set[str] = set()
 
@@ -58,7 +60,7 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
             seen.add(message)
             notices.append(Notice(code, "warning", message))
 
-    styles = Styles(package.related("styles"))
+    styles = Styles(package.related("styles"), (signs or builtin_signs()).styles)
     walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
     body = root.find(W + "body")
     if body is None:
@@ -84,7 +86,7 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     return build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
 
 
-def _notes(package: Package, walker: Walker) -> Iterator[Piece]:
+def _notes(package: WordPackage, walker: Walker) -> Iterator[Piece]:
     """The footnotes and then the endnotes that the text refers to, each once, in the order of reference."""
     for kind, part in _NOTES:
         wanted = dict.fromkeys(key for noted, key in walker.lines.notes if noted == kind)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from policy_parse.document import Alignment
 from policy_parse.readers.docx.names import PPR, RPR, VAL, Element, W, half_points, integer, is_on
+from policy_parse.signs.styles import StyleSigns
 
-# "heading 1", "Heading 1", "标题 1", "标题1" → 1; not "标题 1 Char"
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
-# "toc 1", "TOC Heading", "目录 2", "TOC 标题1"
-_CONTENTS = re.compile(r"(?:toc|目录)(?: ?[1-9]| heading| ?标题\d?)?", re.IGNORECASE)
-_TITLES = frozenset(("title", "标题", "文档标题"))
 _ALIGNMENTS: dict[str, Alignment] = {
     "left": "left",
     "start": "left",
@@ -23,11 +18,11 @@ _ALIGNMENTS: dict[str, Alignment] = {
     "end": "right",
 }
 DEFAULT_SIZE = 10.0
-"""Points, where a document's defaults name no size (ISO/IEC 29500-1, 17.3.2.38)."""
+"""Points, if a document's defaults name no size (ISO/IEC 29500-1, 17.3.2.38)."""
 
 
-class Style(NamedTuple):
-    """What a style says once its basedOn chain is followed; None where it says nothing."""
+class WordStyle(NamedTuple):
+    """What a style says once its basedOn chain is followed; None if it says nothing."""
 
     heading: int | None = None
     alignment: Alignment | None = None
@@ -56,10 +51,11 @@ def outline_level(value: str | None) -> int | None:
 class Styles:
     """Every style of one document; unknown ids give the defaults, circular chains end where they close."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, signs: StyleSigns) -> None:
+        self._signs = signs
         self._elements: dict[str, Element] = {}
-        self._resolved: dict[str, Style] = {}
-        self._defaults = Style()
+        self._resolved: dict[str, WordStyle] = {}
+        self._defaults = WordStyle()
         self._default_paragraph: str | None = None
         if root is None:
             return
@@ -69,7 +65,7 @@ class Styles:
                 self._elements[key] = element
                 if element.get(W + "default") in ("1", "true", "on") and element.get(W + "type") == "paragraph":
                     self._default_paragraph = key
-        self._defaults = Style(size=DEFAULT_SIZE)
+        self._defaults = WordStyle(size=DEFAULT_SIZE)
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
             for run in defaults.iterfind(f"{W}rPrDefault/{RPR}"):
@@ -77,21 +73,21 @@ class Styles:
             for paragraph in defaults.iterfind(f"{W}pPrDefault/{PPR}"):
                 self._defaults = _with_paragraph(self._defaults, paragraph)
 
-    def paragraph(self, key: str | None) -> Style:
-        """The paragraph style `key`; the document's default paragraph style where it is None or unknown."""
+    def paragraph(self, key: str | None) -> WordStyle:
+        """The paragraph style `key`; the document's default paragraph style if it is None or unknown."""
         if key is None or key not in self._elements:
             key = self._default_paragraph
         return self._defaults if key is None else self._resolve(key, self._defaults, ())
 
-    def character(self, key: str) -> Style:
-        """What the character style `key` sets by itself; nothing where it is unknown."""
-        return self._resolve(key, Style(), ()) if key in self._elements else Style()
+    def character(self, key: str) -> WordStyle:
+        """What the character style `key` sets by itself; nothing if it is unknown."""
+        return self._resolve(key, WordStyle(), ()) if key in self._elements else WordStyle()
 
     def number_id(self, key: str) -> str | None:
-        """The numId that the numbering style `key` stands for."""
+        """The numId of the numbering style `key`."""
         return self.character(key).number_id
 
-    def _resolve(self, key: str, base: Style, below: tuple[str, ...]) -> Style:
+    def _resolve(self, key: str, base: WordStyle, below: tuple[str, ...]) -> WordStyle:
         found = self._resolved.get(key)
         if found is not None:
             return found
@@ -105,27 +101,27 @@ class Styles:
         style = base._replace(chain=((key, level), *base.chain))
         name = element.find(W + "name")
         own_name = (name.get(VAL) if name is not None else None) or key
-        style = _with_name(style, own_name)
+        style = self._with_name(style, own_name)
         paragraph = element.find(PPR)
         if paragraph is not None:
             style = _with_paragraph(style, paragraph)
         run = element.find(RPR)
         if run is not None:
             style = _with_run(style, run)
-        if own_name.lower() in _TITLES:  # Word gives its title style the outline level of a first heading
+        if self._signs.title_style.fullmatch(own_name):
+            # Word gives its title style the outline level of a first heading.
             style = style._replace(heading=0)
         self._resolved[key] = style
         return style
 
+    def _with_name(self, style: WordStyle, name: str) -> WordStyle:
+        heading = self._signs.heading_style.fullmatch(name)
+        if heading:
+            return style._replace(heading=int(heading[1]))
+        return style._replace(contents=True) if self._signs.contents_style.fullmatch(name) else style
 
-def _with_name(style: Style, name: str) -> Style:
-    heading = _HEADING.fullmatch(name)
-    if heading:
-        return style._replace(heading=int(heading[1]))
-    return style._replace(contents=True) if _CONTENTS.fullmatch(name) else style
 
-
-def _with_paragraph(style: Style, properties: Element) -> Style:
+def _with_paragraph(style: WordStyle, properties: Element) -> WordStyle:
     for child in properties:
         if child.tag == W + "jc":
             style = style._replace(alignment=alignment_of(child.get(VAL)) or style.alignment)
@@ -138,7 +134,7 @@ def _with_paragraph(style: Style, properties: Element) -> Style:
     return style
 
 
-def _with_run(style: Style, properties: Element) -> Style:
+def _with_run(style: WordStyle, properties: Element) -> WordStyle:
     for child in properties:
         if child.tag == W + "b":
             style = style._replace(bold=is_on(child))

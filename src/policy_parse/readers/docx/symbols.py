@@ -46,12 +46,12 @@ _RAISABLE = frozenset("0123456789+-− ")
 
 
 def is_symbol_font(font: str | None) -> bool:
-    """Whether `font` draws symbols at the places of letters."""
+    """True if `font` draws symbols at the places of letters."""
     return font is not None and font.lower() in _FONTS
 
 
 def symbol(character: str, font: str | None) -> str | None:
-    """`character` of `font` as Unicode; itself where the font is an ordinary one; None where it is not known.
+    """`character` of `font` as Unicode; itself if the font is an ordinary one; None if it is not known.
 
     Symbol fonts hold their characters at their own codes or at U+F000 plus them.
     """
@@ -68,14 +68,14 @@ def symbol(character: str, font: str | None) -> str | None:
 
 
 def bullet(character: str, font: str | None) -> str:
-    """The mark of a bulleted list as Unicode; ``•`` where the font's own is not known."""
+    """The mark of a bulleted list as Unicode; ``•`` if the font's own is not known."""
     if character == "o" and font is not None and font.lower().startswith("courier"):
         return "○"
     return symbol(character, font) or "•"
 
 
 def shifted(text: str, position: str) -> str:
-    """`text` in superscript or subscript characters where all of it has them, else `text` as it is."""
+    """`text` in superscript or subscript characters if all of it has them, else unchanged."""
     if not _RAISABLE.issuperset(text):
         return text
     return text.translate(SUPERSCRIPT if position == "superscript" else SUBSCRIPT)

@@ -30,7 +30,7 @@ _WIDEST = 1000
 
 @dataclass(slots=True)
 class RawCell:
-    """One ``w:tc``: where it stands on the grid and how it is merged."""
+    """One ``w:tc``: its place on the grid and how it is merged."""
 
     element: Element
     column: int
@@ -83,7 +83,7 @@ def layout(rows: list[Row], text_of: Callable[[Element], str]) -> list[Cell]:
 
 
 def _goes_on(span: int, cell: RawCell, row: Row) -> bool:
-    """Whether the cell above, `span` columns wide, may cover `cell` too without covering a neighbour."""
+    """True if the cell above, `span` columns wide, may cover `cell` too without covering a neighbour."""
     if span == cell.span:
         return True
     return not any(cell.column < other.column < cell.column + span for other in row.cells)
@@ -133,7 +133,7 @@ def _cell(element: Element, column: int) -> RawCell | None:
 
 
 def _through(element: Element, wanted: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, seen through whatever stands round them."""
+    """The rows of a table or the cells of a row, wrappers around them left out."""
     for child in element:
         tag = child.tag
         if tag == wanted:

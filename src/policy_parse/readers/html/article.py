@@ -1,10 +1,12 @@
-"""A page to its article: where most sentences stand that are not links, less what the site puts round them."""
+"""A web page to its article: the element with most sentences that are not links, without the site's own parts."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from typing import Any
+
+from policy_parse.signs.pages import PageSigns
 
 Element = Any
 """An lxml element."""
@@ -34,19 +36,18 @@ _LONGEST_TITLE = 120
 _SENTENCE = re.compile(r"[，。；：、！？]")
 # 某某方案_某某市人民政府 | 中国某某 | 某某方案
 _TITLE_SEAM = re.compile(r"\s*[_|—–－]+\s*|\s+-+\s+|-(?=[^-]{2,30}$)")
-_SITE = re.compile(r"(?:政府|网|网站|门户|平台|委员会|公开|频道|[厅局委部]|中国[\u4e00-\u9fff]{2,4})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The element that holds the article, and the page's title where it stands outside of it."""
+    """The element that holds the article, and the page's title if it is outside of it."""
 
     body: Element
     title: str | None
 
 
-def find_article(page: str) -> Article | None:
-    """The article of a page; None where the page has no element at all.
+def find_article(page: str, signs: PageSigns) -> Article | None:
+    """The article of a page; None if the page has no element at all.
 
     Where no part of the page stands out, the body is the article: text is dropped only with a reason.
     """
@@ -58,7 +59,7 @@ def find_article(page: str) -> Article | None:
         root = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, ValueError):
         return None
-    titles = _titles(root)
+    titles = _titles(root, signs)
     _remove_unseen(root)
     body = root.find("body")
     if body is None:
@@ -90,7 +91,7 @@ def _remove_unseen(root: Element) -> None:
 
 
 def _weigh(body: Element) -> dict[Element, int]:
-    """For each element, how many characters of sentences that are no links stand in it."""
+    """For each element, how many characters of sentences it holds that are not links."""
     from lxml import etree
 
     weights: dict[Element, int] = {}
@@ -137,7 +138,7 @@ def _narrow(body: Element, weights: dict[Element, int]) -> Element:
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only arranges the page: one cell holds nearly all of it, and paragraphs or a table in it."""
+    """True if a table only arranges the page: one cell holds nearly all of it, and paragraphs or a table in it."""
     if table.get("role") == "presentation":
         return True
     cells = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table]
@@ -171,7 +172,7 @@ def _is_menu(element: Element) -> bool:
     return sum(map(len, links)) >= 0.8 * len(text.replace("\n", ""))
 
 
-def _titles(root: Element) -> list[str]:
+def _titles(root: Element, signs: PageSigns) -> list[str]:
     """What the page itself calls its title: ``<meta name="ArticleTitle">``, ``<title>`` without the site's name."""
     found = [
         meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "articletitle"
@@ -179,12 +180,12 @@ def _titles(root: Element) -> list[str]:
     if not any(found):
         title = (root.findtext(".//title") or "").strip()
         parts = [part for part in _TITLE_SEAM.split(title) if part]
-        found = [title, *(part for part in parts if not _SITE.search(part))]
+        found = [title, *(part for part in parts if not signs.site_name.search(part))]
     return [squeezed for text in found if len(squeezed := _squeeze(text)) >= 6]
 
 
 def _title_outside(body: Element, article: Element, titles: list[str]) -> str | None:
-    """The heading before `article` that says what the page's title says; None where the article holds it already."""
+    """The heading before `article` that says what the page's title says; None if the article holds it already."""
     if not titles or article is body:
         return None
     inside = _squeeze("".join(article.itertext())[:2000])
@@ -198,7 +199,7 @@ def _title_outside(body: Element, article: Element, titles: list[str]) -> str | 
 
 
 def _short_text(element: Element) -> str:
-    """The text of an element without white space; empty where it is longer than a title."""
+    """The text of an element without white space; empty if it is longer than a title."""
     text = ""
     for part in element.itertext():
         text += _squeeze(part)

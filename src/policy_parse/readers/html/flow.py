@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from policy_parse.document import Alignment, Paragraph, Piece
 from policy_parse.document.pieces import Note
 from policy_parse.readers.html.article import is_layout
-from policy_parse.readers.html.tables import build_table
+from policy_parse.readers.html.tables import read_table
 from policy_parse.readers.txt.lines import split_lines
 from policy_parse.readers.txt.pieces import build_pieces as build_text_pieces
-from policy_parse.signs.lines import is_label
+from policy_parse.signs.reading import ReaderSigns
 
 _BLOCK = frozenset(
     (  # noqa: SIM905
@@ -29,29 +30,24 @@ _SOURCE_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
 _NOTE = re.compile(r"(?:sdfootnote|ftn)[0-9]+$|(?P<end>(?:sdendnote|edn)[0-9]+$)")
 _NOTE_MARK = re.compile(r"#(?:sdfootnote|sdendnote|_ftn|_edn)[0-9]|#_ftnref|#_ednref")
 _RAISED = {"2": "²", "3": "³"}
-# 打印 | 【字号：大 中 小】 | 上一篇：… | 相关链接： | 扫一扫在手机打开当前页
-_LINE_FURNITURE = re.compile(
-    r"[【\[\s]*(?:字[号体][：:\s]*[大中小\s]*|打\s*印(?:本页)?|关\s*闭(?:窗口|本页)?|分享(?:到)?[：:]?|扫一扫.{0,20}|返回顶部|"
-    r"(?:上|下)一[篇条][：:].{0,80}|(?:相关|关联|推荐|延伸)(?:链接|文章|阅读|稿件|新闻|报道|信息)[：:]?|(?:大|中|小)|收藏|下载|全屏|纠错.{0,6}|[—–-]\s*\d{1,4}\s*[—–-])[\s】\]|]*"
-)
 
 
-def build_pieces(article: Any, title: str | None = None) -> list[Piece]:
-    """The paragraphs and tables of `article`, `title` first where it is given.
+def build_pieces(article: Any, signs: ReaderSigns, title: str | None = None) -> list[Piece]:
+    """The paragraphs and tables of `article`, `title` first if it is given.
 
     A ``<br>`` ends a paragraph where an indent, a number or another ``<br>`` follows, else it is a soft break.
     Numbers of ``<ol>`` stand in the text. A layout table is read as what its cells hold.
     """
-    flow = _Flow(single_heading=sum(1 for _ in article.iter("h1")) == 1)
+    flow = _Flow(signs, single_heading=sum(1 for _ in article.iter("h1")) == 1)
     if title:
         flow.pieces.append(Paragraph(title, heading=0))
     flow.walk(article)
     return flow.pieces
 
 
-def plain_text(element: Any) -> str:
+def plain_text(element: Any, signs: ReaderSigns) -> str:
     r"""The text of one cell: its paragraphs joined by ``\\n``; tables inside it a row a line."""
-    flow = _Flow(single_heading=False, cell=True)
+    flow = _Flow(signs, single_heading=False, cell=True)
     flow.walk(element)
     return "\n".join(piece.text for piece in flow.pieces if isinstance(piece, Paragraph))
 
@@ -59,7 +55,8 @@ def plain_text(element: Any) -> str:
 class _Flow:
     """Pieces so far, and the paragraph that is being read."""
 
-    def __init__(self, *, single_heading: bool, cell: bool = False) -> None:
+    def __init__(self, signs: ReaderSigns, *, single_heading: bool, cell: bool = False) -> None:
+        self.signs = signs
         self.pieces: list[Piece] = []
         self.single_heading = single_heading
         self.cell = cell
@@ -89,7 +86,7 @@ class _Flow:
                     self.write(element.tail)
 
     def enter(self, element: Any, inner: bool) -> bool:
-        """Begin an element; True where it was read as a whole and its children are not to be walked."""
+        """Begin an element; True if it was read as a whole and its children are not to be walked."""
         tag = element.tag if isinstance(element.tag, str) else ""
         style = element.get("style") or ""
         self.bold.append(self.bold[-1] or tag in {"b", "strong", "th"} or tag in _HEADINGS or bool(_BOLD.search(style)))
@@ -110,7 +107,7 @@ class _Flow:
                 return self.table(element)
         elif tag == "pre":
             self.flush()
-            self.pieces.extend(build_text_pieces(split_lines("".join(element.itertext()))))
+            self.pieces.extend(build_text_pieces(split_lines("".join(element.itertext())), self.signs))
             return True
         elif tag in {"sup", "sub"}:
             self.script(element, tag)
@@ -131,14 +128,14 @@ class _Flow:
 
     def table(self, element: Any) -> bool:
         caption = element.find("caption")
-        if caption is not None and plain_text(caption).strip():
-            self.pieces.append(Paragraph(plain_text(caption).strip(), alignment="center"))
+        if caption is not None and (title := plain_text(caption, self.signs).strip()):
+            self.pieces.append(Paragraph(title, alignment="center"))
         if self.cell:
             for row in element.iter("tr"):
-                cells = (plain_text(cell) for cell in row.iter("td", "th"))
+                cells = (plain_text(cell, self.signs) for cell in row.iter("td", "th"))
                 self.pieces.append(Paragraph(" ".join(filter(None, cells))))
         else:
-            table = build_table(element, plain_text)
+            table = read_table(element, partial(plain_text, signs=self.signs))
             if table:
                 self.pieces.append(table)
         return True
@@ -153,7 +150,7 @@ class _Flow:
         if not text:
             return
         if self.breaks and text.strip():
-            begins = bool(_INDENT.match(text)) or is_label(text.strip()) or self.breaks > 1
+            begins = bool(_INDENT.match(text)) or self.signs.lines.is_label(text.strip()) or self.breaks > 1
             self.breaks = 0
             if begins:
                 self.flush()
@@ -168,8 +165,8 @@ class _Flow:
     def flush(self) -> None:
         """End the paragraph that is being read."""
         text = _tidy("".join(self.parts))
-        if text and (self.cell or not _LINE_FURNITURE.fullmatch(text)):
-            label = "" if is_label(text) else self.label
+        if text and (self.cell or not self.signs.pages.page_furniture.fullmatch(text)):
+            label = "" if self.signs.lines.is_label(text) else self.label
             self.pieces.append(
                 Paragraph(
                     label + text,

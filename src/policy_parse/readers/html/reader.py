@@ -8,6 +8,7 @@ from email import message_from_bytes
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import ReadError
 from policy_parse.readers.txt.decode import Decoded, decode
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
@@ -23,7 +24,7 @@ _ARCHIVE = re.compile(rb"(?im)^content-type:\s*(?:multipart/related|text/html)")
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` begins as HTML does, or is a web archive (MHTML)."""
+    """True if `data` begins as HTML does, or is a web archive (MHTML)."""
     head = data[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode()
@@ -39,7 +40,7 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """The article of a saved page: its title, paragraphs and tables with their spans, in reading order.
 
     Decoded before parsing, since a parser fed bytes cuts a page off at the first character beyond its declared
@@ -50,8 +51,9 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     from policy_parse.readers.html.flow import build_pieces
 
     decoded = _unpack(data, name) if _is_archive(data[:_HEAD]) else _decode(data)
-    article = find_article(decoded.text)
-    pieces = build_pieces(article.body, article.title) if article else []
+    signs = signs or builtin_signs()
+    article = find_article(decoded.text, signs.pages)
+    pieces = build_pieces(article.body, signs, article.title) if article else []
     notices: list[Notice] = list(decoded.notices)
     document = build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
     if not document.text.strip():
@@ -70,7 +72,7 @@ def _decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _unpack(data: bytes, name: str) -> Decoded:
-    """The first page of a web archive. Raises ReadError where it holds none."""
+    """The first page of a web archive. Raises ReadError if it holds none."""
     for part in message_from_bytes(data).walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             payload = part.get_payload(decode=True)

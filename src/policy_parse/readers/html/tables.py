@@ -12,8 +12,8 @@ _MOST_SPANS = 1000
 """As in the HTML standard: larger values are read as this one."""
 
 
-def build_table(table: Any, text_of: Callable[[Any], str]) -> Table | None:
-    """The cells of `table` at their grid places; None where it has none.
+def read_table(table: Any, text_of: Callable[[Any], str]) -> Table | None:
+    """The cells of `table` at their grid places; None if it has none.
 
     Guarantees: no two cells cover one place; a span that would reach into another cell or past the last row is cut.
     """

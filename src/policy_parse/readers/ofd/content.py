@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policy_parse.readers.ofd.package import child, children, text_of
-from policy_parse.readers.pages.grid import Edge
-from policy_parse.readers.pdf.page import Glyph
+from policy_parse.readers.pages.grid import RuledEdge
+from policy_parse.readers.pages.page import Glyph
 
 Element = Any
 Matrix = tuple[float, float, float, float, float, float]
@@ -50,7 +50,7 @@ class Content:
     glyphs: list[Glyph] = field(default_factory=list)
     turned: list[list[Glyph]] = field(default_factory=list)
     """Runs of characters that do not run from left to right."""
-    edges: list[Edge] = field(default_factory=list)
+    edges: list[RuledEdge] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
 
@@ -180,7 +180,7 @@ _PATH = re.compile(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
-def _edges(element: Element) -> Iterator[Edge]:
+def _edges(element: Element) -> Iterator[RuledEdge]:
     """The level and upright pieces of a path that is drawn or filled; a box filled with white is paper."""
     fill = child(element, "FillColor")
     white = fill is not None and min(numbers(fill.get("Value")) or [0.0]) >= _WHITE
@@ -207,9 +207,9 @@ def _edges(element: Element) -> Iterator[Edge]:
             x0, x1 = sorted(((x0 + left) * POINTS, (x1 + left) * POINTS))
             y0, y1 = sorted(((y0 + above) * POINTS, (y1 + above) * POINTS))
             if y1 - y0 <= _ASLANT:
-                yield Edge(True, (y0 + y1) / 2, x0, x1)
+                yield RuledEdge(True, (y0 + y1) / 2, x0, x1)
             elif x1 - x0 <= _ASLANT:
-                yield Edge(False, (x0 + x1) / 2, y0, y1)
+                yield RuledEdge(False, (x0 + x1) / 2, y0, y1)
         if operator in "SM":
             start = to
         at = to

@@ -18,7 +18,7 @@ _MOST_OF_ONE = 128 * 1024 * 1024
 """Unzipped, of all members and of one: a small file may hold an endless one."""
 
 
-class Package:
+class OfdPackage:
     """Members by path, whatever the case of their names; XML without entities or network."""
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -35,7 +35,7 @@ class Package:
             raise PasswordError(name, "文件有密码（encrypted）")
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a member; None where it is missing, damaged or larger than is allowed."""
+        """The bytes of a member; None if it is missing, damaged or larger than is allowed."""
         info = self._members.get(_plain(path).lower())
         if info is None or info.file_size > _MOST_OF_ONE:
             return None
@@ -46,7 +46,7 @@ class Package:
             return None
 
     def parse(self, path: str) -> Element | None:
-        """The root of an XML member, read as far as it is whole; None where it is missing or no XML at all."""
+        """The root of an XML member, read as far as it is whole; None if it is missing or no XML at all."""
         from lxml import etree
 
         data = self.read(path)
@@ -83,7 +83,7 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first descendant reached by the local names in turn; None where one is missing."""
+    """The first descendant reached by the local names in turn; None if one is missing."""
     for name in names:
         element = next(children(element, name), None)
     return element

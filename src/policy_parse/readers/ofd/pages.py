@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from policy_parse.errors import ReadError
 from policy_parse.readers.ofd.content import POINTS, Content, numbers, read_content
-from policy_parse.readers.ofd.package import Element, Package, child, children, locate, text_of
+from policy_parse.readers.ofd.package import Element, OfdPackage, child, children, locate, text_of
 
 _A4 = (210.0, 297.0)
 
 
 @dataclass(frozen=True, slots=True)
 class OfdPage:
-    """One page: its size in points and what stands on it; `content` is None where the page cannot be read."""
+    """One page: its size in points and what stands on it; `content` is None if the page cannot be read."""
 
     width: float
     height: float
@@ -23,8 +23,8 @@ class OfdPage:
     """Resource number → member of the package, of the pictures that the page may show."""
 
 
-def read_pages(package: Package) -> Iterator[OfdPage]:
-    """Every page of every document in the package. Raises ReadError where none is named."""
+def read_pages(package: OfdPackage) -> Iterator[OfdPage]:
+    """Every page of every document in the package. Raises ReadError if none is named."""
     root = package.parse("OFD.xml")
     bodies = [text_of(child(body, "DocRoot")) for body in children(root, "DocBody")]
     documents = [(path, package.parse(locate("OFD.xml", path))) for path in bodies if path]
@@ -38,7 +38,7 @@ def read_pages(package: Package) -> Iterator[OfdPage]:
         raise ReadError(package.name, "OFD 文件里没有页面（no page in the package）")
 
 
-def _pages_of(package: Package, path: str, document: Element) -> Iterator[OfdPage]:
+def _pages_of(package: OfdPackage, path: str, document: Element) -> Iterator[OfdPage]:
     common = child(document, "CommonData")
     area = _size(child(common, "PageArea")) or _A4
     templates = {
@@ -59,7 +59,7 @@ def _pages_of(package: Package, path: str, document: Element) -> Iterator[OfdPag
         yield OfdPage(wide * POINTS, high * POINTS, content, own)
 
 
-def _read_page(package: Package, root: Element, templates: dict[str | None, str]) -> Content:
+def _read_page(package: OfdPackage, root: Element, templates: dict[str | None, str]) -> Content:
     """A page's own content between the templates under it (Background, the default) and those over it."""
     content = Content()
     used = [(t.get("ZOrder") or "Background", templates.get(t.get("TemplateID"))) for t in children(root, "Template")]
@@ -82,7 +82,7 @@ def _size(area: Element | None) -> tuple[float, float] | None:
     return None
 
 
-def _pictures(package: Package, member: str) -> dict[str, str]:
+def _pictures(package: OfdPackage, member: str) -> dict[str, str]:
     """The pictures that a resource file names."""
     root = package.parse(member)
     if root is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from policy_parse.readers.ofd.package import Package
+from policy_parse.readers.ofd.package import OfdPackage
 from policy_parse.readers.ofd.pages import OfdPage
+from policy_parse.signs.pages import PageSigns
 
 if TYPE_CHECKING:
     from policy_parse.readers.scan.page import ScannedPage
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 120_000_000
 
 
-def recognize_page(page: OfdPage, package: Package, number: int) -> ScannedPage | None:
-    """What recognition finds on `page`; None where OCR is not installed or no picture of it can be opened."""
+def recognize_page(page: OfdPage, package: OfdPackage, number: int, signs: PageSigns) -> ScannedPage | None:
+    """What recognition finds on `page`; None if OCR is not installed or no picture of it can be opened."""
     from policy_parse.readers.scan import reader as ocr
 
     if page.content is None or ocr.missing() is not None:
@@ -46,4 +47,4 @@ def recognize_page(page: OfdPage, package: Package, number: int) -> ScannedPage 
                 opened += 1
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             continue
-    return ocr.scan_page(canvas, page.width, page.height, number) if opened else None
+    return ocr.scan_page(canvas, page.width, page.height, number, signs) if opened else None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import ReadError
 from policy_parse.readers.ofd.content import Content
-from policy_parse.readers.ofd.package import Package
+from policy_parse.readers.ofd.package import OfdPackage
 from policy_parse.readers.ofd.pages import OfdPage, read_pages
 from policy_parse.readers.ofd.pictures import recognize_page
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
-from policy_parse.readers.pdf.page import PageContent
+from policy_parse.readers.pages.page import PageContent
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
     from policy_parse.readers.scan.page import ScannedPage
@@ -23,7 +24,7 @@ _WHY = "没有读取；安装 policy-parse[ocr] 后可识别（其图片格式�
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a zip package that names OFD.xml."""
+    """True if `data` is a zip package that names OFD.xml."""
     return data.startswith(b"PK") and b"OFD.xml" in data
 
 
@@ -32,14 +33,15 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read an OFD; every block has its page and box.
 
     Raises PasswordError for an encrypted package, ReadError for a damaged one or one without pages. Pages that
     cannot be read, and pages that are pictures where OCR is not installed, become notices (``page-damaged``,
     ``page-not-read``). `password` is ignored: the standard's own encryption is not supported.
     """
-    package = Package(data, name)
+    words = (signs or builtin_signs()).pages
+    package = OfdPackage(data, name)
     pages = list(read_pages(package))
     if all(page.content is None for page in pages):
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
@@ -52,18 +54,18 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
             continue
         content = _drawn(page, page.content, number)
         if not page.content.glyphs and page.content.pictures:
-            scan = recognize_page(page, package, number)
+            scan = recognize_page(page, package, number, words)
             if scan is None:
                 notices.append(Notice("page-not-read", "warning", f"第{number}页是图片，{_WHY}", number))
             else:
                 scans.append(scan)
                 content = scan.content
-        layouts.append(lay_out_page(content))
-    pieces = lay_out_pages(layouts)
+        layouts.append(lay_out_page(content, words))
+    pieces = lay_out_pages(layouts, words)
     if scans:
         from policy_parse.readers.scan.page import with_confidence
 
-        pieces = with_confidence(pieces, scans)
+        pieces = with_confidence(pieces, scans, words)
     return build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(pages), notices=notices)
 
 

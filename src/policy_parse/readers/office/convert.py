@@ -26,12 +26,12 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def find_soffice() -> str | None:
-    """The path of LibreOffice's program; None where it is not installed."""
+    """The path of LibreOffice's program; None if it is not installed."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def convert(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
-    """Each of `files` (its ending, its bytes) as docx, None where LibreOffice gave nothing, in their order.
+    """Each of `files` (its ending, its bytes) as docx, None if LibreOffice gave nothing, in their order.
 
     One file that brings LibreOffice down does not take the others with it: what is missing is tried once more, alone.
     """

@@ -12,8 +12,9 @@ from typing import Literal
 
 from policy_parse.document import Document
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
+from policy_parse.readers.compound_file import find_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
-from policy_parse.readers.office_ole import find_stream, is_ole
+from policy_parse.signs.reading import ReaderSigns
 
 FORMAT = "office"
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".fodt", ".dot", ".wpt", ".ott")
@@ -27,15 +28,15 @@ _ENCRYPTED = 0x0100
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a Word 97 file (WPS Writer saves the same), RTF, or an OpenDocument text."""
+    """True if `data` is a Word 97 file (WPS Writer saves the same), RTF, or an OpenDocument text."""
     return kind_of(data) is not None
 
 
 def kind_of(data: bytes, name: str = "") -> Kind | None:
-    """The format of `data`, by content; only .doc and .wps, one format, are told apart by `name`."""
+    """The format of `data`, by content; `name` only decides between .doc and .wps, which are one format."""
     if data.startswith(b"{\\rtf"):
         return "rtf"
-    if is_ole(data):
+    if is_compound_file(data):
         word = find_stream(data, "WordDocument") is not None
         return None if not word else "wps" if name.lower().endswith((".wps", ".wpt")) else "doc"
     if data.startswith(b"PK") and data[30:38] == b"mimetype" and _OPEN_DOCUMENT in data[38:200]:
@@ -50,23 +51,23 @@ def kind_of(data: bytes, name: str = "") -> Kind | None:
 
 
 def missing() -> str | None:
-    """What to install before these formats can be read; None where LibreOffice is there."""
+    """What to install before these formats can be read; None if LibreOffice is there."""
     return None if find_soffice() else _NEEDED
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Convert `data` and read the result; ``format`` is the real one (doc, wps, rtf, odt).
 
     Raises MissingToolError without LibreOffice, PasswordError for an encrypted file (LibreOffice takes no password
-    on its command line, so `password` does not help), ReadError where it cannot be converted.
+    on its command line, so `password` does not help), ReadError if it cannot be converted.
     """
-    found = read_many([(name, data)])[0]
+    found = read_many([(name, data)], signs)[0]
     if isinstance(found, ReadError):
         raise found
     return found
 
 
-def read_many(files: Sequence[tuple[str, bytes]]) -> list[Document | ReadError]:
+def read_many(files: Sequence[tuple[str, bytes]], signs: ReaderSigns | None = None) -> list[Document | ReadError]:
     """Each file's document or the error that it gave, in their order; all are converted in one call."""
     kinds = [kind_of(data, name) for name, data in files]
     found: list[Document | ReadError] = []
@@ -77,7 +78,7 @@ def read_many(files: Sequence[tuple[str, bytes]]) -> list[Document | ReadError]:
         from policy_parse.readers.docx import reader
 
         try:
-            found.append(reader.read(docx, name=name))
+            found.append(reader.read(docx, name=name, signs=signs))
         except ReadError as error:
             found.append(error)
     return [

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from policy_parse.readers.pages.grid import Edge
-from policy_parse.readers.pages.lines import Line, join_text
+from policy_parse.readers.pages.grid import RuledEdge
+from policy_parse.readers.pages.lines import PrintedLine, join_text
 from policy_parse.readers.pages.ruled_tables import PageTable, TableCell
 
 _FEWEST_COLUMNS = 3
@@ -25,14 +25,16 @@ _FIGURES = 0.6
 """Share of a column's cells with a figure that makes it a column of figures."""
 
 _Part = tuple[float, float, str]
-"""x0, x1, text of what stands between two wide gaps of a line."""
+"""x0, x1 and text of a part of a line between two wide gaps."""
 
 
-def take_aligned_tables(lines: Sequence[Line], edges: Iterable[Edge], page: int) -> tuple[list[PageTable], list[Line]]:
+def take_aligned_tables(
+    lines: Sequence[PrintedLine], edges: Iterable[RuledEdge], page: int
+) -> tuple[list[PageTable], list[PrintedLine]]:
     """Tables told by alignment alone, and the lines outside them, both in the order of the page."""
     rules = [e for e in edges if e.horizontal]
     tables: list[PageTable] = []
-    rest: list[Line] = []
+    rest: list[PrintedLine] = []
     i = 0
     while i < len(lines):
         run = _run(lines, i)
@@ -46,7 +48,7 @@ def take_aligned_tables(lines: Sequence[Line], edges: Iterable[Edge], page: int)
     return tables, rest
 
 
-def _run(lines: Sequence[Line], start: int) -> list[Line]:
+def _run(lines: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
     """Lines from `start` on that could be rows: two gaps at first, then gaps, or words that fit into a column."""
     if len(lines[start].gaps) < _FEWEST_COLUMNS - 1:
         return []
@@ -65,7 +67,7 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
     return run
 
 
-def _parts(line: Line) -> list[_Part]:
+def _parts(line: PrintedLine) -> list[_Part]:
     parts: list[_Part] = []
     x0, offset = line.x0, 0
     for end, start, at in line.gaps:
@@ -75,7 +77,7 @@ def _parts(line: Line) -> list[_Part]:
     return parts
 
 
-def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+def _columns(lines: Sequence[PrintedLine]) -> list[tuple[float, float]]:
     """Stretches that words of `lines` cover, seen from above."""
     narrowest = _NARROWEST * lines[0].size
     covered: list[tuple[float, float]] = []
@@ -87,12 +89,12 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return covered
 
 
-def _table(run: Sequence[Line], rules: Sequence[Edge], page: int) -> PageTable | None:
+def _table(run: Sequence[PrintedLine], rules: Sequence[RuledEdge], page: int) -> PageTable | None:
     columns = _columns(run)
     if len(columns) < _FEWEST_COLUMNS:
         return None
     rows: list[list[str]] = []
-    places: list[list[Line]] = []
+    places: list[list[PrintedLine]] = []
     for line in run:
         cells = [""] * len(columns)
         for x0, _, text in _parts(line):
@@ -117,7 +119,7 @@ def _table(run: Sequence[Line], rules: Sequence[Edge], page: int) -> PageTable |
 
 
 def _has_figures(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a column but the first holds figures in most rows below the header."""
+    """True if a column but the first holds figures in most rows below the header."""
     body = rows[1:]
     for column in list(zip(*body, strict=True))[1:]:
         if sum(1 for text in column if _FIGURE.search(text)) >= _FIGURES * len(column):
@@ -125,8 +127,8 @@ def _has_figures(rows: Sequence[Sequence[str]]) -> bool:
     return False
 
 
-def _is_ruled(run: Sequence[Line], rules: Sequence[Edge]) -> bool:
-    """Whether lines are drawn across, above the first row and below the last."""
+def _is_ruled(run: Sequence[PrintedLine], rules: Sequence[RuledEdge]) -> bool:
+    """True if lines are drawn across, above the first row and below the last."""
     x0, x1 = min(line.x0 for line in run), max(line.x1 for line in run)
     size = run[0].size
     across = [e.at for e in rules if e.start <= x0 + size and e.end >= x1 - size]
@@ -135,9 +137,9 @@ def _is_ruled(run: Sequence[Line], rules: Sequence[Edge]) -> bool:
     return above and below
 
 
-def _top(lines: Sequence[Line]) -> float:
+def _top(lines: Sequence[PrintedLine]) -> float:
     return min(line.box[1] for line in lines)
 
 
-def _bottom(lines: Sequence[Line]) -> float:
+def _bottom(lines: Sequence[PrintedLine]) -> float:
     return max(line.box[3] for line in lines)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from policy_parse.readers.pages.lines import Line
+from policy_parse.readers.pages.lines import PrintedLine
 
 _MIDDLE = (0.3, 0.7)
 """Share of the page's width within which a gutter runs."""
 _FEWEST = 8
-"""Lines that stand beside each other; fewer are a list or a pair of signatures."""
+"""Lines beside each other; fewer are a list or a pair of signatures."""
 _FULL = 0.8
 """Share of its column's width that a full line of prose has."""
 _PROSE = 0.6
 """Share of full lines in a column of prose; cells of a table seldom are."""
 
 
-def find_gutter(lines: Sequence[Line], width: float) -> float | None:
+def find_gutter(lines: Sequence[PrintedLine], width: float) -> float | None:
     """The position between two columns of running text; None for a page of one column or a table without lines."""
     candidates = [(a + b) / 2 for line in lines for a, b, _ in line.gaps]
     candidates = [x for x in candidates if _MIDDLE[0] * width < x < _MIDDLE[1] * width]

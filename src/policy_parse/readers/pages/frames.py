@@ -1,21 +1,21 @@
-"""Frames drawn round running text (专栏): which lines stand in which, and frames that go on over the page."""
+"""Frames drawn round running text (专栏): which lines are in which, and frames that go on over the page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from policy_parse.readers.pages.grid import Box
-from policy_parse.readers.pages.lines import Line
+from policy_parse.readers.pages.lines import PrintedLine
 from policy_parse.readers.pages.ruled_tables import contains
 
 FrameBoxes = Sequence[Box]
 """The boxes of one frame from the top: one, or a title's and a text's divided by a line."""
 _SAME = 4.0
-"""Points by which the sides of a frame may stand elsewhere on the next page."""
+"""Points by which the sides of a frame may be elsewhere on the next page."""
 
 
-def frame_of(line: Line, frames: Sequence[FrameBoxes]) -> tuple[int, int] | None:
-    """The frame that `line` stands in and which of its boxes: the smallest of several; None outside all."""
+def enclosing_frame(line: PrintedLine, frames: Sequence[FrameBoxes]) -> tuple[int, int] | None:
+    """Numbers of the frame and of its box that `line` is in, the smallest of several; None if it is in no frame."""
     x, y = (line.x0 + line.x1) / 2, line.y - line.size / 3
     found = [
         ((box[2] - box[0]) * (box[3] - box[1]), i, j)
@@ -26,8 +26,8 @@ def frame_of(line: Line, frames: Sequence[FrameBoxes]) -> tuple[int, int] | None
     return min(found)[1:] if found else None
 
 
-def number_frames(pages: Sequence[tuple[Sequence[FrameBoxes], Sequence[Line]]]) -> list[list[int]]:
-    """A number from 1 for each frame of each page; the same one where a frame goes on at the head of the next page.
+def number_frames(pages: Sequence[tuple[Sequence[FrameBoxes], Sequence[PrintedLine]]]) -> list[list[int]]:
+    """A number from 1 for each frame of each page; the same one if a frame goes on at the head of the next page.
 
     `pages`: the frames of each page and its lines without page numbers and running heads.
     """

@@ -31,18 +31,18 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom; origin at the top left."""
 
 
-class Edge(NamedTuple):
-    """One horizontal or vertical ruling line: where it stands (`at`), and from where to where it runs."""
+class RuledEdge(NamedTuple):
+    """One horizontal or vertical ruling line: its position (`at`), its start and its end."""
 
     horizontal: bool
     at: float
     start: float
     end: float
     is_shade: bool = False
-    """A side of a filled area rather than a drawn line; counts only where no lines are drawn round it."""
+    """A side of a filled area rather than a drawn line; counts only if no lines are drawn round it."""
 
 
-class GridCell(NamedTuple):
+class RuledCell(NamedTuple):
     """One cell: its first grid row and column (0-based), how many it covers, and its box."""
 
     row: int
@@ -52,10 +52,10 @@ class GridCell(NamedTuple):
     box: Box
 
 
-class Grid(NamedTuple):
+class RuledGrid(NamedTuple):
     """One ruled table: cells in row order that cover no place twice, and the positions of its lines."""
 
-    cells: tuple[GridCell, ...]
+    cells: tuple[RuledCell, ...]
     xs: tuple[float, ...]
     """Left edge of every column, and the right edge of the last."""
     ys: tuple[float, ...]
@@ -67,18 +67,18 @@ class Grid(NamedTuple):
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-def box_edges(box: Box, is_shade: bool = False) -> tuple[Edge, Edge, Edge, Edge]:
+def box_edges(box: Box, is_shade: bool = False) -> tuple[RuledEdge, RuledEdge, RuledEdge, RuledEdge]:
     """The four edges of a drawn (or filled, `is_shade`) rectangle."""
     x0, top, x1, bottom = box
     return (
-        Edge(True, top, x0, x1, is_shade),
-        Edge(True, bottom, x0, x1, is_shade),
-        Edge(False, x0, top, bottom, is_shade),
-        Edge(False, x1, top, bottom, is_shade),
+        RuledEdge(True, top, x0, x1, is_shade),
+        RuledEdge(True, bottom, x0, x1, is_shade),
+        RuledEdge(False, x0, top, bottom, is_shade),
+        RuledEdge(False, x1, top, bottom, is_shade),
     )
 
 
-def find_grids(edges: Iterable[Edge], tolerance: float = TOLERANCE) -> list[Grid]:
+def find_grids(edges: Iterable[RuledEdge], tolerance: float = TOLERANCE) -> list[RuledGrid]:
     """Every group of touching cells that `edges` enclose, top to bottom, then left to right.
 
     A grid of one cell is a frame round text; whether that is a table is the caller's to say. Grids may lie inside
@@ -96,24 +96,24 @@ def find_grids(edges: Iterable[Edge], tolerance: float = TOLERANCE) -> list[Grid
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 
 
-def _is_inside(edge: Edge, box: Box, tolerance: float) -> bool:
+def _is_inside(edge: RuledEdge, box: Box, tolerance: float) -> bool:
     x0, top, x1, bottom = box
     middle = (edge.start + edge.end) / 2
     x, y = (middle, edge.at) if edge.horizontal else (edge.at, middle)
     return x0 - tolerance <= x <= x1 + tolerance and top - tolerance <= y <= bottom + tolerance
 
 
-def _grids(edges: Sequence[Edge], tolerance: float) -> list[Grid]:
+def _grids(edges: Sequence[RuledEdge], tolerance: float) -> list[RuledGrid]:
     horizontals, verticals = _tidy(edges, tolerance)
-    grids: list[Grid] = []
+    grids: list[RuledGrid] = []
     for rows, columns in _components(horizontals, verticals, tolerance):
         grids.extend(_grids_of_component(rows, columns, tolerance))
     return grids
 
 
-def _tidy(edges: Sequence[Edge], tolerance: float) -> tuple[list[Edge], list[Edge]]:
+def _tidy(edges: Sequence[RuledEdge], tolerance: float) -> tuple[list[RuledEdge], list[RuledEdge]]:
     """Edges at nearly one position snapped together, overlapping or nearly touching ones joined, short ones dropped."""
-    tidied: tuple[list[Edge], list[Edge]] = ([], [])
+    tidied: tuple[list[RuledEdge], list[RuledEdge]] = ([], [])
     for direction in (True, False):
         ordered = sorted(e for e in edges if e.horizontal is direction and e.end - e.start > 0.0)
         for cluster in _clusters(ordered, tolerance):
@@ -122,9 +122,9 @@ def _tidy(edges: Sequence[Edge], tolerance: float) -> tuple[list[Edge], list[Edg
     return tidied
 
 
-def _clusters(ordered: Sequence[Edge], tolerance: float) -> list[list[Edge]]:
-    """Edges in order of position, cut where the next stands more than `tolerance` further."""
-    clusters: list[list[Edge]] = []
+def _clusters(ordered: Sequence[RuledEdge], tolerance: float) -> list[list[RuledEdge]]:
+    """Edges in order of position, cut where the next is more than `tolerance` further."""
+    clusters: list[list[RuledEdge]] = []
     last = float("-inf")
     for edge in ordered:
         if edge.at - last > tolerance:
@@ -134,24 +134,24 @@ def _clusters(ordered: Sequence[Edge], tolerance: float) -> list[list[Edge]]:
     return clusters
 
 
-def _join(direction: bool, at: float, cluster: list[Edge], tolerance: float) -> list[Edge]:
-    joined: list[Edge] = []
+def _join(direction: bool, at: float, cluster: list[RuledEdge], tolerance: float) -> list[RuledEdge]:
+    joined: list[RuledEdge] = []
     start, end = float("inf"), float("-inf")
     for edge in sorted(cluster, key=lambda e: e.start):
         if edge.start <= end + tolerance:
             end = max(end, edge.end)
             continue
         if end - start >= SHORTEST:
-            joined.append(Edge(direction, at, start, end))
+            joined.append(RuledEdge(direction, at, start, end))
         start, end = edge.start, edge.end
     if end - start >= SHORTEST:
-        joined.append(Edge(direction, at, start, end))
+        joined.append(RuledEdge(direction, at, start, end))
     return joined
 
 
 def _components(
-    horizontals: list[Edge], verticals: list[Edge], tolerance: float
-) -> list[tuple[list[Edge], list[Edge]]]:
+    horizontals: list[RuledEdge], verticals: list[RuledEdge], tolerance: float
+) -> list[tuple[list[RuledEdge], list[RuledEdge]]]:
     """Horizontal and vertical edges that hang together by crossing each other."""
     positions = [v.at for v in verticals]
     parent = list(range(len(horizontals) + len(verticals)))
@@ -167,13 +167,13 @@ def _components(
             v = verticals[j]
             if v.start - tolerance <= h.at <= v.end + tolerance:
                 parent[root(i)] = root(len(horizontals) + j)
-    members: dict[int, tuple[list[Edge], list[Edge]]] = {}
+    members: dict[int, tuple[list[RuledEdge], list[RuledEdge]]] = {}
     for i, edge in enumerate((*horizontals, *verticals)):
         members.setdefault(root(i), ([], []))[0 if edge.horizontal else 1].append(edge)
     return [m for m in members.values() if m[0] and m[1] and len(m[0]) + len(m[1]) >= 3]
 
 
-def _grids_of_component(rows: list[Edge], columns: list[Edge], tolerance: float) -> list[Grid]:
+def _grids_of_component(rows: list[RuledEdge], columns: list[RuledEdge], tolerance: float) -> list[RuledGrid]:
     rows, columns = _close(rows, columns, tolerance), _close(columns, rows, tolerance)
     xs = sorted({v.at for v in columns})
     ys = sorted({h.at for h in rows})
@@ -185,7 +185,7 @@ def _grids_of_component(rows: list[Edge], columns: list[Edge], tolerance: float)
     return [_number(group, xs, ys) for group in _touching(regions)]
 
 
-def _close(edges: list[Edge], crossing: list[Edge], tolerance: float) -> list[Edge]:
+def _close(edges: list[RuledEdge], crossing: list[RuledEdge], tolerance: float) -> list[RuledEdge]:
     """`edges`, with an outer border added where most of `crossing` run to one common end and none is drawn there.
 
     Tables drawn without their left and right lines, or cut by the page before their last line.
@@ -198,15 +198,15 @@ def _close(edges: list[Edge], crossing: list[Edge], tolerance: float) -> list[Ed
         if len(common) < 2 or len(common) < 0.6 * len(crossing):
             continue
         if (furthest - outermost) * sign > CLOSING:
-            closed.append(Edge(edges[0].horizontal, furthest, min(common), max(common)))
+            closed.append(RuledEdge(edges[0].horizontal, furthest, min(common), max(common)))
         elif abs(furthest - outermost) <= tolerance:
             drawn = sum(e.end - e.start for e in edges if e.at == outermost)
             if drawn < 0.8 * (max(common) - min(common)):
-                closed.append(Edge(edges[0].horizontal, outermost, min(common), max(common)))
+                closed.append(RuledEdge(edges[0].horizontal, outermost, min(common), max(common)))
     return closed
 
 
-def _covered(edges: list[Edge], at: list[float], cuts: list[float], tolerance: float) -> list[list[bool]]:
+def _covered(edges: list[RuledEdge], at: list[float], cuts: list[float], tolerance: float) -> list[list[bool]]:
     """For each position in `at` and each stretch between neighbouring `cuts`: whether an edge runs along it."""
     index = {position: i for i, position in enumerate(at)}
     covered = [[False] * (len(cuts) - 1) for _ in at]
@@ -286,7 +286,7 @@ def _rectangles(fields: list[tuple[int, int]]) -> list[_Region]:
 
 
 def _touching(regions: list[_Region]) -> list[list[_Region]]:
-    """Regions grouped so that those with a common corner or side stand together."""
+    """Regions grouped so that those with a common corner or side are together."""
     by_corner: dict[tuple[int, int], list[int]] = {}
     for i, (top, left, bottom, right) in enumerate(regions):
         for corner in (
@@ -313,14 +313,14 @@ def _touching(regions: list[_Region]) -> list[list[_Region]]:
     return list(groups.values())
 
 
-def _number(regions: list[_Region], xs: list[float], ys: list[float]) -> Grid:
+def _number(regions: list[_Region], xs: list[float], ys: list[float]) -> RuledGrid:
     """Rows and columns counted by those lines only that bound a cell."""
     used_rows = sorted({r for region in regions for r in (region[0], region[2])})
     used_columns = sorted({c for region in regions for c in (region[1], region[3])})
     row_of = {r: i for i, r in enumerate(used_rows)}
     column_of = {c: i for i, c in enumerate(used_columns)}
     cells = [
-        GridCell(
+        RuledCell(
             row_of[top],
             column_of[left],
             row_of[bottom] - row_of[top],
@@ -329,4 +329,4 @@ def _number(regions: list[_Region], xs: list[float], ys: list[float]) -> Grid:
         )
         for top, left, bottom, right in regions
     ]
-    return Grid(tuple(sorted(cells)), tuple(xs[c] for c in used_columns), tuple(ys[r] for r in used_rows))
+    return RuledGrid(tuple(sorted(cells)), tuple(xs[c] for c in used_columns), tuple(ys[r] for r in used_rows))

@@ -1,4 +1,4 @@
-"""Tables that run over pages, put together as a person reads them: header once, cut rows whole, merged cells merged."""
+"""Tables that run over pages, put together: the header once, rows cut by the page whole, merged cells merged."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from dataclasses import replace
 from policy_parse.document import Cell, Table
 from policy_parse.readers.pages.lines import join_text
 from policy_parse.readers.pages.ruled_tables import PageTable, TableCell, is_open
+from policy_parse.signs.pages import PageSigns
 
 _SAME_COLUMN = 6.0
-"""Points by which a column's line may stand elsewhere on the next page (after both are moved to a common left)."""
+"""Points by which a column's line may be elsewhere on the next page (after both are moved to a common left)."""
 _LONGEST_HEADER = 5
 
 
 def continues(first: PageTable, second: PageTable) -> bool:
-    """Whether `second`, at the head of the next page, has the columns of `first`, at the foot of this one."""
+    """True if `second`, at the head of the next page, has the columns of `first`, at the foot of this one."""
     a, b = first.xs, second.xs
     if len(a) != len(b):
         return _is_part(a, b) or _is_part(b, a)
@@ -24,7 +25,7 @@ def continues(first: PageTable, second: PageTable) -> bool:
 
 
 def _is_part(fewer: Sequence[float], more: Sequence[float]) -> bool:
-    """Whether all of `fewer` columns' lines are lines of `more`, both ends among them (a page without split rows)."""
+    """True if all of `fewer` columns' lines are lines of `more`, both ends among them (a page without split rows)."""
     if len(fewer) < 3 or len(more) - len(fewer) > len(fewer):
         return False
     moved = [x - more[0] for x in more]
@@ -33,7 +34,7 @@ def _is_part(fewer: Sequence[float], more: Sequence[float]) -> bool:
     )
 
 
-def join_tables(parts: Sequence[PageTable]) -> Table:
+def join_tables(parts: Sequence[PageTable], signs: PageSigns) -> Table:
     """One table of its parts on successive pages.
 
     A header repeated on a page is dropped; a row cut by the page is one row again; a cell merged downwards that is
@@ -48,14 +49,14 @@ def join_tables(parts: Sequence[PageTable]) -> Table:
         body = [replace(c, row=c.row - skipped) for c in part.cells if c.row >= skipped]
         if not body:
             continue
-        cells, rows = _append(cells, rows, body)
+        cells, rows = _append(cells, rows, body, signs)
     return Table(tuple(_cell(c) for c in sorted(cells, key=lambda c: (c.row, c.column))))
 
 
 def _cell(cell: TableCell) -> Cell:
     x0, top, x1, bottom = cell.box
     box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
-    return Cell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, cell.page, box)
+    return Cell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, page=cell.page, bbox=box)
 
 
 def _on_common_columns(parts: Sequence[PageTable]) -> list[PageTable]:
@@ -96,12 +97,12 @@ def _signature(part: PageTable, row: int) -> list[tuple[int, int, str]]:
     return [(c.column, c.column_span, re.sub(r"\s", "", c.text)) for c in part.cells if c.row == row]
 
 
-def _append(cells: list[TableCell], rows: int, body: list[TableCell]) -> tuple[list[TableCell], int]:
+def _append(cells: list[TableCell], rows: int, body: list[TableCell], signs: PageSigns) -> tuple[list[TableCell], int]:
     """`body` under `cells`, with the row cut between them made whole and merged cells drawn down."""
     last = {c.column: c for c in cells if c.row + c.row_span == rows}
     first = {c.column: c for c in body if c.row == 0}
     grouping = {c.column for c in (*cells, *body) if c.row_span > 1 and c.row > 0}
-    cut = _is_cut(cells, last, first, grouping)
+    cut = _is_cut(cells, last, first, grouping, signs)
     offset = rows - 1 if cut else rows
     joined = list(cells)
     for cell in body:
@@ -123,21 +124,10 @@ def _append(cells: list[TableCell], rows: int, body: list[TableCell]) -> tuple[l
 
 
 def _join_cut(above: str, below: str) -> str:
-    """The words of a cell cut in two; a merged cell whose words stand on each page anew says them once."""
+    """The words of a cell cut in two; the words of a merged cell that every page repeats are kept once."""
     if re.sub(r"\s", "", above) == re.sub(r"\s", "", below):
         return above
     return join_text(above, below) if above and below else above or below
-
-
-_UNFINISHED = re.compile(r"(?:[0-9]+年|[0-9]+月|年[0-9]+|月[0-9]+|[0-9]+[.]|[、，,（(《〔－—-])$")
-"""2022年11月30 |日, 甲局、|乙局: words that cannot end a cell. A bare number can."""
-_NEW = re.compile(
-    r"(?:[0-9]{1,3}[.．、]?$|[0-9]{1,2}[.．、](?![0-9])"
-    r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
-)
-"""16   16.   （3）   三、   ④: a row of its own."""
-_BEGINNING = re.compile(r"^(?:[，。、；：）)》”]|[日月年]$|日[前底]|月底|年底)")
-"""Words that cannot begin a cell."""
 
 
 _BLANK = 2
@@ -145,9 +135,13 @@ _BLANK = 2
 
 
 def _is_cut(
-    cells: Iterable[TableCell], last: dict[int, TableCell], first: dict[int, TableCell], grouping: set[int]
+    cells: Iterable[TableCell],
+    last: dict[int, TableCell],
+    first: dict[int, TableCell],
+    grouping: set[int],
+    signs: PageSigns,
 ) -> bool:
-    """Whether the page cut one row in two: `last` cells above the break, `first` cells below it, by column."""
+    """True if the page cut one row in two: `last` cells above the break, `first` cells below it, by column."""
     pairs = [(last[c], first[c]) for c in first if c in last and last[c].column_span == first[c].column_span]
     if len(pairs) < len(first):
         return False
@@ -163,9 +157,9 @@ def _is_cut(
         if not above.text:
             # Nothing above, something below: a row of its own, unless the words stood lower in their cell.
             return False
-        if _BEGINNING.match(below.text) or _UNFINISHED.search(above.text) or is_open(above.text):
+        if signs.continued_cell.match(below.text) or signs.unfinished_cell.search(above.text) or is_open(above.text):
             evidence += 2
-        elif _NEW.match(below.text) or above.text.endswith(("。", "；")) or not above.is_cut:
+        elif signs.row_label.match(below.text) or above.text.endswith(("。", "；")) or not above.is_cut:
             return False
         else:
             evidence += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,14 +12,16 @@ from policy_parse.document import Cell, Piece, Table
 from policy_parse.readers.pages.aligned_tables import take_aligned_tables
 from policy_parse.readers.pages.columns import column_order, find_gutter
 from policy_parse.readers.pages.footnotes import build_notes, note_rule
-from policy_parse.readers.pages.frames import frame_of, number_frames
+from policy_parse.readers.pages.frames import enclosing_frame, number_frames
 from policy_parse.readers.pages.grid import Box, find_grids
 from policy_parse.readers.pages.joined_tables import continues, join_tables
-from policy_parse.readers.pages.lines import Line, build_lines, most_common
+from policy_parse.readers.pages.lines import PrintedLine, build_lines, most_common
 from policy_parse.readers.pages.margins import drop_margins
-from policy_parse.readers.pages.paragraphs import Placed, Region, build_paragraphs, measure_region
+from policy_parse.readers.pages.page import PageContent
+from policy_parse.readers.pages.paragraphs import build_paragraphs
+from policy_parse.readers.pages.regions import PlacedLine, TextRegion, measure_region
 from policy_parse.readers.pages.ruled_tables import PageTable, contains, take_tables
-from policy_parse.readers.pdf.page import PageContent
+from policy_parse.signs.pages import PageSigns
 
 
 @dataclass(slots=True)
@@ -30,22 +31,22 @@ class PageLayout:
     number: int
     width: float
     height: float
-    lines: list[Line]
+    lines: list[PrintedLine]
     tables: list[PageTable] = field(default_factory=list)
     frames: list[list[Box]] = field(default_factory=list)
     """Boxes drawn round text that are no tables."""
     gutter: float | None = None
-    """Where the page is set in two columns: the position between them."""
+    """The position between its two columns; None if it is not set in columns."""
     note_rule: float | None = None
-    """Where the rule above its footnotes stands."""
+    """Height of the rule above its footnotes, from the top; None if it has no footnotes."""
     to_page: Callable[[Box], Box] | None = None
-    """Back to the frame of the page as displayed, where it was turned to be read."""
+    """Back to the frame of the page as displayed, if it was turned to be read."""
 
 
-def lay_out_page(content: PageContent) -> PageLayout:
+def lay_out_page(content: PageContent, signs: PageSigns) -> PageLayout:
     """The lines, tables and frames of one page."""
     grids = find_grids(content.edges)
-    tables, boxes, rest = take_tables(content, grids)
+    tables, boxes, rest = take_tables(content, grids, signs)
     # A frame round the whole page is an ornament.
     frames = [found for found in boxes if found[-1][3] - found[0][1] < 0.9 * content.height]
     lines = build_lines(rest, content.number)
@@ -64,20 +65,20 @@ def lay_out_page(content: PageContent) -> PageLayout:
         tables=tables,
         frames=frames,
         gutter=gutter,
-        note_rule=note_rule(lines, content.edges, content.width),
+        note_rule=note_rule(lines, content.edges, content.width, signs),
         to_page=_turning(content) if content.turn else None,
     )
 
 
-def _turned_lines(content: PageContent, tables: Sequence[PageTable]) -> Iterator[Line]:
-    """Text at a right angle to the rest that stands outside tables, one line a run."""
+def _turned_lines(content: PageContent, tables: Sequence[PageTable]) -> Iterator[PrintedLine]:
+    """Text at a right angle to the rest and outside tables, one line a run."""
     for run in content.turned:
         text = "".join(g.text for g in run).strip()
         x0, x1 = min(g.x0 for g in run), max(g.x1 for g in run)
         top, bottom = min(g.y - g.size for g in run), max(g.y for g in run)
         if text and not any(contains(t.box, (x0 + x1) / 2, (top + bottom) / 2) for t in tables):
             size = x1 - x0
-            yield Line(text, x0, x1, top + size, size, False, "", content.number)
+            yield PrintedLine(text, x0, x1, top + size, size, False, "", content.number)
 
 
 def _turning(content: PageContent) -> Callable[[Box], Box]:
@@ -86,14 +87,14 @@ def _turning(content: PageContent) -> Callable[[Box], Box]:
     return empty.to_page
 
 
-_Item = Placed | PageTable
+_Item = PlacedLine | PageTable
 
 
-def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
+def lay_out_pages(layouts: Sequence[PageLayout], signs: PageSigns) -> list[Piece]:
     """All pieces of a document in reading order, without page numbers and running heads."""
     _forget_common_bold(layouts)
     body = measure_region([line for layout in layouts for line in layout.lines])
-    dropped, _ = drop_margins([(layout.height, layout.lines) for layout in layouts], body.em)
+    dropped, _ = drop_margins([(layout.height, layout.lines) for layout in layouts], body.em, signs)
     notes = [
         line
         for layout in layouts
@@ -108,7 +109,7 @@ def lay_out_pages(layouts: Sequence[PageLayout]) -> list[Piece]:
     items: list[_Item] = []
     for layout, lines, region, frames in zip(layouts, kept, regions, numbers, strict=True):
         items.extend(_page_items(layout, lines, region, frames))
-    pieces = [*_pieces(items), *build_notes(notes)]
+    pieces = [*_pieces(items, signs), *build_notes(notes, signs)]
     turned = {layout.number: layout.to_page for layout in layouts if layout.to_page}
     return [_turn_back(piece, turned) for piece in pieces] if turned else pieces
 
@@ -125,9 +126,9 @@ _OTHER_SIZE = 1.12
 """A page set so much larger than the rest (the notice before a plan) has its own size and spacing."""
 
 
-def _regions(layouts: Sequence[PageLayout], kept: Sequence[Sequence[Line]]) -> Iterator[Region]:
-    """The body region of each page: its own lines' where they are enough, else those of all pages of its size."""
-    by_size: dict[tuple[int, int], list[Line]] = defaultdict(list)
+def _regions(layouts: Sequence[PageLayout], kept: Sequence[Sequence[PrintedLine]]) -> Iterator[TextRegion]:
+    """The body region of each page: of its own lines if they are enough, else of all pages of its size."""
+    by_size: dict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
     for layout, lines in zip(layouts, kept, strict=True):
         by_size[round(layout.width / 10), round(layout.height / 10)].extend(lines)
     common = {size: measure_region(lines, width=10.0 * size[0]) for size, lines in by_size.items()}
@@ -139,7 +140,9 @@ def _regions(layouts: Sequence[PageLayout], kept: Sequence[Sequence[Line]]) -> I
         yield replace(own, indents=shared.indents, scraps=shared.scraps)
 
 
-def _page_items(layout: PageLayout, lines: Sequence[Line], region: Region, frames: Sequence[int]) -> list[_Item]:
+def _page_items(
+    layout: PageLayout, lines: Sequence[PrintedLine], region: TextRegion, frames: Sequence[int]
+) -> list[_Item]:
     placed = _place(lines, layout, region, frames)
     items: list[tuple[float, float, float, _Item]] = [
         (p.line.x0, p.line.x1, p.line.y - p.line.size / 2, p) for p in placed
@@ -150,70 +153,68 @@ def _page_items(layout: PageLayout, lines: Sequence[Line], region: Region, frame
     return [item for *_, item in sorted(items, key=itemgetter(2))]
 
 
-def _place(lines: Sequence[Line], layout: PageLayout, region: Region, frames: Sequence[int]) -> list[Placed]:
+def _place(
+    lines: Sequence[PrintedLine], layout: PageLayout, region: TextRegion, frames: Sequence[int]
+) -> list[PlacedLine]:
     if layout.gutter is not None:
         return _place_in_columns(lines, layout.gutter, region)
     if not layout.frames:
-        return [Placed(line, region) for line in lines]
-    inside: dict[tuple[int, int] | None, list[Line]] = defaultdict(list)
+        return [PlacedLine(line, region) for line in lines]
+    inside: dict[tuple[int, int] | None, list[PrintedLine]] = defaultdict(list)
     for line in lines:
-        inside[frame_of(line, layout.frames)].append(line)
-    placed: list[Placed] = []
+        inside[enclosing_frame(line, layout.frames)].append(line)
+    placed: list[PlacedLine] = []
     for place, members in inside.items():
         if place is None:
-            placed.extend(Placed(line, region) for line in members)
+            placed.extend(PlacedLine(line, region) for line in members)
             continue
         box = layout.frames[place[0]][place[1]]
-        base = Region(box[0] + 5, box[2] - 5, most_common((k.size, len(k.text)) for k in members), 0.0, True)
+        base = TextRegion(box[0] + 5, box[2] - 5, most_common((k.size, len(k.text)) for k in members), 0.0, True)
         own = measure_region(members, fallback=base)
-        placed.extend(Placed(line, replace(own, frame=frames[place[0]], box=place[1])) for line in members)
+        placed.extend(PlacedLine(line, replace(own, frame=frames[place[0]], box=place[1])) for line in members)
     return sorted(placed, key=lambda p: p.line.y)
 
 
-def _place_in_columns(lines: Sequence[Line], gutter: float, region: Region) -> list[Placed]:
+def _place_in_columns(lines: Sequence[PrintedLine], gutter: float, region: TextRegion) -> list[PlacedLine]:
     """Lines with the margins of their own column; those across the gutter with the page's."""
-    sides: tuple[list[Line], list[Line], list[Line]] = ([], [], [])
+    sides: tuple[list[PrintedLine], list[PrintedLine], list[PrintedLine]] = ([], [], [])
     for line in lines:
         sides[0 if line.x1 <= gutter else 1 if line.x0 >= gutter else 2].append(line)
-    placed = [Placed(line, region) for line in sides[2]]
+    placed = [PlacedLine(line, region) for line in sides[2]]
     for members in sides[:2]:
         own = measure_region(members, fallback=None)
-        placed.extend(Placed(line, own) for line in members)
+        placed.extend(PlacedLine(line, own) for line in members)
     return placed
 
 
-_CONTINUED = re.compile(r"续表.{0,20}|.{0,30}[（(]续表?[0-9]*[)）]")
-"""续表1   表2 重点任务（续）: what stands over the rest of a table on the next page."""
-
-
-def _continues_table(line: Placed, table: PageTable, following: _Item | None) -> bool:
-    if not _CONTINUED.fullmatch(line.line.text) or not isinstance(following, PageTable):
+def _continues_table(line: PlacedLine, table: PageTable, following: _Item | None, signs: PageSigns) -> bool:
+    if not signs.continued_table.fullmatch(line.line.text) or not isinstance(following, PageTable):
         return False
     return following.page == table.page + 1 and continues(table, following)
 
 
-def _pieces(items: Sequence[_Item]) -> Iterator[Piece]:
+def _pieces(items: Sequence[_Item], signs: PageSigns) -> Iterator[Piece]:
     """Lines in a row to paragraphs, tables that follow each other over a page to one."""
-    lines: list[Placed] = []
+    lines: list[PlacedLine] = []
     parts: list[PageTable] = []
     for item, following in zip_longest(items, items[1:]):
-        if parts and isinstance(item, Placed) and _continues_table(item, parts[-1], following):
+        if parts and isinstance(item, PlacedLine) and _continues_table(item, parts[-1], following, signs):
             continue
         if isinstance(item, PageTable) and parts and item.page == parts[-1].page + 1 and continues(parts[-1], item):
             parts.append(item)
             continue
         if parts:
-            yield join_tables(parts)
+            yield join_tables(parts, signs)
             parts = []
-        if isinstance(item, Placed):
+        if isinstance(item, PlacedLine):
             lines.append(item)
             continue
-        yield from build_paragraphs(lines)
+        yield from build_paragraphs(lines, signs)
         lines = []
         parts = [item]
     if parts:
-        yield join_tables(parts)
-    yield from build_paragraphs(lines)
+        yield join_tables(parts, signs)
+    yield from build_paragraphs(lines, signs)
 
 
 def _turn_back(piece: Piece, turned: dict[int, Callable[[Box], Box]]) -> Piece:

@@ -9,12 +9,12 @@ from itertools import pairwise
 from operator import itemgetter
 
 from policy_parse.readers.pages.grid import Box
-from policy_parse.readers.pdf.page import Glyph
+from policy_parse.readers.pages.page import Glyph
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text, or the part of it that stands in one column or cell."""
+class PrintedLine:
+    """One line of text, or the part of it that is in one column or cell."""
 
     text: str
     x0: float
@@ -28,7 +28,7 @@ class Line:
     """Typeface of most of its 汉字."""
     page: int = 0
     gaps: tuple[tuple[float, float, int], ...] = ()
-    """Gaps wider than a character: where the words before end, where those after begin, and their offset in `text`."""
+    """Gaps wider than a character: end of the words before, start of those after, and their offset in `text`."""
 
     @property
     def box(self) -> Box:
@@ -41,16 +41,16 @@ _SAME_BASELINE = 0.22
 _RAISED_SIZE = 0.82
 """A superscript is at most this share of its line's size."""
 _RAISED_REACH = 0.7
-"""How far from the line's baseline a superscript or subscript stands, in sizes of the line."""
+"""How far a superscript or subscript is from the line's baseline, in sizes of the line."""
 
 
-def build_lines(glyphs: Iterable[Glyph], page: int = 0, *, columns: Sequence[float] = ()) -> list[Line]:
+def build_lines(glyphs: Iterable[Glyph], page: int = 0, *, columns: Sequence[float] = ()) -> list[PrintedLine]:
     """Lines of `glyphs`, top to bottom; `columns` are positions where a line is cut in two (gutters).
 
     Superscript digits come out as ²³…; a character drawn twice on one place (false bold) once.
     """
     rows = _attach_small(_by_baseline(glyphs))
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     for row in rows:
         for part in _cut(row, columns):
             line = _line(part, page)
@@ -133,7 +133,7 @@ def _host(row: _Row, rows: list[_Row], index: int) -> _Row | None:
 
 
 def _has_neighbour(glyph: Glyph, row: _Row) -> bool:
-    """Whether a character of `row` stands right before or after `glyph`, and none on its place."""
+    """True if a character of `row` is right before or after `glyph`, and none on its place."""
     before = any(-0.25 * row.size <= glyph.x0 - g.x1 <= 0.9 * row.size for g in row.glyphs)
     covered = any(g.x0 + 0.3 * g.size < (glyph.x0 + glyph.x1) / 2 < g.x1 - 0.3 * g.size for g in row.glyphs)
     return before and not covered
@@ -162,7 +162,7 @@ def _is_gap(ordered: list[Glyph], x: float, least: float) -> bool:
     return before <= x and after - before >= least
 
 
-def _line(glyphs: list[Glyph], page: int) -> Line | None:
+def _line(glyphs: list[Glyph], page: int) -> PrintedLine | None:
     glyphs = _once(glyphs)
     while glyphs and glyphs[-1].text in _BLANKS:
         glyphs.pop()
@@ -174,7 +174,7 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
     faces = Counter(g.face for g in glyphs if is_wide(g.text)) or Counter(g.face for g in glyphs)
     face = min(faces, key=lambda f: (-faces[f], f))
     text, gaps = _text(glyphs, row)
-    return Line(
+    return PrintedLine(
         text=text,
         x0=row.x0,
         x1=row.x1,
@@ -261,7 +261,7 @@ _LATIN_GAP = 0.18
 
 
 def _parted(before: Glyph, after: Glyph, size: float, spacing: float, blank: bool) -> bool:
-    """Whether a blank belongs between two neighbours."""
+    """True if a blank belongs between two neighbours."""
     gap = after.x0 - before.x1
     wide = is_wide(before.text), is_wide(after.text)
     if any(wide):
@@ -274,7 +274,7 @@ def _parted(before: Glyph, after: Glyph, size: float, spacing: float, blank: boo
 
 
 def is_wide(text: str) -> bool:
-    """Whether a character is as wide as it is high: 汉字, kana, full-width punctuation."""
+    """True if a character is as wide as it is high: 汉字, kana, full-width punctuation."""
     return text >= "⺀" or text in "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩×÷≥≤≠±℃‰"
 
 
@@ -295,6 +295,6 @@ def join_text(before: str, after: str) -> str:
 
 
 def _is_word(text: str) -> bool:
-    """Whether `text` ends in a Latin word rather than a letter of a code (PM, A)."""
+    """True if `text` ends in a Latin word rather than a letter of a code (PM, A)."""
     tail = text[-3:]
     return len(tail) == 3 and tail.isascii() and tail[-2:].isalpha()

@@ -1,4 +1,4 @@
-"""What stands in the margins of every page and is no part of the text: page numbers and running heads."""
+"""Page numbers and running heads: lines in the margins that are not part of the text."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from policy_parse.readers.pages.lines import Line
-
-_NUMBER = re.compile(
-    r"""
-    [—–―─\-－~～·•\s]* (?:[0-9]{1,4}|[０-９]{1,4}|[ivxIVX]{1,6}) [—–―─\-－~～·•\s]*     # — 1 —   - 12 -   3   iv
-    | 第\s*[0-9一二三四五六七八九十百]{1,5}\s*页
-      (?:[\s，,/]*共\s*[0-9一二三四五六七八九十百]{1,5}\s*页)?                   # 第1页 共9页
-    | 共\s*[0-9]{1,4}\s*页 [\s，,]* 第\s*[0-9]{1,4}\s*页
-    | (?:[Pp]age\s*)? [0-9]{1,4} \s* (?:/|of) \s* [0-9]{1,4}                     # 3/12   Page 3 of 12
-    """,
-    re.VERBOSE,
-)
-_DECORATED = re.compile(r"[—–―─\-－~～].*[—–―─\-－~～]|第.*页|.*/|[Pp]age")
-"""A page number that nothing else looks like, wherever it stands."""
+from policy_parse.readers.pages.lines import PrintedLine
+from policy_parse.signs.pages import PageSigns
 
 _ZONE = 0.14
 """Share of the page's height, at its head and foot, in which margins are sought."""
@@ -28,7 +16,9 @@ _OUTERMOST = 3
 _SAME_HEIGHT = 4.0
 
 
-def drop_margins(pages: Sequence[tuple[float, Sequence[Line]]], body_size: float) -> tuple[set[int], list[str]]:
+def drop_margins(
+    pages: Sequence[tuple[float, Sequence[PrintedLine]]], body_size: float, signs: PageSigns
+) -> tuple[set[int], list[str]]:
     """Which lines are page numbers or running heads: their ``id``, and their texts page by page.
 
     `pages`: height and lines outside tables of each page, top to bottom. A line is dropped where it is a page number
@@ -43,14 +33,21 @@ def drop_margins(pages: Sequence[tuple[float, Sequence[Line]]], body_size: float
     for page, found in enumerate(candidates):
         for line, is_last, gap in found:
             key = page, id(line)
-            if key in repeated or _is_page_number(line, is_last, gap, body_size, key in counted):
+            if key in repeated or (
+                signs.page_number.fullmatch(line.text.strip())
+                and (
+                    key in counted
+                    or signs.marked_page_number.match(line.text.strip())
+                    or (is_last and _is_apart(line, gap, body_size))
+                )
+            ):
                 dropped.add(id(line))
                 texts.append(line.text)
     return dropped, texts
 
 
-def _candidates(height: float, lines: Sequence[Line]) -> Iterable[tuple[Line, bool, float]]:
-    """Lines in the margin zones with whether they stand at the foot and the gap to their neighbour inwards."""
+def _candidates(height: float, lines: Sequence[PrintedLine]) -> Iterable[tuple[PrintedLine, bool, float]]:
+    """Lines in the margin zones, each with True if it is at the foot, and the gap to its neighbour inwards."""
     for i, line in enumerate(lines[:_OUTERMOST]):
         if line.y < _ZONE * height:
             yield line, False, (lines[i + 1].y - line.y if i + 1 < len(lines) else height)
@@ -60,12 +57,12 @@ def _candidates(height: float, lines: Sequence[Line]) -> Iterable[tuple[Line, bo
             yield line, True, (line.y - lines[i - 1].y if i else height)
 
 
-_Found = Sequence[Sequence[tuple[Line, bool, float]]]
+_Found = Sequence[Sequence[tuple[PrintedLine, bool, float]]]
 
 
 def _repeated(candidates: _Found) -> set[tuple[int, int]]:
-    """Lines whose words stand at one height on many pages."""
-    places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    """Lines whose words are at one height on many pages."""
+    places: dict[str, list[tuple[int, PrintedLine]]] = defaultdict(list)
     for page, found in enumerate(candidates):
         for line, _, _ in found:
             key = re.sub(r"[0-9０-９\s]+", "#", line.text)
@@ -98,9 +95,6 @@ def _counted(candidates: _Found) -> set[tuple[int, int]]:
     return {(page, key) for page, key, step in bare if steps[step] >= 2}
 
 
-def _is_page_number(line: Line, is_foot: bool, gap: float, body_size: float, counted: bool) -> bool:
-    if not _NUMBER.fullmatch(line.text.strip()):
-        return False
-    if counted or _DECORATED.match(line.text.strip()):
-        return True
-    return is_foot and (gap > 1.2 * body_size or line.size < 0.9 * body_size)
+def _is_apart(line: PrintedLine, gap: float, body_size: float) -> bool:
+    """True if the line is set apart from the text above it, by its distance or by its size."""
+    return gap > 1.2 * body_size or line.size < 0.9 * body_size

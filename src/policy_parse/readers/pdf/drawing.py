@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from policy_parse.readers.pages.grid import Box, Edge, box_edges
-from policy_parse.readers.pdf.turning import Frame
+from policy_parse.readers.pages.grid import Box, RuledEdge, box_edges
+from policy_parse.readers.pdf.turning import ReadingFrame
 
 _WHITE = 250
 """A fill at least this light in all three colours is paper, not a shaded cell."""
@@ -20,7 +20,7 @@ _WHITE = 250
 class Drawing:
     """Edges in the reading frame, and the area of all pictures in square points."""
 
-    edges: list[Edge] = field(default_factory=list)
+    edges: list[RuledEdge] = field(default_factory=list)
     picture_area: float = 0.0
     text_objects: int = 0
 
@@ -51,7 +51,7 @@ _LONGEST_PATH = 4000
 _DEEPEST_FORM = 8
 
 
-def read_drawing(pdfium: Any, page: Any, frame: Frame) -> Drawing:
+def read_drawing(pdfium: Any, page: Any, frame: ReadingFrame) -> Drawing:
     """All that the page draws, that in its forms too."""
     drawing = Drawing()
     for i in range(pdfium.FPDFPage_CountObjects(page)):
@@ -59,7 +59,7 @@ def read_drawing(pdfium: Any, page: Any, frame: Frame) -> Drawing:
     return drawing
 
 
-def _draw(pdfium: Any, item: Any, outer: _Matrix, frame: Frame, drawing: Drawing, depth: int) -> None:
+def _draw(pdfium: Any, item: Any, outer: _Matrix, frame: ReadingFrame, drawing: Drawing, depth: int) -> None:
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         drawing.text_objects += 1
@@ -93,7 +93,7 @@ def _times(m: _Matrix, n: _Matrix) -> _Matrix:
     )
 
 
-def _draw_path(pdfium: Any, path: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> None:
+def _draw_path(pdfium: Any, path: Any, matrix: _Matrix, frame: ReadingFrame, drawing: Drawing) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     if not stroke.value and (not fill.value or _is_paper(pdfium, path)):
@@ -119,7 +119,9 @@ def _is_paper(pdfium: Any, path: Any) -> bool:
 _Points = list[tuple[float, float]]
 
 
-def _outlines(pdfium: Any, path: Any, count: int, matrix: _Matrix, frame: Frame) -> Iterator[tuple[_Points, bool]]:
+def _outlines(
+    pdfium: Any, path: Any, count: int, matrix: _Matrix, frame: ReadingFrame
+) -> Iterator[tuple[_Points, bool]]:
     """The points of each part of a path, closed ones ending where they began, and whether it has no curve."""
     x, y = ctypes.c_float(), ctypes.c_float()
     a, b, c, d, e, f = matrix
@@ -162,18 +164,18 @@ def _rectangle(points: _Points) -> Box | None:
     return x0, top, x1, bottom
 
 
-def _rectangle_edges(box: Box, *, is_shade: bool) -> tuple[Edge, ...]:
+def _rectangle_edges(box: Box, *, is_shade: bool) -> tuple[RuledEdge, ...]:
     x0, top, x1, bottom = box
     if bottom - top <= _THIN:
-        return () if x1 - x0 <= _THIN else (Edge(True, (top + bottom) / 2, x0, x1),)
+        return () if x1 - x0 <= _THIN else (RuledEdge(True, (top + bottom) / 2, x0, x1),)
     if x1 - x0 <= _THIN:
-        return (Edge(False, (x0 + x1) / 2, top, bottom),)
+        return (RuledEdge(False, (x0 + x1) / 2, top, bottom),)
     return box_edges(box, is_shade)
 
 
-def _straight_edges(points: _Points) -> Iterator[Edge]:
+def _straight_edges(points: _Points) -> Iterator[RuledEdge]:
     for (xa, ya), (xb, yb) in pairwise(points):
         if abs(ya - yb) <= _ASLANT and xa != xb:
-            yield Edge(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
+            yield RuledEdge(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
         elif abs(xa - xb) <= _ASLANT and ya != yb:
-            yield Edge(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
+            yield RuledEdge(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))

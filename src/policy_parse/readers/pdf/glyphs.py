@@ -11,23 +11,11 @@ from itertools import repeat
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from policy_parse.readers.pdf.turning import Frame
+from policy_parse.readers.pages.page import Glyph
+from policy_parse.readers.pdf.turning import ReadingFrame
 
 
-class Glyph(NamedTuple):
-    """One visible character: its box along the line, its baseline, its size, its typeface."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    """Baseline, from the top of the page."""
-    size: float
-    face: str
-    """Name of the font, with a leading ``*`` where it is bold."""
-
-
-class Style(NamedTuple):
+class GlyphStyle(NamedTuple):
     """How a text object is set."""
 
     size: float
@@ -46,7 +34,7 @@ class Characters:
     """x, y of each, flat."""
     boxes: list[float]
     """left, top, right, bottom of each, flat."""
-    styles: list[Style]
+    styles: list[GlyphStyle]
     objects: int = 0
     """How many text objects they come from."""
 
@@ -126,15 +114,15 @@ def _joined_pairs(codes: list[int]) -> list[int]:
     return codes
 
 
-def _styles(pdfium: Any, page: int, handles: list[int | None]) -> list[Style]:
+def _styles(pdfium: Any, page: int, handles: list[int | None]) -> list[GlyphStyle]:
     """The style of each character, asked once for each text object."""
     calls = _calls()
     matrix = (ctypes.c_float * 6)()
     to_matrix = ctypes.addressof(matrix)
-    known: dict[tuple[int | None, float, float, float, float, float], Style] = {}
-    styles: list[Style] = []
+    known: dict[tuple[int | None, float, float, float, float, float], GlyphStyle] = {}
+    styles: list[GlyphStyle] = []
     last: int | None = 0
-    style = Style(0.0, "", 0)
+    style = GlyphStyle(0.0, "", 0)
     for i, handle in enumerate(handles):
         if handle != last:
             if handle is not None:
@@ -150,12 +138,12 @@ def _styles(pdfium: Any, page: int, handles: list[int | None]) -> list[Style]:
     return styles
 
 
-def _style(pdfium: Any, font: int | None, size: float, a: float, b: float, c: float, d: float) -> Style:
+def _style(pdfium: Any, font: int | None, size: float, a: float, b: float, c: float, d: float) -> GlyphStyle:
     angle = math.degrees(math.atan2(b, a)) % 360
     quarter = round(angle / 90)
     direction = quarter % 4 if abs(angle - quarter * 90) < 15 else None
     # Tenths of a point: exporters scale by matrices that give 15.96 and 16.02 in one line.
-    return Style(round(size * math.hypot(c, d), 1), _face(pdfium, font) if font else "", direction)
+    return GlyphStyle(round(size * math.hypot(c, d), 1), _face(pdfium, font) if font else "", direction)
 
 
 _BOLD_WEIGHT = 600
@@ -170,7 +158,7 @@ def _face(pdfium: Any, address: int) -> str:
     return "*" + name if bold else name
 
 
-def place_characters(characters: Characters, frame: Frame) -> tuple[list[Glyph], list[list[Glyph]], int]:
+def place_characters(characters: Characters, frame: ReadingFrame) -> tuple[list[Glyph], list[list[Glyph]], int]:
     """Visible characters in the reading frame: those along it, runs of those across it, and how many were useless."""
     glyphs: list[Glyph] = []
     turned: list[list[Glyph]] = []
@@ -186,7 +174,7 @@ def place_characters(characters: Characters, frame: Frame) -> tuple[list[Glyph],
     ):  # fmt: skip
         if not code:
             continue
-        text = shown(code)
+        text = visible_text(code)
         if not text or style.direction is None:
             unusable += text is None
             continue
@@ -220,8 +208,8 @@ _SHOWN_AS = {0x02: "-", 0xAD: "-", 0xA0: " ", 0x09: " "}
 
 
 @cache
-def shown(code: int) -> str | None:
-    """The character that a code point shows, "" for one that shows nothing, None for one that stands for nothing.
+def visible_text(code: int) -> str | None:
+    """The character of a code point; "" if it is invisible, None if it maps to nothing.
 
     Kangxi radicals and compatibility ideographs become the characters they stand for. Only these two ranges: NFKC
     would also turn （），：㎡³① into (),:m231.

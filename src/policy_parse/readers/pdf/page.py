@@ -9,41 +9,12 @@ pdfium is not thread-safe, not even with two documents.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
-from policy_parse.readers.pages.grid import Box, Edge
+from policy_parse.readers.pages.page import PageContent
 from policy_parse.readers.pdf.drawing import count_flat_texts, read_drawing
-from policy_parse.readers.pdf.glyphs import Glyph, place_characters, read_characters
-from policy_parse.readers.pdf.turning import Frame, turn_back
-
-__all__ = ["Glyph", "PageContent", "read_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """What stands on one page, before anything is grouped."""
-
-    number: int
-    """1-based."""
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    turned: list[list[Glyph]]
-    """Runs of characters at a right angle to the rest (a label written upwards), each in writing order."""
-    edges: list[Edge]
-    picture_share: float
-    """How much of the page pictures cover, 0–1."""
-    unusable: int
-    """Characters that stand for nothing: private use, U+FFFD, no mapping at all."""
-    unseen: int = 0
-    """Text objects that pdfium left out; see `pdf_unseen`."""
-    turn: int = 0
-    """Quarter turns that the reading frame is turned from the page as displayed."""
-
-    def to_page(self, box: Box) -> Box:
-        """`box` in the frame of the page as displayed."""
-        return turn_back(box, self.turn, self.width, self.height)
+from policy_parse.readers.pdf.glyphs import place_characters, read_characters
+from policy_parse.readers.pdf.turning import ReadingFrame
 
 
 def read_page(document: Any, index: int) -> PageContent:
@@ -60,7 +31,7 @@ def read_page(document: Any, index: int) -> PageContent:
             characters = read_characters(pdfium, text_page.raw)
             directions = Counter(s.direction for s in characters.styles if s.direction is not None)
             turn = directions.most_common(1)[0][0] if directions else rotation
-            frame = Frame(box.left, box.bottom, box.right, box.top, turn)
+            frame = ReadingFrame(box.left, box.bottom, box.right, box.top, turn)
             width, height = frame.size
             glyphs, turned, unusable = place_characters(characters, frame)
             drawing = read_drawing(pdfium, page.raw, frame)

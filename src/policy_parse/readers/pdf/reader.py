@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
+from policy_parse.signs.pages import PageSigns
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
-    from policy_parse.readers.pages.grid import Edge
-    from policy_parse.readers.pdf.page import PageContent
+    from policy_parse.readers.pages.grid import RuledEdge
+    from policy_parse.readers.pages.page import PageContent
     from policy_parse.readers.scan.page import ScannedPage
 
 FORMAT = "pdf"
@@ -31,12 +33,12 @@ _HEAD = 1024
 
 
 def sniff(data: bytes) -> bool:
-    """Whether the bytes hold a PDF's mark near their beginning."""
+    """True if the bytes hold a PDF's mark near their beginning."""
     return b"%PDF-" in data[:_HEAD]
 
 
 def missing() -> str | None:
-    """What must be installed first; None where nothing is."""
+    """What must be installed first; None if nothing is."""
     try:
         import pypdfium2  # noqa: F401
     except ImportError:
@@ -44,26 +46,27 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read a PDF; every block has its page and box.
 
-    Raises PasswordError where a password is missing or wrong, ReadError where no page can be read. Pages that cannot
+    Raises PasswordError if a password is missing or wrong, ReadError if no page can be read. Pages that cannot
     be read, and pages that are pictures while OCR is not installed, become notices (``page-damaged``,
     ``page-not-read``).
     """
+    words = (signs or builtin_signs()).pages
     with _PDFIUM:
         document = _open(data, name, password)
         try:
-            pages = _read_pages(document, data, password)
+            pages = _read_pages(document, data, password, words)
         finally:
             document.close()
     if pages.damaged and not pages.layouts:
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
-    pieces = lay_out_pages(pages.layouts)
+    pieces = lay_out_pages(pages.layouts, words)
     if pages.scans:
         from policy_parse.readers.scan.page import with_confidence
 
-        pieces = with_confidence(pieces, pages.scans)
+        pieces = with_confidence(pieces, pages.scans, words)
     return build_document(
         pieces,
         name=name,
@@ -114,7 +117,7 @@ class _Pages:
         return found
 
 
-def _read_pages(document: Any, data: bytes, password: str | None) -> _Pages:
+def _read_pages(document: Any, data: bytes, password: str | None, signs: PageSigns) -> _Pages:
     from pypdfium2 import PdfiumError
 
     from policy_parse.readers.pdf.page import read_page
@@ -131,7 +134,7 @@ def _read_pages(document: Any, data: bytes, password: str | None) -> _Pages:
         if content.unseen:
             content = unseen.added_to(content)
         if _is_scan(content):
-            scan = ocr_page(document, index)
+            scan = ocr_page(document, index, signs)
             if scan is None:
                 pages.unread.append(index + 1)
             else:
@@ -139,12 +142,12 @@ def _read_pages(document: Any, data: bytes, password: str | None) -> _Pages:
                 content = scan.content
         elif content.picture_share > _PICTURE and not content.edges and not content.turn:
             content = replace(content, edges=ocr_edges(document, index))
-        pages.layouts.append(lay_out_page(content))
+        pages.layouts.append(lay_out_page(content, signs))
     return pages
 
 
 _USELESS = 0.5
-"""A text layer with more than this share of characters that stand for nothing is useless."""
+"""A text layer with more than this share of characters without meaning is useless."""
 _PICTURE = 0.5
 """A page covered to this share by pictures, with hardly any text, is a scan."""
 _HARDLY = 20
@@ -168,18 +171,18 @@ def _named(numbers: Sequence[int]) -> str:
     return "第" + "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in runs) + "页"
 
 
-def ocr_page(document: Any, index: int) -> ScannedPage | None:
-    """Page `index` (0-based) as text recognition reads it; None where that is not installed."""
+def ocr_page(document: Any, index: int, signs: PageSigns) -> ScannedPage | None:
+    """Page `index` (0-based) as text recognition reads it; None if that is not installed."""
     from policy_parse.readers.scan import reader as ocr
 
     if ocr.missing() is not None:
         return None
     image, width, height = _render(document, index)
-    return ocr.scan_page(image, width, height, index + 1)
+    return ocr.scan_page(image, width, height, index + 1, signs)
 
 
-def ocr_edges(document: Any, index: int) -> list[Edge]:
-    """The ruling lines in the picture of a scan that has a text layer of its own; none where OCR is not installed."""
+def ocr_edges(document: Any, index: int) -> list[RuledEdge]:
+    """The ruling lines in the picture of a scan that has a text layer of its own; none if OCR is not installed."""
     from policy_parse.readers.scan import reader as ocr
 
     if ocr.missing() is not None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policy_parse.readers.pages.grid import Box
-
 
 @dataclass(slots=True)
-class Frame:
+class ReadingFrame:
     """The page's box in user space, and the quarter turns (clockwise) after which its text is upright."""
 
     left: float
@@ -32,15 +30,3 @@ class Frame:
         """Width and height of the page as it is read."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turn % 2 else (width, height)
-
-
-def turn_back(box: Box, turn: int, width: float, height: float) -> Box:
-    """`box` in a frame `width` by `height`, turned back by `turn` quarters to the page as displayed."""
-    x0, top, x1, bottom = box
-    if turn == 0:
-        return box
-    if turn == 1:  # the reading frame is the page turned clockwise once: its left is the page's bottom
-        return top, width - x1, bottom, width - x0
-    if turn == 2:
-        return width - x1, height - bottom, width - x0, height - top
-    return height - bottom, x0, height - top, x1

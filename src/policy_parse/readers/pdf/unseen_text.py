@@ -12,8 +12,8 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from policy_parse.readers.pdf.glyphs import Glyph, shown
-from policy_parse.readers.pdf.page import PageContent
+from policy_parse.readers.pages.page import Glyph, PageContent
+from policy_parse.readers.pdf.glyphs import visible_text
 
 _DESCENT = 0.12
 """Of a character's box below its baseline, as a share of its size."""
@@ -28,7 +28,7 @@ class UnseenText:
         self._pages: Any = None
 
     def added_to(self, content: PageContent) -> PageContent:
-        """`content` with the characters of its page as pdfplumber reads them; unchanged where that finds no more.
+        """`content` with the characters of its page as pdfplumber reads them; unchanged if that finds no more.
 
         Only for upright text: pdfplumber keeps no writing direction.
         """
@@ -54,7 +54,7 @@ def _visible(glyphs: list[Glyph]) -> int:
 
 
 def _glyph(char: dict[str, Any]) -> Glyph | None:
-    text = "".join(shown(ord(c)) or "" for c in char["text"])
+    text = "".join(visible_text(ord(c)) or "" for c in char["text"])
     if not text or not char.get("upright", True):
         return None
     size = round(float(char["size"]), 1)

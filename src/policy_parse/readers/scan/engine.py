@@ -12,6 +12,7 @@ from typing import Any
 
 from policy_parse.readers.scan.picture import Image
 from policy_parse.readers.scan.repair import repair
+from policy_parse.signs.pages import PageSigns
 
 NEEDED = (
     "扫描件需要文字识别：pip install 'policy-parse[ocr]' 或 pip install '.[ocr]'（scanned pages need text recognition）"
@@ -45,7 +46,7 @@ class RecognizedLine:
 
     @property
     def size(self) -> float:
-        """Pixels from one Chinese character to the next; the line's height where there are none."""
+        """Pixels from one Chinese character to the next; the line's height if it has fewer than two."""
         wide = [c for c in self.characters if c.text > "\u2e80"]
         middles = [(c.x0 + c.x1) / 2 for c in wide]
         steps = [b - a for a, b in pairwise(middles) if b > a]
@@ -56,7 +57,7 @@ class RecognizedLine:
 
 
 def available() -> bool:
-    """Whether the extra ``ocr`` is installed; nothing is loaded to find out."""
+    """True if the extra ``ocr`` is installed; nothing is loaded to find out."""
     return all(find_spec(module) is not None for module in ("rapidocr_onnxruntime", "cv2", "numpy"))
 
 
@@ -71,7 +72,7 @@ def _engine() -> Any:
     return RapidOCR()
 
 
-def recognize(image: Image) -> list[RecognizedLine]:
+def recognize(image: Image, signs: PageSigns) -> list[RecognizedLine]:
     """The lines of a straight picture, from top to bottom, usual mistakes repaired.
 
     The direction classifier is off: pages stand upright, and it turns lines over that were right.
@@ -80,11 +81,12 @@ def recognize(image: Image) -> list[RecognizedLine]:
 
     coloured = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR) if image.ndim == 2 else image
     found, _ = _engine()(coloured, use_cls=False, return_word_box=True, text_score=_LEAST_SCORE)
-    lines = [_line(*entry) for entry in found or ()]
+    lines = [_line(signs, *entry) for entry in found or ()]
     return sorted((line for line in lines if line.characters), key=lambda line: (line.top, line.characters[0].x0))
 
 
 def _line(
+    signs: PageSigns,
     box: Sequence[Sequence[float]],
     text: str,
     confidence: float,
@@ -99,7 +101,7 @@ def _line(
         found += _spread(word, min(p[0] for p in corners), max(p[0] for p in corners))
     if "".join(c.text for c in found) != "".join(text.split()):
         found = _spread(text, left, right)
-    repaired = repair("".join(c.text for c in found))
+    repaired = repair("".join(c.text for c in found), signs)
     characters = (Recognized(char, c.x0, c.x1) for char, c in zip(repaired, found, strict=True))
     return RecognizedLine(tuple(characters), top, bottom, float(confidence))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -10,16 +9,17 @@ from typing import TypeVar
 
 from policy_parse.document import Cell, Paragraph, Piece, Table
 from policy_parse.document.pieces import BBox
-from policy_parse.readers.pages.grid import Edge
-from policy_parse.readers.pdf.page import Glyph, PageContent
+from policy_parse.readers.pages.grid import RuledEdge
+from policy_parse.readers.pages.page import Glyph, PageContent
 from policy_parse.readers.scan.engine import RecognizedLine, recognize
-from policy_parse.readers.scan.picture import Image, Rule, find_rules, straighten, without_rules
+from policy_parse.readers.scan.picture import Image, PictureRule, find_rules, straighten, without_rules
 from policy_parse.readers.scan.repair import mend
+from policy_parse.signs.pages import PageSigns
 
 DPI = 200
 """What pages are rendered at for recognition: 150 reads as well but misses thin rules, 300 takes twice as long."""
 _SAME_SIZE = 0.2
-"""Sizes of recognised lines vary by this much where all are set in one."""
+"""Sizes of recognised lines vary by this much even if all are set in one size."""
 _BLANK = 0.8
 """A gap between characters this wide, in sizes, is a blank: the recogniser leaves blanks out."""
 _NARROWEST = 0.25
@@ -29,16 +29,14 @@ _BELOW_MIDDLE = 0.38
 
 
 _FOOT = 0.85
-"""Share of a page's height below which its number stands."""
-# —9— | 9一 | -9
-_PAGE_NUMBER = re.compile(r"[—一－-]{1,2}\d{1,3}[—一－-]{0,2}|\d{1,3}[—一－-]{1,2}")
+"""Share of a page's height below which its number is printed."""
 
 _P = TypeVar("_P", Cell, Paragraph)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """Where a recognised line stands, in points, and how sure it is."""
+    """The place of a recognised line, in points, and how sure it is."""
 
     box: BBox
     confidence: float
@@ -53,12 +51,13 @@ class ScannedPage:
     lines: tuple[ReadLine, ...]
 
 
-def read_scan(image: Image, *, number: int, width: float, height: float) -> ScannedPage:
+def read_scan(image: Image, *, number: int, width: float, height: float, signs: PageSigns) -> ScannedPage:
     """Recognise a grey picture of a page `width` by `height` points; `number` is 1-based."""
     straight = straighten(image)
     dpi = image.shape[1] / width * 72
     rules = find_rules(straight, dpi)
-    lines = [line for line in recognize(without_rules(straight, rules)) if not _is_page_number(line, image.shape[0])]
+    found = recognize(without_rules(straight, rules), signs)
+    lines = [line for line in found if not _is_page_number(line, image.shape[0], signs)]
     lines = [part for line in lines for part in _cut_at_rules(line, rules)]
     scale = 72 / dpi
     body = median([line.size for line in lines for _ in line.characters]) if lines else 0.0
@@ -89,12 +88,12 @@ def read_scan(image: Image, *, number: int, width: float, height: float) -> Scan
     )
 
 
-def _is_page_number(line: RecognizedLine, high: int) -> bool:
-    """Whether a line at the foot of a picture `high` pixels high is its number: — 9 —, one dash perhaps not seen."""
-    return line.top > _FOOT * high and _PAGE_NUMBER.fullmatch(line.text) is not None
+def _is_page_number(line: RecognizedLine, high: int, signs: PageSigns) -> bool:
+    """True if a line at the foot of a picture `high` pixels high is its number: — 9 —, one dash perhaps not seen."""
+    return line.top > _FOOT * high and signs.recognized_page_number.fullmatch(line.text) is not None
 
 
-def read_edges(image: Image, *, width: float) -> list[Edge]:
+def read_edges(image: Image, *, width: float) -> list[RuledEdge]:
     """The ruling lines in a grey picture of a page `width` points wide, as it lies.
 
     For scans that carry a text layer of their own: their characters are given, only their lines are a picture.
@@ -103,7 +102,7 @@ def read_edges(image: Image, *, width: float) -> list[Edge]:
     return [_edge(rule, 72 / dpi) for rule in find_rules(image, dpi)]
 
 
-def _cut_at_rules(line: RecognizedLine, rules: Sequence[Rule]) -> list[RecognizedLine]:
+def _cut_at_rules(line: RecognizedLine, rules: Sequence[PictureRule]) -> list[RecognizedLine]:
     """A line that was recognised across the border of two cells, cut there."""
     middle = (line.top + line.bottom) / 2
     left, right = line.characters[0].x0, line.characters[-1].x1
@@ -132,32 +131,34 @@ def _glyphs(line: RecognizedLine, body: float, scale: float) -> Iterator[Glyph]:
         left = following if parted else right
 
 
-def _edge(rule: Rule, scale: float) -> Edge:
+def _edge(rule: PictureRule, scale: float) -> RuledEdge:
     if rule.y0 == rule.y1:
-        return Edge(True, rule.y0 * scale, rule.x0 * scale, rule.x1 * scale)
-    return Edge(False, rule.x0 * scale, rule.y0 * scale, rule.y1 * scale)
+        return RuledEdge(True, rule.y0 * scale, rule.x0 * scale, rule.x1 * scale)
+    return RuledEdge(False, rule.x0 * scale, rule.y0 * scale, rule.y1 * scale)
 
 
-def with_confidence(pieces: Iterable[Piece], pages: Sequence[ScannedPage]) -> list[Piece]:
+def with_confidence(pieces: Iterable[Piece], pages: Sequence[ScannedPage], signs: PageSigns) -> list[Piece]:
     """`pieces` with the mean confidence of the recognised lines in their boxes, and what whole paragraphs tell mended.
 
     Pieces of pages that were not scanned stay as they are.
     """
     lines = {page.content.number: page.lines for page in pages}
     return [
-        Table(tuple(_sure(cell, lines) for cell in piece.cells)) if isinstance(piece, Table) else _sure(piece, lines)
+        Table(tuple(_sure(cell, lines, signs) for cell in piece.cells))
+        if isinstance(piece, Table)
+        else _sure(piece, lines, signs)
         for piece in pieces
     ]
 
 
-def _sure(piece: _P, lines: dict[int, tuple[ReadLine, ...]]) -> _P:
+def _sure(piece: _P, lines: dict[int, tuple[ReadLine, ...]], signs: PageSigns) -> _P:
     if piece.page not in lines or not piece.text:
         return piece
-    return replace(piece, text=mend(piece.text), confidence=_mean(lines[piece.page], piece.bbox))
+    return replace(piece, text=mend(piece.text, signs), confidence=_mean(lines[piece.page], piece.bbox))
 
 
 def _mean(lines: Sequence[ReadLine], box: BBox | None) -> float | None:
-    """The mean confidence, by characters, of the lines whose middle lies in `box`; of all where none does."""
+    """The mean confidence, by characters, of the lines whose middle lies in `box`; of all lines if none does."""
     if not lines or box is None:
         return None
     inside = [line for line in lines if _holds(box, line.box)] or list(lines)

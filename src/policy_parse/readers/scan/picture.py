@@ -21,7 +21,7 @@ _THICKEST_RULE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PictureRule:
     """A horizontal or vertical ruling line, in pixels of the straight picture."""
 
     x0: float
@@ -31,10 +31,10 @@ class Rule:
 
 
 def straighten(image: Image) -> Image:
-    """`image` turned so that its lines lie level; returned as it is where it does already.
+    """`image` turned so that its lines lie level; unchanged if they do already.
 
-    The angle is the one at which the rows of ink are told apart best (the variance of row sums is largest), first
-    by half degrees on a small copy, then finer: words and ruling lines both vote, and neither is needed.
+    The angle is the one at which rows of ink differ most from the gaps between them (the variance of row sums is
+    largest), first by half degrees on a small copy, then finer: words and ruling lines both vote, neither is needed.
     """
     import cv2
 
@@ -49,7 +49,7 @@ def straighten(image: Image) -> Image:
     return cv2.warpAffine(image, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255)
 
 
-def find_rules(image: Image, dpi: float) -> list[Rule]:
+def find_rules(image: Image, dpi: float) -> list[PictureRule]:
     """The ruling lines of a straight picture, each as one line through its middle.
 
     Long runs of dark pixels (morphological opening). What is thicker than a line is a shaded box or a picture, and
@@ -60,12 +60,12 @@ def find_rules(image: Image, dpi: float) -> list[Rule]:
     dark = cv2.adaptiveThreshold(image, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
     thickest = max(_THICKEST_RULE * dpi, 4) + 2
     rows = [
-        Rule(x, y + high / 2, x + wide, y + high / 2)
+        PictureRule(x, y + high / 2, x + wide, y + high / 2)
         for x, y, wide, high in _long_runs(dark, dpi, across=True)
         if high <= thickest
     ]
     columns = [
-        Rule(x + wide / 2, y, x + wide / 2, y + high)
+        PictureRule(x + wide / 2, y, x + wide / 2, y + high)
         for x, y, wide, high in _long_runs(dark, dpi, across=False)
         if wide <= thickest
     ]
@@ -77,9 +77,9 @@ def find_rules(image: Image, dpi: float) -> list[Rule]:
     ]
 
 
-def _hanging_together(rows: list[Rule], columns: list[Rule], near: float) -> list[list[Rule]]:
+def _hanging_together(rows: list[PictureRule], columns: list[PictureRule], near: float) -> list[list[PictureRule]]:
     """Rules that meet each other, directly or through others."""
-    groups: list[list[Rule]] = []
+    groups: list[list[PictureRule]] = []
     waiting = [*rows, *columns]
     while waiting:
         group = [waiting.pop()]
@@ -91,8 +91,8 @@ def _hanging_together(rows: list[Rule], columns: list[Rule], near: float) -> lis
     return groups
 
 
-def _is_wide(group: list[Rule], dpi: float) -> bool:
-    """Whether rules span more than one character does; the strokes of a red heading meet like a small table's lines."""
+def _is_wide(group: list[PictureRule], dpi: float) -> bool:
+    """True if rules span more than one character does; the strokes of a red heading meet like a small table's lines."""
     return max(r.x1 for r in group) - min(r.x0 for r in group) >= _NARROWEST_TABLE * dpi
 
 
@@ -110,11 +110,11 @@ def _long_runs(dark: Image, dpi: float, *, across: bool) -> list[tuple[int, int,
     return [(x, y, wide, high) for x, y, wide, high, _ in boxes[1:count].tolist()]
 
 
-def _meet(row: Rule, column: Rule, near: float) -> bool:
+def _meet(row: PictureRule, column: PictureRule, near: float) -> bool:
     return row.x0 - near <= column.x0 <= row.x1 + near and column.y0 - near <= row.y0 <= column.y1 + near
 
 
-def without_rules(image: Image, rules: list[Rule]) -> Image:
+def without_rules(image: Image, rules: list[PictureRule]) -> Image:
     """A copy of `image` with its ruling lines painted over, so that they are not read as strokes."""
     copy = image.copy()
     for rule in rules:

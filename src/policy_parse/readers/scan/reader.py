@@ -11,10 +11,12 @@ from typing import Any
 
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import MissingToolError, ReadError
-from policy_parse.readers.pages.grid import Edge
+from policy_parse.readers.pages.grid import RuledEdge
 from policy_parse.readers.pages.layout import lay_out_page, lay_out_pages
 from policy_parse.readers.scan.engine import NEEDED, available
 from policy_parse.readers.scan.page import ScannedPage, read_edges, read_scan, with_confidence
+from policy_parse.signs.pages import PageSigns
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 FORMAT = "image"
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
@@ -24,13 +26,13 @@ _MOST_PIXELS = 120_000_000
 """Of one page: A3 at 600 dpi has 70 million."""
 _MOST_PAGES = 2000
 _LONG_SIDE = 11.69
-"""Inches, of A4: what a picture is taken to show where it does not say how large it is."""
+"""Inches, of A4: what a picture is taken to show if it does not say how large it is."""
 _LARGEST = 2339
 """Pixels of the long side that are recognised; A4 at 200 dpi."""
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is a PNG, JPEG, TIFF, BMP or WebP picture."""
+    """True if `data` is a PNG, JPEG, TIFF, BMP or WebP picture."""
     if data[:4] == b"RIFF":
         return data[8:12] == b"WEBP"
     if data[:2] == b"BM":
@@ -39,11 +41,11 @@ def sniff(data: bytes) -> bool:
 
 
 def missing() -> str | None:
-    """What to install before pictures can be read; None where nothing is missing."""
+    """What to install before pictures can be read; None if nothing is missing."""
     return None if available() else NEEDED
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Recognise the pages of a picture file; every block has page, box and confidence.
 
     Raises MissingToolError without the extra, ReadError for a damaged or oversized picture or one without text.
@@ -51,8 +53,10 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     """
     if not available():
         raise MissingToolError(name, NEEDED)
-    scans = list(_scans(data, name))
-    pieces = with_confidence(lay_out_pages([lay_out_page(scan.content) for scan in scans]), scans)
+    words = (signs or builtin_signs()).pages
+    scans = list(_scans(data, name, words))
+    pieces = lay_out_pages([lay_out_page(scan.content, words) for scan in scans], words)
+    pieces = with_confidence(pieces, scans, words)
     notices = [
         Notice("page-recognized", "info", "全文由文字识别得出，请核对（the text was recognised from pictures）。")
     ]
@@ -62,25 +66,25 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     return document
 
 
-def scan_page(image: Any, width: float, height: float, page: int) -> ScannedPage:
+def scan_page(image: Any, width: float, height: float, page: int, signs: PageSigns) -> ScannedPage:
     """Recognise one page: `image` a PIL image of it upright, its size in points, its 1-based number.
 
-    Gives content for ``pdf_layout.lay_out_page``, so that tables and paragraphs go on over scanned pages, and what
+    Gives content for ``pages.layout.lay_out_page``, so that tables and paragraphs go on over scanned pages, and what
     `with_confidence` needs afterwards.
     """
     import numpy
 
-    return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height)
+    return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height, signs=signs)
 
 
-def page_edges(image: Any, width: float) -> list[Edge]:
+def page_edges(image: Any, width: float) -> list[RuledEdge]:
     """The ruling lines in a PIL image of a page `width` points wide; for scans that have a text layer."""
     import numpy
 
     return read_edges(numpy.asarray(image.convert("L")), width=width)
 
 
-def _scans(data: bytes, name: str) -> Iterator[ScannedPage]:
+def _scans(data: bytes, name: str, signs: PageSigns) -> Iterator[ScannedPage]:
     import io
 
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -93,13 +97,13 @@ def _scans(data: bytes, name: str) -> Iterator[ScannedPage]:
                 upright = ImageOps.exif_transpose(frame)
                 width, height = (72 * inches for inches in _inches(upright))
                 upright.thumbnail((_LARGEST, _LARGEST))
-                yield scan_page(upright, width, height, number)
+                yield scan_page(upright, width, height, number, signs)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise ReadError(name, "图片损坏，打不开（the picture is damaged）") from error
 
 
 def _inches(picture: Any) -> tuple[float, float]:
-    """The size of the page on paper: as the file says where that can be true, else with A4's long side."""
+    """The size of the page on paper: as the file says if that can be true, else with A4's long side."""
     dpi = float(picture.info.get("dpi", (0, 0))[0])
     if not 72 < dpi <= 1200 or not 4 <= max(picture.size) / dpi <= 24:
         dpi = max(picture.size) / _LONG_SIDE

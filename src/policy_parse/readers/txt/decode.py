@@ -82,7 +82,7 @@ def _canonical(name: str) -> str | None:
 
 
 def _cut(data: bytes, encoding: str) -> bool:
-    """Whether `data` is `encoding` but for one character cut off at its end."""
+    """True if `data` is `encoding` but for one character cut off at its end."""
     try:
         codecs.getincrementaldecoder(encoding)().decode(data)
     except (UnicodeDecodeError, LookupError):

@@ -7,46 +7,41 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policy_parse.document import Cell, Table
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.lines import TextLine
+from policy_parse.signs.columns import MEASURE
+from policy_parse.signs.pages import PageSigns
+from policy_parse.signs.reading import ReaderSigns
 
-Grid = list[list[str]]
+Rows = list[list[str]]
 
 _NOBODY = frozenset("/／—-－–无")
-# 责任单位 牵头部门 主办单位 完成时限 时间节点: every task has one, so an empty cell continues the one above
-_EVERY_ROW = re.compile(r"责任|牵头|主办|负责|时限|时间|期限|节点|进度")
-# 配合单位 备注: a task may have none
-_MAY_BE_EMPTY = re.compile(r"配合|协办|协助|参与|支持|备注|说明|联系")
-# 序号: numbers the rows, so that the grouping columns stand after it
-_INDEX = re.compile(r"序号?|编号")
-# 一、水源工程 alone on its line between two rows: a cell as wide as the table
-_BAND = re.compile(r"(?!附[件表录]|表\s*\d)[^\t|。；，：]{2,30}")
+_FILLED_MEANINGS = ("lead", "responsible", "deadline")
 _RULE = re.compile(r"[\s|:+\-=─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬│┃║]+")
 _CORNERS = ("┌", "┏", "╔", "+")
 _BAR = re.compile(r"[|｜│┃║]")
 
 
-def find_table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
-    """The table that begins at ``lines[at]`` and the number of the line after it; None where none does.
+def find_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
+    """The table that begins at ``lines[at]`` and the number of the line after it; None if none does.
 
     Three forms are known: one cell a line, each led by a tab, rows apart by blank lines (pasted from Word); one row
     a line, cells apart by tabs (pasted from Excel); one row a line between bars (Markdown, drawn frames).
     """
     if not may_be_row(lines[at]):
         return None
-    for form in (_tab_led, _tab_separated, _barred):
-        found = form(lines, at)
-        if found:
-            grid, end = found
-            return build_table(grid), end
-    return None
+    found = _tab_led(lines, at) or _tab_separated(lines, at, signs.pages) or _barred(lines, at)
+    if found is None:
+        return None
+    grid, end = found
+    return table_of_rows(grid, signs), end
 
 
-def may_be_row(line: Line) -> bool:
-    """Whether a line holds a tab, a bar or the corner of a frame."""
+def may_be_row(line: TextLine) -> bool:
+    """True if a line holds a tab, a bar or the corner of a frame."""
     return "\t" in line.raw or _BAR.search(line.text) is not None or line.text[:1] in _CORNERS
 
 
-def build_table(grid: Grid) -> Table:
+def table_of_rows(grid: Rows, signs: ReaderSigns) -> Table:
     """A grid of strings to a Table: cells that continue the one above are merged with it, a lone cell spans its row.
 
     An empty cell continues the one above where every cell to its left does too, the row's number aside (grouping
@@ -55,7 +50,8 @@ def build_table(grid: Grid) -> Table:
     """
     columns = max(map(len, grid))
     rows = [row + [""] * (columns - len(row)) for row in grid]
-    continuing = _columns_that_continue(rows)
+    continuing = _columns_that_continue(rows, signs)
+    is_numbered = signs.pages.index_head.fullmatch(rows[0][0]) is not None
     owner: dict[int, int] = {}
     spans: dict[tuple[int, int], int] = {}
     cells: list[tuple[int, int, int]] = []
@@ -66,7 +62,7 @@ def build_table(grid: Grid) -> Table:
             continue
         leading = True
         for column, text in enumerate(row):
-            leading = leading and (not text or (column == 0 and _INDEX.fullmatch(rows[0][0]) is not None))
+            leading = leading and (not text or (column == 0 and is_numbered))
             if not text and column in owner and (leading or column in continuing):
                 spans[owner[column], column] += 1
                 continue
@@ -88,17 +84,26 @@ def build_table(grid: Grid) -> Table:
     )
 
 
-def _columns_that_continue(rows: Grid) -> set[int]:
+def _columns_that_continue(rows: Rows, signs: ReaderSigns) -> set[int]:
     found = set()
     for column in range(len(rows[0])):
         head = rows[0][column]
         values = {row[column].strip() for row in rows[1:]}
-        if values & _NOBODY or (_EVERY_ROW.search(head) and not _MAY_BE_EMPTY.search(head)):
+        if values & _NOBODY or _fills_every_row(head, signs):
             found.add(column)
     return found
 
 
-def _tab_led(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def _fills_every_row(head: str, signs: ReaderSigns) -> bool:
+    """True for a column of which every row has words: 责任单位, 完成时限, and what the vocabulary knows as such."""
+    if signs.pages.optional_column.search(head):
+        return False
+    if signs.pages.filled_column.search(head):
+        return True
+    return head != MEASURE and signs.column(head) in _FILLED_MEANINGS
+
+
+def _tab_led(lines: Sequence[TextLine], at: int) -> tuple[Rows, int] | None:
     """``⇥工作事项`` / ``⇥责任单位`` / blank / ``⇥节约用水`` / ``⇥市水利局``; lines without a tab continue a cell."""
     groups: list[list[str]] = []
     end = at
@@ -120,7 +125,7 @@ def _tab_led(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     return _whole_rows(groups, columns), end
 
 
-def _continues_cell(lines: Sequence[Line], at: int) -> bool:
+def _continues_cell(lines: Sequence[TextLine], at: int) -> bool:
     """A line without a tab inside a run of tab-led cells: no blank above it, and another cell after it."""
     if lines[at].blanks or lines[at].raw.startswith("\t"):
         return False
@@ -132,9 +137,9 @@ def _continues_cell(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _whole_rows(groups: list[list[str]], columns: int) -> Grid:
+def _whole_rows(groups: list[list[str]], columns: int) -> Rows:
     """Groups of cells to rows: a row that a blank line inside a cell cut in two is put together again."""
-    rows: Grid = []
+    rows: Rows = []
     at = 0
     while at < len(groups):
         row, after = list(groups[at]), at + 1
@@ -150,11 +155,11 @@ def _whole_rows(groups: list[list[str]], columns: int) -> Grid:
     return rows
 
 
-def _tab_separated(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def _tab_separated(lines: Sequence[TextLine], at: int, signs: PageSigns) -> tuple[Rows, int] | None:
     """``节约用水⇥市水利局⇥2024年底前``: two rows or more with a tab inside, no blank line within a row."""
-    grid: Grid = []
+    grid: Rows = []
     end = at
-    while end < len(lines) and ("\t" in lines[end].raw.strip("\n") or _is_band(lines, end, grid)):
+    while end < len(lines) and ("\t" in lines[end].raw.strip("\n") or _is_band(lines, end, grid, signs)):
         if lines[end].blanks > 1 and grid:
             break
         grid.append([cell.strip() for cell in lines[end].raw.split("\t")])
@@ -164,18 +169,18 @@ def _tab_separated(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     return _without_empty_columns(grid), end
 
 
-def _is_band(lines: Sequence[Line], at: int, grid: Grid) -> bool:
-    """Whether the line between two rows of the same cells names the rows below it; a head after it begins a table."""
+def _is_band(lines: Sequence[TextLine], at: int, grid: Rows, signs: PageSigns) -> bool:
+    """True if the line between two rows of the same cells names the rows below it; a head after it begins a table."""
     if not grid or at + 1 >= len(lines) or lines[at].blanks or lines[at + 1].blanks:
         return False
     below = [cell.strip() for cell in lines[at + 1].raw.split("\t")]
     same = len(below) == len(grid[-1]) > 2 and below != grid[0]
-    return same and _BAND.fullmatch(lines[at].raw.strip()) is not None
+    return same and signs.band.fullmatch(lines[at].raw.strip()) is not None
 
 
-def _barred(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def _barred(lines: Sequence[TextLine], at: int) -> tuple[Rows, int] | None:
     """``| 任务 | 单位 |``, a rule of dashes under the head; drawn frames (│) likewise, a cell over several lines."""
-    grid: Grid = []
+    grid: Rows = []
     end = at
     ruled = framed = False
     fresh = True
@@ -199,7 +204,7 @@ def _barred(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     return grid, end
 
 
-def _without_empty_columns(grid: Grid) -> Grid:
+def _without_empty_columns(grid: Rows) -> Rows:
     """`grid` without columns that no row fills, as a leading tab or a trailing one makes them; lone cells stay."""
     columns = max(map(len, grid))
     rows = [row if len(row) == 1 else row + [""] * (columns - len(row)) for row in grid]

@@ -1,4 +1,4 @@
-"""Text to lines as a person sees them: what each says, how far it is indented, how many blank lines stand above."""
+"""Text to lines: the words of each, how far it is indented, how many blank lines are above it."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line with visible characters, or a line of tabs only (an empty cell)."""
 
     text: str
     """Its characters without the white space around them."""
     raw: str
-    """As it stands in the file, tabs and indents included."""
+    """As in the file, tabs and indents included."""
     blanks: int
     """Empty lines directly above it."""
     heading: int | None = None
-    """Its level, where a mark of the file says that it is a heading."""
+    """Its level, if a mark in the file says that it is a heading."""
     bold: bool = False
 
     @property
     def indent(self) -> float:
-        """How far it is indented, in full-width characters; one blank is none."""
+        """How far it is indented, in full-width characters; a single blank does not count."""
         blank = self.raw[: len(self.raw) - len(self.raw.lstrip(" \u3000\u2003\xa0"))]
         return width(blank.translate(_HALF)) if len(blank) > 1 else 0.0
 
@@ -49,15 +49,15 @@ def width(text: str) -> float:
     return len(text) - narrow + (narrow - text.count(" ")) / 2 + len(_SEAM.findall(text)) / 4
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[TextLine]:
     """The lines of `text`, blank ones counted on the line after them; control characters are dropped."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     blanks = 0
     for raw in _BREAK.split(_CONTROL.sub("", text) if _CONTROL.search(text) else text):
         if raw.strip():
-            lines.append(Line(raw.strip(), raw.rstrip(" \u3000\xa0"), blanks))
+            lines.append(TextLine(raw.strip(), raw.rstrip(" \u3000\xa0"), blanks))
         elif "\t" in raw:
-            lines.append(Line("", "\t", blanks))
+            lines.append(TextLine("", "\t", blanks))
         else:
             blanks += 1
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.lines import TextLine
 
 # ## 一、总体要求
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -21,8 +21,8 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
 _ORPHAN = re.compile(r"\*\*+")
 
 
-def is_markdown(lines: Sequence[Line]) -> bool:
-    """Whether `lines` were written as Markdown: a heading of it, or two lines with bold words."""
+def is_markdown(lines: Sequence[TextLine]) -> bool:
+    """True if `lines` were written as Markdown: a heading of it, or two lines with bold words."""
     bold = 0
     for line in lines:
         if line.text.startswith("#") and _HEADING.fullmatch(line.text):
@@ -31,9 +31,9 @@ def is_markdown(lines: Sequence[Line]) -> bool:
     return bold >= 2
 
 
-def unmark(lines: Sequence[Line]) -> list[Line]:
+def unmark(lines: Sequence[TextLine]) -> list[TextLine]:
     """The same lines without the marks of Markdown; rules and fences are left out, table rows stay as they are."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     blanks = 0
     for line in lines:
         blanks += line.blanks
@@ -45,7 +45,7 @@ def unmark(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _plain(line: Line) -> Line:
+def _plain(line: TextLine) -> TextLine:
     text = _QUOTE.sub("", line.text, count=1) if line.text.startswith(">") else line.text
     heading = _HEADING.fullmatch(text)
     text = heading.group(2) if heading else _BULLET.sub("", text, count=1) if _BULLET.match(text) else text

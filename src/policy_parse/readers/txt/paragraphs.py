@@ -5,18 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policy_parse.readers.txt.lines import Line
+from policy_parse.readers.txt.lines import TextLine
 from policy_parse.readers.txt.reflow import measure, reflow
-from policy_parse.signs.lines import (
-    closes_title,
-    ends_in_field,
-    ends_sentence,
-    is_date,
-    is_document_number,
-    is_label,
-    is_named,
-    open_bracket,
-)
+from policy_parse.signs.lines import ends_sentence, open_bracket
+from policy_parse.signs.reading import ReaderSigns
 
 _HEADING_MAX = 45
 """A numbered line without a mark at its end is a heading up to this length."""
@@ -28,10 +20,10 @@ def join(left: str, right: str) -> str:
     return f"{left} {right}" if apart else left + right
 
 
-def join_lines(lines: Sequence[Line]) -> list[str]:
-    """The paragraphs that `lines` make: of hard-wrapped text by the page's width, else where the words say so."""
-    page = measure(lines)
-    boundaries = reflow(lines, page) if page else None
+def join_to_paragraphs(lines: Sequence[TextLine], signs: ReaderSigns) -> list[str]:
+    """The paragraphs of `lines`: by the page's width if the text is hard-wrapped, else by the words at line ends."""
+    page = measure(lines, signs.lines)
+    boundaries = reflow(lines, page, signs.lines) if page else None
     paragraphs: list[str] = []
     for at, line in enumerate(lines):
         if at == 0:
@@ -39,7 +31,7 @@ def join_lines(lines: Sequence[Line]) -> list[str]:
         elif boundaries:
             goes_on = boundaries[at - 1] != "end"
         else:
-            goes_on = _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]])
+            goes_on = _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]], signs)
         if goes_on:
             paragraphs[-1] = join(paragraphs[-1], line.text)
         else:
@@ -47,38 +39,54 @@ def join_lines(lines: Sequence[Line]) -> list[str]:
     return paragraphs
 
 
-def _continues(before: str, after: Sequence[str]) -> bool:
-    """Whether whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
+def _continues(before: str, after: Sequence[str], signs: ReaderSigns) -> bool:
+    """True if whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
-    if is_label(line) or is_date(line) or is_named(line) or is_document_number(line) or ends_sentence(before):
+    if (
+        signs.lines.is_label(line)
+        or signs.lines.is_date(line)
+        or signs.lines.is_named(line)
+        or signs.lines.is_document_number(line)
+        or ends_sentence(before)
+    ):
         return False
     if before[-1] in "、，," or open_bracket(before):
         return True
-    if ends_in_field(before) and "。" in line[:-1]:
+    if signs.lines.ends_in_field(before) and "。" in line[:-1]:
         return False  # sentences, and no further offices of the list
-    return _broken_prose(before) or _copied_to(before, line) or _broken_title(before, after)
+    return _broken_prose(before, signs) or _copied_to(before, line, signs) or _broken_title(before, after, signs)
 
 
-def _broken_prose(before: str) -> bool:
-    """Whether a long line of prose stops within a sentence; recipients (各区人民政府，…) and headings are none."""
-    long_enough = len(before) >= (_HEADING_MAX if is_label(before) else 20)
-    return long_enough and "，" in before and before[0] != "各" and not closes_title(before)
+def _broken_prose(before: str, signs: ReaderSigns) -> bool:
+    """True if a long line of prose stops within a sentence; not for recipients (各区人民政府，…) and headings."""
+    long_enough = len(before) >= (_HEADING_MAX if signs.lines.is_label(before) else 20)
+    return long_enough and "，" in before and before[0] != "各" and not signs.lines.closes_title(before)
 
 
-def _copied_to(before: str, line: str) -> bool:
-    """Whether `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院."""
-    return bool(re.match(r"(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]", before)) and "，" in line and line.endswith("。")
+def _copied_to(before: str, line: str, signs: ReaderSigns) -> bool:
+    """True if `line` goes on with a distribution list: 抄送：市委办公室，市纪委 / 监委机关，市法院."""
+    return signs.pages.distribution_list.match(before) is not None and "，" in line and line.endswith("。")
 
 
-def _broken_title(before: str, after: Sequence[str]) -> bool:
-    """Whether a title goes on, no mark inside: 某某市人民政府办公室 / 关于印发某某市2024年 / 节水工作方案的通知."""
-    if len(before) > 60 or closes_title(before) or is_label(before) or is_date(before):
+def _broken_title(before: str, after: Sequence[str], signs: ReaderSigns) -> bool:
+    """True if a title goes on, no mark inside: 某某市人民政府办公室 / 关于印发某某市2024年 / 节水工作方案的通知."""
+    if (
+        len(before) > 60
+        or signs.lines.closes_title(before)
+        or signs.lines.is_label(before)
+        or signs.lines.is_date(before)
+    ):
         return False
     title = before
     for line in after:
-        if re.search(r"[。；：！？，]", line) or is_label(line) or is_date(line) or len(line) > 60:
+        if (
+            re.search(r"[。；：！？，]", line)
+            or signs.lines.is_label(line)
+            or signs.lines.is_date(line)
+            or len(line) > 60
+        ):
             return False
         title += line
-        if closes_title(line):
-            return "关于" in before + after[0][:2] and bool(re.match(r"[^。；：！？，]{0,60}关于.{2,200}$", title))
+        if signs.lines.closes_title(line):
+            return "关于" in before + after[0][:2] and signs.pages.title_about.match(title) is not None
     return False

@@ -7,6 +7,7 @@ from policy_parse.errors import ReadError
 from policy_parse.readers.txt.decode import decode
 from policy_parse.readers.txt.lines import split_lines
 from policy_parse.readers.txt.pieces import build_pieces
+from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 FORMAT = "txt"
 SUFFIXES = (".txt", ".text", ".md", ".tsv")
@@ -15,12 +16,12 @@ _SAMPLE = 65_536
 _SIGNATURE = 16
 """Bytes in which other formats name themselves; a NUL there is no stray one."""
 _FEW = 3
-"""So many strange characters may stand in a short text, where they are more than one in fifty."""
+"""So many strange characters are allowed in a short text, even if they are more than one in fifty."""
 _LAYOUT = "\t\n\r\x0b\x0c\x1a"
 
 
 def sniff(data: bytes) -> bool:
-    """Whether `data` is text in an encoding that we know: next to no NULs, control or undecodable characters."""
+    """True if `data` is text in an encoding that we know: next to no NULs, control or undecodable characters."""
     sample = data[:_SAMPLE]
     decoded = decode(sample)
     text = decoded.text
@@ -37,14 +38,14 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """The paragraphs and tables of a text file, in the order of its lines.
 
     Guarantees: no visible character is lost but the marks of Markdown and of drawn tables; undecodable bytes become
-    U+FFFD and a Notice. Raises ReadError where there is no visible character. `password` is ignored.
+    U+FFFD and a Notice. Raises ReadError if there is no visible character. `password` is ignored.
     """
     decoded = decode(data)
-    pieces = build_pieces(split_lines(decoded.text))
+    pieces = build_pieces(split_lines(decoded.text), signs or builtin_signs())
     document = build_document(pieces, name=name, format=FORMAT, data=data, notices=decoded.notices)
     if not document.text.strip():
         raise ReadError(name, "文件里没有文字（no text in the file）")

@@ -17,20 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from policy_parse.readers.txt.lines import Line
-from policy_parse.signs.lines import (
-    closes_title,
-    ends_in_field,
-    ends_sentence,
-    is_bare_label,
-    is_date,
-    is_document_number,
-    is_field,
-    is_label,
-    is_note,
-    open_brackets,
-    spread_titles,
-)
+from policy_parse.readers.txt.lines import TextLine
+from policy_parse.signs.lines import LineSigns, ends_sentence, open_brackets
 
 Boundary = Literal["same", "wrap", "end"]
 
@@ -38,8 +26,10 @@ _LOOKAHEAD = 40
 """Most fragments that one line of a page is cut into."""
 _FEW = 200
 """Lines; of more, the width measured is sure."""
-_WORST_LACK = 4.0
-"""What a wrap costs at most, however short the line: a page may hold narrower parts."""
+_UNBROKEN = re.compile(r"[\x21-\x7e]+")
+"""A number or a Latin word, which is not split over two lines."""
+_SHORTER = 3.0
+"""Characters by which a line is plainly shorter than the page is wide."""
 _INDENT = 2.0
 """First lines begin two characters in (GB/T 9704—2012, 7.3)."""
 
@@ -58,12 +48,12 @@ class Page:
     """The first line of a paragraph is indented and others are not."""
 
 
-def measure(lines: Sequence[Line]) -> Page | None:
-    """The page that `lines` were wrapped on; None where they are whole paragraphs already.
+def measure(lines: Sequence[TextLine], signs: LineSigns) -> Page | None:
+    """The page that `lines` were wrapped on; None if they are whole paragraphs already.
 
     Hard-wrapped: no line is much wider than the commonest wide line, and many of that width stop within a sentence.
     """
-    open_lines = [line for line in lines if not (ends_sentence(line.text) or ends_in_field(line.text))]
+    open_lines = [line for line in lines if not (ends_sentence(line.text) or signs.ends_in_field(line.text))]
     if len(open_lines) < 6:
         return None
     width = _full_width(open_lines)
@@ -89,7 +79,7 @@ def measure(lines: Sequence[Line]) -> Page | None:
     )
 
 
-def _full_width(open_lines: Sequence[Line]) -> float | None:
+def _full_width(open_lines: Sequence[TextLine]) -> float | None:
     """The largest width at which many of `open_lines` stop, 18 to 90; a full line varies by a character or so."""
     widths = sorted(line.width + line.indent for line in open_lines)
     counts = Counter(map(round, widths))
@@ -104,7 +94,7 @@ def _full_width(open_lines: Sequence[Line]) -> float | None:
     return None
 
 
-def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
+def reflow(lines: Sequence[TextLine], page: Page, signs: LineSigns) -> list[Boundary]:
     """For each boundary between two of `lines`, how they stood to each other on `page`.
 
     Where most full lines are first lines, their width was taken for the page's: two characters more is tried too.
@@ -112,12 +102,12 @@ def reflow(lines: Sequence[Line], page: Page) -> list[Boundary]:
     wider = replace(page, width=page.width + _INDENT)
     beyond = sum(line.width > page.width + 1 for line in lines)
     tried = (page, wider) if beyond > 1 and len(lines) < _FEW else (page,)
-    return min((_set_again(lines, each) for each in tried), key=lambda found: found[0])[1]
+    return min((_set_again(lines, each, signs) for each in tried), key=lambda found: found[0])[1]
 
 
-def _set_again(lines: Sequence[Line], page: Page) -> tuple[float, list[Boundary]]:
+def _set_again(lines: Sequence[TextLine], page: Page, signs: LineSigns) -> tuple[float, list[Boundary]]:
     """The cheapest boundaries and what they cost."""
-    costs = _Costs(lines, page)
+    costs = _Costs(lines, page, signs)
     best: dict[tuple[int, bool], float] = {(0, True): 0.0}
     came: list[dict[tuple[int, bool], tuple[tuple[int, bool], Boundary]]] = []
     for at in range(len(lines) - 1):
@@ -141,10 +131,79 @@ def _set_again(lines: Sequence[Line], page: Page) -> tuple[float, list[Boundary]
     return cost, boundaries[::-1]
 
 
-class _Costs:
-    """What each reading of a boundary costs; 1 is about one character by which a full line misses the width."""
+class _Price:
+    """What speaks against a reading of a boundary; 1 is about one character by which a full line misses the width."""
 
-    def __init__(self, lines: Sequence[Line], page: Page) -> None:
+    # The paragraph goes on though the next fragment looks like the beginning of one.
+    LABEL_AFTER_END = 5.0
+    """A number opens the next fragment and this one ends a sentence or a labelled list: hardly ever one paragraph."""
+    LABEL_IN_SENTENCE = 1.5
+    """A number opens the next fragment within a sentence: it may be a figure of the sentence, but seldom is."""
+    SERIES = 0.8
+    """一是… goes on in the same paragraph as often as it opens one."""
+    LABEL_IN_BRACKET = -0.5
+    """A number inside a bracket that is still open often refers to an item (依照第三条 / （一）项)."""
+    NOTE = 4.0
+    """（此件公开发布） is a paragraph of its own."""
+    FIELD = 2.0
+    """责任单位：… usually opens a paragraph; authors who put it behind the item's sentences exist."""
+    DATE_OR_NUMBER = 4.0
+    """A date of signature and a document number are lines of their own."""
+    BLANK_LINE = 3.0
+    """The text has blank lines between paragraphs, and here is one; it may also stand for the end of a page."""
+    INDENT = 4.0
+    """The text indents first lines, and the next fragment is indented."""
+
+    # The line was full and wrapped.
+    SLACK = 1.0
+    """Full lines of one page differ by a character: marks may hang over or move to the next line."""
+    FIRST_LINE = 0.6
+    """A first line as wide as the others was indented by blanks that the copy lost."""
+    WORST_LACK = 4.0
+    """At most, however short the line: a page may hold narrower parts."""
+
+    # Both fragments stood in one line of the page.
+    CUT_LINE = 0.3
+    """Where lines are cut at punctuation, a cut costs next to nothing."""
+    UNCUT_LINE = 3.0
+    """Where they are not, a line that ends early ended for a reason."""
+    CUT_IN_WORDS = 2.5
+    """Cuts stand at marks, book titles, figures and Latin words, not between two characters of a phrase."""
+
+    # The paragraph ended.
+    BARE_LABEL = 6.0
+    """A number alone (16.) waits for its words."""
+    CLOSED = 0.5
+    """After a closed sentence a paragraph may end as well as go on."""
+    HEADING = 0.3
+    """A short line that is a heading or a title, or has a date, a number or a label after it, ends without a mark."""
+    IN_PROSE = 4.0
+    """The line has no mark at its end, and the next fragment goes on with marks that this line lacks: prose."""
+    SHORT_LINE = 1.5
+    """No mark at its end, but plainly shorter than the page: perhaps a heading."""
+    UNCLOSED = 3.0
+    """No mark at its end, and no shorter than the page."""
+    OPEN_BRACKET = 5.0
+    """A paragraph does not end inside a bracket."""
+    COMMA = 5.0
+    """A paragraph does not end with a comma."""
+    CLOSING_MARK = 8.0
+    """No paragraph begins with a mark that closes something."""
+    OPENING_BRACKET = 0.7
+    """A responsibility statement in brackets seldom stands alone."""
+    FULL_LINE = 1.5
+    """A line without a mark that fills the page most likely wrapped."""
+    NO_INDENT = 1.5
+    """The text indents first lines, and the next fragment is not indented."""
+    NO_BLANK_LINE = 1.5
+    """The text has blank lines between paragraphs, and there is none here."""
+
+
+class _Costs:
+    """What each reading of a boundary costs."""
+
+    def __init__(self, lines: Sequence[TextLine], page: Page, signs: LineSigns) -> None:
+        self.signs = signs
         self.page = page
         self.texts = [line.text for line in lines]
         self.blanks = [line.blanks for line in lines]
@@ -161,17 +220,17 @@ class _Costs:
             ends_sentence(text) or (text[-1] in "）)〕］】]" and before and not after)
             for text, before, after in zip(self.texts, [False, *self.open], self.open, strict=False)
         ]
-        self.labels = [is_label(text) for text in self.texts]
+        self.labels = [self.signs.is_label(text) for text in self.texts]
         self.fields = self._in_fields()
-        self.notes = [is_note(text) for text in self.texts]
-        self.dates = [is_date(text) for text in self.texts]
-        self.titles = spread_titles(self.texts)
+        self.notes = [self.signs.is_note(text) for text in self.texts]
+        self.dates = [self.signs.is_date(text) for text in self.texts]
+        self.titles = self.signs.spread_titles(self.texts)
 
     def _in_fields(self) -> list[bool]:
         """For each fragment, whether it belongs to a labelled list (责任单位：…), which ends without a mark."""
         inside, found = False, []
         for text, label, closed in zip(self.texts, self.labels, self.closed, strict=True):
-            inside = (inside and not label) or (is_field(text) and text[0] not in "（(〔【[")
+            inside = (inside and not label) or (self.signs.is_field(text) and text[0] not in "（(〔【[")
             found.append(inside)
             inside = inside and not closed
         return found
@@ -194,71 +253,88 @@ class _Costs:
         """What speaks against fragment ``at + 1`` going on with the paragraph of fragment `at`."""
         following = self.texts[at + 1]
         cost = 0.0
-        if self.labels[at + 1] and not is_bare_label(self.texts[at]):
-            weak = following[1:2] == "是"  # 一是… goes on in the same paragraph as often as not
-            cost += 0.8 if weak else 5.0 if self.closed[at] or self.fields[at] else 1.5
-            cost -= 0.5 if self.open[at] else 0.0
+        if self.labels[at + 1] and not self.signs.is_bare_label(self.texts[at]):
+            ended = self.closed[at] or self.fields[at]
+            is_series = following[1:2] == "是"
+            cost += _Price.SERIES if is_series else _Price.LABEL_AFTER_END if ended else _Price.LABEL_IN_SENTENCE
+            cost += _Price.LABEL_IN_BRACKET if self.open[at] else 0.0
         if self.notes[at + 1] or self.notes[at]:
-            cost += 4.0
-        if is_field(following) and following[0] not in "（(〔【[" and not self.open[at]:
-            cost += 2.0
-        if self.dates[at + 1] or self.dates[at] or is_document_number(following) or is_document_number(self.texts[at]):
-            cost += 4.0
+            cost += _Price.NOTE
+        if self.signs.is_field(following) and following[0] not in "（(〔【[" and not self.open[at]:
+            cost += _Price.FIELD
+        if (
+            self.dates[at + 1]
+            or self.dates[at]
+            or self.signs.is_document_number(following)
+            or self.signs.is_document_number(self.texts[at])
+        ):
+            cost += _Price.DATE_OR_NUMBER
         if self.page.blanks_end and self.blanks[at + 1]:
-            cost += 3.0
+            cost += _Price.BLANK_LINE
         if self.page.indents and self.indents[at + 1]:
-            cost += 4.0
+            cost += _Price.INDENT
         return cost
 
     def wrap(self, at: int, first: bool, fill: float) -> float:
+        """What speaks against fragment `at` ending a full line, filled so far, that wrapped."""
         lack = abs(fill - self.page.width)
         if first:
-            lack = min(abs(fill - self.page.width + _INDENT), lack + 0.6)
-        word = re.match(r"[\x21-\x7e]+", self.texts[at + 1])  # a number or a Latin word is not split
+            lack = min(abs(fill - self.page.width + _INDENT), lack + _Price.FIRST_LINE)
+        word = _UNBROKEN.match(self.texts[at + 1])
         if word and fill < self.page.width:
             lack = max(0.0, lack - len(word.group()) / 2)
-        return max(0.0, min(lack - 1.0, _WORST_LACK)) + self.going_on(at)
+        return max(0.0, min(lack - _Price.SLACK, _Price.WORST_LACK)) + self.going_on(at)
 
     def same(self, at: int) -> float:
+        """What speaks against fragment `at` and the next having been one line of the page."""
         before, after = self.texts[at][-1], self.texts[at + 1][0]
-        cost = 0.3 if self.page.cut else 3.0
+        cost = _Price.CUT_LINE if self.page.cut else _Price.UNCUT_LINE
         if not (
             before in "，、。；：！？”》）〉〕】,.;:!?)"
             or after in "《“（〔【‘(，。、；："
             or before.isascii()
             or after.isascii()
         ):
-            cost += 2.5
+            cost += _Price.CUT_IN_WORDS
         return cost + self.going_on(at)
 
     def end(self, at: int, start: int, first: bool, fill: float) -> float:
+        """What speaks against the paragraph ending with fragment `at`."""
         text, following = self.texts[at], self.texts[at + 1]
-        if is_bare_label(text):
-            return 6.0
-        cost = 0.0
+        if self.signs.is_bare_label(text):
+            return _Price.BARE_LABEL
         if self.notes[at] or self.notes[at + 1]:
             return 0.0
-        if not self.closed[at] and not (self.labels[at + 1] and text[-1] in "）〕］】)]"):
-            lone = first and fill < self.page.width - 3
-            heading = lone and self.labels[start] and self.marks[at + 1] == self.marks[start]
-            prose = self.marks[at + 1] > self.marks[start]
-            cost = 0.3 if heading or (lone and closes_title(text)) else 4.0 if prose else 1.5 if lone else 3.0
-            if lone and (self.dates[at + 1] or self.dates[at] or self.labels[at + 1] or is_document_number(following)):
-                cost = 0.3
-        else:
-            cost = 0.5
+        closed = self.closed[at] or (self.labels[at + 1] and text[-1] in "）〕］】)]")
+        cost = _Price.CLOSED if closed else self.end_without_mark(at, start, first, fill)
         if self.open[at]:
-            cost += 5.0
+            cost += _Price.OPEN_BRACKET
         if text[-1] in "，、,":
-            cost += 5.0
+            cost += _Price.COMMA
         if following[0] in "，。、；：）》”！？":
-            cost += 8.0
-        elif following[0] in "（〔" and not self.labels[at + 1]:  # a responsibility statement seldom stands alone
-            cost += 0.7
-        if not self.closed[at] and abs(fill - self.page.width) <= 1.0:
-            cost += 1.5
+            cost += _Price.CLOSING_MARK
+        elif following[0] in "（〔" and not self.labels[at + 1]:
+            cost += _Price.OPENING_BRACKET
+        if not self.closed[at] and abs(fill - self.page.width) <= _Price.SLACK:
+            cost += _Price.FULL_LINE
         if self.page.indents and not self.indents[at + 1] and not self.labels[at + 1]:
-            cost += 1.5
+            cost += _Price.NO_INDENT
         if self.page.blanks_end and not self.blanks[at + 1]:
-            cost += 1.5
+            cost += _Price.NO_BLANK_LINE
         return cost
+
+    def end_without_mark(self, at: int, start: int, first: bool, fill: float) -> float:
+        """What speaks against a paragraph ending with fragment `at`, which has no mark at its end."""
+        short = first and fill < self.page.width - _SHORTER
+        if short and (
+            self.signs.closes_title(self.texts[at])
+            or (self.labels[start] and self.marks[at + 1] == self.marks[start])
+            or self.dates[at + 1]
+            or self.dates[at]
+            or self.labels[at + 1]
+            or self.signs.is_document_number(self.texts[at + 1])
+        ):
+            return _Price.HEADING
+        if self.marks[at + 1] > self.marks[start]:
+            return _Price.IN_PROSE
+        return _Price.SHORT_LINE if short else _Price.UNCLOSED

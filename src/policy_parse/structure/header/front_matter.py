@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policy_parse.document.blocks import Document
-from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.header import DocumentNumber, Header
 from policy_parse.span import Span
 from policy_parse.structure.header.issuers import Issued, find_issued
-from policy_parse.structure.header.letter import begins_with_letter
-from policy_parse.structure.header.lines import NUMBER, HeaderLine, read_header_lines, title_words
+from policy_parse.structure.header.lines import HeaderLine, Kind, read_header_lines
 from policy_parse.structure.header.parts import (
     find_attachments,
     find_copied,
@@ -22,8 +20,13 @@ from policy_parse.structure.header.parts import (
 )
 from policy_parse.structure.header.period import find_period
 from policy_parse.structure.header.region import find_region
-from policy_parse.structure.header.titles import Title, Titles, find_titles, title_ending_at
-from policy_parse.text.fold import Folded, clean, fold
+from policy_parse.structure.header.signs import HeaderSigns
+from policy_parse.structure.header.title_lines import title_ending_at
+from policy_parse.structure.header.title_text import Title
+from policy_parse.structure.header.titles import Titles, begins_with_letter, find_titles
+from policy_parse.structure.header.words import HeaderWords
+from policy_parse.structure.lines import Line
+from policy_parse.text.fold import Folded, clean
 
 
 class FrontMatter(NamedTuple):
@@ -34,16 +37,12 @@ class FrontMatter(NamedTuple):
     """
 
     header: Header
+    title: Line | None
+    """The plan's title as a line of the text."""
     body_start: int
     body_end: int
-
-
-def read_header(document: Document, lexicon: Lexicon) -> Header:
-    """Read every header field that `document` gives, each with the span that it was read from.
-
-    Errors: none; what is not there is null or empty.
-    """
-    return read_front_matter(document, fold(document.text), lexicon).header
+    kinds: Mapping[int, Kind]
+    """What each line is, by where it begins in the text."""
 
 
 def plan_year(header: Header) -> int | None:
@@ -77,7 +76,7 @@ class _Fields:
     def value(self, name: str, value: object, folded: Folded) -> None:
         self.values[name], self.spans[name] = value, _span(folded)
 
-    def takes(self, first: int, last: int) -> None:
+    def claim_lines(self, first: int, last: int) -> None:
         self.lines.update(range(first, last + 1))
 
 
@@ -85,56 +84,64 @@ def _span(folded: Folded) -> Span:
     return folded.span(0, len(folded.text))
 
 
-def read_front_matter(document: Document, whole: Folded, lexicon: Lexicon) -> FrontMatter:
+def read_front_matter(document: Document, whole: Folded, words: HeaderWords) -> FrontMatter:
     """Read the header of `document` and where the plan's own text begins and ends; `whole`: its folded text."""
-    lines = read_header_lines(document, whole, lexicon)
-    titles = find_titles(lines, lexicon)
+    lines = read_header_lines(document, whole, words)
+    titles = find_titles(lines, words.signs)
     lead = titles.lead
     fields = _Fields(document.text)
     if titles.own is not None:
         fields.words("title", titles.own.folded)
-        fields.takes(titles.own.first, titles.own.last)
+        fields.claim_lines(titles.own.first, titles.own.last)
     if titles.notice is not None:
         fields.words("notice_title", titles.notice.folded)
-        fields.takes(titles.notice.first, titles.notice.last)
-    _read_number(fields, lines, lead)
-    issued = find_issued(lines, titles, lexicon)
+        fields.claim_lines(titles.notice.first, titles.notice.last)
+    _read_number(fields, lines, lead, words.signs)
+    issued = find_issued(lines, titles, words)
     _read_issued(fields, issued)
-    _read_lists(fields, lines, titles, lexicon)
+    _read_lists(fields, lines, titles, words)
     printed = find_printed(lines)
     if printed is not None:
         fields.value("printed_on", printed[1], printed[0])
         above = printed[2] - 1
-        fields.takes(above if above >= 0 and lines[above].kind == "unit" else printed[2], printed[2])
+        fields.claim_lines(above if above >= 0 and lines[above].kind == "unit" else printed[2], printed[2])
     for title in (titles.own, titles.notice):
-        period = find_period(title.folded) if title and "plan_period" not in fields.values else None
+        period = find_period(title.folded, words.signs) if title and "plan_period" not in fields.values else None
         if period is not None:
             fields.value("plan_period", *period)
-    region = find_region(titles, issued, document.text, lexicon)
+    region = find_region(titles, issued, document.text, words)
     if region is not None:
         fields.value("region", *region)
-    start = _body_start(lines, titles, issued, fields.lines, lexicon)
+    start = _body_start(lines, titles, issued, fields.lines, words)
     end = _body_end(lines, fields.lines, start)
+    title_span = fields.spans.get("title")
     return FrontMatter(
         header=Header(**fields.values, spans=fields.spans),
+        title=_title_line(title_span, lines, whole) if isinstance(title_span, Span) else None,
         body_start=lines[start].block if start < len(lines) else len(document.blocks),
         body_end=lines[end].block if end < len(lines) else len(document.blocks),
+        kinds={line.span.start: line.kind for line in lines},
     )
 
 
-def _read_number(fields: _Fields, lines: Sequence[HeaderLine], lead: Title | None) -> None:
-    found = find_number(lines)
+def _title_line(title: Span, lines: Sequence[HeaderLine], whole: Folded) -> Line:
+    block = next(line.block for line in lines if line.span.end > title.start)
+    return Line(block, whole.between(title.start, title.end), None)
+
+
+def _read_number(fields: _Fields, lines: Sequence[HeaderLine], lead: Title | None, signs: HeaderSigns) -> None:
+    found = find_number(lines, signs)
     if found is not None:
         folded, line = found
-        fields.takes(line, line)
+        fields.claim_lines(line, line)
     elif lead is not None and lead.number is not None:
         folded = lead.number
     else:
         return
-    match = NUMBER.search(folded.text)
+    match = signs.number.search(folded.text)
     if match is None:
         return
-    start, end = trim_code(match)
+    start, end = trim_code(match, signs)
     folded = folded.part(start, end)
     span = _span(folded)
     number = DocumentNumber(
@@ -150,34 +157,34 @@ def _read_issued(fields: _Fields, issued: Issued) -> None:
     fields.list("issuers", issued.issuers)
     if issued.date is not None and issued.date_folded is not None:
         fields.value("issued_on", issued.date, issued.date_folded)
-    fields.takes(issued.first, issued.last)
+    fields.claim_lines(issued.first, issued.last)
 
 
-def _read_lists(fields: _Fields, lines: Sequence[HeaderLine], titles: Titles, lexicon: Lexicon) -> None:
-    words = title_words(lexicon)
+def _read_lists(fields: _Fields, lines: Sequence[HeaderLine], titles: Titles, words: HeaderWords) -> None:
     lead = titles.lead
 
     def title_near(line: int) -> Folded | None:
-        for i in range(line, min(line + 4, len(lines))):
-            title = title_ending_at(lines, i, words, after=line - 1) if lines[i].kind in ("plain", "unit") else None
-            if title is not None:
-                return title.folded
-        return None
+        near = range(line, min(line + 4, len(lines)))
+        named = (i for i in near if lines[i].kind in ("plain", "unit"))
+        titles = (title_ending_at(lines, i, words.signs, after=line - 1) for i in named)
+        return next((title.folded for title in titles if title is not None), None)
 
-    attached = find_attachments(lines, title_near)
+    attached = find_attachments(lines, title_near, words)
     if attached is not None and lead is not None and [i.text for i in attached.items] == [lead.text]:
         attached = None  # 附件 above the title: the document is one, and names none
     for name, listed in (
-        ("recipients", find_recipients(lines, titles.below, lexicon) if lead or begins_with_letter(lines) else None),
-        ("copied_to", find_copied(lines, lexicon)),
+        ("recipients", find_recipients(lines, titles.below, words) if lead or begins_with_letter(lines) else None),
+        ("copied_to", find_copied(lines, words)),
         ("attachments", attached),
     ):
         if listed is not None:
             fields.list(name, listed.items)
-            fields.takes(listed.first, listed.last)
+            fields.claim_lines(listed.first, listed.last)
 
 
-def _body_start(lines: Sequence[HeaderLine], titles: Titles, issued: Issued, taken: set[int], lexicon: Lexicon) -> int:
+def _body_start(
+    lines: Sequence[HeaderLine], titles: Titles, issued: Issued, taken: set[int], words: HeaderWords
+) -> int:
     """Find the first line of the plan's own text: below its title and what belongs to it."""
     own, notice = titles.own, titles.notice
     if own is None:
@@ -187,19 +194,18 @@ def _body_start(lines: Sequence[HeaderLine], titles: Titles, issued: Issued, tak
         if notice.last < issued.first and issued.last - notice.last < len(lines) - issued.last:
             at = issued.last + 1  # the plan follows the signature without a title of its own
     else:
-        at = _repeated(lines, own, lexicon).last + 1
+        at = _repeated(lines, own, words).last + 1
     while at < len(lines) and (at in taken or lines[at].kind in ("number", "date", "remark", "noise", "letterhead")):
         at += 1
     return at
 
 
-def _repeated(lines: Sequence[HeaderLine], own: Title, lexicon: Lexicon) -> Title:
+def _repeated(lines: Sequence[HeaderLine], own: Title, words: HeaderWords) -> Title:
     """Find the last place of the title before the text: it stands again below a cover or a table of contents."""
-    words = title_words(lexicon)
     for i in range(own.last + 1, min(own.last + 40, len(lines))):
         if lines[i].kind == "body":
             break
-        title = title_ending_at(lines, i, words, after=own.last) if lines[i].kind == "plain" else None
+        title = title_ending_at(lines, i, words.signs, after=own.last) if lines[i].kind == "plain" else None
         if title is not None and title.text == own.text:
             return title
     return own

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.lexicon.regions import regions
 from policy_parse.structure.header.lines import HeaderLine
-from policy_parse.structure.header.titles import Title, Titles, heading_issuer
+from policy_parse.structure.header.title_text import Title
+from policy_parse.structure.header.titles import Titles
+from policy_parse.structure.header.words import HeaderWords
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 _MOST_ISSUERS = 40
-_LEVEL = re.compile(r"^(?:省|市|区|县|州|盟|旗|自治区|自治州)")
-
-
-# （某某局代章）: between the signature of a body without a seal and its date
-_SEALED = re.compile(r"^[（(][^（）()]{2,30}代章[）)]$")
 
 
 class Issued(NamedTuple):
@@ -35,7 +27,7 @@ class Issued(NamedTuple):
     last: int = -1
 
 
-def find_issued(lines: Sequence[HeaderLine], titles: Titles, lexicon: Lexicon) -> Issued:
+def find_issued(lines: Sequence[HeaderLine], titles: Titles, words: HeaderWords) -> Issued:
     """署名 and 成文日期.
 
     The first signature below the title (units, then a date alone) gives both. Without one, issuers come from the
@@ -44,17 +36,17 @@ def find_issued(lines: Sequence[HeaderLine], titles: Titles, lexicon: Lexicon) -
     """
     lead = titles.lead
     below = titles.below
-    signatures = [s for s in _signatures(lines, lexicon) if s.first > below]
-    headed = heading_issuers(lead, lexicon) if lead else ()
+    signatures = [s for s in _signatures(lines, words) if s.first > below]
+    headed = heading_issuers(lead, words) if lead else ()
     if signatures:
         signed = signatures[0]
         # signed 省政府办公厅 under a heading that says 某某省人民政府办公厅
         short = len(signed.issuers) == len(headed) and any(
-            _LEVEL.match(issuer.text) or (title.text.endswith(issuer.text) and title.text != issuer.text)
-            for issuer, title in zip(signed.issuers, headed, strict=True)
+            words.signs.level_only.match(name.text) or (full.text.endswith(name.text) and full.text != name.text)
+            for name, full in zip(signed.issuers, headed, strict=True)
         )
         return signed._replace(issuers=headed) if short else signed
-    issuers = headed or _letterhead(lines, lexicon) or _near_title(lines, lead, lexicon) or _record(lines, lexicon)
+    issuers = headed or _letterhead(lines) or _near_title(lines, lead, words) or _record(lines, words)
     for title in (lead, titles.own):
         if title is not None and title.date is not None:
             return Issued(issuers, title.date, title.date_folded)
@@ -65,26 +57,23 @@ def find_issued(lines: Sequence[HeaderLine], titles: Titles, lexicon: Lexicon) -
         dates = find_dates(lines[i].text) if lines[i].kind == "number" else []
         if dates:
             return Issued(issuers, dates[0].date, lines[i].folded.part(dates[0].start, dates[0].end), i, i)
-    return _labelled(lines, Issued(issuers), lexicon)
+    return _labelled(lines, Issued(issuers), words)
 
 
-_LABEL = re.compile(r"^(?P<label>成文日期|发文日期|发文机关|发文单位|制发机关)[：\t]?(?P<value>.*)$")
-
-
-def _labelled(lines: Sequence[HeaderLine], issued: Issued, lexicon: Lexicon) -> Issued:
+def _labelled(lines: Sequence[HeaderLine], issued: Issued, words: HeaderWords) -> Issued:
     """What the table of a web page says where the document does not: 成文日期：2024-03-05, 发文机关 | 某某市水利局."""
     for i, line in enumerate(lines[:60]):
-        match = _LABEL.match(line.text)
+        match = words.signs.page_label.match(line.text)
         if match is None:
             continue
         value = line.folded.part(*match.span("value"))
         if not value.text and line.cell and i + 1 < len(lines):
             value = lines[i + 1].folded
         dates = find_dates(value.text)
-        if match["label"].endswith("日期") and dates and issued.date is None:
+        if match["date"] and dates and issued.date is None:
             start, end, date = dates[0]
             issued = issued._replace(date=date, date_folded=value.part(start, end))
-        elif not issued.issuers and not dates and looks_like_unit(value.text, lexicon, strict=True):
+        elif not issued.issuers and not dates and words.is_unit(value.text, strict=True):
             issued = issued._replace(issuers=(value,))
     return issued
 
@@ -95,21 +84,21 @@ def _date_lines(lines: Sequence[HeaderLine], below: int) -> list[int]:
     return [i for i in (*range(below + 1, min(below + 6, len(lines))), *reversed(ends)) if lines[i].kind == "date"]
 
 
-def _signatures(lines: Sequence[HeaderLine], lexicon: Lexicon) -> list[Issued]:
+def _signatures(lines: Sequence[HeaderLine], words: HeaderWords) -> list[Issued]:
     found = []
     for i, line in enumerate(lines):
         if not line.cell and (line.kind == "plain" or line.text.endswith(("发布", "发布。"))):
-            signed = _on_one_line(line, i, lexicon)
+            signed = _on_one_line(line, i, words)
             if signed is not None:
                 found.append(signed)
         if line.kind != "date" or line.text[0] in "（(〔":
             continue
         issuers: list[Folded] = []
         first = i
-        if first > 1 and _SEALED.match(lines[first - 1].text):
+        if first > 1 and words.signs.sealed_for.match(lines[first - 1].text):
             first -= 1
         while first > 0 and i - first < _MOST_ISSUERS and not lines[first - 1].cell:
-            units = signing_units(lines[first - 1], lexicon)
+            units = signing_units(lines[first - 1], words)
             if not units:
                 break
             issuers[:0] = units
@@ -120,30 +109,30 @@ def _signatures(lines: Sequence[HeaderLine], lexicon: Lexicon) -> list[Issued]:
     return found
 
 
-def _on_one_line(line: HeaderLine, number: int, lexicon: Lexicon) -> Issued | None:
+def _on_one_line(line: HeaderLine, number: int, words: HeaderWords) -> Issued | None:
     """某某市水利局 2024年3月5日, 某某区人民政府办公室2024年3月5日发布。: units and date of a signature side by side."""
     dates = find_dates(line.text) if len(line.text) < 60 else []
     if len(dates) != 1 or line.text[dates[0].end :].rstrip("。") not in ("", "发布"):
         return None
     start, end, date = dates[0]
-    units = [unit for piece in _apart(line.folded.part(0, start)) for unit in _run_together(piece, lexicon)]
-    if not all(looks_like_unit(unit.text, lexicon, strict=True) for unit in units):
+    units = [unit for piece in _apart(line.folded.part(0, start)) for unit in _run_together(piece, words)]
+    if not all(words.is_unit(unit.text, strict=True) for unit in units):
         return None
     return Issued(tuple(units), date, line.folded.part(start, end), number, number)
 
 
-def signing_units(line: HeaderLine, lexicon: Lexicon) -> list[Folded]:
+def signing_units(line: HeaderLine, words: HeaderWords) -> list[Folded]:
     """Return the units that make up a line, parted where the source has spaces; none for any other line."""
     if line.kind not in ("unit", "plain") or len(line.text) > 120:
         return []
-    pieces = [_without_seal(unit) for unit in _apart(line.folded)]
-    units = [unit for piece in pieces for unit in _run_together(piece, lexicon)]
-    return units if all(looks_like_unit(unit.text, lexicon) for unit in units) else []
+    pieces = [_without_seal(unit, words) for unit in _apart(line.folded)]
+    units = [unit for piece in pieces for unit in _run_together(piece, words)]
+    return units if all(words.is_unit(unit.text) for unit in units) else []
 
 
-def _without_seal(folded: Folded) -> Folded:
+def _without_seal(folded: Folded, words: HeaderWords) -> Folded:
     """某某领导小组办公室（代章） → 某某领导小组办公室."""
-    match = re.search(r"[（(](?:代章|公章|盖章|章)[）)]$", folded.text)
+    match = words.signs.seal.search(folded.text)
     return folded.part(0, match.start()) if match else folded
 
 
@@ -155,19 +144,18 @@ def _apart(folded: Folded) -> list[Folded]:
     return [folded] if any(len(piece.text) < 3 for piece in pieces) else pieces
 
 
-def heading_issuers(title: Title, lexicon: Lexicon) -> tuple[Folded, ...]:
+def heading_issuers(title: Title, words: HeaderWords) -> tuple[Folded, ...]:
     """Find the issuers before 关于 or 印发: one, or several, parted by spaces or 、 or run together."""
-    words = heading_issuer(title)
-    if words is None:
+    match = words.signs.issuer_of_heading.match(title.text)
+    if match is None:
         return ()
-    several = re.search(r"等[一二三四五六七八九十0-9]{0,3}(?:个?(?:部门|单位|部委|厅局|委办局))?$", words.text)
-    if several:
-        words = words.part(0, several.start())
+    several = words.signs.and_others.search(match["issuer"])
+    named = title.folded.part(0, several.start() if several else match.end("issuer"))
     units: list[Folded] = []
-    for piece in _apart(words):
+    for piece in _apart(named):
         for part in _split(piece, "、，"):
-            units.extend(_run_together(part, lexicon))
-    return tuple(units) if units and all(looks_like_unit(u.text, lexicon, strict=True) for u in units) else ()
+            units.extend(_run_together(part, words))
+    return tuple(units) if units and all(words.is_unit(unit.text, strict=True) for unit in units) else ()
 
 
 def _split(folded: Folded, marks: str) -> list[Folded]:
@@ -175,43 +163,32 @@ def _split(folded: Folded, marks: str) -> list[Folded]:
     return [folded.part(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
 
 
-# 国家知识产权局办公室|工业和信息化部办公厅, 市工业和信息化局|市机关事务管理局: where one name may end and another begin
-_SEAM = re.compile(r"(?<=[局厅部委会室院署行办区府])(?=[^局厅部委会室院署办公区处])")
-
-
-def _run_together(folded: Folded, lexicon: Lexicon) -> list[Folded]:
+def _run_together(folded: Folded, words: HeaderWords) -> list[Folded]:
     """Part names that stand together without a space: each but the first begins as a name does, all look like names."""
     text = folded.text
-    for seam in _SEAM.finditer(text):
+    for seam in words.signs.seam.finditer(text):
         at = seam.start()
         left, right = text[:at], text[at:]
-        if len(left) < 3 or len(right) < 3 or not _begins_name(left, right, lexicon):
+        if len(left) < 3 or len(right) < 3 or not _begins_name(left, right, words):
             continue
-        rest = _run_together(folded.part(at, len(text)), lexicon)
-        if all(looks_like_unit(part, lexicon, strict=True) for part in (left, *(unit.text for unit in rest))):
+        rest = _run_together(folded.part(at, len(text)), words)
+        if all(words.is_unit(part, strict=True) for part in (left, *(unit.text for unit in rest))):
             return [folded.part(0, at), *rest]
     return [folded]
 
 
-def _begins_name(left: str, right: str, lexicon: Lexicon) -> bool:
-    """Whether `right` begins a name of its own: a place, a level, a national office; not 国家税务总局|某某市税务局."""
-    national = _national_names(lexicon)
+def _begins_name(left: str, right: str, words: HeaderWords) -> bool:
+    """True if `right` begins a name of its own: a place, a level, a national office; not 国家税务总局|某某市税务局."""
+    national = words.national_offices
     if right.startswith(national):
         return True
-    end, places = regions(lexicon).at_start(right)
+    end, places = words.regions.at_start(right)
     if places and end < len(right):
         return left not in national and not left.endswith("人民银行")
-    return right.startswith(("省", "市", "自治区", "人民政府", "中共")) and left[:1] not in "国"
+    return words.signs.begins_local_name.match(right) is not None and left[:1] not in "国"
 
 
-@cache
-def _national_names(lexicon: Lexicon) -> tuple[str, ...]:
-    """The names of the offices of the centre, long and short; not those that also begin the name of a local one."""
-    rows = [row for row in lexicon.table("agencies") if row["kind"] == "national"]
-    return tuple({name for row in rows for name in (row["full"], *row["short"].split()) if not name.startswith("人民")})
-
-
-def _letterhead(lines: Sequence[HeaderLine], lexicon: Lexicon) -> tuple[Folded, ...]:
+def _letterhead(lines: Sequence[HeaderLine]) -> tuple[Folded, ...]:
     """发文机关标志: 某某市人民政府办公室文件."""
     for line in lines[:20]:
         if line.kind == "letterhead":
@@ -219,22 +196,22 @@ def _letterhead(lines: Sequence[HeaderLine], lexicon: Lexicon) -> tuple[Folded, 
     return ()
 
 
-def _near_title(lines: Sequence[HeaderLine], lead: Title | None, lexicon: Lexicon) -> tuple[Folded, ...]:
+def _near_title(lines: Sequence[HeaderLine], lead: Title | None, words: HeaderWords) -> tuple[Folded, ...]:
     """Find a unit on a line of its own right above or below the title, as on a cover."""
     if lead is None:
         return ()
     for i in (lead.last + 1, lead.last + 2, lead.first - 1):
         if 0 <= i < len(lines) and lines[i].kind == "unit" and not lines[i].cell:
-            return tuple(signing_units(lines[i], lexicon))
+            return tuple(signing_units(lines[i], words))
     return ()
 
 
-def _record(lines: Sequence[HeaderLine], lexicon: Lexicon) -> tuple[Folded, ...]:
+def _record(lines: Sequence[HeaderLine], words: HeaderWords) -> tuple[Folded, ...]:
     """印发机关 of the record at the end: 某某市人民政府办公室 2022年8月8日印发."""
     for line in reversed(lines[-30:]):
         if line.kind == "printed":
             at = find_dates(line.text)
             issuer = line.folded.part(0, at[0].start) if at and at[0].start else None
-            if issuer is not None and looks_like_unit(issuer.text, lexicon, strict=True):
+            if issuer is not None and words.is_unit(issuer.text, strict=True):
                 return (issuer,)
     return ()

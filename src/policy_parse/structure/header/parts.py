@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.structure.header.lines import NUMBER, HeaderLine, is_numbered, join_lines, title_words
+from policy_parse.structure.header.lines import HeaderLine, is_numbered, join_lines
+from policy_parse.structure.header.signs import HeaderSigns
+from policy_parse.structure.header.words import HeaderWords
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
@@ -19,7 +19,7 @@ _FAR = 12
 """Lines within which a list that was begun must end."""
 
 
-class Listed(NamedTuple):
+class NameList(NamedTuple):
     """Names read from a list, and the lines that it takes."""
 
     items: tuple[Folded, ...]
@@ -27,11 +27,7 @@ class Listed(NamedTuple):
     last: int
 
 
-# 索引号：000/2024-0001 文号：某政办发〔2024〕1号
-_LABELLED_NUMBER = re.compile(rf"(?:发文字号|文件编号|文号)[：\t]{NUMBER.pattern}")
-
-
-def find_number(lines: Sequence[HeaderLine]) -> tuple[Folded, int] | None:
+def find_number(lines: Sequence[HeaderLine], signs: HeaderSigns) -> tuple[Folded, int] | None:
     """Find the 发文字号 above the text: its words, its line.
 
     It stands on a line of its own, else behind its label in what a web page says of the document.
@@ -40,7 +36,7 @@ def find_number(lines: Sequence[HeaderLine]) -> tuple[Folded, int] | None:
     for i, line in enumerate(lines[:80]):
         if line.kind == "number":
             return line.folded, i
-        if labelled is None and line.kind in ("noise", "plain") and (match := _LABELLED_NUMBER.search(line.text)):
+        if labelled is None and line.kind in ("noise", "plain") and (match := signs.labelled_number.search(line.text)):
             labelled = line.folded.part(match.start("code"), match.end()), i
         sentences += line.kind == "body"
         if sentences > 4:
@@ -48,82 +44,85 @@ def find_number(lines: Sequence[HeaderLine]) -> tuple[Folded, int] | None:
     return labelled
 
 
-def trim_code(match: re.Match[str]) -> tuple[int, int]:
-    """Return where the number begins, after an opening bracket or a label (文号：) of its line, and ends."""
+def trim_code(match: re.Match[str], signs: HeaderSigns) -> tuple[int, int]:
+    """Where the number begins, after an opening bracket or a label (文号：) of its line, and where it ends."""
     start = match.start("code")
     code = match["code"]
-    for label in ("发文字号", "文件编号", "文号", "字号"):
-        if code.startswith(label):
-            start += len(label)
-            code = code[len(label) :]
+    label = signs.number_labels.match(code)
+    if label:
+        start += label.end()
+        code = code[label.end() :]
     while code[:1] in ("（", "(") and code.count("（") > code.count("）"):
         start, code = start + 1, code[1:]
     return start, match.end()
 
 
-def find_recipients(lines: Sequence[HeaderLine], after: int, lexicon: Lexicon) -> Listed | None:
+def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords) -> NameList | None:
     """Find 主送机关: the names between the title and the colon that closes them, split at ，."""
-    words = title_words(lexicon)
     begun = after + 1
     for i in range(after + 1, min(len(lines), after + 1 + 2 * _FAR)):
         line = lines[i]
         if line.cell or line.kind == "attachment" or is_numbered(line.text):
             break
-        if line.kind in ("number", "date", "remark", "noise", "letterhead") or words.ending.search(line.text):
+        if line.kind in ("number", "date", "remark", "noise", "letterhead") or words.signs.title_end.search(line.text):
             begun = i + 1
             continue
         joined = join_lines(lines[begun : i + 1])
         colon = joined.text.find("：")
         if colon >= 0:
             names = split_names(joined.part(0, colon), "，；")
-            if _are_recipients(names, lexicon):
-                return Listed(tuple(names), begun, i)
+            if _are_recipients(names, words):
+                return NameList(tuple(names), begun, i)
             begun = i + 1
         if "。" in joined.text or i - begun >= _FAR:
             break
     return None
 
 
-def _are_recipients(names: Sequence[Folded], lexicon: Lexicon) -> bool:
+_JOINTS = re.compile("[、和及]")
+
+
+def _are_recipients(names: Sequence[Folded], words: HeaderWords) -> bool:
     if not names or len(names) > _MOST_NAMES or any(_is_sentence(name.text) for name in names):
         return False
     known = sum(
-        name.text.startswith(("各", "有关", "相关", "本市各", "机关", "局机关", "厅机关", "委机关"))
-        or name.text.endswith(("有关单位", "有关部门", "有关企业", "各单位", "各部门"))
-        or any(looks_like_unit(part, lexicon) for part in re.split("、|和|及", name.text))
+        words.signs.recipients.search(name.text) is not None
+        or any(words.is_unit(part) for part in _JOINTS.split(name.text))
         for name in names
     )
     return known * 3 >= len(names) * 2
 
 
 def _is_sentence(name: str) -> bool:
-    """Whether words are more than a name: a sentence, or the title of the notice run on (…关于印发《…》的通知各局)."""
+    """True if the words are more than a name: a sentence, or a notice's title run on (…关于印发《…》的通知各局)."""
     return max(map(len, name.split("、"))) > 60 or "。" in name or "印发" in name
 
 
-def find_copied(lines: Sequence[HeaderLine], lexicon: Lexicon) -> Listed | None:
+def find_copied(lines: Sequence[HeaderLine], words: HeaderWords) -> NameList | None:
     """Find 抄送, over as many lines as name units, split at ，。；."""
     for i in range(len(lines) - 1, max(-1, len(lines) - 200), -1):
         if lines[i].kind == "copied" and not lines[i].text.startswith("主送"):
             last = i
-            while last + 1 < len(lines) and last - i < _FAR and _goes_on(lines[last + 1], lines[last], lexicon):
+            while last + 1 < len(lines) and last - i < _FAR and _goes_on(lines[last + 1], lines[last], words):
                 if lines[last + 1].kind == "unit" and last + 2 < len(lines) and lines[last + 2].kind == "printed":
                     break  # 印发机关, its date on the next line
                 last += 1
             joined = join_lines(lines[i : last + 1])
             end = len(joined.text.rstrip(".。"))
             names = split_names(joined.part(joined.text.index("：") + 1, end), "，。；")
-            return Listed(tuple(names), i, last)
+            return NameList(tuple(names), i, last)
     return None
 
 
-def _goes_on(line: HeaderLine, above: HeaderLine, lexicon: Lexicon) -> bool:
-    if line.kind in ("printed", "copied", "date", "attachment", "noise", "remark") or is_numbered(line.text):
+def _goes_on(line: HeaderLine, above: HeaderLine, words: HeaderWords) -> bool:
+    if line.kind in ("printed", "copied", "date", "attachment", "noise", "remark"):
+        return False
+    if is_numbered(line.text):
         return False
     if not above.text.endswith("。"):
         return True
     names = [name for name in re.split("[，。；、]", line.text) if name]
-    return bool(names) and all(looks_like_unit(name, lexicon) for name in names)
+    return bool(names) and all(words.is_unit(name) for name in names)
 
 
 def find_printed(lines: Sequence[HeaderLine]) -> tuple[Folded, datetime.date, int] | None:
@@ -137,33 +136,32 @@ def find_printed(lines: Sequence[HeaderLine]) -> tuple[Folded, datetime.date, in
     return None
 
 
-_LIST = re.compile(r"^附(?:件|表|录)[：:](?P<rest>.*)$")
 _ITEM = re.compile(r"^[（(]?(?P<number>[0-9]{1,2})(?:[）)]?[.、．：](?![0-9])|[）)])")
 _INLINE_ITEM = re.compile(r"(?<=[^0-9])[0-9]{1,2}[.、](?=[^0-9])")
-_CUT = re.compile(r"(?<=.)附件[0-9]")
-_HEADS = re.compile(r"^附(?:件|表|录)[0-9一二三四五六七八九十]{0,3}[：:]?$")
 
 
-def find_attachments(lines: Sequence[HeaderLine], title_at: Callable[[int], Folded | None]) -> Listed | None:
+def find_attachments(
+    lines: Sequence[HeaderLine], title_at: Callable[[int], Folded | None], words: HeaderWords
+) -> NameList | None:
     """Find 附件说明: 附件：1.… 2.…, each without its number; where there is none, the titles under 附件1, 附件2.
 
     `title_at` gives the title that begins on a line, None where none does.
     """
     for i, line in enumerate(lines):
-        match = _LIST.match(line.text) if line.kind == "attachment" else None
+        match = words.signs.annex_list.match(line.text) if line.kind == "attachment" else None
         if match and (match["rest"] or (i + 1 < len(lines) and _ITEM.match(lines[i + 1].text))):
-            return _attachment_list(lines, i, match.start("rest"))
+            return _attachment_list(lines, i, match.start("rest"), words.signs)
     items, last = [], -1
     for i, line in enumerate(lines[:-1]):
-        if line.kind == "attachment" and _HEADS.match(line.text):
+        if line.kind == "attachment" and words.lines.annex_mark.match(line.text):
             title = title_at(i + 1)
             if title is not None:
                 items.append(title)
                 last = i
-    return Listed(tuple(items), last + 1, last) if items else None
+    return NameList(tuple(items), last + 1, last) if items else None
 
 
-def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int) -> Listed:
+def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int, signs: HeaderSigns) -> NameList:
     """Read the items of a list that begins on line `first`, broken lines joined to the item that they belong to."""
     parts: list[list[Folded]] = []
     line = lines[first].folded
@@ -184,7 +182,7 @@ def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int) -> Lis
         last = i
     items = [_joined(part) for part in parts if part]
     items = [item for item in items if item.text not in ("（略）", "略")]
-    return Listed(tuple(_without_item_number(item) for item in items), first, last)
+    return NameList(tuple(_without_item_number(item, signs) for item in items), first, last)
 
 
 def _add_items(parts: list[list[Folded]], folded: Folded, *, begins: bool) -> None:
@@ -203,8 +201,8 @@ def _joined(parts: Sequence[Folded]) -> Folded:
     return Folded("".join(part.text for part in parts), [o for part in parts for o in part.offsets])
 
 
-def _without_item_number(item: Folded) -> Folded:
-    match, cut = _ITEM.match(item.text), _CUT.search(item.text)
+def _without_item_number(item: Folded, signs: HeaderSigns) -> Folded:
+    match, cut = _ITEM.match(item.text), signs.annex_again.search(item.text)
     text = item.text[: cut.start()] if cut else item.text
     return item.part(match.end() if match else 0, len(text.rstrip("；;。，、.")))
 

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.regions import Place, Regions, regions
+from policy_parse.lexicon.regions import Place, Regions
 from policy_parse.model.header import Region
 from policy_parse.structure.header.issuers import Issued
+from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.header.titles import Titles
+from policy_parse.structure.header.words import HeaderWords
 from policy_parse.text.fold import Folded
 
-# 北碚区歇马街道办事处: a township below the county that was read
-_TOWNSHIP = re.compile(r"(?P<name>[^省市县区旗]{1,6}?(?:街道|镇|乡|苏木))(?:人民政府|政府|办事处|党工委|党委|综合)")
-# 苏州工业园区管委会: a zone that only bears the city's name
-_ZONE = re.compile(r"^[^省市县]{0,12}?(?:新区|开发区|园区|高新区|经开区|示范区|度假区|保税区|合作区)")
-_BEFORE = re.compile(r"^(?:中共|中国共产党|共青团|关于|贯彻落实|(?:19|20)[0-9]{2}(?:-[0-9]{4})?年度?|[“《])*")
-# 省生态环境厅: the level is said, the name is not
-_LEVEL_ONLY = re.compile(r"^(?:省|自治区)(?!直)")
 _MOST_TEXT = 20_000
 """As much of the text as is searched for other mentions."""
 
 
-def find_region(titles: Titles, issued: Issued, text: str, lexicon: Lexicon) -> tuple[Region, Folded] | None:
+def find_region(titles: Titles, issued: Issued, text: str, words: HeaderWords) -> tuple[Region, Folded] | None:
     """Find the region of the issuer, else of the title, with the words that name it.
 
     A name that several counties bear is settled by which of their cities or provinces the document mentions most;
-    where none is, ``code`` is None. A province's office that does not name its province (省生态环境厅) is settled by
+    if none is, ``code`` is None. A province's office that does not name its province (省生态环境厅) is settled by
     the province that the text mentions, if it is plainly one. Offices of the state have no region.
     """
-    known = regions(lexicon)
+    known, signs = words.regions, words.signs
     opening = text[:_MOST_TEXT]
     for folded in _evidence(titles, issued):
-        start = _at_name(folded.text)
-        found = _read(folded, start, known, opening)
+        start = _at_name(folded.text, signs)
+        found = _read(folded, start, opening, words)
         if found is not None:
             return found
     for folded in _evidence(titles, issued):
-        start = _at_name(folded.text)
-        if _LEVEL_ONLY.match(folded.text[start:]):
+        start = _at_name(folded.text, signs)
+        if signs.province_unnamed.match(folded.text[start:]):
             province = _most_mentioned(list(known.provinces()), opening, known)
             if province is not None:
                 return _region(province, known), folded.part(start, start + 1)
@@ -56,16 +49,16 @@ def _evidence(titles: Titles, issued: Issued) -> Iterator[Folded]:
         yield titles.headline
 
 
-def _at_name(text: str) -> int:
-    match = _BEFORE.match(text)
+def _at_name(text: str, signs: HeaderSigns) -> int:
+    match = signs.before_region.match(text)
     return match.end() if match else 0
 
 
-def _read(folded: Folded, start: int, known: Regions, opening: str) -> tuple[Region, Folded] | None:
+def _read(folded: Folded, start: int, opening: str, words: HeaderWords) -> tuple[Region, Folded] | None:
     """Read the region whose name begins at `start`, read from the province down as far as names follow one another."""
-    text = folded.text
+    text, known, signs = folded.text, words.regions, words.signs
     end, places = known.at_start(text, start)
-    if not places or not _stands_alone(text, start, end, places):
+    if not places or not _stands_alone(text, start, end, places, signs):
         return None
     while True:
         further, below = known.at_start(text, end)
@@ -78,7 +71,7 @@ def _read(folded: Folded, start: int, known: Regions, opening: str) -> tuple[Reg
     if place is None:
         level = places[0].level
         return Region(name=text[start:end], level=level, path=(text[start:end],)), folded.part(start, end)
-    township = _TOWNSHIP.match(text, end)
+    township = signs.township.match(text, end)
     if township and place.level == "county":
         name = township["name"]
         region = Region(name=known.full_name(place) + name, level="township", path=(*known.path(place), name))
@@ -86,12 +79,12 @@ def _read(folded: Folded, start: int, known: Regions, opening: str) -> tuple[Reg
     return _region(place, known), folded.part(start, end)
 
 
-def _stands_alone(text: str, start: int, end: int, places: Sequence[Place]) -> bool:
-    """Whether the words are the region's name, not the beginning of another; short ones are of cities, provinces."""
+def _stands_alone(text: str, start: int, end: int, places: Sequence[Place], signs: HeaderSigns) -> bool:
+    """True if the words are the region's name, not the beginning of another; short ones are of cities, provinces."""
     name = text[start:end]
     if any(place.name == name for place in places):
         return True
-    return any(place.level != "county" for place in places) and not _ZONE.match(text[end:])
+    return any(place.level != "county" for place in places) and not signs.zone.match(text[end:])
 
 
 def _nearest(places: Sequence[Place], name: str) -> list[Place]:

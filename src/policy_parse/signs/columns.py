@@ -1,0 +1,46 @@
+"""What the head of a table column says that the column holds, by ``data/columns.toml``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from policy_parse.lexicon.load import Lexicon
+
+UNIT_MEANINGS = ("lead", "responsible", "supporting", "guiding")
+"""Meanings of the columns that hold offices."""
+MEASURE = "单位"
+"""The one head that may name offices as well as units of measure."""
+_LONGEST = 16
+"""Characters of a head; a longer cell is text."""
+
+
+class Meaning(NamedTuple):
+    """What a column holds and the rule that says so; both None if its head is not known."""
+
+    name: str | None
+    rule: str | None
+
+
+UNKNOWN = Meaning(None, None)
+
+
+class ColumnHeads:
+    """The heads that are known, built from a lexicon once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._patterns = [
+            (
+                Meaning(entry["meaning"], f"column.{entry['id']}"),
+                re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"]), re.VERBOSE),
+            )
+            for entry in lexicon.table("columns")
+        ]
+
+    def meaning(self, words: str) -> Meaning:
+        """The meaning of a head cell's folded words; `UNKNOWN` if they say nothing known."""
+        if len(words) <= _LONGEST:
+            for meaning, pattern in self._patterns:
+                if pattern.fullmatch(words):
+                    return meaning
+        return UNKNOWN

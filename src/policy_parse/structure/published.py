@@ -1,0 +1,39 @@
+"""A document's blocks as a Plan shows them."""
+
+from __future__ import annotations
+
+from policy_parse import model
+from policy_parse.document import Document
+from policy_parse.span import Span
+from policy_parse.structure.node import Node
+
+_COPIED = tuple(name for name in model.Block.model_fields if name != "kind")
+"""Fields that a block of a document and one of a Plan share; one that is to be published is added to `model.Block`."""
+
+
+def published_blocks(document: Document, root: Node) -> tuple[model.Block, ...]:
+    """The blocks of `document` in order; a paragraph that is nothing but a heading of the outline says so."""
+    headings = _heading_blocks(document, root)
+    return tuple(
+        model.Block(
+            kind="cell" if b.kind == "cell" else "heading" if i in headings or b.heading is not None else "paragraph",
+            **{name: getattr(b, name) for name in _COPIED},
+        )
+        for i, b in enumerate(document.blocks)
+    )
+
+
+def _heading_blocks(document: Document, root: Node) -> set[int]:
+    """Numbers of the blocks that a heading of the outline fills."""
+    found: set[int] = set()
+    for node in root.walk():
+        if node.lines and node.label is not None and node.heading_span is not None:
+            block = node.lines[0].block
+            if _fills(document.blocks[block].span, node.heading_span, document.text):
+                found.add(block)
+    return found
+
+
+def _fills(block: Span, heading: Span, text: str) -> bool:
+    """True if nothing but marks and blanks follows the heading in its block."""
+    return not text[heading.end : block.end].strip(" 。：；\n\t\u3000")
