@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Collection
+from functools import cached_property
 
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.signs import SignTable
@@ -25,8 +26,8 @@ class CheckSigns(SignTable):
     not_work: Sign
 
 
-class CheckWords(NamedTuple):
-    """The words that checks use: signs of their own, and what names of organisations look like."""
+class CheckWords:
+    """The words of one lexicon that checks use."""
 
     signs: CheckSigns
     units: UnitWords

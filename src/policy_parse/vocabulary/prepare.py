@@ -52,4 +52,4 @@ def _compile(lexicon: Lexicon) -> None:
     words.header, words.outline  # noqa: B018
     indicator_table.column_meaning("单位", None, words.targets)
     sentence = "确保漏损率较2030年下降2%以上，年均新建泵站12座。"
-    find_targets(fold(sentence), source=sentence, year=2031, words=words.targets)
+    find_targets(fold(sentence), source=sentence, year=2031, words=words_of(lexicon).targets)
