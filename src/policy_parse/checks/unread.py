@@ -110,7 +110,7 @@ def _labels(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
     places, units = _TaskFinder(plan), _unit_starts(plan)
     for line in _lines(plan.text, words):
         for match in words.signs.unit_label.finditer(line.text):
-            if match["words"] in words.role_labels or words.signs.not_work.search(match["before"]):
+            if match["words"] in words.units.roles.labels or words.signs.not_work.search(match["before"]):
                 continue
             if not _is_list_of_units(line.text, *match.span("list"), words):
                 continue
@@ -125,7 +125,7 @@ def _lines(text: str, words: CheckWords) -> Iterator[Folded]:
     end = 0
     for hint in words.signs.unit_label_hint.finditer(text):
         label = _HAN_AT_END.search(text, max(0, hint.end() - _LONGEST), hint.end())
-        if hint.start() >= end and label is not None and label[0] not in words.role_labels:
+        if hint.start() >= end and label is not None and label[0] not in words.units.roles.labels:
             end = stop if (stop := text.find("\n", hint.end())) >= 0 else len(text)
             yield fold(text, text.rfind("\n", 0, hint.start()) + 1, end)
 

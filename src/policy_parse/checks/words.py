@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cached_property
-
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.signs.lines import LineSigns
