@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.signs.lines import LineSigns
@@ -23,8 +25,8 @@ class CheckSigns(SignTable):
     not_work: Sign
 
 
-class CheckWords:
-    """The words of one lexicon that checks use."""
+class CheckWords(NamedTuple):
+    """The words that checks use: signs of their own, what names of offices look like, what a line looks like."""
 
     signs: CheckSigns
     units: UnitWords
