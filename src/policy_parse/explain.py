@@ -12,40 +12,20 @@ from pathlib import Path
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.files import read_text
 from policy_parse.lexicon.load import DATA
-from policy_parse.model import Block, Plan, Target, Task, Value
+from policy_parse.model import Block, Plan, Target, Task, Value, wording
 from policy_parse.model.location import Places
 from policy_parse.span import Span
 from policy_parse.text.terminal_width import padded
 
-_LABELS = {
-    "task": "任务",
+_LABELS: Mapping[str, str] = {
+    "task": wording.TASK,
     "path": "所在章节",
-    "lead": "牵头",
-    "responsible": "责任",
-    "supporting": "配合",
-    "guiding": "指导",
-    "target": "指标",
+    **{str(role): word for role, word in wording.ROLES.items()},
+    "target": wording.TARGET,
     "due": "对应时间",
-    "deadline": "时限",
+    "deadline": wording.DEADLINE,
     "text": "内容",
 }
-_HEADER = {
-    "title": "标题",
-    "notice_title": "印发通知标题",
-    "document_number": "发文字号",
-    "issuers": "发文机关",
-    "recipients": "主送",
-    "issued_on": "成文日期",
-    "printed_on": "印发日期",
-    "copied_to": "抄送",
-    "attachments": "附件",
-    "region": "行政区划",
-    "plan_period": "起止年份",
-}
-_SEVERITIES = {"info": "提示", "warning": "注意", "error": "错误"}
-_KINDS = {"date": "日期", "recurring": "定期", "ongoing": "长期", "event": "以某事为准"}
-_SIGNS = {"le": "≤", "lt": "<", "ge": "≥", "gt": ">", "eq": "=", "approx": "≈", "between": "介于"}
-_CHANGES = {"increase": "增加", "decrease": "下降"}
 _LABEL_WIDTH, _RULE_WIDTH = 20, 32
 
 
@@ -70,7 +50,7 @@ def explain_targets(plan: Plan) -> str:
 def explain_header(plan: Plan) -> str:
     """One line for each field of the header that the document gives: its value and where it was read."""
     lines, places = [], Places(plan)
-    for field, chinese in _HEADER.items():
+    for field, chinese in wording.HEADER_FIELDS.items():
         value = getattr(plan.header, field)
         if value is None or value == ():
             continue
@@ -84,7 +64,7 @@ def explain_findings(plan: Plan) -> str:
     """One line for each finding, then one for each place that it is about; '' where there is none."""
     lines, places = [], Places(plan)
     for finding in plan.findings:
-        lines.append(f"{padded(f'{_SEVERITIES[finding.severity]} {finding.code}', 28)}{finding.message}")
+        lines.append(f"{padded(f'{wording.SEVERITIES[finding.severity]} {finding.code}', 28)}{finding.message}")
         lines += [f"    {_place(places, span)}  {_quote(span.of(plan.text))}" for span in finding.spans]
     return "".join(line + "\n" for line in lines)
 
@@ -134,14 +114,16 @@ def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
     for target in task.targets:
         yield from _of_target(target)
     for deadline in task.deadlines:
-        said = deadline.rrule or (str(deadline.end) if deadline.end else f"{_KINDS[deadline.kind]} {deadline.kind}")
+        said = deadline.rrule or (
+            str(deadline.end) if deadline.end else f"{wording.DEADLINE_KINDS[deadline.kind]} {deadline.kind}"
+        )
         yield "deadline", deadline, said + ("（年份由文件推得 inferred）" if deadline.inferred else "")
 
 
 def _of_target(target: Target) -> Iterator[tuple[str, Value, str]]:
     yield "target", target, _target(target)
     if target.due is not None:
-        yield "due", target.due, str(target.due.end or _KINDS[target.due.kind])
+        yield "due", target.due, str(target.due.end or wording.DEADLINE_KINDS[target.due.kind])
 
 
 def _target(target: Target) -> str:
@@ -149,8 +131,8 @@ def _target(target: Target) -> str:
     number = f"{target.value}" + (f"–{target.value_max}" if target.value_max is not None else "")
     parts = [target.indicator or "?"]
     if target.change:
-        parts.append(f"{_CHANGES[target.change]} {target.change}")
-    parts += [f"{_SIGNS[target.comparator]} {target.comparator}", number, target.unit or ""]
+        parts.append(f"{wording.CHANGES[target.change]} {target.change}")
+    parts += [f"{wording.COMPARATORS[target.comparator]} {target.comparator}", number, target.unit or ""]
     if target.baseline:
         parts.append(f"（与“{target.baseline.text}”比 baseline）")
     return " ".join(p for p in parts if p)

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from policy_parse.model import Block, Plan
     from policy_parse.model.location import Places
 
-_KINDS = {"paragraph": "段落", "heading": "标题", "cell": "单元格"}
-_ROLES = {"goal": "目标", "task": "任务", "safeguard": "保障", "background": "背景", "other": "其他"}
-
 
 def _plan(args: argparse.Namespace) -> Plan:
     from policy_parse.api import parse
@@ -29,12 +26,13 @@ def _plan(args: argparse.Namespace) -> Plan:
 
 def blocks(args: argparse.Namespace) -> int:
     """One line a block: place, kind, words."""
+    from policy_parse.model import wording
     from policy_parse.model.location import Places
 
     plan = _plan(args)
     places = Places(plan)
     for block in plan.blocks:
-        kind = padded(f"{_KINDS[block.kind]} {block.kind}", 16)
+        kind = padded(f"{wording.BLOCK_KINDS[block.kind]} {block.kind}", 16)
         print(f"{padded(_place(places, block), 28)}{kind}{block.span.of(plan.text)!r}")
     return EXIT_OK
 
@@ -58,10 +56,13 @@ def _place(places: Places, block: Block) -> str:
 
 def outline(args: argparse.Namespace) -> int:
     """One line a section: its role, its number and heading, indented by depth."""
+    from policy_parse.model import wording
+
     plan = _plan(args)
     for section in plan.sections:
         indent = "  " * section.id.count(".")
-        print(f"{_ROLES[section.role]} {section.role:<11}{indent}{section.number or ''} {section.heading}")
+        role = f"{wording.SECTION_ROLES[section.role]} {section.role:<11}"
+        print(f"{role}{indent}{section.number or ''} {section.heading}")
     return EXIT_OK
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from policy_parse.model import Plan
 from policy_parse.writers.docx_xml import BODY, CELL_MARGIN, HEAD, Cell, end, page_number, paragraph, table
-from policy_parse.writers.ledger import ROLES, Entry, entries, used
+from policy_parse.writers.ledger import UNIT_HEADS, Entry, entries, used
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -33,7 +33,7 @@ _PAGE = (297, 210)
 _MARGIN = 15
 _TITLE_SIZE, _PART_SIZE, _NOTE_SIZE, _SIZE = 22.0, 14.0, 10.5, 9.0
 """Points: 二号, 四号, 五号 and 小五."""
-_HEADS = ("序号", "所属章节", "工作内容", "目标指标", *ROLES.values(), "完成时限", "出处", "编号")
+_HEADS = ("序号", "所属章节", "工作内容", "目标指标", *UNIT_HEADS.values(), "完成时限", "出处", "编号")
 _KEPT = ("责任单位",)
 """What a task table has even where the plan names no unit at all: the office fills it in."""
 _LEAST = {"序号": 2.4, "级别": 2.4, "完成时限": 4.6, "涉及序号": 9.0}
@@ -103,12 +103,12 @@ def _cells(entry: Entry) -> dict[str, str]:
         "完成时限": entry.limits_with_year,
         "出处": entry.place,
         "编号": entry.ids,
-    } | {head: entry.units(role) for role, head in ROLES.items()}
+    } | {head: entry.units(role) for role, head in UNIT_HEADS.items()}
 
 
 def _table(heads: Sequence[str], rows: Sequence[Mapping[str, str]], *, kept: Collection[str] = ()) -> str:
     filled = used(heads, rows)
-    if not {*ROLES.values()} & {*filled}:
+    if not {*UNIT_HEADS.values()} & {*filled}:
         filled += kept
     shown = [head for head in heads if head in filled] or list(heads)
     words = [[row[head] for head in shown] for row in rows]

@@ -13,18 +13,17 @@ from datetime import date, timedelta
 
 from policy_parse.model import Deadline, Plan, Role, Target, Task, Unit
 from policy_parse.model.location import Places
+from policy_parse.model.wording import ORIGINS, ROLES, unit_head
 
-ROLES: dict[Role, str] = {
-    "lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "guiding": "指导单位",
-}  # fmt: skip
+UNIT_HEADS: dict[Role, str] = {role: unit_head(role) for role in ROLES}
 COLUMNS = (
-    "编号", "序号", "出自", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "关联任务", "出处",
+    "编号", "序号", "出自", "所属", "任务", "内容", *UNIT_HEADS.values(),
+    "目标", "时限", "截止日期", "关联任务", "出处",
 )  # fmt: skip
 """Head of the ledger with one row a task, in order."""
 SOURCE = "来源文件"
 """Head of the column before the others, where one ledger holds the work of many documents."""
 
-_ORIGINS = {"narrative": "正文", "table": "表格"}
 # 2025年底前 · “十四五”末: understood without the document round it
 _HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五(?![日号])")
 # 3月至6月 · 三季度 · 上半年: words that a year may stand before
@@ -82,7 +81,7 @@ class Entry:
         if len(kept) == 1:
             return statements[kept[0]]
         return "\n".join(
-            f"{_ORIGINS[self.tasks[i].origin]}：{statements[i]}{_who(self.tasks[i]) if apart else ''}" for i in kept
+            f"{ORIGINS[self.tasks[i].origin]}：{statements[i]}{_who(self.tasks[i]) if apart else ''}" for i in kept
         )
 
     def units(self, role: Role) -> str:
@@ -156,11 +155,11 @@ def rows_of_tasks(plan: Plan) -> Iterator[tuple[str, ...]]:
         yield (
             task.id,
             entry.numbers,
-            _ORIGINS[task.origin],
+            ORIGINS[task.origin],
             entry.path,
             task.title or "",
             entry.content(),
-            *(entry.units(role) for role in ROLES),
+            *(entry.units(role) for role in UNIT_HEADS),
             entry.targets,
             entry.limits,
             day.isoformat() if day else "",
@@ -228,12 +227,12 @@ def _bare(words: str) -> str:
 
 def _each_has_its_own(tasks: Sequence[Task]) -> bool:
     """Whether several tasks of one side (rows, or items) name different units."""
-    return any(len({_who(task) for task in tasks if task.origin == side}) > 1 for side in _ORIGINS)
+    return any(len({_who(task) for task in tasks if task.origin == side}) > 1 for side in ORIGINS)
 
 
 def _who(task: Task) -> str:
     """（牵头单位：甲局；配合单位：乙局、丙局等）, '' where the task names nobody."""
-    said = [f"{head}：{words}" for role, head in ROLES.items() if (words := units_in_words(task, role))]
+    said = [f"{head}：{words}" for role, head in UNIT_HEADS.items() if (words := units_in_words(task, role))]
     return f"（{'；'.join(said)}）" if said else ""
 
 

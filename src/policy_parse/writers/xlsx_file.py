@@ -10,7 +10,7 @@ from typing import Any
 
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
-from policy_parse.writers.ledger import ROLES, SOURCE, Entry, entries, used
+from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, Entry, entries, used
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -27,7 +27,7 @@ SUFFIXES = (".xlsx",)
 BINARY = True
 
 HEADS = (
-    "序号", "编号", "原序号", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "出处",
+    "序号", "编号", "原序号", "所属", "任务", "内容", *UNIT_HEADS.values(), "目标", "时限", "截止日期", "出处",
 )  # fmt: skip
 _SHEETS = {"任务台账": HEADS, "总体指标": TARGET_HEADS, "疑问": FINDING_HEADS}
 ROOM = {"进展情况": 14.0, "完成状态": 4.5, "备注": 8.0}
@@ -160,7 +160,7 @@ def _cells(entry: Entry) -> dict[str, Cell]:
         "截止日期": day if day and day.year >= 1900 else day and day.isoformat(),  # Excel's days begin in 1900
         "出处": entry.place,
     }
-    return cells | {head: entry.units(role) for role, head in ROLES.items()}
+    return cells | {head: entry.units(role) for role, head in UNIT_HEADS.items()}
 
 
 def _sheet(
