@@ -18,10 +18,11 @@ from policy_parse.fields.units.offices import offices_of
 from policy_parse.fields.units.statements import Rules, UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
+from policy_parse.refusals import Trace
 from policy_parse.registry import read_document
 from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_plan
-from policy_parse.structure.header.front_matter import plan_year, read_front_matter
+from policy_parse.structure.header.front_matter import FrontMatter, plan_year, read_front_matter
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.node import Node
 from policy_parse.structure.outline import build_outline
@@ -95,16 +96,22 @@ def _load(source: Source, name: str | None) -> tuple[bytes, str]:
     return data, name or Path(str(getattr(source, "name", "<stream>"))).name
 
 
-def parse_document(document: Document, *, year: int | None = None, lexicon: Vocabulary | None = None) -> model.Plan:
-    """The Plan of a document that is read already; see `parse`."""
+def parse_document(
+    document: Document,
+    *,
+    year: int | None = None,
+    lexicon: Vocabulary | None = None,
+    trace: Trace | None = None,
+) -> model.Plan:
+    """The Plan of a document that is read already; see `parse`. What is refused is reported to `trace`."""
     if year is not None and year not in YEARS:
         raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
     vocabulary = prepared(lexicon)
     with localcontext(_NUMBERS), one_document(document.name):
-        return _plan(document, year, vocabulary)
+        return _plan(document, year, vocabulary, trace)
 
 
-def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
+def _plan(document: Document, year: int | None, lexicon: Lexicon, trace: Trace | None) -> model.Plan:
     whole = fold(document.text)
     front = read_front_matter(document, whole, lexicon)
     header = front.header
@@ -116,7 +123,9 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
         title=title if isinstance(title, Span) else None,
     )
     grids = read_tables(document, lexicon)
-    context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
+    context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon, trace)
+    if trace is not None:
+        _report_left_out(document, root, front, trace)
 
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
     tasks, targets = list(narrative.tasks), list(narrative.targets)
@@ -147,15 +156,29 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
     return plan.model_copy(update={"findings": (*notices, *check_plan(plan, lexicon))})
 
 
-def _context(document: Document, header: model.Header, year: int | None, words: str, lexicon: Lexicon) -> Context:
+def _report_left_out(document: Document, root: Node, front: FrontMatter, trace: Trace) -> None:
+    """Report the paragraphs that belong to no item: those before and after the body, captions, annex marks, boxes."""
+    kept = {line.block for node in root.walk() for line in node.lines}
+    for i, block in enumerate(document.blocks):
+        if i not in kept and block.kind != "cell" and len(block.span):
+            before, after = i < front.body_start, i >= front.body_end
+            reason = "document.front" if before else "document.back" if after else "document.left_out"
+            trace.refuse(reason, block.span)
+
+
+def _context(
+    document: Document, header: model.Header, year: int | None, words: str, lexicon: Lexicon, trace: Trace | None
+) -> Context:
     reader = UnitReader(
         source=document.text,
         lexicon=lexicon,
         offices=offices_of(header.region, lexicon, issuers=header.issuers),
         rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
+        trace=trace,
     )
     parts = words_of(lexicon)
-    return Context(document.text, lexicon, reader, parts.tasks, parts.targets, year=year, issued_on=header.issued_on)
+    source, issued_on = document.text, header.issued_on
+    return Context(source, lexicon, reader, parts.tasks, parts.targets, year=year, issued_on=issued_on, trace=trace)
 
 
 def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:

@@ -5,13 +5,8 @@ Every label is Chinese with the field's name beside it, so that a clerk and a pr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
-from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.files import read_text
-from policy_parse.lexicon.load import DATA
 from policy_parse.model import Block, Plan, Target, Task, Value, wording
 from policy_parse.model.location import Places
 from policy_parse.span import Span
@@ -32,11 +27,11 @@ _LABEL_WIDTH, _RULE_WIDTH = 20, 32
 def explain(plan: Plan, task: Task) -> str:
     """One line a field: name, value, rule, place (page, paragraph or cell) and offsets; then the words themselves."""
     places = Places(plan)
-    lines = [f"{task.id}  {task.title or ''}".rstrip(), _line_of("task", task.rule, _place(places, task.span))]
+    lines = [f"{task.id}  {task.title or ''}".rstrip(), _line_of("task", task.rule, place_of(places, task.span))]
     if task.path:
         lines.append(_line_of("path", " › ".join(task.path)))
     lines += [_value(places, name, value, said) for name, value, said in _values(task)]
-    lines.append(_line_of("text", _quote(task.text, 400)))
+    lines.append(_line_of("text", quote(task.text, 400)))
     return "\n".join(lines) + "\n"
 
 
@@ -55,7 +50,7 @@ def explain_header(plan: Plan) -> str:
         if value is None or value == ():
             continue
         spans = plan.header.spans.get(field, ())
-        where = [_place(places, span) for span in ((spans,) if isinstance(spans, Span) else spans)]
+        where = [place_of(places, span) for span in ((spans,) if isinstance(spans, Span) else spans)]
         lines.append(f"{padded(f'{chinese} {field}', 28)}{_said(value)}    {'；'.join(where)}".rstrip())
     return "".join(line + "\n" for line in lines)
 
@@ -65,7 +60,7 @@ def explain_findings(plan: Plan) -> str:
     lines, places = [], Places(plan)
     for finding in plan.findings:
         lines.append(f"{padded(f'{wording.SEVERITIES[finding.severity]} {finding.code}', 28)}{finding.message}")
-        lines += [f"    {_place(places, span)}  {_quote(span.of(plan.text))}" for span in finding.spans]
+        lines += [f"    {place_of(places, span)}  {quote(span.of(plan.text))}" for span in finding.spans]
     return "".join(line + "\n" for line in lines)
 
 
@@ -96,7 +91,16 @@ def _line_of(name: str, *words: str) -> str:
 
 
 def _value(places: Places, name: str, value: Value, said: str) -> str:
-    return _line_of(name, value.rule, _place(places, value.span), f"{_quote(value.text)} → {said}")
+    return _line_of(name, value.rule, place_of(places, value.span), f"{quote(value.text)} → {said}")
+
+
+def explain_value(places: Places, value: Value, task: Task | None) -> str:
+    """One value of `task`, or of the plan, on one line, led by the id of the task."""
+    lines = list(_values(task)) if task is not None else []
+    if isinstance(value, Target):
+        lines += _of_target(value)
+    name, _, said = next(line for line in lines if line[1] is value)
+    return f"  {task.id if task else ''} {_value(places, name, value, said).strip()}"
 
 
 def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
@@ -138,12 +142,14 @@ def _target(target: Target) -> str:
     return " ".join(p for p in parts if p)
 
 
-def _quote(text: str, limit: int = 60) -> str:
+def quote(text: str, limit: int = 60) -> str:
+    """`text` in quotation marks on one line, cut to `limit` characters."""
     text = text.replace("\n", "⏎")
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
 
 
-def _place(places: Places, span: Span) -> str:
+def place_of(places: Places, span: Span) -> str:
+    """Page, paragraph or cell where `span` begins, and its offsets."""
     block = places.block(span.start)
     where = [] if block is None else list(_where(places, block))
     return " ".join([*where, f"[{span.start}:{span.end}]"])
@@ -157,32 +163,3 @@ def _where(places: Places, block: Block) -> Iterator[str]:
         yield f"表{block.table + 1}第{block.row + 1}行第{block.column + 1}列"
     elif (number := places.paragraph(block)) is not None:
         yield f"第{number}段"
-
-
-def describe_rules(lexicon: Lexicon, prefix: str) -> str:
-    """Every vocabulary entry whose id begins with `prefix`: file, line, words or pattern, examples; '' where none does.
-
-    With an empty prefix, one line an entry.
-    """
-    out: list[str] = []
-    for file in sorted((*DATA.glob("*.toml"), *DATA.glob("*.csv"))):
-        for entry in lexicon.table(file.stem):
-            known = {entry["id"], f"{file.stem.rstrip('s')}.{entry['id']}", f"unit.{entry['id']}"}
-            if prefix and not any(k.startswith(prefix) for k in known):
-                continue
-            if file.suffix == ".csv" and not prefix:
-                continue  # regions are facts, not rules
-            source = lexicon.entry_file(file.stem, entry["id"]) or file
-            shown = file.name if source.parent == DATA else str(source)
-            out.append(f"{entry['id']:<36}{shown}:{_line(source, entry['id'])}")
-            if prefix:
-                out += [f"    {key} = {value}" for key, value in entry.items() if key != "id"]
-    return "\n".join(out) + ("\n" if out else "")
-
-
-def _line(file: Path, identity: str) -> int:
-    begins = re.compile(
-        rf'\s*id\s*=\s*["\']{re.escape(identity)}["\']' if file.suffix == ".toml" else rf"{re.escape(identity)},"
-    )
-    lines = read_text(file).splitlines()
-    return next((number for number, line in enumerate(lines, 1) if begins.match(line)), 0)

@@ -71,6 +71,8 @@ def explain(args: argparse.Namespace) -> int:
     from policy_parse.explain import PARTS
     from policy_parse.explain import explain as explained
 
+    if args.why_not is not None:
+        return _why_not(args)
     plan = _plan(args)
     if args.task in PARTS:
         sys.stdout.write(PARTS[args.task](plan) or f"{args.file}: 没有（none）\n")
@@ -89,6 +91,22 @@ def explain(args: argparse.Namespace) -> int:
         complain(f"{args.file}: 没有任务 {args.task}，有的是（no such task; there are） {known or '无 none'}")
         return EXIT_USAGE
     sys.stdout.write(explained(plan, task))
+    return EXIT_OK
+
+
+def _why_not(args: argparse.Namespace) -> int:
+    """Which test refused what stands at an offset, or at the first place of some words."""
+    from policy_parse.api import read
+    from policy_parse.why_not import find_place, why_not
+
+    lexicon, source = lexicon_of(args), document_of(args.file)
+    document = read(source.content(), name=source.name, password=args.password)
+    asked = find_place(document.text, args.why_not)
+    if asked is None:
+        length = len(document.text)
+        complain(f"{args.file}: 文中没有 {args.why_not}（not in the text; a number is an offset below {length}）")
+        return EXIT_USAGE
+    sys.stdout.write(why_not(document, asked, year=args.year, lexicon=lexicon))
     return EXIT_OK
 
 
@@ -116,7 +134,7 @@ def rules(args: argparse.Namespace) -> int:
     """All rules, a line each, or those whose id begins as asked, in full."""
     if args.check:
         return _check_rules(args)
-    from policy_parse.explain import describe_rules
+    from policy_parse.rules import describe_rules
 
     text = describe_rules(lexicon_of(args), args.id or "")
     if not text:

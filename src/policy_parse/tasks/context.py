@@ -16,6 +16,8 @@ from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING
+from policy_parse.refusals import Trace
+from policy_parse.span import Span, cover
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded, fold
 
@@ -39,6 +41,13 @@ class Context:
     targets: TargetWords
     year: int | None = None
     issued_on: date | None = None
+    trace: Trace | None = None
+    """Where it is reported why something was not read."""
+
+    def refuse(self, reason: str, spans: Iterable[Span]) -> None:
+        """Report why what `spans` cover was not read, if somebody asks."""
+        if self.trace is not None and (places := tuple(spans)):
+            self.trace.refuse(reason, cover(places))
 
     def deadlines(self, passage: Folded, place: Place) -> tuple[Deadline, ...]:
         """Time limits of one deadline column's cell or of the words behind a label."""
@@ -55,6 +64,7 @@ class Context:
             times=[time.deadline for time in times if not time.baseline],
             year=self.year,
             words=self.targets,
+            trace=self.trace,
         )
         if targets and targets[0].due is None and (due := self._due_above(passage)) is not None:
             open_ended = takewhile(lambda target: target.due is None, targets)

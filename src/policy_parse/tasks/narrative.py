@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policy_parse.fields.units.document_rules import rule_ranges
 from policy_parse.fields.units.statements import Statement, inherit
 from policy_parse.model import Deadline, SectionRole, Target, Task, Unit
 from policy_parse.structure.closing import closing_items
@@ -16,7 +15,7 @@ from policy_parse.structure.node import Node
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.tasks.context import Context, added, responsible, supporting, united
 from policy_parse.tasks.duties import duty, duty_paragraphs
-from policy_parse.tasks.statements_of_item import Passage, Segment, cut, is_heading_only
+from policy_parse.tasks.statements_of_item import Segment, cut, is_heading_only, is_rule, last_paragraph, merged
 from policy_parse.text.fold import Folded, tidy
 
 _LEFTOVER_MIN = 15
@@ -195,22 +194,23 @@ class _Reader:
         if not stated and role in ("goal", "background", "other"):
             self._outside(node, segments)
             return
-        if not stated and (_heads_table(node) or not (self.plan_like or handed.units)):
+        if not stated and (reason := self._why_no_work(node, handed)):
+            self._refuse(reason, segments)
             return
         if role == "background" and stated:
             role = "task"
         title = _title(node, stated[0] if stated else None, self.context.source)
         if not stated:
-            merged = _merged(segments)
-            if merged:
-                self._task(node, merged, handed, identity, title, role, "narrative.item")
+            whole = merged(segments)
+            if whole:
+                self._task(node, whole, handed, identity, title, role, "narrative.item")
             return
         if len(stated) == 1 and len(segments) == 2 and segments[0].statements and _opens(*segments):
-            merged = _merged(segments)
-            assert merged is not None
-            self._task(node, merged, Handed(), identity, title, role, "narrative.heading_statement")
+            whole = merged(segments)
+            assert whole is not None
+            self._task(node, whole, Handed(), identity, title, role, "narrative.heading_statement")
             return
-        segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s))]
+        segments = [s for s in segments if s.statements or not self._is_no_part(node, s)]
         headings = paragraph_headings(node) if len(stated) > 1 else {}
         for k, segment in enumerate(segments, 1):
             own = identity if len(segments) == 1 else f"{identity}-{k}"
@@ -221,6 +221,27 @@ class _Reader:
                 self._task(node, segment, handed, own, title, role, rule)
             elif segment.length >= _LEFTOVER_MIN:
                 self._task(node, segment, Handed(), own, title, role, "narrative.leftover")
+            else:
+                self._refuse("item.remark", [segment])
+
+    def _why_no_work(self, node: Node, handed: Handed) -> str | None:
+        """Why an item that nobody is named for is no task (`refusals`); None if it is one."""
+        if _heads_table(node):
+            return "item.above_table"
+        return None if self.plan_like or handed.units else "item.not_a_plan"
+
+    def _is_no_part(self, node: Node, segment: Segment) -> bool:
+        """Whether words after the last statement are no work: closing words of the document, or a rule on units."""
+        reason = "item.closes_document" if self._closes_document(node, segment) else "item.rule"
+        if reason == "item.rule" and not is_rule(segment):
+            return False
+        self._refuse(reason, [segment])
+        return True
+
+    def _refuse(self, reason: str, segments: Sequence[Segment]) -> None:
+        for segment in segments:
+            for passage in segment.words:
+                self.context.refuse(reason, [passage.span])
 
     def _closes_document(self, node: Node, segment: Segment) -> bool:
         """Whether words after the last statement close the document: its last paragraph, or 各地各部门要认真落实 …."""
@@ -237,7 +258,7 @@ class _Reader:
         for k, segment in enumerate(segments, 1):
             if segment.statements and segment.words:
                 last = Segment(
-                    _last_paragraph(segment), segment.number if len(segment.words) == 1 else None, segment.statements
+                    last_paragraph(segment), segment.number if len(segment.words) == 1 else None, segment.statements
                 )
                 role: SectionRole = node.role if node.role in ("task", "safeguard") else "task"
                 self._task(
@@ -251,19 +272,24 @@ class _Reader:
                 )
             elif node.label is not None or node.level == 0:
                 self._outside(node, [segment])
+            else:
+                self._refuse("paragraph.no_statement", [segment])
 
     def _outside(self, node: Node, segments: Sequence[Segment]) -> None:
         """Targets of words that belong to no task: goals, and what introduces the items of a task section."""
         for segment in segments:
             for passage in segment.words:
                 if node.role == "task" and is_heading_only(segment):
+                    self.context.refuse("section.heading", [passage.span])
                     continue  # 突破发展3个新兴领域: a heading counts its items
                 if node.role in ("goal", "task") or (
                     node.role == "background" and _GOAL_PARAGRAPH.match(passage.folded.text)
                 ):
                     self.found.targets.extend(self.context.commitments(passage.folded).targets)
-                elif node.role == "background":
-                    self.goals(passage.folded)
+                else:
+                    self.context.refuse("section.role", [passage.span])
+                    if node.role == "background":
+                        self.goals(passage.folded)
 
     def goals(self, paragraph: Folded) -> None:
         """Targets of a paragraph from the sentence on that says what is reached in a year to come: 到2031年，…."""
@@ -329,14 +355,6 @@ def _heads_table(node: Node) -> bool:
     return node.above_table and all(line.folded.text.startswith(("备注", "注：")) for line in node.lines[1:])
 
 
-def _is_rule(segment: Segment) -> bool:
-    """Whether it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
-    if len(segment.words) != 1:
-        return False
-    text = segment.words[0].folded.text.rstrip("。")
-    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text)))
-
-
 def _units(segment: Segment) -> tuple[Unit, ...]:
     return united(statement.units for _, statement in segment.statements)
 
@@ -345,23 +363,6 @@ def _opens(first: Segment, rest: Segment) -> bool:
     """Whether the stated `first` is a heading over the text of `rest`, not an item with a remark after it."""
     remark = rest.length < _LEFTOVER_MIN and rest.length * 2 < first.length
     return is_heading_only(first) and not remark
-
-
-def _merged(segments: Sequence[Segment]) -> Segment | None:
-    if not segments:
-        return None
-    return Segment(
-        tuple(p for s in segments for p in s.words),
-        segments[0].number,
-        tuple(x for s in segments for x in s.statements),
-    )
-
-
-def _last_paragraph(segment: Segment) -> tuple[Passage, ...]:
-    """The words of the paragraph that its statement closes: what stands before it belongs to no task."""
-    first, _ = segment.statements[0]
-    same = tuple(p for p in segment.words if first.offsets[0] <= p.span.start <= first.offsets[-1])
-    return same or segment.words[-1:]
 
 
 def _title(node: Node, stated: Segment | None, source: str) -> str | None:

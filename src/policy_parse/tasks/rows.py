@@ -32,15 +32,22 @@ class Layout:
     deadlines: tuple[int, ...]
 
 
+def why_no_tasks(grid: Grid) -> str | None:
+    """Why `grid` is no table of tasks (`refusals`); None if it is one."""
+    if not any(column.meaning for column in grid.columns):
+        return "task_table.head_unknown"
+    if not grid.columns_of(*UNIT_MEANINGS, "deadline"):
+        return "task_table.no_units"
+    return "task_table.no_work" if _content_column(grid) is None else None
+
+
 def task_layout(grid: Grid) -> Layout | None:
-    """How `grid` holds tasks; None where it is no task table: no words, or neither units nor deadlines."""
+    """How `grid` holds tasks; None if it is no table of tasks."""
+    content = _content_column(grid)
+    if content is None or why_no_tasks(grid) is not None:
+        return None
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     deadlines = tuple(grid.columns_of("deadline"))
-    if not units and not deadlines:
-        return None
-    content = _content_column(grid)
-    if content is None:
-        return None
     index = next(iter(grid.columns_of("index")), None)
     texts = [c for c in grid.columns_of(*_TEXTS) if c != content]
     left = [c for c in texts if c < content]
@@ -139,10 +146,15 @@ class _RowReader:
         band: tuple[str, ...] = ()
         for r, row in rows_of(self.grid):
             if _is_band(row):
+                self._refuse("row.group", row)
                 band = (next(c.words for c in row if c is not None),)
                 continue
             content = row[self.layout.content]
-            if content is None or not content.words or _repeats_head(self.grid, row):
+            if content is None or not content.words:
+                self._refuse("row.no_work", row)
+                continue
+            if _repeats_head(self.grid, row):
+                self._refuse("row.repeats_head", row)
                 continue
             units = tuple(_named(row[column]) for column, _ in self.layout.units)
             if not any(units):
@@ -150,6 +162,9 @@ class _RowReader:
             latest[content.block] = units
             found.setdefault((content.block, units), _TaskRows(r, band, [])).rows.append(row)
         return found.values()
+
+    def _refuse(self, reason: str, row: Row) -> None:
+        self.context.refuse(reason, (cell.span for cell in row if cell is not None))
 
     def _task(self, rows: _TaskRows, content: GridCell, *, again: bool) -> Task:
         row = rows.rows[0]

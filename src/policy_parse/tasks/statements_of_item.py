@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policy_parse.fields.units.document_rules import rule_ranges
 from policy_parse.fields.units.role_words import role_words
 from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
 from policy_parse.span import Span, cover
@@ -136,3 +137,29 @@ def is_heading_only(segment: Segment) -> bool:
         return not segment.words
     text = segment.words[0].folded.text
     return len(text) <= HEADING_MAX and heading_end(text, 0) >= len(text.rstrip("。：；"))
+
+
+def is_rule(segment: Segment) -> bool:
+    """Whether it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
+    if len(segment.words) != 1:
+        return False
+    text = segment.words[0].folded.text.rstrip("。")
+    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text)))
+
+
+def merged(segments: Sequence[Segment]) -> Segment | None:
+    """All of `segments` as one; None if there are none."""
+    if not segments:
+        return None
+    return Segment(
+        tuple(p for s in segments for p in s.words),
+        segments[0].number,
+        tuple(x for s in segments for x in s.statements),
+    )
+
+
+def last_paragraph(segment: Segment) -> tuple[Passage, ...]:
+    """The words of the paragraph that its statement closes: what stands before it belongs to no task."""
+    first, _ = segment.statements[0]
+    same = tuple(p for p in segment.words if first.offsets[0] <= p.span.start <= first.offsets[-1])
+    return same or segment.words[-1:]

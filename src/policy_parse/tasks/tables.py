@@ -8,16 +8,21 @@ from policy_parse.fields.targets.indicator_table import indicator_targets, is_in
 from policy_parse.model import Target, Task
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid
 from policy_parse.tasks.context import Context
-from policy_parse.tasks.rows import row_tasks, task_layout
+from policy_parse.tasks.rows import row_tasks, why_no_tasks
 
 
 def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
-    are_tasks = task_layout(grid) is not None and not _is_measured(grid, context)
-    tasks = row_tasks(grid, context) if are_tasks else []
+    reason = why_no_tasks(grid) or ("task_table.of_measures" if _is_measured(grid, context) else None)
+    tasks = [] if reason else row_tasks(grid, context)
+    for row in () if reason else grid.rows[: grid.caption_rows + grid.header_rows]:
+        context.refuse("row.head", (cell.span for cell in row if cell is not None))
     if any(target.indicator for task in tasks for target in task.targets):
         return tasks, []
     targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
+    for why in (reason, None if targets else "task_table.no_indicators"):
+        if reason and why:
+            context.refuse(why, (cell.span for row in grid.rows for cell in row if cell is not None))
     return _with_values(tasks, targets, grid) if targets else (tasks, [])
 
 

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 
 from policy_parse.fields.targets.amounts import Amount, find_amounts
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, is_lead, left_floor, read_before
-from policy_parse.fields.targets.not_commitments import is_name, is_past, is_subsidy
+from policy_parse.fields.targets.not_commitments import is_past, is_subsidy, why_a_name
 from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, Situation, clause_around, situate
 from policy_parse.fields.targets.values import Sentence, baseline_year, build_targets
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.model import Deadline, Target
+from policy_parse.refusals import Trace
 from policy_parse.text.fold import Folded
 
 # 。 and, in documents typed in English style, the . between Chinese words
@@ -46,14 +47,21 @@ _NO_DATE = re.compile(r"(?:[较比与于自从和到]|基础上?)$")
 
 
 def find_targets(
-    passage: Folded, *, source: str, times: Sequence[Deadline] = (), year: int | None, words: TargetWords
+    passage: Folded,
+    *,
+    source: str,
+    times: Sequence[Deadline] = (),
+    year: int | None,
+    words: TargetWords,
+    trace: Trace | None = None,
 ) -> tuple[Target, ...]:
     """Every numeric commitment in `passage`, in text order; two over the same words where two indicators share one.
 
     Spans: half-open, into `source`, from the indicator (or the verb that governs a count) to the last word of the
     bound, or to the end of the thing counted. `times` are the time expressions of the passage: the one that governs a
     target becomes its `due`. `year` is the plan's: 上年 is the year before, and what an earlier year reached is no
-    target. `rule` is the bound's id in data/bounds.toml, or the form's. Line breaks in a word are read over.
+    target. `rule` is the bound's id in data/bounds.toml, or the form's. Line breaks in a word are read over. Numbers
+    that are no targets are reported to `trace`.
     """
     if not _HAS_NUMBER.search(passage.text):
         return ()
@@ -64,7 +72,7 @@ def find_targets(
     for start, end in _sentences(flat.text):
         if _HAS_NUMBER.search(flat.text, start, end):
             sentence = _sentence(flat, start, end, source, times)
-            found += _read_sentence(sentence, due, year, words)
+            found += _read_sentence(sentence, due, year, words, trace)
             due = _carried(sentence, due, year)
         elif times:
             due = _carried(_sentence(flat, start, end, source, times), due, year)
@@ -135,30 +143,60 @@ def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[D
     return Sentence(part.text, shown, part, source, tuple(inside))
 
 
-def _read_sentence(sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords) -> Iterator[Target]:
+def _read_sentence(
+    sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords, trace: Trace | None
+) -> Iterator[Target]:
     text = sentence.text
-    amounts = [a for a in find_amounts(text, words) if not is_name(text, a)]
+    amounts = _without_names(sentence, find_amounts(text, words), trace)
     groups = list(_groups(text, amounts, words))
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
     passed: int | None = None
     for i, group in enumerate(groups):
-        if _is_past(text, group, year, words):
+        if reason := _why_past(text, group, year, words):
+            _refuse(trace, sentence, group, reason)
             continue
         if previous is not None and group[0].start < previous.end:
+            _refuse(trace, sentence, group, "number.describes_thing")
             continue  # 10家|年交易额超1亿元的企业
         if passed is not None and passed <= (clause := left_floor(text, group[0].start)) and _PART.match(text, clause):
+            _refuse(trace, sentence, group, "number.part_of_set")
             continue  # 共有企业900家，其中大型企业30家
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (group[0].start - LONGEST_CLAUSE, 0)) : bisect_left(times, (group[0].start, 0))]
         situation = situate(text, sentence.shown, group, following, previous, near, words)
+        if trace is not None:
+            situation = situation._replace(refused=[])
         reading = read_situation(situation, words)
+        if reading is None:
+            _refuse(trace, sentence, group, *(situation.refused or ()))
         passed = group[-1].end if reading is None else None
-        if reading is not None and not _is_among_subsidies(situation, words):
+        if reading is not None and _is_among_subsidies(situation, words):
+            _refuse(trace, sentence, group, "number.subsidy")
+        elif reading is not None:
             yield from build_targets(sentence, group, reading, due, year, words)
             at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
             said = (*(previous.said if previous else ()), *reading.indicators)
             previous = previous._replace(end=reading.end) if previous and at_best else reading._replace(said=said)
+
+
+def _without_names(sentence: Sentence, amounts: Sequence[Amount], trace: Trace | None) -> list[Amount]:
+    kept = []
+    for amount in amounts:
+        reason = why_a_name(sentence.text, amount)
+        if reason is None:
+            kept.append(amount)
+        else:
+            _refuse(trace, sentence, (amount,), reason)
+    return kept
+
+
+def _refuse(trace: Trace | None, sentence: Sentence, group: Sequence[Amount], *reasons: str) -> None:
+    """Report that the numbers of `group` are no target, where somebody asks."""
+    if trace is not None:
+        span = sentence.folded.span(group[0].start, group[-1].end)
+        for reason in reasons:
+            trace.refuse(reason, span)
 
 
 def _groups(text: str, amounts: Sequence[Amount], words: TargetWords) -> Iterator[tuple[Amount, ...]]:
@@ -226,16 +264,16 @@ def _is_paid_in_all(at: Situation, clause: str, words: TargetWords) -> bool:
     return not is_subsidy(clause, words) or (verb.endswith(_PAYS) and bool(whole))
 
 
-def _is_past(text: str, group: tuple[Amount, ...], year: int | None, words: TargetWords) -> bool:
-    """Whether the group tells of what has been done."""
+def _why_past(text: str, group: tuple[Amount, ...], year: int | None, words: TargetWords) -> str | None:
+    """Why the group tells of what has been done (`refusals`); None if it does not."""
     first, last = group[0], group[-1]
     if text.startswith(("的基础上", "基础上"), last.end):
-        return True
+        return "number.basis"
     if is_past(clause_around(text, first.start, last.end), words) and not _BINDS.search(
         text, max(0, first.start - 6), first.start
     ):
-        return True
-    return year is not None and _is_of_earlier_year(text, first.start, year)
+        return "number.past"
+    return "number.earlier_year" if year is not None and _is_of_earlier_year(text, first.start, year) else None
 
 
 def _is_of_earlier_year(text: str, end: int, year: int) -> bool:

@@ -108,8 +108,10 @@ def find_form(at: Situation, words: TargetWords) -> str | None:
     measure = at.measure
     if measure is None:
         return "measured" if _is_index(at, words) else None
-    if _is_support(at, measure.kind) or _is_condition(at):
-        return None
+    if _is_support(at, measure.kind):
+        return at.refuse("number.support") or None
+    if _is_condition(at):
+        return at.refuse("number.condition") or None
     if measure.kind == "time" and measure.standard != "学时":
         return _time_form(at, words)
     if not at.thing:
@@ -117,28 +119,29 @@ def find_form(at: Situation, words: TargetWords) -> str | None:
     if at.is_sized:
         return "counted"  # 组建规模不低于8亿元的基金
     if _patterns(words).law.search(at.thing):
-        return None  # 1%的缴费比例, 提高至40%以上的政策
+        return at.refuse("number.policy") or None  # 1%的缴费比例, 提高至40%以上的政策
     if measure.is_count and at.before.bounds and _EVERY.match(at.left):
         return "counted"
     if at.is_named and at.before.bounds and (at.edge.verb is None or not measure.is_count):
         if _is_next_of_a_list(at):
             return "measured"
-        return None if _is_description(at) else "measured"
+        return (at.refuse("number.description") or None) if _is_description(at) else "measured"
     if measure.is_ratio:
         if not at.edge.verb and _TO.match(at.text, at.clause):
-            return None  # 对完成投资25%以上的项目
+            return at.refuse("number.of_whom") or None  # 对完成投资25%以上的项目
         return "measured" if at.is_named and at.left.endswith(words.kinds["measurable"]) else "counted"
     if is_threshold(at.last, at.thing, at.edge.verb is not None and at.edge.start >= at.before.start - 1):
-        return None
+        return at.refuse("number.threshold") or None
     return "counted" if _goes_on(at, words) or _is_counted(at, words) else None
 
 
 def _is_index(at: Situation, words: TargetWords) -> bool:
     """A bare number is a target after a bound and at the end of its clause: 系数≥0.513, 铁钢比降至0.8以下."""
     if not (at.is_named and (at.is_bound or at.last.after) and ends_clause(at.text, at.last.end, words)):
-        return False
+        return at.refuse("number.no_measure")
     name = _BRACKET.sub("", at.left) or at.left
-    return at.first.value != at.first.value.to_integral_value() or name[-1] in _INDEX_ENDINGS
+    whole = at.first.value == at.first.value.to_integral_value()
+    return not whole or name[-1] in _INDEX_ENDINGS or at.refuse("number.no_measure")
 
 
 def _is_support(at: Situation, kind: str) -> bool:
@@ -204,54 +207,59 @@ def _time_form(at: Situation, words: TargetWords) -> str | None:
     """2个工作日内办结 (service), 平均时间压缩至3天以内 (measured); none where no limit or no service is spoken of."""
     text, first, last = at.text, at.first, at.last
     if _OF_ISSUE.search(text, at.clause, first.start):
-        return None
+        return at.refuse("number.since_issue") or None
     if at.before.bounds and at.before.bounds[0].id == AT_BEST:
-        return "measured" if at.is_named or at.previous is not None else None
+        return "measured" if at.is_named or at.previous is not None else at.refuse("number.no_verb") or None
     if not (at.before.bounds or last.after):
         promised = at.is_named or text[at.clause : first.start] in _PROMISES
         at_once = promised and not first.chinese and _AT_ONCE.match(at.thing)
-        return "service" if at_once else None
+        return "service" if at_once else at.refuse("number.duration") or None
     if at.before.bounds and not at.thing and _SPENT.search(at.left):
         return "measured"
     if any(bound.comparator in ("ge", "gt") and bound.strength == "bound" for bound in at.before.bounds):
-        return None  # 公示期不得少于10个工作日: a duty, nothing to be reached
+        return at.refuse("number.duty_period") or None  # 公示期不得少于10个工作日: nothing to be reached
     if last.after is not None and last.after.comparator == "ge":
-        return None
+        return at.refuse("number.duty_period") or None
     if at.is_bound and at.is_named and not at.thing:
         return "measured"
     if not is_service_time(text[max(0, first.start - 24) : last.end + 16], words):
-        return None
+        return at.refuse("number.duration") or None
     if at.thing and not (at.is_bound and at.is_named):
         return "service"
-    return "measured" if at.is_named and not NO_SERVICE.search(text, at.clause, at.before.start) else None
+    if at.is_named and not NO_SERVICE.search(text, at.clause, at.before.start):
+        return "measured"
+    return at.refuse("number.duration") or None
 
 
 def _is_measured(at: Situation, words: TargetWords) -> bool:
     """Whether a number with nothing after it bounds what stands before it."""
     text, first, last, measure = at.text, at.first, at.last, at.measure
-    if measure is None or at.is_article or _is_fact(at, words):
-        return False
+    if measure is None or at.is_article:
+        return at.refuse("number.part_of_name")
+    if _is_fact(at, words):
+        return at.refuse("number.fact")
     bounded = bool(at.before.bounds or last.after)
     if not bounded:
         if at.text[at.clause - 1 : at.clause] == "（" and at.text.startswith("含", at.clause):
-            return False  # （含续建2处）: counted already
+            return at.refuse("number.how_many_there_are")  # （含续建2处）: counted already
         if measure.dimension == "length" and _BESIDE.search(at.left):
-            return False
+            return at.refuse("number.where")
         alone = text.startswith("（", first.start - 1) and text.startswith("）", last.end)
         if _patterns(words).described.match(at.left) or (alone and first.start > 0):
-            return False  # 涉及企业20家, 改造项目（11项）: only says how many there are
+            return at.refuse("number.how_many_there_are")  # 涉及企业20家, 改造项目（11项）
         if not at.edge.verb and not _states_an_amount(at, words):
-            return False
+            return at.refuse("number.no_verb")
     if last.after is not None and not at.before.bounds and not at.edge.verb and _TO.match(text, at.clause):
-        return False  # 对完成投资25%以上的
+        return at.refuse("number.of_whom")  # 对完成投资25%以上的
     if measure.is_ratio or measure.is_count or last.after is None or at.is_bound:
         return True
     # 年能耗1万吨标准煤以上或…企业, 重大项目（综合能耗2万吨以上）, 在建筑面积1000平方米以下、…的项目中
     goes_on = text.startswith(("或", "至", "且"), last.end)
     bracketed = text.startswith("）", last.end)
     if goes_on or bracketed:
-        return False
-    return not _patterns(words).preposition.match(text, at.clause) or _is_done_in_a_place(at, words)
+        return at.refuse("number.threshold")
+    placed = not _patterns(words).preposition.match(text, at.clause) or _is_done_in_a_place(at, words)
+    return placed or at.refuse("number.threshold")
 
 
 def _is_done_in_a_place(at: Situation, words: TargetWords) -> bool:
@@ -295,19 +303,21 @@ def _is_counted(at: Situation, words: TargetWords) -> bool:
     patterns = _patterns(words)
     left = at.text[at.edge.text_start : at.before.start]
     if at.is_article or "+" in at.thing or ("、" in left and patterns.fields.match(at.thing)):
-        return False
+        return at.refuse("number.part_of_name")
     if at.first.chinese and not _is_work_of_a_few(at, words):
-        return False
+        return at.refuse("number.few")
     if at.edge.verb is not None:
         if _ATTRIBUTE.search(at.text, max(0, at.edge.text_start - 2), at.edge.text_start):
-            return False
+            return at.refuse("number.existing_set")
         if at.edge.verb == "巩固" or _ON_PAPER.search(at.thing):
-            return False  # 巩固26条河道治理成效, 推进15条举措落地见效
+            return at.refuse("number.existing_set")  # 巩固26条河道治理成效, 推进15条举措落地见效
         if _AMONG.search(left) and not any(word in at.edge.verb for word in words.kinds["brings_about"]):
             if at.edge.verb in words.kinds["does_once"]:
-                return at.thing.endswith(words.kinds["work"])  # 实施甲河等13条河道治理
-            return at.edge.verb == "实现"  # 实现出生、入学等8个场景“一网通办”, not 发挥甲、乙等3个中心作用
-        return _WHERE.search(left, len(at.edge.verb)) is None
+                # 实施甲河等13条河道治理
+                return at.thing.endswith(words.kinds["work"]) or at.refuse("number.existing_set")
+            # 实现出生、入学等8个场景“一网通办”, not 发挥甲、乙等3个中心作用
+            return at.edge.verb == "实现" or at.refuse("number.existing_set")
+        return _WHERE.search(left, len(at.edge.verb)) is None or at.refuse("number.where")
     if _AMONG.search(left) and at.thing.removesuffix("工作").endswith(words.kinds["work"]):
         return True  # 甲山等12个自然保护地确权登记
     if not at.first.chinese and _PUSHES.match(at.text, at.clause) and at.thing.endswith(_WORKS):
@@ -321,10 +331,10 @@ def _is_counted(at: Situation, words: TargetWords) -> bool:
     if at.before.period and at.first.unit in TIMES:
         return True  # 每半年|通报1次工作进展
     if patterns.describes.search(left) or patterns.preposition.match(at.text, at.clause):
-        return False
+        return at.refuse("number.how_many_there_are")
     if at.before.bounds or at.last.after or at.last.more:
         return True
-    return patterns.done.search(at.thing) is not None
+    return patterns.done.search(at.thing) is not None or at.refuse("number.not_counted")
 
 
 def _is_work_of_a_few(at: Situation, words: TargetWords) -> bool:

@@ -77,30 +77,32 @@ def _patterns(words: TargetWords) -> _Patterns:
     return _Patterns(re.compile(words.pattern("subsidy")), re.compile(past), re.compile(words.pattern("service")))
 
 
-def is_name(sentence: str, amount: Amount) -> bool:
-    """Whether the number is a part of a name, a date, an ordinal or a ratio and measures nothing."""
+def why_a_name(sentence: str, amount: Amount) -> str | None:
+    """Why the number measures nothing: part of a name, a date, an ordinal or a ratio (`refusals`); None if it may."""
     before, after = sentence[max(0, amount.start - 6) : amount.start], sentence[amount.unit_end : amount.unit_end + 4]
-    if _NAME_AFTER.match(after) or (_NAME_BEFORE.search(before) and not _is_second_rating(before, amount)):
-        return True
+    if _NAME_AFTER.match(after):
+        return "number.name_after"
+    if _NAME_BEFORE.search(before) and not _is_second_rating(before, amount):
+        return "number.name_before"
     if amount.unit is None and _NAME_AFTER_BARE.match(after):
-        return True
+        return "number.letters_after"
     if _WRITTEN_OUT.fullmatch(sentence, amount.start, amount.number_end):
-        return True
+        return "number.telephone"
     if amount.chinese and (amount.value == 0 or (amount.unit == "人" and amount.value == 1)):
-        return True  # 零部件, 一人公司
+        return "number.of_a_word"  # 零部件, 一人公司
     if amount.unit == "届" or (amount.chinese and amount.unit in _ORDINAL_UNITS):
-        return not counts_times(sentence, amount)
+        return None if counts_times(sentence, amount) else "number.ordinal"
     if amount.unit == "周岁" or (
         amount.unit == "岁" and (amount.after or amount.value_max is not None) and not _AGE.search(before)
     ):
-        return True  # 45周岁以内, 0-3岁婴幼儿: who is meant
+        return "number.age"  # 45周岁以内, 0-3岁婴幼儿: who is meant
     if amount.unit in ("年", "年度", "月", "日", "周") and not _is_duration(sentence, amount):
-        return True
+        return "number.year"
     if amount.unit == "%" and _STANDARD.match(sentence, amount.end):
-        return True
+        return "number.standard"
     if amount.unit is None and (1900 <= amount.value <= 2100 or amount.value_max is not None):
-        return True
-    return _is_quoted(sentence, amount)
+        return "number.bare"
+    return "number.quoted" if _is_quoted(sentence, amount) else None
 
 
 def _is_second_rating(before: str, amount: Amount) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.left_edge import (
@@ -89,6 +89,14 @@ class Situation(NamedTuple):
     thing: str
     clause: int
     previous: Reading | None
+    refused: list[str] | None = None
+    """Where the reasons (`refusals`) are kept why the number is no target; None if nobody asks."""
+
+    def refuse(self, reason: str) -> Literal[False]:
+        """Keep `reason`; False, so that a test can return it."""
+        if self.refused is not None:
+            self.refused.append(reason)
+        return False
 
     @property
     def first(self) -> Amount:

@@ -20,6 +20,7 @@ from policy_parse.fields.units.shared_places import before_a_government, share_g
 from policy_parse.fields.units.shared_words import share_prefix
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Role, Unit
+from policy_parse.refusals import Trace
 from policy_parse.text.fold import Folded, clean
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
@@ -63,6 +64,13 @@ class UnitReader:
     lexicon: Lexicon
     offices: Offices
     rules: Rules = NO_RULES
+    trace: Trace | None = None
+    """Where it is reported why something is no statement."""
+
+    def refuse(self, reason: str, folded: Folded, start: int, end: int) -> None:
+        """Report why ``folded.text[start:end]`` is no statement, if somebody asks."""
+        if self.trace is not None and start < end:
+            self.trace.refuse(reason, folded.span(start, end))
 
     def parse(self, folded: Folded, start: int, end: int, *, default: Role | None = None) -> Statement | None:
         """The statement that ``folded.text[start:end]`` is (without its brackets), or None where it is none.
@@ -83,12 +91,15 @@ class UnitReader:
             else:
                 found = self._segment(folded, begin, stop, role or default, rule, deadlines)
                 if found is None:
+                    self.refuse("statement.not_units", folded, start, end)
                     return None
                 units.extend(found[0])
                 explicit = explicit or role is not None or found[1]
         if not units and not deadlines:
+            self.refuse("statement.nobody", folded, start, end)
             return None
         if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
+            self.refuse("statement.uncertain_unit", folded, start, end)
             return None
         units = share_prefix(units, self.offices, self.lexicon)
         units = share_government(units, self.source, self.offices)
@@ -292,6 +303,8 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
                 found.append(statement._replace(start=start, end=end))
                 at = end
             else:
+                if reason := _why_no_statement(text[start + 1 : inner_end], statement, near=near, says=says):
+                    reader.refuse(reason, folded, start, end)
                 at = start + 1
         else:
             end = _label_end(text, start, words)
@@ -322,11 +335,22 @@ def _ends_sentence(text: str, end: int) -> bool:
     return end >= len(text) or text[end] in "。；（〔\n"
 
 
+def _why_no_statement(inner: str, statement: Statement | None, *, near: bool, says: bool) -> str | None:
+    """Why a bracket is no statement (`refusals`); None where `UnitReader.parse` has reported it."""
+    if _is_remark(inner):
+        return "bracket.remark"
+    if not near:
+        return "bracket.size"
+    return None if says and statement is None else "bracket.inside_sentence"
+
+
 def _is_statement(inner: str, statement: Statement) -> bool:
-    """Keep out brackets that only name what they stand behind: （以下简称…）, （见附件）."""
-    if inner.startswith(("括号", "以下简称", "简称", "以下统称", "详见", "见附", "含", "包括", "不含", "附件")):
-        return False
-    return bool(statement.units or statement.deadlines)
+    """False for brackets that only name what they stand behind: （以下简称…）, （见附件）."""
+    return not _is_remark(inner) and bool(statement.units or statement.deadlines)
+
+
+def _is_remark(inner: str) -> bool:
+    return inner.startswith(("括号", "以下简称", "简称", "以下统称", "详见", "见附", "含", "包括", "不含", "附件"))
 
 
 def _label_end(text: str, start: int, words: RoleWords) -> int:
