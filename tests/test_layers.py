@@ -22,6 +22,7 @@ LAYERS = (
     {"lexicon"},
     {"text", "document", "model"},
     {"refusals"},
+    {"sources"},
     {"span", "errors"},
 )
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""

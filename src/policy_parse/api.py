@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from decimal import Context as Numbers
 from decimal import localcontext
-from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
-from policy_parse.errors import ReadError, one_document
+from policy_parse.errors import one_document
 from policy_parse.fields.units.document_rules import comma_leads, first_leads, names_divisions
 from policy_parse.fields.units.offices import offices_of
 from policy_parse.fields.units.statements import Rules, UnitReader
@@ -20,6 +18,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.refusals import Trace
 from policy_parse.registry import read_document
+from policy_parse.sources import Source, load
 from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_plan
 from policy_parse.structure.header.front_matter import FrontMatter, plan_year, read_front_matter
@@ -34,9 +33,8 @@ from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.tables import read_table
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
-from policy_parse.vocabulary.words import words_of
+from policy_parse.vocabulary.words import Words, words_of
 
-Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 YEARS = range(1949, 2201)
 """Years that a document may be read for."""
 _NUMBERS = Numbers(prec=34)
@@ -64,36 +62,15 @@ def parse(
     LexiconError, before the document is read, for a vocabulary that cannot be used. A `source` or `lexicon` of another
     type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
-    lexicon = prepared(lexicon)
-    return parse_document(read(source, name=name, password=password), year=year, lexicon=lexicon)
+    words = prepared(lexicon)
+    return parse_document(read(source, name=name, password=password), year=year, lexicon=words.lexicon)
 
 
 def read(source: Source, *, name: str | None = None, password: str | None = None) -> Document:
     """Read one document of any known format, chosen by content, without looking for tasks. Raises ReadError."""
-    data, name = _load(source, name)
+    data, name = load(source, name)
     with one_document(name):
         return read_document(data, name=name, password=password)
-
-
-def _load(source: Source, name: str | None) -> tuple[bytes, str]:
-    if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source), name or "<bytes>"
-    if isinstance(source, str | os.PathLike):
-        path = Path(source)
-        name = name or path.name
-        try:
-            return path.read_bytes(), name
-        except FileNotFoundError:
-            raise ReadError(str(path), "没有这个文件（no such file）") from None
-        except IsADirectoryError:
-            raise ReadError(str(path), "这是一个目录，不是文件（a directory, not a file）") from None
-        except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise ReadError(str(path), f"打不开（cannot be opened: {reason}）") from None
-    data = source.read() if hasattr(source, "read") else None
-    if not isinstance(data, bytes):
-        raise TypeError("source must be a path, bytes, or a file opened in binary mode")
-    return data, name or Path(str(getattr(source, "name", "<stream>"))).name
 
 
 def parse_document(
@@ -106,12 +83,13 @@ def parse_document(
     """The Plan of a document that is read already; see `parse`. What is refused is reported to `trace`."""
     if year is not None and year not in YEARS:
         raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
-    vocabulary = prepared(lexicon)
+    words = prepared(lexicon)
     with localcontext(_NUMBERS), one_document(document.name):
-        return _plan(document, year, vocabulary, trace)
+        return _plan(document, year, words, trace)
 
 
-def _plan(document: Document, year: int | None, lexicon: Lexicon, trace: Trace | None) -> model.Plan:
+def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:
+    lexicon = words.lexicon
     whole = fold(document.text)
     front = read_front_matter(document, whole, lexicon)
     header = front.header

@@ -110,7 +110,7 @@ def read(tmp_path_factory):
     directory = tmp_path_factory.mktemp("mine")
     for name, content in OWN.items():
         (directory / name).write_text(content, "utf-8")
-    lexicon = prepared(directory)
+    lexicon = prepared(directory).lexicon
 
     def plan(*pieces, title=TITLE):
         return parse_document(document(Paragraph(title, alignment="center"), *pieces), lexicon=lexicon)

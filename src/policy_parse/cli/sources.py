@@ -43,7 +43,7 @@ def lexicon_of(args: argparse.Namespace) -> Lexicon:
     """The vocabularies that documents are read with. Raises LexiconError."""
     from policy_parse.vocabulary.prepare import prepared
 
-    return prepared(args.lexicon)
+    return prepared(args.lexicon).lexicon
 
 
 def document_of(word: str) -> Document:

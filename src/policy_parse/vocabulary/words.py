@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 
+from policy_parse.errors import LexiconError
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.offices import OfficeWords, office_words
 from policy_parse.tasks.signs import TaskSigns
+from policy_parse.text.sign import LazyPattern
 
 
 class Words:
@@ -15,6 +18,7 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._checked = False
 
     @cached_property
     def targets(self) -> TargetWords:
@@ -31,8 +35,55 @@ class Words:
         """What tells a task in the words of a plan."""
         return TaskSigns(self.lexicon)
 
+    def check(self) -> None:
+        """Build every part and compile every pattern. Raises LexiconError for what cannot be used; does it once."""
+        if not self._checked:
+            _build(self)
+            _build_what_is_no_part_yet(self.lexicon)
+            self._checked = True
+
 
 @cache
 def words_of(lexicon: Lexicon) -> Words:
     """The words of `lexicon`, the same for the same lexicon."""
     return Words(lexicon)
+
+
+def _build(part: object) -> None:
+    """Build what a part of the words holds, and what that holds: cached properties, and the patterns of signs."""
+    for kind in type(part).__mro__:
+        for name, attribute in vars(kind).items():
+            if isinstance(attribute, cached_property):
+                getattr(part, name)
+    for held in vars(part).values():
+        if isinstance(held, LazyPattern):
+            _compile(held)
+        elif type(held).__module__.startswith("policy_parse.") and hasattr(held, "__dict__") and held is not part:
+            _build(held)
+
+
+def _compile(pattern: LazyPattern) -> None:
+    try:
+        pattern.search("")
+    except re.error as error:
+        home, _, name = getattr(pattern, "id", pattern.pattern).rpartition(".")
+        raise LexiconError(f"signs_{home}", name, f"模式有误（not a pattern: {error}）") from error
+
+
+def _build_what_is_no_part_yet(lexicon: Lexicon) -> None:
+    """The words that modules still build for themselves from a lexicon."""
+    from policy_parse.fields.deadlines import rules as deadline_rules
+    from policy_parse.fields.units.agencies import agencies
+    from policy_parse.fields.units.full_names import is_national
+    from policy_parse.fields.units.role_words import role_words
+    from policy_parse.lexicon.regions import regions
+    from policy_parse.structure.header.lines import title_words
+    from policy_parse.structure.headings import section_role
+    from policy_parse.structure.tables import column_meaning
+
+    deadline_rules.contexts(lexicon)
+    for build in (deadline_rules.rules, agencies, role_words, regions, title_words):
+        build(lexicon)
+    section_role("目标", lexicon)
+    is_national((), lexicon)
+    column_meaning("单位", lexicon)
