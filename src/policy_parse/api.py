@@ -21,7 +21,8 @@ from policy_parse.registry import read_document
 from policy_parse.sources import Source, load
 from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_plan
-from policy_parse.structure.header.front_matter import FrontMatter, plan_year, read_front_matter
+from policy_parse.structure.header.front_matter import plan_year, read_front_matter
+from policy_parse.structure.left_out import report_left_out
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.node import Node
 from policy_parse.structure.outline import build_outline
@@ -103,7 +104,7 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
     grids = read_tables(document, lexicon)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon, trace)
     if trace is not None:
-        _report_left_out(document, root, front, trace)
+        report_left_out(document, root, front, trace)
 
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, lexicon))
     tasks, targets = list(narrative.tasks), list(narrative.targets)
@@ -132,16 +133,6 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
     )
     notices = [model.Finding(code=n.code, severity=n.severity, message=n.message) for n in document.notices]
     return plan.model_copy(update={"findings": (*notices, *check_plan(plan, lexicon))})
-
-
-def _report_left_out(document: Document, root: Node, front: FrontMatter, trace: Trace) -> None:
-    """Report the paragraphs that belong to no item: those before and after the body, captions, annex marks, boxes."""
-    kept = {line.block for node in root.walk() for line in node.lines}
-    for i, block in enumerate(document.blocks):
-        if i not in kept and block.kind != "cell" and len(block.span):
-            before, after = i < front.body_start, i >= front.body_end
-            reason = "document.front" if before else "document.back" if after else "document.left_out"
-            trace.refuse(reason, block.span)
 
 
 def _context(
