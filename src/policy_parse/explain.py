@@ -1,4 +1,4 @@
-"""Why a result looks as it does: for each field the rule that made it and where in the document it stands.
+"""Why a result looks as it does: for each field the rule that made it and its place in the document.
 
 Every label is Chinese with the field's name beside it, so that a clerk and a programmer read the same lines.
 """
@@ -30,15 +30,15 @@ def explain(plan: Plan, task: Task) -> str:
     lines = [f"{task.id}  {task.title or ''}".rstrip(), _line_of("task", task.rule, place_of(places, task.span))]
     if task.path:
         lines.append(_line_of("path", " › ".join(task.path)))
-    lines += [_value(places, name, value, said) for name, value, said in _values(task)]
+    lines += [_value(places, name, value, means) for name, value, means in _values(task)]
     lines.append(_line_of("text", quote(task.text, 400)))
     return "\n".join(lines) + "\n"
 
 
 def explain_targets(plan: Plan) -> str:
-    """The targets that stand outside any task, each as `explain` has them; '' where there is none."""
+    """The targets outside tasks, each as `explain` has them; '' if there are none."""
     places = Places(plan)
-    lines = [_value(places, name, value, said) for target in plan.targets for name, value, said in _of_target(target)]
+    lines = [_value(places, name, value, means) for target in plan.targets for name, value, means in _of_target(target)]
     return "".join(line + "\n" for line in lines)
 
 
@@ -51,12 +51,12 @@ def explain_header(plan: Plan) -> str:
             continue
         spans = plan.header.spans.get(field, ())
         where = [place_of(places, span) for span in ((spans,) if isinstance(spans, Span) else spans)]
-        lines.append(f"{padded(f'{chinese} {field}', 28)}{_said(value)}    {'；'.join(where)}".rstrip())
+        lines.append(f"{padded(f'{chinese} {field}', 28)}{_in_words(value)}    {'；'.join(where)}".rstrip())
     return "".join(line + "\n" for line in lines)
 
 
 def explain_findings(plan: Plan) -> str:
-    """One line for each finding, then one for each place that it is about; '' where there is none."""
+    """One line for each finding, then one for each place that it is about; '' if there are none."""
     lines, places = [], Places(plan)
     for finding in plan.findings:
         lines.append(f"{padded(f'{wording.SEVERITIES[finding.severity]} {finding.code}', 28)}{finding.message}")
@@ -69,12 +69,12 @@ PARTS: Mapping[str, Callable[[Plan], str]] = {
     "targets": explain_targets,
     "findings": explain_findings,
 }
-"""What of a plan is explained by its name: all that is no task."""
+"""The parts of a plan, besides tasks, that are explained by name."""
 
 
-def _said(value: object) -> str:
+def _in_words(value: object) -> str:
     if isinstance(value, tuple):
-        return "；".join(map(_said, value))
+        return "；".join(map(_in_words, value))
     for part in ("text", "name"):
         if hasattr(value, part):
             code = getattr(value, "code", None) if part == "name" else None
@@ -90,8 +90,8 @@ def _line_of(name: str, *words: str) -> str:
     return f"{label}{padded(first, _RULE_WIDTH)} {'  '.join(rest)}" if rest else f"{label}{first}"
 
 
-def _value(places: Places, name: str, value: Value, said: str) -> str:
-    return _line_of(name, value.rule, place_of(places, value.span), f"{quote(value.text)} → {said}")
+def _value(places: Places, name: str, value: Value, means: str) -> str:
+    return _line_of(name, value.rule, place_of(places, value.span), f"{quote(value.text)} → {means}")
 
 
 def explain_value(places: Places, value: Value, task: Task | None) -> str:
@@ -99,8 +99,8 @@ def explain_value(places: Places, value: Value, task: Task | None) -> str:
     lines = list(_values(task)) if task is not None else []
     if isinstance(value, Target):
         lines += _of_target(value)
-    name, _, said = next(line for line in lines if line[1] is value)
-    return f"  {task.id if task else ''} {_value(places, name, value, said).strip()}"
+    name, _, means = next(line for line in lines if line[1] is value)
+    return f"  {task.id if task else ''} {_value(places, name, value, means).strip()}"
 
 
 def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
@@ -118,10 +118,10 @@ def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
     for target in task.targets:
         yield from _of_target(target)
     for deadline in task.deadlines:
-        said = deadline.rrule or (
+        means = deadline.rrule or (
             str(deadline.end) if deadline.end else f"{wording.DEADLINE_KINDS[deadline.kind]} {deadline.kind}"
         )
-        yield "deadline", deadline, said + ("（年份由文件推得 inferred）" if deadline.inferred else "")
+        yield "deadline", deadline, means + ("（年份由文件推得 inferred）" if deadline.inferred else "")
 
 
 def _of_target(target: Target) -> Iterator[tuple[str, Value, str]]:
@@ -156,7 +156,7 @@ def place_of(places: Places, span: Span) -> str:
 
 
 def _where(places: Places, block: Block) -> Iterator[str]:
-    """第3页 表1第5行第2列, 第17段: counted from one, as a person does."""
+    """第3页 表1第5行第2列, 第17段: counted from one."""
     if block.page is not None:
         yield f"第{block.page}页"
     if block.table is not None and block.row is not None and block.column is not None:

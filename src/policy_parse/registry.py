@@ -6,7 +6,7 @@ A reader is a module with
 - ``SUFFIXES``: file endings it usually has (``(".docx",)``), used only to name what is missing and for listings,
 - ``sniff(data: bytes) -> bool``: whether these bytes are its format, by content, never by name; cheap,
 - ``read(data: bytes, *, name: str, password: str | None = None) -> Document``; raises ReadError,
-- ``missing() -> str | None``: what must be installed before it can read, None where nothing is.
+- ``missing() -> str | None``: what must be installed before it can read, None if nothing is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Reader(Protocol):
     SUFFIXES: tuple[str, ...]
 
     def sniff(self, data: bytes) -> bool:
-        """Whether `data` is this reader's format."""
+        """True if `data` is of this reader's format."""
         ...
 
     def read(self, data: bytes, *, name: str, password: str | None = None) -> Document:
@@ -36,7 +36,7 @@ class Reader(Protocol):
         ...
 
     def missing(self) -> str | None:
-        """What must be installed first, for a person; None where nothing is missing."""
+        """What must be installed first, in words for the user; None if nothing is missing."""
         ...
 
 

@@ -67,7 +67,7 @@ def outline(args: argparse.Namespace) -> int:
 
 
 def explain(args: argparse.Namespace) -> int:
-    """One task, every task, or a part of the plan that is no task."""
+    """One task, every task, or another part of the plan: header, targets, findings."""
     from policy_parse.explain import PARTS
     from policy_parse.explain import explain as explained
 
@@ -95,7 +95,7 @@ def explain(args: argparse.Namespace) -> int:
 
 
 def _why_not(args: argparse.Namespace) -> int:
-    """Which test refused what stands at an offset, or at the first place of some words."""
+    """Which tests refused what is at an offset, or at the first place of some words."""
     from policy_parse.api import read
     from policy_parse.why_not import find_place, why_not
 

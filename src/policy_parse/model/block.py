@@ -1,4 +1,4 @@
-"""The pieces of the text and where each stands."""
+"""The pieces of the text and the place of each."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ PROVINCE = Region(name="江苏省", level="provincial", code="320000", path=("�
 
 
 def agency(row: Entry, lexicon: Lexicon) -> tuple[bool, object]:
-    """Whether the name as written is resolved as the row says, and what it is resolved to."""
+    """True if the name as written is resolved as the row says; and what it is resolved to."""
     written, meant = row["written"], row["meant"]
     if row["kind"] == "national":
         read = resolve_name(written, region=None, lexicon=lexicon)

@@ -1,4 +1,4 @@
-"""Every entry tried by its own examples: they must be read by it, and what stands under ``never`` must not.
+"""Every entry tried by its own examples: it must read its ``examples`` and must not read its ``never``.
 
 The tests try the package's own tables so, ``policy-parse rules --check`` those of a user.
 """
@@ -34,7 +34,7 @@ from policy_parse.vocabulary.words import words_of
 
 Key = Literal["examples", "never"]
 YEAR, ISSUED = 2022, date(2022, 8, 8)
-"""The document that the examples stand in."""
+"""Year and date of the document that the examples are read in."""
 
 
 class Case(NamedTuple):
@@ -52,7 +52,7 @@ class Case(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether a case was read as it should be, and what was read."""
+    """`passed`: the case was read as it should be; `read`: what was read."""
 
     passed: bool
     read: object
@@ -138,7 +138,7 @@ _PLAIN_BY_ITSELF = frozenset(("firm", "class_head", "class_level"))
 
 
 def _office(case: Case, lexicon: Lexicon) -> _Read:
-    """Tell names from other words; the examples of words that are no names are other words."""
+    """Kinds of names: an example is the name of an organisation. Other kinds: it is not one."""
     if case.entry["kind"] == "class_name":
         return _is(case, office_words(lexicon).is_class(case.text), True)
     if case.entry["kind"] not in _NAMES:
@@ -203,7 +203,7 @@ def _indicator(case: Case, lexicon: Lexicon) -> _Read:
 
 
 def _deadline(case: Case, lexicon: Lexicon) -> _Read:
-    """The words are found whole by the rule, and mean the day, the recurrence or the kind that stands beside them."""
+    """The words are found whole by the rule, and mean the day, the recurrence or the kind that is given with them."""
     rule = next((rule for rule in rules(lexicon) if rule.id == case.entry["id"]), None)
     if rule is None:
         return False, "无规则（no rule）"
@@ -216,9 +216,9 @@ def _deadline(case: Case, lexicon: Lexicon) -> _Read:
         read = [time.deadline for time in find_times(fold(case.text), **about)]
     else:
         read = list(find_deadlines(fold(case.text), place="column", **about))
-    said = [(d.text, d.rule, str(d.end or "") or d.rrule or d.kind) for d in read]
-    whole = len(read) == 1 and said[0][:2] == (case.text, rule.id)
-    return whole and case.example[1] in (said[0][2], read[0].kind), said
+    means = [(d.text, d.rule, str(d.end or "") or d.rrule or d.kind) for d in read]
+    whole = len(read) == 1 and means[0][:2] == (case.text, rule.id)
+    return whole and case.example[1] in (means[0][2], read[0].kind), means
 
 
 def _sign(case: Case, lexicon: Lexicon) -> _Read:

@@ -1,6 +1,6 @@
 """DOCX: the work as a table of the kind that offices issue (任务分解表), to be edited and sent out.
 
-Read back, each row has the units and the time limits of its work: roles stand in columns of their own, and a limit
+Read back, each row has the units and the time limits of its work: roles are columns of their own, and a limit
 whose year came from the document (6月底前) is written with it.
 """
 
@@ -45,8 +45,8 @@ _CENTRED = frozenset({"序号", "完成时限", "出处", "编号", "级别", "�
 def render(plan: Plan) -> bytes:
     """Return a landscape document: title, source, overall targets, then one row for each piece of work.
 
-    All the work of the plan is there, in document order, cells of one heading merged; columns with nothing in them are
-    left out. The findings stand on pages of their own at the end, to be taken off.
+    All the work of the plan, in document order, cells of one heading merged; columns with nothing in them are
+    left out. The findings are on pages of their own at the end, to be taken off.
     """
     import docx
     from docx.enum.section import WD_ORIENT
@@ -124,7 +124,7 @@ def _table(heads: Sequence[str], rows: Sequence[Mapping[str, str]], *, kept: Col
 
 
 def _merged(values: Sequence[str]) -> list[str]:
-    """For each of `values`: begins a cell over several rows (restart), goes on in it (continue), or stands alone."""
+    """For each of `values`: begins a cell over several rows (restart), goes on in it (continue), or is a cell alone."""
     same = [bool(a) and a == b for a, b in pairwise(values)]
     return [
         "continue" if above else "restart" if below else ""

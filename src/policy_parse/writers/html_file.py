@@ -1,4 +1,4 @@
-"""HTML: the document with every value marked where it stands, for a person who checks the result."""
+"""HTML: the document with every value marked in its place, for checking the result."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The ledger (台账): one row for each piece of work, as an office keeps it; what csv, xlsx, docx and markdown share.
 
 A plan that states its work in the text and again in a table (任务分解表) has two tasks or more for one piece of work,
-``related`` to each other. An `Entry` puts them together; csv has a row for each task as it stands.
+``related`` to each other. An `Entry` puts them together; csv has a row for each task.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SOURCE = "来源文件"
 
 # 2025年底前 · “十四五”末: understood without the document round it
 _HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五(?![日号])")
-# 3月至6月 · 三季度 · 上半年: words that a year may stand before
+# 3月至6月 · 三季度 · 上半年: words that may follow a year
 _OF_A_YEAR = re.compile(r"[0-9一二三四五六七八九十第上下]")
 _MARKS = re.compile(r"[^\w%％‰<>≤≥＜＞=＝+＋±—–~～-]+")
 _CLAUSE_ENDS = re.compile(r"[，。；;\n]")
@@ -65,11 +65,11 @@ class Entry:
 
     @property
     def place(self) -> str:
-        """Where its tasks stand, one a line."""
+        """The places of its tasks, one a line."""
         return "\n".join(dict.fromkeys(self.places))
 
     def content(self, *, titled: bool = False) -> str:
-        """What is to be done; `titled`: led by the short name. What stands in text and table in other words, in both.
+        """What is to be done; `titled`: led by the short name. What text and table say in other words is given twice.
 
         Where several rows, or several items, are one piece of work with units of their own, each says its units.
         """
@@ -85,7 +85,7 @@ class Entry:
         )
 
     def units(self, role: Role) -> str:
-        """Units of that role as a list: 甲局、乙局等. A unit of several tasks stands once, as first written.
+        """Units of that role as a list: 甲局、乙局等. A unit of several tasks is listed once, as first written.
 
         Who leads in one place and is responsible in the other leads.
         """
@@ -109,11 +109,11 @@ class Entry:
     @property
     def limits_with_year(self) -> str:
         """Its time limits so that each says its year; the same day stated twice (2025年6月底前, 2025年6月30日) once."""
-        said: dict[tuple[object, ...], str] = {}
+        shown: dict[tuple[object, ...], str] = {}
         for deadline in (deadline for task in self.tasks for deadline in task.deadlines):
             key = (deadline.kind, deadline.end, deadline.rrule) if deadline.end else (deadline.text,)
-            said.setdefault(key, _limit(deadline))
-        return _lines(said.values())
+            shown.setdefault(key, _limit(deadline))
+        return _lines(shown.values())
 
     @property
     def last_day(self) -> date | None:
@@ -197,17 +197,17 @@ def _united(tasks: Iterable[Task], role: Role) -> dict[str, str]:
 
 
 def _statements(tasks: Iterable[Task], *, titled: bool) -> list[str]:
-    """What each task says is to be done; `titled`: led by its short name, where no task before it has said that."""
+    """What each task says is to be done; `titled`: led by its short name, unless a task before it says that."""
     found: list[str] = []
     for task in tasks:
         words = task.text.strip().rstrip("，,、；;")  # …在9%以内，（区水利局牵头）: the words before the bracket
-        led = titled and task.title and not any(_bare(task.title) in _bare(said) for said in (words, *found))
+        led = titled and task.title and not any(_bare(task.title) in _bare(shown) for shown in (words, *found))
         found.append(f"{task.title}。{words}" if led else words)
     return found
 
 
 def _said_elsewhere(place: int, statements: Sequence[str]) -> bool:
-    """Whether another statement holds each clause of this one, marks aside; of two alike the first is kept."""
+    """True if another statement holds each clause of this one, marks aside; of two alike the first is kept."""
     mine = statements[place]
     return any(
         _holds(other, mine) and (i < place or not _holds(mine, other))
@@ -226,14 +226,14 @@ def _bare(words: str) -> str:
 
 
 def _each_has_its_own(tasks: Sequence[Task]) -> bool:
-    """Whether several tasks of one side (rows, or items) name different units."""
+    """True if several tasks of one side (rows, or items) name different units."""
     return any(len({_who(task) for task in tasks if task.origin == side}) > 1 for side in ORIGINS)
 
 
 def _who(task: Task) -> str:
-    """（牵头单位：甲局；配合单位：乙局、丙局等）, '' where the task names nobody."""
-    said = [f"{head}：{words}" for role, head in UNIT_HEADS.items() if (words := units_in_words(task, role))]
-    return f"（{'；'.join(said)}）" if said else ""
+    """（牵头单位：甲局；配合单位：乙局、丙局等）, '' if the task names nobody."""
+    shown = [f"{head}：{words}" for role, head in UNIT_HEADS.items() if (words := units_in_words(task, role))]
+    return f"（{'；'.join(shown)}）" if shown else ""
 
 
 def _bound(target: Target) -> tuple[object, ...]:
@@ -245,11 +245,11 @@ def _bound(target: Target) -> tuple[object, ...]:
 def targets_in_words(targets: Iterable[Target]) -> str:
     """The words of `targets`, a line each; the same bound on the same indicator once, but once for each year it is for.
 
-    Where it is for several years, the words that say the year stand behind it.
+    If it is for several years, each line names its year.
     """
-    said: dict[tuple[object, ...], dict[int | None, Target]] = {}
+    shown: dict[tuple[object, ...], dict[int | None, Target]] = {}
     for target in targets:
-        years = said.setdefault(_bound(target), {})
+        years = shown.setdefault(_bound(target), {})
         year = target.due.end.year if target.due is not None and target.due.end is not None else None
         if year is None and years:
             continue
@@ -257,7 +257,7 @@ def targets_in_words(targets: Iterable[Target]) -> str:
             years[year] = years.pop(None)
         years.setdefault(year, target)
     lines: list[str] = []
-    for years in said.values():
+    for years in shown.values():
         for year, target in years.items():
             dated = len(years) > 1 and year is not None and str(year) not in target.text
             lines.append(f"{target.text}（{year}年）" if dated else target.text)

@@ -1,4 +1,4 @@
-"""What stands beside the tasks in a ledger: where the plan comes from, its overall targets, and the findings."""
+"""The other sheets of a ledger: where the plan comes from, its overall targets, and the findings."""
 
 from __future__ import annotations
 

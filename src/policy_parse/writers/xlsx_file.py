@@ -79,7 +79,7 @@ def render_all(plans: Iterable[Plan]) -> bytes:
 
 
 def holds_typed_cells(data: bytes) -> bool:
-    """Whether a workbook may hold what a person typed: True unless it is one of ours with no cell changed since.
+    """True unless the workbook is one of ours with no cell changed since: then nobody has typed into it.
 
     `render` notes a hash of all cells in the workbook's own properties, which office programs keep when they save.
     """
@@ -166,7 +166,7 @@ def _cells(entry: Entry) -> dict[str, Cell]:
 def _sheet(
     book: Any, name: str, rows: Sequence[Mapping[str, Cell]], *, title: str, origin: str, first: Sequence[str] = ()
 ) -> None:
-    """Add a sheet: title, origin, head, rows; `first`: columns before its own. Overall targets only where there are."""
+    """Add a sheet: title, origin, head, rows; `first`: columns before its own. No sheet for overall targets if there are none."""
     from openpyxl.utils import get_column_letter
 
     if name == "总体指标" and not rows:
