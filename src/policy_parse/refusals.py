@@ -85,14 +85,9 @@ class Refusal(NamedTuple):
     """Something that could have been a value or a task and was not read as one."""
 
     id: str
-    """One of `REASONS`."""
+    """One of `REASONS`, or the id of a sign or rule that decides by itself: ``policy-parse rules`` finds both."""
     span: Span
     """Of what was refused: the number with its measure, the bracket, the row, the paragraph."""
-
-    @property
-    def says(self) -> str:
-        """The reason in words."""
-        return REASONS[self.id]
 
 
 class Trace:

@@ -56,6 +56,11 @@ def find_rules(lexicon: Lexicon, prefix: str = "") -> Iterator[Rule]:
             yield rule
 
 
+def find_rule(lexicon: Lexicon, identity: str) -> Rule | None:
+    """The rule with this id, as its file has it or as results carry it; None if there is none."""
+    return next((rule for rule in find_rules(lexicon, identity) if identity in rule.ids), None)
+
+
 def describe_rules(lexicon: Lexicon, prefix: str) -> str:
     """The rules with an id that begins with `prefix`: file, line, words or pattern, examples; '' if there are none.
 

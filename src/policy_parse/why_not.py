@@ -11,8 +11,8 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.model import Header, Plan, Task, Value
 from policy_parse.model.location import Places
 from policy_parse.model.wording import HEADER_FIELDS
-from policy_parse.refusals import Refusal, Trace
-from policy_parse.rules import places_in_code
+from policy_parse.refusals import REASONS, Refusal, Trace
+from policy_parse.rules import find_rule, places_in_code
 from policy_parse.span import Span
 from policy_parse.text.fold import clean
 
@@ -59,16 +59,19 @@ def why_not(document: Document, asked: Span, *, year: int | None, lexicon: Lexic
         lines += ["读作 read as:", *read]
     if refused:
         lines.append("没有读作 refused:")
-        lines += [line for refusal in refused for line in _shown(refusal, places, text)]
+        lines += [line for refusal in refused for line in _shown(refusal, places, text, lexicon)]
     if not read and not refused:
         lines.append("这里没有像指标、责任说明或任务的内容（nothing here looks like a target, a statement or a task）")
     return "\n".join(lines) + "\n"
 
 
-def _shown(refusal: Refusal, places: Places, text: str) -> Iterator[str]:
-    yield f"  {refusal.id:<28}{refusal.says}"
+def _shown(refusal: Refusal, places: Places, text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The reason in words, what was refused, and the lines of data and code that decide it."""
+    rule = find_rule(lexicon, refusal.id)
+    decided = [] if rule is None or refusal.id in REASONS else [rule.place]
+    yield f"  {refusal.id:<28}{rule.says.get('says', '') if rule else ''}"
     yield f"      {place_of(places, refusal.span)}  {quote(refusal.span.of(text))}"
-    yield f"      {' '.join(places_in_code(refusal.id))}"
+    yield f"      {' '.join([*decided, *places_in_code(refusal.id)])}"
 
 
 def _overlap(header: Header, field: str, asked: Span) -> bool:

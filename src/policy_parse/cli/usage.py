@@ -72,7 +72,7 @@ class Parser(argparse.ArgumentParser):
         return message
 
     def _hint(self, word: str) -> tuple[str, str]:
-        """What was meant, where something is nearly that; a file in the place of the command wants `parse`."""
+        """What was probably meant, if a word is nearly it; a file in the place of the command wants `parse`."""
         from difflib import get_close_matches
 
         word = word.split("=")[0].split(" ")[0]

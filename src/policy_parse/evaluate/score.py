@@ -56,7 +56,7 @@ class Note(Model):
     want: str | None = None
     got: str | None = None
     place: Place | None = None
-    """Of the words wanted, where the text holds them, else of the words read."""
+    """Of the words wanted if the text holds them, else of the words read."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 """Head of the ledger with one row a task, in order."""
 SOURCE = "来源文件"
-"""Head of the column before the others, where one ledger holds the work of many documents."""
+"""Head of the first column of a ledger with the work of many documents."""
 
 # 2025年底前 · “十四五”末: understood without the document round it
 _HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五(?![日号])")
@@ -117,7 +117,7 @@ class Entry:
 
     @property
     def last_day(self) -> date | None:
-        """The day by which all of it is to be done, where the time limits say one."""
+        """The day by which all of it is to be done; None if no time limit has one."""
         return max((d.end for task in self.tasks for d in task.deadlines if d.end is not None), default=None)
 
 

@@ -166,7 +166,7 @@ def _cells(entry: Entry) -> dict[str, Cell]:
 def _sheet(
     book: Any, name: str, rows: Sequence[Mapping[str, Cell]], *, title: str, origin: str, first: Sequence[str] = ()
 ) -> None:
-    """Add a sheet: title, origin, head, rows; `first`: columns before its own. No sheet for overall targets if there are none."""
+    """Add a sheet: title, origin, head, rows; `first`: columns before its own. No empty sheet of overall targets."""
     from openpyxl.utils import get_column_letter
 
     if name == "总体指标" and not rows:
