@@ -11,9 +11,9 @@ from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import one_document
-from policy_parse.fields.units.document_rules import comma_leads, first_leads, names_divisions
-from policy_parse.fields.units.offices import offices_of
-from policy_parse.fields.units.statements import Rules, UnitReader
+from policy_parse.fields.units.document_rules import read_rules
+from policy_parse.fields.units.offices import Offices
+from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
 from policy_parse.refusals import Trace
@@ -132,17 +132,17 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
         targets=tuple(targets),
     )
     notices = [model.Finding(code=n.code, severity=n.severity, message=n.message) for n in document.notices]
-    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, lexicon))})
+    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, words_of(lexicon).units))})
 
 
 def _context(
     document: Document, header: model.Header, year: int | None, words: str, lexicon: Lexicon, trace: Trace | None
 ) -> Context:
+    units = words_of(lexicon).units
     reader = UnitReader(
         source=document.text,
-        lexicon=lexicon,
-        offices=offices_of(header.region, lexicon, issuers=header.issuers),
-        rules=Rules(first_leads=first_leads(words), comma_leads=comma_leads(words), divisions=names_divisions(words)),
+        offices=Offices(units, header.region, issuers=header.issuers),
+        rules=read_rules(words, units.signs),
         trace=trace,
     )
     parts = words_of(lexicon)

@@ -1,6 +1,6 @@
 """Why something was not read: the tests that refuse a number, a bracket, a row or a paragraph, by name.
 
-The functions that decide report to a `Trace` where they are given one (``policy-parse explain FILE --why-not WORDS``);
+The functions that decide report to a `Trace` if they are given one (``policy-parse explain FILE --why-not WORDS``);
 without one nothing is kept, and reading costs the same.
 """
 
@@ -12,46 +12,9 @@ from typing import NamedTuple
 from policy_parse.span import Span
 
 REASONS: Mapping[str, str] = {
-    # a number that is no target: fields/targets/
-    "number.year": "年、月、日，不是数量（a year or date, not an amount）",
-    "number.name_before": "前面的字说明它是名称或序号的一部分（the words before make it part of a name or number）",
-    "number.name_after": "后面的字说明它是名称或序号的一部分（the words after make it part of a name or number）",
-    "number.letters_after": "后面的字母或字说明它是等级、型号或届次（a grade, model or session: 4A级）",
-    "number.telephone": "七位以上的数字，多半是号码（seven digits or more, likely a telephone number）",
-    "number.of_a_word": "汉字数词是词语的一部分（a numeral that belongs to a word: 零部件）",
-    "number.ordinal": "汉字数词与这个量词连用是名称，不是数量（with this measure it names more than it counts: 四期）",
-    "number.age": "说的是什么年龄的人（an age that says who is meant）",
-    "number.standard": "节能标准的名称（the name of an energy standard）",
-    "number.bare": "没有单位，又像年份或区间（no unit, and it looks like a year or a range）",
-    "number.quoted": "在引号或书名号里，是名称的一部分（inside quotation marks, part of a name）",
-    "number.past": "说的是已经做到的事（tells of what has been done）",
-    "number.earlier_year": "前面的年份早于方案年份（the year before it is earlier than the plan's）",
-    "number.basis": "是比较的基础（what a change starts from）",
-    "number.describes_thing": "在说明前一个数字所数的是哪些（describes the things that the number before counts）",
-    "number.part_of_set": "是上一个未读数字的一部分（part of the set before it, which is no target）",
-    "number.subsidy": "说的是补助、奖励、收费或处罚（what is given, charged or fined）",
-    "number.no_measure": "没有认得的单位，又不是“不低于”这类指数（no known measure, and no index with a bound）",
-    "number.support": "说的是补助怎样计算，或最高多少（how support is reckoned, or its cap）",
-    "number.condition": "说明现有对象符合什么条件（describes things that are there already: a condition）",
-    "number.policy": "是政策、标准里的数（a number of a policy or standard）",
-    "number.description": "只说明是哪些对象（only says which things are meant）",
-    "number.of_whom": "“对……”的对象条件（says to whom something is done）",
-    "number.threshold": "是门槛：说明哪些对象算在内（a threshold: 年用水1万立方米以上的企业）",
-    "number.fact": "说明事物有多大，没有要求达到多少（how large a thing is, not what it must reach）",
-    "number.how_many_there_are": "只说现有多少（only says how many there are）",
-    "number.no_verb": "前面没有动词，也没有指标名称（no verb governs it and no indicator stands before it）",
-    "number.duration": "时间长短，但没有限期办结之类的字（a length of time without words of a service or limit）",
-    "number.duty_period": "是最短期限的规定，不是目标（a minimum period is a duty, not a goal）",
-    "number.since_issue": "从印发之日算起的有效期（counted from the day of issue）",
-    "number.part_of_name": "是词组的一部分，或前面列出了领域（part of a phrase, or of a list of fields）",
-    "number.few": "小的汉字数词，没有“完成、建成”这类动词（a small Chinese numeral, and no verb like 完成）",
-    "number.existing_set": "数的是已有的一组对象或文件里的条目（counts a set that exists, or items on paper）",
-    "number.where": "说的是在哪里、由谁做，不是做多少（says where or with whom, not how many）",
-    "number.not_counted": "没有动词或要求说明要做多少（no verb or bound says that so many are to be done）",
     # a bracket or label that is no responsibility statement: fields/units/statements.py
     "bracket.size": "太短或太长，不会是责任说明（too short or too long to be a statement）",
     "bracket.inside_sentence": "在句子中间，又没有“牵头、负责”等字（inside a sentence and without a word for a role）",
-    "bracket.remark": "是注释：见附件、以下简称、含……（a remark: see annex, hereinafter, including）",
     "statement.not_units": "其中有的不是单位名称（something in it is no name of a unit）",
     "statement.uncertain_unit": "没有标明责任，而这个名称不一定是单位（without a role word, and this may be no unit）",
     "statement.nobody": "其中没有单位，也没有时限（holds no unit and no time limit）",
@@ -78,7 +41,10 @@ REASONS: Mapping[str, str] = {
     "item.remark": "责任说明之后的短句（a short remark after the statement）",
     "paragraph.no_statement": "没有编号，也没有责任说明（neither a number of its own nor a statement）",
 }
-"""What each reason says, Chinese first. Every one has a case in ``tests/cases/why_not.toml``."""
+"""What each reason says, Chinese first. Every one has a case in ``tests/cases/why_not.toml``.
+
+Signs and entries of ``data/forms.toml`` that refuse something by themselves say it themselves: most numbers.
+"""
 
 
 class Refusal(NamedTuple):

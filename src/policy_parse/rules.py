@@ -21,6 +21,7 @@ from policy_parse.refusals import REASONS
 _SOURCE = DATA.parent
 _REASONS_FILE = _SOURCE / "refusals.py"
 _FORMS = "forms"
+_SIGN_USED = re.compile(r"(\.[a-z_]+)\.id\b")  # return signs.cap.id
 _QUOTED_ID = re.compile(r'"([a-z_]+\.[a-z_]+)"')
 
 
@@ -118,8 +119,11 @@ def _places_of_form(modules: str, identity: str) -> Iterator[str]:
 
 
 def places_in_code(identity: str) -> tuple[str, ...]:
-    """Where the package's code names this id: ``fields/targets/forms.py:123``; the table of reasons left out."""
-    return _ids_in_code().get(identity, ())
+    """Where the package's code decides by this id: ``fields/targets/forms.py:123``.
+
+    Where it names the id, the table of reasons left out; for a sign of a table, where the sign is used (``signs.cap``).
+    """
+    return _ids_in_code().get(identity, ()) or _ids_in_code().get("." + identity.rpartition(".")[2], ())
 
 
 @cache
@@ -129,7 +133,7 @@ def _ids_in_code() -> Mapping[str, tuple[str, ...]]:
         if file == _REASONS_FILE:
             continue
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            for identity in _QUOTED_ID.findall(line):
+            for identity in {*_QUOTED_ID.findall(line), *_SIGN_USED.findall(line)}:
                 found[identity] = (*found.get(identity, ()), f"{file.relative_to(_SOURCE).as_posix()}:{number}")
     return found
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from policy_parse.checks import check_plan
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import (
     Block,
@@ -104,6 +105,6 @@ def draft():
 @pytest.fixture
 def findings():
     def found(draft, code):
-        return [f for f in check_plan(draft.plan(), Lexicon.load()) if f.code == code]
+        return [f for f in check_plan(draft.plan(), UnitWords(Lexicon.load())) if f.code == code]
 
     return found

@@ -6,10 +6,11 @@ import pytest
 from policy_parse.checks import CHECKS
 from policy_parse.checks.numbering import number_value
 from policy_parse.checks.spelling import one_office, variants
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Baseline
 
-LEXICON = Lexicon.load()
+WORDS = UnitWords(Lexicon.load())
 
 
 def test_every_code_of_the_contract_has_a_check():
@@ -41,8 +42,8 @@ def test_a_plan_without_anything_odd_gives_no_finding(draft, findings, code):
     ],
 )
 def test_one_office_written_two_ways(one, other):
-    assert one_office(one, other, region=None, lexicon=LEXICON)
-    assert one_office(other, one, region=None, lexicon=LEXICON)
+    assert one_office(one, other, region=None, words=WORDS)
+    assert one_office(other, one, region=None, words=WORDS)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_one_office_written_two_ways(one, other):
     ],
 )
 def test_two_offices_or_one_spelling(one, other):
-    assert not one_office(one, other, region=None, lexicon=LEXICON)
+    assert not one_office(one, other, region=None, words=WORDS)
 
 
 def test_unit_variant_names_both_and_points_at_every_place(draft, findings):
@@ -86,13 +87,13 @@ def test_an_office_that_a_reform_is_still_to_end_is_not_its_successor(draft, fin
 
 
 def test_offices_told_apart_by_a_number_are_not_one():
-    assert not one_office("市第1监督管理局", "市第12监督管理局", region=None, lexicon=LEXICON)
+    assert not one_office("市第1监督管理局", "市第12监督管理局", region=None, words=WORDS)
 
 
 def test_a_thousand_names_that_look_alike_are_compared_at_once():
     names = [f"市某某{chr(0x4E00 + i)}监督管理服务局" for i in range(1000)]
     start = time.perf_counter()
-    variants(names, region=None, lexicon=LEXICON)
+    variants(names, region=None, words=WORDS)
     assert time.perf_counter() - start < 2
 
 

@@ -3,13 +3,16 @@ import re
 import pytest
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.units.agencies import ENDS, agencies
+from policy_parse.fields.units.agencies import ENDS, Agencies, Agency
 from policy_parse.fields.units.full_names import resolve_name
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.model.header import Region
+from policy_parse.vocabulary.agency_examples import where
 
 LEXICON = Lexicon.load()
 ROWS = LEXICON.table("agencies")
+WORDS = UnitWords(LEXICON)
 IDS = {row["id"] for row in ROWS}
 
 CITY = Region(name="江州市", level="municipal", code="999900", path=("江苏省", "江州市"))
@@ -29,7 +32,7 @@ def test_rows_are_well_formed(row):
 
 
 def test_successors_are_there_and_never_run_in_a_circle():
-    known = agencies(LEXICON)
+    known = Agencies(LEXICON)
     for row in ROWS:
         if row["successor"]:
             assert row["successor"] in IDS, row["id"]
@@ -38,7 +41,7 @@ def test_successors_are_there_and_never_run_in_a_circle():
 
 
 def test_no_short_form_means_two_things_in_one_place():
-    for table in (agencies(LEXICON).functions, agencies(LEXICON).patterns):
+    for table in (Agencies(LEXICON).functions, Agencies(LEXICON).patterns):
         for form, meanings in table.items():
             for level in LEVELS:
                 for province in ("31", "50", "32"):
@@ -56,10 +59,38 @@ def test_a_users_row_completes_the_names_of_their_city(tmp_path):
         "id,kind,full,short,ends\nfunction.lakes,function,湖泊保护和治理,湖保,局\n", encoding="utf-8"
     )
     lexicon = Lexicon.load([tmp_path])
-    assert resolve_name("市湖保局", region=CITY, lexicon=lexicon)[0] == "江州市湖泊保护和治理局"
+    assert resolve_name("市湖保局", region=CITY, words=UnitWords(lexicon))[0] == "江州市湖泊保护和治理局"
 
 
 def test_a_users_row_that_is_incomplete_is_refused(tmp_path):
     (tmp_path / "agencies.csv").write_text("id,kind,full,short\nfunction.lakes,function,湖泊,湖\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"function\.lakes"):
-        agencies(Lexicon.load([tmp_path]))
+        Agencies(Lexicon.load([tmp_path]))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_each_short_form_is_put_together_to_the_full_name_of_its_row(row):
+    """Without a form, or an ending, the name would stay as written, or be that of another row."""
+    region, word = where(row, WORDS.regions)
+    ends = row["ends"].split() or [""]
+    for end in ends:
+        for short in row["short"].split():
+            name, level = resolve_name(
+                short + end if row["kind"] == "national" else word + short + end,
+                region=None if row["kind"] == "national" else region,
+                words=WORDS,
+            )
+            if row["kind"] == "national":
+                assert (name, level) == (row["full"], "national")
+            elif row["kind"] == "pattern":
+                assert name == row["full"].replace("{place}", region.name)
+            else:
+                assert name == region.name + row["full"] + ENDS.get(end, end)
+
+
+@pytest.mark.parametrize(
+    ("regions", "code", "holds"),
+    [((), "320000", True), ((), None, True), (("32",), "320500", True), (("32",), None, False), (("-32",), "320500", False), (("-32",), None, True)],
+)  # fmt: skip
+def test_an_agency_holds_in_its_regions_and_everywhere_if_it_names_none(regions, code, holds):
+    assert Agency("function.lakes", "湖泊", (), regions).holds("municipal", code) is holds

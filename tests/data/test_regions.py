@@ -1,11 +1,11 @@
 import re
 
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.regions import Regions, regions
+from policy_parse.lexicon.regions import Regions
 
 LEXICON = Lexicon.load()
 ROWS = LEXICON.table("regions")
-REGIONS = regions(LEXICON)
+REGIONS = Regions(LEXICON)
 
 
 def current(pattern):

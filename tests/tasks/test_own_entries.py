@@ -99,6 +99,18 @@ id = "duty_section"
 says = "heading of a section of duties"
 pattern = "谁干什么"
 """,
+    "signs_target_values.toml": """
+[[entry]]
+id = "work_ending"
+says = "an ending that names nothing"
+pattern = "大会战 $"
+""",
+    "signs_units.toml": """
+[[entry]]
+id = "joins_names"
+says = "a word that may join two names"
+pattern = "偕同 | [和与及]"
+""",
     "agencies.csv": "id,kind,full,short,ends\nfunction.ours,function,湖泊保护和治理,湖保,局\n",
     "regions.csv": "id,name,until\n320199,滨湖试验区,\n",
 }  # fmt: skip
@@ -128,6 +140,11 @@ def test_a_sign_of_ones_own_replaces_ours(read):
         "一、重点任务", "（一）修泵站。（市水务局负责）", "二、谁干什么", "市教育局：负责宣传。", "市公安局：负责巡查。"
     ).tasks
     assert [who(task) for task in tasks] == [["市水务局 R"], ["市教育局 R"], ["市公安局 R"]]
+
+
+def test_a_word_of_ones_own_joins_two_names(read):
+    [task] = read("一、重点任务", "1.建设泵站。（市水务局偕同市财政局牵头）").tasks
+    assert who(task) == ["市水务局 L", "市财政局 L"]
 
 
 @pytest.mark.parametrize(
@@ -201,6 +218,11 @@ def test_a_measure_is_multiplied_out(read):
     [task] = read("一、重点任务", "1.种茶。新建茶园3万大垄。（市水务局牵头）").tasks
     quantity = task.targets[0].quantity
     assert (quantity.value, quantity.unit) == (360000, "垄")
+
+
+def test_an_ending_that_names_nothing_is_no_part_of_an_indicator(read):
+    plan = read("一、重点任务", "1.治水。完成12座泵站改造大会战。（市水务局负责）")
+    assert [target[0] for target in targets(plan)] == ["泵站改造"]
 
 
 def test_a_measure_and_a_head_are_read_in_an_indicator_table(read):

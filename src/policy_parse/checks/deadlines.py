@@ -9,7 +9,7 @@ from datetime import date
 
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Deadline, Finding, Plan, Task
 
 _ROWS = 3
@@ -19,7 +19,7 @@ _LABEL_REACH = 16
 _LABEL = re.compile(r"(?:时限|期限|时间|节点|进度)[^：:，。；]{0,4}[：:]")
 
 
-def deadline_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def deadline_missing(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """Rows of a table, or items with labels (完成时限：…), without a deadline while most of their kind have one."""
     for tasks in siblings(plan):
         without = [task for task in tasks if not any(_set_out(deadline, task, plan) for deadline in task.deadlines)]
@@ -40,7 +40,7 @@ def _set_out(deadline: Deadline, task: Task, plan: Plan) -> bool:
     return task.origin == "table" or _LABEL.search(before) is not None
 
 
-def deadline_before_issue(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def deadline_before_issue(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """One finding for each day that was over when the document was issued; where the year is inferred, a mild one."""
     issued = plan.header.issued_on
     if issued is None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Finding, Plan, Section
 from policy_parse.span import Span
 from policy_parse.text.numerals import parse_integer
@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 _BARE = re.compile(r"第?([^第章节条篇部分]+)[章节条篇部分]*\Z")
 
 
-def numbering_gap(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def numbering_gap(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """Sections under one heading, items numbered through over several, and rows of a table that leave a number out.
 
     A series may start anew (1, 2, 1, 2) or go on across headings (1, 2 | 3, 4); only a step over a number is a gap.

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from policy_parse.checks.spelling import one_office
 from policy_parse.checks.units import spelling
 from policy_parse.checks.wording import name_of, names_of, quoted
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Finding, Plan, Task, Unit
 
 _HALF = 0.5
 
 
-def unmatched_task(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def unmatched_task(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """Tasks of the table that the text does not state, and the reverse, where table and text mostly agree."""
     rows = [task for task in plan.tasks if task.origin == "table"]
     items = [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
@@ -30,14 +30,14 @@ def unmatched_task(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
             )
 
 
-def units_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def units_mismatch(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """Items and rows that state the same work and name different units; one finding for all that hang together."""
     for items, rows in _together(plan):
         said, listed = _units(items), _units(rows)
         if not said or not listed:
             continue
-        only_said = [] if _all(rows) else _without(said, listed, plan, lexicon)
-        only_listed = [] if _all(items) else _without(listed, said, plan, lexicon)
+        only_said = [] if _all(rows) else _without(said, listed, plan, words)
+        only_listed = [] if _all(items) else _without(listed, said, plan, words)
         if not only_said and not only_listed:
             continue
         parts = [f"只在正文：{quoted(unit.text for unit in only_said)}"] if only_said else []
@@ -87,17 +87,17 @@ def _all(tasks: Sequence[Task]) -> bool:
     return any(_is_class(unit) for task in tasks for unit in (*task.responsible, *task.supporting))
 
 
-def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, lexicon: Lexicon) -> list[Unit]:
+def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, words: UnitWords) -> list[Unit]:
     names = {other.name for other in others} | {spelling(other) for other in others}
     names |= {name[1:] for name in names}  # 商务委 for 区商务委 is another finding
     return [
         unit
         for unit in units
         if names.isdisjoint((unit.name, spelling(unit), spelling(unit)[1:]))
-        and not _spelt_otherwise(unit, others, plan, lexicon)
+        and not _spelt_otherwise(unit, others, plan, words)
     ]
 
 
-def _spelt_otherwise(unit: Unit, others: Sequence[Unit], plan: Plan, lexicon: Lexicon) -> bool:
+def _spelt_otherwise(unit: Unit, others: Sequence[Unit], plan: Plan, words: UnitWords) -> bool:
     region, name = plan.header.region, spelling(unit)
-    return any(one_office(name, spelling(other), region=region, lexicon=lexicon) for other in others)
+    return any(one_office(name, spelling(other), region=region, words=words) for other in others)

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
 from policy_parse.fields.units.same_office import Spelling, alike, spelling
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Region
 
 _DIGITS = re.compile(r"\d+")
@@ -18,14 +18,14 @@ _NOT_SHORTENED = ("办", "公司", "分局", "支队", "支行", "街道", "镇"
 
 
 def variants(
-    names: Sequence[str], *, region: Region | None, lexicon: Lexicon, year: int | None = None
+    names: Sequence[str], *, region: Region | None, words: UnitWords, year: int | None = None
 ) -> list[tuple[str, str]]:
     """Pairs of `names` that are spellings of one office, in the order of `names`.
 
     By the vocabulary of names, else by their characters: 区城乡住房建委 and 区住房城乡建委 (reordered), 区机关事务中心
     and 区机关事务管理中心 (shortened). Only names that have a key in common are compared.
     """
-    spelled = [spelling(name, region=region, lexicon=lexicon, year=year) for name in names]
+    spelled = [spelling(name, region=region, words=words, year=year) for name in names]
     sharing: dict[Hashable, list[int]] = defaultdict(list)
     for i, one in enumerate(spelled):
         for key in {*one.keys(), *_keys(one.name)}:
@@ -35,9 +35,9 @@ def variants(
     return [(names[i], names[j]) for i, j in sorted(pairs) if _one_office(spelled[i], spelled[j])]
 
 
-def one_office(one: str, other: str, *, region: Region | None, lexicon: Lexicon, year: int | None = None) -> bool:
+def one_office(one: str, other: str, *, region: Region | None, words: UnitWords, year: int | None = None) -> bool:
     """Whether two spellings name one office; not equal ones."""
-    return bool(variants((one, other), region=region, lexicon=lexicon, year=year))
+    return bool(variants((one, other), region=region, words=words, year=year))
 
 
 def _one_office(one: Spelling, other: Spelling) -> bool:

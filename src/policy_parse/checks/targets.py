@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from policy_parse.checks.wording import quoted
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Finding, Plan, Target
 from policy_parse.text.fold import fold
 
@@ -33,7 +33,7 @@ class StatedTarget(NamedTuple):
         return f"{_PLACES[self.place]}“{''.join(self.target.text.split())}”"
 
 
-def target_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def target_mismatch(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """下降7%以上 in the goals, 下降率＞7% in the table: one finding for each pair of bounds that do not agree."""
     related = {(task.id, other) for task in plan.tasks for other in task.related}
     by_indicator: dict[str, list[StatedTarget]] = defaultdict(list)
@@ -48,7 +48,7 @@ def target_mismatch(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
                 yield _finding("target-mismatch", "warning", f"“{indicator}”的目标不一致", one, other)
 
 
-def indicator_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def indicator_variant(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """城市公共管网漏损率 / 城市公共供水管网漏损率: the same bound, and names of which one is the other shortened."""
     bounds = defaultdict(list)
     for statement in stated_targets(plan):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from policy_parse.checks.spelling import variants
 from policy_parse.checks.unread import tasks_with_unknown_labels
 from policy_parse.checks.wording import names_of, quoted
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Finding, Plan, Task, Unit
 from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
@@ -19,7 +19,7 @@ _SIBLINGS = 3
 _MOST = 0.7
 
 
-def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def unit_variant(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office.
 
     Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later).
@@ -28,7 +28,7 @@ def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
     tasks = {name: {task.id for task, _ in places} for name, places in spellings.items()}
     header = plan.header
     year = header.issued_on.year if header.issued_on else plan_year(header)
-    for one, other in variants(tuple(spellings), region=header.region, lexicon=lexicon, year=year):
+    for one, other in variants(tuple(spellings), region=header.region, words=words, year=year):
         if tasks[one].isdisjoint(tasks[other]):
             yield Finding(
                 code="unit-variant",
@@ -39,7 +39,7 @@ def unit_variant(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
             )
 
 
-def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def unit_unknown_prefix(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document.
 
     A list that gives the prefix once for all (市水务局、财政局、市场监管局) is no question, though some names begin
@@ -67,7 +67,7 @@ def unit_unknown_prefix(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
         )
 
 
-def responsible_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def responsible_missing(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
     A task that says its units behind a label that nobody knows is one of them, whatever the others have.
@@ -76,7 +76,7 @@ def responsible_missing(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
         stated = {_item(task) for task in tasks if task.responsible and task.title}
         without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
         if without and (len(tasks) < _SIBLINGS or len(without) > (1 - _MOST) * len(tasks)):
-            labelled = tasks_with_unknown_labels(plan, lexicon)
+            labelled = tasks_with_unknown_labels(plan, words)
             without = [task for task in without if task.id in labelled]
         if without:
             yield Finding(

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from policy_parse.checks.wording import names_of
 from policy_parse.fields.units.lists import split_list
-from policy_parse.fields.units.role_words import RoleWords, role_words
-from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
+from policy_parse.fields.units.role_words import RoleWords
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Block, Finding, Plan, Task
 from policy_parse.span import Span
 from policy_parse.structure.document_kind import is_named_otherwise
@@ -37,7 +36,7 @@ _REACH = 400
 """How far behind its task a label may stand that was read as no part of it."""
 
 
-def no_tasks(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def no_tasks(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """A document without any task; only a remark where its title says that it is none that sets work (办法, 通报)."""
     if not plan.tasks:
         otherwise = is_named_otherwise(plan.header)
@@ -45,21 +44,21 @@ def no_tasks(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
         yield Finding(code="no-tasks", severity="info" if otherwise else "warning", message=f"没有读到任务：{hint}")
 
 
-def label_unknown(plan: Plan, lexicon: Lexicon) -> Iterator[Finding]:
+def label_unknown(plan: Plan, words: UnitWords) -> Iterator[Finding]:
     """主抓单位：县水利局: one finding for each label, or head of a column, of organisations that nobody knows."""
-    for label, places in _labels(plan, lexicon).items():
+    for label, places in _labels(plan, words).items():
         yield _unknown(
             f"不认识“{label}”，其后的单位没有读作责任单位，可在自备词表 roles.toml 中加入（--lexicon）", places
         )
-    for head, places in _columns(plan, lexicon).items():
+    for head, places in _columns(plan, words).items():
         yield _unknown(
             f"不认识表头“{head}”，该栏的单位没有读作责任单位，可在自备词表 columns.toml 中加入（--lexicon）", places
         )
 
 
-def tasks_with_unknown_labels(plan: Plan, lexicon: Lexicon) -> set[str]:
+def tasks_with_unknown_labels(plan: Plan, words: UnitWords) -> set[str]:
     """Ids of the tasks that say their units behind a label, or in a column, that nobody knows."""
-    places = (*_labels(plan, lexicon).values(), *_columns(plan, lexicon).values())
+    places = (*_labels(plan, words).values(), *_columns(plan, words).values())
     return {task.id for one in places for task, _ in one if task is not None}
 
 
@@ -82,7 +81,7 @@ def _unit_starts(plan: Plan) -> list[int]:
     return sorted(unit.span.start for task in plan.tasks for unit in (*task.responsible, *task.supporting))
 
 
-def _columns(plan: Plan, lexicon: Lexicon) -> dict[str, list[_Place]]:
+def _columns(plan: Plan, words: UnitWords) -> dict[str, list[_Place]]:
     """Heads of the columns of task tables that hold organisations, none of which was read."""
     rows: dict[tuple[int | None, int | None], list[Task]] = defaultdict(list)
     cells = {block.span: block for block in plan.blocks if block.kind == "cell"}
@@ -101,9 +100,9 @@ def _columns(plan: Plan, lexicon: Lexicon) -> dict[str, list[_Place]]:
         body = [block for block in blocks if (table, block.row) in rows]
         if head is None or any(bisect_left(units, b.span.start) < bisect_left(units, b.span.end) for b in body):
             continue
-        words = [fold(clean(block.span.of(plan.text))).text for block in body]
-        listed = [_are_units([w[i.start : i.end] for i in split_list(w, 0, len(w))], lexicon) for w in words]
-        if 2 * sum(listed) > sum(map(bool, words)):
+        texts = [fold(clean(block.span.of(plan.text))).text for block in body]
+        listed = [_are_units([t[i.start : i.end] for i in split_list(t, 0, len(t), words.signs)], words) for t in texts]
+        if 2 * sum(listed) > sum(map(bool, texts)):
             found[head] += [
                 (task, block.span) for block, ok in zip(body, listed, strict=True) if ok
                 for task in rows[table, block.row]
@@ -117,16 +116,16 @@ def _heads(block: Block, plan: Plan) -> bool:
     return head is not None and not _NOT_WORK.search(head["before"])
 
 
-def _labels(plan: Plan, lexicon: Lexicon) -> dict[str, list[_Place]]:
+def _labels(plan: Plan, words: UnitWords) -> dict[str, list[_Place]]:
     """Labels in the text with the organisations behind them, where none of these was read."""
     found: dict[str, list[_Place]] = defaultdict(list)
-    words, places, units = role_words(lexicon), _Places(plan), _unit_starts(plan)
-    for line in _lines(plan.text, words):
+    roles, places, units = words.roles, _Places(plan), _unit_starts(plan)
+    for line in _lines(plan.text, roles):
         for match in _LABEL.finditer(line.text):
-            if match["words"] in words.labels or _NOT_WORK.search(match["before"]):
+            if match["words"] in roles.labels or _NOT_WORK.search(match["before"]):
                 continue
-            items = split_list(line.text, *match.span("list"))
-            if not _are_units([line.text[item.start : item.end] for item in items], lexicon):
+            items = split_list(line.text, *match.span("list"), words.signs)
+            if not _are_units([line.text[item.start : item.end] for item in items], words):
                 continue
             span = line.span(match.start("words"), match.end("list"))
             if bisect_left(units, span.start) == bisect_left(units, span.end):  # else they were read in another way
@@ -144,10 +143,10 @@ def _lines(text: str, words: RoleWords) -> Iterator[Folded]:
             yield fold(text, text.rfind("\n", 0, hint.start()) + 1, end)
 
 
-def _are_units(names: Sequence[str], lexicon: Lexicon) -> bool:
+def _are_units(names: Sequence[str], words: UnitWords) -> bool:
     """Whether a list names organisations: the first by its own looks, and most of them."""
     bare = [_OPEN_END.sub("", name) for name in names]
-    certain = [looks_like_unit(name, lexicon, strict=True) for name in bare]
+    certain = [words.offices.looks_like_unit(name, strict=True) for name in bare]
     return bool(certain) and certain[0] and 2 * sum(certain) > len(certain)
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from policy_parse.lexicon.load import Entry, Lexicon
+from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.signs import SignTable
 from policy_parse.model.unit import Level
+from policy_parse.text.sign import Sign
 
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 """北京, 天津, 上海, 重庆: provinces that are called 市."""
 
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
-    "仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|门巴|珞巴|基诺|各"
-)
-# 彭水苗族土家族自治县 → 彭水, 黔南布依族苗族自治州 → 黔南, 内蒙古自治区 → 内蒙古, 阿拉善盟 → 阿拉善
-_KIND = re.compile(
-    rf"(?:(?:{_PEOPLES})族)*自治[州县旗]$|(?:蒙古|哈萨克|柯尔克孜)?自治[州县]$|特别行政区$|"
-    rf"(?:壮族|回族|维吾尔)?自治区$|(?:地区|林区|新区|特区|省|市|盟|县|区|旗)$"
-)
 _LONGEST = 16
+
+
+class RegionSigns(SignTable):
+    """The sign of ``data/signs_units.toml`` that tells a region's name from its kind."""
+
+    table = "signs_units"
+
+    kind_of_region: Sign
 
 
 class Place(NamedTuple):
@@ -30,7 +30,9 @@ class Place(NamedTuple):
 
     code: str
     name: str
-    until: int | None = None
+    until: int | None
+    short: str
+    """The name without its kind: 北碚, 内蒙古, 彭水; the whole name if one character would be left."""
 
     @property
     def level(self) -> Level:
@@ -39,24 +41,16 @@ class Place(NamedTuple):
             return "provincial"
         return "municipal" if self.code.endswith("00") else "county"
 
-    @property
-    def short(self) -> str:
-        """The name without its kind: 北碚, 内蒙古, 彭水; the whole name where one character would be left."""
-        name = self.name
-        if "自治" in name or len(name) > 3:
-            short = _KIND.sub("", name)
-        else:  # most names by far: two characters and their kind
-            short = name[:-1] if name[-1] in "省市县区旗盟" else name
-        return short if len(short) >= 2 else name
-
 
 class Regions:
-    """All regions by code and by name."""
+    """All regions of ``data/regions.csv`` by code and by name."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.signs = RegionSigns(lexicon)
         self._by_code: dict[str, Place] = {}
         names: dict[str, list[Place]] = {}
-        for place in places:
+        for entry in lexicon.table("regions"):
+            place = self._place(entry["id"][:6], entry["name"], entry.get("until"))
             if place.until is None or place.code not in self._by_code:
                 self._by_code[place.code] = place
             names.setdefault(place.name, []).append(place)
@@ -71,6 +65,13 @@ class Regions:
                 names.setdefault(short + "自治区", []).append(place)
         self._by_name: Mapping[str, Sequence[Place]] = names
 
+    def _place(self, code: str, name: str, until: str | None) -> Place:
+        if "自治" in name or len(name) > 3:
+            short = self.signs.kind_of_region.sub("", name)
+        else:  # most names by far: two characters and their kind
+            short = name[:-1] if name[-1] in "省市县区旗盟" else name
+        return Place(code, name, int(until) if until else None, short if len(short) >= 2 else name)
+
     def named(self, name: str) -> tuple[Place, ...]:
         """Return every region of this full or short name, current ones before former ones."""
         return tuple(sorted(self._by_name.get(name, ()), key=lambda place: (place.until or 9999) * -1))
@@ -78,7 +79,7 @@ class Regions:
     def at_start(self, text: str, start: int = 0) -> tuple[int, tuple[Place, ...]]:
         """Find the regions whose full or short name `text` has at `start`, the longest such name, and where it ends.
 
-        ``(start, ())`` where there is none.
+        ``(start, ())`` if there is none.
         """
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
             if text[start:end] in self._by_name:
@@ -99,7 +100,7 @@ class Regions:
     def full_name(self, place: Place) -> str:
         """Return the name as its offices bear it: a district after its city (重庆市北碚区), others alone (昆山市).
 
-        Everything under a municipality stands after its name.
+        Everything under a municipality comes after its name.
         """
         parents = self.parents(place)
         if place.level == "county" and parents:
@@ -116,10 +117,5 @@ class Regions:
 
 @cache
 def regions(lexicon: Lexicon) -> Regions:
-    """Return the regions of `lexicon`, read once when first asked for."""
-    return Regions([_place(entry) for entry in lexicon.table("regions")])
-
-
-def _place(entry: Entry) -> Place:
-    until = entry.get("until")
-    return Place(entry["id"][:6], entry["name"], int(until) if until else None)
+    """The regions of `lexicon`: for the steps that are not given ``Words.units`` yet."""
+    return Regions(lexicon)

@@ -153,6 +153,12 @@ def joined(value: object) -> str | None:
     return None
 
 
+def frame(value: object) -> str | None:
+    """A sentence with ``{}`` where each word of its entry is put in turn."""
+    sound = isinstance(value, str) and value.count("{}") == 1
+    return None if sound else "应为一句文字，词的位置写作 {}（must be a text with {} for the word）"
+
+
 def examples(width: int = 1) -> Check:
     """A list of texts, or of lists of `width` texts; it may be empty."""
 
@@ -174,12 +180,21 @@ ROLES = (*get_args(Role), "person", "deadline", "other")
 COLUMNS = ("index", "group", "title", "content", "detail", "goal", *get_args(Role), "person", "deadline", "remark")
 PERIODS = ("year", "half_year", "quarter", "month", "week", "day")
 _INDICATOR_WORDS = (
-    *("scope", "glue", "light", "preposition", "filler", "work", "manner", "raises", "noun", "measurable", "subsidy"),
-    *("past", "service", "follows", "follows_share", "predicate", "describes", "describes_straight", "brings_about"),
-    *("does_once", "fields", "rules", "law", "done", "facts", "grows"),
+    *("scope", "adverb", "lead_in", "preposition", "quantifier", "manner", "quantity_name", "size_name", "payment"),
+    *("work_verb", "verb_or_noun", "result_verb", "event_verb", "achieving_verb", "fostering_verb", "completion_verb"),
+    *("past", "service", "after_amount", "after_share", "predicate", "inclusion_verb", "determiner"),
+    *("field", "provision", "legal_rate"),
 )
 _TRIED = {"examples": examples(), "never": examples()}
+_FRAMED = {**_TRIED, "frames": lists(frame)}
 _SENTENCES = {"examples": examples(2), "never": examples()}
+
+
+def _framed(width: int) -> dict[str, Check]:
+    """Examples of `width` texts, and the same with {} for each of the words, or of the compounds, in turn."""
+    return dict.fromkeys(("examples", "frames", "compound_frames"), examples(width)) | {"never": examples()}
+
+
 _WORDS = {"words": words}
 _PATTERNS = lists(joined)
 _YEAR = like("(?:19|20)[0-9]{2}", "四位年份（a year）")
@@ -192,7 +207,7 @@ _AGENCY_MORE = {
     "written": word,
     "meant": word,
 }
-_BOUND_MORE = {"compounds": words, "noun": flag, "absolute": flag, "examples": examples(3), "never": examples()}
+_BOUND_MORE = {"compounds": words, "noun": flag, "absolute": flag, **_framed(3)}
 _COMPARATOR = one_of(*(value for value in get_args(Comparator) if value != "between"))
 _BOUND = {"place": one_of("before", "after"), **_WORDS}
 
@@ -247,7 +262,7 @@ TABLES: Mapping[str, Table] = {
         }
     ),
     "forms": Table(
-        {"id": Form({"says": word, "code": word, "examples": examples()})},
+        {"id": Form({"says": word, "code": word, "examples": examples()}, {"refuses": flag})},
         refused="说明代码读法，不能另加（it describes what code reads）",
     ),
     "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _PATTERNS}, _TRIED)}),
@@ -261,12 +276,12 @@ TABLES: Mapping[str, Table] = {
     ),
     "indicators": Table(
         {
-            **_kinds(*_INDICATOR_WORDS, optional={"compounds": words, **_SENTENCES}),
+            **_kinds(*_INDICATOR_WORDS, optional={"compounds": words, **_framed(2)}),
             **dict.fromkeys(
-                ("effort", "effort_work"),
-                Form({"effort": one_of(*get_args(Effort)), **_WORDS}, {"compounds": words, **_SENTENCES}),
+                ("effort", "effort_verb"),
+                Form({"effort": one_of(*get_args(Effort)), **_WORDS}, {"compounds": words, **_framed(2)}),
             ),
-            "period": Form({"per": one_of(*PERIODS), **_WORDS}, {"compounds": words, **_SENTENCES}),
+            "period": Form({"per": one_of(*PERIODS), **_WORDS}, {"compounds": words, **_framed(2)}),
         },
         by="kind",
         kept=("kind",),
@@ -294,6 +309,7 @@ TABLES: Mapping[str, Table] = {
             **_kinds(
                 *("firm", "loose", "class_head", "class_level", "class_tail"),
                 *("place", "not", "person", "verb", "predicate"),
+                optional=_FRAMED,
             ),
             "class_name": Form({"patterns": _PATTERNS}, _TRIED),
         },
@@ -312,7 +328,7 @@ TABLES: Mapping[str, Table] = {
         }
     ),
     "roles": Table(
-        {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _TRIED)},
+        {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _FRAMED)},
         kept=("kind",),
     ),
     "titles": Table(_kinds("ending", "body", "noise", "remark"), by="kind", kept=("kind",)),

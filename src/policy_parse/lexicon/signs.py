@@ -6,10 +6,14 @@ import re
 from typing import ClassVar
 
 from policy_parse.errors import LexiconError
+from policy_parse.lexicon.alternatives import any_beginning, any_ending
+from policy_parse.lexicon.files import Entry
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.text.sign import Sign
 
-_SLOT = re.compile(r"\$\{(?:(\w+)\.)?(\w+)\}")  # ${doers}, ${titles.ending}
+_SLOT = re.compile(
+    r"\$\{(?:(\w+)\.)?(\w+(?:\+\w+)*)(:long)?\}"
+)  # ${doers}, ${titles.ending}, ${bounds.before_bound:long}
 
 
 class SignTable:
@@ -53,18 +57,32 @@ def declared(table: type[SignTable]) -> tuple[str, ...]:
 def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
     """`pattern` with the words that it names put in, longest first: ``${doers}`` (its own table), ``${titles.ending}``.
 
-    A name is an entry's ``id`` or, for all entries of a kind together, their ``kind``; an entry that is a pattern
-    itself is put in as it is. Raises LexiconError for a name that is not there.
+    A name is an entry's ``id`` or, for all entries of a kind together, their ``kind`` (of bounds, place and strength:
+    ``before_level``); ``${indicators.effort+effort_verb}`` names two kinds. An entry that is a pattern itself is put in
+    as it is. No word is found in one of the ``compounds`` of its entries (新 but not 新能源).
+    ``${bounds.before_bound:long}`` puts in only the words of two and more Chinese characters.
+    Raises LexiconError for a name that is not there.
     """
 
     def put_in(match: re.Match[str]) -> str:
-        home, name = match[1] or table, match[2]
-        entries = [entry for entry in lexicon.table(home) if name in (entry["id"], entry.get("kind"))]
-        found = [word for entry in entries for word in entry.get("words", ())]
+        home, names = match[1] or table, match[2].split("+")
+        entries = [entry for entry in lexicon.table(home) if not _names(entry).isdisjoint(names)]
+        found = [word for entry in entries for word in entry.get("words", ()) if not match[3] or _is_long(word)]
+        compounds = [word for entry in entries for word in entry.get("compounds", ())]
         if found:
-            return f"(?:{'|'.join(map(re.escape, sorted(set(found), key=lambda word: (-len(word), word))))})"
+            ends = home == "bounds" or names == ["adverb"]
+            return f"(?:{any_ending(found, compounds) if ends else any_beginning(found, compounds)})"
         if entries and "pattern" in entries[0]:
             return f"(?:{_SLOT.sub(put_in, entries[0]['pattern'])})"
         raise LexiconError(table, match[0], "没有这些词（no such words）")
 
     return _SLOT.sub(put_in, pattern)
+
+
+def _names(entry: Entry) -> set[str | None]:
+    bound = f"{entry['place']}_{entry['strength']}" if "strength" in entry else None
+    return {entry["id"], entry.get("kind"), bound}
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > 1 and not word.isascii()

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
-from policy_parse.fields.targets.find import find_targets, time_at_the_head
+from policy_parse.fields.targets.find import find_refusals, find_targets, time_at_the_head
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.lexicon import Lexicon
@@ -58,14 +58,11 @@ class Context:
     def commitments(self, passage: Folded) -> Commitments:
         """Numeric commitments of one passage, each with the time that governs it, and its time limits."""
         times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
-        targets = find_targets(
-            passage,
-            source=self.source,
-            times=[time.deadline for time in times if not time.baseline],
-            year=self.year,
-            words=self.targets,
-            trace=self.trace,
-        )
+        dated = [time.deadline for time in times if not time.baseline]
+        targets = find_targets(passage, source=self.source, times=dated, year=self.year, words=self.targets)
+        if self.trace is not None:
+            for refusal in find_refusals(passage, source=self.source, times=dated, year=self.year, words=self.targets):
+                self.trace.refuse(refusal.by, refusal.span)
         if targets and targets[0].due is None and (due := self._due_above(passage)) is not None:
             open_ended = takewhile(lambda target: target.due is None, targets)
             governed = tuple(target.model_copy(update={"due": due}) for target in open_ended)
@@ -80,7 +77,7 @@ class Context:
         words = fold(self.source, *lead)
         times = find_times(words, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
         dated = [time.deadline for time in times if not time.baseline]
-        return time_at_the_head(words, source=self.source, times=dated, year=self.year)
+        return time_at_the_head(words, source=self.source, times=dated, year=self.year, words=self.targets)
 
 
 # —— · （1） · 1. · 一是, at the start of an item

@@ -46,7 +46,7 @@ def _at_head(words: Folded, start: int, reader: UnitReader) -> Statement | None:
     if match is None:
         return None
     certain = match["mark"] != "："  # a colon vouches for 供水企业：
-    if not all(reader.offices.is_unit(name, certain) for name in clean(match["names"]).split("、") if name):
+    if not all(reader.offices.is_unit(name, strict=certain) for name in clean(match["names"]).split("、") if name):
         return None
     return reader.parse(
         words, match.start("names"), match.end("names"), default=_ROLES.get(match["verb"], "responsible")

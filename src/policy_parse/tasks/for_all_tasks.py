@@ -14,7 +14,7 @@ def hand_out(tasks: list[Task], whole: Folded, context: Context) -> list[Task]:
 
     Tasks under 保障措施 that name nobody stay as they are.
     """
-    if "不再" not in whole.text or (rule := everywhere(whole.text)) is None:
+    if "不再" not in whole.text or (rule := everywhere(whole.text, context.units.words.signs)) is None:
         return tasks
     statement = context.units.parse(whole, rule.start, rule.end, default="responsible")
     if statement is None:

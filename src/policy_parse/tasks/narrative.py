@@ -233,7 +233,7 @@ class _Reader:
     def _is_no_part(self, node: Node, segment: Segment) -> bool:
         """Whether words after the last statement are no work: closing words of the document, or a rule on units."""
         reason = "item.closes_document" if self._closes_document(node, segment) else "item.rule"
-        if reason == "item.rule" and not is_rule(segment):
+        if reason == "item.rule" and not is_rule(segment, self.context.units):
             return False
         self._refuse(reason, [segment])
         return True

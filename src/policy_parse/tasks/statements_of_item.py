@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from policy_parse.fields.units.document_rules import rule_ranges
-from policy_parse.fields.units.role_words import role_words
 from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
 from policy_parse.span import Span, cover
 from policy_parse.structure.headings import HEADING_MAX, heading_end
@@ -116,7 +115,7 @@ def _only_names_a_person(text: str, reader: UnitReader) -> bool:
     """Whether a line is a label with a person and nothing more: 责任领导：王某某."""
     if len(text) > _PERSON_LINE_MAX or "：" not in text:
         return False
-    words = role_words(reader.lexicon)
+    words = reader.words.roles
     labels = list(words.label.finditer(text))
     return bool(labels) and labels[0].start() == 0 and all(words.labels[m["label"]][0] == "person" for m in labels)
 
@@ -139,12 +138,12 @@ def is_heading_only(segment: Segment) -> bool:
     return len(text) <= HEADING_MAX and heading_end(text, 0) >= len(text.rstrip("。：；"))
 
 
-def is_rule(segment: Segment) -> bool:
+def is_rule(segment: Segment, reader: UnitReader) -> bool:
     """Whether it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
     if len(segment.words) != 1:
         return False
     text = segment.words[0].folded.text.rstrip("。")
-    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text)))
+    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text), reader.words.signs))
 
 
 def merged(segments: Sequence[Segment]) -> Segment | None:

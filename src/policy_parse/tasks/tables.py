@@ -42,5 +42,5 @@ def _is_measured(grid: Grid, context: Context) -> bool:
     if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
         return False
     cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
-    offices = any(context.units.offices.is_unit(words, False) for words in cells)
+    offices = any(context.units.offices.is_unit(words) for words in cells)
     return not offices and is_indicator_table(grid.rows, year=context.year, words=context.targets)

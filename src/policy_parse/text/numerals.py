@@ -18,7 +18,7 @@ CHINESE = rf"[{CHINESE_DIGITS}]{{1,12}}(?:万[{CHINESE_DIGITS}]{{2,9}})?(?:点[�
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 """Source of a regular expression for any numeral on folded text, without groups and without a final magnitude word.
 
-It may match what is no number (十四五): ask `parse_number`, which then says None.
+It may match what is not a number (十四五): `parse_number` then gives None.
 """
 
 _DIGITS = {ch: i for i, ch in enumerate("零一二三四五六七八九")}
@@ -31,7 +31,7 @@ _TOKEN = re.compile(rf"{ARABIC}|[{''.join((*_DIGITS, *_UNITS))}]")
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The value of one numeral, None where `text` is no well-formed one (十四五, 三十三十, 三五, 百).
+    """The value of one numeral, None if `text` is not a well-formed one (十四五, 三十三十, 三五, 百).
 
     Reads 1,200 · 3.028 · 一百二十 · 两千三 (2300) · 二〇二二 · 九十五点五 · 一万二千 · 1.2万 · 3千 · 1.5万亿 · 壹佰.
     """
@@ -86,7 +86,7 @@ def _with_magnitudes(text: str) -> Decimal | None:
 
 
 def _below_myriad(text: str) -> Decimal | None:
-    """一百二十, 十五, 3千, 两千三: units fall from left to right, each after one digit (十 may stand alone first)."""
+    """一百二十, 十五, 3千, 两千三: units fall from left to right, each after one digit (十 may come first, alone)."""
     total, digit, last, zero = Decimal(0), None, 10**4, False
     position = 0
     while position < len(text):

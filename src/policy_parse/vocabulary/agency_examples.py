@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from policy_parse.errors import LexiconError
 from policy_parse.fields.units.full_names import resolve_name
-from policy_parse.lexicon import Entry, Lexicon
-from policy_parse.lexicon.regions import MUNICIPALITIES, Place, regions
+from policy_parse.fields.units.words import UnitWords
+from policy_parse.lexicon import Entry
+from policy_parse.lexicon.regions import MUNICIPALITIES, Place, Regions
 from policy_parse.model import Region
 
 CITY = Region(name="江州市", level="municipal", code="999900", path=("江苏省", "江州市"))
@@ -13,25 +14,25 @@ COUNTY = Region(name="灵县", level="county", code="999921", path=("江苏省",
 PROVINCE = Region(name="江苏省", level="provincial", code="320000", path=("江苏省",))
 
 
-def agency(row: Entry, lexicon: Lexicon) -> tuple[bool, object]:
-    """True if the name as written is resolved as the row says; and what it is resolved to."""
+def agency(row: Entry, words: UnitWords) -> tuple[bool, object]:
+    """True if the name as written is resolved as the row says, and what it is resolved to."""
     written, meant = row["written"], row["meant"]
     if row["kind"] == "national":
-        read = resolve_name(written, region=None, lexicon=lexicon)
+        read = resolve_name(written, region=None, words=words)
         return read == (meant, "national"), read[0]
-    region, word = where(row, lexicon)
+    region, word = where(row, words.regions)
     if row["kind"] == "function":
         written, meant = word + written, region.name + meant
-    name = resolve_name(written, region=region, lexicon=lexicon)[0]
+    name = resolve_name(written, region=region, words=words)[0]
     return name == meant, name
 
 
-def where(row: Entry, lexicon: Lexicon) -> tuple[Region, str]:
+def where(row: Entry, places: Regions) -> tuple[Region, str]:
     """A place for which a row holds, and the word of level that its offices begin with."""
     codes = [code for code in (row.get("regions") or "").split() if not code.startswith("-")]
     levels = (row.get("levels") or "").split()
     if codes:
-        return _real_place(row["meant"], codes, lexicon)
+        return _real_place(row["meant"], codes, places)
     if row["written"].startswith("省") or levels[:1] == ["provincial"]:
         return PROVINCE, "省"
     if row["written"].startswith("县") or levels[:1] == ["county"]:
@@ -39,9 +40,8 @@ def where(row: Entry, lexicon: Lexicon) -> tuple[Region, str]:
     return CITY, "市"
 
 
-def _real_place(meant: str, codes: list[str], lexicon: Lexicon) -> tuple[Region, str]:
+def _real_place(meant: str, codes: list[str], places: Regions) -> tuple[Region, str]:
     """The place that the full name begins with, else the first province of `codes`."""
-    places = regions(lexicon)
     end, found = places.at_start(meant)
     place: Place | None = next((p for p in found if p.code[:2] in codes and p.name == meant[:end]), None)
     while place is not None:

@@ -16,10 +16,10 @@ from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import rules
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
-from policy_parse.fields.units.role_words import role_words
+from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
-from policy_parse.lexicon.offices import looks_like_unit, office_words
+from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.lexicon.schema import SIGN_TABLES
 from policy_parse.lexicon.signs import with_words
 from policy_parse.model import Deadline, Target
@@ -44,6 +44,8 @@ class Case(NamedTuple):
     entry: Entry
     key: Key
     example: str | Sequence[str]
+    word: str = ""
+    """The word of the entry that was put into a frame; empty if the example is written out."""
 
     @property
     def text(self) -> str:
@@ -69,9 +71,25 @@ def cases(lexicon: Lexicon, *, own: bool = False) -> Iterator[Case]:
                 if entry.get("written") and entry.get("meant"):
                     yield Case(table, entry, "examples", (entry["written"], entry["meant"]))
                 continue
-            for key in _KEYS:
-                for example in entry.get(key, ()):
-                    yield Case(table, entry, key, example)
+            yield from cases_of(table, entry)
+
+
+def cases_of(table: str, entry: Entry) -> Iterator[Case]:
+    """The examples and counter-examples of one entry, then each of its words, and compounds, in each of its frames."""
+    for key in _KEYS:
+        for example in entry.get(key, ()):
+            yield Case(table, entry, key, example)
+    if table in SIGN_TABLES:  # of these each frame must be found by one of several patterns: a test tries them
+        return
+    for frames, words in (("frames", "words"), ("compound_frames", "compounds")):
+        for frame in entry.get(frames, ()):
+            for word in entry.get(words, ()):
+                yield Case(table, entry, "examples", _with_word(frame, word), word)
+
+
+def _with_word(frame: str | Sequence[str], word: str) -> str | Sequence[str]:
+    """`frame` with `word` in place of each {}: a sentence, or a sentence with what it means."""
+    return frame.replace("{}", word) if isinstance(frame, str) else [part.replace("{}", word) for part in frame]
 
 
 def verdict(case: Case, lexicon: Lexicon) -> Verdict:
@@ -120,31 +138,34 @@ def _indicator_column(case: Case, lexicon: Lexicon) -> _Read:
     return _is(case, read, case.entry["meaning"])
 
 
-def _role(case: Case, lexicon: Lexicon) -> _Read:
+def role_read(case: Case, words: RoleWords) -> _Read:
     """Read a label at the head of the words, a role word or a manner at their end."""
-    words, text, identity = role_words(lexicon), _words(case.text), case.entry["id"]
+    text, identity = _words(case.text), case.entry["id"]
     if case.entry["kind"] == "label":
         found = words.label.match(text)
-        return _is(case, found and words.labels[found["label"]][1], identity)
-    if case.entry["kind"] == "manner":
-        found = words.suffix.search(text + "负责")
-        return _is(case, found is not None and found["manner"] == text, True)
+        read = found and (found["label"] if case.word else words.labels[found["label"]][1])
+        return _is(case, read, case.word or identity)
     found = words.suffix.search(text)
-    return _is(case, found and words.suffixes[found["suffix"]][1], identity)
+    if case.entry["kind"] == "manner":
+        read = text[found.start() :] if found and found["manner"] else ""
+        return read.startswith(case.word) and found is not None and found["manner"] + found["suffix"] == read, read
+    read = found and (found["suffix"] if case.word else words.suffixes[found["suffix"]][1])
+    return _is(case, read, case.word or identity)
 
 
 _NAMES = frozenset(("firm", "loose", "class_head", "class_level", "class_tail", "place"))
-_PLAIN_BY_ITSELF = frozenset(("firm", "class_head", "class_level"))
 
 
-def _office(case: Case, lexicon: Lexicon) -> _Read:
-    """Kinds of names: an example is the name of an organisation. Other kinds: it is not one."""
+def office_read(case: Case, words: OfficeWords) -> _Read:
+    """Tell names from other words; the examples of words that are no names are other words."""
     if case.entry["kind"] == "class_name":
-        return _is(case, office_words(lexicon).is_class(case.text), True)
+        return _is(case, words.is_class(case.text), True)
     if case.entry["kind"] not in _NAMES:
-        return case.key == "never" or not looks_like_unit(case.text, lexicon, strict=True), "单位（a unit）"
-    strict = case.key == "never" or case.entry["kind"] in _PLAIN_BY_ITSELF
-    return _is(case, looks_like_unit(case.text, lexicon, strict=strict), True)
+        return case.key == "never" or not words.looks_like_unit(case.text), "单位（a unit）"
+    if case.entry["kind"].startswith("class_"):
+        return _is(case, words.looks_like_unit(case.text, strict=True) and words.is_class(case.text), True)
+    strict = case.key == "never" or case.entry["kind"] == "firm"
+    return _is(case, words.looks_like_unit(case.text, strict=strict), True)
 
 
 def _title(case: Case, lexicon: Lexicon) -> _Read:
@@ -235,9 +256,11 @@ _READ: Mapping[str, Callable[[Case, Lexicon], _Read]] = {
     "indicator_columns": _indicator_column,
     "indicators": _indicator,
     "measures": _measure,
-    "offices": _office,
-    "roles": _role,
+    "offices": lambda case, lexicon: office_read(case, words_of(lexicon).units.offices),
+    "roles": lambda case, lexicon: role_read(case, words_of(lexicon).units.roles),
     **dict.fromkeys(SIGN_TABLES, _sign),
     "titles": _title,
 }
-_CSV: Mapping[str, Callable[[Entry, Lexicon], _Read]] = {"agencies": agency}
+_CSV: Mapping[str, Callable[[Entry, Lexicon], _Read]] = {
+    "agencies": lambda entry, lexicon: agency(entry, words_of(lexicon).units)
+}

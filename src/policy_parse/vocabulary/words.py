@@ -7,8 +7,8 @@ from functools import cache, cached_property
 
 from policy_parse.errors import LexiconError
 from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import OfficeWords, office_words
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.sign import LazyPattern
 
@@ -26,9 +26,9 @@ class Words:
         return TargetWords(self.lexicon)
 
     @cached_property
-    def offices(self) -> OfficeWords:
-        """What the name of an organisation looks like."""
-        return office_words(self.lexicon)
+    def units(self) -> UnitWords:
+        """What tells organisations and what they have to do: names, lists, role words, agencies, regions."""
+        return UnitWords(self.lexicon)
 
     @cached_property
     def tasks(self) -> TaskSigns:
@@ -73,17 +73,12 @@ def _compile(pattern: LazyPattern) -> None:
 def _build_what_is_no_part_yet(lexicon: Lexicon) -> None:
     """The words that modules still build for themselves from a lexicon."""
     from policy_parse.fields.deadlines import rules as deadline_rules
-    from policy_parse.fields.units.agencies import agencies
-    from policy_parse.fields.units.full_names import is_national
-    from policy_parse.fields.units.role_words import role_words
-    from policy_parse.lexicon.regions import regions
     from policy_parse.structure.header.lines import title_words
     from policy_parse.structure.headings import section_role
     from policy_parse.structure.tables import column_meaning
 
     deadline_rules.contexts(lexicon)
-    for build in (deadline_rules.rules, agencies, role_words, regions, title_words):
+    for build in (deadline_rules.rules, title_words):
         build(lexicon)
     section_role("目标", lexicon)
-    is_national((), lexicon)
     column_meaning("单位", lexicon)

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
 
-from policy_parse.fields.targets.indicator_table import Cell, indicator_targets, is_indicator_table
+from made_up_indicators import table
+from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Target
-from policy_parse.span import Span
 
 WORDS = TargetWords(Lexicon.load())
-
-
-@dataclass(frozen=True)
-class _Cell:
-    text: str
-    span: Span
-
-
-def table(*rows: str) -> tuple[str, list[list[Cell | None]]]:
-    """Rows of cells separated by |; ``^`` repeats the cell above, ``<`` the cell to the left (merged cells)."""
-    source, grid = "", []
-    for row in rows:
-        cells: list[Cell | None] = []
-        for words in row.split("|"):
-            words = words.strip()
-            if words == "^":
-                cells.append(grid[-1][len(cells)])
-            elif words == "<":
-                cells.append(cells[-1])
-            else:
-                cells.append(_Cell(words, Span(len(source), len(source) + len(words))))
-                source += words + "\t"
-        grid.append(cells)
-        source += "\n"
-    return source, grid
 
 
 def read(*rows: str, year: int | None = 2021) -> tuple[Target, ...]:

@@ -2,22 +2,21 @@ import pytest
 
 from policy_parse.fields.units.full_names import is_national, resolve_name
 from policy_parse.fields.units.same_office import alike, spelling
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit
-from policy_parse.lexicon.regions import regions
 from policy_parse.model.header import Region
 
-LEXICON = Lexicon.load()
+WORDS = UnitWords(Lexicon.load())
 
 
 def region(name):
-    known = regions(LEXICON)
+    known = WORDS.regions
     place = known.named(name)[0]
     return Region(name=known.full_name(place), level=place.level, code=place.code, path=known.path(place))
 
 
 def resolved(text, where=None):
-    return resolve_name(text, region=region(where) if where else None, lexicon=LEXICON)
+    return resolve_name(text, region=region(where) if where else None, words=WORDS)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +126,7 @@ def test_an_unknown_function_keeps_its_words_behind_its_place():
     ],
 )
 def test_a_document_of_the_centre_names_its_offices_without_a_level(text, name):
-    assert resolve_name(text, region=None, lexicon=LEXICON, national=True) == (name, "national")
+    assert resolve_name(text, region=None, words=WORDS, national=True) == (name, "national")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +140,7 @@ def test_a_document_of_the_centre_names_its_offices_without_a_level(text, name):
     ],
 )
 def test_a_document_of_the_centre_is_told_by_who_issued_it(issuer, central):
-    assert is_national([issuer], LEXICON) is central
+    assert is_national([issuer], WORDS) is central
 
 
 def test_spaces_and_breaks_are_left_out():
@@ -160,7 +159,7 @@ def test_spaces_and_breaks_are_left_out():
     ],
 )
 def test_one_office_written_two_ways(one, other):
-    first, second = (spelling(name, lexicon=LEXICON, region=None) for name in (one, other))
+    first, second = (spelling(name, words=WORDS, region=None) for name in (one, other))
     assert alike(first, second)
     assert alike(second, first)
 
@@ -178,7 +177,7 @@ def test_one_office_written_two_ways(one, other):
     ],
 )
 def test_different_offices_are_not_one(one, other):
-    assert not alike(*(spelling(name, lexicon=LEXICON, region=None) for name in (one, other)))
+    assert not alike(*(spelling(name, words=WORDS, region=None) for name in (one, other)))
 
 
 @pytest.mark.parametrize(
@@ -200,13 +199,13 @@ def test_different_offices_are_not_one(one, other):
     ],
 )
 def test_names_of_organisations_look_like_ones(name):
-    assert looks_like_unit(name, LEXICON, strict=True)
+    assert WORDS.offices.looks_like_unit(name, strict=True)
 
 
 @pytest.mark.parametrize("name", ["北碚水厂", "两江新区", "综合科", "西山区", "有农业的区人民政府"])
 def test_loose_names_pass_only_where_organisations_are_listed(name):
-    assert looks_like_unit(name, LEXICON)
-    assert not looks_like_unit(name, LEXICON, strict=True)
+    assert WORDS.offices.looks_like_unit(name)
+    assert not WORDS.offices.looks_like_unit(name, strict=True)
 
 
 @pytest.mark.parametrize(
@@ -229,4 +228,4 @@ def test_loose_names_pass_only_where_organisations_are_listed(name):
     ],
 )
 def test_other_words_do_not_look_like_names(name):
-    assert not looks_like_unit(name, LEXICON)
+    assert not WORDS.offices.looks_like_unit(name)

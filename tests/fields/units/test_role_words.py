@@ -3,7 +3,7 @@
 import pytest
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.units.role_words import role_words
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 
 
@@ -14,7 +14,7 @@ def lexicon_with(tmp_path, lines):
 
 def test_a_users_word_gives_its_role(tmp_path):
     lexicon = lexicon_with(tmp_path, 'kind = "label"\nrole = "lead"\nwords = ["总抓单位"]')
-    assert role_words(lexicon).labels["总抓单位"] == ("lead", "label.mine")
+    assert UnitWords(lexicon).roles.labels["总抓单位"] == ("lead", "label.mine")
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_a_users_word_gives_its_role(tmp_path):
 )
 def test_an_entry_of_no_known_kind_or_role_is_refused_by_its_file_and_id(tmp_path, lines):
     with pytest.raises(LexiconError, match=r"roles\.toml.*label\.mine"):
-        role_words(lexicon_with(tmp_path, lines))
+        UnitWords(lexicon_with(tmp_path, lines)).roles  # noqa: B018

@@ -2,22 +2,19 @@
 
 import pytest
 
-from policy_parse.fields.units.offices import offices_of
+from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.statements import UnitReader, find_statements
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Region
 from policy_parse.text.fold import fold
 
-LEXICON = Lexicon.load()
+WORDS = UnitWords(Lexicon.load())
 CITY = Region(name="常州市", level="municipal", code="320400", path=("江苏省", "常州市"))
 
 
 def named(text, region=CITY):
-    reader = UnitReader(
-        source=text,
-        lexicon=LEXICON,
-        offices=offices_of(region, LEXICON),
-    )
+    reader = UnitReader(source=text, offices=Offices(WORDS, region))
     return {u.text: (u.name, u.level) for s in find_statements(fold(text), reader) for u in s.units}
 
 

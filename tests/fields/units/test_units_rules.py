@@ -2,11 +2,19 @@
 
 import pytest
 
-from policy_parse.fields.units.document_rules import comma_leads, everywhere, first_leads, names_divisions
+from policy_parse.fields.units.document_rules import (
+    everywhere,
+    first_unit_leads,
+    names_divisions,
+    units_before_comma_lead,
+)
 from policy_parse.fields.units.lists import split_list
 from policy_parse.fields.units.names_in_item import names_in
-from policy_parse.fields.units.role_words import role_words
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
+
+WORDS = UnitWords(Lexicon.load())
+SIGNS = WORDS.signs
 
 
 @pytest.mark.parametrize(
@@ -22,17 +30,17 @@ from policy_parse.lexicon import Lexicon
     ],
 )
 def test_the_first_of_a_list_leads_where_the_document_says_so(text):
-    assert first_leads(text)
+    assert first_unit_leads(text, SIGNS)
 
 
 @pytest.mark.parametrize("text", ["市水务局为牵头单位。", "把节水放在第一位。", "排名第一的城市", "明确一个牵头单位"])
 def test_other_words_say_nothing_about_the_first(text):
-    assert not first_leads(text)
+    assert not first_unit_leads(text, SIGNS)
 
 
 def test_the_comma_tells_the_leaders_where_the_document_says_so():
-    assert comma_leads("注：责任单位中，逗号前为牵头单位。")
-    assert not comma_leads("逗号前后均为责任单位")
+    assert units_before_comma_lead("注：责任单位中，逗号前为牵头单位。", SIGNS)
+    assert not units_before_comma_lead("逗号前后均为责任单位", SIGNS)
 
 
 @pytest.mark.parametrize(
@@ -54,29 +62,29 @@ def test_the_comma_tells_the_leaders_where_the_document_says_so():
 )
 def test_a_rule_for_every_later_task_names_its_units(text, units):
     whole = f"（一）建设泵站。（市水务局负责。{text}）"
-    found = everywhere(whole)
+    found = everywhere(whole, SIGNS)
     assert found is not None
     assert whole[found.start : found.end] == units
 
 
 def test_a_rule_may_hold_for_the_task_it_stands_in_or_only_for_later_ones():
-    assert everywhere("各区人民政府均为责任单位，以下不再列出").from_here is True
-    assert everywhere("以下均需各区人民政府落实，不再列出").from_here is False
+    assert everywhere("各区人民政府均为责任单位，以下不再列出", SIGNS).from_here is True
+    assert everywhere("以下均需各区人民政府落实，不再列出", SIGNS).from_here is False
 
 
 def test_a_document_without_such_a_rule_has_none():
-    assert everywhere("各区人民政府要抓好落实，不再另行发文。") is None
+    assert everywhere("各区人民政府要抓好落实，不再另行发文。", SIGNS) is None
 
 
 def test_a_document_whose_items_end_in_divisions_is_known():
     items = ("改进服务。（公共服务科）", "加强管理。（综合科、办公室）", "开展培训。（人事股）。")
-    assert names_divisions("\n".join(items))
-    assert not names_divisions("\n".join(items[:2]))
-    assert not names_divisions("\n".join(item + "另行安排" for item in items))
+    assert names_divisions("\n".join(items), SIGNS)
+    assert not names_divisions("\n".join(items[:2]), SIGNS)
+    assert not names_divisions("\n".join(item + "另行安排" for item in items), SIGNS)
 
 
 class TestRoleWords:
-    WORDS = role_words(Lexicon.load())
+    WORDS = WORDS.roles
 
     def test_the_longest_word_wins(self):
         assert self.WORDS.suffix.search("市水务局牵头负责")["suffix"] == "牵头负责"
@@ -111,10 +119,10 @@ class TestLists:
         ],
     )
     def test_are_cut_between_marks_outside_brackets(self, text, items):
-        assert [text[i.start : i.end] for i in split_list(text, 0, len(text))] == items
+        assert [text[i.start : i.end] for i in split_list(text, 0, len(text), SIGNS)] == items
 
     def test_an_item_knows_the_marks_round_it(self):
-        first, second = split_list("甲局，乙局、", 0, 6)
+        first, second = split_list("甲局，乙局、", 0, 6, SIGNS)
         assert (first.before, first.after, second.before, second.after) == ("", "，", "，", "、")
 
     @pytest.mark.parametrize(
@@ -132,8 +140,8 @@ class TestLists:
     )
     def test_names_are_freed_of_the_words_round_them(self, text, names):
         known = {"甲局", "乙局", "各区党委", "政府"}
-        assert [text[n.start : n.end] for n in names_in(text, 0, len(text), known.__contains__)] == names
+        assert [text[n.start : n.end] for n in names_in(text, 0, len(text), known.__contains__, signs=SIGNS)] == names
 
     @pytest.mark.parametrize("text", ["高等院校", "市第一中等职业学校"])
     def test_a_name_with_the_character_of_and_others_stays_whole(self, text):
-        assert [text[n.start : n.end] for n in names_in(text, 0, len(text), lambda _: False)] == [text]
+        assert [text[n.start : n.end] for n in names_in(text, 0, len(text), lambda _: False, signs=SIGNS)] == [text]

@@ -2,21 +2,18 @@
 
 import pytest
 
-from policy_parse.fields.units.offices import offices_of
-from policy_parse.fields.units.statements import Rules, UnitReader, find_statements
+from policy_parse.fields.units.document_rules import Rules
+from policy_parse.fields.units.offices import Offices
+from policy_parse.fields.units.statements import UnitReader, find_statements
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 
-LEXICON = Lexicon.load()
+WORDS = UnitWords(Lexicon.load())
 
 
 def reader(text, rules=None):
-    return UnitReader(
-        source=text,
-        lexicon=LEXICON,
-        offices=offices_of(None, LEXICON),
-        rules=rules or Rules(),
-    )
+    return UnitReader(source=text, offices=Offices(WORDS, None), rules=rules or Rules())
 
 
 def statements(text, rules=None):
@@ -255,8 +252,8 @@ class TestMarks:
 
 
 class TestDocumentRules:
-    FIRST = Rules(first_leads=True)
-    COMMA = Rules(comma_leads=True)
+    FIRST = Rules(first_unit_leads=True)
+    COMMA = Rules(units_before_comma_lead=True)
 
     def test_the_first_of_a_list_without_role_words_leads_where_the_document_says_so(self):
         assert units("建设泵站。（市水务局、市财政局、市审计局）", self.FIRST) == [
@@ -330,3 +327,26 @@ def test_levels_of_government_that_share_an_ending_are_certain_without_any_role_
 
 def test_a_person_and_a_telephone_behind_a_unit_are_no_units():
     assert units("建设泵站。（综合处，张某某，5550123）改造管网。（规划处，李某，5550124）") == ["综合处 R", "规划处 R"]
+
+
+def test_each_unit_names_the_rule_that_gave_its_role():
+    text = "建设泵站。（责任单位：市水务局；市财政局配合）改造管网。（市水务局，市住建局（牵头），各区人民政府负责）"
+    found = [(u.text, u.rule) for s in statements(text) for u in s.units]
+    assert found == [
+        ("市水务局", "unit.label.responsible"),
+        ("市财政局", "unit.suffix.supporting"),
+        ("市水务局", "unit.suffix.responsible"),
+        ("市住建局", "unit.suffix.lead"),
+        ("各区人民政府", "unit.suffix.responsible"),
+    ]
+
+
+def test_marks_round_a_time_behind_a_label_are_no_part_of_it():
+    text = fold("建设泵站。（责任单位：市水务局；完成时限：；2031年6月底前；）")
+    [statement] = find_statements(text, reader(text.text))
+    assert [text.text[a:b] for a, b in statement.deadlines] == ["2031年6月底前"]
+
+
+@pytest.mark.parametrize(("word", "role"), [("统筹推进", "L"), ("协同推进", "S"), ("共同推进", "R"), ("分工负责", "R")])
+def test_a_role_word_that_begins_like_a_manner_is_read_whole(word, role):
+    assert units(f"建设泵站。（市水务局{word}）") == [f"市水务局 {role}"]

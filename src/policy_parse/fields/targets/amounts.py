@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from policy_parse.fields.targets.measures import Measure, Measures
+from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.fields.targets.words import Bound, TargetWords
 from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
-from policy_parse.text.sign import LazyPattern
+from policy_parse.text.sign import Sign
 
 
 class Amount(NamedTuple):
@@ -35,36 +35,31 @@ class Amount(NamedTuple):
     percent: bool
 
 
-# 3.028 · 百分之八十 · 三百; not the 5 of 2.5 or of PM2.5, but the 100 of OPC100家
-_NUMBER = re.compile(
-    rf"(?<![0-9.])(?P<arabic>{ARABIC})|百分之(?P<percent>百|{CHINESE}|{ARABIC})|(?P<chinese>{CHINESE})"
+_NUMBER = Sign(
+    "target_amounts.number",
+    rf"(?<! [0-9.] ) (?P<arabic> {ARABIC} ) | 百分之 (?P<percent> {CHINESE} | {ARABIC} ) | (?P<chinese> {CHINESE} )",
+    says="a numeral, not from the middle of another: 3.028, 百分之八十, 三百",
+    examples=["|3.028|亿", "|百分之八十|", "|百分之百|", "|百分之12.5|", "|三百|个", "OPC|100|家"],
 )
-# the — of 3—5个, the 至 of 三至五个
-_RANGE = re.compile(rf"[-~至到](?:百分之)?(?P<high>{ARABIC}|{CHINESE})")
+_RANGE = Sign(
+    "target_amounts.range",
+    rf"[-~至到] (?: 百分之 )? (?P<high> {ARABIC} | {CHINESE} )",
+    says="the upper end of a range: 3|—5|个, 三|至五|个",
+    examples=["3|-5|个", "3|~5|个", "三|至五|个", "百分之三|到百分之五|"],
+)
 
 
-# 两台4.3米|焦炉: a thing stands after its size
-_NAMED = LazyPattern(r"(?!以|和|及|与|并|左右|的?[，。；、）])[\u4e00-\u9fff“A-Z]{2}")
-# 1所80个|托位的机构: how much it holds
-_SIZED = LazyPattern(r"[^，。；、0-9]{1,8}的[\u4e00-\u9fff]{2}")
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 
-def _stands_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
-    """Whether the letters before a number are a word of their own: APP20个, not CO2, 5G, B113."""
+def _is_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
+    """True if the letters before a number are a word of their own: APP20个, not CO2, 5G, B113."""
     return (
         unit is not None
         and not unit.isascii()
         and sentence[max(0, at - 2) : at].isalpha()
         and sentence[at - 2].isascii()
     )
-
-
-@cache
-def _after_pattern(words: TargetWords) -> re.Pattern[str]:
-    # （含本数） 以上 · 左右
-    after = "|".join(re.escape(w) for w in sorted(words.after, key=len, reverse=True))
-    return re.compile(f"(?:（含[^）]{{0,6}}）)?({after})(?!地|容|外|涵|部|控|需)")
 
 
 def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
@@ -77,30 +72,30 @@ def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
         if amount is not None:
             found.append(amount)
         position = amount.end if amount is not None else match.end()
-    return _without_sizes(sentence, found)
+    return _without_sizes(sentence, found, words.values)
 
 
-def _without_sizes(sentence: str, found: list[Amount]) -> list[Amount]:
+def _without_sizes(sentence: str, found: list[Amount], signs: ValueSigns) -> list[Amount]:
     """`found` without the numbers that only say how large the things counted straight before are: 两台|4.3米焦炉."""
     kept: list[Amount] = []
     for amount in found:
         before = kept[-1] if kept else None
-        if before is not None and _is_size(sentence, before, amount):
+        if before is not None and _is_size(sentence, before, amount, signs):
             continue
         kept.append(amount)
     return kept
 
 
-def _is_size(sentence: str, count: Amount, amount: Amount) -> bool:
+def _is_size(sentence: str, count: Amount, amount: Amount, signs: ValueSigns) -> bool:
     if amount.start != count.unit_end or count.measure is None or not count.measure.is_count:
         return False
     if amount.measure is None:
-        return sentence.startswith("千伏", amount.end)
+        return signs.kilovolts.match(sentence, amount.end) is not None
     if amount.measure.is_ratio:
         return False
     if amount.measure.is_count:
-        return _SIZED.match(sentence, amount.end) is not None
-    return _NAMED.match(sentence, amount.end) is not None
+        return signs.holding.match(sentence, amount.end) is not None
+    return signs.sized_thing.match(sentence, amount.end) is not None
 
 
 def _read_amount(sentence: str, match: re.Match[str], measures: Measures, words: TargetWords) -> Amount | None:
@@ -127,12 +122,12 @@ def _read_amount(sentence: str, match: re.Match[str], measures: Measures, words:
     if unit is None and not match["arabic"]:
         return None
     start = match.start()
-    if _LETTERS.search(sentence, max(0, start - 1), start) and not _stands_after_a_name(sentence, start, unit):
+    if _LETTERS.search(sentence, max(0, start - 1), start) and not _is_after_a_name(sentence, start, unit):
         return None
     tenth = unit == "成" and sentence[end : end + 1]  # 九成五
     if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
         value, end = value + rest / 10, end + 1
-    after = _after_pattern(words).match(sentence, end)
+    after = words.bound_after.match(sentence, end)
     bound = words.after[after[1]] if after else None
     return Amount(
         start=start,

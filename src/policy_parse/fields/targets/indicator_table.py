@@ -16,65 +16,59 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from policy_parse.fields.targets.amounts import Amount, find_amounts
-from policy_parse.fields.targets.left_edge import Before, read_before
+from policy_parse.fields.targets.bounds import Before, read_before
+from policy_parse.fields.targets.comparators import binding, change
+from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.values import baseline_year
 from policy_parse.fields.targets.words import TargetWords
-from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
+from policy_parse.model import Baseline, Change, Deadline, Effort, Target
 from policy_parse.span import Span
-from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
+from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.sign import LazyPattern
 
 
-class Cell(Protocol):
+class ValueCell(Protocol):
     """What is asked of a table's cell; a merged one is the same object at every place it covers."""
 
     @property
     def text(self) -> str:
-        """Its words as they stand in the document."""
+        """Its words as written in the document."""
         ...
 
     @property
     def span(self) -> Span:
-        """Where they stand."""
+        """Their place in the document."""
         ...
 
 
-Rows = Sequence[Sequence[Cell | None]]
+Rows = Sequence[Sequence[ValueCell | None]]
 
 _HEADER_ROWS = 5
 """Captions and heads are looked for in so many rows."""
-_YEAR = re.compile(r"(?P<year>20[0-9]{2})年?")
-_PLAN = re.compile(f"(?P<plan>{PLAN_NUMBER})五")
-_EMPTY = re.compile(r"[-/—.…*]*|无")
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
-_LABEL = LazyPattern(
-    r"^(?:[0-9]{1,3}[.、）]|（[0-9一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]+、|[①-⑳]|其中：?|#)"
-)
 _MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
-_CHINESE_FIRST = LazyPattern(r"[\u4e00-\u9fff0-9]")
-# 能耗强度降低, 全员劳动生产率增长: the value is a difference
-_DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|消减)(?:率|比例|幅度|值)?$|降幅$")
-_INCREASE = re.compile(r"(?:增长|提高|提升|增加|上升)(?:率|比例|幅度|值)?$|增[速幅]$")
+_UNIT_IN_BRACKETS = re.compile(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]")
+_CHINESE_OR_DIGIT_FIRST = LazyPattern(r"[\u4e00-\u9fff0-9]")
 
 
 class _Columns(NamedTuple):
-    """Where each meaning stands; `values` are the columns with values to come, each with its head."""
+    """The column of each meaning; `values` are the columns with values to come, each with its head."""
 
     indicator: int
     unit: int | None
     attribute: int | None
-    values: tuple[tuple[int, str, tuple[Cell, ...]], ...]
+    values: tuple[tuple[int, str, tuple[ValueCell, ...]], ...]
     body: int
 
 
 def is_indicator_table(rows: Rows, *, year: int | None, words: TargetWords) -> bool:
-    """Whether `rows` have a column of indicators and one of values to come."""
+    """True if `rows` have a column of indicators and one of values to come."""
     return _read_columns(rows, year, words) is not None
 
 
 def indicator_targets(rows: Rows, *, source: str, year: int | None, words: TargetWords) -> tuple[Target, ...]:
-    """The targets of an indicator table, row by row; none where `rows` are no such table.
+    """The targets of an indicator table, row by row; none if `rows` are not such a table.
 
     Spans lie in the value's cell; ``span.of(source)`` holds its words without the space round them. A column of a
     year before `year` (the plan's), or of 现状, is the base and gives nothing; without `year` the first of several is.
@@ -100,12 +94,12 @@ def indicator_targets(rows: Rows, *, source: str, year: int | None, words: Targe
     return tuple(found)
 
 
-def _words_at(row: Sequence[Cell | None], column: int | None) -> str:
+def _words_at(row: Sequence[ValueCell | None], column: int | None) -> str:
     cell = row[column] if column is not None and column < len(row) else None
     return _words(cell) if cell is not None else ""
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: ValueCell) -> str:
     """The cell's words folded, without spaces and line breaks."""
     return fold(clean(cell.text)).text
 
@@ -124,13 +118,15 @@ def _read_columns(rows: Rows, year: int | None, words: TargetWords) -> _Columns 
     if "indicator" in meanings:
         indicator = len(meanings) - 1 - meanings[::-1].index("indicator")
     else:
-        named = [i for i, name in enumerate(names) if meanings[i] == "group" and "指标" in name]
+        groups = (i for i, meaning in enumerate(meanings) if meaning == "group")
+        named = [i for i in groups if words.values.indicator_head.search(names[i])]
         if not named:
             return None
         indicator = named[-1]
-    dated = [i for i, name in enumerate(names) if meanings[i] == "target" and _YEAR.search(name)]
+    years = ((i, words.values.head_year.search(name)) for i, name in enumerate(names) if meanings[i] == "target")
+    dated = [(match["year"], i) for i, match in years if match]
     if year is None and len(dated) > 1 and "base" not in meanings:
-        meanings[min(dated, key=lambda i: _YEAR.search(names[i])["year"])] = "base"  # type: ignore[index]
+        meanings[min(dated)[1]] = "base"
     values = tuple(
         (i, names[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
     )
@@ -143,22 +139,23 @@ def _place(meaning: str, meanings: Sequence[str | None]) -> int | None:
     return meanings.index(meaning) if meaning in meanings else None
 
 
-def _has_indicator(row: Sequence[Cell | None], words: TargetWords) -> bool:
+def _has_indicator(row: Sequence[ValueCell | None], words: TargetWords) -> bool:
     names = {_words(cell) for cell in row if cell is not None}
-    indicator = (name for name in names if "指标" in name or words.heads.exact.get(name) == "indicator")
+    says = words.values.indicator_head.search
+    indicator = (name for name in names if says(name) or words.heads.exact.get(name) == "indicator")
     return len(names) > 1 and any(len(name) <= 8 for name in indicator)
 
 
-def _goes_on(above: Sequence[Cell | None], row: Sequence[Cell | None], words: TargetWords) -> bool:
-    """Whether `row` is a further row of the head: all of it merged with the row above, or heads itself."""
+def _goes_on(above: Sequence[ValueCell | None], row: Sequence[ValueCell | None], words: TargetWords) -> bool:
+    """True if `row` is a further row of the head: all its cells merged with the row above, or heads themselves."""
     below = [cell for cell, upper in zip(row, above, strict=False) if cell is not None and cell is not upper]
     merged = len(below) < len([cell for cell in row if cell is not None])
     return merged and all(column_meaning(_words(cell), None, words) or not _words(cell) for cell in below)
 
 
-def _heads(rows: Rows, column: int) -> tuple[Cell, ...]:
+def _heads(rows: Rows, column: int) -> tuple[ValueCell, ...]:
     """The cells of the head over `column`, top down, each once."""
-    cells: list[Cell] = []
+    cells: list[ValueCell] = []
     for row in rows:
         cell = row[column] if column < len(row) else None
         if cell is not None and not any(cell is known for known in cells):
@@ -174,32 +171,32 @@ def column_meaning(head: str, year: int | None, words: TargetWords) -> str | Non
     contained = next((meaning for part, meaning in words.heads.contained if part in head), None)
     if contained in ("base", "growth"):
         return contained
-    if match := _YEAR.search(head):
+    if match := words.values.head_year.search(head):
         return "base" if year is not None and int(match["year"]) < year else "target"
-    return contained or ("target" if _PLAN.search(head) else None)
+    return contained or ("target" if words.values.head_plan.search(head) else None)
 
 
 def _cell_targets(
     source: str,
-    cell: Cell,
-    name: Cell,
+    cell: ValueCell,
+    name: ValueCell,
     unit: str,
     attribute: str,
     head: str,
-    heads: Sequence[Cell],
+    heads: Sequence[ValueCell],
     year: int | None,
     words: TargetWords,
 ) -> Iterator[Target]:
     """The targets of one value's cell: one for each number outside brackets, usually one."""
     folded = fold(source, cell.span.start, cell.span.end)
     text = folded.text.replace("\n", " ").replace("\t", " ")
-    if _EMPTY.fullmatch(text.strip()):
+    if words.values.no_value.fullmatch(text.strip()):
         return
     amounts = [a for a in find_amounts(text, words) if not _in_bracket(text, a) and not _is_year(text, a)]
     indicator, own_unit = _indicator(name, words)
     for amount in amounts:
         before = read_before(text, amount.start, 0, words)
-        written = amount.unit or _plain_unit(unit) or own_unit or _unit_of_head(head, words)
+        written = amount.unit or _plain_unit(unit, words) or own_unit or _unit_of_head(head, words)
         alone = len(amounts) == 1
         start, end = (0, len(text)) if alone else (min(before.start, amount.start), amount.end)
         while text[start] == " ":
@@ -207,11 +204,13 @@ def _cell_targets(
         while text[end - 1] == " ":
             end -= 1
         span = folded.span(start, end)
-        comparator, rule = _comparator(amount, before)
+        quantity_unit = fold(written).text if written else None
+        measure = amount.measure or (words.measures.parse(quantity_unit) if quantity_unit else None)
+        comparator, rule = binding(amount, before, after=amount.after, form="target.table_value")
         base = None
         if before.baseline is not None:
-            place = folded.span(*before.baseline)
-            base = Baseline(text=place.of(source), span=place, year=baseline_year(text[slice(*before.baseline)], year))
+            place, since = folded.span(*before.baseline), text[slice(*before.baseline)]
+            base = Baseline(text=place.of(source), span=place, year=baseline_year(since, year, words))
         yield Target(
             text=span.of(source),
             span=span,
@@ -221,17 +220,17 @@ def _cell_targets(
             value=amount.value,
             value_max=amount.value_max,
             unit=written,
-            quantity=words.measures.quantity(amount.value, amount.value_max, fold(written).text if written else None),
-            change=_change(before, indicator, text, amount, head),
+            quantity=words.measures.quantity(amount.value, amount.value_max, quantity_unit),
+            change=_change(before, measure, indicator, text, amount, head, words),
             baseline=base,
-            per="year" if "年均" in head or before.period == "year" else None,
-            effort=_effort(attribute),
-            due=_due(source, head, heads),
+            per="year" if words.values.yearly_head.search(head) or before.period == "year" else None,
+            effort=_effort(attribute, words),
+            due=_due(source, heads, words),
         )
 
 
 def _in_bracket(text: str, amount: Amount) -> bool:
-    """34.5（2020年值）: what stands in round brackets explains; 〔18〕 as a whole is the value, cumulative."""
+    """True for an amount in round brackets, which explains: 34.5（2020年值）. 〔18〕 is a (cumulative) value."""
     opening = text.rfind("（", 0, amount.start)
     return opening > 0 and text.find("）", opening, amount.start) < 0 and bool(text[:opening].strip())
 
@@ -240,47 +239,44 @@ def _is_year(text: str, amount: Amount) -> bool:
     return amount.unit in ("年", "年度") and amount.value >= 1900
 
 
-def _comparator(amount: Amount, before: Before) -> tuple[Comparator, str]:
-    if amount.value_max is not None:
-        return "between", "target.range"
-    if amount.after is not None and amount.after.comparator is not None:
-        return amount.after.comparator, amount.after.id
-    for strength in ("bound", "level"):
-        for bound in before.bounds:
-            if bound.strength == strength and bound.comparator is not None:
-                return bound.comparator, bound.id
-    return ("gt", "target.more") if amount.more else ("eq", "target.table_value")
-
-
-def _change(before: Before, indicator: str, text: str, amount: Amount, head: str) -> Change | None:
-    for bound in before.bounds:
-        if bound.strength == "change":
-            return bound.change if bound.absolute or amount.measure is None or amount.measure.is_ratio else None
+def _change(
+    before: Before,
+    measure: Measure | None,
+    indicator: str,
+    text: str,
+    amount: Amount,
+    head: str,
+    words: TargetWords,
+) -> Change | None:
+    """The direction that the cell's words give, else its sign or arrow, else the names of indicator and column."""
+    if any(bound.strength == "change" for bound in before.bounds):
+        return change(before, measure)
     if text[amount.start - 1 : amount.start] == "-" or text[amount.end : amount.end + 1] == "↓":
         return "decrease"
-    if _DECREASE.search(indicator):
+    if words.values.decreasing_name.search(indicator):
         return "decrease"
-    growth = "年均增" in head or _INCREASE.search(indicator)
+    growth = words.values.growth_head.search(head) or words.values.increasing_name.search(indicator)
     return "increase" if growth else None
 
 
-def _indicator(name: Cell, words: TargetWords) -> tuple[str, str | None]:
+def _indicator(name: ValueCell, words: TargetWords) -> tuple[str, str | None]:
     """The indicator without its label, its marks and its unit in brackets, and that unit."""
-    shown = _MARKS.sub("", _LABEL.sub("", clean(name.text)))
+    shown = _MARKS.sub("", words.values.row_label.sub("", clean(name.text)))
     unit = None
     measures = words.measures
-    for match in re.finditer(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]", shown):
+    for match in _UNIT_IN_BRACKETS.finditer(shown):
         bracketed = fold(match[1]).text
         found = measures.match(bracketed, 0)
         whole = found is not None and found.end == len(bracketed)
-        if whole or ("/" in bracketed and not _CHINESE_FIRST.match(bracketed)):  # μg/m?, as damaged files have it, too
+        damaged = "/" in bracketed and not _CHINESE_OR_DIGIT_FIRST.match(bracketed)  # μg/m?
+        if whole or damaged:
             unit = match[1]
             shown = shown.replace(match.group(), "", 1)
     return _MARKS.sub("", shown), unit
 
 
-def _plain_unit(unit: str) -> str | None:
-    return None if _EMPTY.fullmatch(unit) else unit.strip("（）")
+def _plain_unit(unit: str, words: TargetWords) -> str | None:
+    return None if words.values.no_value.fullmatch(unit) else unit.strip("（）")
 
 
 def _unit_of_head(head: str, words: TargetWords) -> str | None:
@@ -290,18 +286,22 @@ def _unit_of_head(head: str, words: TargetWords) -> str | None:
     return match[1] if match and found is not None and found.end == len(match[1]) else None
 
 
-def _effort(attribute: str) -> Effort | None:
-    return "binding" if "约束" in attribute else "expected" if "预期" in attribute else None
+def _effort(attribute: str, words: TargetWords) -> Effort | None:
+    if words.values.binding_attribute.search(attribute):
+        return "binding"
+    return "expected" if words.values.expected_attribute.search(attribute) else None
 
 
-def _due(source: str, head: str, heads: Sequence[Cell]) -> Deadline | None:
-    """The year of the column as a Deadline on the words of the head."""
+def _due(source: str, heads: Sequence[ValueCell], words: TargetWords) -> Deadline | None:
+    """The year of the column, or the last of its five-year plan, as a Deadline on the words of the head."""
     for cell in heads:
         folded = fold(source, cell.span.start, cell.span.end)
-        match = _YEAR.search(folded.text) or _PLAN.search(folded.text)
-        if match is None:
+        if match := words.values.head_year.search(folded.text):
+            end = int(match["year"])
+        elif match := words.values.head_plan.search(folded.text):
+            end = five_year_plan(match["plan"])[1]
+        else:
             continue
-        end = int(match["year"]) if match.re is _YEAR else five_year_plan(match["plan"])[1]
         span = folded.span(match.start(), match.end())
         return Deadline(
             text=span.of(source), span=span, rule="indicator_table.year", kind="date",

@@ -7,27 +7,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
+from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
+from policy_parse.text.sign import LazyPattern
 
 MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 MAGNITUDES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13}
 MAGNITUDE = "(?:" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + ")"
 """万 · 亿 · 千万 · 万亿: a word that multiplies the number before a measure."""
-
-# 死亡率控制在12/10万以下: so many of so many
-_PER_MANY = re.compile(r"/(?:10万|十万|百万|万|千)(?=以[下上内]|左右|[^A-Za-z0-9\u4e00-\u9fff]|$)")
-# 超1000万，· 突破180万以上: a number of whatever the indicator counts
-_BARE_MAGNITUDE = re.compile(r"(万亿|亿|万)(余|多)?(?=[，。；、）]|$|以上|左右|和)")
-# 千瓦|/机柜|以上, 千克|/罐|，: a measure that no entry names, kept as written
-_UNKNOWN_RATE = re.compile(
-    r"/(?:[A-Za-z]{1,8}[0-9²³]?(?![A-Za-z0-9])|[\u4e00-\u9fff]{1,6}?)(?=[，。；、：）（\s·]|$|及?以[上下内]|左右|的)"
-)
-# 1000套（次）
-_OTHER_MEASURE = re.compile(r"（[个次套处座家项条户人件台]）")
 
 MORE = ("余", "多")
 """500余家, 3万多个: more than that."""
@@ -66,7 +56,8 @@ class UnitMatch(NamedTuple):
 class Measures:
     """All measures of a lexicon, compiled."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, signs: ValueSigns) -> None:
+        self._signs = signs
         self._words: dict[str, Measure] = {}
         owners: dict[str, str] = {}
         compounds: list[str] = []
@@ -81,22 +72,23 @@ class Measures:
                 factor = Decimal(entry.get("factor", "1"))
                 self._words[alias] = Measure(entry.get("standard", alias), factor, entry["dimension"], entry["kind"])
             compounds += entry.get("compounds", [])
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self._by_first: dict[str, list[tuple[str, LazyPattern | None]]] = {}
         for alias in sorted(self._words, key=len, reverse=True):
-            self._by_first.setdefault(alias[0], []).append((alias, _not_after(alias, compounds)))
+            never = _not_after(alias, compounds)
+            self._by_first.setdefault(alias[0], []).append((alias, LazyPattern(never) if never else None))
         self._magnitude = re.compile(MAGNITUDE)
 
     def match(self, text: str, at: int) -> UnitMatch | None:
-        """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米, 千瓦/机柜; None where there is none.
+        """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米, 千瓦/机柜; None if there is none.
 
         A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
         """
-        if per := _PER_MANY.match(text, at):
+        if per := self._signs.per_many.match(text, at):
             return UnitMatch(per.group(), per.end(), False)
         more, position = _after(text, at, MORE)
         first = self._part(text, position)
         if first is None:  # 用户数突破180万。
-            bare = _BARE_MAGNITUDE.match(text, position)
+            bare = self._signs.bare_magnitude.match(text, position)
             return UnitMatch(bare[1], bare.end(1), more or bool(bare[2])) if bare else None
         unit, end, more_after = first
         if text.startswith("/", end):
@@ -106,7 +98,7 @@ class Measures:
     def _rate(self, text: str, unit: str, end: int) -> tuple[str, int]:
         """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）, 千瓦/机柜.
 
-        Unchanged where it is no rate.
+        Unchanged if that is not a rate.
         """
         if unknown := self._unknown_rate(text, end):
             return unit + unknown, end + len(unknown)
@@ -120,12 +112,12 @@ class Measures:
         return unit, end + 1 if bracket and text.startswith("）", end) else end
 
     def _unknown_rate(self, text: str, at: int) -> str:
-        """The / at `at` with a word that no entry names, where the amount ends with it; empty where there is none."""
-        match = None if self._part(text, at + 1) else _UNKNOWN_RATE.match(text, at)
+        """The / at `at` with a word that no entry names and that ends the amount; '' if there is none."""
+        match = None if self._part(text, at + 1) else self._signs.unknown_rate.match(text, at)
         return match.group() if match else ""
 
     def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
-        """One measure with its magnitude word: its words without 余 and 多, its end, whether they stand there."""
+        """One measure with its magnitude word: the words without 余 and 多, their end, True if it had one."""
         end = self._word_end(text, at)
         if end is not None:
             return text[at:end], end, False
@@ -139,16 +131,18 @@ class Measures:
     def _word_end(self, text: str, at: int) -> int | None:
         """Where the longest measure that begins at `at` ends, with another in brackets after it: 套（次）."""
         for alias, never in self._by_first.get(text[at : at + 1], ()):
-            if text.startswith(alias, at) and not (never and _compiled(never).match(text, at + len(alias))):
-                return _other_measure(text, at + len(alias))
+            if text.startswith(alias, at) and not (never and never.match(text, at + len(alias))):
+                end = at + len(alias)
+                other = self._signs.other_measure.match(text, end)
+                return other.end() if other else end
         return None
 
     def parse(self, unit: str) -> Measure | None:
-        """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None where unknown.
+        """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None if unknown.
 
-        What it is measured by may be unknown (千瓦/机柜): then it stands as written and the whole has no dimension.
+        What it is measured by may be unknown (千瓦/机柜): then it is kept as written and the whole has no dimension.
         """
-        if _PER_MANY.fullmatch(unit):
+        if self._signs.per_many.fullmatch(unit):
             many = MAGNITUDES[unit[1:].replace("10万", "十万")]
             return Measure("", Decimal(1) / many, NO_UNIT_DIMENSION, "ratio")
         if unit in MAGNITUDES:
@@ -156,7 +150,7 @@ class Measures:
         whole = self._words.get(unit)
         if whole is not None:
             return whole
-        unit = _OTHER_MEASURE.sub("", unit)
+        unit = self._signs.other_measure.sub("", unit)
         words = [one for word in unit.split("/") for one in ([word] if self._parse_part(word) else word.split("·"))]
         first, *others = (self._parse_part(word) for word in words)
         if first is None or not all(part or word.isalnum() for word, part in zip(words[1:], others, strict=True)):
@@ -199,14 +193,8 @@ _MOST_DOUBLINGS = 30
 """Nothing doubles more often; a larger number is a slip, and what it would come to no number can hold."""
 
 
-def _other_measure(text: str, at: int) -> int:
-    """Where a unit that ends at `at` ends with the other measure word in brackets: 套（次）."""
-    match = _OTHER_MEASURE.match(text, at)
-    return match.end() if match else at
-
-
 def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:
-    """Whether one of `words` stands at `at`, and where it ends."""
+    """True if one of `words` begins at `at`, and where it ends."""
     word = next((w for w in words if text.startswith(w, at)), "")
     return bool(word), at + len(word)
 
@@ -217,8 +205,3 @@ def _not_after(alias: str, compounds: list[str]) -> str:
     if alias[-1].isascii() and alias[-1].isalpha():
         tails.append("[A-Za-z0-9]")
     return "|".join(tails)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

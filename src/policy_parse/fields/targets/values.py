@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
 from policy_parse.fields.targets.amounts import Amount
+from policy_parse.fields.targets.comparators import binding, change
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
 from policy_parse.fields.targets.situation import Reading
 from policy_parse.fields.targets.words import Period, TargetWords
-from policy_parse.model import Baseline, Change, Comparator, Deadline, Effort, Target
-from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
+from policy_parse.model import Baseline, Deadline, Effort, Target
+from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import Folded
-from policy_parse.text.sign import LazyPattern
 
-# 至少|建成1家: the bound stands before the verb
-_AT_LEAST_AFAR = re.compile(r"(?:至少|不少于|最少)[^，、]{0,6}$")
-_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年")
-_LAST_YEAR = re.compile(r"上年|去年|上一年")
-# “十三五”末 is the end of 2020
-_PLAN_END = re.compile(rf"“?(?P<plan>{PLAN_NUMBER})五”?(?:规划)?(?:时期|期)?末")
-# 与2020年相比，… · 较2020年，… · …（较2020年）
-_BASELINE_AFAR = LazyPattern(
-    r"[与较比和](?P<base>[^，。；与较比]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?，|"
-    r"（[与较比](?P<after>[^，。；）]{1,8}?(?:年度?|年?[底末]|期))(?:相比|比较|相较)?）"
-)
-# 当年 after 到2030年 only repeats it; 占当年新建建筑面积比例 and 面向2035年的规划 limit nothing
-_REPEATS = ("当年", "本年")
-_NO_DUE = re.compile(r"(?:[占与比]|面向)$")
 _EFFORT_REACH = 4
-"""How far before a time the word of effort may stand that governs both: 力争全市到2030年."""
+"""A word of effort this many characters before a time governs it too: 力争全市到2030年."""
 _PERIODS: dict[str, Period] = {
     "FREQ=YEARLY": "year",
     "FREQ=MONTHLY": "month",
@@ -66,12 +51,16 @@ def build_targets(
     amounts = group if len(group) > 1 else group * len(reading.indicators)
     start = after_effort(sentence.text, reading.start, group[0].start, words)  # 力争|80%以上机关建成节约型机关
     span = sentence.folded.span(start, reading.end)
-    time = _governing(sentence, reading, group[0].start)
+    time = _governing(sentence, reading, group[0].start, words)
     effort = _effort(sentence, reading, group[0].start, time[0] if time else None, words)
     scope = reading.edge.scope
+    before_verb = sentence.text[max(0, reading.edge.text_start - 8) : reading.before.start]
+    at_least_afar = words.values.at_least_afar.search(before_verb) is not None
+    direction = change(reading.before, last.measure)
     for amount, indicator in zip(amounts, reading.indicators, strict=True):
-        comparator, rule = _comparator(amount, last, reading, sentence)
-        change = _change(last, reading)
+        comparator, rule = binding(
+            amount, reading.before, after=amount.after or last.after, form=reading.form, at_least_afar=at_least_afar
+        )
         yield Target(
             text=span.of(sentence.source),
             span=span,
@@ -83,9 +72,9 @@ def build_targets(
             value_max=amount.value_max,
             unit=_unit(sentence, amount, last),
             quantity=words.measures.quantity(amount.value, amount.value_max, amount.unit or last.unit),
-            change=change,
-            baseline=_baseline(sentence, reading, change is not None, last.end, year),
-            per=_per(sentence, reading, time, group[0].start),
+            change=direction,
+            baseline=_baseline(sentence, reading, last.end, year, words, changes=direction is not None),
+            per=_per(sentence, reading, time, group[0].start, words),
             effort=effort,
             due=time[1] if time else due,
         )
@@ -96,49 +85,15 @@ def _shared(amount: Amount, last: Amount) -> Amount:
     return amount._replace(unit=None) if amount.unit == "个" and (last.unit or "").endswith("个百分点") else amount
 
 
-def _comparator(amount: Amount, last: Amount, reading: Reading, sentence: Sentence) -> tuple[Comparator, str]:
-    """The comparator and the rule that gave it: the bound after, a bound before, a range, 余, a level, else `eq`."""
-    after = amount.after or last.after
-    if amount.value_max is not None:
-        return "between", "target.range"
-    if after is not None and after.comparator is not None:
-        return after.comparator, after.id
-    bounds = reading.before.bounds
-    for bound in bounds:
-        if bound.strength == "bound" and bound.comparator is not None:
-            return bound.comparator, bound.id
-    if _AT_LEAST_AFAR.search(sentence.text[max(0, reading.edge.text_start - 8) : reading.before.start]):
-        return "ge", "bound.at_least"
-    if amount.more:
-        return "gt", "target.more"
-    for bound in bounds:
-        if bound.strength == "level" and bound.comparator is not None:
-            return bound.comparator, bound.id
-    if reading.form == "target.service":
-        return "le", reading.form  # 1分钟响应
-    return "eq", next((b.id for b in bounds), reading.form)
-
-
-def _change(last: Amount, reading: Reading) -> Change | None:
-    measure = last.measure
-    if measure is None:
-        return None
-    for bound in reading.before.bounds:
-        if bound.noun and reading.before.baseline is None:
-            continue  # 贷款增速不低于10%: the level of a rate that the indicator names
-        if bound.strength == "change" and (bound.absolute or measure.is_ratio or measure.kind == "time"):
-            return bound.change
-    return None
-
-
-def _governing(sentence: Sentence, reading: Reading, number: int) -> tuple[int, Deadline] | None:
+def _governing(sentence: Sentence, reading: Reading, number: int, words: TargetWords) -> tuple[int, Deadline] | None:
     """The last time before `number` that says when, and its place; 当年 only repeats the time before it."""
     base = reading.before.baseline or (0, 0)
     earlier = bisect_left(sentence.times, number, key=itemgetter(0))
     for start, end, time in reversed(sentence.times[:earlier]):
         if end > number or (start < base[1] and end > base[0]):
             continue
-        if not time.text.startswith(_REPEATS) and not _NO_DUE.search(sentence.text, max(0, start - 2), start):
+        values = words.values
+        if not (values.same_year.match(time.text) or values.no_due.search(sentence.text, max(0, start - 2), start)):
             return start, time
     return None
 
@@ -152,14 +107,16 @@ def _effort(sentence: Sentence, reading: Reading, number: int, time: int | None,
     )
 
 
-def _per(sentence: Sentence, reading: Reading, time: tuple[int, Deadline] | None, number: int) -> Period | None:
-    """The period that the value holds for each: a word of its own, or 每年 that governs the list it stands in.
+def _per(
+    sentence: Sentence, reading: Reading, time: tuple[int, Deadline] | None, number: int, words: TargetWords
+) -> Period | None:
+    """The period for each of which the value holds, by a word beside it or by 每年 at the head of its list.
 
-    None where the number is that of the whole year: 每月巡查，|全年|不少于12次.
+    None if the number is that of the whole year: 每月巡查，|全年|不少于12次.
     """
     if reading.before.period is not None or time is None or time[1].kind != "recurring":
         return reading.before.period
-    if sentence.text.find("全年", time[0], number) >= 0:
+    if words.values.whole_year.search(sentence.text, time[0], number):
         return None
     return _period(time[1].rrule or "")
 
@@ -180,30 +137,34 @@ def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:
     return shown if len(shown) == len(own.unit) and not own.more and not own.percent else own.unit
 
 
-def _baseline(sentence: Sentence, reading: Reading, changes: bool, end: int, year: int | None) -> Baseline | None:
+def _baseline(
+    sentence: Sentence, reading: Reading, end: int, year: int | None, words: TargetWords, *, changes: bool
+) -> Baseline | None:
     """What the change is measured from: straight before its verb, in brackets after it, or heading the sentence."""
     place = reading.before.baseline
     if place is None and changes:
-        match = _BASELINE_AFAR.match(sentence.text, end)
+        afar = words.values.baseline_afar
+        match = afar.match(sentence.text, end)
         floor = max(0, reading.start - LONGEST_CLAUSE)
         if match is None:
-            afar = [m for m in _BASELINE_AFAR.finditer(sentence.text, floor, reading.start) if m["base"]]
-            match = afar[-1] if afar else None
+            found = [m for m in afar.finditer(sentence.text, floor, reading.start) if m["base"]]
+            match = found[-1] if found else None
         if match is not None:
             place = match.span("base") if match["base"] else match.span("after")
     if place is None:
         return None
     span = sentence.folded.span(*place)
-    words = sentence.text[slice(*place)]
-    return Baseline(text=span.of(sentence.source), span=span, year=baseline_year(words, year))
+    base = sentence.text[slice(*place)]
+    return Baseline(text=span.of(sentence.source), span=span, year=baseline_year(base, year, words))
 
 
-def baseline_year(words: str, year: int | None) -> int | None:
-    """The year that 2020年, 上年 or “十三五”末 means in a plan of `year`; None where nothing settles it."""
-    if match := _YEAR.search(words):
+def baseline_year(base: str, year: int | None, words: TargetWords) -> int | None:
+    """The year that 2020年, 上年 or “十三五”末 means in a plan of `year`; None if nothing says."""
+    signs = words.values
+    if match := signs.year.search(base):
         return int(match["year"])
-    if _LAST_YEAR.search(words):
+    if signs.last_year.search(base):
         return year - 1 if year is not None else None
-    if match := _PLAN_END.search(words):
+    if match := signs.plan_end.search(base):
         return five_year_plan(match["plan"])[1]
     return None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
+from policy_parse.fields.targets.form_signs import FormSigns
 from policy_parse.fields.targets.measures import Measures
+from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.lexicon import Entry, Lexicon
+from policy_parse.lexicon.alternatives import any_beginning, any_ending
 from policy_parse.model import Change, Comparator, Effort
 
 AT_BEST = "bound.at_best"
@@ -17,7 +20,7 @@ Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
 class Bound(NamedTuple):
-    """One entry of bounds.toml: what a word beside a number says."""
+    """One entry of bounds.toml: how a word beside a number binds it."""
 
     id: str
     strength: str
@@ -38,16 +41,19 @@ class IndicatorHeads:
 
 
 class TargetWords:
-    """Bounds by word, and one pattern for each kind of word that stands round a target."""
+    """The words of targets: bounds by word, patterns of each kind of word round a target, measures, heads, signs."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.measures = Measures(lexicon)
+        self.values = ValueSigns(lexicon)
+        self.measures = Measures(lexicon, self.values)
         self.heads = IndicatorHeads(lexicon)
+        self.forms = FormSigns(lexicon)
         self.before: dict[str, Bound] = {}
         self.after: dict[str, Bound] = {}
         names: list[str] = []
+        self._after_compounds: list[str] = []
         for entry in lexicon.table("bounds"):
-            names += entry.get("compounds", ())
+            (names if entry["place"] == "before" else self._after_compounds).extend(entry.get("compounds", ()))
             bound = _bound(entry)
             (self.before if entry["place"] == "before" else self.after).update(dict.fromkeys(entry["words"], bound))
         bounds = list(self.before.values())
@@ -55,7 +61,7 @@ class TargetWords:
         """The bound of a verb that no entry names and a level follows: 占到."""
         self.changes = {b.change: b for b in reversed(bounds) if b.change}
         """The first bound of each change: what 高于全省平均水平2个百分点 says."""
-        self.before_pattern = re.compile(f"(?:{_any_ending(self.before, names)})了?(?=$)")
+        self.before_pattern = re.compile(f"(?:{any_ending(self.before, names)})了?(?=$)")
         kinds: dict[str, list[str]] = {}
         self._compounds: dict[str, list[str]] = {}
         self._efforts: dict[str, Effort] = {}
@@ -63,32 +69,49 @@ class TargetWords:
         for entry in lexicon.table("indicators"):
             kinds.setdefault(entry["kind"], []).extend(entry["words"])
             self._compounds.setdefault(entry["kind"], []).extend(entry.get("compounds", ()))
-            if entry["kind"] in ("effort", "effort_work"):
+            if entry["kind"] in ("effort", "effort_verb"):
                 self._efforts |= dict.fromkeys(entry["words"], entry["effort"])
             if entry["kind"] == "period":
                 self._periods |= dict.fromkeys(entry["words"], entry["per"])
         self.kinds = {kind: tuple(words) for kind, words in kinds.items()}
 
+    @cached_property
+    def quantity_end(self) -> re.Pattern[str]:
+        """The end of a name that a quantity has: 利用|率, 面积|（万亩）."""
+        return re.compile(f"(?:{self.pattern('quantity_name')})(?:（[^）]*）)?$")
+
+    @cached_property
+    def predicate(self) -> re.Pattern[str]:
+        """A predicate of the words before a share: 服务事项95%以上|实行|一次办."""
+        return re.compile(self.pattern("predicate"))
+
+    @cached_property
+    def bound_after(self) -> re.Pattern[str]:
+        """A bound after an amount, in its group 1: 以上, （含本数）以上, 左右."""
+        words = any_beginning(self.after, self._after_compounds)
+        return re.compile(f"(?:{self.values.inclusive.pattern})?({words})", re.VERBOSE)
+
     def pattern(self, *kinds: str) -> str:
         """Source of one pattern for every word of `kinds`, longest first."""
         compounds = [word for kind in kinds for word in self._compounds[kind]]
-        return _any((word for kind in kinds for word in self.kinds[kind]), compounds)
+        return any_beginning((word for kind in kinds for word in self.kinds[kind]), compounds)
 
     def ending(self, kind: str) -> str:
         """Source of one pattern for the words of `kind` read from right to left, none where a compound ends so."""
-        return _any_ending(self.kinds[kind], self._compounds[kind])
+        return any_ending(self.kinds[kind], self._compounds[kind])
 
     def bounds_of(self, strength: str) -> str:
         """Source of one pattern for the Chinese words of `strength` before a number, longest first."""
-        return _any(w for w, b in self.before.items() if b.strength == strength and len(w) > 1 and not w.isascii())
+        words = (w for w, b in self.before.items() if b.strength == strength and len(w) > 1 and not w.isascii())
+        return any_beginning(words)
 
     def effort(self, word: str) -> Effort:
         """The effort that a word such as 力争 shows."""
         return self._efforts[word]
 
-    def period(self, word: str) -> Period:
-        """The period that a word such as 年均 names."""
-        return self._periods[word]
+    def period(self, word: str) -> Period | None:
+        """The period that a word such as 年均 names; None if the vocabulary has no such word."""
+        return self._periods.get(word)
 
 
 def _bound(entry: Entry) -> Bound:
@@ -97,23 +120,3 @@ def _bound(entry: Entry) -> Bound:
     return Bound(
         entry["id"], entry["strength"], comparator, change, bool(entry.get("noun")), entry.get("absolute", True)
     )
-
-
-def _any(words: Iterable[str], compounds: Sequence[str] = ()) -> str:
-    """One pattern for `words`, longest first, none where one of `compounds` begins (新 but not 新能源)."""
-    return "|".join(_one(word, compounds) for word in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
-def _any_ending(words: Iterable[str], compounds: Sequence[str]) -> str:
-    """One pattern for `words`, longest first, none where one of `compounds` ends (可 but not that of 许可)."""
-    return "|".join(_one_ending(word, compounds) for word in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
-def _one_ending(word: str, compounds: Sequence[str]) -> str:
-    heads = sorted({re.escape(c.removesuffix(word)) for c in compounds if c.endswith(word) and len(c) > len(word)})
-    return "".join(f"(?<!{head})" for head in heads) + re.escape(word)
-
-
-def _one(word: str, compounds: Sequence[str]) -> str:
-    tails = sorted({re.escape(c[len(word) :]) for c in compounds if c.startswith(word) and len(c) > len(word)})
-    return re.escape(word) + (f"(?!{'|'.join(tails)})" if tails else "")

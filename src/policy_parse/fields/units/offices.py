@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_parse.fields.units.full_names import is_national, resolve_name
-from policy_parse.fields.units.items import IsUnit, ItemWords, read_item
-from policy_parse.fields.units.role_words import role_words
-from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.offices import looks_like_unit, office_words
+from policy_parse.fields.units.items import ItemWords, read_item
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Level, Region
 
 
 class Office(NamedTuple):
-    """What a unit's name as written stands for."""
+    """What a unit's name as written means."""
 
     name: str
     """Official full name, as `resolve_name` settles it."""
@@ -25,33 +21,38 @@ class Office(NamedTuple):
     """A class of organisations (各相关单位)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Offices:
-    """Pure functions that remember what they said, since a document names the same offices over and over."""
+    """The organisations of a document of `region` that `issuers` issued.
 
-    is_unit: IsUnit
-    office: Callable[[str], Office]
-    """The office that a name, cleaned of spaces, stands for."""
-    item: Callable[[str, bool, bool], ItemWords]
-    """What the folded words of one item of a list say; the flags: under a label, and the only item."""
+    Answers depend on the arguments alone and are remembered, since a document names the same offices over and over.
+    """
 
+    def __init__(self, words: UnitWords, region: Region | None, *, issuers: Sequence[str] = ()) -> None:
+        self.words = words
+        self._region = region
+        self._national = region is None and is_national(issuers, words)
+        self._units: dict[tuple[str, bool], bool] = {}
+        self._offices: dict[str, Office] = {}
+        self._items: dict[tuple[str, bool, bool], ItemWords] = {}
 
-def offices_of(region: Region | None, lexicon: Lexicon, *, issuers: Sequence[str] = ()) -> Offices:
-    """The organisations of a document of `region` that `issuers` issued, nothing remembered yet."""
-    national = region is None and is_national(issuers, lexicon)
-    words, classes = role_words(lexicon), office_words(lexicon)
+    def is_unit(self, name: str, *, strict: bool = False) -> bool:
+        """True if a name, cleaned of spaces, is an organisation's; see `OfficeWords.looks_like_unit`."""
+        key = name, strict
+        if (known := self._units.get(key)) is None:
+            known = self._units[key] = self.words.offices.looks_like_unit(name, strict=strict)
+        return known
 
-    @cache
-    def is_unit(name: str, strict: bool) -> bool:
-        return looks_like_unit(name, lexicon, strict=strict)
+    def office(self, name: str) -> Office:
+        """The office that a name, cleaned of spaces, means."""
+        if (known := self._offices.get(name)) is None:
+            full, level = resolve_name(name, region=self._region, words=self.words, national=self._national)
+            known = self._offices[name] = Office(full, level, self.words.offices.is_class(name))
+        return known
 
-    @cache
-    def office(name: str) -> Office:
-        settled = resolve_name(name, region=region, lexicon=lexicon, national=national)
-        return Office(*settled, classes.is_class(name))
-
-    @cache
-    def item(body: str, labelled: bool, alone: bool) -> ItemWords:
-        return read_item(body, labelled, alone, is_unit=is_unit, words=words)
-
-    return Offices(is_unit, office, item)
+    def item(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
+        """What the folded words of one item of a list say; see `read_item`."""
+        key = body, labelled, alone
+        if (known := self._items.get(key)) is None:
+            known = read_item(body, labelled=labelled, alone=alone, is_unit=self.is_unit, words=self.words)
+            self._items[key] = known
+        return known

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from policy_parse.fields.units.agencies import Agencies, agencies
+from policy_parse.fields.units.agencies import Agencies
 from policy_parse.fields.units.full_names import Named, level_word, take_apart
-from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.regions import regions
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model.header import Region
 from policy_parse.text.fold import clean
-
-_FILLERS = re.compile(r"管理|事务|服务|工作|监督|和|与|及|的|设")
 
 
 class Spelling(NamedTuple):
@@ -23,32 +19,40 @@ class Spelling(NamedTuple):
     place: Hashable
     """Place, level and the word that says it: offices of different ones are never one."""
     identity: str | None
-    """The office of the vocabulary that it means, or that took over from it; None where none is known."""
+    """The office of the vocabulary that it means, or that took over from it; None if none is known."""
     rest: str
+    plain: str
+    """`rest` without words that two spellings of one office differ by: 管理, 事务, 和."""
 
     def keys(self) -> Iterator[Hashable]:
         """What it has in common with other spellings of the office: two that share no key are two offices."""
         if self.identity is not None:
             yield self.place, "office", self.identity
         if len(self.rest) >= 3:
-            yield self.place, "words", _FILLERS.sub("", self.rest), self.rest[-1]
+            yield self.place, "words", self.plain, self.rest[-1]
         if len(self.rest) >= 4:
             yield self.place, "characters", "".join(sorted(self.rest)), self.rest[-1]
 
 
-def spelling(name: str, *, lexicon: Lexicon, region: Region | None, year: int | None = None) -> Spelling:
+def spelling(name: str, *, words: UnitWords, region: Region | None, year: int | None = None) -> Spelling:
     """Take `name` apart, as a document of `region` and of `year` means it."""
     name = clean(name)
-    known = agencies(lexicon)
-    named = take_apart(name, region, regions(lexicon), known)
-    return Spelling(name, (named.place, named.level, level_word(name)), _identity(named, known, year), named.rest)
+    named = take_apart(name, region, words)
+    word = level_word(name, words.signs)
+    return Spelling(
+        name=name,
+        place=(named.place, named.level, word.word if word else ""),
+        identity=_identity(named, words.agencies, year),
+        rest=named.rest,
+        plain=words.signs.fillers.sub("", named.rest),
+    )
 
 
 def alike(one: Spelling, other: Spelling) -> bool:
-    """Whether two spellings name one office.
+    """True if two spellings name one office.
 
-    They do where the vocabulary has one full name for both, where one office took over from the other in a reform
-    before the year of the document (环保局 and 生态环境局; both may be meant before it), or where only the order of
+    They do if the vocabulary has one full name for both, if one office took over from the other in a reform
+    before the year of the document (环保局 and 生态环境局; both may be meant before it), or if only the order of
     the words or a word such as 管理, 事务, 和 is different.
     """
     if one.name == other.name:

@@ -5,42 +5,81 @@ Sources of the forms: the field contract's worked cases and the wordings of publ
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, cast
 
-from policy_parse.fields.units.brackets import closings
-from policy_parse.fields.units.document_rules import rule_ranges
-from policy_parse.fields.units.items import ItemName
-from policy_parse.fields.units.lists import Item, split_list
+from policy_parse.fields.units.document_rules import Rules, rule_ranges
+from policy_parse.fields.units.items import ItemName, ItemWords
+from policy_parse.fields.units.lists import Item, bracket_ends, split_list
 from policy_parse.fields.units.offices import Offices
-from policy_parse.fields.units.role_words import LabelRole, RoleWords, role_words
-from policy_parse.fields.units.shared_places import before_a_government, share_government
-from policy_parse.fields.units.shared_words import share_prefix
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.units.role_words import LabelRole, RoleWords
+from policy_parse.fields.units.shared_words import places_before_a_government, share_government, share_level
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Role, Unit
 from policy_parse.refusals import Trace
 from policy_parse.text.fold import Folded, clean
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
-_Found = tuple[ItemName, Item, LabelRole | None, str]
-"""A name, the list item it stands in, its role where one is said, and the rule that said it."""
-
-
-class Rules(NamedTuple):
-    """How a document tells the leader of a list without role words."""
-
-    first_leads: bool = False
-    """排在第一位的为牵头单位."""
-    comma_leads: bool = False
-    """逗号前为牵头单位: what stands before the first ， leads."""
-    divisions: bool = False
-    """Items end in the divisions of one office and nothing more: （公共服务科）."""
-
-
 NO_RULES = Rules()
-_DIVISIONS = ("科", "股", "室", "处", "所", "站", "队", "中心")
+
+
+class Stretch(NamedTuple):
+    """Part of a statement: what is before the first label, without a role, or what one label governs."""
+
+    role: LabelRole | None
+    rule: str | None
+    """The id of the label."""
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """A name in a list, with the role that the list gives it."""
+
+    name: ItemName
+    item: Item
+    role: LabelRole | None
+    rule: str
+    """The id of the label or role word that said the role; empty if none did."""
+
+    @property
+    def start(self) -> int:
+        """Folded position of the name."""
+        return self.item.start + self.name.start
+
+
+@dataclass(slots=True)
+class Listed:
+    """What one stretch lists, filled item by item."""
+
+    found: list[Found] = field(default_factory=list)
+    waiting: list[Found] = field(default_factory=list)
+    """Names whose role a word further on may say: 甲局、乙局牵头."""
+    times: list[tuple[int, int]] = field(default_factory=list)
+    """Folded ranges of items that limit the work: 6月底前完成."""
+    says_role: bool = False
+    """A role word, or a phone number to ask at, was seen."""
+
+    def add(self, item: Item, words: ItemWords) -> None:
+        """Add the names of one item; a role word at its end is said of all that wait."""
+        names = [Found(name, item, None, "") for name in words.names]
+        if words.own:
+            self.says_role = True
+            self.found += [name._replace(role=words.role, rule=words.rule or "") for name in names]
+            return
+        self.waiting += names
+        if not names and self.waiting:  # 甲局、乙局、等部门
+            last = self.waiting[-1]
+            self.waiting[-1] = last._replace(name=last.name._replace(open_ended=True))
+        if words.rule is not None:
+            self.says_role = True
+            self.settle(words.role, words.rule)
+
+    def settle(self, role: LabelRole | None, rule: str | None) -> None:
+        """Give `role` to all names that wait."""
+        self.found += [name._replace(role=role, rule=rule or "") for name in self.waiting]
+        self.waiting = []
 
 
 class Statement(NamedTuple):
@@ -61,7 +100,6 @@ class UnitReader:
     """Reads statements of one document; frozen, so that a reader can be shared."""
 
     source: str
-    lexicon: Lexicon
     offices: Offices
     rules: Rules = NO_RULES
     trace: Trace | None = None
@@ -72,103 +110,111 @@ class UnitReader:
         if self.trace is not None and start < end:
             self.trace.refuse(reason, folded.span(start, end))
 
+    @property
+    def words(self) -> UnitWords:
+        """What is known of organisations."""
+        return self.offices.words
+
     def parse(self, folded: Folded, start: int, end: int, *, default: Role | None = None) -> Statement | None:
-        """The statement that ``folded.text[start:end]`` is (without its brackets), or None where it is none.
+        """Parse ``folded.text[start:end]``, without its brackets, as one statement; None if it is not one.
 
         `default` is the role of a list without role words (a column's meaning); with None such a list counts only
-        where every item is certainly an organisation.
+        if every item is certainly an organisation.
         """
-        words = role_words(self.lexicon)
         units: list[Unit] = []
         deadlines: list[tuple[int, int]] = []
         explicit = default is not None
-        for role, rule, begin, stop in _segments(folded.text, start, end, words):
-            if role == "deadline":
-                deadlines.extend(_trimmed(folded.text, begin, stop))
+        for stretch in _stretches(folded.text, start, end, self.words):
+            if stretch.role == "deadline":
+                deadlines.extend(_trimmed(folded.text, stretch.start, stretch.end))
                 explicit = True
-            elif role in ("person", "other"):
-                continue
-            else:
-                found = self._segment(folded, begin, stop, role or default, rule, deadlines)
-                if found is None:
+            elif stretch.role not in ("person", "other"):
+                role = stretch.role or default
+                listed = self._read_list(folded, stretch._replace(role=role))
+                kept = self._that_can_be_units(listed, labelled=role is not None)
+                if kept is None:
                     self.refuse("statement.not_units", folded, start, end)
                     return None
-                units.extend(found[0])
-                explicit = explicit or role is not None or found[1]
+                units += self._units(folded, kept)
+                deadlines += listed.times
+                explicit = explicit or stretch.role is not None or listed.says_role
         if not units and not deadlines:
             self.refuse("statement.nobody", folded, start, end)
             return None
         if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
             self.refuse("statement.uncertain_unit", folded, start, end)
             return None
-        units = share_prefix(units, self.offices, self.lexicon)
-        units = share_government(units, self.source, self.offices)
+        units = share_government(share_level(units, self.offices), self.source, self.offices)
         return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
 
-    def _segment(
-        self,
-        folded: Folded,
-        start: int,
-        end: int,
-        role: LabelRole | None,
-        rule: str | None,
-        deadlines: list[tuple[int, int]],
-    ) -> tuple[list[Unit], bool] | None:
-        """Units of one labelled stretch, and whether a role word was seen; None where it is no list of units."""
-        text = folded.text
-        units: list[_Found] = []
-        waiting: list[tuple[ItemName, Item]] = []
-        seen = False
-        rules = rule_ranges(text, start, end)
-        items = list(split_list(text, start, end))
-        # a bracket in running text lost no line breaks, as a cell may have
-        alone = len(items) == 1 and text.rfind("（", 0, start) <= text.rfind("）", 0, start)
-        read = [
-            self.offices.item(text[at.start : at.end], role is not None, alone or _has_gap(folded, at)) for at in items
-        ]
+    def _read_list(self, folded: Folded, stretch: Stretch) -> Listed:
+        """Read one stretch as a list of units, item by item."""
+        listed = Listed()
+        rules = rule_ranges(folded.text, stretch.start, stretch.end, self.words.signs)
+        items = list(split_list(folded.text, stretch.start, stretch.end, self.words.signs))
+        read = self._read_items(folded, stretch, items)
         for i, (item, words) in enumerate(zip(items, read, strict=True)):
-            asked = words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"
-            if asked or words.says == "phone":
-                seen = True
+            if words.says == "phone" or (words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"):
+                listed.says_role = True  # （综合处，张某，5550123）: whom to ask
                 continue
-            if item.before in ("；", "。") and role is not None:
-                units += [(name, at, role, rule or "") for name, at in waiting]
-                waiting = []
-            if words.says in ("nobody", "rule") or (rules and any(a <= item.start < b for a, b in rules)):
+            if item.before in ("；", "。") and stretch.role is not None:
+                listed.settle(stretch.role, stretch.rule)
+            if words.says in ("nobody", "rule") or any(a <= item.start < b for a, b in rules):
                 continue
             if words.says == "time":
-                deadlines.append((item.start, item.end))
-                continue
-            if words.own:
-                seen = True
-                units += [(name, item, words.role, words.rule or "") for name in words.names]
-                continue
-            waiting += [(name, item) for name in words.names]
-            if not words.names and waiting:  # 甲局、乙局、等部门
-                waiting[-1] = (waiting[-1][0]._replace(open_ended=True), waiting[-1][1])
-            if words.rule is not None:
-                seen = True
-                units += [(name, at, words.role, words.rule) for name, at in waiting]
-                waiting = []
-        units += [(name, at, role, rule or "") for name, at in waiting]
-        units.sort(key=lambda unit: (unit[1].start, unit[0].start))
-        kept = _kept(units, labelled=role is not None, seen=seen)
-        if kept is None:
-            return None
-        led = any(role == "lead" for _, _, role, _ in kept)
-        return [self._unit(folded, kept, i, led=led) for i in range(len(kept))], seen
+                listed.times.append((item.start, item.end))
+            else:
+                listed.add(item, words)
+        listed.settle(stretch.role, stretch.rule)
+        listed.found.sort(key=lambda found: (found.item.start, found.name.start))
+        return listed
+
+    def _read_items(self, folded: Folded, stretch: Stretch, items: Sequence[Item]) -> list[ItemWords]:
+        """Read each item by itself; names of a list without marks may run on where a line break was lost."""
+        text = folded.text
+        # a bracket in running text lost no line breaks, as a cell may have
+        alone = len(items) == 1 and text.rfind("（", 0, stretch.start) <= text.rfind("）", 0, stretch.start)
+        return [
+            self.offices.item(
+                text[item.start : item.end], labelled=stretch.role is not None, alone=alone or _has_gap(folded, item)
+            )
+            for item in items
+        ]
+
+    def _that_can_be_units(self, listed: Listed, *, labelled: bool) -> list[Found] | None:
+        """Names that can be units, or None if this is not a list of units.
+
+        Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most
+        of the names are known kinds of organisation. Without either every name must be one.
+        """
+        found = listed.found
+        places = places_before_a_government([(f.name.text, f.item.before) for f in found], self.words.signs)
+        shaped = [f.name.shaped or i in places for i, f in enumerate(found)]
+        if labelled:
+            return [f for f, ok in zip(found, shaped, strict=True) if ok]
+        known = sum(f.name.known or i in places for i, f in enumerate(found))
+        if listed.says_role:
+            return found if all(shaped) and known * 2 >= len(found) else None
+        return found if known == len(found) else None
 
     def _is_certain(self, name: str) -> bool:
-        """Whether a name is an organisation's by itself; 各区、县（市）政府 is one name, as 各区县政府 is."""
+        """True if a name is an organisation's by itself; 各区、县（市）政府 is one name, as 各区县政府 is."""
         name = name.replace("、", "")
-        return self.offices.is_unit(name, True) or (self.rules.divisions and name.endswith(_DIVISIONS))
+        if self.offices.is_unit(name, strict=True):
+            return True
+        return self.rules.divisions and self.words.signs.division_end.search(name) is not None
 
-    def _unit(self, folded: Folded, units: list[_Found], i: int, *, led: bool) -> Unit:
-        name, item, role, rule = units[i]
-        # 责任单位：甲、乙 · 甲、乙负责: the first may lead; a list of 配合单位 has no leader
-        if role is None or (role == "responsible" and not led):
-            role, rule = self._role_by_place(units, i, role, rule)
-        span = folded.span(item.start + name.start, item.start + name.end)
+    def _units(self, folded: Folded, listed: Sequence[Found]) -> Iterator[Unit]:
+        """The units of one list."""
+        led = any(found.role == "lead" for found in listed)
+        for i, found in enumerate(listed):
+            # 责任单位：甲、乙 · 甲、乙负责: the first may lead; a list of 配合单位 has no leader
+            by_place = found.role is None or (found.role == "responsible" and not led)
+            role, rule = self._role_by_place(listed, i) if by_place else (found.role, found.rule)
+            yield self._unit(folded, found, role, rule)
+
+    def _unit(self, folded: Folded, found: Found, role: LabelRole | None, rule: str) -> Unit:
+        span = folded.span(found.start, found.item.start + found.name.end)
         text = span.of(self.source)
         office = self.offices.office(clean(text))
         return Unit(
@@ -176,41 +222,26 @@ class UnitReader:
             span=span,
             rule=f"unit.{rule}" if rule else "unit.plain",
             name=office.name,
-            role=role if role in UNIT_ROLES else "responsible",  # type: ignore[arg-type]
+            role=cast(Role, role) if role in UNIT_ROLES else "responsible",
             collective=office.collective,
             level=office.level,
-            open_ended=name.open_ended,
+            open_ended=found.name.open_ended,
         )
 
-    def _role_by_place(self, units: list[_Found], i: int, role: LabelRole | None, rule: str) -> tuple[LabelRole, str]:
-        """Role of a unit without a role word of its own, by the document's rule about the first of a list."""
-        if self.rules.comma_leads and any(u[1].before == "，" for u in units[1:]):
-            if not any(u[1].before == "，" for u in units[1 : i + 1]):
+    def _role_by_place(self, listed: Sequence[Found], i: int) -> tuple[LabelRole, str]:
+        """Role of a unit that no word makes the leader or a supporter, by the document's rule about the first."""
+        commas = [k for k, found in enumerate(listed) if k and found.item.before == "，"]
+        if self.rules.units_before_comma_lead and commas:
+            if i < commas[0]:
                 return "lead", "place.before_comma"
-        elif self.rules.first_leads and i == 0:
+        elif self.rules.first_unit_leads and i == 0:
             return "lead", "place.first"
-        return role or "responsible", rule or "plain"
+        return listed[i].role or "responsible", listed[i].rule or "plain"
 
 
 def _has_gap(folded: Folded, item: Item) -> bool:
-    """Whether something was left out of it in folding: the blank of 市水利局 市财政局."""
+    """True if something was left out of it in folding: the blank of 市水利局 市财政局."""
     return folded.offsets[item.end - 1] - folded.offsets[item.start] >= item.end - item.start
-
-
-def _kept(units: list[_Found], *, labelled: bool, seen: bool) -> list[_Found] | None:
-    """Those that can be units; None where the stretch is no list of units.
-
-    Under a label whatever has the shape of a name counts. Beside a role word (A牵头) it does too, as long as most
-    of the names are known kinds of organisation. Without either every name must be one.
-    """
-    places = before_a_government([(name.text, item.before) for name, item, *_ in units])
-    shaped = [name.shaped or i in places for i, (name, *_) in enumerate(units)]
-    if labelled:
-        return [unit for unit, ok in zip(units, shaped, strict=True) if ok]
-    known = sum(name.known or i in places for i, (name, *_) in enumerate(units))
-    if seen:
-        return units if all(shaped) and known * 2 >= len(units) else None
-    return units if known == len(units) else None
 
 
 def _once(units: list[Unit]) -> Iterator[Unit]:
@@ -222,44 +253,40 @@ def _once(units: list[Unit]) -> Iterator[Unit]:
             yield unit
 
 
-# （本市分工：市财政局负责）: a label that only says whose list it is
-_UNKNOWN_LABEL = re.compile(r"[^，、；。：（）]{2,8}(?:分工|方案|层面|级|方面|牵头)：")
-
-
-def _segments(
-    text: str, start: int, end: int, words: RoleWords
-) -> Iterator[tuple[LabelRole | None, str | None, int, int]]:
-    """(role, rule, start, end) of each stretch: before the first label with role None, then one a label."""
+def _stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Stretch]:
+    """The stretches of a statement: before the first label without a role, then one a label."""
     role: LabelRole | None = None
     rule: str | None = None
-    unknown = _UNKNOWN_LABEL.match(text, start, end)
+    unknown = words.signs.unknown_label.match(text, start, end)
     begin = unknown.end() if unknown else start
-    for match in words.label.finditer(text, start, end):
+    for match in words.roles.label.finditer(text, start, end):
         at = match.start()
-        if begin < at and text[at - 1] not in "；。，、\n\t）〕;（〔【" and not _runs_on(text, at, role, match[0]):
+        if (
+            begin < at
+            and text[at - 1] not in "；。，、\n\t）〕;（〔【"
+            and not _runs_on(text, at, role, match[0], words)
+        ):
             continue
         if at > begin:
-            yield role, rule, begin, at - (text[at - 1] == "〔")
-        role, rule = words.labels[match["label"]]
+            yield Stretch(role, rule, begin, at - (text[at - 1] == "〔"))
+        role, rule = words.roles.labels[match["label"]]
         begin = match.end()
     if begin < end:
-        yield role, rule, begin, end
+        yield Stretch(role, rule, begin, end)
 
 
-# 责任单位：市水利局配合单位：市财政局 · 完成时限：2025年6月底前责任单位：…: lines of labels that lost their breaks
-_NAME_ENDS = frozenset("局委办厅院会室心司队处科部站所校行等")
-_TIME_ENDS = frozenset("日前底末月年内")
+def _runs_on(text: str, at: int, role: LabelRole | None, label: str, words: UnitWords) -> bool:
+    """True if a label begins right after the last name, or the last time, of the labelled list before it.
 
-
-def _runs_on(text: str, at: int, role: LabelRole | None, label: str) -> bool:
-    """Whether a label begins right after the last name, or the last time, of the labelled list before it.
-
+    责任单位：市水利局配合单位：市财政局 · 完成时限：2025年6月底前责任单位：…: lines of labels that lost their breaks.
     A person's name ends anywhere: 责任领导：王某某 责任科室：办公室.
     """
+    if role is None or not label.endswith("："):
+        return False
     if role == "person":
-        return label.endswith("：")
-    ends = _TIME_ENDS if role == "deadline" else _NAME_ENDS
-    return role is not None and label.endswith("：") and text[at - 1] in ends
+        return True
+    end = words.signs.runs_on_time if role == "deadline" else words.signs.runs_on_name
+    return end.match(text, at - 1) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -275,48 +302,62 @@ _STATED = UNIT_ROLES | {"deadline", "person"}
 _LONGEST_BRACKET = 900
 
 
+class Candidate(NamedTuple):
+    """Where a statement may begin: at a bracket or at a label."""
+
+    start: int
+    kind: Literal["bracket", "label"]
+
+
 def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
     text = folded.text
-    words = role_words(reader.lexicon)
-    ends = closings(text) if "（" in text or "〔" in text else {}
+    ends = bracket_ends(text) if "（" in text or "〔" in text else {}
     found: list[Statement] = []
     at = 0
-    while at < len(text):
-        nxt = _next_candidate(text, at, words)
-        if nxt is None:
-            break
-        start, kind = nxt
-        if kind == "bracket":
-            end = ends.get(start, len(text))
-            inner_end = end - 1 if start in ends else end
-            near = 2 < inner_end - start <= _LONGEST_BRACKET  # （一） holds no unit, nor does half a page
-            placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
-            # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
-            says = near and (placed or words.states.search(text, start, end) is not None)
-            statement = reader.parse(folded, start + 1, inner_end) if says else None
-            if (
-                statement is not None
-                and (statement.explicit or placed)
-                and _is_statement(text[start + 1 : inner_end], statement)
-            ):
-                found.append(statement._replace(start=start, end=end))
-                at = end
-            else:
-                if reason := _why_no_statement(text[start + 1 : inner_end], statement, near=near, says=says):
-                    reader.refuse(reason, folded, start, end)
-                at = start + 1
+    while (candidate := _next_candidate(text, at, reader.words.roles)) is not None:
+        start = candidate.start
+        if candidate.kind == "bracket":
+            statement = _in_bracket(folded, start, ends.get(start), reader)
+            at = start + 1 if statement is None else statement.end
         else:
-            end = _label_end(text, start, words)
+            end = _label_end(text, start, reader.words.roles)
             statement = reader.parse(folded, start, end)
             if statement is not None:
                 opened = start > 0 and text[start - 1] == "〔"
-                found.append(statement._replace(start=start - opened, end=end))
+                statement = statement._replace(start=start - opened)
             at = max(end, start + 1)
+        if statement is not None:
+            found.append(statement)
     return found
 
 
-def _next_candidate(text: str, at: int, words: RoleWords) -> tuple[int, str] | None:
+def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitReader) -> Statement | None:
+    """The statement of the bracket that opens at `start` and ends at `closed`, if it ends; None if it is none."""
+    text = folded.text
+    end = len(text) if closed is None else closed
+    inner_end = end if closed is None else end - 1
+    if reader.words.signs.only_explains.match(text, start + 1, inner_end):  # （以下简称…）, （见附件）
+        reader.refuse(reader.words.signs.only_explains.id, folded, start, end)
+        return None
+    if not 2 < inner_end - start <= _LONGEST_BRACKET:  # （一） holds no unit, nor does half a page
+        reader.refuse("bracket.size", folded, start, end)
+        return None
+    placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
+    # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
+    if not placed and reader.words.roles.states.search(text, start, end) is None:
+        reader.refuse("bracket.inside_sentence", folded, start, end)
+        return None
+    statement = reader.parse(folded, start + 1, inner_end)
+    if statement is None:
+        return None
+    if not (statement.explicit or placed):
+        reader.refuse("bracket.inside_sentence", folded, start, end)
+        return None
+    return statement._replace(start=start, end=end)
+
+
+def _next_candidate(text: str, at: int, words: RoleWords) -> Candidate | None:
     bracket = min((i for i in (text.find("（", at), text.find("〔", at)) if i >= 0), default=-1)
     stop = bracket if bracket >= 0 else len(text)
     labels = text.find("：", at, stop) >= 0 or text.find("〕", at, stop) >= 0
@@ -326,35 +367,17 @@ def _next_candidate(text: str, at: int, words: RoleWords) -> tuple[int, str] | N
         before = text[match.start() - 1] if match.start() else "\n"
         # 责任单位：甲局 on its own or after a mark, or 【责任单位】甲局
         if (before in "。；\n\t）〕，" and match[0].endswith("：")) or (before == "〔" and "〕" in match[0]):
-            return match.start(), "label"
-    return (bracket, "bracket") if bracket >= 0 else None
+            return Candidate(match.start(), "label")
+    return Candidate(bracket, "bracket") if bracket >= 0 else None
 
 
 def _ends_sentence(text: str, end: int) -> bool:
-    """Whether a bracket that ends at `end` closes its sentence: a mark, another bracket or nothing follows."""
+    """True if a bracket that ends at `end` closes its sentence: a mark, another bracket or nothing follows."""
     return end >= len(text) or text[end] in "。；（〔\n"
 
 
-def _why_no_statement(inner: str, statement: Statement | None, *, near: bool, says: bool) -> str | None:
-    """Why a bracket is no statement (`refusals`); None where `UnitReader.parse` has reported it."""
-    if _is_remark(inner):
-        return "bracket.remark"
-    if not near:
-        return "bracket.size"
-    return None if says and statement is None else "bracket.inside_sentence"
-
-
-def _is_statement(inner: str, statement: Statement) -> bool:
-    """False for brackets that only name what they stand behind: （以下简称…）, （见附件）."""
-    return not _is_remark(inner) and bool(statement.units or statement.deadlines)
-
-
-def _is_remark(inner: str) -> bool:
-    return inner.startswith(("括号", "以下简称", "简称", "以下统称", "详见", "见附", "含", "包括", "不含", "附件"))
-
-
 def _label_end(text: str, start: int, words: RoleWords) -> int:
-    """Where a run of labelled lists ends: the first 。 that no further label follows, or the paragraph's end."""
+    """The end of a run of labelled lists: the first 。 that no further label follows, or the paragraph's end."""
     at = start
     while True:
         stop = text.find("。", at)

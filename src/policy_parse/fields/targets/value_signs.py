@@ -1,0 +1,65 @@
+"""The signs of data/signs_target_values.toml: amounts, baselines, due times, indicator tables, what an indicator is."""
+
+from __future__ import annotations
+
+from policy_parse.lexicon.signs import SignTable
+from policy_parse.text.sign import Sign
+
+
+class ValueSigns(SignTable):
+    """Signs by which the value of a target is read, and the names that share it."""
+
+    table = "signs_target_values"
+
+    shared_head: Sign
+    own_head: Sign
+    whole_tail: Sign
+    tail: Sign
+    phrase: Sign
+    relation: Sign
+    no_measure: Sign
+    and_word: Sign
+    enumeration_comma: Sign
+    separator: Sign
+    at_least_afar: Sign
+    year: Sign
+    plan_end: Sign
+    last_year: Sign
+    baseline_afar: Sign
+    no_due: Sign
+    same_year: Sign
+    whole_year: Sign
+    sized_thing: Sign
+    holding: Sign
+    kilovolts: Sign
+    inclusive: Sign
+    per_many: Sign
+    bare_magnitude: Sign
+    unknown_rate: Sign
+    other_measure: Sign
+    indicator_head: Sign
+    head_year: Sign
+    head_plan: Sign
+    growth_head: Sign
+    yearly_head: Sign
+    no_value: Sign
+    row_label: Sign
+    decreasing_name: Sign
+    increasing_name: Sign
+    binding_attribute: Sign
+    expected_attribute: Sign
+    result: Sign
+    places: Sign
+    work_ending: Sign
+    done_ending: Sign
+    purpose: Sign
+    promised: Sign
+    bare_service: Sign
+    bare_time: Sign
+    said_of_service: Sign
+    part: Sign
+    improves: Sign
+    completes: Sign
+    level: Sign
+    other_level: Sign
+    together: Sign

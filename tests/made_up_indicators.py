@@ -1,0 +1,33 @@
+"""Indicator tables for tests: cells with the places of their words in one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_parse.fields.targets.indicator_table import ValueCell
+from policy_parse.span import Span
+
+
+@dataclass(frozen=True)
+class _Cell:
+    text: str
+    span: Span
+
+
+def table(*rows: str) -> tuple[str, list[list[ValueCell | None]]]:
+    """Rows of cells separated by |; ``^`` repeats the cell above, ``<`` the cell to the left (merged cells)."""
+    source, grid = "", []
+    for row in rows:
+        cells: list[ValueCell | None] = []
+        for words in row.split("|"):
+            words = words.strip()
+            if words == "^":
+                cells.append(grid[-1][len(cells)])
+            elif words == "<":
+                cells.append(cells[-1])
+            else:
+                cells.append(_Cell(words, Span(len(source), len(source) + len(words))))
+                source += words + "\t"
+        grid.append(cells)
+        source += "\n"
+    return source, grid
