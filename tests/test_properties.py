@@ -22,8 +22,8 @@ from policy_parse.writers import formats, render
 
 ROOT = Path(__file__).parents[1]
 
-few = settings(deadline=None, max_examples=60)
-many = settings(deadline=None, max_examples=300)
+few = settings(max_examples=60)
+many = settings(max_examples=300)
 
 # Words of every kind that the rules look for, so that mixtures of them come close to real lines and to their edges.
 PIECES = (
@@ -147,13 +147,13 @@ def damaged(draw, name):
     return bytes(data[: draw(st.integers(1, len(data)))]) if draw(st.booleans()) else bytes(data)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(damaged("source.docx") | damaged("source.txt"))
 def test_a_damaged_file_is_read_or_refused(data):
     assert_read_or_refused(data)
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(damaged("source.pdf"))
 def test_a_damaged_pdf_is_read_or_refused(data):
     assert_read_or_refused(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Context as Numbers
 from decimal import localcontext
 from typing import TypeVar
@@ -29,9 +28,10 @@ from policy_parse.structure.outline import build_outline
 from policy_parse.structure.sections import outline_sections
 from policy_parse.structure.tables import read_tables
 from policy_parse.tasks.context import Context
-from policy_parse.tasks.for_all_tasks import hand_out
+from policy_parse.tasks.for_all_tasks import apply_document_wide_units
+from policy_parse.tasks.ids import with_unique_ids
 from policy_parse.tasks.narrative import narrative_tasks
-from policy_parse.tasks.tables import read_table
+from policy_parse.tasks.rows import read_table
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
 from policy_parse.vocabulary.words import Words, words_of
@@ -114,7 +114,7 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
         targets += values
     tasks.sort(key=lambda task: (task.span.start, task.span.end))
     targets.sort(key=lambda target: (target.span.start, target.span.end))
-    tasks = hand_out(_unique(tasks), whole, context)
+    tasks = apply_document_wide_units(with_unique_ids(tasks), whole, context)
     tasks, targets = _confident(document, tasks, targets)
 
     plan = model.Plan(
@@ -132,7 +132,7 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
         targets=tuple(targets),
     )
     notices = [model.Finding(code=n.code, severity=n.severity, message=n.message) for n in document.notices]
-    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, words_of(lexicon).units))})
+    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, words_of(lexicon).checks))})
 
 
 def _context(
@@ -146,18 +146,17 @@ def _context(
         trace=trace,
     )
     parts = words_of(lexicon)
-    source, issued_on = document.text, header.issued_on
-    return Context(source, lexicon, reader, parts.tasks, parts.targets, year=year, issued_on=issued_on, trace=trace)
-
-
-def _unique(tasks: Sequence[model.Task]) -> list[model.Task]:
-    """The same tasks with ids that no two share; a second use of an id gets a suffix."""
-    used: dict[str, int] = {}
-    out = []
-    for task in tasks:
-        used[task.id] = used.get(task.id, 0) + 1
-        out.append(task if used[task.id] == 1 else task.model_copy(update={"id": f"{task.id}~{used[task.id]}"}))
-    return out
+    return Context(
+        source=document.text,
+        lexicon=lexicon,
+        units=reader,
+        deadlines=parts.deadlines,
+        signs=parts.tasks,
+        targets=parts.targets,
+        year=year,
+        issued_on=header.issued_on,
+        trace=trace,
+    )
 
 
 def _confident(

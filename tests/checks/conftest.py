@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from policy_parse.checks import check_plan
+from policy_parse.checks.words import CheckWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import (
@@ -20,6 +21,8 @@ from policy_parse.model import (
     Unit,
 )
 from policy_parse.span import Span
+
+WORDS = CheckWords(Lexicon.load(), UnitWords(Lexicon.load()))
 
 
 class Draft:
@@ -105,6 +108,6 @@ def draft():
 @pytest.fixture
 def findings():
     def found(draft, code):
-        return [f for f in check_plan(draft.plan(), UnitWords(Lexicon.load())) if f.code == code]
+        return [f for f in check_plan(draft.plan(), WORDS) if f.code == code]
 
     return found

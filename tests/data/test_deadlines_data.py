@@ -3,12 +3,13 @@
 import pytest
 
 from policy_parse.fields.deadlines.builders import BUILDERS
-from policy_parse.fields.deadlines.rules import check, contexts, rules
+from policy_parse.fields.deadlines.rules import DeadlineRules, check
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 
 LEXICON = Lexicon.load()
-RULES = {rule.id: rule for rule in rules(LEXICON)}
+DEADLINES = DeadlineRules(LEXICON)
+RULES = {rule.id: rule for rule in DEADLINES.rules}
 ENTRIES = [entry for entry in LEXICON.table("deadlines") if "pattern" in entry]
 
 
@@ -26,8 +27,15 @@ def test_every_rule_needs_a_word_of_its_own_examples():
             assert any(need in fold(words).text for need in entry["needs"]), (entry["id"], words)
 
 
+def test_every_word_that_a_rule_needs_is_in_an_example():
+    unseen = {
+        e["id"]: [w for w in e["needs"] if not any(w in fold(text).text for text, _ in e["examples"])] for e in ENTRIES
+    }
+    assert {identity: words for identity, words in unseen.items() if words} == {}
+
+
 def test_every_context_says_where_it_looks():
-    assert [context.id for context in contexts(LEXICON) if context.before is None and context.after is None] == []
+    assert [context.id for context in DEADLINES.contexts if context.before is None and context.after is None] == []
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))

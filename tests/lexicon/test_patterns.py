@@ -3,7 +3,7 @@ import re
 import pytest
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.deadlines.rules import rules
+from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.lexicon import Lexicon
 
 
@@ -30,7 +30,7 @@ def test_a_rule_with_slots_is_tried_when_it_is_filled(tmp_path):
     entry = "[[entry]]\nid = 'own'\npattern = '(年|年年)+期${month}'\nmakes = 'month'\nneeds = ['月']\nexamples = []\n"
     (tmp_path / "deadlines.toml").write_text(entry, "utf-8")
     with pytest.raises(LexiconError, match="own"):
-        rules(Lexicon.load([tmp_path]))
+        DeadlineRules(Lexicon.load([tmp_path]))
 
 
 @pytest.mark.parametrize(

@@ -30,3 +30,12 @@ def test_two_times_over_a_list_govern_nothing():
 
 def test_a_paragraph_that_is_no_item_is_governed_by_no_other():
     assert dues("到2031年，水质明显改善：", "建成泵站12座。") == [None]
+
+
+def test_an_item_of_two_paragraphs_ends_no_list():
+    lines = ("到2031年，实现以下目标：", "1.建成泵站12座。", "各地同步实施。", "2.污水处理率达到95%。")
+    assert dues(*lines) == ["到2031年", "到2031年"]
+
+
+def test_items_in_the_paragraph_that_introduces_them_are_governed_by_it():
+    assert dues("（一）到2031年，实现以下目标：1.建成泵站12座。2.建成水厂3座。") == ["到2031年", "到2031年"]

@@ -93,6 +93,18 @@ id = "office.ours"
 kind = "firm"
 words = ["攻坚营"]
 """,
+    "signs_checks.toml": """
+[[entry]]
+id = "organisation"
+says = "what a label calls organisations"
+words = ["单位", "专班"]
+""",
+    "signs_deadlines.toml": """
+[[entry]]
+id = "no_limit"
+says = "a deadline cell that gives no limit"
+pattern = '\\A (?: / | 无 | 静候 ) \\Z'
+""",
     "signs_tasks.toml": """
 [[entry]]
 id = "duty_section"
@@ -172,6 +184,17 @@ def test_a_role_word_is_read_wherever_it_stands(read, pieces):
 def test_a_role_word_on_a_heading_is_handed_down(read, statement):
     tasks = read("一、重点任务", f"（一）治水{statement}", "1.建设泵站。", "2.改造管网。").tasks
     assert [who(task) for task in tasks] == [["市水务局 L*"], ["市水务局 L*"]]
+
+
+def test_a_deadline_cell_of_ones_own_that_gives_no_limit(read):
+    row = ["建设泵站", "市水务局", "静候"]
+    [task] = read(table(["工作任务", "责任单位", "完成时限"], row)).tasks
+    assert task.deadlines == ()
+
+
+def test_a_word_of_ones_own_for_organisations_makes_an_unknown_label(read):
+    plan = read("一、重点任务", "1.建设泵站。兜底专班：市水务局、市财政局。")
+    assert ["兜底专班" in f.message for f in plan.findings if f.code == "label-unknown"] == [True]
 
 
 def test_two_statements_of_an_item_are_two_tasks(read):

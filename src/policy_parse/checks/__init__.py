@@ -10,12 +10,12 @@ from policy_parse.checks.pairs import units_mismatch, unmatched_task
 from policy_parse.checks.targets import indicator_variant, target_mismatch
 from policy_parse.checks.units import responsible_missing, unit_unknown_prefix, unit_variant
 from policy_parse.checks.unread import label_unknown, no_tasks
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan
 
 __all__ = ["CHECKS", "check_plan"]
 
-Check = Callable[[Plan, UnitWords], Iterator[Finding]]
+Check = Callable[[Plan, CheckWords], Iterator[Finding]]
 
 CHECKS: Mapping[str, Check] = {
     "no-tasks": no_tasks,
@@ -34,7 +34,7 @@ CHECKS: Mapping[str, Check] = {
 """Every check by the code of its findings, in the order in which they are reported."""
 
 
-def check_plan(plan: Plan, words: UnitWords) -> tuple[Finding, ...]:
+def check_plan(plan: Plan, words: CheckWords) -> tuple[Finding, ...]:
     """Return every finding about `plan`, check by check, each in document order.
 
     A finding gathers all places of one question: a wrong date in forty rows is one finding with forty spans.

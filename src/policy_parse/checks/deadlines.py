@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.checks.words import CheckWords
 from policy_parse.model import Deadline, Finding, Plan, Task
 
 _ROWS = 3
 _ITEMS = 5
 _MOST = 0.75
 _LABEL_REACH = 16
-_LABEL = re.compile(r"(?:时限|期限|时间|节点|进度)[^：:，。；]{0,4}[：:]")
 
 
-def deadline_missing(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def deadline_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Rows of a table, or items with labels (完成时限：…), without a deadline while most of their kind have one."""
     for tasks in siblings(plan):
-        without = [task for task in tasks if not any(_set_out(deadline, task, plan) for deadline in task.deadlines)]
+        without = [
+            task for task in tasks if not any(_set_out(deadline, task, plan, words) for deadline in task.deadlines)
+        ]
         least = _ROWS if tasks and tasks[0].origin == "table" else _ITEMS
         if without and len(tasks) >= least and len(without) <= (1 - _MOST) * len(tasks):
             yield Finding(
@@ -34,14 +34,14 @@ def deadline_missing(plan: Plan, words: UnitWords) -> Iterator[Finding]:
             )
 
 
-def _set_out(deadline: Deadline, task: Task, plan: Plan) -> bool:
-    """Whether it stands in a column or behind a label; a date in a sentence says nothing about its neighbours."""
+def _set_out(deadline: Deadline, task: Task, plan: Plan, words: CheckWords) -> bool:
+    """True for a deadline of a column or after a label; a date in a sentence says nothing about its neighbours."""
     before = plan.text[max(task.span.start, deadline.span.start - _LABEL_REACH) : deadline.span.start]
-    return task.origin == "table" or _LABEL.search(before) is not None
+    return task.origin == "table" or words.signs.deadline_label.search(before) is not None
 
 
-def deadline_before_issue(plan: Plan, words: UnitWords) -> Iterator[Finding]:
-    """One finding for each day that was over when the document was issued; where the year is inferred, a mild one."""
+def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """One finding for each day that was over when the document was issued; only info if its year is inferred."""
     issued = plan.header.issued_on
     if issued is None:
         return

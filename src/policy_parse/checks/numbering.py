@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Section
 from policy_parse.span import Span
 from policy_parse.text.numerals import parse_integer
+from policy_parse.text.sign import Sign
 
 _T = TypeVar("_T")
 
-_BARE = re.compile(r"第?([^第章节条篇部分]+)[章节条篇部分]*\Z")
+_BARE = Sign(
+    "checks.bare_number",
+    r"第? ( [^第章节条篇部分]+ ) [章节条篇部分]* \Z",
+    says="the number of a section without the words round it: 第|三|章",
+    examples=["|第三章|", "|一|", "|第2部分|"],
+)
 
 
-def numbering_gap(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Sections under one heading, items numbered through over several, and rows of a table that leave a number out.
 
     A series may start anew (1, 2, 1, 2) or go on across headings (1, 2 | 3, 4); only a step over a number is a gap.
@@ -68,7 +73,7 @@ def _breaks(numbered: Sequence[tuple[str, _T]]) -> Iterator[tuple[tuple[str, _T]
 
 
 def number_value(number: str) -> int | None:
-    """一 → 1, 第三章 → 3, ② → 2; None for what is no single number (1.2)."""
+    """一 → 1, 第三章 → 3, ② → 2; None if it is not a single number (1.2)."""
     match = _BARE.match(number.strip("（）().、 "))
     if match is None:
         return None
@@ -93,6 +98,6 @@ def _finding(before: str, after: str, span: Span, name: str, *, tasks: tuple[str
 
 
 def _head(span: Span, plan: Plan) -> Span:
-    """The first line of a section, not all that stands under it."""
+    """The first line of a section, without what is below it."""
     end = plan.text.find("\n", span.start, span.end)
     return Span(span.start, end if end >= 0 else span.end)

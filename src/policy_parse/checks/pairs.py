@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from policy_parse.checks.spelling import one_office
 from policy_parse.checks.units import spelling
 from policy_parse.checks.wording import name_of, names_of, quoted
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task, Unit
 
 _HALF = 0.5
 
 
-def unmatched_task(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Tasks of the table that the text does not state, and the reverse, where table and text mostly agree."""
     rows = [task for task in plan.tasks if task.origin == "table"]
     items = [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
@@ -30,24 +30,24 @@ def unmatched_task(plan: Plan, words: UnitWords) -> Iterator[Finding]:
             )
 
 
-def units_mismatch(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def units_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Items and rows that state the same work and name different units; one finding for all that hang together."""
     for items, rows in _together(plan):
-        said, listed = _units(items), _units(rows)
-        if not said or not listed:
+        in_text, in_table = _units(items), _units(rows)
+        if not in_text or not in_table:
             continue
-        only_said = [] if _all(rows) else _without(said, listed, plan, words)
-        only_listed = [] if _all(items) else _without(listed, said, plan, words)
-        if not only_said and not only_listed:
+        only_in_text = [] if _name_a_class(rows) else _without(in_text, in_table, plan, words)
+        only_in_table = [] if _name_a_class(items) else _without(in_table, in_text, plan, words)
+        if not only_in_text and not only_in_table:
             continue
-        parts = [f"只在正文：{quoted(unit.text for unit in only_said)}"] if only_said else []
-        parts += [f"只在表格：{quoted(unit.text for unit in only_listed)}"] if only_listed else []
+        parts = [f"只在正文：{quoted(unit.text for unit in only_in_text)}"] if only_in_text else []
+        parts += [f"只在表格：{quoted(unit.text for unit in only_in_table)}"] if only_in_table else []
         yield Finding(
             code="units-mismatch",
-            severity="warning" if any(unit.role == "lead" for unit in only_said + only_listed) else "info",
+            severity="warning" if any(unit.role == "lead" for unit in only_in_text + only_in_table) else "info",
             message=f"{name_of(items[0])}正文与表格的单位不一致，{'；'.join(parts)}",
             tasks=tuple(task.id for task in (*items, *rows)),
-            spans=tuple(unit.span for unit in only_said + only_listed),
+            spans=tuple(unit.span for unit in only_in_text + only_in_table),
         )
 
 
@@ -73,7 +73,7 @@ def _together(plan: Plan) -> Iterator[tuple[list[Task], list[Task]]]:
 
 
 def _units(tasks: Sequence[Task]) -> list[Unit]:
-    """Each unit once, by name; classes of units are compared by nobody."""
+    """Each unit once, by name, without classes of units."""
     units = {spelling(unit): unit for task in tasks for unit in (*task.responsible, *task.supporting)}
     return [unit for unit in units.values() if not _is_class(unit)]
 
@@ -82,12 +82,12 @@ def _is_class(unit: Unit) -> bool:
     return unit.collective or spelling(unit).endswith(("单位", "部门"))
 
 
-def _all(tasks: Sequence[Task]) -> bool:
-    """Whether a class of units (各相关单位) is among theirs, which holds whatever the other side lists."""
+def _name_a_class(tasks: Sequence[Task]) -> bool:
+    """True if the tasks name a class of units (各相关单位); such a class matches any list."""
     return any(_is_class(unit) for task in tasks for unit in (*task.responsible, *task.supporting))
 
 
-def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, words: UnitWords) -> list[Unit]:
+def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, words: CheckWords) -> list[Unit]:
     names = {other.name for other in others} | {spelling(other) for other in others}
     names |= {name[1:] for name in names}  # 商务委 for 区商务委 is another finding
     return [
@@ -98,6 +98,6 @@ def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, words: U
     ]
 
 
-def _spelt_otherwise(unit: Unit, others: Sequence[Unit], plan: Plan, words: UnitWords) -> bool:
+def _spelt_otherwise(unit: Unit, others: Sequence[Unit], plan: Plan, words: CheckWords) -> bool:
     region, name = plan.header.region, spelling(unit)
     return any(one_office(name, spelling(other), region=region, words=words) for other in others)

@@ -7,45 +7,43 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
-from policy_parse.fields.units.same_office import Spelling, alike, spelling
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.checks.words import CheckWords
+from policy_parse.fields.units.same_office import Spelling, alike
 from policy_parse.model import Region
 
 _DIGITS = re.compile(r"\d+")
 _SAME_ENDINGS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
-_NOT_SHORTENED = ("办", "公司", "分局", "支队", "支行", "街道", "镇", "乡", "工委", "党委", "党组", "院", "校", "集团")
-"""Endings under which a longer name is another office: 市委办 and 市委编办, 市教委 and 市教育工委."""
 
 
 def variants(
-    names: Sequence[str], *, region: Region | None, words: UnitWords, year: int | None = None
+    names: Sequence[str], *, region: Region | None, words: CheckWords, year: int | None = None
 ) -> list[tuple[str, str]]:
     """Pairs of `names` that are spellings of one office, in the order of `names`.
 
     By the vocabulary of names, else by their characters: 区城乡住房建委 and 区住房城乡建委 (reordered), 区机关事务中心
     and 区机关事务管理中心 (shortened). Only names that have a key in common are compared.
     """
-    spelled = [spelling(name, region=region, words=words, year=year) for name in names]
+    spelled = [words.spelling(name, region=region, year=year) for name in names]
     sharing: dict[Hashable, list[int]] = defaultdict(list)
     for i, one in enumerate(spelled):
         for key in {*one.keys(), *_keys(one.name)}:
             sharing[key].append(i)
     pairs = {pair for group in sharing.values() for pair in combinations(group, 2)}
     pairs.update(_shortened_pairs(names))
-    return [(names[i], names[j]) for i, j in sorted(pairs) if _one_office(spelled[i], spelled[j])]
+    return [(names[i], names[j]) for i, j in sorted(pairs) if _one_office(spelled[i], spelled[j], words)]
 
 
-def one_office(one: str, other: str, *, region: Region | None, words: UnitWords, year: int | None = None) -> bool:
-    """Whether two spellings name one office; not equal ones."""
+def one_office(one: str, other: str, *, region: Region | None, words: CheckWords, year: int | None = None) -> bool:
+    """True if two different spellings name one office."""
     return bool(variants((one, other), region=region, words=words, year=year))
 
 
-def _one_office(one: Spelling, other: Spelling) -> bool:
+def _one_office(one: Spelling, other: Spelling, words: CheckWords) -> bool:
     if one.name == other.name or one.name[:1] != other.name[:1] or len({*one.name} & {*other.name}) < 3:
         return False
     if _DIGITS.findall(one.name) != _DIGITS.findall(other.name):  # 第1监督所, 第12监督所
         return False
-    return alike(one, other) or _shortened(one.name, other.name)
+    return alike(one, other) or _shortened(one.name, other.name, words)
 
 
 def _keys(name: str) -> Iterator[Hashable]:
@@ -71,7 +69,7 @@ def _shortened_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
                 yield i, j
 
 
-def _shortened(one: str, other: str) -> bool:
+def _shortened(one: str, other: str, words: CheckWords) -> bool:
     short, long = sorted((_plain(one), _plain(other)), key=lambda name: (len(name), name))
     if short == long:
         return True
@@ -79,7 +77,7 @@ def _shortened(one: str, other: str) -> bool:
         return _reordered(short, long)
     if _reordered(short, long):
         return True
-    if long.startswith(short) or long.endswith(_NOT_SHORTENED) or len(long) > 2 * len(short) + 2:
+    if long.startswith(short) or words.signs.not_shortened.search(long) or len(long) > 2 * len(short) + 2:
         return False
     rest = iter(long)
     return all(ch in rest for ch in short)

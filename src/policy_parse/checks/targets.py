@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 from policy_parse.checks.wording import quoted
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Target
 from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
-_SCOPE = re.compile(r"\A(?:(?:全|我|本)[国省市区县州旗镇]|完成|实现|确保|力争|使|将)+|[的“”]")
 _NAMED = 4
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
 
@@ -29,15 +27,15 @@ class StatedTarget(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Its words with where they stand."""
+        """Its words, with the part of the plan that states them."""
         return f"{_PLACES[self.place]}“{''.join(self.target.text.split())}”"
 
 
-def target_mismatch(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """下降7%以上 in the goals, 下降率＞7% in the table: one finding for each pair of bounds that do not agree."""
     related = {(task.id, other) for task in plan.tasks for other in task.related}
     by_indicator: dict[str, list[StatedTarget]] = defaultdict(list)
-    for statement in stated_targets(plan):
+    for statement in stated_targets(plan, words):
         by_indicator[statement.indicator].append(statement)
     seen: set[tuple[int, int]] = set()
     for indicator, same in by_indicator.items():
@@ -48,38 +46,38 @@ def target_mismatch(plan: Plan, words: UnitWords) -> Iterator[Finding]:
                 yield _finding("target-mismatch", "warning", f"“{indicator}”的目标不一致", one, other)
 
 
-def indicator_variant(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """城市公共管网漏损率 / 城市公共供水管网漏损率: the same bound, and names of which one is the other shortened."""
     bounds = defaultdict(list)
-    for statement in stated_targets(plan):
+    for statement in stated_targets(plan, words):
         target = statement.target
         if target.quantity.dimension in _LEVELS:
             bounds[target.comparator, target.value, target.unit, target.change].append(statement)
     for same in bounds.values():
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         first: dict[tuple[str, str], StatedTarget] = {}
         for statement in same:
             first.setdefault((statement.indicator, statement.place), statement)
         for one, other in combinations(first.values(), 2):
             names = one.indicator, other.indicator
-            if one.place != other.place and names not in told and _shortened(*names):
-                told.add(names)
+            if one.place != other.place and names not in reported and _shortened(*names):
+                reported.add(names)
                 yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", one, other)
 
 
-def stated_targets(plan: Plan) -> Iterator[StatedTarget]:
+def stated_targets(plan: Plan, words: CheckWords) -> Iterator[StatedTarget]:
     """Every target with an indicator, the plan's own first, then those of its tasks in document order."""
     for target in plan.targets:
         if target.indicator:
-            yield StatedTarget(target, "goal", None, _plain(target.indicator))
+            yield StatedTarget(target, "goal", None, _plain(target.indicator, words))
     for task in plan.tasks:
         for target in task.targets:
             if target.indicator:
-                yield StatedTarget(target, task.origin, task.id, _plain(target.indicator))
+                yield StatedTarget(target, task.origin, task.id, _plain(target.indicator, words))
 
 
-def _plain(indicator: str) -> str:
-    return _SCOPE.sub("", "".join(fold(indicator).text.split()))
+def _plain(indicator: str, words: CheckWords) -> str:
+    return words.signs.indicator_frame.sub("", "".join(fold(indicator).text.split()))
 
 
 def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iterator[tuple[StatedTarget, StatedTarget]]:
@@ -106,12 +104,12 @@ _PLACE_ORDER = {"goal": 0, "narrative": 1, "table": 2}
 
 
 def _is_level(statement: StatedTarget) -> bool:
-    """Whether its indicator can be meant twice with one value: a rate or a total, not a count of things (12个工位)."""
+    """True if its indicator can be meant twice with one value: a rate or a total, not a count of things (12个工位)."""
     return statement.target.quantity.dimension != "count" and len(statement.indicator) >= _NAMED
 
 
 def _single(statement: StatedTarget, same: list[StatedTarget]) -> bool:
-    """Whether its place states no other bound for the same time."""
+    """True if its place states no other bound for the same time."""
     return all(
         other is statement or _agree(other.target, statement.target)
         for other in same
@@ -120,7 +118,7 @@ def _single(statement: StatedTarget, same: list[StatedTarget]) -> bool:
 
 
 def _alike(one: Target, other: Target) -> bool:
-    """Whether both are of one kind: unit, change, base year, per year, and due in the same year where both say when."""
+    """True if both are of one kind: unit, change, base year, per year, and due year if both have one."""
     if (one.change, one.per, one.quantity.unit) != (other.change, other.per, other.quantity.unit):
         return False
     if one.scope and other.scope and one.scope != other.scope:
@@ -143,7 +141,7 @@ def _agree(one: Target, other: Target) -> bool:
 
 
 def _shortened(one: str, other: str) -> bool:
-    """Whether the characters of the shorter stand in the longer in the same order, and are most of it."""
+    """True if the longer holds the characters of the shorter in the same order, and little more."""
     short, long = sorted((one, other), key=len)
     rest = iter(long)
     return len(short) >= 4 and len(short) < len(long) <= 1.7 * len(short) and all(ch in rest for ch in short)

@@ -1,4 +1,4 @@
-"""Units: one office written two ways, a name that lacks the prefix of its neighbours, a task that nobody has to do."""
+"""Units: one office written two ways, a name that lacks the prefix of its neighbours, a task without units."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from policy_parse.checks.spelling import variants
 from policy_parse.checks.unread import tasks_with_unknown_labels
 from policy_parse.checks.wording import names_of, quoted
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task, Unit
 from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
@@ -19,7 +19,7 @@ _SIBLINGS = 3
 _MOST = 0.7
 
 
-def unit_variant(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def unit_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office.
 
     Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later).
@@ -39,7 +39,7 @@ def unit_variant(plan: Plan, words: UnitWords) -> Iterator[Finding]:
             )
 
 
-def unit_unknown_prefix(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document.
 
     A list that gives the prefix once for all (市水务局、财政局、市场监管局) is no question, though some names begin
@@ -67,10 +67,10 @@ def unit_unknown_prefix(plan: Plan, words: UnitWords) -> Iterator[Finding]:
         )
 
 
-def responsible_missing(plan: Plan, words: UnitWords) -> Iterator[Finding]:
+def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
-    A task that says its units behind a label that nobody knows is one of them, whatever the others have.
+    A task with its units after an unknown label is one of them, whatever the others have.
     """
     for tasks in siblings(plan):
         stated = {_item(task) for task in tasks if task.responsible and task.title}
@@ -105,7 +105,7 @@ def _item(task: Task) -> tuple[str | None, str | None, tuple[str, ...]]:
 
 
 def _spellings(plan: Plan) -> dict[str, list[tuple[Task, Unit]]]:
-    """Every single unit by its spelling without spaces, in document order, with the places where it stands."""
+    """Every single unit by its spelling without spaces, in document order, with its places."""
     found: dict[str, list[tuple[Task, Unit]]] = defaultdict(list)
     for task in plan.tasks:
         for unit in (*task.responsible, *task.supporting):

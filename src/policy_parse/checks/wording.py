@@ -1,4 +1,4 @@
-"""How findings name things."""
+"""The words with which findings name tasks and units."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def name_of(task: Task) -> str:
 
 
 def names_of(tasks: Sequence[Task]) -> str:
-    """The first few tasks by name, and how many there are where there are more."""
+    """The first few tasks by name, and their count if there are more."""
     names = list(dict.fromkeys(name_of(task) for task in tasks))
     return "、".join(names[:_SHOWN]) + (f"等{len(tasks)}项" if len(names) > _SHOWN else "")
 

@@ -28,7 +28,7 @@ _PROBES = tuple(
 )
 
 
-def check_pattern(file: str, entry: str, pattern: str, *, beside: bool = False) -> None:
+def check_pattern(file: str, entry: str, pattern: str, *, beside: bool = False, flags: int = 0) -> None:
     """Raise LexiconError for a pattern that is no regular expression, matches empty text, or takes too long.
 
     One that only looks at what stands `beside` something may be nothing but a look-ahead, which matches empty text.
@@ -36,8 +36,8 @@ def check_pattern(file: str, entry: str, pattern: str, *, beside: bool = False) 
     import regex
 
     try:
-        re.compile(pattern)  # what runs it; regex, which knows more (\p{Han}), only takes its time
-        compiled = regex.compile(pattern)
+        re.compile(pattern, flags)  # what runs it; regex, which knows more (\p{Han}), only takes its time
+        compiled = regex.compile(pattern, flags)
     except (re.error, regex.error) as error:
         raise LexiconError(file, entry, f"正则表达式有误（bad pattern）: {error}") from error
     if not beside and compiled.fullmatch("") is not None:

@@ -127,16 +127,19 @@ def like(expression: str, what: str) -> Check:
     return check
 
 
+_SLOTS = "只有时限规则的 pattern 可用 ${…}（slots are for rules of deadlines.toml）"
+
+
 def pattern(value: object) -> str | None:
     """A regular expression without slots; what it costs is `check_pattern`'s business."""
     if word(value):
         return "应为正则表达式（must be a regular expression）"
-    return "只有时限规则的 pattern 可用 ${…}（slots are for rules of deadlines.toml）" if "${" in str(value) else None
+    return _SLOTS if "${" in str(value) else None
 
 
 def beside(value: object) -> str | None:
-    """A pattern of what stands before or after something."""
-    return pattern(value)
+    """A pattern in VERBOSE form of what precedes or follows something, without slots."""
+    return verbose(value) or (_SLOTS if "${" in str(value) else None)
 
 
 def verbose(value: object) -> str | None:
@@ -250,14 +253,14 @@ TABLES: Mapping[str, Table] = {
     "columns": Table({"id": Form({"meaning": one_of(*COLUMNS), "patterns": _PATTERNS}, _TRIED)}),
     "deadlines": Table(
         {
-            "fragment": Form({"fragment": word}),
+            "fragment": Form({"fragment": verbose}),
             "pattern": Form(
-                {"pattern": word, "makes": word, "needs": words},
+                {"pattern": verbose, "makes": word, "needs": words},
                 {"places": lists(one_of("column")), **_SENTENCES},
             ),
             "role": Form(
                 {"role": one_of("baseline", "name", "validity", "attribute", "rate")},
-                {"before": beside, "after": beside, "opened": word, "only": word},
+                {"before": beside, "after": beside, "opened": word, "only": word, **_TRIED},
             ),
         }
     ),
@@ -365,7 +368,8 @@ def check_entry(table: str, entry: Entry, file: str) -> None:
             raise LexiconError(file, identity, f"{key} {fault}")
         if checks[key] in (beside, _PATTERNS):
             for each in [value] if isinstance(value, str) else value:
-                check_pattern(file, identity, each, beside=checks[key] is beside)
+                is_beside = checks[key] is beside
+                check_pattern(file, identity, each, beside=is_beside, flags=re.VERBOSE if is_beside else 0)
 
 
 def lost(table: str, ours: Sequence[Entry], all_entries: Sequence[Entry]) -> Iterator[str]:

@@ -1,8 +1,8 @@
-"""How alike two tasks are: what share of the words of one stands in the other, rare words counting most.
+"""How alike two tasks are: the share of the words of one that the other has too, rare words counting most.
 
 Measured over character pairs (水资 资源), which need no word segmentation and survive small rewording. A row of a table
 is usually a shortened item of the text, so the share is taken of the shorter one; a weight for each pair, by how few
-tasks it stands in, keeps what a whole plan has in common (节水, 推进) from making everything alike.
+tasks have it, keeps what a whole plan has in common (节水, 推进) from making everything alike.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from policy_parse.model import Task
 from policy_parse.text.fold import fold
 
 _COMMON = 48
-"""A pair that stands in more tasks than this tells nothing and is left out, which also keeps the search linear."""
+"""A pair in more tasks than this says nothing about likeness; leaving it out also keeps the search linear."""
 
 
 _LEAST = 6
-"""A score of one takes at least as much as this many pairs that stand nowhere else: 加强宣传 alone is no likeness."""
+"""A score of one takes at least as much as this many pairs that no other task has: 加强宣传 alone is no likeness."""
 
 
 class Likeness(NamedTuple):
@@ -60,7 +60,7 @@ def _pairs(task: Task) -> frozenset[str]:
 
 
 def _weights(tasks: Sequence[frozenset[str]]) -> Mapping[str, float]:
-    """For each pair how much it tells, by the number of tasks it stands in."""
+    """The weight of each pair, by the number of tasks that have it."""
     counts = Counter(pair for task in tasks for pair in task)
     limit = max(_COMMON, len(tasks) // 8)
     return {pair: _rarity(count, len(tasks)) for pair, count in counts.items() if count <= limit}

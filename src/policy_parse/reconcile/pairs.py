@@ -17,7 +17,7 @@ _NEAR = 0.85
 def relate(tasks: Sequence[Task]) -> tuple[Task, ...]:
     """Return the same tasks, each with the ids of those that state the same work on the other side, in document order.
 
-    Narrative tasks are compared with rows only. An id stands on both sides or on neither; ids that a task had are kept.
+    Narrative tasks are compared with rows only. Links go both ways; ids that a task had are kept.
     """
     narrative = [task for task in tasks if task.origin == "narrative"]
     rows = [task for task in tasks if task.origin == "table"]

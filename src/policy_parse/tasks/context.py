@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
+from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.find import find_refusals, find_targets, time_at_the_head
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
@@ -19,7 +19,7 @@ from policy_parse.model.task import RESPONSIBLE, SUPPORTING
 from policy_parse.refusals import Trace
 from policy_parse.span import Span, cover
 from policy_parse.tasks.signs import TaskSigns
-from policy_parse.text.fold import Folded, fold
+from policy_parse.text.fold import Folded
 
 
 class Commitments(NamedTuple):
@@ -37,6 +37,7 @@ class Context:
     source: str
     lexicon: Lexicon
     units: UnitReader
+    deadlines: DeadlineRules
     signs: TaskSigns
     targets: TargetWords
     year: int | None = None
@@ -49,69 +50,36 @@ class Context:
         if self.trace is not None and (places := tuple(spans)):
             self.trace.refuse(reason, cover(places))
 
-    def deadlines(self, passage: Folded, place: Place) -> tuple[Deadline, ...]:
+    def time_limits(self, passage: Folded, place: Place) -> tuple[Deadline, ...]:
         """Time limits of one deadline column's cell or of the words behind a label."""
         return find_deadlines(
-            passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon, place=place
+            passage, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines, place=place
         )
 
-    def commitments(self, passage: Folded) -> Commitments:
-        """Numeric commitments of one passage, each with the time that governs it, and its time limits."""
-        times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
+    def commitments(self, passage: Folded, lead: Folded | None) -> Commitments:
+        """Numeric commitments of one passage, each with the time that governs it, and its time limits.
+
+        `lead`: the paragraph that introduces the list in which the passage is an item; its time governs the targets
+        before the first that has one (到2030年，主要目标是：, then —— after ——).
+        """
+        times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines)
         dated = [time.deadline for time in times if not time.baseline]
         targets = find_targets(passage, source=self.source, times=dated, year=self.year, words=self.targets)
         if self.trace is not None:
             for refusal in find_refusals(passage, source=self.source, times=dated, year=self.year, words=self.targets):
                 self.trace.refuse(refusal.by, refusal.span)
-        if targets and targets[0].due is None and (due := self._due_above(passage)) is not None:
+        due = self._due(lead) if lead is not None and targets and targets[0].due is None else None
+        if due is not None:
             open_ended = takewhile(lambda target: target.due is None, targets)
             governed = tuple(target.model_copy(update={"due": due}) for target in open_ended)
             targets = governed + targets[len(governed) :]
         return Commitments(targets, tuple(time.deadline for time in times if time.limits))
 
-    def _due_above(self, passage: Folded) -> Deadline | None:
-        """The time that the paragraph over a list gives for its items: 到2030年，主要目标是：, then —— after ——."""
-        lead = _lead(self.source, passage.offsets[0])
-        if lead is None:
-            return None
-        words = fold(self.source, *lead)
-        times = find_times(words, source=self.source, year=self.year, issued_on=self.issued_on, lexicon=self.lexicon)
+    def _due(self, lead: Folded) -> Deadline | None:
+        """The time that the paragraph over a list gives for its items."""
+        times = find_times(lead, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines)
         dated = [time.deadline for time in times if not time.baseline]
-        return time_at_the_head(words, source=self.source, times=dated, year=self.year, words=self.targets)
-
-
-# —— · （1） · 1. · 一是, at the start of an item
-_MARKS = tuple(
-    re.compile(mark)
-    for mark in (
-        r"[—\-–－]{1,2}",
-        r"[（(][0-9一二三四五六七八九十]+[）)]",
-        r"[0-9]+[.．、]",
-        r"[一二三四五六七八九十]+是",
-        r"[●•·◆■]",
-    )
-)
-_LONGEST_LIST = 16
-
-
-def _lead(source: str, at: int) -> tuple[int, int] | None:
-    """Where the paragraph stands that introduces the list that the item at `at` belongs to; None where there is none.
-
-    It ends in ：, or in 。 where the items begin with a dash.
-    """
-    start = source.rfind("\n", 0, at) + 1
-    mark = next((m for m in _MARKS if m.match(source, start)), None)
-    if mark is None:
-        return None
-    for _ in range(_LONGEST_LIST):
-        end = start - 1
-        start = source.rfind("\n", 0, max(end, 0)) + 1
-        if end <= 0 or start >= end:
-            return None
-        if not mark.match(source, start):
-            closing = ("：", ":", "。") if mark is _MARKS[0] else ("：", ":")
-            return (start, end) if source.endswith(closing, start, end) else None
-    return None
+        return time_at_the_head(lead, source=self.source, times=dated, year=self.year, words=self.targets)
 
 
 def responsible(units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -8,29 +8,24 @@ from policy_parse.structure.node import Node
 from policy_parse.structure.unnumbered_items import part_of
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded, clean
-from policy_parse.text.sign import LazyPattern
-
-# 市教育局： · 市公安局。 · 综合处|负责 · 水处|配合, at the head of a paragraph
-_HEAD = LazyPattern(
-    r"(?P<names>[^，。；：\n]{2,60}?)(?:(?:职责)?(?P<mark>[：。]|$)|(?=(?:具体|主要)?(?P<verb>牵头|负责|配合|协助|承担|指导|参与)))"
-)
-_ROLES: dict[str | None, Role] = {"牵头": "lead", "配合": "supporting", "协助": "supporting", "参与": "supporting"}
 
 
 def duty(node: Node, words: Folded, reader: UnitReader, signs: TaskSigns) -> Statement | None:
     """The office whose duties `words`, the words of an item below a heading such as 职责分工, begin to list.
 
-    None outside such sections, and where the words begin with anything but names of organisations.
+    None outside such sections, and if the words begin with anything but names of organisations.
     """
-    return _at_head(words, 0, reader) if node.parent is not None and _is_section(node.parent, signs) else None
+    return _at_head(words, 0, reader, signs) if node.parent is not None and _is_section(node.parent, signs) else None
 
 
 def duty_paragraphs(node: Node, reader: UnitReader, source: str, signs: TaskSigns) -> list[Node]:
-    """The paragraphs below such a heading that each begin with an office, as items; none where not all but one do."""
+    """The paragraphs below such a heading that each begin with an office, as items; none unless all but one do."""
     if len(node.lines) < 3 or not _is_section(node, signs):
         return []
     paragraphs = [line for line in node.lines[1:] if line.folded.text.strip()]
-    heads = [i for i, line in enumerate(paragraphs) if _at_head(line.folded, line.words_start, reader) is not None]
+    heads = [
+        i for i, line in enumerate(paragraphs) if _at_head(line.folded, line.words_start, reader, signs) is not None
+    ]
     if len(heads) < 2 or len(heads) < len(paragraphs) - 1:
         return []
     ends = [*heads[1:], len(paragraphs)]
@@ -41,13 +36,12 @@ def _is_section(node: Node, signs: TaskSigns) -> bool:
     return (signs.duty_section if node.level > 0 else signs.duty_title).search(node.heading) is not None
 
 
-def _at_head(words: Folded, start: int, reader: UnitReader) -> Statement | None:
-    match = _HEAD.match(words.text, start)
+def _at_head(words: Folded, start: int, reader: UnitReader, signs: TaskSigns) -> Statement | None:
+    match = signs.duty_head.match(words.text, start)
     if match is None:
         return None
     certain = match["mark"] != "："  # a colon vouches for 供水企业：
     if not all(reader.offices.is_unit(name, strict=certain) for name in clean(match["names"]).split("、") if name):
         return None
-    return reader.parse(
-        words, match.start("names"), match.end("names"), default=_ROLES.get(match["verb"], "responsible")
-    )
+    role: Role = "lead" if match["lead"] else "supporting" if match["supporting"] else "responsible"
+    return reader.parse(words, match.start("names"), match.end("names"), default=role)

@@ -1,4 +1,4 @@
-"""What a document says once for all its tasks: 以下均需各市人民政府落实，不再列出."""
+"""Units that a document names once for all its tasks: 以下均需各市人民政府落实，不再列出."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from policy_parse.tasks.context import Context, added, responsible, supporting
 from policy_parse.text.fold import Folded
 
 
-def hand_out(tasks: list[Task], whole: Folded, context: Context) -> list[Task]:
-    """Hand the units of a document-wide rule (以下均需各市人民政府落实，不再列出) to the tasks after it.
+def apply_document_wide_units(tasks: list[Task], whole: Folded, context: Context) -> list[Task]:
+    """The same tasks with the units of a document-wide rule (以下均需各市人民政府落实，不再列出) on those after it.
 
-    Tasks under 保障措施 that name nobody stay as they are.
+    Tasks under 保障措施 without units stay as they are.
     """
     if "不再" not in whole.text or (rule := everywhere(whole.text, context.units.words.signs)) is None:
         return tasks
     statement = context.units.parse(whole, rule.start, rule.end, default="responsible")
     if statement is None:
         return tasks
-    stands = whole.offsets[rule.start]
+    place = whole.offsets[rule.start]
     units = inherit(statement.units)
 
     def falls_under(task: Task) -> bool:
-        after = task.span.end > stands if rule.from_here else task.span.start > stands
+        after = task.span.end > place if rule.from_here else task.span.start > place
         return after and (task.section_role != "safeguard" or bool(task.responsible))
 
     return [

@@ -1,4 +1,4 @@
-"""Tasks of tables: one row of content, one task."""
+"""A table of the document: tasks, row by row, or indicators with their values."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
-from policy_parse.model import Deadline, Role, Task, Unit
+from policy_parse.model import Deadline, Role, Target, Task, Unit
 from policy_parse.structure.tables import UNIT_MEANINGS, Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
+from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.numbering import read_label
 
@@ -20,7 +22,7 @@ _TITLE_MEAN_MAX = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TaskColumns:
     """Which columns of a task table are read as what."""
 
     content: int
@@ -32,19 +34,19 @@ class Layout:
     deadlines: tuple[int, ...]
 
 
-def why_no_tasks(grid: Grid) -> str | None:
+def why_no_tasks(grid: Grid, signs: TaskSigns) -> str | None:
     """Why `grid` is no table of tasks (`refusals`); None if it is one."""
     if not any(column.meaning for column in grid.columns):
         return "task_table.head_unknown"
     if not grid.columns_of(*UNIT_MEANINGS, "deadline"):
         return "task_table.no_units"
-    return "task_table.no_work" if _content_column(grid) is None else None
+    return "task_table.no_work" if _content_column(grid, signs) is None else None
 
 
-def task_layout(grid: Grid) -> Layout | None:
+def task_layout(grid: Grid, signs: TaskSigns) -> TaskColumns | None:
     """How `grid` holds tasks; None if it is no table of tasks."""
-    content = _content_column(grid)
-    if content is None or why_no_tasks(grid) is not None:
+    content = _content_column(grid, signs)
+    if content is None or why_no_tasks(grid, signs) is not None:
         return None
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     deadlines = tuple(grid.columns_of("deadline"))
@@ -53,7 +55,7 @@ def task_layout(grid: Grid) -> Layout | None:
     left = [c for c in texts if c < content]
     titles = [c for c in left if grid.columns[c].meaning != "group"]
     title = titles[-1] if titles else None
-    return Layout(
+    return TaskColumns(
         content=content,
         title=title,
         groups=tuple(c for c in left if c != title),
@@ -64,8 +66,8 @@ def task_layout(grid: Grid) -> Layout | None:
     )
 
 
-def _content_column(grid: Grid) -> int | None:
-    """The column that says what is to be done.
+def _content_column(grid: Grid, signs: TaskSigns) -> int | None:
+    """The column of the work to be done.
 
     Of columns named 任务, 措施, 内容 …: the finest (most cells of its own), and of equally fine ones the longer unless
     the shorter already reads as tasks and the other only describes them (主要内容).
@@ -78,17 +80,17 @@ def _content_column(grid: Grid) -> int | None:
         candidates += more
     best = candidates[0]
     for column in candidates[1:]:
-        if _finer(grid, column, best):
+        if _finer(grid, column, best, signs):
             best = column
     return best
 
 
-def _finer(grid: Grid, column: int, than: int) -> bool:
+def _finer(grid: Grid, column: int, than: int, signs: TaskSigns) -> bool:
     a, b = _own_cells(grid, column), _own_cells(grid, than)
     if len(a) != len(b):
         return len(a) > len(b)
     length_a, length_b = _mean(a), _mean(b)
-    describes = grid.columns[column].heading in ("主要内容", "内容", "内容说明", "备注")
+    describes = signs.describing_column.match(grid.columns[column].heading) is not None
     return length_a > length_b and not (describes and length_b >= _TITLE_MEAN_MAX)
 
 
@@ -101,10 +103,41 @@ def _mean(cells: Sequence[GridCell]) -> float:
     return sum(len(c.words) for c in cells) / max(1, len(cells))
 
 
-def row_tasks(grid: Grid, context: Context) -> list[Task]:
-    """One task a row of content; where one content cell spans rows with different units, one task a row of units."""
-    layout = task_layout(grid)
-    return list(_RowReader(grid, layout, context).tasks()) if layout else []
+def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
+    """Tasks of a task table, or else targets of an indicator table."""
+    measured = "task_table.of_measures"
+    reason = why_no_tasks(grid, context.signs) or (measured if _is_measured(grid, context) else None)
+    layout = None if reason else task_layout(grid, context.signs)
+    tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
+    for row in grid.rows[: grid.caption_rows + grid.header_rows] if layout is not None else ():
+        context.refuse("row.head", (cell.span for cell in row if cell is not None))
+    if any(target.indicator for task in tasks for target in task.targets):
+        return tasks, []
+    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
+    for why in (reason, None if targets else "task_table.no_indicators"):
+        if reason and why:
+            context.refuse(why, (cell.span for row in grid.rows for cell in row if cell is not None))
+    return _with_values(tasks, targets, grid) if targets else (tasks, [])
+
+
+def _with_values(tasks: Sequence[Task], targets: Sequence[Target], grid: Grid) -> tuple[list[Task], list[Target]]:
+    """Give the values of indicators that offices answer for to the tasks of their rows; the others remain."""
+    row_of = {cell.span: r for r, row in enumerate(grid.rows) for cell in row if cell is not None}
+    stated: dict[int | None, list[Target]] = {}
+    for target in targets:
+        stated.setdefault(row_of.get(target.span), []).append(target)
+    given = [task.model_copy(update={"targets": tuple(stated.pop(row_of.get(task.span), ()))}) for task in tasks]
+    return given, [target for left in stated.values() for target in left]
+
+
+def _is_measured(grid: Grid, context: Context) -> bool:
+    """True if the column that is headed 单位 and nothing more names measures (%, 万亩): an indicator table."""
+    units = grid.columns_of(*UNIT_MEANINGS)
+    if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
+        return False
+    cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
+    offices = any(context.units.offices.is_unit(words) for words in cells)
+    return not offices and is_indicator_table(grid.rows, year=context.year, words=context.targets)
 
 
 Row = tuple[GridCell | None, ...]
@@ -112,7 +145,7 @@ Row = tuple[GridCell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class _TaskRows:
-    """The rows that one task stands in: one, or several under one content cell that name the same units."""
+    """The rows of one task: one, or several under one content cell that name the same units."""
 
     first: int
     """Grid row of the first."""
@@ -128,7 +161,7 @@ class _TaskRows:
 @dataclass(slots=True)
 class _RowReader:
     grid: Grid
-    layout: Layout
+    layout: TaskColumns
     context: Context
 
     def tasks(self) -> Iterator[Task]:
@@ -170,7 +203,7 @@ class _RowReader:
         row = rows.rows[0]
         title, number = self._title(row, content)
         units = self._units(row, content)
-        said = self._commitments(content)
+        own = self._commitments(content)
         goals = [self._commitments(cell) for i in self.layout.goals for cell in rows.cells(i)]
         return Task(
             id=f"t{self.grid.table + 1}.r{rows.first + 1}",
@@ -182,14 +215,14 @@ class _RowReader:
             section_role="task",
             responsible=responsible(units),
             supporting=supporting(units),
-            targets=tuple(t for s in (said, *goals) for t in s.targets),
-            deadlines=(*said.deadlines, *self._deadlines(rows)),
+            targets=tuple(t for each in (own, *goals) for t in each.targets),
+            deadlines=(*own.deadlines, *self._deadlines(rows)),
             span=content.span,
             rule="table.row" if not again else "table.units_row",
         )
 
     def _commitments(self, cell: GridCell) -> Commitments:
-        return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end))
+        return self.context.commitments(fold(self.context.source, cell.span.start, cell.span.end), lead=None)
 
     def _title(self, row: Row, content: GridCell) -> tuple[str | None, str | None]:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
@@ -226,11 +259,11 @@ class _RowReader:
     def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
         for column in self.layout.deadlines:
             for cell in rows.cells(column):
-                yield from self.context.deadlines(fold(self.context.source, cell.span.start, cell.span.end), "column")
+                yield from self.context.time_limits(fold(self.context.source, cell.span.start, cell.span.end), "column")
 
 
 def _named(cell: GridCell | None) -> str:
-    """The words of a cell of units; '' where it names nobody."""
+    """The words of a cell of units; '' if it names nobody."""
     return "" if cell is None or cell.words in NOBODY else cell.words
 
 

@@ -13,3 +13,9 @@ class TaskSigns(SignTable):
 
     duty_section: Sign
     duty_title: Sign
+    duty_head: Sign
+    goal_paragraph: Sign
+    goal_sentence: Sign
+    appeal: Sign
+    remark: Sign
+    describing_column: Sign

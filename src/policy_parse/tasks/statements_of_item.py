@@ -6,40 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policy_parse.fields.units.document_rules import rule_ranges
 from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
+from policy_parse.model import Unit
 from policy_parse.span import Span, cover
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line
+from policy_parse.structure.node import Node
+from policy_parse.tasks.context import united
 from policy_parse.text.fold import Folded
 
 _BETWEEN = "。；，、\n\t "
 
 
-class Passage(NamedTuple):
-    """Part of one line: folded words with their places."""
-
-    folded: Folded
-
-    @property
-    def span(self) -> Span:
-        """Its place in the source."""
-        return self.folded.span(0, len(self.folded.text))
-
-
 class Segment(NamedTuple):
     """Words of an item and the statements that close them; no statements for what is left at the end."""
 
-    words: tuple[Passage, ...]
-    """Without the item's number."""
+    words: tuple[Folded, ...]
+    """Without the item's number; each is a line or part of one."""
     number: Span | None
-    """Where the item's number stands, for the item's first segment."""
+    """Where the item's number is, for the item's first segment."""
     statements: tuple[tuple[Folded, Statement], ...] = ()
 
     @property
     def span(self) -> Span:
         """From its number, or its first word, to the end of its last statement."""
-        parts = [p.span for p in self.words]
+        parts = [words.whole for words in self.words]
         if self.number is not None:
             parts.append(self.number)
         parts += [folded.span(s.start, s.end) for folded, s in self.statements]
@@ -48,12 +39,70 @@ class Segment(NamedTuple):
     @property
     def length(self) -> int:
         """Characters of its words."""
-        return sum(len(p.folded.text) for p in self.words)
+        return sum(len(words.text) for words in self.words)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of its statements, each name and role once."""
+        return united(statement.units for _, statement in self.statements)
+
+    @property
+    def is_heading(self) -> bool:
+        """True if its words are one short leading sentence and nothing else."""
+        if len(self.words) != 1:
+            return not self.words
+        text = self.words[0].text
+        return len(text) <= HEADING_MAX and heading_end(text, 0) >= len(text.rstrip("。：；"))
+
+
+def merged(segments: Sequence[Segment]) -> Segment | None:
+    """All `segments` as one; None if there are none."""
+    if not segments:
+        return None
+    return Segment(
+        tuple(words for segment in segments for words in segment.words),
+        segments[0].number,
+        tuple(stated for segment in segments for stated in segment.statements),
+    )
 
 
 @dataclass(slots=True)
-class _Open:
-    words: list[Passage] = field(default_factory=list)
+class ItemSegments:
+    """The segments of the items of one outline, each item cut once.
+
+    `closing`: items whose last paragraph closes the document; it is no part of them unless it holds a statement.
+    """
+
+    reader: UnitReader
+    closing: frozenset[Node]
+    closed: list[Node] = field(default_factory=list)
+    """Those of `closing` whose last paragraph was left out: it may still state goals."""
+    _cut: dict[Node, list[Segment]] = field(default_factory=dict)
+
+    def of(self, node: Node) -> list[Segment]:
+        """Segments of the own lines of `node`."""
+        if node not in self._cut:
+            segments = cut(node.lines, self.reader)
+            if node in self.closing and not any(
+                folded is node.lines[-1].folded for segment in segments for folded, _ in segment.statements
+            ):
+                segments = cut(node.lines[:-1], self.reader)
+                self.closed.append(node)
+            self._cut[node] = segments
+        return self._cut[node]
+
+    def of_all_below(self, node: Node) -> list[Segment]:
+        """Segments of the lines of `node` and all below it, as of one item."""
+        return cut([line for each in node.walk() for line in each.lines], self.reader)
+
+    def has_statement(self, node: Node) -> bool:
+        """True if the own lines of `node` hold a statement."""
+        return any(segment.statements for segment in self.of(node))
+
+
+@dataclass(slots=True)
+class _OpenSegment:
+    words: list[Folded] = field(default_factory=list)
     statements: list[tuple[Folded, Statement]] = field(default_factory=list)
     number: Span | None = None
 
@@ -69,7 +118,7 @@ def cut(lines: Sequence[Line], reader: UnitReader) -> list[Segment]:
     Statements that follow one another, on one line or on lines of their own, close one segment together.
     """
     segments: list[Segment] = []
-    current = _Open()
+    current = _OpenSegment()
     for line in lines:
         for passage, statement in _pieces(line, reader):
             if statement is None:
@@ -77,8 +126,8 @@ def cut(lines: Sequence[Line], reader: UnitReader) -> list[Segment]:
                     done = current.close()
                     if done:
                         segments.append(done)
-                    current = _Open()
-                current.words.append(Passage(passage))
+                    current = _OpenSegment()
+                current.words.append(passage)
             else:
                 current.statements.append((passage, statement))
         if line.label is not None and current.number is None and not segments:
@@ -112,7 +161,7 @@ _PERSON_LINE_MAX = 40
 
 
 def _only_names_a_person(text: str, reader: UnitReader) -> bool:
-    """Whether a line is a label with a person and nothing more: 责任领导：王某某."""
+    """True if a line is a label with a person and nothing more: 责任领导：王某某."""
     if len(text) > _PERSON_LINE_MAX or "：" not in text:
         return False
     words = reader.words.roles
@@ -128,37 +177,3 @@ def _words(folded: Folded, start: int, end: int) -> Iterator[tuple[Folded, None]
         end -= 1
     if start < end:
         yield folded.part(start, end), None
-
-
-def is_heading_only(segment: Segment) -> bool:
-    """Whether its words are one short leading sentence and nothing else."""
-    if len(segment.words) != 1:
-        return not segment.words
-    text = segment.words[0].folded.text
-    return len(text) <= HEADING_MAX and heading_end(text, 0) >= len(text.rstrip("。：；"))
-
-
-def is_rule(segment: Segment, reader: UnitReader) -> bool:
-    """Whether it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
-    if len(segment.words) != 1:
-        return False
-    text = segment.words[0].folded.text.rstrip("。")
-    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text), reader.words.signs))
-
-
-def merged(segments: Sequence[Segment]) -> Segment | None:
-    """All of `segments` as one; None if there are none."""
-    if not segments:
-        return None
-    return Segment(
-        tuple(p for s in segments for p in s.words),
-        segments[0].number,
-        tuple(x for s in segments for x in s.statements),
-    )
-
-
-def last_paragraph(segment: Segment) -> tuple[Passage, ...]:
-    """The words of the paragraph that its statement closes: what stands before it belongs to no task."""
-    first, _ = segment.statements[0]
-    same = tuple(p for p in segment.words if first.offsets[0] <= p.span.start <= first.offsets[-1])
-    return same or segment.words[-1:]

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import NamedTuple
+
+from policy_parse.text.sign import Sign
 
 FIRST_MONTH = "元"
 """元月 is January."""
@@ -18,27 +21,52 @@ _CHINESE_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=T
 _DIGIT = f"[{''.join(_CHINESE_DIGITS)}]"
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 
-_DATE = re.compile(
-    # 2022年6月17日, 二〇二二年六月十七日, 2022年6月17号, 2024年元月5日
-    rf"(?<![0-9])(?P<year>[0-9]{{4}}|{_DIGIT}{{4}})\n?年\n?(?P<month>{_SMALL}|元)\n?月\n?(?P<day>{_SMALL})\n?[日号]"
-    # 2022-06-17, 2022.6.17, 2022/6/17: one sign throughout; no version number, no telephone number around it
-    r"|(?<![0-9.\-/])(?P<y>[0-9]{4})(?P<sign>[-./])(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})(?![0-9]|[-./][0-9])"
+_DATE = Sign(
+    "text.date",
+    rf"""
+      (?<![0-9])
+      (?P<year> [0-9]{{4}} | {_DIGIT}{{4}} ) \n? 年 \n?
+      (?P<month> {_SMALL} | {FIRST_MONTH} ) \n? 月 \n?
+      (?P<day> {_SMALL} ) \n? [日号]
+      # one mark throughout; no version number, no telephone number around it
+    | (?<! [0-9.\-/] )
+      (?P<y> [0-9]{{4}} ) (?P<mark> [-./] ) (?P<m> [0-9]{{1,2}} ) (?P=mark) (?P<d> [0-9]{{1,2}} )
+      (?! [0-9] | [-./][0-9] )
+    """,
+    says="a calendar date, all three parts written out",
+    examples=[
+        "|2022年6月17日|",
+        "|二〇二二年六月十七日|",
+        "|2022年6月17号|",
+        "|2024年元月5日|",
+        "|2022-06-17|",
+        "|2022.6.17|",
+    ],
+    never=["12022年6月17日", "2022.6.17.3", "2022-6.17"],
 )
-_SIGN = re.compile(r"[0-9][-./][0-9]")
+_MARKED = re.compile(r"[0-9][-./][0-9]")
 
 
-def find_dates(text: str) -> list[tuple[int, int, datetime.date]]:
-    """Every calendar date in the folded `text` as ``(start, end, date)``, in text order, never overlapping.
+class FoundDate(NamedTuple):
+    """A calendar date in a text: half-open offsets and what it means."""
+
+    start: int
+    end: int
+    date: datetime.date
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Every calendar date in the folded `text`, in text order, never overlapping.
 
     Offsets are half-open, into `text`. Impossible dates (2月30日) and years outside 1900–2199 are left out.
     """
-    if "年" not in text and _SIGN.search(text) is None:
+    if "年" not in text and _MARKED.search(text) is None:
         return []
     found = []
     for match in _DATE.finditer(text):
         date = _date(match)
         if date is not None:
-            found.append((match.start(), match.end(), date))
+            found.append(FoundDate(match.start(), match.end(), date))
     return found
 
 
@@ -82,7 +110,7 @@ def _date(match: re.Match[str]) -> datetime.date | None:
 
 
 def _small(text: str) -> int | None:
-    """Read a number below one hundred: 17, 07, 十七, 二十, 三十一, 廿一; None where the signs make none."""
+    """Read a number below one hundred: 17, 07, 十七, 二十, 三十一, 廿一; None if the signs make none."""
     if text[0] in "0123456789":
         return int(text)
     if text == FIRST_MONTH:

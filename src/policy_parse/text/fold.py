@@ -92,6 +92,11 @@ class Folded(NamedTuple):
         """Source span of ``text[start:end]``, from its first to its last character; not for empty ranges."""
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
+    @property
+    def whole(self) -> Span:
+        """Source span of all of it; not for empty text."""
+        return self.span(0, len(self.text))
+
     def part(self, start: int, end: int) -> Folded:
         """The folded characters ``start`` to ``end``, still with absolute offsets."""
         if start == 0 and end == len(self.text):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from policy_parse.fields.deadlines.find import find_deadlines, find_times
-from policy_parse.fields.deadlines.rules import rules
+from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
 from policy_parse.fields.units.role_words import RoleWords
@@ -224,22 +224,52 @@ def _indicator(case: Case, lexicon: Lexicon) -> _Read:
 
 
 def _deadline(case: Case, lexicon: Lexicon) -> _Read:
-    """The words are found whole by the rule, and mean the day, the recurrence or the kind that is given with them."""
-    rule = next((rule for rule in rules(lexicon) if rule.id == case.entry["id"]), None)
+    """The words are found whole by the rule, and mean the day, the recurrence or the kind that stands beside them.
+
+    Where only a part of an example is the time, it stands between two ``|``.
+    """
+    if "role" in case.entry:
+        return _context(case, lexicon)
+    rules = words_of(lexicon).deadlines
+    rule = next((rule for rule in rules.rules if rule.id == case.entry["id"]), None)
     if rule is None:
         return False, "无规则（no rule）"
     if case.key == "never":
         found = rule.pattern.search(fold(case.text).text)
         return found is None, found and found.group()
-    about: dict[str, Any] = {"source": case.text, "year": YEAR, "issued_on": ISSUED, "lexicon": lexicon}
+    text = case.text.replace("|", "")
+    about: dict[str, Any] = {"source": text, "year": YEAR, "issued_on": ISSUED, "rules": rules}
     read: list[Deadline]
     if rule.in_text:
-        read = [time.deadline for time in find_times(fold(case.text), **about)]
+        read = [time.deadline for time in find_times(fold(text), **about)]
     else:
-        read = list(find_deadlines(fold(case.text), place="column", **about))
-    means = [(d.text, d.rule, str(d.end or "") or d.rrule or d.kind) for d in read]
-    whole = len(read) == 1 and means[0][:2] == (case.text, rule.id)
-    return whole and case.example[1] in (means[0][2], read[0].kind), means
+        read = list(find_deadlines(fold(text), place="column", **about))
+    said = [(d.text, d.rule, str(d.end or "") or d.rrule or d.kind) for d in read]
+    whole = len(read) == 1 and said[0][:2] == (case.text.split("|")[1] if "|" in case.text else text, rule.id)
+    return whole and case.example[1] in (said[0][2], read[0].kind), said
+
+
+def _context(case: Case, lexicon: Lexicon) -> _Read:
+    """The words round the time that a sentence marks (较|2020年|下降) say what the time is, by this entry."""
+    rules = words_of(lexicon).deadlines
+    text, found = marked_time(case.text, rules)
+    if found is None:
+        return False, "无时间（no such time）"
+    own = next(context for context in rules.contexts if context.id == case.entry["id"])
+    read = rules.context_of(text, *found)
+    fits = own.fits(text, *found)
+    if case.key == "never":
+        return not fits, own.role
+    return fits and read is not None and read.role == own.role, read and read.id
+
+
+def marked_time(sentence: str, rules: DeadlineRules) -> tuple[str, tuple[re.Match[str], TimeRule] | None]:
+    """The folded sentence without its two ``|``, and the time that stands between them; None if no rule finds it."""
+    before, words, after = sentence.split("|")
+    start = len(fold(before).text)
+    text = fold(before + words + after).text
+    place = start, start + len(fold(words).text)
+    return text, next(((m, rule) for m, rule in rules.candidates(text, "text") if m.span() == place), None)
 
 
 def _sign(case: Case, lexicon: Lexicon) -> _Read:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
+from policy_parse.checks.words import CheckWords
 from policy_parse.errors import LexiconError
+from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
@@ -31,6 +33,11 @@ class Words:
         return UnitWords(self.lexicon)
 
     @cached_property
+    def deadlines(self) -> DeadlineRules:
+        """What a time looks like, and what the words round it say that it is."""
+        return DeadlineRules(self.lexicon)
+
+    @cached_property
     def tasks(self) -> TaskSigns:
         """What tells a task in the words of a plan."""
         return TaskSigns(self.lexicon)
@@ -41,6 +48,11 @@ class Words:
             _build(self)
             _build_what_is_no_part_yet(self.lexicon)
             self._checked = True
+
+    @cached_property
+    def checks(self) -> CheckWords:
+        """What the checks know of labels, names and indicators."""
+        return CheckWords(self.lexicon, self.units)
 
 
 @cache
@@ -72,13 +84,10 @@ def _compile(pattern: LazyPattern) -> None:
 
 def _build_what_is_no_part_yet(lexicon: Lexicon) -> None:
     """The words that modules still build for themselves from a lexicon."""
-    from policy_parse.fields.deadlines import rules as deadline_rules
     from policy_parse.structure.header.lines import title_words
     from policy_parse.structure.headings import section_role
     from policy_parse.structure.tables import column_meaning
 
-    deadline_rules.contexts(lexicon)
-    for build in (deadline_rules.rules, title_words):
-        build(lexicon)
+    title_words(lexicon)
     section_role("目标", lexicon)
     column_meaning("单位", lexicon)

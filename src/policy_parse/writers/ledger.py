@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from policy_parse.model import Deadline, Plan, Role, Target, Task, Unit
 from policy_parse.model.location import Places
 from policy_parse.model.wording import ORIGINS, ROLES, unit_head
+from policy_parse.text.sign import Sign
 
 UNIT_HEADS: dict[Role, str] = {role: unit_head(role) for role in ROLES}
 COLUMNS = (
@@ -24,10 +25,20 @@ COLUMNS = (
 SOURCE = "来源文件"
 """Head of the first column of a ledger with the work of many documents."""
 
-# 2025年底前 · “十四五”末: understood without the document round it
-_HAS_YEAR = re.compile(r"20\d\d|[一二三四五六七八九十]五(?![日号])")
-# 3月至6月 · 三季度 · 上半年: words that may follow a year
-_OF_A_YEAR = re.compile(r"[0-9一二三四五六七八九十第上下]")
+_HAS_YEAR = Sign(
+    "ledger.has_year",
+    r"20\d\d | [一二三四五六七八九十]五 (?! [日号] )",
+    says="a time that is understood without the document round it: 2025年底前, “十四五”末",
+    examples=["|2025|年底前", "“十|四五|”末"],
+    never=["十五日前"],
+)
+_OF_A_YEAR = Sign(
+    "ledger.of_a_year",
+    r"[0-9一二三四五六七八九十第上下]",
+    says="how a time begins that a year may precede: 3月至6月, 三季度, 上半年",
+    examples=["3月至6月", "三季度", "上半年", "第二季度", "下半年"],
+    never=["年底前"],
+)
 _MARKS = re.compile(r"[^\w%％‰<>≤≥＜＞=＝+＋±—–~～-]+")
 _CLAUSE_ENDS = re.compile(r"[，。；;\n]")
 # 5G 基站 → 5G基站; Wi-Fi 6 stays

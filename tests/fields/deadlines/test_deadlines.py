@@ -8,19 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_parse.fields.deadlines.find import find_deadlines, find_times
+from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 
-LEXICON = Lexicon.load()
+RULES = DeadlineRules(Lexicon.load())
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "deadlines.toml").read_text("utf-8"))["case"]
 
 
 def deadlines(text, place="text", *, year=2022, issued_on=date(2022, 8, 8)):
-    return find_deadlines(fold(text), source=text, year=year, issued_on=issued_on, lexicon=LEXICON, place=place)
+    return find_deadlines(fold(text), source=text, year=year, issued_on=issued_on, rules=RULES, place=place)
 
 
 def times(text, *, year=2022):
-    return find_times(fold(text), source=text, year=year, lexicon=LEXICON)
+    return find_times(fold(text), source=text, year=year, rules=RULES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

@@ -39,7 +39,7 @@ SPOILT = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(NAMES), st.lists(st.tuples(st.integers(0, 10_000), SPOILT), min_size=1, max_size=6))
 def test_spoilt_markup_is_read_or_refused(name, changes):
     xml = str(PARTS[name])
@@ -54,7 +54,7 @@ def test_spoilt_markup_is_read_or_refused(name, changes):
     assert all(block.span.end <= len(document.text) for block in document.blocks)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
 def test_spoilt_bytes_are_read_or_refused(changes):
     data = bytearray(archive(PARTS))

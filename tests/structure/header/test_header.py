@@ -373,7 +373,7 @@ def test_an_office_of_the_state_has_no_region():
     assert header("国家发展改革委关于做好节水工作的通知\n各省：\n做好工作。\n一、目标").region is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text("市区关于印发方案的通知2024年月日一、（）：。附件抄送 \t", max_size=30), max_size=12))
 def test_any_lines_give_a_header_whose_spans_hold(lines):
     doc = document("\n".join(lines))

@@ -1,1 +1,1 @@
-"""Times: what a text says of when something is to be done."""
+"""Deadlines: by when something is to be done."""

@@ -1,7 +1,7 @@
 """What a time means: the functions that compute it from the groups of a matched rule, by the names that rules give.
 
 A builder gets the named groups of its rule and the frame (the plan's year, the date of issue, the years that the text
-has named) and returns a Reading, or None where the words are no time after all.
+has named) and returns a TimeReading, or None if the words are no time after all.
 """
 
 from __future__ import annotations

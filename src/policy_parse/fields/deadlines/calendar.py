@@ -6,9 +6,9 @@ import datetime
 from datetime import date
 
 from policy_parse.fields.deadlines.reading import (
-    Frame,
     Groups,
-    Reading,
+    TimeFrame,
+    TimeReading,
     day_or_none,
     edge_day,
     integer,
@@ -24,21 +24,23 @@ from policy_parse.text.dates import five_year_plan, parse_year
 # ------------------------------------------------------------------------------------------------------- calendar times
 
 
-def day(groups: Groups, frame: Frame) -> Reading | None:
+def day(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """2022年11月30日前; an impossible date (2月30日) keeps its words and has no end."""
     (year, inferred), month, number = year_of(groups, frame), integer(groups["month"]), integer(groups["day"])
     last = day_or_none(year, month, number) if year and month and number else None
     bare = not limited(groups)
-    return Reading("date", None, last, "day", None, inferred and last is not None, bare, named_year(groups))
+    return TimeReading(
+        "date", None, last, "day", inferred=inferred and last is not None, bare=bare, year=named_year(groups)
+    )
 
 
-def decade(groups: Groups, frame: Frame) -> Reading | None:
+def decade(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """11月上旬: to the tenth, the twentieth, or the last of the month."""
     (year, inferred), month = year_of(groups, frame), integer(groups["month"])
     if not year or not month:
-        return period(groups, None, None, "day", False)
+        return period(groups, None, None, "day")
     first, last = _decade(groups["decade"] or "下", month_end(year, month).day)
-    return period(groups, date(year, month, first), date(year, month, last), "day", inferred)
+    return period(groups, date(year, month, first), date(year, month, last), "day", inferred=inferred)
 
 
 def _decade(words: str, length: int) -> tuple[int, int]:
@@ -47,72 +49,72 @@ def _decade(words: str, length: int) -> tuple[int, int]:
     return min(parts)[0], max(parts)[1]
 
 
-def month(groups: Groups, frame: Frame) -> Reading | None:
+def month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """6月底前, 2023年10月, 12月初."""
     (year, inferred), number = year_of(groups, frame), integer(groups["month"])
     if not year or not number:
-        return period(groups, None, None, "month", False)
-    return period(groups, date(year, number, 1), edge_day(year, number, groups["edge"]), "month", inferred)
+        return period(groups, None, None, "month")
+    return period(groups, date(year, number, 1), edge_day(year, number, groups["edge"]), "month", inferred=inferred)
 
 
-def month_of_issue(groups: Groups, frame: Frame) -> Reading | None:
+def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """本月底前: the month in which the document was issued."""
     issued = frame.issued_on
     last = month_end(issued.year, issued.month) if issued else None
-    return Reading("date", None, last, "month", None, last is not None)
+    return TimeReading("date", None, last, "month", inferred=last is not None)
 
 
 def _quarter_number(groups: Groups) -> int | None:
     return 1 if groups.get("quarter_first") else integer(groups.get("quarter") or groups.get("quarter_latin"))
 
 
-def quarter(groups: Groups, frame: Frame) -> Reading | None:
+def quarter(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """第三季度末, 2021年四季度, Q4."""
     (year, inferred), number = year_of(groups, frame), _quarter_number(groups)
     if not year or not number:
-        return period(groups, None, None, "quarter", False)
-    return period(groups, date(year, 3 * number - 2, 1), month_end(year, 3 * number), "quarter", inferred)
+        return period(groups, None, None, "quarter")
+    return period(groups, date(year, 3 * number - 2, 1), month_end(year, 3 * number), "quarter", inferred=inferred)
 
 
-def half_year(groups: Groups, frame: Frame) -> Reading | None:
+def half_year(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """2022年上半年."""
     year, inferred = year_of(groups, frame)
     if not year:
-        return period(groups, None, None, "half_year", False)
+        return period(groups, None, None, "half_year")
     first, last = (1, 6) if groups["half"] == "上" else (7, 12)
-    return period(groups, date(year, first, 1), month_end(year, last), "half_year", inferred)
+    return period(groups, date(year, first, 1), month_end(year, last), "half_year", inferred=inferred)
 
 
-def year_end(groups: Groups, frame: Frame) -> Reading | None:
+def year_end(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """年底前, 2025年底, 到2021年末."""
     year, inferred = year_of(groups, frame)
     last = date(year, 12, 31) if year else None
-    return Reading("date", None, last, "year", None, inferred and last is not None, False, named_year(groups))
+    return TimeReading("date", None, last, "year", inferred=inferred and last is not None, year=named_year(groups))
 
 
-def within_year(groups: Groups, frame: Frame) -> Reading | None:
+def within_year(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """年内: the plan's own year, not one named for something else in the passage."""
     last = date(frame.year, 12, 31) if frame.year else None
-    return Reading("date", None, last, "year", None, last is not None)
+    return TimeReading("date", None, last, "year", inferred=last is not None)
 
 
-def year_part(groups: Groups, frame: Frame) -> Reading | None:
+def year_part(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """年初 is read as the first quarter, 年中 as the first half."""
     year, inferred = year_of(groups, frame)
     last = None if not year else date(year, 3, 31) if groups["part"] == "初" else date(year, 6, 30)
     precision: Precision = "quarter" if groups["part"] == "初" else "half_year"
-    return period(groups, date(year, 1, 1) if year else None, last, precision, inferred)
+    return period(groups, date(year, 1, 1) if year else None, last, precision, inferred=inferred)
 
 
-def year(groups: Groups, frame: Frame) -> Reading | None:
+def year(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """到2025年, 2025年前, and the bare 2023年."""
     number, inferred = year_of(groups, frame)
     if not number:
         return None
-    return period(groups, date(number, 1, 1), date(number, 12, 31), "year", inferred)
+    return period(groups, date(number, 1, 1), date(number, 12, 31), "year", inferred=inferred)
 
 
-def numeric(groups: Groups, frame: Frame) -> Reading | None:
+def numeric(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """2022.12.31, 2023/06."""
     return day(groups, frame) if groups["day"] else month(groups, frame)
 
@@ -120,33 +122,33 @@ def numeric(groups: Groups, frame: Frame) -> Reading | None:
 # --------------------------------------------------------------------------------------------------------- plan periods
 
 
-def plan_period(groups: Groups, frame: Frame) -> Reading | None:
+def plan_period(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """“十四五”期间: a period, which limits nothing by itself."""
     first, last = five_year_plan(groups["plan"] or "")
-    return Reading("date", date(first, 1, 1), date(last, 12, 31), "period", bare=True)
+    return TimeReading("date", date(first, 1, 1), date(last, 12, 31), "period", bare=True)
 
 
-def plan_end(groups: Groups, frame: Frame) -> Reading | None:
+def plan_end(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """到“十四五”末."""
-    return Reading("date", None, date(five_year_plan(groups["plan"] or "")[1], 12, 31), "year")
+    return TimeReading("date", None, date(five_year_plan(groups["plan"] or "")[1], 12, 31), "year")
 
 
 # --------------------------------------------------------------------------------------------------------------- ranges
 
 
-def years(groups: Groups, frame: Frame) -> Reading | None:
+def years(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """2021—2025年; one year alone in a cell is a range of one."""
     first = parse_year(groups["year"] or "")
     last = parse_year(groups.get("year_2") or groups["year"] or "")
     if first is None or last is None or last < first:
         return None
     precision: Precision = "year" if first == last else "period"
-    reading = period(groups, date(first, 1, 1), date(last, 12, 31), precision, False)
+    reading = period(groups, date(first, 1, 1), date(last, 12, 31), precision)
     # 2021—2025年底: the period keeps its start, which its words name
-    return Reading("date", date(first, 1, 1), reading.end, precision, None, False, reading.bare, None)
+    return TimeReading("date", date(first, 1, 1), reading.end, precision, bare=reading.bare)
 
 
-def _range_years(groups: Groups, frame: Frame, wraps: bool) -> tuple[int | None, int | None, bool]:
+def _range_years(groups: Groups, frame: TimeFrame, *, wraps: bool) -> tuple[int | None, int | None, bool]:
     """Years of both ends: one written at either end serves both; 11月至3月 and 11月至次年3月 run into the next year."""
     first, inferred = year_of(groups, frame)
     has_first = named_year(groups) is not None
@@ -161,56 +163,60 @@ def _range_years(groups: Groups, frame: Frame, wraps: bool) -> tuple[int | None,
     return first, first + following, inferred
 
 
-def months(groups: Groups, frame: Frame) -> Reading | None:
+def months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """2021年11—12月, 9月至12月底, 2022年11月至2023年3月."""
     first, last = integer(groups["month"]), integer(groups["month_2"])
     if not first or not last:
         return None
-    start, end, inferred = _range_years(groups, frame, last < first)
+    start, end, inferred = _range_years(groups, frame, wraps=last < first)
     limited = bool(groups.get("close")) or groups.get("edge_2") in ("底", "末")
     if not start or not end:
-        return Reading("date", None, None, "month", bare=not limited)
+        return TimeReading("date", None, None, "month", bare=not limited)
     finish = edge_day(end, last, groups["edge_2"])
-    return Reading("date", date(start, first, 1), finish, "month", None, inferred, not limited, named_year(groups))
+    return TimeReading(
+        "date", date(start, first, 1), finish, "month", inferred=inferred, bare=not limited, year=named_year(groups)
+    )
 
 
-def days(groups: Groups, frame: Frame) -> Reading | None:
+def days(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """5月1日至6月30日, 9月1-10日."""
     first, last = integer(groups["month"]), integer(groups["month_2"] or groups["month"])
     first_day, last_day = integer(groups["day"]), integer(groups["day_2"])
     if not (first and last and first_day and last_day):
         return None
-    start, end, inferred = _range_years(groups, frame, last < first)
+    start, end, inferred = _range_years(groups, frame, wraps=last < first)
     begin = day_or_none(start, first, first_day) if start else None
     finish = day_or_none(end, last, last_day) if end else None
     bare = not groups["close"]
-    return Reading("date", begin, finish, "day", None, inferred and finish is not None, bare, named_year(groups))
+    return TimeReading(
+        "date", begin, finish, "day", inferred=inferred and finish is not None, bare=bare, year=named_year(groups)
+    )
 
 
-def numeric_range(groups: Groups, frame: Frame) -> Reading | None:
+def numeric_range(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """2022.6.1-12.31, 2022.03-2023.06."""
     if groups["day"] and groups["day_2"]:
         return days({"year_named": None, **groups}, frame)
     return months({"edge_2": None, **groups}, frame)
 
 
-def quarters(groups: Groups, frame: Frame) -> Reading | None:
+def quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """二至四季度, 第一、二季度."""
     (year, inferred), first, last = year_of(groups, frame), integer(groups["quarter"]), integer(groups["quarter_2"])
     if not year or not first or not last or last <= first:
         return None
-    return period(groups, date(year, 3 * first - 2, 1), month_end(year, 3 * last), "quarter", inferred)
+    return period(groups, date(year, 3 * first - 2, 1), month_end(year, 3 * last), "quarter", inferred=inferred)
 
 
-def first_quarters(groups: Groups, frame: Frame) -> Reading | None:
+def first_quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """前三季度: from the first of January."""
     (year, inferred), last = year_of(groups, frame), integer(groups["quarter_2"])
     if not year or not last:
         return None
-    return period(groups, date(year, 1, 1), month_end(year, 3 * last), "period", inferred)
+    return period(groups, date(year, 1, 1), month_end(year, 3 * last), "period", inferred=inferred)
 
 
-def from_now(groups: Groups, frame: Frame) -> Reading | None:
+def from_now(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """即日起至12月31日: from the date of issue."""
     if groups["month"]:
         reading = day(groups, frame) if groups["day"] else month(groups, frame)
@@ -220,36 +226,36 @@ def from_now(groups: Groups, frame: Frame) -> Reading | None:
     else:
         number, inferred = year_of(groups, frame, "_3")
         end, precision = (date(number, 12, 31) if number else None), "year"
-    return Reading("date", frame.issued_on, end, precision, None, inferred)
+    return TimeReading("date", frame.issued_on, end, precision, inferred=inferred)
 
 
-def start(groups: Groups, frame: Frame) -> Reading | None:
+def start(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """自2023年1月1日起, 2022年起: begins and does not end, so it limits nothing."""
     number, inferred = year_of(groups, frame)
     month_, day_ = groups["month"] or groups["month_2"], groups["day"] or groups["day_2"]
     precision: Precision = "day" if day_ else "month" if month_ else "year"
     begin = day_or_none(number, integer(month_) or 1, integer(day_) or 1) if number else None
-    return Reading("ongoing", begin, None, precision, None, inferred, True, named_year(groups))
+    return TimeReading("ongoing", begin, None, precision, inferred=inferred, bare=True, year=named_year(groups))
 
 
-def last_year(groups: Groups, frame: Frame) -> Reading | None:
+def last_year(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """上年, 去年底: the year before the plan's."""
     if frame.year is None:
         return None
     before = frame.year - 1
-    return Reading("date", date(before, 1, 1), date(before, 12, 31), "year", None, True, True)
+    return TimeReading("date", date(before, 1, 1), date(before, 12, 31), "year", inferred=True, bare=True)
 
 
-def after_issue(groups: Groups, frame: Frame) -> Reading | None:
+def after_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """自印发之日起30日内, counted from the date of issue; working days are not, holidays are set year by year."""
     count, measure, issued = integer(groups["count"]), groups["measure"] or "日", frame.issued_on
     if count is None or issued is None or "工作日" in measure:
-        return Reading("event")
+        return TimeReading("event")
     if measure in ("个月", "年"):
         end = _months_after(issued, count * (12 if measure == "年" else 1))
     else:
         end = issued + datetime.timedelta(days=count * (7 if measure == "周" else 1))
-    return Reading("date", None, end, "day", None, True)
+    return TimeReading("date", None, end, "day", inferred=True)
 
 
 def _months_after(day_: date, count: int) -> date:

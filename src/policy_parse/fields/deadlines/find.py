@@ -1,9 +1,9 @@
 """By when: every time expression of a paragraph or cell, and which of them limit when the work is done.
 
-Forms and their values are data (data/deadlines.toml); what they mean is computed in deadline_builders.py. What limits a
-task is decided here, by place: in a deadline column or behind a label everything does; in running text only what has a
-limit word (前, 底, 末, 内, 到), recurs (每年), stands apart as a label does (（2031年5月）), or is a stretch of months
-that opens its clause (2031年11—12月形成报告). A bare month limits nothing: 5月召开部署会.
+Forms and their values are data (data/deadlines.toml); what they mean is computed in builders.py. What limits a
+task is decided here, by place: in a deadline column or behind a label everything does; in running text only what has
+a limit word (前, 底, 末, 内, 到), recurs (每年), is all of a bracket as a label is (（2031年5月）), or is a stretch of
+months that opens its clause (2031年11—12月形成报告). A bare month limits nothing: 5月召开部署会.
 """
 
 from __future__ import annotations
@@ -14,19 +14,18 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.deadlines.reading import Frame, Reading
-from policy_parse.fields.deadlines.rules import ContextRole, Place, Rule, candidates, contexts
-from policy_parse.lexicon import Lexicon
+from policy_parse.fields.deadlines.reading import TimeFrame, TimeReading
+from policy_parse.fields.deadlines.rules import ContextRole, DeadlineRules, Place, TimeRule
+from policy_parse.fields.deadlines.signs import DeadlineSigns
 from policy_parse.model import Deadline
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
-from policy_parse.text.sign import LazyPattern
 
 __all__ = ["Place", "TimeExpression", "find_deadlines", "find_times"]
 
 
 class TimeExpression(NamedTuple):
-    """One time in a passage: its value, where it stands in the folded text, and what it does there.
+    """One time in a passage: its value, its place in the folded text, and what it does there.
 
     `limits`: it limits when the work is done. `baseline`: it is what a change is measured from (较2020年).
     """
@@ -39,7 +38,7 @@ class TimeExpression(NamedTuple):
 
 
 def find_times(
-    passage: Folded, *, source: str, year: int | None, issued_on: date | None = None, lexicon: Lexicon
+    passage: Folded, *, source: str, year: int | None, issued_on: date | None = None, rules: DeadlineRules
 ) -> tuple[TimeExpression, ...]:
     """Every time expression of one paragraph or cell, in text order, never overlapping.
 
@@ -47,7 +46,7 @@ def find_times(
     (《2030年前碳达峰行动方案》) are not. Spans: half-open, into `source`. Year: from the words, else the year that the
     passage has named last, else `year`; `inferred` says so, and with no year at all `end` is None.
     """
-    return tuple(_times(passage, source, "text", _frame(year, issued_on), lexicon))
+    return tuple(_times(passage, source, "text", _frame(year, issued_on), rules))
 
 
 def find_deadlines(
@@ -56,7 +55,7 @@ def find_deadlines(
     source: str,
     year: int | None,
     issued_on: date | None = None,
-    lexicon: Lexicon,
+    rules: DeadlineRules,
     place: Place = "text",
 ) -> tuple[Deadline, ...]:
     """Return the time limits of one paragraph, deadline cell or label, in text order, never overlapping.
@@ -66,50 +65,44 @@ def find_deadlines(
     """
     frame = _frame(year, issued_on)
     if place == "text":
-        return tuple(time.deadline for time in _times(passage, source, place, frame, lexicon) if time.limits)
-    times = [time for time in _times(passage, source, place, frame, lexicon) if not time.baseline]
+        return tuple(time.deadline for time in _times(passage, source, place, frame, rules) if time.limits)
+    times = [time for time in _times(passage, source, place, frame, rules) if not time.baseline]
     if times:
         return tuple(time.deadline for time in times)
-    whole = _whole(passage, source)
+    whole = _whole(passage, source, rules.signs)
     return () if whole is None else (whole,)
 
 
-def _frame(year: int | None, issued_on: date | None) -> Frame:
-    return Frame(issued_on.year if year is None and issued_on is not None else year, issued_on)
+def _frame(year: int | None, issued_on: date | None) -> TimeFrame:
+    return TimeFrame(issued_on.year if year is None and issued_on is not None else year, issued_on)
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
 
 _TITLE = re.compile(r"《[^《》]{0,120}》")  # 《2030年前碳达峰行动方案》
-_CLAUSE_START = LazyPattern(
-    r"(?:\A|[，。；：、！（）”\n\t]|\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|于|在|拟|计划|力争|争取|确保)\Z"
-)
-_NUMBER_BEFORE = re.compile(r"\A[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]\Z")
-# what does not follow a time that says when: 一至三季度的数据, 5—6月宣传月
-_NOT_WHEN = LazyPattern(
-    r"的|以来|以后|起|至|期间|份?(?:数据|报表|国产|活动)|[一-鿿]{0,4}(?:宣传|质量|安全生产|服务)月|[-~]|(?:印发|发布|出台|颁布|实施|施行)的"
-)
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
 _STRETCHES = frozenset(("deadline.months", "deadline.days", "deadline.quarters"))
 """Rules of times that name their first and last month, day or quarter: 2031年11—12月."""
 
 
 class _Found(NamedTuple):
-    """One match with what it means and what the words round it say."""
+    """One match, its meaning, and the role that the words round it give it."""
 
     match: re.Match[str]
-    rule: Rule
-    reading: Reading
+    rule: TimeRule
+    reading: TimeReading
     role: ContextRole | None
 
 
-def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Lexicon) -> Iterator[TimeExpression]:
-    text, back = _joined(passage.text)
-    hits = candidates(text, place, lexicon)
-    found = list(_found(hits, text, place, frame, lexicon)) if hits else []
+def _times(
+    passage: Folded, source: str, place: Place, frame: TimeFrame, rules: DeadlineRules
+) -> Iterator[TimeExpression]:
+    text, back = _joined(passage.text, rules.signs)
+    hits = rules.candidates(text, place)
+    found = list(_found(hits, text, place, frame, rules)) if hits else []
     if not found:
         return
-    limits = [_limits(text, one, frame, place) for one in found]
+    limits = [_limits(text, one, frame, place, rules.signs) for one in found]
     _share_limits(text, found, limits)
     for one, limit in zip(found, limits, strict=True):
         start, end = back(*one.match.span())
@@ -118,15 +111,16 @@ def _times(passage: Folded, source: str, place: Place, frame: Frame, lexicon: Le
 
 
 def _found(
-    hits: Sequence[tuple[re.Match[str], Rule]], text: str, place: Place, frame: Frame, lexicon: Lexicon
+    hits: Sequence[tuple[re.Match[str], TimeRule]], text: str, place: Place, frame: TimeFrame, rules: DeadlineRules
 ) -> Iterator[_Found]:
-    """Return what the rules found outside names, each read with the year that the text has named last."""
+    """The times found outside names, each read with the year that the text has named last."""
     names = [match.span() for match in _TITLE.finditer(text)]
     carried = named = None
     for match, rule in hits:
         if any(start <= match.start() < end for start, end in names):
             continue
-        role = _context_role(text, match, rule, lexicon)
+        context = rules.context_of(text, match, rule)
+        role = context.role if context is not None else None
         if role in ("name", "rate") and place == "text":
             continue
         try:
@@ -144,7 +138,7 @@ def _found(
                 carried = reading.year
 
 
-def _deadline(passage: Folded, source: str, start: int, end: int, reading: Reading, rule: Rule) -> Deadline:
+def _deadline(passage: Folded, source: str, start: int, end: int, reading: TimeReading, rule: TimeRule) -> Deadline:
     span = passage.span(start, end)
     return Deadline(
         text=span.of(source),
@@ -169,52 +163,25 @@ class _Back:
         return (start, end) if self._kept is None else (self._kept[start], self._kept[end - 1] + 1)
 
 
-def _joined(text: str) -> tuple[str, _Back]:
+def _joined(text: str, signs: DeadlineSigns) -> tuple[str, _Back]:
     r"""`text` without the line breaks that stand inside a time (2022年11月30\n日), and the way back."""
     if "\n" not in text:
         return text, _Back(None)
     kept = [
         i
         for i, ch in enumerate(text)
-        if ch != "\n" or not (_BREAKABLE_BEFORE.match(text, i - 1) and _BREAKABLE_AFTER.match(text, i + 1))
+        if ch != "\n" or not (signs.before_break.match(text, i - 1) and signs.after_break.match(text, i + 1))
     ]
     return "".join(text[i] for i in kept), _Back(kept)
-
-
-_BREAKABLE_BEFORE = re.compile(r"[0-9年月日第每到至底末-]")
-_BREAKABLE_AFTER = re.compile(r"[0-9]{0,4}[年月日季旬底末前内-]|[上中下][旬半]|前|季度|之前|以前")
 
 
 # --------------------------------------------------------------------------------------------------- what limits a task
 
 
-def _context_role(text: str, match: re.Match[str], rule: Rule, lexicon: Lexicon) -> ContextRole | None:
-    """Return what the words round the time say that it is, None where they say nothing."""
-    start, end = match.span()
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    groups = match.groupdict()
-    recurs = match.group().startswith("每")
-    for context in contexts(lexicon):
-        if recurs is not (context.role == "rate") or (
-            context.opened and (groups.get("open") or "-")[0] not in context.opened
-        ):
-            continue
-        if not rule.id.startswith(context.only):
-            continue
-        if context.before is not None and context.before.search(before) is None:
-            continue
-        if context.after is not None and context.after.match(after) is None:
-            continue
-        if context.role == "baseline" and groups.get("year_named"):
-            continue  # 不低于本年度总量的10%: the plan's own year is no baseline
-        return context.role
-    return None
+def _past(reading: TimeReading, frame: TimeFrame) -> bool:
+    """True if the time was over before the plan's own time: before the year of issue.
 
-
-def _past(reading: Reading, frame: Frame) -> bool:
-    """Whether the time was over before the plan's own time: before the year of issue.
-
-    Where that is not known, five years before the plan's year, which may be the last of a five-year plan.
+    If that is not known, five years before the plan's year, which may be the last of a five-year plan.
     """
     if reading.end is None:
         return False
@@ -223,7 +190,7 @@ def _past(reading: Reading, frame: Frame) -> bool:
     return frame.year is not None and reading.end.year < frame.year - 4
 
 
-def _limits(text: str, one: _Found, frame: Frame, place: Place) -> bool:
+def _limits(text: str, one: _Found, frame: TimeFrame, place: Place, signs: DeadlineSigns) -> bool:
     reading = one.reading
     if place != "text":
         return one.role != "baseline"
@@ -237,13 +204,13 @@ def _limits(text: str, one: _Found, frame: Frame, place: Place) -> bool:
         return True
     if reading.precision not in _SUB_YEAR:
         return False
-    return _stands_apart(text, one.match) or (one.rule.id in _STRETCHES and _opens_clause(text, one.match))
+    return _is_alone(text, one.match) or (one.rule.id in _STRETCHES and _opens_clause(text, one.match, signs))
 
 
-def _stands_apart(text: str, match: re.Match[str]) -> bool:
-    """Whether a bare time is all that a passage or a bracket says, as a label does: 启动阶段（2031年5月）.
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """True if a bare time is all of its passage or bracket, as a label is: 启动阶段（2031年5月）.
 
-    A whole day that stands alone is the date of a signature or a source.
+    A whole day on its own is the date of a signature or a source.
     """
     if match.group().endswith(("日", "号")):
         return False
@@ -251,11 +218,11 @@ def _stands_apart(text: str, match: re.Match[str]) -> bool:
     return (start, end) == (0, len(text)) or (text[start - 1 : start] == "（" and text[end : end + 1] == "）")
 
 
-def _opens_clause(text: str, match: re.Match[str]) -> bool:
-    """Whether a stretch of months, quarters or days opens its clause: “11—12月形成报告”, not “用好一至三季度数据”."""
+def _opens_clause(text: str, match: re.Match[str], signs: DeadlineSigns) -> bool:
+    """True if a stretch of months, quarters or days opens its clause: “11—12月形成报告”, not “用好一至三季度数据”."""
     before = text[max(0, match.start() - 6) : match.start()]
-    opens = _CLAUSE_START.search(before) or _NUMBER_BEFORE.match(text[: match.start()])
-    return opens is not None and _NOT_WHEN.match(text, match.end()) is None
+    opens = signs.opens_clause.search(before) or signs.item_number.match(text[: match.start()])
+    return opens is not None and signs.not_when.match(text, match.end()) is None
 
 
 def _share_limits(text: str, found: list[_Found], limits: list[bool]) -> None:
@@ -278,22 +245,17 @@ def _neighbours(text: str, found: list[_Found]) -> list[tuple[int, int]]:
 
 # -------------------------------------------------------------------------------------------------- a cell as a whole
 
-_NOTHING = re.compile(r"(?:[\s/\\\-—–·.、，。无暂空略]*|[暂]?无[^，。；]{0,4}要求)\Z")
-_DURATION = re.compile(
-    r"(?:不超过|小于|≤|<)?[0-9一二三四五六七八九十两]{1,3}个?(?:工作日|小时|日|天|分钟|自然日)(?:以?内)?(?:办结|完成|答复)?\Z"
-)
-"""How long a service takes (1个工作日) is a target, not a deadline (annotation guide)."""
 _LABEL = re.compile(r"\A[^，。；：\n]{2,12}：")
 
 
-def _whole(passage: Folded, source: str) -> Deadline | None:
+def _whole(passage: Folded, source: str, signs: DeadlineSigns) -> Deadline | None:
     """Return the words of a deadline cell that name no known time, as an event; None for an empty cell, / and 无."""
     label = _LABEL.match(passage.text)
     start, end = (label.end() if label else 0), len(passage.text)
     while end > start and passage.text[end - 1] in "。；，、）\n ":
         end -= 1
     words = passage.text[start:end]
-    if _NOTHING.match(words) or _DURATION.match(words):
+    if signs.no_limit.match(words) or signs.duration.match(words):
         return None
     span: Span = passage.span(start, end)
     return Deadline(text=span.of(source), span=span, rule="deadline.other_words", kind="event")

@@ -1,4 +1,4 @@
-"""What a rule about times reads: the meaning of one expression, and the parts that builders put it together from."""
+"""The meaning of one time expression, and the parts that builders put it together from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policy_parse.text.numerals import parse_integer
 Groups = Mapping[str, str | None]
 
 
-class Frame(NamedTuple):
+class TimeFrame(NamedTuple):
     """What the words may leave out: `year` of the plan, date of issue, years that the same passage has named.
 
     `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to.
@@ -26,7 +26,7 @@ class Frame(NamedTuple):
     named: int | None = None
 
 
-class Reading(NamedTuple):
+class TimeReading(NamedTuple):
     """The meaning of one time expression.
 
     `bare`: the words hold no limit word (前 底 末 内 到), so that in running text they may only name a period.
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
     year: int | None = None
 
 
-Builder = Callable[[Groups, Frame], "Reading | None"]
+Builder = Callable[[Groups, TimeFrame], "TimeReading | None"]
 
 
 def month_end(year: int, month: int) -> date:
@@ -56,7 +56,7 @@ def integer(text: str | None) -> int | None:
     return None if text is None else 1 if text == FIRST_MONTH else parse_integer(text)
 
 
-def year_of(groups: Groups, frame: Frame, suffix: str = "") -> tuple[int | None, bool]:
+def year_of(groups: Groups, frame: TimeFrame, suffix: str = "") -> tuple[int | None, bool]:
     """Return the year and whether it was inferred. 今年 is the plan's year; 次年 the year after the one named last."""
     written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
     if written:
@@ -81,7 +81,7 @@ def named_year(groups: Groups, suffix: str = "") -> int | None:
 
 
 def limited(groups: Groups) -> bool:
-    """Whether the words hold a limit word: 到 before, 前, 内 or 止 behind, 底 or 末."""
+    """True if the words hold a limit word: 到 before, 前, 内 or 止 behind, 底 or 末."""
     return any(groups.get(name) for name in ("open", "close")) or groups.get("edge") in ("底", "末")
 
 
@@ -98,9 +98,11 @@ def edge_day(year: int, month: int, edge: str | None) -> date:
     return date(year, month, {"初": 10, "中": 20}[edge]) if edge in ("初", "中") else month_end(year, month)
 
 
-def period(groups: Groups, first: date | None, last: date | None, precision: Precision, inferred: bool) -> Reading:
+def period(
+    groups: Groups, first: date | None, last: date | None, precision: Precision, *, inferred: bool = False
+) -> TimeReading:
     """Build a period: by itself it has a start; with a limit word (前, 底, 初, 到) only its end counts."""
     bare = not limited(groups) and not groups.get("edge")
     start = first if bare else None
     known = last is not None
-    return Reading("date", start, last, precision, None, inferred and known, bare, named_year(groups))
+    return TimeReading("date", start, last, precision, inferred=inferred and known, bare=bare, year=named_year(groups))

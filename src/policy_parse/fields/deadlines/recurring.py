@@ -5,19 +5,34 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from policy_parse.fields.deadlines.reading import Frame, Groups, Reading, integer, month_end, year_of
-from policy_parse.text.sign import LazyPattern
+from policy_parse.fields.deadlines.reading import Groups, TimeFrame, TimeReading, integer, month_end, year_of
+from policy_parse.text.sign import Sign
 
-_YEARLY_PART = LazyPattern(
-    # 6月底 · 3月15日 · 1月 · 第一季度 · 上半年 · 年底
-    r"(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>[0-9]{1,2}|[一二三十]+)[日号]|(?P<decade>[上中下])旬|(?P<edge>[底末初]))?"
-    r"|第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年|(?P<year_edge>年?[底末])|(?P<year_start>年?初)"
+_YEARLY_PART = Sign(
+    "deadlines.yearly_part",
+    r"""
+      (?P<month> [0-9]{1,2} | 十[一二]? | [一二三四五六七八九] ) 月 份?
+      (?:
+        (?P<day> [0-9]{1,2} | [一二三四五六七八九十]{1,3} ) [日号]
+      | (?P<decade> [上中下] ) 旬
+      | (?P<edge> [底末初] )
+      )?
+    | 第? (?P<quarter> [一二三四] ) 季度
+    | (?P<half> [上下] ) 半年
+    | (?P<year_edge> 年? [底末] )
+    | (?P<year_start> 年? 初 )
+    """,
+    says="one of the dates within a year that follow 每年: 每年|6月底|、|12月底|前",
+    examples=[
+        *("|6月底|", "|十二月份|", "|五月初|", "|3月十五日|", "|3月1号|", "|7月上旬|"),
+        *("|第一季度|", "|上半年|", "|年底|", "|年初|"),
+    ],
 )
 
 
-def yearly_dates(groups: Groups, frame: Frame) -> Reading | None:
+def yearly_dates(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每年12月底前, 每年1月、7月, 每年3月15日前."""
-    parts = [_yearly_part(part, bool(groups["close"])) for part in _YEARLY_PART.finditer(groups["dates"] or "")]
+    parts = [_yearly_part(part, limited=bool(groups["close"])) for part in _YEARLY_PART.finditer(groups["dates"] or "")]
     if not parts:
         return _recurring("FREQ=YEARLY")
     rule = "FREQ=YEARLY;BYMONTH=" + ",".join(str(month_) for month_, _ in parts)
@@ -28,7 +43,7 @@ def yearly_dates(groups: Groups, frame: Frame) -> Reading | None:
     return _recurring(rule)
 
 
-def _yearly_part(part: re.Match[str], limited: bool) -> tuple[int, int | None]:
+def _yearly_part(part: re.Match[str], *, limited: bool) -> tuple[int, int | None]:
     """Month, and the day that is its limit; None for the month as a whole."""
     number = integer(part["month"])
     if number is None:
@@ -46,26 +61,26 @@ def _yearly_part(part: re.Match[str], limited: bool) -> tuple[int, int | None]:
     return number, None
 
 
-def _recurring(rrule: str | None) -> Reading:
-    return Reading("recurring", rrule=rrule)
+def _recurring(rrule: str | None) -> TimeReading:
+    return TimeReading("recurring", rrule=rrule)
 
 
-def yearly(groups: Groups, frame: Frame) -> Reading | None:
+def yearly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每年."""
     return _recurring("FREQ=YEARLY")
 
 
-def every_years(groups: Groups, frame: Frame) -> Reading | None:
+def every_years(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每两年."""
     return _recurring(_every("YEARLY", integer(groups["count"])))
 
 
-def half_yearly(groups: Groups, frame: Frame) -> Reading | None:
+def half_yearly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每半年, 每学期; 每半年末 is the end of June and of December."""
     return _recurring("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1" if groups["edge"] else "FREQ=MONTHLY;INTERVAL=6")
 
 
-def quarterly(groups: Groups, frame: Frame) -> Reading | None:
+def quarterly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每季度, 每季度末, 每季度末月25日前. The months are named, so that the rule holds without a first date."""
     edge, number = groups["edge"], integer(groups["day"])
     if edge is None and number is None:
@@ -75,7 +90,7 @@ def quarterly(groups: Groups, frame: Frame) -> Reading | None:
     return _recurring(f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={number or -1}")
 
 
-def monthly(groups: Groups, frame: Frame) -> Reading | None:
+def monthly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每月, 每月5日前, 每月底, 每月上旬."""
     number = integer(groups["day"])
     if number is None and groups["edge"]:
@@ -85,7 +100,7 @@ def monthly(groups: Groups, frame: Frame) -> Reading | None:
     return _recurring("FREQ=MONTHLY" if number is None else f"FREQ=MONTHLY;BYMONTHDAY={number}")
 
 
-def every_months(groups: Groups, frame: Frame) -> Reading | None:
+def every_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每两个月."""
     return _recurring(_every("MONTHLY", integer(groups["count"])))
 
@@ -93,18 +108,18 @@ def every_months(groups: Groups, frame: Frame) -> Reading | None:
 _WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 
 
-def weekly(groups: Groups, frame: Frame) -> Reading | None:
+def weekly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每周, 每周五前, 每两周."""
     rule = _every("WEEKLY", 2 if groups["count"] else 1)
     return _recurring(rule + (f";BYDAY={_WEEKDAYS[groups['weekday']]}" if groups["weekday"] else ""))
 
 
-def daily(groups: Groups, frame: Frame) -> Reading | None:
+def daily(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每日."""
     return _recurring("FREQ=DAILY")
 
 
-def times(groups: Groups, frame: Frame) -> Reading | None:
+def times(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """半年一次, 一年两次: so many months between, where they come out even."""
     months = {"年": 12, "季": 3, "季度": 3, "月": 1}.get(groups["measure"] or "")
     often = integer(groups["times"]) or 1
@@ -117,15 +132,15 @@ def times(groups: Groups, frame: Frame) -> Reading | None:
     return _recurring(_every("YEARLY", months // 12) if months % 12 == 0 else _every("MONTHLY", months))
 
 
-def by_measure(groups: Groups, frame: Frame) -> Reading | None:
+def by_measure(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """按季度, 按月, 年度."""
     measure = (groups["measure"] or groups["measure_2"] or "").removesuffix("度")
     rule = {"年": "YEARLY", "半年": "MONTHLY;INTERVAL=6", "季": "MONTHLY;INTERVAL=3", "月": "MONTHLY", "周": "WEEKLY"}
     return _recurring(f"FREQ={rule[measure]}" if measure in rule else None)
 
 
-def regular(groups: Groups, frame: Frame) -> Reading | None:
-    """定期: again and again, nobody says how often."""
+def regular(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """定期: again and again, without a frequency."""
     return _recurring(None)
 
 
@@ -136,19 +151,19 @@ def _every(frequency: str, interval: int | None) -> str:
 # -------------------------------------------------------------------------------------------------- events and ongoing
 
 
-def event(groups: Groups, frame: Frame) -> Reading | None:
+def event(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """汛期前, 根据省委工作安排: a limit whose date the text does not give."""
-    return Reading("event")
+    return TimeReading("event")
 
 
-def ongoing(groups: Groups, frame: Frame) -> Reading | None:
+def ongoing(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """长期坚持."""
-    return Reading("ongoing")
+    return TimeReading("ongoing")
 
 
-def all_year(groups: Groups, frame: Frame) -> Reading | None:
+def all_year(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """全年: goes on through the year, which is the plan's where none is written."""
     number, inferred = year_of(groups, frame)
     if not number:
-        return Reading("ongoing")
-    return Reading("ongoing", date(number, 1, 1), date(number, 12, 31), "year", None, inferred)
+        return TimeReading("ongoing")
+    return TimeReading("ongoing", date(number, 1, 1), date(number, 12, 31), "year", inferred=inferred)

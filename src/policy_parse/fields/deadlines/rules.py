@@ -1,17 +1,18 @@
-"""The table ``deadlines``: patterns put together and compiled, and the words round a time that change what it is."""
+"""The table ``deadlines``: rules that find times, and contexts, the words round a time that change what it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from policy_parse.errors import LexiconError
 from policy_parse.fields.deadlines.builders import BUILDERS
 from policy_parse.fields.deadlines.reading import Builder
+from policy_parse.fields.deadlines.signs import DeadlineSigns
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.patterns import check_pattern
+from policy_parse.text.sign import LazyPattern
 
 Place = Literal["text", "column", "label"]
 ContextRole = Literal["baseline", "name", "validity", "attribute", "rate"]
@@ -19,58 +20,48 @@ ContextRole = Literal["baseline", "name", "validity", "attribute", "rate"]
 _TABLE = "deadlines"
 _SLOT = re.compile(r"\$\{(\w+)(?::(\d))?\}")  # ${month}, ${month:2}
 _GROUP = re.compile(r"\(\?P(<|=)(\w+)(>|\))")  # (?P<month> and (?P=month)
+_REACH = 40
+"""So many characters before and after a time may say what it is."""
 
 
-class Rule(NamedTuple):
-    """One form of a time: its pattern, what a text must hold for it, what computes its value."""
+class TimeRule(NamedTuple):
+    """One form of a time: its pattern, words of which a text must hold one, the function that computes its value."""
 
     id: str
-    expression: str
+    pattern: LazyPattern
     needs: tuple[str, ...]
     build: Builder
-    in_text: bool  # tried in running text too, not only in columns and behind labels
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression compiled, when it is first needed: a document rarely holds every form."""
-        return _compiled(self.id, self.expression)
+    in_text: bool
+    """Tried in running text too, not only in columns and behind labels."""
 
 
-class Context(NamedTuple):
+class TimeContext(NamedTuple):
     """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``.
 
-    `opened`: characters with which its times open, `only`: how the ids of its rules begin; empty for any.
+    `opened`: the first characters that its times may have, `only`: how the ids of its rules begin; empty for any.
     """
 
     id: str
     role: ContextRole
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: LazyPattern | None
+    after: LazyPattern | None
     opened: str = ""
     only: str = ""
 
-
-@cache
-def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """Every rule in file order, patterns expanded. Raises LexiconError for one that cannot work.
-
-    A user's vocabulary is tried as a whole at once; the package's own is by its tests.
-    """
-    fragments = {
-        entry["id"].removeprefix("fragment."): entry["fragment"]
-        for entry in lexicon.table(_TABLE)
-        if "fragment" in entry
-    }
-    found = tuple(_rule(entry, fragments, lexicon) for entry in lexicon.table(_TABLE) if "pattern" in entry)
-    if not lexicon.is_builtin:
-        for rule in found:
-            check(rule, str(lexicon.entry_file(_TABLE, rule.id)))
-    return found
-
-
-def check(rule: Rule, file: str = _TABLE) -> None:
-    """Raise LexiconError for a pattern that cannot be compiled, that matches the empty string, or that is too slow."""
-    check_pattern(file, rule.id, rule.expression)
+    def fits(self, text: str, match: re.Match[str], rule: TimeRule) -> bool:
+        """True if the words round the time `match`, found by `rule` in `text`, are those of this context."""
+        groups = match.groupdict()
+        if match.group().startswith("每") is not (self.role == "rate") or not rule.id.startswith(self.only):
+            return False
+        if self.opened and (groups.get("open") or "-")[0] not in self.opened:
+            return False
+        start, end = match.span()
+        if self.before is not None and self.before.search(text[max(0, start - _REACH) : start]) is None:
+            return False
+        if self.after is not None and self.after.match(text[end : end + _REACH]) is None:
+            return False
+        # 不低于本年度总量的10%: the plan's own year is no baseline
+        return self.role != "baseline" or not groups.get("year_named")
 
 
 class _Tried(NamedTuple):
@@ -78,80 +69,100 @@ class _Tried(NamedTuple):
 
     first: re.Pattern[str]
     """The first character of any of the words."""
-    words: Mapping[str, Mapping[str, Sequence[tuple[int, Rule]]]]
+    words: Mapping[str, Mapping[str, Sequence[tuple[int, TimeRule]]]]
     """First character → word → rules."""
 
 
-@cache
-def _tried(lexicon: Lexicon, in_text: bool) -> _Tried:
-    words: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
-    for order, rule in enumerate(rules(lexicon)):
-        if rule.in_text or not in_text:
-            for word in rule.needs:
-                words.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
+class DeadlineRules:
+    """Every rule and context of one lexicon, in file order. Patterns are compiled when they are first tried.
+
+    Raises LexiconError for a rule that cannot work: a user's vocabulary is tried as a whole at once, the package's own
+    by its tests.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = lexicon.table(_TABLE)
+        fragments = {
+            entry["id"].removeprefix("fragment."): entry["fragment"] for entry in entries if "fragment" in entry
+        }
+        self.rules = tuple(_rule(entry, fragments, lexicon) for entry in entries if "pattern" in entry)
+        self.contexts = tuple(_context(entry) for entry in entries if "role" in entry)
+        self.signs = DeadlineSigns(lexicon)
+        if not lexicon.is_builtin:
+            for rule in self.rules:
+                check(rule, str(lexicon.entry_file(_TABLE, rule.id)))
+
+    def candidates(self, text: str, place: Place) -> list[tuple[re.Match[str], TimeRule]]:
+        """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
+        tried = self._for_text if place == "text" else self._for_columns
+        present = {
+            order: rule
+            for first in set(tried.first.findall(text))
+            for word, needing in tried.words[first].items()
+            if word in text
+            for order, rule in needing
+        }
+        if not present:
+            return []
+        found = [(match, order, rule) for order, rule in present.items() for match in rule.pattern.finditer(text)]
+        found.sort(key=lambda hit: (hit[0].start(), -hit[0].end(), hit[1]))
+        kept: list[tuple[re.Match[str], TimeRule]] = []
+        end = 0
+        for match, _, rule in found:
+            if match.start() >= end:
+                kept.append((match, rule))
+                end = match.end()
+        return kept
+
+    def context_of(self, text: str, match: re.Match[str], rule: TimeRule) -> TimeContext | None:
+        """The first context that fits the time `match`, found by `rule` in `text`; None if the words say nothing."""
+        return next((context for context in self.contexts if context.fits(text, match, rule)), None)
+
+    @cached_property
+    def _for_text(self) -> _Tried:
+        return _by_need((order, rule) for order, rule in enumerate(self.rules) if rule.in_text)
+
+    @cached_property
+    def _for_columns(self) -> _Tried:
+        return _by_need(enumerate(self.rules))
+
+
+def check(rule: TimeRule, file: str = _TABLE) -> None:
+    """Raise LexiconError for a pattern that cannot be compiled, that matches the empty string, or that is too slow."""
+    check_pattern(file, rule.id, rule.pattern.pattern, flags=re.VERBOSE)
+
+
+def _by_need(rules: Iterable[tuple[int, TimeRule]]) -> _Tried:
+    words: dict[str, dict[str, list[tuple[int, TimeRule]]]] = {}
+    for order, rule in rules:
+        for word in rule.needs:
+            words.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
     return _Tried(re.compile(f"[{re.escape(''.join(words))}]"), words)
 
 
-@cache
-def contexts(lexicon: Lexicon) -> tuple[Context, ...]:
-    """Every entry that says what stands round a time, in file order. Raises LexiconError."""
-    return tuple(_context(entry) for entry in lexicon.table(_TABLE) if "role" in entry)
-
-
-def candidates(text: str, place: Place, lexicon: Lexicon) -> list[tuple[re.Match[str], Rule]]:
-    """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
-    tried = _tried(lexicon, place == "text")
-    present = {
-        order: rule
-        for first in set(tried.first.findall(text))
-        for word, needing in tried.words[first].items()
-        if word in text
-        for order, rule in needing
-    }
-    if not present:
-        return []
-    found = [(match, order, rule) for order, rule in present.items() for match in rule.pattern.finditer(text)]
-    found.sort(key=lambda hit: (hit[0].start(), -hit[0].end(), hit[1]))
-    kept: list[tuple[re.Match[str], Rule]] = []
-    end = 0
-    for match, _, rule in found:
-        if match.start() >= end:
-            kept.append((match, rule))
-            end = match.end()
-    return kept
-
-
-def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> Rule:
+def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeRule:
     name = entry["makes"]
     if name not in BUILDERS:
         known = "、".join(sorted(BUILDERS))
         raise lexicon.error(_TABLE, entry["id"], f"makes 应为 {known} 之一，不是 {name}（no such builder）")
-    expression = _expand(entry, fragments, lexicon)
-    return Rule(entry["id"], expression, tuple(entry["needs"]), BUILDERS[name], "places" not in entry)
+    pattern = LazyPattern(_expand(entry, fragments, lexicon), re.VERBOSE)
+    return TimeRule(entry["id"], pattern, tuple(entry["needs"]), BUILDERS[name], "places" not in entry)
 
 
-def _context(entry: Entry) -> Context:
-    identity = entry["id"]
-    before, after = (_compiled(identity, entry[key]) if key in entry else None for key in ("before", "after"))
-    return Context(identity, entry["role"], before, after, entry.get("opened", ""), entry.get("only", ""))
+def _context(entry: Entry) -> TimeContext:
+    before, after = (LazyPattern(entry[key], re.VERBOSE) if key in entry else None for key in ("before", "after"))
+    return TimeContext(entry["id"], entry["role"], before, after, entry.get("opened", ""), entry.get("only", ""))
 
 
 def _expand(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> str:
-    """Put the fragments in for their slots, groups renamed where a slot has a number."""
+    """The pattern of `entry` with the fragments in their slots, groups renamed where a slot has a number."""
 
     def fill(slot: re.Match[str]) -> str:
         name, number = slot.groups()
         if name not in fragments:
             known = "、".join(sorted(fragments))
             raise lexicon.error(_TABLE, entry["id"], f"没有片段 {name}，有 {known}（no such fragment）")
-        return _GROUP.sub(rf"(?P\1\2_{number}\3", fragments[name]) if number else fragments[name]
+        piece = _GROUP.sub(rf"(?P\1\2_{number}\3", fragments[name]) if number else fragments[name]
+        return f"(?:{piece}\n)"  # the line break ends a remark
 
     return _SLOT.sub(fill, entry["pattern"])
-
-
-@cache
-def _compiled(identity: str, pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise LexiconError(_TABLE, identity, f"正则表达式有误（bad pattern）: {error}") from error

@@ -64,7 +64,7 @@ def find_issued(lines: Sequence[HeaderLine], titles: Titles, lexicon: Lexicon) -
     for i in range(below + 1, min(below + 4, len(lines))):  # （江政办发〔2024〕15号 2024年3月1日）
         dates = find_dates(lines[i].text) if lines[i].kind == "number" else []
         if dates:
-            return Issued(issuers, dates[0][2], lines[i].folded.part(dates[0][0], dates[0][1]), i, i)
+            return Issued(issuers, dates[0].date, lines[i].folded.part(dates[0].start, dates[0].end), i, i)
     return _labelled(lines, Issued(issuers), lexicon)
 
 
@@ -123,7 +123,7 @@ def _signatures(lines: Sequence[HeaderLine], lexicon: Lexicon) -> list[Issued]:
 def _on_one_line(line: HeaderLine, number: int, lexicon: Lexicon) -> Issued | None:
     """某某市水利局 2024年3月5日, 某某区人民政府办公室2024年3月5日发布。: units and date of a signature side by side."""
     dates = find_dates(line.text) if len(line.text) < 60 else []
-    if len(dates) != 1 or line.text[dates[0][1] :].rstrip("。") not in ("", "发布"):
+    if len(dates) != 1 or line.text[dates[0].end :].rstrip("。") not in ("", "发布"):
         return None
     start, end, date = dates[0]
     units = [unit for piece in _apart(line.folded.part(0, start)) for unit in _run_together(piece, lexicon)]
@@ -234,7 +234,7 @@ def _record(lines: Sequence[HeaderLine], lexicon: Lexicon) -> tuple[Folded, ...]
     for line in reversed(lines[-30:]):
         if line.kind == "printed":
             at = find_dates(line.text)
-            issuer = line.folded.part(0, at[0][0]) if at and at[0][0] else None
+            issuer = line.folded.part(0, at[0].start) if at and at[0].start else None
             if issuer is not None and looks_like_unit(issuer.text, lexicon, strict=True):
                 return (issuer,)
     return ()

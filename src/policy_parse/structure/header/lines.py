@@ -192,7 +192,7 @@ def is_date(text: str) -> bool:
     inner = _BRACKETED.match(text)
     plain = inner[1] if inner else text
     dates = find_dates(plain)
-    return len(dates) == 1 and dates[0][0] == 0 and len(plain) - dates[0][1] <= 1
+    return len(dates) == 1 and dates[0].start == 0 and len(plain) - dates[0].end <= 1
 
 
 def join_lines(lines: Sequence[HeaderLine]) -> Folded:

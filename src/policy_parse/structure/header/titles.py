@@ -370,7 +370,7 @@ def _take_off_tail(folded: Folded, first: int, last: int) -> Title:
         if dates or re.match(r"^20[0-9]{2}年[0-9]{1,2}月", match["inner"]):
             at = match.start("inner")
             if dates:
-                date, date_folded = dates[0][2], folded.part(at + dates[0][0], at + dates[0][1])
+                date, date_folded = dates[0].date, folded.part(at + dates[0].start, at + dates[0].end)
             folded = folded.part(0, match.start())
     match = _NUMBER_TAIL.search(folded.text)
     if match:

@@ -1,0 +1,39 @@
+"""Targets of words that belong to no task: goals, and what introduces the items of a task section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_parse.structure.node import Node
+from policy_parse.tasks.item_tasks import Collector
+from policy_parse.tasks.statements_of_item import Segment
+from policy_parse.text.fold import Folded
+
+
+def add_targets_outside_tasks(collector: Collector, node: Node, segments: Sequence[Segment]) -> None:
+    """Add the targets of `segments` of `node`, none of which is a task, as far as its section states any."""
+    signs = collector.context.signs
+    for segment in segments:
+        for passage in segment.words:
+            if node.role == "task" and segment.is_heading:
+                collector.context.refuse("section.heading", [passage.whole])
+                continue  # 突破发展3个新兴领域: a heading counts its items
+            if node.role in ("goal", "task") or (
+                node.role == "background" and signs.goal_paragraph.match(passage.text)
+            ):
+                collector.add_targets(passage)
+            else:
+                collector.context.refuse("section.role", [passage.whole])
+                if node.role == "background":
+                    add_stated_goals(collector, passage)
+
+
+def add_stated_goals(collector: Collector, paragraph: Folded) -> None:
+    """Add the targets of a paragraph from the sentence on that names a year to come: 到2031年，…."""
+    year = collector.context.year
+    if year is None:
+        return
+    for match in collector.context.signs.goal_sentence.finditer(paragraph.text):
+        if int(match["year"]) >= year:
+            collector.add_targets(paragraph.part(match.start(), len(paragraph.text)))
+            return

@@ -1,0 +1,80 @@
+"""What items inherit: the units and times that a heading above, or a statement below the last item, gives for all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from policy_parse.fields.units.statements import inherit
+from policy_parse.model import Deadline, Unit
+from policy_parse.structure.node import Node
+from policy_parse.tasks.context import Context
+from policy_parse.tasks.duties import duty
+from policy_parse.tasks.statements_of_item import ItemSegments, Segment
+
+_ITEMS_BESIDE = 2
+"""So many items with a statement each show that a plan says for every item who does it."""
+
+
+class Inherited(NamedTuple):
+    """What items without a statement of their own have from elsewhere."""
+
+    units: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+
+def from_statement(segment: Segment, context: Context) -> Inherited:
+    """What the statements of `segment` give for the items below."""
+    return Inherited(inherit(segment.units), stated_deadlines(segment, context))
+
+
+def from_heading(node: Node, segments: list[Segment], above: Inherited, context: Context) -> Inherited:
+    """What the items below `node` inherit: from the statement on its own lines, from its office, or from `above`."""
+    stated = next((segment for segment in segments if segment.statements), None)
+    if stated is not None:
+        return from_statement(stated, context)
+    office = duty(node, segments[0].words[0], context.units, context.signs) if segments else None
+    return above if office is None else Inherited(inherit(office.units), above.deadlines)
+
+
+def from_below(node: Node, segments: ItemSegments, context: Context) -> Inherited | None:
+    """What a statement below the last of several items, none of which has one, gives for them all; None if none does.
+
+    It has lines of its own and may close a whole section (责任处室：… 完成时限：… under its last measure), or it ends
+    a further paragraph, where the other items at the level of `node` have one each.
+    """
+    if node.label is None:
+        return None
+    last = node
+    while last.children:
+        last = last.children[-1]
+    own = segments.of(last)
+    if last is node or len(own) != 1 or not own[0].statements:
+        return None
+    folded, statement = own[0].statements[0]
+    if folded is last.lines[0].folded:
+        return None
+    if any(segments.has_statement(other) for other in node.walk() if other is not last):
+        return None
+    covers = statement.start == 0 or _others_have_one_each(node, last, segments)
+    return from_statement(own[0], context) if covers else None
+
+
+def _others_have_one_each(node: Node, last: Node, segments: ItemSegments) -> bool:
+    """True if the items beside `node` have a statement each, and `last` right below it one in another paragraph."""
+    beside = [n for n in node.parent.children if n is not node] if node.parent is not None else []
+    return (
+        last.parent is node
+        and last.lines[-1].label is None
+        and len(beside) >= _ITEMS_BESIDE
+        and all(any(map(segments.has_statement, n.walk())) for n in beside)
+    )
+
+
+def stated_deadlines(segment: Segment, context: Context) -> tuple[Deadline, ...]:
+    """The times behind the deadline labels of the statements of `segment`."""
+    return tuple(
+        deadline
+        for folded, statement in segment.statements
+        for start, end in statement.deadlines
+        for deadline in context.time_limits(folded.part(start, end), "label")
+    )
