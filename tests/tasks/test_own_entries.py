@@ -105,6 +105,12 @@ id = "no_limit"
 says = "a deadline cell that gives no limit"
 pattern = '\\A (?: / | 无 | 静候 ) \\Z'
 """,
+    "signs_target_forms.toml": """
+[[entry]]
+id = "keeps_up"
+says = "the verb keeps up what is there"
+pattern = "修复"
+""",
     "signs_tasks.toml": """
 [[entry]]
 id = "duty_section"
@@ -145,6 +151,11 @@ def read(tmp_path_factory):
 def test_every_table_that_can_be_laid_over_is_tried():
     files = {file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv"))}
     assert set(OWN) == files - {"forms.toml"}
+
+
+def test_a_sign_of_ones_own_refuses_a_number(read):
+    [task] = read("一、重点任务", "（一）修复26条河道，新建泵站12座。").tasks
+    assert [target.text for target in task.targets] == ["新建泵站12座"]
 
 
 def test_a_sign_of_ones_own_replaces_ours(read):
