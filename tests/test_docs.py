@@ -26,7 +26,14 @@ from policy_parse.writers import writers
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]
-PAGES = [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md", "src/policy_parse/data/README.md"]
+PAGES = [
+    *READMES,
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "corpus/README.md",
+    "src/policy_parse/data/README.md",
+]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 each_readme = pytest.mark.parametrize("page", READMES)
@@ -279,19 +286,40 @@ def test_every_extra_is_documented(page):
 
 
 VOCABULARIES = sorted(file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv")))
+SIGNS = "signs_*.toml"
+"""The tables of signs have one form and one section."""
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)
 def test_every_vocabulary_is_described_with_its_keys(name):
     described = re.split(r"^## ", text_of("src/policy_parse/data/README.md"), flags=re.MULTILINE)
-    mine = next(words for words in described if words.startswith(f"{name}\n"))
+    heading = SIGNS if name.startswith("signs_") else name
+    mine = next(words for words in described if words.startswith(f"{heading}\n"))
     keys = {key for entry in Lexicon.load().table(Path(name).stem) for key in entry}
     assert {key for key in keys - {"id", "examples", "never", "frames"} if f"`{key}`" not in mine} == set()
+    assert heading == name or f"- `{name}`" in mine
 
 
 def test_no_vocabulary_is_described_that_is_not_there():
     named = re.findall(r"^## (\S+\.(?:toml|csv))$", text_of("src/policy_parse/data/README.md"), re.MULTILINE)
-    assert sorted(named) == VOCABULARIES
+    assert sorted(named) == sorted({SIGNS if name.startswith("signs_") else name for name in VOCABULARIES})
+
+
+def test_the_map_names_modules_and_functions_that_there_are():
+    """Paths of the map are below the package or the project; functions of its steps are defined in the package."""
+    package, page = DATA.parent, text_of("ARCHITECTURE.md")
+    for path in re.findall(r"`([a-z_]+(?:/[a-z_.…]+)+)`", page):
+        places = (package / path.removesuffix("/…"), package / f"{path}.py", ROOT / path)
+        assert any(place.exists() for place in places), path
+    steps = page[: page.index("## Words used")]
+    code = "".join(file.read_text("utf-8") for file in package.rglob("*.py"))
+    for row in re.findall(r"^\|[^|]+\|([^|]+)\|", steps, re.MULTILINE):
+        for function in re.findall(r"`(?:\w+\.)?(\w+)`", row):
+            assert f"def {function}(" in code, function
+
+
+def test_the_map_fits_on_a_page():
+    assert len(text_of("ARCHITECTURE.md").splitlines()) <= 80
 
 
 def test_every_folder_of_the_corpus_is_listed():

@@ -3,8 +3,9 @@ import pytest
 from policy_parse.api import parse_document
 from policy_parse.document import build_document
 from policy_parse.document.pieces import Cell, Paragraph, Table
-from policy_parse.explain import describe_rules, explain, explain_findings, explain_header, explain_targets
+from policy_parse.explain import explain, explain_findings, explain_header, explain_targets
 from policy_parse.lexicon import Lexicon
+from policy_parse.rules import describe_rules
 
 ITEM = "1.建设泵站。2031年6月底前，新建泵站12座，漏损率较2030年下降2个百分点。（市水务局牵头，各区人民政府等单位配合）"
 PIECES = (

@@ -11,7 +11,8 @@ MAX_LINES = 400
 
 LAYERS = (
     {"cli"},
-    {"explain", "evaluate"},
+    {"why_not"},
+    {"explain", "evaluate", "rules"},
     {"api"},
     {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
@@ -20,6 +21,8 @@ LAYERS = (
     {"signs"},
     {"lexicon"},
     {"text", "document", "model"},
+    {"refusals"},
+    {"sources"},
     {"span", "errors"},
 )
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from decimal import Context as Numbers
 from decimal import localcontext
-from pathlib import Path
-from typing import BinaryIO
 
 from policy_parse import model
 from policy_parse.checks import check_plan
 from policy_parse.document import Document
-from policy_parse.errors import ReadError, one_document
+from policy_parse.errors import one_document
 from policy_parse.fields.units.document_rules import read_rules
 from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.statements import UnitReader
-from policy_parse.lexicon import Lexicon
 from policy_parse.reconcile import relate
+from policy_parse.refusals import Trace
 from policy_parse.registry import read_document
+from policy_parse.sources import Source, load
 from policy_parse.structure.document_kind import is_plan
 from policy_parse.structure.header.front_matter import plan_year, read_front_matter
+from policy_parse.structure.left_out import report_left_out
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline
 from policy_parse.structure.published import published_blocks
@@ -33,9 +32,8 @@ from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.rows import read_table
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
-from policy_parse.vocabulary.words import words_of
+from policy_parse.vocabulary.words import Words
 
-Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 YEARS = range(1949, 2201)
 """Years that a document may be read for."""
 _NUMBERS = Numbers(prec=34)
@@ -62,8 +60,9 @@ def parse(
     LexiconError, before the document is read, for a vocabulary that cannot be used. A `source` or `lexicon` of another
     type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
-    lexicon = prepared(lexicon)
-    return parse_document(read(source, name=name, password=password, lexicon=lexicon), year=year, lexicon=lexicon)
+    words = prepared(lexicon)
+    document = read(source, name=name, password=password, lexicon=words.lexicon)
+    return parse_document(document, year=year, lexicon=words.lexicon)
 
 
 def read(
@@ -78,51 +77,37 @@ def read(
     Readers know the columns of tables, labels and page numbers by the vocabulary `lexicon`; see `parse`. Raises
     ReadError.
     """
-    signs = words_of(prepared(lexicon)).reading
-    data, name = _load(source, name)
+    signs = prepared(lexicon).reading
+    data, name = load(source, name)
     with one_document(name):
         return read_document(data, name=name, password=password, signs=signs)
 
 
-def _load(source: Source, name: str | None) -> tuple[bytes, str]:
-    if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source), name or "<bytes>"
-    if isinstance(source, str | os.PathLike):
-        path = Path(source)
-        name = name or path.name
-        try:
-            return path.read_bytes(), name
-        except FileNotFoundError:
-            raise ReadError(str(path), "没有这个文件（no such file）") from None
-        except IsADirectoryError:
-            raise ReadError(str(path), "这是一个目录，不是文件（a directory, not a file）") from None
-        except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise ReadError(str(path), f"打不开（cannot be opened: {reason}）") from None
-    data = source.read() if hasattr(source, "read") else None
-    if not isinstance(data, bytes):
-        raise TypeError("source must be a path, bytes, or a file opened in binary mode")
-    return data, name or Path(str(getattr(source, "name", "<stream>"))).name
-
-
-def parse_document(document: Document, *, year: int | None = None, lexicon: Vocabulary | None = None) -> model.Plan:
-    """The Plan of a document that is read already; see `parse`."""
+def parse_document(
+    document: Document,
+    *,
+    year: int | None = None,
+    lexicon: Vocabulary | None = None,
+    trace: Trace | None = None,
+) -> model.Plan:
+    """The Plan of a document that is read already; see `parse`. What is refused is reported to `trace`."""
     if year is not None and year not in YEARS:
         raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
-    vocabulary = prepared(lexicon)
+    words = prepared(lexicon)
     with localcontext(_NUMBERS), one_document(document.name):
-        return _plan(document, year, vocabulary)
+        return _plan(document, year, words, trace)
 
 
-def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
-    words = words_of(lexicon)
+def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:
     whole = fold(document.text)
     front = read_front_matter(document, whole, words.header)
     header = front.header
     lines = read_lines(document, whole, front.body_start, front.body_end, words.lines, front.kinds)
     root = build_outline(lines, document, words.outline, title=front.title)
     grids = read_tables(document, whole, words.columns)
-    context = _context(document, header, plan_year(header) if year is None else year, whole.text, lexicon)
+    context = _context(document, header, plan_year(header) if year is None else year, whole.text, words, trace)
+    if trace is not None:
+        report_left_out(document, root, front, trace)
 
     narrative = narrative_tasks(root, context, plan_like=is_plan(header, root, words.lines))
     tasks, targets = list(narrative.tasks), list(narrative.targets)
@@ -150,24 +135,26 @@ def _plan(document: Document, year: int | None, lexicon: Lexicon) -> model.Plan:
         targets=tuple(targets),
     )
     notices = [model.Finding(code=n.code, severity=n.severity, message=n.message) for n in document.notices]
-    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, words_of(lexicon).checks))})
+    return plan.model_copy(update={"findings": (*notices, *check_plan(plan, words.checks))})
 
 
-def _context(document: Document, header: model.Header, year: int | None, words: str, lexicon: Lexicon) -> Context:
-    units = words_of(lexicon).units
+def _context(
+    document: Document, header: model.Header, year: int | None, text: str, words: Words, trace: Trace | None
+) -> Context:
     reader = UnitReader(
         source=document.text,
-        offices=Offices(units, header.region, issuers=header.issuers),
-        rules=read_rules(words, units.signs),
+        offices=Offices(words.units, header.region, issuers=header.issuers),
+        rules=read_rules(text, words.units.signs),
+        trace=trace,
     )
-    parts = words_of(lexicon)
     return Context(
         source=document.text,
         units=reader,
-        deadlines=parts.deadlines,
-        signs=parts.tasks,
-        lines=parts.lines,
-        targets=parts.targets,
+        deadlines=words.deadlines,
+        signs=words.tasks,
+        lines=words.lines,
+        targets=words.targets,
         year=year,
         issued_on=header.issued_on,
+        trace=trace,
     )

@@ -1,4 +1,4 @@
-"""What can go wrong: one family of errors, each with a sentence for a person."""
+"""What can go wrong: one family of errors, each with a sentence for the user."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class PolicyParseError(Exception):
 class ReadError(PolicyParseError):
     """A document that cannot be read: missing, empty, encrypted, damaged, or of an unknown format.
 
-    `name` is the file's name as given, `reason` one clause for a person; ``str(error)`` is ``name: reason``.
+    `name` is the file's name as given, `reason` one clause in Chinese and English; ``str(error)`` is ``name: reason``.
     """
 
     def __init__(self, name: str, reason: str) -> None:
@@ -48,13 +48,13 @@ def one_document(name: str) -> Iterator[None]:
     except PolicyParseError:
         raise
     except Exception as error:
-        said = f": {error}".split("\n", 1)[0][:200] if str(error) else ""
-        reason = f"程序没有料到的错误，请报告（unforeseen, please report: {type(error).__name__}{said}）"
+        words = f": {error}".split("\n", 1)[0][:200] if str(error) else ""
+        reason = f"程序没有料到的错误，请报告（unforeseen, please report: {type(error).__name__}{words}）"
         raise UnforeseenError(name, reason) from error
 
 
 class LexiconError(PolicyParseError):
-    """A vocabulary file that cannot be used: `file`, `entry` (its id, or where it stands) and `reason`."""
+    """A vocabulary file that cannot be used: `file`, `entry` (its id, or its line) and `reason`."""
 
     def __init__(self, file: str, entry: str, reason: str) -> None:
         super().__init__(f"{file}: {entry}: {reason}")
@@ -67,9 +67,10 @@ class LexiconError(PolicyParseError):
 
 
 class WriteError(PolicyParseError):
-    """A result that cannot be written: an unknown format, a place that takes no file, a package that is not there.
+    """A result that cannot be written: an unknown format, a place that takes no file, a package that is not installed.
 
-    `name` is the file or format as given, `reason` one clause for a person; ``str(error)`` is ``name: reason``.
+    `name` is the file or format as given, `reason` one clause in Chinese and English; ``str(error)`` is
+    ``name: reason``.
     """
 
     def __init__(self, name: str, reason: str) -> None:
@@ -82,4 +83,4 @@ class WriteError(PolicyParseError):
 
 
 class FormatError(WriteError):
-    """An output format that there is not, or that is not for where it is asked for: wrong usage, not a failed write."""
+    """An unknown output format, or one that is not allowed here: wrong usage, not a failed write."""

@@ -1,91 +1,66 @@
-"""Why a result looks as it does: for each field the rule that made it and where in the document it stands.
+"""Why a result looks as it does: for each field the rule that made it and its place in the document.
 
 Every label is Chinese with the field's name beside it, so that a clerk and a programmer read the same lines.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
-from policy_parse.lexicon import Lexicon
-from policy_parse.lexicon.files import read_text
-from policy_parse.lexicon.load import DATA
-from policy_parse.model import Block, Plan, Target, Task, Value
+from policy_parse.model import Block, Plan, Target, Task, Value, wording
 from policy_parse.model.location import Places
 from policy_parse.span import Span
 from policy_parse.text.terminal_width import padded
 
-_LABELS = {
-    "task": "任务",
+_LABELS: Mapping[str, str] = {
+    "task": wording.TASK,
     "path": "所在章节",
-    "lead": "牵头",
-    "responsible": "责任",
-    "supporting": "配合",
-    "guiding": "指导",
-    "target": "指标",
+    **{str(role): word for role, word in wording.ROLES.items()},
+    "target": wording.TARGET,
     "due": "对应时间",
-    "deadline": "时限",
+    "deadline": wording.DEADLINE,
     "text": "内容",
 }
-_HEADER = {
-    "title": "标题",
-    "notice_title": "印发通知标题",
-    "document_number": "发文字号",
-    "issuers": "发文机关",
-    "recipients": "主送",
-    "issued_on": "成文日期",
-    "printed_on": "印发日期",
-    "copied_to": "抄送",
-    "attachments": "附件",
-    "region": "行政区划",
-    "plan_period": "起止年份",
-}
-_SEVERITIES = {"info": "提示", "warning": "注意", "error": "错误"}
-_KINDS = {"date": "日期", "recurring": "定期", "ongoing": "长期", "event": "以某事为准"}
-_SIGNS = {"le": "≤", "lt": "<", "ge": "≥", "gt": ">", "eq": "=", "approx": "≈", "between": "介于"}
-_CHANGES = {"increase": "增加", "decrease": "下降"}
 _LABEL_WIDTH, _RULE_WIDTH = 20, 32
 
 
 def explain(plan: Plan, task: Task) -> str:
     """One line a field: name, value, rule, place (page, paragraph or cell) and offsets; then the words themselves."""
     places = Places(plan)
-    lines = [f"{task.id}  {task.title or ''}".rstrip(), _line_of("task", task.rule, _place(places, task.span))]
+    lines = [f"{task.id}  {task.title or ''}".rstrip(), _line_of("task", task.rule, place_of(places, task.span))]
     if task.path:
         lines.append(_line_of("path", " › ".join(task.path)))
-    lines += [_value(places, name, value, said) for name, value, said in _values(task)]
-    lines.append(_line_of("text", _quote(task.text, 400)))
+    lines += [_value(places, name, value, means) for name, value, means in _values(task)]
+    lines.append(_line_of("text", quote(task.text, 400)))
     return "\n".join(lines) + "\n"
 
 
 def explain_targets(plan: Plan) -> str:
-    """The targets that stand outside any task, each as `explain` has them; '' where there is none."""
+    """The targets outside tasks, each as `explain` has them; '' if there are none."""
     places = Places(plan)
-    lines = [_value(places, name, value, said) for target in plan.targets for name, value, said in _of_target(target)]
+    lines = [_value(places, name, value, means) for target in plan.targets for name, value, means in _of_target(target)]
     return "".join(line + "\n" for line in lines)
 
 
 def explain_header(plan: Plan) -> str:
     """One line for each field of the header that the document gives: its value and where it was read."""
     lines, places = [], Places(plan)
-    for field, chinese in _HEADER.items():
+    for field, chinese in wording.HEADER_FIELDS.items():
         value = getattr(plan.header, field)
         if value is None or value == ():
             continue
         spans = plan.header.spans.get(field, ())
-        where = [_place(places, span) for span in ((spans,) if isinstance(spans, Span) else spans)]
-        lines.append(f"{padded(f'{chinese} {field}', 28)}{_said(value)}    {'；'.join(where)}".rstrip())
+        where = [place_of(places, span) for span in ((spans,) if isinstance(spans, Span) else spans)]
+        lines.append(f"{padded(f'{chinese} {field}', 28)}{_in_words(value)}    {'；'.join(where)}".rstrip())
     return "".join(line + "\n" for line in lines)
 
 
 def explain_findings(plan: Plan) -> str:
-    """One line for each finding, then one for each place that it is about; '' where there is none."""
+    """One line for each finding, then one for each place that it is about; '' if there are none."""
     lines, places = [], Places(plan)
     for finding in plan.findings:
-        lines.append(f"{padded(f'{_SEVERITIES[finding.severity]} {finding.code}', 28)}{finding.message}")
-        lines += [f"    {_place(places, span)}  {_quote(span.of(plan.text))}" for span in finding.spans]
+        lines.append(f"{padded(f'{wording.SEVERITIES[finding.severity]} {finding.code}', 28)}{finding.message}")
+        lines += [f"    {place_of(places, span)}  {quote(span.of(plan.text))}" for span in finding.spans]
     return "".join(line + "\n" for line in lines)
 
 
@@ -94,12 +69,12 @@ PARTS: Mapping[str, Callable[[Plan], str]] = {
     "targets": explain_targets,
     "findings": explain_findings,
 }
-"""What of a plan is explained by its name: all that is no task."""
+"""The parts of a plan, besides tasks, that are explained by name."""
 
 
-def _said(value: object) -> str:
+def _in_words(value: object) -> str:
     if isinstance(value, tuple):
-        return "；".join(map(_said, value))
+        return "；".join(map(_in_words, value))
     for part in ("text", "name"):
         if hasattr(value, part):
             code = getattr(value, "code", None) if part == "name" else None
@@ -115,8 +90,17 @@ def _line_of(name: str, *words: str) -> str:
     return f"{label}{padded(first, _RULE_WIDTH)} {'  '.join(rest)}" if rest else f"{label}{first}"
 
 
-def _value(places: Places, name: str, value: Value, said: str) -> str:
-    return _line_of(name, value.rule, _place(places, value.span), f"{_quote(value.text)} → {said}")
+def _value(places: Places, name: str, value: Value, means: str) -> str:
+    return _line_of(name, value.rule, place_of(places, value.span), f"{quote(value.text)} → {means}")
+
+
+def explain_value(places: Places, value: Value, task: Task | None) -> str:
+    """One value of `task`, or of the plan, on one line, led by the id of the task."""
+    lines = list(_values(task)) if task is not None else []
+    if isinstance(value, Target):
+        lines += _of_target(value)
+    name, _, means = next(line for line in lines if line[1] is value)
+    return f"  {task.id if task else ''} {_value(places, name, value, means).strip()}"
 
 
 def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
@@ -134,14 +118,16 @@ def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
     for target in task.targets:
         yield from _of_target(target)
     for deadline in task.deadlines:
-        said = deadline.rrule or (str(deadline.end) if deadline.end else f"{_KINDS[deadline.kind]} {deadline.kind}")
-        yield "deadline", deadline, said + ("（年份由文件推得 inferred）" if deadline.inferred else "")
+        means = deadline.rrule or (
+            str(deadline.end) if deadline.end else f"{wording.DEADLINE_KINDS[deadline.kind]} {deadline.kind}"
+        )
+        yield "deadline", deadline, means + ("（年份由文件推得 inferred）" if deadline.inferred else "")
 
 
 def _of_target(target: Target) -> Iterator[tuple[str, Value, str]]:
     yield "target", target, _target(target)
     if target.due is not None:
-        yield "due", target.due, str(target.due.end or _KINDS[target.due.kind])
+        yield "due", target.due, str(target.due.end or wording.DEADLINE_KINDS[target.due.kind])
 
 
 def _target(target: Target) -> str:
@@ -149,58 +135,31 @@ def _target(target: Target) -> str:
     number = f"{target.value}" + (f"–{target.value_max}" if target.value_max is not None else "")
     parts = [target.indicator or "?"]
     if target.change:
-        parts.append(f"{_CHANGES[target.change]} {target.change}")
-    parts += [f"{_SIGNS[target.comparator]} {target.comparator}", number, target.unit or ""]
+        parts.append(f"{wording.CHANGES[target.change]} {target.change}")
+    parts += [f"{wording.COMPARATORS[target.comparator]} {target.comparator}", number, target.unit or ""]
     if target.baseline:
         parts.append(f"（与“{target.baseline.text}”比 baseline）")
     return " ".join(p for p in parts if p)
 
 
-def _quote(text: str, limit: int = 60) -> str:
+def quote(text: str, limit: int = 60) -> str:
+    """`text` in quotation marks on one line, cut to `limit` characters."""
     text = text.replace("\n", "⏎")
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
 
 
-def _place(places: Places, span: Span) -> str:
+def place_of(places: Places, span: Span) -> str:
+    """Page, paragraph or cell where `span` begins, and its offsets."""
     block = places.block(span.start)
     where = [] if block is None else list(_where(places, block))
     return " ".join([*where, f"[{span.start}:{span.end}]"])
 
 
 def _where(places: Places, block: Block) -> Iterator[str]:
-    """第3页 表1第5行第2列, 第17段: counted from one, as a person does."""
+    """第3页 表1第5行第2列, 第17段: counted from one."""
     if block.page is not None:
         yield f"第{block.page}页"
     if block.table is not None and block.row is not None and block.column is not None:
         yield f"表{block.table + 1}第{block.row + 1}行第{block.column + 1}列"
     elif (number := places.paragraph(block)) is not None:
         yield f"第{number}段"
-
-
-def describe_rules(lexicon: Lexicon, prefix: str) -> str:
-    """Every vocabulary entry whose id begins with `prefix`: file, line, words or pattern, examples; '' where none does.
-
-    With an empty prefix, one line an entry.
-    """
-    out: list[str] = []
-    for file in sorted((*DATA.glob("*.toml"), *DATA.glob("*.csv"))):
-        for entry in lexicon.table(file.stem):
-            known = {entry["id"], f"{file.stem.rstrip('s')}.{entry['id']}", f"unit.{entry['id']}"}
-            if prefix and not any(k.startswith(prefix) for k in known):
-                continue
-            if file.suffix == ".csv" and not prefix:
-                continue  # regions are facts, not rules
-            source = lexicon.entry_file(file.stem, entry["id"]) or file
-            shown = file.name if source.parent == DATA else str(source)
-            out.append(f"{entry['id']:<36}{shown}:{_line(source, entry['id'])}")
-            if prefix:
-                out += [f"    {key} = {value}" for key, value in entry.items() if key != "id"]
-    return "\n".join(out) + ("\n" if out else "")
-
-
-def _line(file: Path, identity: str) -> int:
-    begins = re.compile(
-        rf'\s*id\s*=\s*["\']{re.escape(identity)}["\']' if file.suffix == ".toml" else rf"{re.escape(identity)},"
-    )
-    lines = read_text(file).splitlines()
-    return next((number for number, line in enumerate(lines, 1) if begins.match(line)), 0)

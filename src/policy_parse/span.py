@@ -1,4 +1,4 @@
-"""Where a value stands: half-open code-point offsets into ``Plan.text``."""
+"""The place of a value: half-open code-point offsets into ``Plan.text``."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Span:
         return text[self.start : self.end]
 
     def contains(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside; a span contains itself."""
+        """True if `other` lies wholly inside; a span contains itself."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one character."""
+        """True if the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def moved(self, by: int) -> Span:
@@ -41,7 +41,7 @@ class Span:
 
 
 def cover(spans: Iterable[Span]) -> Span:
-    """The smallest span that contains every one of `spans`; raises ``ValueError`` where there is none."""
+    """The smallest span that contains every one of `spans`; raises ``ValueError`` if there are none."""
     spans = tuple(spans)
     if not spans:
         raise ValueError("cover of no spans")

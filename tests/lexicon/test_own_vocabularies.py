@@ -33,7 +33,7 @@ def own(tmp_path):
     def load(name, content):
         data = content if isinstance(content, bytes) else content.encode()
         (tmp_path / name).write_bytes(data)
-        return prepared(tmp_path)
+        return prepared(tmp_path).lexicon
 
     return load
 

@@ -133,6 +133,12 @@ id = "seal"
 says = "a remark on the seal behind the name of an office"
 pattern = "（ 印 ） $"
 """,
+    "signs_target_forms.toml": """
+[[entry]]
+id = "keeps_up"
+says = "the verb keeps up what is there"
+pattern = "修复"
+""",
     "signs_tasks.toml": """
 [[entry]]
 id = "duty_section"
@@ -162,7 +168,7 @@ def lexicon(tmp_path_factory):
     directory = tmp_path_factory.mktemp("mine")
     for name, content in OWN.items():
         (directory / name).write_text(content, "utf-8")
-    return prepared(directory)
+    return prepared(directory).lexicon
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +199,11 @@ def test_a_style_of_ones_own_makes_a_title(lexicon):
     made.add_paragraph(TITLE, style=style)
     made.save(file)
     assert [block.heading for block in read_file(file.getvalue(), lexicon=lexicon).blocks] == [0]
+
+
+def test_a_sign_of_ones_own_refuses_a_number(read):
+    [task] = read("一、重点任务", "（一）修复26条河道，新建泵站12座。").tasks
+    assert [target.text for target in task.targets] == ["新建泵站12座"]
 
 
 def test_a_sign_of_ones_own_replaces_ours(read):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from policy_parse.model import Task
+from policy_parse.model.wording import ORIGINS
 from policy_parse.text.fold import clean
 
 _SHOWN = 5
@@ -14,7 +15,7 @@ def name_of(task: Task) -> str:
     """A task as a reader would point at it: its number and short name, or how its text begins."""
     words = clean(task.title or task.text)
     short = words if len(words) <= 18 else words[:17] + "…"
-    where = "表格" if task.origin == "table" else "正文"
+    where = ORIGINS[task.origin]
     return f"{where}“{task.number + ' ' if task.number else ''}{short}”"
 
 

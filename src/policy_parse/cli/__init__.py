@@ -15,8 +15,8 @@ __all__ = ["main"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
-    Returns 0 on success, 1 where a document cannot be read or a result cannot be written, 2 for wrong usage, 130 where
-    it was interrupted.
+    Returns 0 on success, 1 if a document cannot be read or a result cannot be written, 2 for wrong usage, 130 if it was
+    interrupted.
     """
     _utf8()
     try:
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _utf8() -> None:
-    """Chinese out, whatever the console's encoding."""
+    """Force UTF-8 output on any console."""
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):

@@ -93,6 +93,12 @@ def _explain(sub: Parser) -> None:
         help="任务编号，或第几项；header 文件头，targets 任务之外的指标，findings 疑点提示；不写则为全部任务\n"
         "id of a task or its 1-based position; or header, targets, findings; every task without it",
     )
+    sub.options.add_argument(
+        "--why-not",
+        metavar="WORDS",
+        help="说明某处为什么没有读成指标、责任单位或任务：写文中的字（取第一处），或位置（数字）\n"
+        "why something was not read: words of the text (their first place), or an offset",
+    )
 
 
 def _evaluate(sub: Parser) -> None:

@@ -10,7 +10,7 @@ EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
 class UsageError(PolicyParseError):
-    """A command that is written wrong, told before any work is done; ``str(error)`` is a sentence for a person."""
+    """Wrong usage, found before any work is done; ``str(error)`` is a sentence for the user."""
 
 
 def say(line: str) -> None:

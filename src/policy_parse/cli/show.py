@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from policy_parse.model import Block, Plan
     from policy_parse.model.location import Places
 
-_KINDS = {"paragraph": "段落", "heading": "标题", "cell": "单元格"}
-_ROLES = {"goal": "目标", "task": "任务", "safeguard": "保障", "background": "背景", "other": "其他"}
-
 
 def _plan(args: argparse.Namespace) -> Plan:
     from policy_parse.api import parse
@@ -29,12 +26,13 @@ def _plan(args: argparse.Namespace) -> Plan:
 
 def blocks(args: argparse.Namespace) -> int:
     """One line a block: place, kind, words."""
+    from policy_parse.model import wording
     from policy_parse.model.location import Places
 
     plan = _plan(args)
     places = Places(plan)
     for block in plan.blocks:
-        kind = padded(f"{_KINDS[block.kind]} {block.kind}", 16)
+        kind = padded(f"{wording.BLOCK_KINDS[block.kind]} {block.kind}", 16)
         print(f"{padded(_place(places, block), 28)}{kind}{block.span.of(plan.text)!r}")
     return EXIT_OK
 
@@ -58,18 +56,23 @@ def _place(places: Places, block: Block) -> str:
 
 def outline(args: argparse.Namespace) -> int:
     """One line a section: its role, its number and heading, indented by depth."""
+    from policy_parse.model import wording
+
     plan = _plan(args)
     for section in plan.sections:
         indent = "  " * section.id.count(".")
-        print(f"{_ROLES[section.role]} {section.role:<11}{indent}{section.number or ''} {section.heading}")
+        role = f"{wording.SECTION_ROLES[section.role]} {section.role:<11}"
+        print(f"{role}{indent}{section.number or ''} {section.heading}")
     return EXIT_OK
 
 
 def explain(args: argparse.Namespace) -> int:
-    """One task, every task, or a part of the plan that is no task."""
+    """One task, every task, or another part of the plan: header, targets, findings."""
     from policy_parse.explain import PARTS
     from policy_parse.explain import explain as explained
 
+    if args.why_not is not None:
+        return _why_not(args)
     plan = _plan(args)
     if args.task in PARTS:
         sys.stdout.write(PARTS[args.task](plan) or f"{args.file}: 没有（none）\n")
@@ -88,6 +91,22 @@ def explain(args: argparse.Namespace) -> int:
         complain(f"{args.file}: 没有任务 {args.task}，有的是（no such task; there are） {known or '无 none'}")
         return EXIT_USAGE
     sys.stdout.write(explained(plan, task))
+    return EXIT_OK
+
+
+def _why_not(args: argparse.Namespace) -> int:
+    """Which tests refused what is at an offset, or at the first place of some words."""
+    from policy_parse.api import read
+    from policy_parse.why_not import find_place, why_not
+
+    lexicon, source = lexicon_of(args), document_of(args.file)
+    document = read(source.content(), name=source.name, password=args.password)
+    asked = find_place(document.text, args.why_not)
+    if asked is None:
+        length = len(document.text)
+        complain(f"{args.file}: 文中没有 {args.why_not}（not in the text; a number is an offset below {length}）")
+        return EXIT_USAGE
+    sys.stdout.write(why_not(document, asked, year=args.year, lexicon=lexicon))
     return EXIT_OK
 
 
@@ -115,7 +134,7 @@ def rules(args: argparse.Namespace) -> int:
     """All rules, a line each, or those whose id begins as asked, in full."""
     if args.check:
         return _check_rules(args)
-    from policy_parse.explain import describe_rules
+    from policy_parse.rules import describe_rules
 
     text = describe_rules(lexicon_of(args), args.id or "")
     if not text:

@@ -31,7 +31,7 @@ class Document(NamedTuple):
     """None for standard input."""
 
     def content(self) -> Path | bytes:
-        """What `policy_parse.parse` takes. Raises ReadError where standard input is closed."""
+        """What `policy_parse.parse` takes. Raises ReadError if standard input is closed."""
         if self.path is not None:
             return self.path
         if sys.stdin is None:
@@ -43,7 +43,7 @@ def lexicon_of(args: argparse.Namespace) -> Lexicon:
     """The vocabularies that documents are read with. Raises LexiconError."""
     from policy_parse.vocabulary.prepare import prepared
 
-    return prepared(args.lexicon)
+    return prepared(args.lexicon).lexicon
 
 
 def document_of(word: str) -> Document:
@@ -58,13 +58,13 @@ class Documents(NamedTuple):
     passed_over: tuple[str, ...]
     """Files of the folders whose endings belong to no document."""
     are_many: bool
-    """Whether the call is for any number of documents: several words, or a folder, though it hold but one."""
+    """True if the call is for any number of documents: several words, or a folder, even with one document in it."""
 
 
 def documents_of(words: Sequence[str], *, without: Path | None = None) -> Documents:
     """The documents that `words` name; what lies in the folder `without` is left out.
 
-    Raises ReadError for a folder without documents, UsageError where standard input is named twice.
+    Raises ReadError for a folder without documents, UsageError if standard input is named twice.
     """
     if words.count(STANDARD_INPUT) > 1:
         raise UsageError("标准输入 - 只能用一次（standard input can be read only once）")
@@ -106,7 +106,7 @@ def _endings() -> tuple[str, ...]:
 
 
 def refuse_to_overwrite(documents: Sequence[Document], targets: Sequence[Path]) -> None:
-    """Raise UsageError where a file that would be written is one that is read, by whatever name or link."""
+    """Raise UsageError if a file that would be written is one that is read, by whatever name or link."""
     read = {_identity(os.stat(d.path)) for d in documents if d.path is not None and d.path.exists()}
     if any(d.path is None for d in documents) and sys.stdin is not None:
         with contextlib.suppress(OSError):  # no file at all
@@ -117,7 +117,7 @@ def refuse_to_overwrite(documents: Sequence[Document], targets: Sequence[Path]) 
 
 
 def refuse_to_mix(documents: Sequence[Document], folder: Path, ending: str) -> None:
-    """Raise UsageError where results would lie among their sources and be read as documents the next time."""
+    """Raise UsageError if results would lie among their sources and be read as documents the next time."""
     if ending in _endings() and any(d.path is not None and _same(d.path.parent, folder) for d in documents):
         raise UsageError(
             f"{folder}: 结果会和原文件混在一起，请另选目录（results among sources, choose another folder）"

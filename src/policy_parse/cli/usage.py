@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from policy_parse.cli.messages import EXIT_USAGE
 
 _IN_CHINESE = "{0}：{1}"
-"""For what is said in both languages by whoever found it."""
+"""For messages that are in both languages already."""
 # what argparse says, and the same in Chinese
 _SAID = (
     (re.compile(r"the following arguments are required: (.+)"), "缺少参数 {0}"),
@@ -64,15 +64,15 @@ class Parser(argparse.ArgumentParser):
     def _in_chinese(self, message: str) -> str:
         for pattern, chinese in _SAID:
             if found := pattern.fullmatch(message):
-                said = chinese.format(*found.groups())
+                words = chinese.format(*found.groups())
                 if chinese == _IN_CHINESE:
-                    return said
+                    return words
                 hint, hint_english = self._hint(found[1])
-                return f"{said}{hint}（{_short(message)}{hint_english}）"
+                return f"{words}{hint}（{_short(message)}{hint_english}）"
         return message
 
     def _hint(self, word: str) -> tuple[str, str]:
-        """What was meant, where something is nearly that; a file in the place of the command wants `parse`."""
+        """What was probably meant, if a word is nearly it; a file in the place of the command wants `parse`."""
         from difflib import get_close_matches
 
         word = word.split("=")[0].split(" ")[0]

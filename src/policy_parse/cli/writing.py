@@ -85,7 +85,7 @@ class Job:
             yield document, plan
 
     def finish(self) -> int:
-        """Say how many there were, where there were many; the exit status."""
+        """The exit status; if there were many documents, say how many were read."""
         if self._are_many:
             say(
                 f"共 {len(self.documents)} 个文件：读出 {self._read} 个，失败 {self._failed} 个，任务 {self._tasks} 项"
@@ -99,7 +99,7 @@ def _for_stdout(args: argparse.Namespace) -> bool:
 
 
 def _folder(output: str | None) -> Path | None:
-    """The folder that OUT names: one that is there, or a name that ends as folders do."""
+    """The folder that OUT names: an existing one, or a name that ends in a slash; None for a file."""
     if output is None or output == _STANDARD_OUTPUT:
         return None
     ends = (os.sep, os.altsep) if os.altsep else (os.sep,)
@@ -136,7 +136,7 @@ def _refuse_without_place(target: Path) -> None:
 
 
 def _refuse_typed_cells(writer: Writer, targets: Sequence[Path]) -> None:
-    """Raise UsageError before anything is read, where a ledger that people have filled in would be written over."""
+    """Raise UsageError, before anything is read, if a ledger that people have filled in would be written over."""
     from policy_parse.writers import holds_typed_cells
 
     for target in targets:
@@ -148,7 +148,7 @@ def _refuse_typed_cells(writer: Writer, targets: Sequence[Path]) -> None:
 
 
 def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
-    """The one file that holds everything; None where nothing could be read."""
+    """The one file that holds everything; None if nothing could be read."""
     from policy_parse.writers import render_all
 
     if are_many:
@@ -166,7 +166,7 @@ def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
 
 
 def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
-    """A file for each document; the folder is made where it is not there. Raises WriteError."""
+    """A file for each document; the folder is made if it does not exist. Raises WriteError."""
     from policy_parse.writers.safe_files import write_whole
 
     names = _names(job.documents, writer.SUFFIXES[0])
@@ -184,7 +184,7 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
 
 
 def _names(documents: Sequence[Document], ending: str) -> list[str]:
-    """plan.json for plan.docx; plan.docx.json and plan.pdf.json where both are there; no two are the same."""
+    """plan.json for plan.docx; plan.docx.json and plan.pdf.json if both are read; no two are the same."""
     given = [_relative(document) for document in documents]
     short = [str(Path(name).with_suffix(ending)) for name in given]
     taken = Counter(name.casefold() for name in short)

@@ -1,4 +1,4 @@
-"""Whether a gold file can be trusted: its quotes are in the text, in order, and its values are well formed."""
+"""Faults of a gold file: quotes that are not in the text or out of order, values that are not well formed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from policy_parse.model import Change, Comparator, DeadlineKind, Header
 from policy_parse.span import Span
 
 _LONGEST_TASK = 2500
-"""A longer region means that `ends` stands somewhere else than was meant."""
+"""A longer region means that the words of `ends` were found at another place than was meant."""
 _AFTER = 300
-"""How far behind its task a quote may stand: the other cells of a row."""
+"""How far behind its task a quote may be: the other cells of a row."""
 
 
 def faults_of(gold: Gold, text: str) -> list[str]:

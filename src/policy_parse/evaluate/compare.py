@@ -10,7 +10,7 @@ from policy_parse.model import Model
 
 
 class Change(Model):
-    """F1 of one field before and after; None where a run holds none of it."""
+    """F1 of one field before and after; None if a run holds none of it."""
 
     field: str
     before: float | None

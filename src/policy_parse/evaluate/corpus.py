@@ -52,7 +52,7 @@ class Source:
 
 
 def marked_sources(corpus: Path) -> list[Source]:
-    """Every ``NAME/source.*`` with a ``NAME/gold.json`` in `corpus`, by name. Raises ReadError where there is none."""
+    """Every ``NAME/source.*`` with a ``NAME/gold.json`` in `corpus`, by name. Raises ReadError if there are none."""
     if not corpus.is_dir():
         raise ReadError(str(corpus), "没有这个目录（no such directory）")
     found = [

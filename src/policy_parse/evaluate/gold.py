@@ -81,7 +81,7 @@ class Gold(Marked):
 
 
 def read_gold(path: Path) -> Gold:
-    """The gold file at `path`. Raises ReadError with the place of the fault where it is none."""
+    """The gold file at `path`. Raises ReadError with the place of the fault if it is not well formed."""
     try:
         marked = json.loads(path.read_text("utf-8"))
         if isinstance(marked, dict) and not marked.keys() & {"header", "tasks", "targets"}:

@@ -20,7 +20,7 @@ def evaluate_plan(gold: Gold | Mapping[str, Any], plan: Plan) -> Score:
     """Figures and notes of `plan` under `gold` (a gold file's content, or one read by `read_gold`).
 
     The same pair always gives an equal Score. A quote of the gold that the text does not hold becomes a note of the
-    field ``gold``, and what it marks counts as missed. Raises ``pydantic.ValidationError`` where `gold` is no gold.
+    field ``gold``, and what it marks counts as missed. Raises ``pydantic.ValidationError`` if `gold` is no marking.
     """
     if not isinstance(gold, Gold):
         gold = Gold.model_validate(gold)

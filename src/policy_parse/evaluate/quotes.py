@@ -92,7 +92,7 @@ def shared(a: Span, b: Span) -> float:
 
 
 def same_head(one: str | None, other: str | None) -> bool:
-    """Whether one name is the other with more before it: a Chinese noun phrase ends in what it names."""
+    """True if one name is the other with more before it: a Chinese noun phrase ends in what it names."""
     short, long = sorted((same(one), same(other)), key=len)
     return len(short) >= _SHORTEST_HEAD and long.endswith(short)
 

@@ -1,4 +1,4 @@
-"""Where in a document a remark belongs: offsets, and the page, paragraph or cell that a person can turn to."""
+"""The place of a remark: offsets, and the page, paragraph or cell to turn to."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Place(Model):
 
 
 def place_of(plan: Plan, span: Span) -> Place:
-    """The place of `span`: the last block that begins at or before it, as blocks stand in text order."""
+    """The place of `span`: the last block that begins at or before it."""
     at = bisect_right(plan.blocks, span.start, key=lambda block: block.span.start) - 1
     if at < 0:
         return Place(start=span.start, end=span.end)

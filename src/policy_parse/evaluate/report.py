@@ -1,4 +1,4 @@
-"""Runs and comparisons for a person (a table) and for a program (JSON)."""
+"""Runs and comparisons as a table for reading and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def report(run: Run, comparison: Comparison | None = None, *, verbose: bool = Fa
         ]
     unsound = [d.name for d in run.documents if d.score and any(n.field == "gold" for n in d.score.notes)]
     if unsound:
-        said = "标注里有原文没有的字句，--check 逐条列出（gold files quote what is not in the text: --check）"
-        lines += ["", f"{said}: {', '.join(unsound)}"]
+        words = "标注里有原文没有的字句，--check 逐条列出（gold files quote what is not in the text: --check）"
+        lines += ["", f"{words}: {', '.join(unsound)}"]
     if comparison is not None:
         lines += ["", *_changes(comparison)]
     return "\n".join(lines) + "\n"
@@ -88,15 +88,15 @@ def _notes(document: DocumentScore) -> Iterator[str]:
 def _note(note: Note) -> str:
     """``- unit  强化管理  市水利局 [lead]  (p3 block 12 @123:456)``; ``?`` marks a quote that is not in the text."""
     if note.field == "gold":
-        sign, said = "?", f"原文没有 not in the text: {note.want}"
+        sign, words = "?", f"原文没有 not in the text: {note.want}"
     elif note.want is None:
-        sign, said = "+", note.got or ""
+        sign, words = "+", note.got or ""
     elif note.got is None:
-        sign, said = "-", note.want
+        sign, words = "-", note.want
     else:
-        sign, said = "~", f"{note.want}  读成 read as  {note.got}"
+        sign, words = "~", f"{note.want}  读成 read as  {note.got}"
     place = f"  ({note.place})" if note.place else ""
-    return f"{sign} {_named(note.field)}{note.where}: {said}{place}".replace("\n", "⏎")
+    return f"{sign} {_named(note.field)}{note.where}: {words}{place}".replace("\n", "⏎")
 
 
 def _changes(comparison: Comparison) -> Iterator[str]:
@@ -107,16 +107,16 @@ def _changes(comparison: Comparison) -> Iterator[str]:
         yield f"{_named(change.field)} {_f1(change.before):>12} {_f1(change.after):>12}"
     yield from _differences("改好的 gains: faults that went away", comparison.gains)
     yield from _differences("变差的 losses: faults that are new", comparison.losses)
-    for said, names in (
+    for words, names in (
         ("此前没有读的 not read before", comparison.only_after),
         ("现在没有读的 not read now", comparison.only_before),
     ):
         if names:
-            yield f"{said}: {', '.join(names)}"
+            yield f"{words}: {', '.join(names)}"
 
 
-def _differences(said: str, differences: tuple[Difference, ...]) -> Iterator[str]:
-    yield f"{said}: {len(differences)}"
+def _differences(words: str, differences: tuple[Difference, ...]) -> Iterator[str]:
+    yield f"{words}: {len(differences)}"
     yield from (f"  {d.document}  {_note(d.note)}" for d in differences)
 
 
@@ -132,7 +132,7 @@ def report_faults(faults: Mapping[str, Sequence[str]]) -> str:
 
 
 def report_json(run: Run, comparison: Comparison | None = None) -> str:
-    """The same as JSON: ``total`` and ``documents`` with figures and notes, ``comparison`` where there is one."""
+    """The same as JSON: ``total`` and ``documents`` with figures and notes, ``comparison`` if there is one."""
     documents = [
         {"name": d.name, **_score_json(d.score)} if d.score else {"name": d.name, "unread": d.unread}
         for d in run.documents

@@ -28,12 +28,12 @@ class Count(Model):
 
     @property
     def precision(self) -> float:
-        """Share of what was found that is right; 0 where nothing was found."""
+        """Share of what was found that is right; 0 if nothing was found."""
         return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
 
     @property
     def recall(self) -> float:
-        """Share of what is there that was found; 0 where nothing is there."""
+        """Share of what is marked that was found; 0 if nothing is marked."""
         return self.right / self.gold if self.gold else 0.0
 
     @property
@@ -56,11 +56,11 @@ class Note(Model):
     want: str | None = None
     got: str | None = None
     place: Place | None = None
-    """Of the words wanted, where the text holds them, else of the words read."""
+    """Of the words wanted if the text holds them, else of the words read."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """The same for the same fault in another run, whatever was read instead of what is there."""
+        """Identity of a fault across runs; what was read instead is left out of account."""
         return self.field, self.where, self.want or "", "" if self.want is not None else self.got or ""
 
 
@@ -72,7 +72,7 @@ class Score(Model):
     notes: tuple[Note, ...] = ()
 
     def f1(self, field: str) -> float | None:
-        """F1 of a field; None where neither gold nor plan holds any."""
+        """F1 of a field; None if neither gold nor plan holds any."""
         count = self.counts.get(field)
         return count.f1 if count else None
 
@@ -102,14 +102,14 @@ class Tally:
         self._sums[field]["right"] += 1
 
     def wrong(self, field: str, where: str, got: str, place: Place | None = None) -> None:
-        """One that was read and is not there."""
+        """One that was read and is not marked."""
         self._sums[field]["wrong"] += 1
         self._notes.append(Note(field=field, where=where, got=got, place=place))
 
     def missed(
         self, field: str, where: str, want: str, place: Place | None = None, *, instead: str | None = None
     ) -> None:
-        """One that is there and was not read; `instead` is shown, but not counted."""
+        """One that is marked and was not read; `instead` is shown, but not counted."""
         self._sums[field]["missed"] += 1
         self._notes.append(Note(field=field, where=where, want=want, got=instead, place=place))
 

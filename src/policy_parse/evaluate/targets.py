@@ -1,4 +1,4 @@
-"""Marked targets against parsed ones, wherever they stand: placed by their words, compared by their numbers."""
+"""Marked targets against parsed ones in all of the plan: placed by their words, compared by their numbers."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from policy_parse.span import Span
 SAME_INDICATOR = 0.6
 """Two names of an indicator that share this much of their characters are the same."""
 _BEFORE, _AFTER = 200, 400
-"""How far from its task a target's words may stand: a table row's goal is another cell than its content."""
+"""How far from its task a target's words may be: a table row's goal is another cell than its content."""
 _UNIQUE_LENGTH = 6
-"""Shorter words of a target outside the tasks (≥92, a table's cell) stand in many places and are not looked for."""
+"""Shorter words of a target outside the tasks (≥92, a table's cell) are in many places and are not looked for."""
 
 _Key = tuple[str | None, float | None, float | None, str, str | None, int | None]
 """Comparator, value, value_max, unit, change, year of the baseline: what makes two targets the same."""
@@ -55,7 +55,7 @@ def compare_targets(gold: Gold, markings: Sequence[Marking], plan: Plan, text: S
     for i, (target, region) in enumerate(zip(read, regions, strict=True)):
         if i not in taken and not any(q.start <= region.start < q.end for q in quiet):
             place = place_of(plan, target.span)
-            tally.wrong("target", _short(target.text), _said(_key(target)), place)
+            tally.wrong("target", _short(target.text), _key_in_words(_key(target)), place)
             tally.wrong("indicator", _short(target.text), target.indicator or "?", place)
 
 
@@ -99,7 +99,7 @@ def _compare(wanted: _Wanted, got: Target | None, plan: Plan, text: Squeezed, ta
     if wanted.region is None and text.find(target.text) is None:
         tally.unplaced(label, target.text)
     if got is None:
-        tally.missed("target", label, _said(_marked_key(target)), place)
+        tally.missed("target", label, _key_in_words(_marked_key(target)), place)
         tally.missed("indicator", label, target.indicator or "?", place)
         return
     tally.right("target")
@@ -136,7 +136,7 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else round(float(value), 9)
 
 
-def _said(key: _Key) -> str:
+def _key_in_words(key: _Key) -> str:
     comparator, value, value_max, unit, change, baseline = key
     number = f"{value:g}" if value is not None else "?"
     if value_max is not None:

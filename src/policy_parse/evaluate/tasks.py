@@ -27,7 +27,7 @@ _Unit = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A marked task and its region of the squeezed text; None where the text does not hold its quotes."""
+    """A marked task and its region of the squeezed text; None if the text does not hold its quotes."""
 
     task: MarkedTask
     region: Span | None
@@ -155,7 +155,7 @@ def _roles(units: Iterable[_Unit]) -> frozenset[_Unit]:
 
 
 def _sides(units: Iterable[_Unit]) -> frozenset[_Unit]:
-    """Names with the list they stand in: guiding units stand beside supporting ones, leads beside responsible ones."""
+    """Names with their side: guiding units count with supporting ones, leads with responsible ones."""
     sides = {"guiding": "supporting", "lead": "responsible"}
     return frozenset((same(name), sides.get(role, role)) for name, role in units)
 

@@ -29,7 +29,7 @@ Number = Annotated[
 
 
 class Value(Model):
-    """Something read from the document: its words, where they stand, and the rule that read them."""
+    """Something read from the document: its words, their place, and the id of the rule that read them."""
 
     text: str = Field(description="verbatim words of the document: Plan.text[span.start:span.end]")
     span: Span = Field(description="half-open code-point offsets into Plan.text")

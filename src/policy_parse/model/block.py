@@ -1,4 +1,4 @@
-"""The pieces of the text and where each stands."""
+"""The pieces of the text and the place of each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pydantic import Field
 from policy_parse.model.base import Model
 from policy_parse.span import Span
 
+BlockKind = Literal["paragraph", "heading", "cell"]
+
 
 class Block(Model):
-    """A paragraph, heading or cell of ``Plan.text``; blocks stand in text order and never overlap."""
+    """A paragraph, heading or cell of ``Plan.text``; blocks are in text order and never overlap."""
 
-    kind: Literal["paragraph", "heading", "cell"]
+    kind: BlockKind
     span: Span
     page: int | None = Field(default=None, description="1-based")
     bbox: tuple[float, float, float, float] | None = Field(

@@ -16,7 +16,7 @@ _DIGITS = 15
 def convert(value: Decimal, unit: str, to: str) -> Decimal:
     """`value` of `unit` in the unit `to`; exact to 15 digits.
 
-    Raises ``ValueError`` where one of them is no unit that converts (家, 工作日) or they measure different things.
+    Raises ``ValueError`` if one of them does not convert (家, 工作日) or they measure different things.
     """
     registry, errors = _registry()
     try:
@@ -39,5 +39,5 @@ def _registry() -> tuple[Any, tuple[type[Exception], ...]]:
     registry: Callable[..., Any] = pint.UnitRegistry
     units = registry(non_int_type=Decimal)
     units.load_definitions(str(_DEFINITIONS))
-    # An unknown unit, one of another dimension, a spelling that is no expression, a scale that cannot be multiplied.
+    # An unknown unit, one of another dimension, a spelling that cannot be parsed, a scale that cannot be multiplied.
     return units, (pint.PintError, AttributeError, SyntaxError, TypeError, ValueError, AssertionError)

@@ -1,4 +1,4 @@
-"""Where in the document something stands, as a person counts: from one."""
+"""Page, paragraph and cell of a place in the document, counted from one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from policy_parse.model.plan import Plan
 
 
 class Places:
-    """Pages, paragraphs and cells of one plan; the same numbers wherever a person meets them."""
+    """Pages, paragraphs and cells of one plan; the same numbers in every output."""
 
     def __init__(self, plan: Plan) -> None:
         self._blocks = plan.blocks
@@ -34,7 +34,7 @@ class Places:
         return None if block.page is not None else self._lines.get(block.span)
 
     def words(self, offset: int) -> str:
-        """第3页 表1第5行, 第17段; where there are no blocks, the character: 第120字."""
+        """第3页 表1第5行, 第17段; the character (第120字) if the plan has no blocks."""
         block = self.block(offset)
         words = []
         if block is not None and block.page is not None:

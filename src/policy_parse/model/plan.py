@@ -68,7 +68,7 @@ class Plan(Model):
 
 
 def check_spans(plan: Plan) -> None:
-    """Raise ValueError where a value's words do not stand at its span, or a span reaches beyond the text."""
+    """Raise ValueError if a value's words differ from the text at its span, or a span reaches beyond the text."""
     for value in plan.values():
         _check_words(plan, value.span, value.text)
         if isinstance(value, Target) and value.baseline is not None and value.baseline.span is not None:

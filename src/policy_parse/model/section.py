@@ -13,7 +13,7 @@ SectionRole = Literal["goal", "task", "safeguard", "background", "other"]
 
 
 class Section(Model):
-    """One heading and what stands under it."""
+    """One heading with all below it."""
 
     id: str
     parent: str | None = None

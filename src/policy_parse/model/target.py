@@ -13,6 +13,7 @@ from policy_parse.span import Span
 Comparator = Literal["le", "lt", "ge", "gt", "eq", "approx", "between"]
 Change = Literal["increase", "decrease"]
 Effort = Literal["ensured", "striven", "binding", "expected"]
+Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
 class Quantity(Model):
@@ -56,8 +57,6 @@ class Target(Value):
     quantity: Quantity
     change: Change | None = Field(default=None, description="the value is a difference of a rate or level")
     baseline: Baseline | None = None
-    per: Literal["year", "half_year", "quarter", "month", "week", "day"] | None = Field(
-        default=None, description="the value holds for each year (年均), quarter, …"
-    )
+    per: Period | None = Field(default=None, description="the value holds for each year (年均), quarter, …")
     effort: Effort | None = Field(default=None, description="确保, 力争, 约束性, 预期性")
     due: Deadline | None = Field(default=None, description="the time that governs it: 到2025年")

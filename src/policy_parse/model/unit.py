@@ -13,7 +13,7 @@ Level = Literal["national", "provincial", "municipal", "county", "township"]
 
 
 class Unit(Value):
-    """An organisation that a responsibility statement, label or column names; never a person."""
+    """An organisation that a responsibility statement, label or column names; never one person (责任领导)."""
 
     name: str = Field(
         description="official full name where document and vocabulary settle it, else text without spaces"

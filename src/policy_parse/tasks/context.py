@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import DeadlineRules
-from policy_parse.fields.targets.find import find_targets, time_at_the_head
+from policy_parse.fields.targets.find import find_refusals, find_targets, time_at_the_head
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING
+from policy_parse.refusals import Trace
 from policy_parse.signs.lines import LineSigns
+from policy_parse.span import Span, cover
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded
 
@@ -40,6 +42,13 @@ class Context:
     targets: TargetWords
     year: int | None = None
     issued_on: date | None = None
+    trace: Trace | None = None
+    """Where it is reported why something was not read."""
+
+    def refuse(self, reason: str, spans: Iterable[Span]) -> None:
+        """Report why what `spans` cover was not read, if somebody asks."""
+        if self.trace is not None and (places := tuple(spans)):
+            self.trace.refuse(reason, cover(places))
 
     def time_limits(self, passage: Folded, place: Place) -> tuple[Deadline, ...]:
         """Time limits of one deadline column's cell or of the words behind a label."""
@@ -54,13 +63,11 @@ class Context:
         before the first that has one (到2030年，主要目标是：, then —— after ——).
         """
         times = find_times(passage, source=self.source, year=self.year, issued_on=self.issued_on, rules=self.deadlines)
-        targets = find_targets(
-            passage,
-            source=self.source,
-            times=[time.deadline for time in times if not time.baseline],
-            year=self.year,
-            words=self.targets,
-        )
+        dated = [time.deadline for time in times if not time.baseline]
+        targets = find_targets(passage, source=self.source, times=dated, year=self.year, words=self.targets)
+        if self.trace is not None:
+            for refusal in find_refusals(passage, source=self.source, times=dated, year=self.year, words=self.targets):
+                self.trace.refuse(refusal.by, refusal.span)
         due = self._due(lead) if lead is not None and targets and targets[0].due is None else None
         if due is not None:
             open_ended = takewhile(lambda target: target.due is None, targets)

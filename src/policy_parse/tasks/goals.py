@@ -16,13 +16,16 @@ def add_targets_outside_tasks(collector: Collector, node: Node, segments: Sequen
     for segment in segments:
         for passage in segment.words:
             if node.role == "task" and segment.is_heading:
+                collector.context.refuse("section.heading", [passage.whole])
                 continue  # 突破发展3个新兴领域: a heading counts its items
             if node.role in ("goal", "task") or (
                 node.role == "background" and signs.goal_paragraph.match(passage.text)
             ):
                 collector.add_targets(passage)
-            elif node.role == "background":
-                add_stated_goals(collector, passage)
+            else:
+                collector.context.refuse("section.role", [passage.whole])
+                if node.role == "background":
+                    add_stated_goals(collector, passage)
 
 
 def add_stated_goals(collector: Collector, paragraph: Folded) -> None:

@@ -133,7 +133,13 @@ class _Reader:
             add_targets_outside_tasks(self.collector, node, segments)
             return
         whole = merged(segments)
-        if whole is None or self._heads_table(node) or not (self.plan_like or inherited.units):
+        if whole is None:
+            return
+        if self._heads_table(node):
+            self._refuse("item.above_table", whole)
+            return
+        if not (self.plan_like or inherited.units):
+            self._refuse("item.not_a_plan", whole)
             return
         item = TaskItem(node, identity, _title(node, None, self.context.source), node.role, inherited)
         self.collector.add_task(item, whole, "narrative.item")
@@ -141,8 +147,7 @@ class _Reader:
     def _read_segments(self, item: TaskItem, segments: list[Segment], rule: str) -> None:
         """A task for each segment with a statement, and one for what is left after the last if that is work."""
         node = item.node
-        rules = self.context.units.words.signs
-        segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s, rules))]
+        segments = [s for s in segments if s.statements or not self._is_no_part(node, s)]
         headings = paragraph_headings(node, self.context.lines) if rule == "narrative.statement" else {}
         for k, segment in enumerate(segments, 1):
             if segment.words and (heading := headings.get(segment.words[0].whole.start)):
@@ -152,6 +157,22 @@ class _Reader:
                 self.collector.add_task(own, segment, rule)
             elif segment.length >= _LEFTOVER_MIN:
                 self.collector.add_task(own._replace(inherited=Inherited()), segment, "narrative.leftover")
+            else:
+                self._refuse("item.remark", segment)
+
+    def _is_no_part(self, node: Node, segment: Segment) -> bool:
+        """True if words after the last statement are no work: closing words of the document, or a rule on units."""
+        if self._closes_document(node, segment):
+            self._refuse("item.closes_document", segment)
+            return True
+        if _is_rule(segment, self.context.units.words.signs):
+            self._refuse("item.rule", segment)
+            return True
+        return False
+
+    def _refuse(self, reason: str, segment: Segment) -> None:
+        for words in segment.words:
+            self.context.refuse(reason, [words.whole])
 
     def _closes_document(self, node: Node, segment: Segment) -> bool:
         """True if words after the last statement close the document: its last paragraph, or 各地各部门要认真落实 …."""
@@ -182,6 +203,8 @@ class _Reader:
                 self.collector.add_task(item, Segment(words, number, segment.statements), "narrative.paragraph")
             elif node.label is not None or node.level == 0:
                 add_targets_outside_tasks(self.collector, node, [segment])
+            else:
+                self._refuse("paragraph.no_statement", segment)
 
 
 def _is_rule(segment: Segment, signs: UnitSigns) -> bool:

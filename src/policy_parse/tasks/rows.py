@@ -35,15 +35,22 @@ class TaskColumns:
     deadlines: tuple[int, ...]
 
 
+def why_no_tasks(grid: Grid, signs: TaskSigns) -> str | None:
+    """Why `grid` is no table of tasks (`refusals`); None if it is one."""
+    if not any(column.meaning for column in grid.columns):
+        return "task_table.head_unknown"
+    if not grid.columns_of(*UNIT_MEANINGS, "deadline"):
+        return "task_table.no_units"
+    return "task_table.no_work" if _content_column(grid, signs) is None else None
+
+
 def task_layout(grid: Grid, signs: TaskSigns) -> TaskColumns | None:
-    """How `grid` holds tasks; None if it is no task table: no words, or neither units nor deadlines."""
+    """How `grid` holds tasks; None if it is no table of tasks."""
+    content = _content_column(grid, signs)
+    if content is None or why_no_tasks(grid, signs) is not None:
+        return None
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     deadlines = tuple(grid.columns_of("deadline"))
-    if not units and not deadlines:
-        return None
-    content = _content_column(grid, signs)
-    if content is None:
-        return None
     index = next(iter(grid.columns_of("index")), None)
     texts = [c for c in grid.columns_of(*_TEXTS) if c != content]
     left = [c for c in texts if c < content]
@@ -99,13 +106,18 @@ def _mean(cells: Sequence[GridCell]) -> float:
 
 def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
-    layout = task_layout(grid, context.signs)
-    if layout is not None and _is_measured(grid, context):
-        layout = None
+    measured = "task_table.of_measures"
+    reason = why_no_tasks(grid, context.signs) or (measured if _is_measured(grid, context) else None)
+    layout = None if reason else task_layout(grid, context.signs)
     tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
+    for row in grid.rows[: grid.caption_rows + grid.header_rows] if layout is not None else ():
+        context.refuse("row.head", (cell.span for cell in row if cell is not None))
     if any(target.indicator for task in tasks for target in task.targets):
         return tasks, []
     targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
+    for why in (reason, None if targets else "task_table.no_indicators"):
+        if reason and why:
+            context.refuse(why, (cell.span for row in grid.rows for cell in row if cell is not None))
     return _with_values(tasks, targets, grid) if targets else (tasks, [])
 
 
@@ -168,10 +180,15 @@ class _RowReader:
         band: tuple[str, ...] = ()
         for r, row in rows_of(self.grid):
             if _is_band(row):
+                self._refuse("row.group", row)
                 band = (next(c.words for c in row if c is not None),)
                 continue
             content = row[self.layout.content]
-            if content is None or not content.words or _repeats_head(self.grid, row):
+            if content is None or not content.words:
+                self._refuse("row.no_work", row)
+                continue
+            if _repeats_head(self.grid, row):
+                self._refuse("row.repeats_head", row)
                 continue
             units = tuple(_named(row[column]) for column, _ in self.layout.units)
             if not any(units):
@@ -179,6 +196,9 @@ class _RowReader:
             latest[content.block] = units
             found.setdefault((content.block, units), _TaskRows(r, band, [])).rows.append(row)
         return found.values()
+
+    def _refuse(self, reason: str, row: Row) -> None:
+        self.context.refuse(reason, (cell.span for cell in row if cell is not None))
 
     def _task(self, rows: _TaskRows, content: GridCell, *, again: bool) -> Task:
         row = rows.rows[0]

@@ -1,1 +1,1 @@
-"""Vocabularies as a whole: made ready before the first document, and tried by their own examples."""
+"""Vocabularies as a whole: built and checked before the first document, and tried by their own examples."""

@@ -1,4 +1,4 @@
-"""Every entry tried by its own examples: they must be read by it, and what stands under ``never`` must not.
+"""Every entry tried by its own examples: it must read its ``examples`` and must not read its ``never``.
 
 The tests try the package's own tables so, ``policy-parse rules --check`` those of a user.
 """
@@ -33,7 +33,7 @@ from policy_parse.vocabulary.words import words_of
 
 Key = Literal["examples", "never"]
 YEAR, ISSUED = 2022, date(2022, 8, 8)
-"""The document that the examples stand in."""
+"""Year and date of the document that the examples are read in."""
 
 
 class Case(NamedTuple):
@@ -53,7 +53,7 @@ class Case(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether a case was read as it should be, and what was read."""
+    """`passed`: the case was read as it should be; `read`: what was read."""
 
     passed: bool
     read: object

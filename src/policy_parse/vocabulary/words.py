@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 
 from policy_parse.checks.words import CheckSigns, CheckWords
+from policy_parse.errors import LexiconError
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.words import UnitWords
@@ -16,6 +18,7 @@ from policy_parse.structure.header.words import HeaderWords
 from policy_parse.structure.headings import SectionWords
 from policy_parse.structure.words import OutlineWords
 from policy_parse.tasks.signs import TaskSigns
+from policy_parse.text.sign import LazyPattern
 
 
 class Words:
@@ -23,6 +26,7 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._checked = False
 
     @cached_property
     def targets(self) -> TargetWords:
@@ -69,6 +73,12 @@ class Words:
         """What tells a task in the words of a plan."""
         return TaskSigns(self.lexicon)
 
+    def check(self) -> None:
+        """Build every part and compile every pattern. Raises LexiconError for what cannot be used; does it once."""
+        if not self._checked:
+            _build(self)
+            self._checked = True
+
     @cached_property
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
@@ -79,3 +89,24 @@ class Words:
 def words_of(lexicon: Lexicon) -> Words:
     """The words of `lexicon`, the same for the same lexicon."""
     return Words(lexicon)
+
+
+def _build(part: object) -> None:
+    """Build what a part of the words holds, and what that holds: cached properties, and the patterns of signs."""
+    for kind in type(part).__mro__:
+        for name, attribute in vars(kind).items():
+            if isinstance(attribute, cached_property):
+                getattr(part, name)
+    for held in vars(part).values():
+        if isinstance(held, LazyPattern):
+            _compile(held)
+        elif type(held).__module__.startswith("policy_parse.") and hasattr(held, "__dict__") and held is not part:
+            _build(held)
+
+
+def _compile(pattern: LazyPattern) -> None:
+    try:
+        pattern.search("")
+    except re.error as error:
+        home, _, name = getattr(pattern, "id", pattern.pattern).rpartition(".")
+        raise LexiconError(f"signs_{home}", name, f"模式有误（not a pattern: {error}）") from error

@@ -5,7 +5,7 @@ A writer is a module with
 - ``FORMAT``: its name (json),
 - ``SUFFIXES``: file endings that choose it (``(".json",)``),
 - ``render(plan: Plan) -> bytes``: the whole file; the same Plan always gives the same bytes. Raises WriteError.
-- ``BINARY``: True where the bytes are no UTF-8 text, so that they cannot go to a terminal,
+- ``BINARY``: True if the bytes are not UTF-8 text, so that they cannot go to a terminal,
 - ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document,
 - ``holds_typed_cells(data: bytes) -> bool``, where people fill such files in: whether that one may hold their words.
 """
@@ -82,7 +82,7 @@ def formats() -> tuple[str, ...]:
 
 
 def find_writer(format: str) -> Writer:
-    """The writer of a format by its name, loaded when it is asked for. Raises FormatError for a name that is none."""
+    """The writer of a format by its name, loaded when it is asked for. Raises FormatError for an unknown name."""
     name = format.lower()
     for writer in _plugins():
         if name == writer.FORMAT:
@@ -93,17 +93,17 @@ def find_writer(format: str) -> Writer:
 
 
 def render(plan: Plan, format: str = "json") -> bytes:
-    """Return the file of `plan` in the named format. Raises FormatError for a name that is none."""
+    """Return the file of `plan` in the named format. Raises FormatError for an unknown name."""
     return find_writer(format).render(plan)
 
 
 def holds_many(writer: Writer) -> bool:
-    """Whether one file of this format can hold many plans."""
+    """True if one file of this format can hold many plans."""
     return hasattr(writer, "render_all")
 
 
 def render_all(plans: Iterable[Plan], format: str) -> bytes:
-    """Return one file of all `plans`, in their order. Raises FormatError for a format that holds but one or is none."""
+    """One file of all `plans`, in their order. Raises FormatError if the format is unknown or holds one plan only."""
     writer = find_writer(format)
     if not holds_many(writer):
         able = "、".join(one.FORMAT for one in writers() if holds_many(one))
@@ -120,7 +120,7 @@ def dumps(plan: Plan, format: str = "json") -> str:
 
 
 def holds_typed_cells(writer: Writer, path: Path) -> bool:
-    """Whether the file at `path` may hold what people typed into it, so that writing over it would lose work."""
+    """True if the file at `path` may hold what people typed into it, so that writing over it would lose work."""
     judge = getattr(writer, "holds_typed_cells", None)
     return judge is not None and path.is_file() and bool(judge(path.read_bytes()))
 
@@ -128,7 +128,7 @@ def holds_typed_cells(writer: Writer, path: Path) -> bool:
 def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:
     """Write `plan` to `path` in `format`, or in the format that the path's ending names.
 
-    The file is there whole or not at all: what was there before stays until the new one is complete. Raises
+    The file is written whole or not at all: an earlier one stays until the new one is complete. Raises
     FormatError for an unknown ending or format, WriteError where nothing can be written.
     """
     target = Path(path)

@@ -1,6 +1,6 @@
-"""CSV: the ledger for programs and pivot tables, one row for each task as it stands in the document.
+"""CSV: the ledger for programs and pivot tables, one row for each task of the document.
 
-A file of rows holds one kind of row: overall targets and findings stand in the other formats. Rows that state the same
+A file of rows holds one kind of row: overall targets and findings are in the other formats. Rows that state the same
 work are not put together here; 关联任务 names them.
 """
 

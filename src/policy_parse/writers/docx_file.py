@@ -1,6 +1,6 @@
 """DOCX: the work as a table of the kind that offices issue (任务分解表), to be edited and sent out.
 
-Read back, each row has the units and the time limits of its work: roles stand in columns of their own, and a limit
+Read back, each row has the units and the time limits of its work: roles are columns of their own, and a limit
 whose year came from the document (6月底前) is written with it.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from policy_parse.model import Plan
 from policy_parse.writers.docx_xml import BODY, CELL_MARGIN, HEAD, Cell, end, page_number, paragraph, table
-from policy_parse.writers.ledger import ROLES, Entry, entries, used
+from policy_parse.writers.ledger import UNIT_HEADS, Entry, entries, used
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -33,7 +33,7 @@ _PAGE = (297, 210)
 _MARGIN = 15
 _TITLE_SIZE, _PART_SIZE, _NOTE_SIZE, _SIZE = 22.0, 14.0, 10.5, 9.0
 """Points: 二号, 四号, 五号 and 小五."""
-_HEADS = ("序号", "所属章节", "工作内容", "目标指标", *ROLES.values(), "完成时限", "出处", "编号")
+_HEADS = ("序号", "所属章节", "工作内容", "目标指标", *UNIT_HEADS.values(), "完成时限", "出处", "编号")
 _KEPT = ("责任单位",)
 """What a task table has even where the plan names no unit at all: the office fills it in."""
 _LEAST = {"序号": 2.4, "级别": 2.4, "完成时限": 4.6, "涉及序号": 9.0}
@@ -45,8 +45,8 @@ _CENTRED = frozenset({"序号", "完成时限", "出处", "编号", "级别", "�
 def render(plan: Plan) -> bytes:
     """Return a landscape document: title, source, overall targets, then one row for each piece of work.
 
-    All the work of the plan is there, in document order, cells of one heading merged; columns with nothing in them are
-    left out. The findings stand on pages of their own at the end, to be taken off.
+    All the work of the plan, in document order, cells of one heading merged; columns with nothing in them are
+    left out. The findings are on pages of their own at the end, to be taken off.
     """
     import docx
     from docx.enum.section import WD_ORIENT
@@ -103,12 +103,12 @@ def _cells(entry: Entry) -> dict[str, str]:
         "完成时限": entry.limits_with_year,
         "出处": entry.place,
         "编号": entry.ids,
-    } | {head: entry.units(role) for role, head in ROLES.items()}
+    } | {head: entry.units(role) for role, head in UNIT_HEADS.items()}
 
 
 def _table(heads: Sequence[str], rows: Sequence[Mapping[str, str]], *, kept: Collection[str] = ()) -> str:
     filled = used(heads, rows)
-    if not {*ROLES.values()} & {*filled}:
+    if not {*UNIT_HEADS.values()} & {*filled}:
         filled += kept
     shown = [head for head in heads if head in filled] or list(heads)
     words = [[row[head] for head in shown] for row in rows]
@@ -124,7 +124,7 @@ def _table(heads: Sequence[str], rows: Sequence[Mapping[str, str]], *, kept: Col
 
 
 def _merged(values: Sequence[str]) -> list[str]:
-    """For each of `values`: begins a cell over several rows (restart), goes on in it (continue), or stands alone."""
+    """For each of `values`: begins a cell over several rows (restart), goes on in it (continue), or is a cell alone."""
     same = [bool(a) and a == b for a, b in pairwise(values)]
     return [
         "continue" if above else "restart" if below else ""

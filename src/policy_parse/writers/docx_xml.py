@@ -25,7 +25,7 @@ class Cell:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int], size: float) -> str:
-    """A ruled table; its head stands on every page, no row breaks across pages. Widths in twentieths of a point."""
+    """A ruled table; its head is on every page, no row breaks across pages. Widths in twentieths of a point."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = "".join(
         _cell(paragraph(words, font=HEAD, size=size, alignment="center", inner=True), width)

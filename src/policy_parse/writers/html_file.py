@@ -1,4 +1,4 @@
-"""HTML: the document with every value marked where it stands, for a person who checks the result."""
+"""HTML: the document with every value marked in its place, for checking the result."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
 
-from policy_parse.model import Block, Deadline, Plan, Target, Unit, Value
+from policy_parse.model import Block, Deadline, Plan, Target, Unit, Value, wording
 from policy_parse.span import Span
 from policy_parse.writers.ledger import used
-from policy_parse.writers.ledger_sheets import SEVERITIES, TARGET_HEADS, describe_target, target_rows
+from policy_parse.writers.ledger_sheets import TARGET_HEADS, target_rows
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm")
@@ -30,15 +30,12 @@ padding:1px 4px;margin-right:3px}
 .legend span{margin-right:1em;padding:0 .3em}
 li.error{color:#b00}li.warning{color:#a60}
 """
-_LEGEND = {
-    "lead": "牵头",
-    "responsible": "责任",
-    "supporting": "配合",
-    "guiding": "指导",
-    "target": "目标",
-    "deadline": "时限",
-    "task": "任务",
-    "finding": "疑问",
+_LEGEND: Mapping[str, str] = {
+    **{str(role): word for role, word in wording.ROLES.items()},
+    "target": wording.TARGET,
+    "deadline": wording.DEADLINE,
+    "task": wording.TASK,
+    "finding": wording.FINDING,
 }
 
 
@@ -80,7 +77,7 @@ def _by_block(plan: Plan) -> dict[Span, list[Mark]]:
 
 def _marks(plan: Plan) -> Iterator[Mark]:
     for task in plan.tasks:
-        yield Mark(task.span, "task", f"任务 {task.id}（{task.rule}）", task.id)
+        yield Mark(task.span, "task", f"{wording.TASK} {task.id}（{task.rule}）", task.id)
         for value in (*task.responsible, *task.supporting, *task.targets, *task.deadlines):
             yield _mark(value)
     for target in plan.targets:
@@ -94,7 +91,7 @@ def _mark(value: Value) -> Mark:
     if isinstance(value, Unit):
         return Mark(value.span, value.role, f"{value.name}（{value.rule}）")
     if isinstance(value, Target):
-        return Mark(value.span, "target", f"{describe_target(value)}（{value.rule}）")
+        return Mark(value.span, "target", f"{wording.describe_target(value)}（{value.rule}）")
     when = (value.rrule or value.end or value.kind) if isinstance(value, Deadline) else value.text
     return Mark(value.span, "deadline", f"{when}（{value.rule}）")
 
@@ -154,7 +151,7 @@ def _findings(plan: Plan) -> str:
     if not plan.findings:
         return ""
     items = "".join(
-        f'<li class="{f.severity}">{SEVERITIES[f.severity]}：{escape(f.message)}'
+        f'<li class="{f.severity}">{wording.SEVERITIES[f.severity]}：{escape(f.message)}'
         f"{escape('（' + '、'.join(f.tasks) + '）') if f.tasks else ''}</li>"
         for f in plan.findings
     )

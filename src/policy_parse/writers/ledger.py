@@ -1,7 +1,7 @@
 """The ledger (台账): one row for each piece of work, as an office keeps it; what csv, xlsx, docx and markdown share.
 
 A plan that states its work in the text and again in a table (任务分解表) has two tasks or more for one piece of work,
-``related`` to each other. An `Entry` puts them together; csv has a row for each task as it stands.
+``related`` to each other. An `Entry` puts them together; csv has a row for each task.
 """
 
 from __future__ import annotations
@@ -13,19 +13,18 @@ from datetime import date, timedelta
 
 from policy_parse.model import Deadline, Plan, Role, Target, Task, Unit
 from policy_parse.model.location import Places
+from policy_parse.model.wording import ORIGINS, ROLES, unit_head
 from policy_parse.text.sign import Sign
 
-ROLES: dict[Role, str] = {
-    "lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "guiding": "指导单位",
-}  # fmt: skip
+UNIT_HEADS: dict[Role, str] = {role: unit_head(role) for role in ROLES}
 COLUMNS = (
-    "编号", "序号", "出自", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "关联任务", "出处",
+    "编号", "序号", "出自", "所属", "任务", "内容", *UNIT_HEADS.values(),
+    "目标", "时限", "截止日期", "关联任务", "出处",
 )  # fmt: skip
 """Head of the ledger with one row a task, in order."""
 SOURCE = "来源文件"
-"""Head of the column before the others, where one ledger holds the work of many documents."""
+"""Head of the first column of a ledger with the work of many documents."""
 
-_ORIGINS = {"narrative": "正文", "table": "表格"}
 _HAS_YEAR = Sign(
     "ledger.has_year",
     r"20\d\d | [一二三四五六七八九十]五 (?! [日号] )",
@@ -77,11 +76,11 @@ class Entry:
 
     @property
     def place(self) -> str:
-        """Where its tasks stand, one a line."""
+        """The places of its tasks, one a line."""
         return "\n".join(dict.fromkeys(self.places))
 
     def content(self, *, titled: bool = False) -> str:
-        """What is to be done; `titled`: led by the short name. What stands in text and table in other words, in both.
+        """What is to be done; `titled`: led by the short name. What text and table say in other words is given twice.
 
         Where several rows, or several items, are one piece of work with units of their own, each says its units.
         """
@@ -93,11 +92,11 @@ class Entry:
         if len(kept) == 1:
             return statements[kept[0]]
         return "\n".join(
-            f"{_ORIGINS[self.tasks[i].origin]}：{statements[i]}{_who(self.tasks[i]) if apart else ''}" for i in kept
+            f"{ORIGINS[self.tasks[i].origin]}：{statements[i]}{_who(self.tasks[i]) if apart else ''}" for i in kept
         )
 
     def units(self, role: Role) -> str:
-        """Units of that role as a list: 甲局、乙局等. A unit of several tasks stands once, as first written.
+        """Units of that role as a list: 甲局、乙局等. A unit of several tasks is listed once, as first written.
 
         Who leads in one place and is responsible in the other leads.
         """
@@ -121,15 +120,15 @@ class Entry:
     @property
     def limits_with_year(self) -> str:
         """Its time limits so that each says its year; the same day stated twice (2025年6月底前, 2025年6月30日) once."""
-        said: dict[tuple[object, ...], str] = {}
+        shown: dict[tuple[object, ...], str] = {}
         for deadline in (deadline for task in self.tasks for deadline in task.deadlines):
             key = (deadline.kind, deadline.end, deadline.rrule) if deadline.end else (deadline.text,)
-            said.setdefault(key, _limit(deadline))
-        return _lines(said.values())
+            shown.setdefault(key, _limit(deadline))
+        return _lines(shown.values())
 
     @property
     def last_day(self) -> date | None:
-        """The day by which all of it is to be done, where the time limits say one."""
+        """The day by which all of it is to be done; None if no time limit has one."""
         return max((d.end for task in self.tasks for d in task.deadlines if d.end is not None), default=None)
 
 
@@ -167,11 +166,11 @@ def rows_of_tasks(plan: Plan) -> Iterator[tuple[str, ...]]:
         yield (
             task.id,
             entry.numbers,
-            _ORIGINS[task.origin],
+            ORIGINS[task.origin],
             entry.path,
             task.title or "",
             entry.content(),
-            *(entry.units(role) for role in ROLES),
+            *(entry.units(role) for role in UNIT_HEADS),
             entry.targets,
             entry.limits,
             day.isoformat() if day else "",
@@ -209,17 +208,17 @@ def _united(tasks: Iterable[Task], role: Role) -> dict[str, str]:
 
 
 def _statements(tasks: Iterable[Task], *, titled: bool) -> list[str]:
-    """What each task says is to be done; `titled`: led by its short name, where no task before it has said that."""
+    """What each task says is to be done; `titled`: led by its short name, unless a task before it says that."""
     found: list[str] = []
     for task in tasks:
         words = task.text.strip().rstrip("，,、；;")  # …在9%以内，（区水利局牵头）: the words before the bracket
-        led = titled and task.title and not any(_bare(task.title) in _bare(said) for said in (words, *found))
+        led = titled and task.title and not any(_bare(task.title) in _bare(shown) for shown in (words, *found))
         found.append(f"{task.title}。{words}" if led else words)
     return found
 
 
 def _said_elsewhere(place: int, statements: Sequence[str]) -> bool:
-    """Whether another statement holds each clause of this one, marks aside; of two alike the first is kept."""
+    """True if another statement holds each clause of this one, marks aside; of two alike the first is kept."""
     mine = statements[place]
     return any(
         _holds(other, mine) and (i < place or not _holds(mine, other))
@@ -238,14 +237,14 @@ def _bare(words: str) -> str:
 
 
 def _each_has_its_own(tasks: Sequence[Task]) -> bool:
-    """Whether several tasks of one side (rows, or items) name different units."""
-    return any(len({_who(task) for task in tasks if task.origin == side}) > 1 for side in _ORIGINS)
+    """True if several tasks of one side (rows, or items) name different units."""
+    return any(len({_who(task) for task in tasks if task.origin == side}) > 1 for side in ORIGINS)
 
 
 def _who(task: Task) -> str:
-    """（牵头单位：甲局；配合单位：乙局、丙局等）, '' where the task names nobody."""
-    said = [f"{head}：{words}" for role, head in ROLES.items() if (words := units_in_words(task, role))]
-    return f"（{'；'.join(said)}）" if said else ""
+    """（牵头单位：甲局；配合单位：乙局、丙局等）, '' if the task names nobody."""
+    shown = [f"{head}：{words}" for role, head in UNIT_HEADS.items() if (words := units_in_words(task, role))]
+    return f"（{'；'.join(shown)}）" if shown else ""
 
 
 def _bound(target: Target) -> tuple[object, ...]:
@@ -257,11 +256,11 @@ def _bound(target: Target) -> tuple[object, ...]:
 def targets_in_words(targets: Iterable[Target]) -> str:
     """The words of `targets`, a line each; the same bound on the same indicator once, but once for each year it is for.
 
-    Where it is for several years, the words that say the year stand behind it.
+    If it is for several years, each line names its year.
     """
-    said: dict[tuple[object, ...], dict[int | None, Target]] = {}
+    shown: dict[tuple[object, ...], dict[int | None, Target]] = {}
     for target in targets:
-        years = said.setdefault(_bound(target), {})
+        years = shown.setdefault(_bound(target), {})
         year = target.due.end.year if target.due is not None and target.due.end is not None else None
         if year is None and years:
             continue
@@ -269,7 +268,7 @@ def targets_in_words(targets: Iterable[Target]) -> str:
             years[year] = years.pop(None)
         years.setdefault(year, target)
     lines: list[str] = []
-    for years in said.values():
+    for years in shown.values():
         for year, target in years.items():
             dated = len(years) > 1 and year is not None and str(year) not in target.text
             lines.append(f"{target.text}（{year}年）" if dated else target.text)

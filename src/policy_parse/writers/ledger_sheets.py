@@ -1,24 +1,19 @@
-"""What stands beside the tasks in a ledger: where the plan comes from, its overall targets, and the findings."""
+"""The other sheets of a ledger: where the plan comes from, its overall targets, and the findings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from policy_parse.model import Plan, Target
+from policy_parse.model import Plan
 from policy_parse.model.location import Places
+from policy_parse.model.wording import EFFORTS, SEVERITIES, amount
 from policy_parse.writers.ledger import Entry, one_line
 
 TARGET_HEADS = ("序号", "指标", "范围", "目标值", "原文", "基期", "年份", "性质", "出处")
 """Head of the table of overall targets (总体指标)."""
 FINDING_HEADS = ("级别", "疑问", "涉及序号", "涉及编号", "级别代码", "疑问代码")
 """Head of the table of findings (疑问)."""
-
-SEVERITIES = {"info": "提示", "warning": "注意", "error": "错误"}
-_EFFORTS = {"ensured": "确保", "striven": "力争", "binding": "约束性", "expected": "预期性"}
-_SIGNS = {"le": "≤", "lt": "<", "ge": "≥", "gt": ">", "eq": "=", "approx": "≈", "between": "="}
-_CHANGES = {"increase": "提高 ", "decrease": "下降 "}
-_EACH = {"year": "年", "half_year": "半年", "quarter": "季度", "month": "月", "week": "周", "day": "日"}
 
 
 def title_of(plan: Plan, kind: str) -> str:
@@ -52,7 +47,7 @@ def target_rows(plan: Plan) -> list[dict[str, str]]:
             "原文": one_line(target.text),
             "基期": target.baseline.text if target.baseline else "",
             "年份": one_line(target.due.text) if target.due else "",
-            "性质": _EFFORTS.get(target.effort or "", ""),
+            "性质": EFFORTS[target.effort] if target.effort else "",
             "出处": places.words(target.span.start),
         }
         for number, target in enumerate(plan.targets, 1)
@@ -73,18 +68,3 @@ def finding_rows(plan: Plan, entries: Sequence[Entry]) -> list[dict[str, str]]:
         }
         for finding in plan.findings
     ]
-
-
-def amount(target: Target) -> str:
-    """Sign, value and unit for a reader: ≤ 3.028亿m³, 下降 ≥ 7%, 每年 = 2万套."""
-    each = f"每{_EACH[target.per]} " if target.per else ""
-    upper = f"—{target.value_max}" if target.value_max is not None else ""
-    sign = f"{_SIGNS[target.comparator]} "
-    if target.change:
-        sign = _CHANGES[target.change] + (sign if sign != "= " else "")
-    return f"{each}{sign}{target.value}{upper}{target.unit or ''}"
-
-
-def describe_target(target: Target) -> str:
-    """`target` in one line for a reader: indicator, sign, value and unit."""
-    return f"{target.indicator or ''} {amount(target)}".strip()

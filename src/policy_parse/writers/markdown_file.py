@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from policy_parse.model import Plan
-from policy_parse.writers.ledger import ROLES, Entry, entries, used
+from policy_parse.writers.ledger import UNIT_HEADS, Entry, entries, used
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -20,7 +20,7 @@ FORMAT = "md"
 SUFFIXES = (".md",)
 BINARY = False
 
-_HEADS = ("序号", "编号", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "出处")
+_HEADS = ("序号", "编号", "所属", "任务", "内容", *UNIT_HEADS.values(), "目标", "时限", "出处")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
 
 
@@ -40,7 +40,7 @@ def render(plan: Plan) -> bytes:
 def _cells(entry: Entry) -> dict[str, str]:
     cells = {"序号": str(entry.number), "编号": entry.ids, "所属": entry.path, "任务": entry.title}
     cells |= {"内容": entry.content(), "目标": entry.targets, "时限": entry.limits, "出处": entry.place}
-    return cells | {head: entry.units(role) for role, head in ROLES.items()}
+    return cells | {head: entry.units(role) for role, head in UNIT_HEADS.items()}
 
 
 def _section(name: str, heads: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Iterator[str]:

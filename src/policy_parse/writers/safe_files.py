@@ -42,7 +42,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _mode(target: Path) -> int:
-    """Permissions of the file that is there, or those that a new file gets."""
+    """Permissions of the existing file, else those of a new one."""
     if target.exists():
         return target.stat().st_mode & 0o777
     mask = os.umask(0)

@@ -1,4 +1,4 @@
-"""Widths of columns by what stands in them."""
+"""Widths of columns by their contents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 _STEPS = 60
 _SAMPLE = 200
-"""So many rows, evenly spread, stand for all."""
+"""So many rows, evenly spread, are measured for all."""
 
 
 def width_of(words: str) -> float:

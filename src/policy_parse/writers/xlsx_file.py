@@ -10,7 +10,7 @@ from typing import Any
 
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
-from policy_parse.writers.ledger import ROLES, SOURCE, Entry, entries, used
+from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, Entry, entries, used
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -27,7 +27,7 @@ SUFFIXES = (".xlsx",)
 BINARY = True
 
 HEADS = (
-    "序号", "编号", "原序号", "所属", "任务", "内容", *ROLES.values(), "目标", "时限", "截止日期", "出处",
+    "序号", "编号", "原序号", "所属", "任务", "内容", *UNIT_HEADS.values(), "目标", "时限", "截止日期", "出处",
 )  # fmt: skip
 _SHEETS = {"任务台账": HEADS, "总体指标": TARGET_HEADS, "疑问": FINDING_HEADS}
 ROOM = {"进展情况": 14.0, "完成状态": 4.5, "备注": 8.0}
@@ -79,7 +79,7 @@ def render_all(plans: Iterable[Plan]) -> bytes:
 
 
 def holds_typed_cells(data: bytes) -> bool:
-    """Whether a workbook may hold what a person typed: True unless it is one of ours with no cell changed since.
+    """True unless the workbook is one of ours with no cell changed since: then nobody has typed into it.
 
     `render` notes a hash of all cells in the workbook's own properties, which office programs keep when they save.
     """
@@ -160,13 +160,13 @@ def _cells(entry: Entry) -> dict[str, Cell]:
         "截止日期": day if day and day.year >= 1900 else day and day.isoformat(),  # Excel's days begin in 1900
         "出处": entry.place,
     }
-    return cells | {head: entry.units(role) for role, head in ROLES.items()}
+    return cells | {head: entry.units(role) for role, head in UNIT_HEADS.items()}
 
 
 def _sheet(
     book: Any, name: str, rows: Sequence[Mapping[str, Cell]], *, title: str, origin: str, first: Sequence[str] = ()
 ) -> None:
-    """Add a sheet: title, origin, head, rows; `first`: columns before its own. Overall targets only where there are."""
+    """Add a sheet: title, origin, head, rows; `first`: columns before its own. No empty sheet of overall targets."""
     from openpyxl.utils import get_column_letter
 
     if name == "总体指标" and not rows:

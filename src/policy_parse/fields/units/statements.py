@@ -17,6 +17,7 @@ from policy_parse.fields.units.role_words import LabelRole, RoleWords
 from policy_parse.fields.units.shared_words import places_before_a_government, share_government, share_level
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Role, Unit
+from policy_parse.refusals import Trace
 from policy_parse.text.fold import Folded, clean
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
@@ -101,6 +102,13 @@ class UnitReader:
     source: str
     offices: Offices
     rules: Rules = NO_RULES
+    trace: Trace | None = None
+    """Where it is reported why something is no statement."""
+
+    def refuse(self, reason: str, folded: Folded, start: int, end: int) -> None:
+        """Report why ``folded.text[start:end]`` is no statement, if somebody asks."""
+        if self.trace is not None and start < end:
+            self.trace.refuse(reason, folded.span(start, end))
 
     @property
     def words(self) -> UnitWords:
@@ -125,13 +133,16 @@ class UnitReader:
                 listed = self._read_list(folded, stretch._replace(role=role))
                 kept = self._that_can_be_units(listed, labelled=role is not None)
                 if kept is None:
+                    self.refuse("statement.not_units", folded, start, end)
                     return None
                 units += self._units(folded, kept)
                 deadlines += listed.times
                 explicit = explicit or stretch.role is not None or listed.says_role
         if not units and not deadlines:
+            self.refuse("statement.nobody", folded, start, end)
             return None
         if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
+            self.refuse("statement.uncertain_unit", folded, start, end)
             return None
         units = share_government(share_level(units, self.offices), self.source, self.offices)
         return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
@@ -326,16 +337,22 @@ def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitRead
     text = folded.text
     end = len(text) if closed is None else closed
     inner_end = end if closed is None else end - 1
+    if reader.words.signs.only_explains.match(text, start + 1, inner_end):  # （以下简称…）, （见附件）
+        reader.refuse(reader.words.signs.only_explains.id, folded, start, end)
+        return None
     if not 2 < inner_end - start <= _LONGEST_BRACKET:  # （一） holds no unit, nor does half a page
+        reader.refuse("bracket.size", folded, start, end)
         return None
     placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
     # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
     if not placed and reader.words.roles.states.search(text, start, end) is None:
+        reader.refuse("bracket.inside_sentence", folded, start, end)
         return None
     statement = reader.parse(folded, start + 1, inner_end)
-    if statement is None or not (statement.explicit or placed):
+    if statement is None:
         return None
-    if reader.words.signs.only_explains.match(text, start + 1, inner_end):  # （以下简称…）, （见附件）
+    if not (statement.explicit or placed):
+        reader.refuse("bracket.inside_sentence", folded, start, end)
         return None
     return statement._replace(start=start, end=end)
 
