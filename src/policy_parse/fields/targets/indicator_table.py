@@ -58,7 +58,7 @@ _HEADER_ROWS = 5
 """Captions and heads are looked for in so many rows."""
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 _MARKS = Sign(
-    "indicator_table.marks",
+    "target_tables.marks",
     r"[*★▲☆注①-⑩]+ $",
     says="marks of a footnote after an indicator's name",
     examples=["漏损率|*|", "漏损率|★|", "漏损率|注①|"],
