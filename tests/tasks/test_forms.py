@@ -54,7 +54,7 @@ def test_the_code_that_a_form_names_makes_it(entry):
 def test_every_rule_that_code_makes_is_a_form():
     made = set()
     for file in CODE.rglob("*.py"):
-        text = file.read_text("utf-8")
+        text = re.sub(r'Sign\(\s*"[a-z_.]+"', "", file.read_text("utf-8"))  # signs in code: test_signs_in_code.py
         made |= set(re.findall(r'"((?:narrative|table|target|place|indicator_table)\.[a-z_]+)"', text))
         made |= set(re.findall(r'rule="([a-z_.]+)"', text))
     always_beside_a_bound = {"target.bare"}  # whose id the value carries

@@ -145,6 +145,12 @@ id = "duty_section"
 says = "heading of a section of duties"
 pattern = "谁干什么"
 """,
+    "signs_target_forms.toml": """
+[[entry]]
+id = "described_by"
+says = "words that only say how many there are"
+pattern = '摸排'
+""",
     "signs_target_values.toml": """
 [[entry]]
 id = "work_ending"
@@ -211,6 +217,11 @@ def test_a_sign_of_ones_own_replaces_ours(read):
         "一、重点任务", "（一）修泵站。（市水务局负责）", "二、谁干什么", "市教育局：负责宣传。", "市公安局：负责巡查。"
     ).tasks
     assert [who(task) for task in tasks] == [["市水务局 R"], ["市教育局 R"], ["市公安局 R"]]
+
+
+def test_a_sign_of_ones_own_refuses_a_number(read):
+    task = read("一、重点任务", "1.建设泵站。摸排企业20家，漏损率控制在9%以内。（市水务局负责）").tasks[0]
+    assert [target.indicator for target in task.targets] == ["漏损率"]
 
 
 def test_a_closing_address_of_ones_own_is_no_part_of_the_last_item(read):
