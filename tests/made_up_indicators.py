@@ -6,12 +6,19 @@ from dataclasses import dataclass
 
 from policy_parse.fields.targets.indicator_table import ValueCell
 from policy_parse.span import Span
+from policy_parse.text.fold import Folded, fold
 
 
 @dataclass(frozen=True)
 class _Cell:
     text: str
     span: Span
+    folded: Folded
+
+    @property
+    def words(self) -> str:
+        """Its folded words on one line."""
+        return "".join(self.folded.text.split())
 
 
 def table(*rows: str) -> tuple[str, list[list[ValueCell | None]]]:
@@ -26,8 +33,8 @@ def table(*rows: str) -> tuple[str, list[list[ValueCell | None]]]:
             elif words == "<":
                 cells.append(cells[-1])
             else:
-                cells.append(_Cell(words, Span(len(source), len(source) + len(words))))
-                source += words + "\t"
+                start, source = len(source), source + words + "\t"
+                cells.append(_Cell(words, Span(start, start + len(words)), fold(source, start, start + len(words))))
         grid.append(cells)
         source += "\n"
     return source, grid

@@ -27,7 +27,7 @@ LAYERS = (
 ROOMS = {
     "readers": ({"office"}, {"docx", "html", "pdf", "ofd"}, {"scan", "txt"}, {"pages", "compound_file"}),
     "fields": ({"targets", "units"}, {"deadlines"}),
-    "structure": ({"outline", "sections", "tables", "document_kind", "plans"}, {"header"}),
+    "structure": ({"outline", "sections", "tables", "document_kind"}, {"header"}),
 }
 """The same inside a package: rooms that are not listed may be used by all."""
 

@@ -163,12 +163,11 @@ def _context(document: Document, header: model.Header, year: int | None, words: 
     parts = words_of(lexicon)
     return Context(
         source=document.text,
-        lexicon=lexicon,
         units=reader,
         deadlines=parts.deadlines,
         signs=parts.tasks,
-        targets=parts.targets,
         lines=parts.lines,
+        targets=parts.targets,
         year=year,
         issued_on=header.issued_on,
     )

@@ -249,6 +249,23 @@ def test_own_rules_that_do_what_their_examples_say_pass(run, tmp_path):
     )
 
 
+def test_a_frame_is_tried_with_each_word_of_the_entry(capsys, tmp_path):
+    (tmp_path / "indicators.toml").write_text(
+        """[[entry]]
+id = "ours"
+kind = "effort"
+effort = "striven"
+words = ["铆劲", "攒劲"]
+frames = [["{}使合格率达到97%", "合格率"], ["{}合格率达到97%", "{}合格率"]]
+""",
+        "utf-8",
+    )
+    assert main(["rules", "--lexicon", str(tmp_path), "--check"]) == 1
+    *failed, last = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[3].split("，")[0] for line in failed] == ["铆劲合格率达到97%", "攒劲合格率达到97%"]
+    assert last.startswith("1 个词条，4 个例子，2 个没有通过")
+
+
 def test_a_rule_of_a_table_in_gbk_is_shown(run, tmp_path):
     (tmp_path / "agencies.csv").write_text(OWN_AGENCIES, "gb18030")
     assert "agencies.csv:2" in run("rules", "function.lakes", "--lexicon", tmp_path)

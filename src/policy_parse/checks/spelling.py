@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
 from policy_parse.checks.words import CheckWords
-from policy_parse.fields.units.same_office import Spelling, alike
+from policy_parse.fields.units.same_office import Spelling, alike, spelling
 from policy_parse.model import Region
 
 _DIGITS = re.compile(r"\d+")
@@ -23,7 +23,7 @@ def variants(
     By the vocabulary of names, else by their characters: 区城乡住房建委 and 区住房城乡建委 (reordered), 区机关事务中心
     and 区机关事务管理中心 (shortened). Only names that have a key in common are compared.
     """
-    spelled = [words.spelling(name, region=region, year=year) for name in names]
+    spelled = [spelling(name, region=region, words=words.units, year=year) for name in names]
     sharing: dict[Hashable, list[int]] = defaultdict(list)
     for i, one in enumerate(spelled):
         for key in {*one.keys(), *_keys(one.name)}:

@@ -89,9 +89,7 @@ def _columns(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
         if head is None or any(bisect_left(units, b.span.start) < bisect_left(units, b.span.end) for b in body):
             continue
         texts = [fold(clean(block.span.of(plan.text))).text for block in body]
-        listed = [
-            _are_units([t[i.start : i.end] for i in split_list(t, 0, len(t), words.units.signs)], words) for t in texts
-        ]
+        listed = [_is_list_of_units(text, 0, len(text), words) for text in texts]
         if 2 * sum(listed) > sum(map(bool, texts)):
             found[head] += [
                 (task, block.span) for block, ok in zip(body, listed, strict=True) if ok
@@ -112,10 +110,9 @@ def _labels(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
     places, units = _TaskFinder(plan), _unit_starts(plan)
     for line in _lines(plan.text, words):
         for match in words.signs.unit_label.finditer(line.text):
-            if match["words"] in words.role_labels or words.signs.not_work.search(match["before"]):
+            if match["words"] in words.units.roles.labels or words.signs.not_work.search(match["before"]):
                 continue
-            items = split_list(line.text, *match.span("list"), words.units.signs)
-            if not _are_units([line.text[item.start : item.end] for item in items], words):
+            if not _is_list_of_units(line.text, *match.span("list"), words):
                 continue
             span = line.span(match.start("words"), match.end("list"))
             if bisect_left(units, span.start) == bisect_left(units, span.end):  # else they were read in another way
@@ -128,15 +125,16 @@ def _lines(text: str, words: CheckWords) -> Iterator[Folded]:
     end = 0
     for hint in words.signs.unit_label_hint.finditer(text):
         label = _HAN_AT_END.search(text, max(0, hint.end() - _LONGEST), hint.end())
-        if hint.start() >= end and label is not None and label[0] not in words.role_labels:
+        if hint.start() >= end and label is not None and label[0] not in words.units.roles.labels:
             end = stop if (stop := text.find("\n", hint.end())) >= 0 else len(text)
             yield fold(text, text.rfind("\n", 0, hint.start()) + 1, end)
 
 
-def _are_units(names: Sequence[str], words: CheckWords) -> bool:
-    """True if a list names organisations: the first by its own looks, and most of them."""
+def _is_list_of_units(text: str, start: int, end: int, words: CheckWords) -> bool:
+    """True if ``text[start:end]`` lists organisations: the first by its own looks, and most of them."""
+    names = [text[item.start : item.end] for item in split_list(text, start, end, words.units.signs)]
     bare = [words.signs.after_names.sub("", name) for name in names]
-    certain = [words.is_plainly_unit(name) for name in bare]
+    certain = [words.units.offices.looks_like_unit(name, strict=True) for name in bare]
     return bool(certain) and certain[0] and 2 * sum(certain) > len(certain)
 
 

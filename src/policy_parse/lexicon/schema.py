@@ -156,11 +156,6 @@ def joined(value: object) -> str | None:
     return None
 
 
-def spread(value: object) -> str | None:
-    """A pattern in VERBOSE form that is read as one of several: nothing in it counts or names groups."""
-    return verbose(value) or joined(str(value).strip())
-
-
 def frame(value: object) -> str | None:
     """A sentence with ``{}`` where each word of its entry is put in turn."""
     sound = isinstance(value, str) and value.count("{}") == 1
@@ -205,7 +200,8 @@ def _framed(width: int) -> dict[str, Check]:
 
 _WORDS = {"words": words}
 _PATTERNS = lists(joined)
-_SPREAD = lists(spread)
+_SPREAD = lists(lambda value: verbose(value) or joined(str(value).strip()))
+"""Patterns in VERBOSE form that are read as one."""
 _YEAR = like("(?:19|20)[0-9]{2}", "四位年份（a year）")
 _AGENCY = {"full": word, "short": parted(word)}
 _AGENCY_MORE = {
@@ -373,7 +369,7 @@ def check_entry(table: str, entry: Entry, file: str) -> None:
         if fault := checks[key](value):
             raise LexiconError(file, identity, f"{key} {fault}")
         if checks[key] in (beside, _PATTERNS, _SPREAD):
-            flags = re.VERBOSE if checks[key] is _SPREAD else 0
+            flags = 0 if checks[key] is _PATTERNS else re.VERBOSE
             for each in [value] if isinstance(value, str) else value:
                 check_pattern(file, identity, each, beside=checks[key] is beside, flags=flags)
 

@@ -70,7 +70,7 @@ def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
         found = [word for entry in entries for word in entry.get("words", ()) if not match[3] or _is_long(word)]
         compounds = [word for entry in entries for word in entry.get("compounds", ())]
         if found:
-            ends = home == "bounds" or names == ["adverb"]
+            ends = names == ["adverb"] or (home == "bounds" and names[0].startswith("before"))
             return f"(?:{any_ending(found, compounds) if ends else any_beginning(found, compounds)})"
         if entries and "pattern" in entries[0]:
             return f"(?:{_SLOT.sub(put_in, entries[0]['pattern'])})"

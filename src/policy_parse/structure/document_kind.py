@@ -1,4 +1,4 @@
-"""Whether a document is a plan: one whose numbered items are work to be done, even if no unit is named."""
+"""Decides if a document is a plan: one whose numbered items are work to be done, even if no unit is named."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.find import find_targets, time_at_the_head
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
-from policy_parse.lexicon import Lexicon
 from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING
 from policy_parse.signs.lines import LineSigns
@@ -34,7 +33,6 @@ class Context:
     """Frozen: one for each document."""
 
     source: str
-    lexicon: Lexicon
     units: UnitReader
     deadlines: DeadlineRules
     signs: TaskSigns

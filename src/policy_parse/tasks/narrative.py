@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policy_parse.fields.units.document_rules import rule_ranges
-from policy_parse.fields.units.statements import UnitReader
+from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.model import SectionRole
 from policy_parse.structure.endings import closing_items
 from policy_parse.structure.headings import heading_end
@@ -141,11 +141,8 @@ class _Reader:
     def _read_segments(self, item: TaskItem, segments: list[Segment], rule: str) -> None:
         """A task for each segment with a statement, and one for what is left after the last if that is work."""
         node = item.node
-        segments = [
-            s
-            for s in segments
-            if s.statements or not (self._closes_document(node, s) or _is_rule(s, self.context.units))
-        ]
+        rules = self.context.units.words.signs
+        segments = [s for s in segments if s.statements or not (self._closes_document(node, s) or _is_rule(s, rules))]
         headings = paragraph_headings(node, self.context.lines) if rule == "narrative.statement" else {}
         for k, segment in enumerate(segments, 1):
             if segment.words and (heading := headings.get(segment.words[0].whole.start)):
@@ -187,12 +184,12 @@ class _Reader:
                 add_targets_outside_tasks(self.collector, node, [segment])
 
 
-def _is_rule(segment: Segment, reader: UnitReader) -> bool:
+def _is_rule(segment: Segment, signs: UnitSigns) -> bool:
     """True if it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
     if len(segment.words) != 1:
         return False
     text = segment.words[0].text.rstrip("。")
-    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text), reader.words.signs))
+    return any(start <= 1 and end == len(text) for start, end in rule_ranges(text, 0, len(text), signs))
 
 
 def _is_heading_over(first: Segment, rest: Segment) -> bool:

@@ -99,7 +99,7 @@ class Label(NamedTuple):
 
 
 def read_label(text: str, at: int = 0) -> Label | None:
-    """The label that begins at `at` of the folded `text`, or None. 1.5倍, 十四五 and 一是否 are none."""
+    """The label that begins at `at` of the folded `text`, or None. 1.5倍, 十四五 and 一是否 are no labels."""
     match = _LABEL.match(text, at)
     if match is None:
         return None
@@ -122,7 +122,7 @@ def _ordinal(number: str) -> int | None:
 
 
 def _han_value(number: str) -> int | None:
-    """二十一 → 21; None where the characters make no number below 1,000 (十五十)."""
+    """二十一 → 21; None if the characters make no number below 1,000 (十五十)."""
     total, digit = 0, 0
     last_unit = 1000
     for ch in number:

@@ -55,7 +55,7 @@ class Sign(LazyPattern):
         yield from (example for example in self.never if self.search(example) is not None)
 
     def finds(self, example: str) -> bool:
-        """Whether an example is found, and as the words that it marks with ``|`` if it does."""
+        """True if an example is found, and as the words that it marks with ``|`` if it does."""
         before, bar, rest = example.partition("|")
         words, closing, after = rest.partition("|")
         if not (bar and closing):

@@ -42,12 +42,12 @@ def _compile(lexicon: Lexicon) -> None:
     from policy_parse.text.fold import fold
     from policy_parse.vocabulary.words import words_of
 
-    words_of(lexicon).deadlines  # noqa: B018
     units = words_of(lexicon).units
     for part in ("signs", "roles", "offices", "agencies", "regions"):
         getattr(units, part)
-    # these compile their words for themselves
     words = words_of(lexicon)
+    for part in ("deadlines", "tasks", "checks"):
+        getattr(words, part)
     words.reading.build()
     words.header, words.outline  # noqa: B018
     indicator_table.column_meaning("单位", None, words.targets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from policy_parse.checks.words import CheckWords
+from policy_parse.checks.words import CheckSigns, CheckWords
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.words import UnitWords
@@ -72,7 +72,7 @@ class Words:
     @cached_property
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
-        return CheckWords(self.lexicon, self.units, self.lines)
+        return CheckWords(CheckSigns(self.lexicon), self.units, self.lines)
 
 
 @cache

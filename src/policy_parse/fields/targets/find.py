@@ -1,8 +1,8 @@
 """Numeric commitments in a paragraph or cell: 用水总量≤3.028亿m3, 完成高标准农田建设1万亩, 60%以上城市社区达到….
 
-Steps: sentences that hold numbers; numbers with their measures; numbers that stand in turn and share their words; what
-stands left and right of them, which gives bound, change, baseline and indicator; what is no commitment goes.
-Vocabularies: data/measures.toml, data/bounds.toml, data/indicators.toml.
+Steps: sentences that hold numbers; numbers with their measures; numbers in turn that share their words; the words left
+and right of them, which give bound, change, baseline and indicator; what is no commitment is refused, with a reason.
+Vocabularies: data/measures.toml, data/bounds.toml, data/indicators.toml, data/signs_target_forms.toml.
 """
 
 from __future__ import annotations
@@ -202,8 +202,11 @@ def _read_sentence(
             continue
         yield from build_targets(sentence, group, reading, due, year, words)
         at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
-        said = (*(previous.said if previous else ()), *reading.indicators)
-        previous = previous._replace(end=reading.end) if previous and at_best else reading._replace(said=said)
+        if previous and at_best:
+            previous = previous._replace(end=reading.end)
+        else:
+            so_far = (*(previous.indicators_so_far if previous else ()), *reading.indicators)
+            previous = reading._replace(indicators_so_far=so_far)
 
 
 def _why_skipped(

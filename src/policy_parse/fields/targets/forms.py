@@ -20,9 +20,9 @@ _A_FEW = 12
 """A numeral in Chinese up to this needs a verb that brings things about: 完成两个灌区改造, not 推动三个方面工作."""
 _BRACKET = re.compile(r"（[^（）]*）$")
 _SUPPORT_REACH = 2
-"""Length of 按照: how support is reckoned is said straight before the bound."""
+"""Length of 按照: how support is reckoned comes straight before the bound."""
 _CAP_REACH = 10
-"""How far before a sum the most that is given may be said: 最高 and up to six characters between."""
+"""How far before a sum a word such as 最高 is looked for: the word, up to six characters, and two to spare."""
 _RULE_REACH = 6
 """How far before a value a standard is named that it is the limit of: 限值为, and a bound word."""
 _ORIGIN_REACH = 2

@@ -24,8 +24,8 @@ from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Baseline, Change, Deadline, Effort, Target
 from policy_parse.span import Span
 from policy_parse.text.dates import five_year_plan
-from policy_parse.text.fold import clean, fold
-from policy_parse.text.sign import LazyPattern
+from policy_parse.text.fold import Folded, clean, fold
+from policy_parse.text.sign import LazyPattern, Sign
 
 
 class ValueCell(Protocol):
@@ -41,13 +41,29 @@ class ValueCell(Protocol):
         """Their place in the document."""
         ...
 
+    @property
+    def folded(self) -> Folded:
+        """Them folded, with their line breaks."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """Them folded, without spaces and line breaks."""
+        ...
+
 
 Rows = Sequence[Sequence[ValueCell | None]]
 
 _HEADER_ROWS = 5
 """Captions and heads are looked for in so many rows."""
 _BRACKETS = re.compile(r"[（〔][^（）〔〕]*[）〕]")
-_MARKS = re.compile(r"[*★▲☆注①-⑩]+$")
+_MARKS = Sign(
+    "indicator_table.marks",
+    r"[*★▲☆注①-⑩]+ $",
+    says="marks of a footnote after an indicator's name",
+    examples=["漏损率|*|", "漏损率|★|", "漏损率|注①|"],
+    never=["*漏损率"],
+)
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[〔【]([^（）()\[\]〔〕【】]{1,14})[）)\]〕】]")
 _CHINESE_OR_DIGIT_FIRST = LazyPattern(r"[\u4e00-\u9fff0-9]")
 
@@ -96,12 +112,7 @@ def indicator_targets(rows: Rows, *, source: str, year: int | None, words: Targe
 
 def _words_at(row: Sequence[ValueCell | None], column: int | None) -> str:
     cell = row[column] if column is not None and column < len(row) else None
-    return _words(cell) if cell is not None else ""
-
-
-def _words(cell: ValueCell) -> str:
-    """The cell's words folded, without spaces and line breaks."""
-    return fold(clean(cell.text)).text
+    return cell.words if cell is not None else ""
 
 
 def _read_columns(rows: Rows, year: int | None, words: TargetWords) -> _Columns | None:
@@ -113,7 +124,7 @@ def _read_columns(rows: Rows, year: int | None, words: TargetWords) -> _Columns 
         body += 1
     width = max(map(len, rows[first:body]))
     heads = [_heads(rows[first:body], column) for column in range(width)]
-    names = ["".join(_words(cell) for cell in column) for column in heads]
+    names = ["".join(cell.words for cell in column) for column in heads]
     meanings = [column_meaning(name, year, words) for name in names]
     if "indicator" in meanings:
         indicator = len(meanings) - 1 - meanings[::-1].index("indicator")
@@ -140,7 +151,7 @@ def _place(meaning: str, meanings: Sequence[str | None]) -> int | None:
 
 
 def _has_indicator(row: Sequence[ValueCell | None], words: TargetWords) -> bool:
-    names = {_words(cell) for cell in row if cell is not None}
+    names = {cell.words for cell in row if cell is not None}
     says = words.values.indicator_head.search
     indicator = (name for name in names if says(name) or words.heads.exact.get(name) == "indicator")
     return len(names) > 1 and any(len(name) <= 8 for name in indicator)
@@ -150,7 +161,7 @@ def _goes_on(above: Sequence[ValueCell | None], row: Sequence[ValueCell | None],
     """True if `row` is a further row of the head: all its cells merged with the row above, or heads themselves."""
     below = [cell for cell, upper in zip(row, above, strict=False) if cell is not None and cell is not upper]
     merged = len(below) < len([cell for cell in row if cell is not None])
-    return merged and all(column_meaning(_words(cell), None, words) or not _words(cell) for cell in below)
+    return merged and all(column_meaning(cell.words, None, words) or not cell.words for cell in below)
 
 
 def _heads(rows: Rows, column: int) -> tuple[ValueCell, ...]:
@@ -188,7 +199,7 @@ def _cell_targets(
     words: TargetWords,
 ) -> Iterator[Target]:
     """The targets of one value's cell: one for each number outside brackets, usually one."""
-    folded = fold(source, cell.span.start, cell.span.end)
+    folded = cell.folded
     text = folded.text.replace("\n", " ").replace("\t", " ")
     if words.values.no_value.fullmatch(text.strip()):
         return
@@ -295,7 +306,7 @@ def _effort(attribute: str, words: TargetWords) -> Effort | None:
 def _due(source: str, heads: Sequence[ValueCell], words: TargetWords) -> Deadline | None:
     """The year of the column, or the last of its five-year plan, as a Deadline on the words of the head."""
     for cell in heads:
-        folded = fold(source, cell.span.start, cell.span.end)
+        folded = cell.folded
         if match := words.values.head_year.search(folded.text):
             end = int(match["year"])
         elif match := words.values.head_plan.search(folded.text):

@@ -6,6 +6,7 @@ Source: data/measures.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ class Measures:
         self._signs = signs
         self._words: dict[str, Measure] = {}
         owners: dict[str, str] = {}
-        compounds: list[str] = []
+        compounds: dict[str, list[str]] = {}
         for entry in lexicon.table("measures"):
             for alias in entry["aliases"]:
                 if alias in self._words:
@@ -71,10 +72,11 @@ class Measures:
                 owners[alias] = entry["id"]
                 factor = Decimal(entry.get("factor", "1"))
                 self._words[alias] = Measure(entry.get("standard", alias), factor, entry["dimension"], entry["kind"])
-            compounds += entry.get("compounds", [])
+            for compound in entry.get("compounds", ()):
+                compounds.setdefault(compound[0], []).append(compound)
         self._by_first: dict[str, list[tuple[str, LazyPattern | None]]] = {}
         for alias in sorted(self._words, key=len, reverse=True):
-            never = _not_after(alias, compounds)
+            never = _not_after(alias, compounds.get(alias[0], ()))
             self._by_first.setdefault(alias[0], []).append((alias, LazyPattern(never) if never else None))
         self._magnitude = re.compile(MAGNITUDE)
 
@@ -199,7 +201,7 @@ def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:
     return bool(word), at + len(word)
 
 
-def _not_after(alias: str, compounds: list[str]) -> str:
+def _not_after(alias: str, compounds: Sequence[str]) -> str:
     """What must not follow `alias`, as a pattern: the rest of `compounds`, letters after letters; may be empty."""
     tails = sorted({c[len(alias) :] for c in compounds if c.startswith(alias) and len(c) > len(alias)})
     if alias[-1].isascii() and alias[-1].isalpha():

@@ -21,7 +21,7 @@ _NAME_END_REACH = 4
 _LENGTH_REACH = 8
 """How far before a number of years or days the sign of a length of time is looked for: 应当在, 不超过."""
 _HOW_OFTEN_REACH = 16
-"""How far before 一次 it may be said how often: 每半年 and the work between."""
+"""How far before 一次 words of how often are looked for: 每半年 and the work between."""
 _AFTER_A_RATING = re.compile(r"[^0-9]/$")
 
 

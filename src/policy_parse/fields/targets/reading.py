@@ -62,9 +62,9 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
 
 def _says(at: Situation, words: TargetWords) -> bool:
     """True if the thing is a predicate of the words before the number: 港口75%以上|泊位具备供电能力."""
-    if words.predicate.match(at.thing):
+    if words.forms.predicate.match(at.thing):
         return True
-    return at.edge.verb is None and not at.before.bounds and words.predicate.search(at.thing, 2) is not None
+    return at.edge.verb is None and not at.before.bounds and words.forms.predicate.search(at.thing, 2) is not None
 
 
 def _service(at: Situation, words: TargetWords) -> Reading:
@@ -109,7 +109,7 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
         return Reading(edge.text_start, end, previous.indicators[:1] * number, before, edge, "target.same_indicator")
     is_verb = edge.verb is not None and (not at.left or at.left in words.kinds["work_verb"])
     if is_verb and previous is not None and words.values.part.match(at.text, at.clause):  # 其中|新建15万亩
-        whole = f"{at.left or edge.verb}{previous.said[0] or ''}"
+        whole = f"{at.left or edge.verb}{previous.indicators_so_far[0] or ''}"
         return Reading(edge.text_start, end, (whole,) * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = words.values.promised.sub("", trim(at.shown[edge.start : before.start]))
@@ -130,7 +130,9 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
         same = previous.indicators[:1] * number
         if at.is_beside:
             return Reading(start, end, same, previous.before, edge, "target.same_indicator")
-        if before.each and len(previous.said) >= number:  # 游客达到5000万人次，收入达到400亿元，分别增长10%、12%
-            same = previous.said[-number:]
+        if (
+            before.each and len(previous.indicators_so_far) >= number
+        ):  # 游客达到5000万人次，收入达到400亿元，分别增长10%、12%
+            same = previous.indicators_so_far[-number:]
         return Reading(start, end, same, before, edge, "target.same_indicator")
     return Reading(start, end, (None,) * number, before, edge, "target.bare")

@@ -28,7 +28,7 @@ _LONG_BRACKET = 40
 _EVENT_REACH = 3
 """How far before a time the word that ends an event is looked for: 之日的."""
 _PREDICATE_REACH = 8
-"""How far behind a bracket something may be said of the words before it: longer than every such word."""
+"""How far behind a bracket a predicate of the words before it is looked for: longer than every such word."""
 _EDGES = Sign(
     "target_forms.edges",
     r"^ [的，、：；。·]+ | [的，、：；。·在]+ $",
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
     before: Before
     edge: Edge
     form: str
-    said: tuple[str | None, ...] = ()
+    indicators_so_far: tuple[str | None, ...] = ()
     """The indicators of the sentence up to this reading and with it."""
 
 
@@ -256,8 +256,8 @@ def _runs_on(text: str, opening: int, closing: int, ratio: bool, words: TargetWo
     """True if the thing goes on behind a long bracket: 专业泊位（…除外）|具备供电能力."""
     if not opening < closing <= opening + _LONG_BRACKET:
         return False
-    said = ratio and words.forms.predicate.match(text, closing + 1, closing + _PREDICATE_REACH)
-    return bool(said or words.forms.name_goes_on.match(text, closing + 1))
+    predicated = ratio and words.forms.predicate.match(text, closing + 1, closing + _PREDICATE_REACH)
+    return bool(predicated or words.forms.name_goes_on.match(text, closing + 1))
 
 
 def _thing_end(text: str, at: int) -> int:

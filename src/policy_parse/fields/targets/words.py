@@ -81,11 +81,6 @@ class TargetWords:
         return re.compile(f"(?:{self.pattern('quantity_name')})(?:（[^）]*）)?$")
 
     @cached_property
-    def predicate(self) -> re.Pattern[str]:
-        """A predicate of the words before a share: 服务事项95%以上|实行|一次办."""
-        return re.compile(self.pattern("predicate"))
-
-    @cached_property
     def bound_after(self) -> re.Pattern[str]:
         """A bound after an amount, in its group 1: 以上, （含本数）以上, 左右."""
         words = any_beginning(self.after, self._after_compounds)
@@ -95,15 +90,6 @@ class TargetWords:
         """Source of one pattern for every word of `kinds`, longest first."""
         compounds = [word for kind in kinds for word in self._compounds[kind]]
         return any_beginning((word for kind in kinds for word in self.kinds[kind]), compounds)
-
-    def ending(self, kind: str) -> str:
-        """Source of one pattern for the words of `kind` read from right to left, none where a compound ends so."""
-        return any_ending(self.kinds[kind], self._compounds[kind])
-
-    def bounds_of(self, strength: str) -> str:
-        """Source of one pattern for the Chinese words of `strength` before a number, longest first."""
-        words = (w for w, b in self.before.items() if b.strength == strength and len(w) > 1 and not w.isascii())
-        return any_beginning(words)
 
     def effort(self, word: str) -> Effort:
         """The effort that a word such as 力争 shows."""

@@ -10,7 +10,6 @@ from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import OfficeWords, office_words
 from policy_parse.lexicon.regions import Regions, regions
-from policy_parse.signs.lines import LineSigns
 
 
 class UnitWords:
@@ -26,11 +25,6 @@ class UnitWords:
     def signs(self) -> UnitSigns:
         """Patterns of names, lists and statements."""
         return UnitSigns(self._lexicon)
-
-    @cached_property
-    def lines(self) -> LineSigns:
-        """What a line looks like, for the checks."""
-        return LineSigns(self._lexicon)
 
     @cached_property
     def roles(self) -> RoleWords:

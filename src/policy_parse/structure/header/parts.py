@@ -143,9 +143,9 @@ _INLINE_ITEM = re.compile(r"(?<=[^0-9])[0-9]{1,2}[.、](?=[^0-9])")
 def find_attachments(
     lines: Sequence[HeaderLine], title_at: Callable[[int], Folded | None], words: HeaderWords
 ) -> NameList | None:
-    """Find 附件说明: 附件：1.… 2.…, each without its number; where there is none, the titles under 附件1, 附件2.
+    """Find 附件说明: 附件：1.… 2.…, each without its number; without a list, the titles under 附件1, 附件2.
 
-    `title_at` gives the title that begins on a line, None where none does.
+    `title_at` gives the title that begins on a line, None if none does.
     """
     for i, line in enumerate(lines):
         match = words.signs.annex_list.match(line.text) if line.kind == "attachment" else None
