@@ -10,7 +10,7 @@ from policy_parse.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block(Look):
+class DocumentBlock(Look):
     """A paragraph or a cell of ``Document.text``; blocks never overlap and are in text order."""
 
     kind: Literal["paragraph", "cell"]
@@ -45,5 +45,5 @@ class Document:
     sha256: str
     page_count: int | None
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[DocumentBlock, ...]
     notices: tuple[Notice, ...] = ()

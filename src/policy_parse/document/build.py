@@ -8,7 +8,7 @@ from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
-from policy_parse.document.blocks import Block, Document, Notice
+from policy_parse.document.blocks import Document, DocumentBlock, Notice
 from policy_parse.document.pieces import Cell, Look, Origin, Paragraph, Piece, Table
 from policy_parse.span import Span
 
@@ -27,7 +27,7 @@ class _Layout:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.blocks: list[Block] = []
+        self.blocks: list[DocumentBlock] = []
 
     def write(self, text: str) -> Span:
         start = self.length
@@ -42,7 +42,7 @@ class _Layout:
     def paragraph(self, piece: Paragraph) -> None:
         self.separate("\n")
         span = self.write(piece.text)
-        self.blocks.append(Block(kind="paragraph", span=span, paragraph=piece.index, **_values(piece, _LOOK)))
+        self.blocks.append(DocumentBlock(kind="paragraph", span=span, paragraph=piece.index, **_values(piece, _LOOK)))
 
     def table(self, piece: Table, number: int) -> None:
         cells = sorted(piece.cells, key=lambda c: (c.row, c.column))
@@ -55,7 +55,7 @@ class _Layout:
 
     def cell(self, cell: Cell, number: int) -> None:
         self.blocks.append(
-            Block(
+            DocumentBlock(
                 kind="cell",
                 span=self.write(cell.text),
                 table=number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from policy_parse.document import Block, Document
+from policy_parse.document import Document, DocumentBlock
 from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
 from policy_parse.structure.header.lines import Kind
@@ -90,7 +90,7 @@ def _first_items(lines: list[Line], signs: LineSigns) -> Iterator[Line]:
             yield line
 
 
-def frame_of(block: Block) -> tuple[str, int] | None:
+def frame_of(block: DocumentBlock) -> tuple[str, int] | None:
     """Which frame (专栏) a line's block stands in: a ruled box, or a table of one column; None for running text."""
     if block.frame is not None:
         return "frame", block.frame
@@ -117,7 +117,7 @@ def _box_lines(document: Document, whole: Folded, index: int, signs: LineSigns) 
         at += len(paragraph) + 1
 
 
-def is_running(block: Block) -> bool:
+def is_running(block: DocumentBlock) -> bool:
     """True if a block is part of the running text."""
     return block.kind == "paragraph" and block.note in (None, "textbox") and not block.contents
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from policy_parse.document import Block, Document
+from policy_parse.document import Document, DocumentBlock
 from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS, ColumnHeads
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
@@ -84,7 +84,9 @@ def read_tables(document: Document, whole: Folded, known: ColumnHeads) -> tuple[
     return tuple(grids)
 
 
-def _grid(document: Document, whole: Folded, table: int, cells: list[tuple[int, Block]], known: ColumnHeads) -> Grid:
+def _grid(
+    document: Document, whole: Folded, table: int, cells: list[tuple[int, DocumentBlock]], known: ColumnHeads
+) -> Grid:
     height = max((b.row or 0) + (b.row_span or 1) for _, b in cells)
     width = max((b.column or 0) + (b.column_span or 1) for _, b in cells)
     places: list[list[GridCell | None]] = [[None] * width for _ in range(height)]

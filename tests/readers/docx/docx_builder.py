@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from policy_parse.document import Block, Document
+from policy_parse.document import Document, DocumentBlock
 from policy_parse.readers.docx import reader as docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -72,7 +72,7 @@ def cells(body: str, **related: str) -> list[tuple[int, int, int, int, str]]:
     return [_cell(block, document) for block in document.blocks if block.kind == "cell"]
 
 
-def _cell(block: Block, document: Document) -> tuple[int, int, int, int, str]:
+def _cell(block: DocumentBlock, document: Document) -> tuple[int, int, int, int, str]:
     place = block.row, block.column, block.row_span, block.column_span
     return (*(-1 if n is None else n for n in place), block.span.of(document.text))  # type: ignore[return-value]
 

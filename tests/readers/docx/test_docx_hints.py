@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docx_builder import p, r, read, style
 
-from policy_parse.document import Block
+from policy_parse.document import DocumentBlock
 
 CENTRE = '<w:pPr><w:jc w:val="center"/></w:pPr>'
 
 
-def first(body: str, **related: str) -> Block:
+def first(body: str, **related: str) -> DocumentBlock:
     return read(body, **related).blocks[0]
 
 
