@@ -127,19 +127,16 @@ def like(expression: str, what: str) -> Check:
     return check
 
 
-_SLOTS = "只有时限规则的 pattern 可用 ${…}（slots are for rules of deadlines.toml）"
-
-
 def pattern(value: object) -> str | None:
     """A regular expression without slots; what it costs is `check_pattern`'s business."""
     if word(value):
         return "应为正则表达式（must be a regular expression）"
-    return _SLOTS if "${" in str(value) else None
+    return "只有时限规则的 pattern 可用 ${…}（slots are for rules of deadlines.toml）" if "${" in str(value) else None
 
 
 def beside(value: object) -> str | None:
     """A pattern in VERBOSE form of what precedes or follows something, without slots."""
-    return verbose(value) or (_SLOTS if "${" in str(value) else None)
+    return verbose(value) or pattern(str(value).strip())
 
 
 def verbose(value: object) -> str | None:
@@ -372,10 +369,9 @@ def check_entry(table: str, entry: Entry, file: str) -> None:
     for key, value in entry.items():
         if fault := checks[key](value):
             raise LexiconError(file, identity, f"{key} {fault}")
-        if checks[key] in (beside, _PATTERNS, _SPREAD):
-            flags = re.VERBOSE if checks[key] is _SPREAD else 0
-            for each in [value] if isinstance(value, str) else value:
-                check_pattern(file, identity, each, beside=checks[key] is beside, flags=flags)
+        spread = checks[key] in (beside, _SPREAD)
+        for each in ([value] if isinstance(value, str) else value) if spread or checks[key] is _PATTERNS else ():
+            check_pattern(file, identity, each, beside=checks[key] is beside, flags=re.VERBOSE if spread else 0)
 
 
 def lost(table: str, ours: Sequence[Entry], all_entries: Sequence[Entry]) -> Iterator[str]:
