@@ -127,19 +127,16 @@ def like(expression: str, what: str) -> Check:
     return check
 
 
-_SLOTS = "只有时限规则的 pattern 可用 ${…}（slots are for rules of deadlines.toml）"
-
-
 def pattern(value: object) -> str | None:
     """A regular expression without slots; what it costs is `check_pattern`'s business."""
     if word(value):
         return "应为正则表达式（must be a regular expression）"
-    return _SLOTS if "${" in str(value) else None
+    return "只有时限规则的 pattern 可用 ${…}（slots are for rules of deadlines.toml）" if "${" in str(value) else None
 
 
 def beside(value: object) -> str | None:
     """A pattern in VERBOSE form of what precedes or follows something, without slots."""
-    return verbose(value) or (_SLOTS if "${" in str(value) else None)
+    return verbose(value) or pattern(str(value).strip())
 
 
 def verbose(value: object) -> str | None:
