@@ -28,7 +28,12 @@ LAYERS = (
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""
 
 ROOMS = {
-    "readers": ({"office"}, {"docx", "html", "pdf", "ofd"}, {"scan", "txt"}, {"pages", "compound_file"}),
+    "readers": (
+        {"office", "wordml"},
+        {"docx", "xlsx", "html", "pdf", "ofd"},
+        {"scan", "txt"},
+        {"pages", "compound_file", "opc"},
+    ),
     "fields": ({"targets", "units"}, {"deadlines"}),
     "structure": ({"outline", "sections", "tables", "document_kind"}, {"header"}),
 }

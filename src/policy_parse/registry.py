@@ -13,7 +13,9 @@ A reader is a module with
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from inspect import signature
@@ -53,7 +55,7 @@ class ReaderOfWords(Protocol):
         ...
 
 
-BUILTIN = ("docx", "pdf", "ofd", "scan", "html", "office", "txt")
+BUILTIN = ("docx", "pdf", "ofd", "xlsx", "wordml", "scan", "html", "office", "txt")
 """Packages of ``policy_parse.readers`` in the order their ``reader`` is asked; txt takes what no other does."""
 
 
@@ -99,8 +101,14 @@ def find_reader(data: bytes, name: str) -> Reader:
 def read_document(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read a document of any known format, chosen by content. Raises ReadError with the name and the reason.
 
-    `signs` is what readers know of words; the package's own vocabulary if None.
+    `signs` is what readers know of words; the package's own vocabulary if None. What an encrypted container of Office
+    holds, text or workbook, is known only once it is decrypted.
     """
+    if _is_encrypted(data):
+        from policy_parse.readers.docx.crypt import decrypt
+
+        inner = decrypt(data, name, password)
+        return replace(read_document(inner, name=name, signs=signs), sha256=sha256(data).hexdigest())
     reader = find_reader(data, name)
     if not _takes_signs(reader):
         return reader.read(data, name=name, password=password)
@@ -111,3 +119,10 @@ def _takes_signs(reader: Reader) -> bool:
     """True if the reader asks for the caller's vocabulary."""
     parameters = signature(reader.read).parameters
     return "signs" in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+
+
+def _is_encrypted(data: bytes) -> bool:
+    """True if `data` is the compound file that Office puts round an encrypted document."""
+    from policy_parse.readers.docx.package import is_package
+
+    return not data.startswith(b"PK") and is_package(data)

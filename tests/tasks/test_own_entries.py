@@ -133,12 +133,6 @@ id = "seal"
 says = "a remark on the seal behind the name of an office"
 pattern = "（ 印 ） $"
 """,
-    "signs_target_forms.toml": """
-[[entry]]
-id = "keeps_up"
-says = "the verb keeps up what is there"
-pattern = "修复"
-""",
     "signs_tasks.toml": """
 [[entry]]
 id = "duty_section"
@@ -150,6 +144,11 @@ pattern = "谁干什么"
 id = "described_by"
 says = "words that only say how many there are"
 pattern = '摸排'
+
+[[entry]]
+id = "keeps_up"
+says = "the verb keeps up what is there"
+pattern = "修复"
 """,
     "signs_target_values.toml": """
 [[entry]]

@@ -141,10 +141,11 @@ def test_a_ledger_that_somebody_worked_in_is_not_written_over(ledger, capsys, ch
     before = saved(ledger, change)
     assert main(["parse", "plan.txt", "-o", "ledger.xlsx"]) == 2
     assert "填写过" in capsys.readouterr().err
-    assert main(["parse", "plan.txt", "-o", str(ledger.parent) + "/", "--format", "xlsx"]) == 0  # plan.xlsx
-    ledger.rename(ledger.parent / "plan.xlsx")
-    assert main(["parse", "plan.txt", "-o", str(ledger.parent) + "/", "--format", "xlsx"]) == 2
-    assert (ledger.parent / "plan.xlsx").read_bytes() == before
+    out = ledger.parent / "out"  # not beside the plan: a workbook there would be read as a document the next time
+    assert main(["parse", "plan.txt", "-o", f"{out}/", "--format", "xlsx"]) == 0
+    ledger.rename(out / "plan.xlsx")
+    assert main(["parse", "plan.txt", "-o", f"{out}/", "--format", "xlsx"]) == 2
+    assert (out / "plan.xlsx").read_bytes() == before
 
 
 @pytest.mark.parametrize("again", ["as written", "saved by another program"])

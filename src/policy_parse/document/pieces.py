@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Alignment = Literal["left", "center", "right"]
-Note = Literal["footnote", "endnote", "textbox"]
+Note = Literal["footnote", "endnote", "textbox", "form"]
 BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, origin at the page's top left."""
 
@@ -33,7 +33,7 @@ class Look(Origin):
     size: float | None = None
     """Size of most of its characters, in points."""
     note: Note | None = None
-    """Set if the words are beside the running text, not in it."""
+    """Set if the words are beside the running text, not in it; ``form``: a line to fill in (填报单位：…)."""
     contents: bool = False
     """A line of a table of contents: part of the text, never a heading or a task."""
     frame: int | None = None

@@ -27,7 +27,7 @@ class Block(Model):
     column: int | None = Field(default=None, description="0-based grid column of a cell")
     row_span: int | None = None
     column_span: int | None = None
-    note: Literal["footnote", "endnote", "textbox"] | None = Field(
+    note: Literal["footnote", "endnote", "textbox", "form"] | None = Field(
         default=None, description="set where the words stand beside the running text"
     )
     confidence: float | None = Field(default=None, description="0-1 where the words come from OCR")

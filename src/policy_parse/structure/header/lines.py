@@ -89,7 +89,7 @@ def _lines(document: Document, whole: Folded, words: HeaderWords) -> Iterator[He
         widths[block.table] = max(widths.get(block.table, 0), (block.column or 0) + (block.column_span or 1))
     opening = True
     for number, block in enumerate(document.blocks):
-        if block.contents or block.note in ("footnote", "endnote"):
+        if block.contents or block.note in ("footnote", "endnote", "form"):
             continue
         start, end = block.span.start, block.span.end
         while start < end:

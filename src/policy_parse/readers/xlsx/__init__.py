@@ -1,0 +1,1 @@
+"""Reader of workbooks: .xlsx, .xlsm, and old .xls and .et."""
