@@ -9,7 +9,7 @@ import pytest
 
 from alternatives import without_each
 from policy_parse.fields.deadlines.reading import TimeFrame
-from policy_parse.fields.deadlines.rules import DeadlineRules
+from policy_parse.fields.deadlines.rules import DeadlineRules, found_time
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.examples import ISSUED, YEAR, marked_time
@@ -63,7 +63,7 @@ def value(rule, words, meant):
 
 def fits(context, sentence):
     text, found = marked_time(sentence, RULES)
-    return context.fits(text, *found)
+    return context.fits(found_time(text, *found))
 
 
 RULES = DeadlineRules(LEXICON)

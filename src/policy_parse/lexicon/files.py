@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from policy_parse.errors import LexiconError
 
@@ -41,7 +42,7 @@ def read_entries(file: Path) -> Sequence[Entry]:
     rows: Sequence[Entry]
     try:
         rows = _csv_rows(text) if file.suffix == ".csv" else _toml_entries(text, file)
-    except (tomllib.TOMLDecodeError, csv.Error) as error:
+    except (tomli.TOMLDecodeError, csv.Error) as error:
         raise LexiconError(str(file), "file", f"写法有误（not well-formed: {error}）") from error
     seen: set[str] = set()
     for position, row in enumerate(rows, 1):
@@ -55,7 +56,7 @@ def read_entries(file: Path) -> Sequence[Entry]:
 
 
 def _toml_entries(text: str, file: Path) -> Sequence[Entry]:
-    tables = tomllib.loads(text.replace("\r\n", "\n"))
+    tables = tomli.loads(text.replace("\r\n", "\n"))
     rows = tables.get("entry", [])
     other = next((name for name in tables if name != "entry"), None)
     if other is not None or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

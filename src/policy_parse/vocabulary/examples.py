@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from policy_parse.fields.deadlines.find import find_deadlines, find_times
-from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule
+from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule, found_time
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
 from policy_parse.fields.units.role_words import RoleWords
@@ -256,7 +256,7 @@ def _context(case: Case, lexicon: Lexicon) -> _Read:
         return False, "无时间（no such time）"
     own = next(context for context in rules.contexts if context.id == case.entry["id"])
     read = rules.context_of(text, *found)
-    fits = own.fits(text, *found)
+    fits = own.fits(found_time(text, *found))
     if case.key == "never":
         return not fits, own.role
     return fits and read is not None and read.role == own.role, read and read.id

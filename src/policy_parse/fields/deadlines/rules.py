@@ -48,20 +48,30 @@ class TimeContext(NamedTuple):
     opened: str = ""
     only: str = ""
 
-    def fits(self, text: str, match: re.Match[str], rule: TimeRule) -> bool:
-        """True if the words round the time `match`, found by `rule` in `text`, are those of this context."""
-        groups = match.groupdict()
-        if match.group().startswith("每") is not (self.role == "rate") or not rule.id.startswith(self.only):
+    def fits(self, time: FoundTime) -> bool:
+        """True if the words round `time` are those of this context."""
+        if time.recurs is not (self.role == "rate") or not time.rule.startswith(self.only):
             return False
-        if self.opened and (groups.get("open") or "-")[0] not in self.opened:
+        if self.opened and time.opening not in self.opened:
             return False
-        start, end = match.span()
-        if self.before is not None and self.before.search(text[max(0, start - _REACH) : start]) is None:
+        if self.before is not None and self.before.search(time.before) is None:
             return False
-        if self.after is not None and self.after.match(text[end : end + _REACH]) is None:
+        if self.after is not None and self.after.match(time.after) is None:
             return False
-        # 不低于本年度总量的10%: the plan's own year is no baseline
-        return self.role != "baseline" or not groups.get("year_named")
+        return self.role != "baseline" or not time.is_own_year
+
+
+class FoundTime(NamedTuple):
+    """A time in a text, with the words round it."""
+
+    rule: str
+    before: str
+    after: str
+    opening: str
+    """Its first character of opening: 到 of 到2025年; ``-`` if it has none."""
+    recurs: bool
+    is_own_year: bool
+    """不低于|本年度|总量的10%: the plan's own year is no baseline."""
 
 
 class _Tried(NamedTuple):
@@ -116,7 +126,8 @@ class DeadlineRules:
 
     def context_of(self, text: str, match: re.Match[str], rule: TimeRule) -> TimeContext | None:
         """The first context that fits the time `match`, found by `rule` in `text`; None if the words say nothing."""
-        return next((context for context in self.contexts if context.fits(text, match, rule)), None)
+        time = found_time(text, match, rule)
+        return next((context for context in self.contexts if context.fits(time)), None)
 
     @cached_property
     def _for_text(self) -> _Tried:
@@ -125,6 +136,19 @@ class DeadlineRules:
     @cached_property
     def _for_columns(self) -> _Tried:
         return _by_need(enumerate(self.rules))
+
+
+def found_time(text: str, match: re.Match[str], rule: TimeRule) -> FoundTime:
+    """The time `match`, found by `rule` in `text`, with the words round it."""
+    groups, (start, end) = match.groupdict(), match.span()
+    return FoundTime(
+        rule.id,
+        before=text[max(0, start - _REACH) : start],
+        after=text[end : end + _REACH],
+        opening=(groups.get("open") or "-")[0],
+        recurs=text.startswith("每", start),
+        is_own_year=bool(groups.get("year_named")),
+    )
 
 
 def check(rule: TimeRule, file: str = _TABLE) -> None:
