@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_parse.span import Span
+from policy_parse.text.sign import Sign
 
 
 def _folding() -> dict[int, str]:
@@ -133,8 +134,13 @@ def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
 # 1，200 but not 1，2000: a comma needs three digits after it; 10：30: a colon one
 _COMMA = re.compile("，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 _COLON = re.compile("：(?<=[0-9]：)(?=[0-9])")
-# 推进绿色改造.开展… : typesetting systems set the full stop half-width
-_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff）”》%]\.)(?<![一二三四五六七八九十]\.)(?![0-9A-Za-z.])")
+_STOP = Sign(
+    "text.half_width_stop",
+    r"\. (?<= [\u4e00-\u9fff）”》%]\. ) (?<! [一二三四五六七八九十]\. ) (?! [0-9A-Za-z.] )",
+    says="a full stop that a typesetting system set half-width",
+    examples=["推进改造|.|开展"],
+    never=["一.总体要求", "改造.5", "a.b"],
+)
 
 
 def _keep_numbers(text: str) -> str:

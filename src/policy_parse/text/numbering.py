@@ -5,12 +5,12 @@ Forms and their order follow GB/T 9704—2012, 7.3.3 (一、→（一）→ 1. �
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from policy_parse.span import Span
+from policy_parse.text.sign import Sign
 
 Form = Literal[
     "part",
@@ -59,8 +59,8 @@ LEVELS: dict[Form, int] = {
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-# 第三章 …  第二节 …  一、…  （一）…  1.…  1.4月底…  1、…  （1）…  1）…  ①…  1.2 …  一是…
-_LABEL = re.compile(
+_LABEL = Sign(
+    "text.number_label",
     rf"""
     第(?P<part>{_HAN}|\d{{1,2}})(?:篇|编|部分)[、：.]?
   | 第(?P<chapter>{_HAN}|\d{{1,2}})章[、：.]?
@@ -75,8 +75,14 @@ _LABEL = re.compile(
   | (?P<circled>[{_CIRCLED}])[、.]?
   | (?P<first_is>{_HAN})(?:是(?![否非])|要(?![素点件求务]))[，：]?
     """,
-    re.VERBOSE,
-)
+    says="the number at the head of an item or section",
+    examples=[
+        "|第一篇|总则", "|第1篇|", "|第二编|", "|第三部分|", "|第2部分|", "|第三章|总则", "|第2章|", "|第二节|", "|第3节|", "|第四条|",
+        "|第5条|", "|一、|总体要求", "|一.|总体要求", "|一，|总体要求", "|（一）|", "|1.2|总量", "|1.|建设", "|1.|4月底前",
+        "|1.|2025年前", "|1.|2025-03开工", "|1、|建设", "|（1）|", "|1）|", "|①|", "|一是|", "|一要|",
+    ],
+    never=["2.5万亩", "3.2个百分点", "1.5公里", "1.2公顷", "1.5公斤"],
+)  # fmt: skip
 _DIGITS = {ch: i for i, ch in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
@@ -139,10 +145,13 @@ def _han_value(number: str) -> int | None:
     return total + digit or None
 
 
-# 2 提升服务能力 · 二　主要任务; 3 个 and 6 月 are amounts and times
-_SPACED = re.compile(
+_SPACED = Sign(
+    "text.spaced_number",
     r"[ \u3000\xa0]{0,8}(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:(?P<blank>[ \u3000\xa0]+)|[.．、])"
-    r"(?=[\u4e00-\u9fff“])(?![年月日号时分秒天个项家人名次万亿千百元种类条户座处所台套批级档倍成度周])"
+    r"(?=[\u4e00-\u9fff“])(?![年月日号时分秒天个项家人名次万亿千百元种类条户座处所台套批级档倍成度周])",
+    says="a number with nothing but a blank behind it, at the head of a paragraph: 2 提升服务能力, not 3 个",
+    examples=["|2 |提升服务能力", "|二　|主要任务", "|3.|建设", "|２ |建设"],
+    never=["3 个泵站", "6 月底前"],
 )
 
 

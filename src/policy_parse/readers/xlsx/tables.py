@@ -8,9 +8,14 @@ from itertools import pairwise
 
 from policy_parse.document import Cell, Paragraph, Piece, Table
 from policy_parse.readers.xlsx.sheet import MOST_CELLS, Merges, Range, Sheet, TooLargeError
+from policy_parse.text.sign import Sign
 
-# Sheet1 | Sheet 2 | 工作表1 | sheet1 (2): the name that a program gave
-_PROGRAMS_NAME = re.compile(r"(?:sheet|工作表)\s*\d*\s*(?:\(\d+\))?", re.IGNORECASE)
+_PROGRAMS_NAME = Sign(
+    "xlsx.programs_name",
+    r"(?i: (?: sheet | 工作表 ) \s* \d* \s* (?: \( \d+ \) )? )",
+    says="the name that a program gave to a sheet",
+    examples=["|Sheet1|", "|Sheet 2|", "|工作表1|", "|sheet1 (2)|"],
+)
 # 填报单位：县水利局 | （单位：万元） | 填报日期:
 _FIELD = re.compile(r"[^：:；;。，,\n]{1,14}[：:]")
 _BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")

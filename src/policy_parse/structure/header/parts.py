@@ -27,6 +27,9 @@ class NameList(NamedTuple):
     last: int
 
 
+_JOINTS = str.maketrans("和及", "、、")
+
+
 def find_number(lines: Sequence[HeaderLine], signs: HeaderSigns) -> tuple[Folded, int] | None:
     """Find the 发文字号 above the text: its words, its line.
 
@@ -79,15 +82,12 @@ def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords)
     return None
 
 
-_JOINTS = re.compile("[、和及]")
-
-
 def _are_recipients(names: Sequence[Folded], words: HeaderWords) -> bool:
     if not names or len(names) > _MOST_NAMES or any(_is_sentence(name.text) for name in names):
         return False
     known = sum(
         words.signs.recipients.search(name.text) is not None
-        or any(words.is_unit(part) for part in _JOINTS.split(name.text))
+        or any(words.is_unit(part) for part in name.text.translate(_JOINTS).split("、"))
         for name in names
     )
     return known * 3 >= len(names) * 2
