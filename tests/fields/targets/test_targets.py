@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import sys
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -213,14 +213,25 @@ def test_any_words_are_read_without_error_and_spans_hold(text: str) -> None:
     "words", ["两台4.3米", "2个省级和", "5个、与", "建成20个（", "每年召开一次，", "年新增5个", "20%以上泊位（"]
 )
 def test_words_without_a_stop_cost_no_more_than_their_length(words: str) -> None:
-    short, long = (_seconds(words * n) for n in (400, 1600))
-    assert long < 10 * short + 0.05
+    short, long = (_calls(words * n) for n in (400, 1600))
+    assert long < 5 * short  # what a search costs inside one call, benchmarks/scaling.py measures
 
 
-def _seconds(text: str) -> float:
-    started = time.process_time()
-    targets(text)
-    return time.process_time() - started
+def _calls(text: str) -> int:
+    """How many functions are called while `text` is read, those in C among them: the same on every machine."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        targets(text)
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
 @given(st.text(max_size=60))
