@@ -53,6 +53,13 @@ def as_photo(page: Picture) -> bytes:
     return data.getvalue()
 
 
+def as_png(page: Picture) -> bytes:
+    """A PNG that says its resolution."""
+    data = io.BytesIO()
+    Image.fromarray(page).save(data, "PNG", dpi=(DPI, DPI))
+    return data.getvalue()
+
+
 def worn(page: Picture, seed: int = 7) -> Picture:
     """What an office scanner gives: grey, a little aslant and soft, grain, a shadow along one side."""
     random = np.random.default_rng(seed)
@@ -124,6 +131,18 @@ def photographed(page: Picture, seed: int = 3) -> Picture:
     light = 0.98 - 0.3 * (x / table.shape[1]) - 0.12 * (y / table.shape[0])
     shown = table.astype(np.float32) * light[..., None] * np.array([1.0, 0.96, 0.88], np.float32)
     return _coloured(cv2.GaussianBlur(shown, (0, 0), 0.6) + random.normal(0, 4, shown.shape))
+
+
+def scribbled(page: Picture, seed: int = 5) -> Picture:
+    """A page as large as `page` with strokes all over it that are no writing."""
+    random = np.random.default_rng(seed)
+    paper = np.full(page.shape[:2], 245, np.uint8)
+    high, wide = paper.shape
+    for _ in range(260):
+        start = random.uniform((0.1 * wide, 0.1 * high), (0.9 * wide, 0.9 * high))
+        path = start + np.cumsum(random.normal(0, 14, (24, 2)), axis=0)
+        cv2.polylines(paper, [path.astype(np.int32)], False, 60, 3, cv2.LINE_AA)
+    return _coloured(paper.astype(np.float32) + random.normal(0, 6, paper.shape))
 
 
 def _grey(page: Picture) -> Picture:
