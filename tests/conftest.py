@@ -14,6 +14,16 @@ ROOT = Path(__file__).parents[1]
 BEIBEI = ROOT / "corpus" / "beibei-2022-water"
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "scan: reads pages by OCR, some seconds each; run with -m scan")
+
+
+def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if item.get_closest_marker("scan") and "scan" not in (config.getoption("markexpr") or ""):
+            item.add_marker(pytest.mark.skip(reason="pages read by OCR take long: run with -m scan"))
+
+
 @pytest.fixture(scope="session")
 def beibei():
     """The folder of the one document that stands in the project: source.docx, source.pdf, source.txt, gold.json."""

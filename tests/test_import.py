@@ -6,7 +6,7 @@ import sys
 import pytest
 
 HEAVY = (
-    "docx", "pdfplumber", "pdfminer", "pypdfium2", "jieba", "PIL", "onnxruntime", "rapidocr_onnxruntime", "pint",
+    "docx", "pdfplumber", "pdfminer", "pypdfium2", "jieba", "PIL", "onnxruntime", "rapidocr", "pint",
     "lxml", "cv2", "numpy", "openpyxl",
 )  # fmt: skip
 

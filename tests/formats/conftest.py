@@ -15,16 +15,6 @@ from policy_parse.registry import read_document
 sys.path.append(str(Path(__file__).parents[1] / "readers" / "ofd"))
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "scan: reads pages by OCR, some seconds each; run with -m scan")
-
-
-def pytest_collection_modifyitems(config, items):
-    for item in items:
-        if item.get_closest_marker("scan") and "scan" not in (config.getoption("markexpr") or ""):
-            item.add_marker(pytest.mark.skip(reason="pages read by OCR take long: run with -m scan"))
-
-
 @pytest.fixture(scope="session")
 def plan_of():
     """Plan of ``plan_of(name)``: docx, txt, or a copy in fixtures; each parsed once."""

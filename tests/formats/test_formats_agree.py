@@ -88,7 +88,7 @@ def share_right(found, wanted):
 
 @pytest.mark.scan
 def test_a_scan_of_the_plan_is_read_nearly_as_well(plan_of):
-    pytest.importorskip("rapidocr_onnxruntime")
+    pytest.importorskip("rapidocr")
     plan = parse(scan((conversions.FIXTURES / "plan.pdf").read_bytes()), name="scan.pdf")
     wanted = facts.expected()
     assert share_right(facts.units(plan), wanted["units"]) >= 0.97
@@ -98,7 +98,7 @@ def test_a_scan_of_the_plan_is_read_nearly_as_well(plan_of):
 
 @pytest.mark.scan
 def test_a_scan_of_the_real_document_is_read_nearly_as_well(beibei):
-    pytest.importorskip("rapidocr_onnxruntime")
+    pytest.importorskip("rapidocr")
     plan = parse(scan((beibei / "source.pdf").read_bytes()), name="scan.pdf")
     score = evaluate_plan(json.loads((beibei / "gold.json").read_text("utf-8")), plan)
     assert score.counts["unit"].f1 >= 0.97

@@ -56,3 +56,5 @@ class PageSigns(SignTable):
     volume_as_area: Sign
     lost_mark: Sign
     split_date: Sign
+    misread_statement: Sign
+    unclosed_statement: Sign

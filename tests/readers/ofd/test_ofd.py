@@ -179,12 +179,13 @@ def test_a_page_of_pictures_goes_through_ocr_where_it_is(monkeypatch: pytest.Mon
     def recognize(image, width, height, number, signs):  # type: ignore[no-untyped-def]
         seen.append((image.size, image.getpixel((800, 1000)), round(width), round(height), number))
         from policy_parse.readers.pages.page import PageContent
+        from policy_parse.readers.scan.doubt import PageDoubt
         from policy_parse.readers.scan.page import ScannedPage
 
-        return ScannedPage(PageContent(number, width, height, [], [], [], 1.0, 0), ())
+        return ScannedPage(PageContent(number, width, height, [], [], [], 1.0, 0), (), PageDoubt(number, "good"))
 
     monkeypatch.setattr(ocr, "available", lambda: True)
     monkeypatch.setattr(ocr, "scan_page", recognize)
     page = OfdPageWriter().picture("7", 0, 0, 210, 297)
     read([page], None, **PICTURED, **{"Doc_0/Res/page.png": picture_of_page()})
-    assert seen == [((1654, 2339), 200, 595, 842, 1)]
+    assert seen == [((1654, 2339), (200, 200, 200), 595, 842, 1)]

@@ -29,7 +29,7 @@ def recognize_page(page: OfdPage, package: OfdPackage, number: int, signs: PageS
     size = round(page.width * scale), round(page.height * scale)
     if not 0 < size[0] * size[1] <= _MOST_PIXELS:
         return None
-    canvas = Image.new("L", size, 255)
+    canvas = Image.new("RGB", size, (255, 255, 255))
     opened = 0
     for picture in page.content.pictures:
         data = package.read(page.pictures.get(picture.resource, ""))
@@ -42,7 +42,7 @@ def recognize_page(page: OfdPage, package: OfdPackage, number: int, signs: PageS
                 wide = max(1, min(size[0], round((picture.x1 - picture.x0) * scale)))
                 high = max(1, min(size[1], round((picture.bottom - picture.top) * scale)))
                 canvas.paste(
-                    image.convert("L").resize((wide, high)), (round(picture.x0 * scale), round(picture.top * scale))
+                    image.convert("RGB").resize((wide, high)), (round(picture.x0 * scale), round(picture.top * scale))
                 )
                 opened += 1
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

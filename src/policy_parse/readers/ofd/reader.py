@@ -63,9 +63,11 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
         layouts.append(lay_out_page(content, words))
     pieces = lay_out_pages(layouts, words)
     if scans:
+        from policy_parse.readers.scan.doubt import scan_notices
         from policy_parse.readers.scan.page import with_confidence
 
         pieces = with_confidence(pieces, scans, words)
+        notices += scan_notices([scan.doubt for scan in scans], pieces)
     return build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(pages), notices=notices)
 
 

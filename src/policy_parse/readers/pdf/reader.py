@@ -63,17 +63,20 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     if pages.damaged and not pages.layouts:
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
     pieces = lay_out_pages(pages.layouts, words)
+    notices = pages.notices()
     if pages.scans:
+        from policy_parse.readers.scan.doubt import scan_notices
         from policy_parse.readers.scan.page import with_confidence
 
         pieces = with_confidence(pieces, pages.scans, words)
+        notices += scan_notices([scan.doubt for scan in pages.scans], pieces)
     return build_document(
         pieces,
         name=name,
         format=FORMAT,
         data=data,
         page_count=len(pages.layouts) + len(pages.damaged),
-        notices=pages.notices(),
+        notices=notices,
     )
 
 

@@ -19,6 +19,10 @@ NEEDED = (
 )
 _LEAST_SCORE = 0.3
 """Lines of less are noise: seals, stains, grain."""
+_LONG = 1.5
+"""A box so many times as long as it is thick shows which way its line runs."""
+_VOTERS = 24
+"""Lines that are asked which end of the page is up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +60,115 @@ class RecognizedLine:
         return mean([step for step in steps if 0.7 * usual <= step <= 1.3 * usual] or [usual])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundLines:
+    """The lines of a picture, found but not read yet."""
+
+    image: Any
+    """The picture, in colour."""
+    scaled: Any
+    """The copy of it that the recogniser works on."""
+    record: dict[str, Any]
+    """How the recogniser goes back from its copy to the picture."""
+    boxes: Any
+    """Corners of each line in the copy."""
+    pictures: Sequence[Any]
+    """Each line cut out, a tall one laid on its side."""
+
+    def turned_over(self) -> FoundLines:
+        """The same lines in the picture turned upside down."""
+        import numpy as np
+
+        high, wide = self.scaled.shape[:2]
+        return FoundLines(
+            image=np.ascontiguousarray(np.rot90(self.image, 2)),
+            scaled=np.rot90(self.scaled, 2),
+            record=self.record,
+            boxes=(np.array([wide, high], np.float32) - self.boxes)[:, [2, 3, 0, 1]],
+            pictures=[np.ascontiguousarray(np.rot90(picture, 2)) for picture in self.pictures],
+        )
+
+
 def available() -> bool:
     """True if the extra ``ocr`` is installed; nothing is loaded to find out."""
-    return all(find_spec(module) is not None for module in ("rapidocr_onnxruntime", "cv2", "numpy"))
+    return all(find_spec(module) is not None for module in ("rapidocr", "onnxruntime", "cv2", "numpy"))
 
 
 @cache
 def _engine() -> Any:
-    """The recogniser, loaded once a process."""
-    import logging
+    """The recogniser, loaded once a process; it asks for no network, its models are in its package."""
+    from rapidocr import RapidOCR
 
-    from rapidocr_onnxruntime import RapidOCR
+    engine = RapidOCR(params={"Global.log_level": "critical"})
+    engine.update_params(return_word_box=True, return_single_char_box=True, text_score=_LEAST_SCORE)
+    return engine
 
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR()
 
-
-def recognize(image: Image, signs: PageSigns) -> list[RecognizedLine]:
-    """The lines of a straight picture, from top to bottom, usual mistakes repaired.
-
-    The direction classifier is off: pages stand upright, and it turns lines over that were right.
-    """
+def find_lines(image: Image) -> FoundLines | None:
+    """The lines in a straight grey picture; None if there are none."""
     import cv2
+    from rapidocr.main import RapidOCRError
 
-    coloured = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR) if image.ndim == 2 else image
-    found, _ = _engine()(coloured, use_cls=False, return_word_box=True, text_score=_LEAST_SCORE)
-    lines = [_line(signs, *entry) for entry in found or ()]
+    coloured = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
+    scaled, record = _engine().preprocess_img(coloured)
+    try:
+        pictures, found = _engine().detect_and_crop(scaled, record)
+    except RapidOCRError:
+        return None
+    return FoundLines(coloured, scaled, record, found.boxes, pictures)
+
+
+def quarters_to_upright(found: FoundLines) -> int:
+    """The quarters, clockwise, by which the page must be turned so that its lines can be read.
+
+    The whole page decides once, where line by line would turn over lines that were right: lines that run down mean a
+    page on its side, and the heads of its longest lines vote which end is up.
+    """
+    import numpy as np
+
+    across = np.linalg.norm(found.boxes[:, 0] - found.boxes[:, 1], axis=1)
+    down = np.linalg.norm(found.boxes[:, 0] - found.boxes[:, 3], axis=1)
+    lying, standing = across[across > _LONG * down].sum(), down[down > _LONG * across].sum()
+    on_its_side = bool(standing > 2 * lying)
+    longest = np.argsort(-(down if on_its_side else across))[:_VOTERS]
+    heads = [found.pictures[i] for i in longest]
+    # The classifier sees pictures four times as wide as high: of a longer line only the head is shown to it.
+    _, result = _engine().cls_and_rotate([head[:, : 4 * head.shape[0]] for head in heads])
+    is_over = sum((1 if label == "180" else -1) * (float(score) - 0.5) for label, score in result.cls_res) > 0
+    # Lines that run down were laid on their left side, which is right if they run from bottom to top no more.
+    return (1 if is_over else 3) if on_its_side else (2 if is_over else 0)
+
+
+def read_lines(found: FoundLines, signs: PageSigns) -> list[RecognizedLine]:
+    """The lines read, from top to bottom, usual mistakes repaired."""
+    from rapidocr.ch_ppocr_cls import TextClsOutput
+    from rapidocr.ch_ppocr_det import TextDetOutput
+    from rapidocr.main import RapidOCRError
+
+    engine = _engine()
+    detected = TextDetOutput(boxes=found.boxes, scores=[1.0] * len(found.boxes))
+    pictures = list(found.pictures)
+    try:
+        read = engine.recognize_txt(pictures)
+    except RapidOCRError:
+        return []
+    result = engine.build_final_output(found.image, detected, TextClsOutput(), read, pictures, found.record)
+    if not result.txts:
+        return []
+    words: Sequence[Any] = result.word_results
+    if len(words) != len(result.txts):  # the library leaves out what it could not place
+        words = [()] * len(result.txts)
+    lines = [
+        _line(signs, box.tolist(), text, score, placed)
+        for box, text, score, placed in zip(result.boxes, result.txts, result.scores, words, strict=True)
+    ]
     return sorted((line for line in lines if line.characters), key=lambda line: (line.top, line.characters[0].x0))
+
+
+def sureness(lines: Sequence[RecognizedLine]) -> float:
+    """The mean confidence of `lines` by characters; 0 if there are none."""
+    characters = sum(len(line.characters) for line in lines)
+    return sum(line.confidence * len(line.characters) for line in lines) / characters if characters else 0.0
 
 
 def _line(
@@ -90,15 +176,14 @@ def _line(
     box: Sequence[Sequence[float]],
     text: str,
     confidence: float,
-    boxes: Sequence[Sequence[Sequence[float]]] = (),
-    words: Sequence[str] = (),
-    _scores: Sequence[float] = (),
+    words: Sequence[Any],
 ) -> RecognizedLine:
     left, right = min(p[0] for p in box), max(p[0] for p in box)
     top, bottom = min(p[1] for p in box), max(p[1] for p in box)
     found: list[Recognized] = []
-    for word, corners in zip(words, boxes, strict=False):
-        found += _spread(word, min(p[0] for p in corners), max(p[0] for p in corners))
+    for word in words:
+        if len(word) == 3 and isinstance(word[0], str):  # characters, confidence, corners
+            found += _spread(word[0], min(p[0] for p in word[2]), max(p[0] for p in word[2]))
     if "".join(c.text for c in found) != "".join(text.split()):
         found = _spread(text, left, right)
     repaired = repair("".join(c.text for c in found), signs)

@@ -11,8 +11,26 @@ from policy_parse.document import Cell, Paragraph, Piece, Table
 from policy_parse.document.pieces import BBox
 from policy_parse.readers.pages.grid import RuledEdge
 from policy_parse.readers.pages.page import Glyph, PageContent
-from policy_parse.readers.scan.engine import RecognizedLine, recognize
-from policy_parse.readers.scan.picture import Image, PictureRule, find_rules, straighten, without_rules
+from policy_parse.readers.scan.doubt import PageDoubt, legibility, touching_numbers
+from policy_parse.readers.scan.engine import (
+    FoundLines,
+    RecognizedLine,
+    find_lines,
+    quarters_to_upright,
+    read_lines,
+    sureness,
+)
+from policy_parse.readers.scan.picture import (
+    Image,
+    PictureRule,
+    find_rules,
+    ink_share,
+    runs_down,
+    straighten,
+    turned,
+    turned_over,
+    without_rules,
+)
 from policy_parse.readers.scan.repair import mend
 from policy_parse.signs.pages import PageSigns
 
@@ -28,6 +46,8 @@ _BELOW_MIDDLE = 0.38
 """The baseline of a line of Chinese characters below its middle, as a share of their size."""
 
 
+_TRY_THE_OTHER_WAY = 0.6
+"""Mean confidence of a page below which it is read upside down too."""
 _FOOT = 0.85
 """Share of a page's height below which its number is printed."""
 
@@ -45,47 +65,94 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """The content of a scanned page, and the lines that it was recognised in."""
+    """The content of a scanned page, the lines that it was recognised in, and what of it is doubtful."""
 
     content: PageContent
     lines: tuple[ReadLine, ...]
+    doubt: PageDoubt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Upright:
+    """A picture turned so that it can be read, its rules, its lines."""
+
+    image: Image
+    rules: list[PictureRule]
+    lines: list[RecognizedLine]
+    quarters: int
+    """How often the picture was turned, clockwise."""
 
 
 def read_scan(image: Image, *, number: int, width: float, height: float, signs: PageSigns) -> ScannedPage:
-    """Recognise a grey picture of a page `width` by `height` points; `number` is 1-based."""
-    straight = straighten(image)
+    """Recognise a grey picture of a page `width` by `height` points; `number` is 1-based.
+
+    A page that lies on its side or on its head is turned to be read; boxes are of the page as it is displayed.
+    """
     dpi = image.shape[1] / width * 72
-    rules = find_rules(straight, dpi)
-    found = recognize(without_rules(straight, rules), signs)
-    lines = [line for line in found if not _is_page_number(line, image.shape[0], signs)]
-    lines = [part for line in lines for part in _cut_at_rules(line, rules)]
+    read = _read_upright(image, dpi, signs)
+    quality = legibility(read.lines, ink_share(image))
+    found = read.lines if quality != "none" else []  # rubbish would go on the paragraph of the page before
+    lines = [line for line in found if not _is_page_number(line, read.image.shape[0], signs)]
+    lines = [part for line in lines for part in _cut_at_rules(line, read.rules)]
     scale = 72 / dpi
     body = median([line.size for line in lines for _ in line.characters]) if lines else 0.0
-    return ScannedPage(
-        content=PageContent(
-            number=number,
-            width=width,
-            height=height,
-            glyphs=[glyph for line in lines for glyph in _glyphs(line, body, scale)],
-            turned=[],
-            edges=[_edge(rule, scale) for rule in rules],
-            picture_share=1.0,
-            unusable=0,
-        ),
-        lines=tuple(
-            ReadLine(
-                (
-                    line.characters[0].x0 * scale,
-                    line.top * scale,
-                    line.characters[-1].x1 * scale,
-                    line.bottom * scale,
-                ),
-                line.confidence,
-                len(line.characters),
-            )
-            for line in lines
-        ),
+    content = PageContent(
+        number=number,
+        width=width if read.quarters % 2 == 0 else height,
+        height=height if read.quarters % 2 == 0 else width,
+        glyphs=[glyph for line in lines for glyph in _glyphs(line, body, scale)],
+        turned=[],
+        edges=[_edge(rule, scale) for rule in read.rules],
+        picture_share=1.0,
+        unusable=0,
+        turn=read.quarters,
     )
+    return ScannedPage(
+        content=content,
+        lines=tuple(_read_line(line, content, scale) for line in lines),
+        doubt=PageDoubt(number, quality, tuple(touching_numbers(lines, read.rules, read.image))),
+    )
+
+
+def _read_line(line: RecognizedLine, content: PageContent, scale: float) -> ReadLine:
+    left, right = line.characters[0].x0, line.characters[-1].x1
+    box = (left * scale, line.top * scale, right * scale, line.bottom * scale)
+    return ReadLine(content.to_page(box), line.confidence, len(line.characters))
+
+
+def _read_upright(image: Image, dpi: float, signs: PageSigns) -> _Upright:
+    """The lines of a picture that may lie on its side or on its head.
+
+    Ink tells which way its lines seem to run; the lines that are found decide, and which end is up.
+    """
+    quarters = 3 if runs_down(image) else 0
+    straight, rules, found = _find(turned(image, quarters), dpi)
+    more = quarters_to_upright(found) if found else 0
+    if more % 2:
+        quarters, more = (quarters + more) % 4, 0
+        straight, rules, found = _find(turned(image, quarters), dpi)
+    if found is None:
+        return _Upright(straight, rules, [], quarters)
+    upright = _Upright(straight, rules, [], quarters)
+    if more == 2:
+        upright, found = _over(upright), found.turned_over()
+    upright = replace(upright, lines=read_lines(found, signs))
+    if sureness(upright.lines) < _TRY_THE_OTHER_WAY:
+        other = replace(_over(upright), lines=read_lines(found.turned_over(), signs))
+        upright = max(upright, other, key=lambda way: sureness(way.lines))
+    return upright
+
+
+def _over(upright: _Upright) -> _Upright:
+    """The same turned upside down, not read."""
+    over = turned(upright.image, 2)
+    return _Upright(over, turned_over(upright.rules, over), [], (upright.quarters + 2) % 4)
+
+
+def _find(image: Image, dpi: float) -> tuple[Image, list[PictureRule], FoundLines | None]:
+    straight = straighten(image)
+    rules = find_rules(straight, dpi)
+    return straight, rules, find_lines(without_rules(straight, rules))
 
 
 def _is_page_number(line: RecognizedLine, high: int, signs: PageSigns) -> bool:

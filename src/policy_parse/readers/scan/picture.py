@@ -10,6 +10,12 @@ Image = Any
 
 _STEEPEST = 5.0
 """Degrees by which a scanned page may be turned."""
+_INK = 50
+"""By how much ink is darker than paper in a small copy, where it is mixed with it."""
+_STRIPS = 6
+"""Strips of a page that are looked at one by one."""
+_BLANK = 0.02
+"""Share of a row that may be dark though nothing is written there: specks."""
 _SHORTEST_RULE = 0.3
 """Inches; a stroke of a large character is shorter, the side of a table's cell seldom."""
 _LONG = 2.0
@@ -18,6 +24,8 @@ _NARROWEST_TABLE = 1.3
 """Inches; the characters of a red heading are smaller."""
 _THICKEST_RULE = 0.06
 """Inches."""
+_DARKER = 8
+"""By how much a rule is darker than what is around it; rules of a faded scan are hardly more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,44 @@ class PictureRule:
     y1: float
 
 
+def turned(image: Image, quarters: int) -> Image:
+    """`image` turned by so many quarters, clockwise."""
+    import numpy as np
+
+    return np.ascontiguousarray(np.rot90(image, -quarters)) if quarters % 4 else image
+
+
+def turned_over(rules: list[PictureRule], image: Image) -> list[PictureRule]:
+    """The rules of `image` as they lie when it is turned upside down."""
+    high, wide = image.shape[:2]
+    return [PictureRule(wide - r.x1, high - r.y1, wide - r.x0, high - r.y0) for r in rules]
+
+
+def runs_down(image: Image) -> bool:
+    """True if lines of text seem to run down the page: there is more blank between its columns of ink than its rows.
+
+    Characters stand in columns too where all are as wide as each other, but nearer than lines do.
+    """
+    ink = _ink(shrunk(image, 800))
+    return _blank_rows(ink.T) > _blank_rows(ink)
+
+
+def _blank_rows(ink: Image) -> float:
+    """The share of rows without ink, in each of some strips side by side, so that a tilt does not matter."""
+    import numpy as np
+
+    strips = np.array_split(ink, _STRIPS, axis=1)
+    return float(np.mean([((strip > 0).mean(axis=1) < _BLANK).mean() for strip in strips]))
+
+
+def ink_share(image: Image) -> float:
+    """How much of a grey picture is clearly darker than its paper, 0–1; grain is not."""
+    import numpy as np
+
+    small = shrunk(image, 800)
+    return float((small < np.median(small) - _INK).mean())
+
+
 def straighten(image: Image) -> Image:
     """`image` turned so that its lines lie level; unchanged if they do already.
 
@@ -38,9 +84,9 @@ def straighten(image: Image) -> Image:
     """
     import cv2
 
-    small = _ink(_shrunk(image, 800))
+    small = _ink(shrunk(image, 800))
     coarse = max((step / 2 for step in range(-10, 11)), key=lambda angle: _sharpness(small, angle))
-    fine = _ink(_shrunk(image, 1600))
+    fine = _ink(shrunk(image, 1600))
     angle = max((coarse + step / 20 for step in range(-10, 11)), key=lambda angle: _sharpness(fine, angle))
     if abs(angle) < 0.05 or abs(angle) > _STEEPEST:
         return image
@@ -57,7 +103,8 @@ def find_rules(image: Image, dpi: float) -> list[PictureRule]:
     """
     import cv2
 
-    dark = cv2.adaptiveThreshold(image, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
+    soft = cv2.GaussianBlur(image, (0, 0), 1.0)  # grain breaks faded rules, specks make some
+    dark = cv2.adaptiveThreshold(soft, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, _DARKER)
     thickest = max(_THICKEST_RULE * dpi, 4) + 2
     rows = [
         PictureRule(x, y + high / 2, x + wide, y + high / 2)
@@ -124,7 +171,8 @@ def without_rules(image: Image, rules: list[PictureRule]) -> Image:
     return copy
 
 
-def _shrunk(image: Image, longest: int) -> Image:
+def shrunk(image: Image, longest: int) -> Image:
+    """A copy of `image` whose longer side is `longest` pixels; `image` itself if it is smaller."""
     import cv2
 
     scale = longest / max(image.shape[:2])

@@ -1,6 +1,6 @@
 """Pictures of pages (PNG, JPEG, TIFF) and scanned pages of other formats, through text recognition.
 
-Extra ``policy-parse[ocr]``: rapidocr-onnxruntime, whose models are in its package and work offline, and OpenCV.
+Extra ``policy-parse[ocr]``: rapidocr, whose models are in its package and work offline, onnxruntime and OpenCV.
 Ruling lines go through the same grid code as drawn ones, so a scanned table is a table.
 """
 
@@ -13,8 +13,11 @@ from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import MissingToolError, ReadError
 from policy_parse.readers.pages.grid import RuledEdge
 from policy_parse.readers.pages.layout import lay_out_page, lay_out_pages
+from policy_parse.readers.scan.doubt import scan_notices
 from policy_parse.readers.scan.engine import NEEDED, available
 from policy_parse.readers.scan.page import ScannedPage, read_edges, read_scan, with_confidence
+from policy_parse.readers.scan.seal import grey_without_seals
+from policy_parse.readers.scan.sheet import even_light, flat_sheet
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
@@ -58,7 +61,8 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     pieces = lay_out_pages([lay_out_page(scan.content, words) for scan in scans], words)
     pieces = with_confidence(pieces, scans, words)
     notices = [
-        Notice("page-recognized", "info", "全文由文字识别得出，请核对（the text was recognised from pictures）。")
+        Notice("page-recognized", "info", "全文由文字识别得出，请核对（the text was recognised from pictures）。"),
+        *scan_notices([scan.doubt for scan in scans], pieces),
     ]
     document = build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(scans), notices=notices)
     if not document.text.strip():
@@ -67,14 +71,24 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
 
 
 def scan_page(image: Any, width: float, height: float, page: int, signs: PageSigns) -> ScannedPage:
-    """Recognise one page: `image` a PIL image of it upright, its size in points, its 1-based number.
+    """Recognise one page: `image` a PIL image of it, its size in points, its 1-based number.
 
     Gives content for ``pages.layout.lay_out_page``, so that tables and paragraphs go on over scanned pages, and what
-    `with_confidence` needs afterwards.
+    `with_confidence` and `scan_notices` need afterwards. A page that lies on its side or its head is turned; of a
+    photograph the sheet in it is the page, and boxes are of the sheet; words under a seal are laid bare.
     """
     import numpy
 
-    return read_scan(numpy.asarray(image.convert("L")), number=page, width=width, height=height, signs=signs)
+    picture = numpy.asarray(image.convert("RGB"))
+    sheet = flat_sheet(picture)
+    if sheet is not None:
+        high, wide = sheet.shape[:2]
+        width, height = wide * _LONG_SIDE * 72 / max(high, wide), high * _LONG_SIDE * 72 / max(high, wide)
+        picture = sheet
+    grey = grey_without_seals(picture, picture.shape[1] / width * 72)
+    if sheet is not None:
+        grey = even_light(grey)
+    return read_scan(grey, number=page, width=width, height=height, signs=signs)
 
 
 def page_edges(image: Any, width: float) -> list[RuledEdge]:
