@@ -212,13 +212,11 @@ def _relative(document: Document) -> str:
 
 def _print(data: bytes, writer: Writer) -> None:
     """Write all of `data`: an unbuffered standard output takes a part, says how much, and would drop the rest."""
-    text = getattr(sys.stdout, "buffer", None) is None
-    if text:  # replaced by a program that calls us
-        sys.stdout.write(data.decode("utf-8-sig", "surrogatepass"))
+    text = "" if writer.BINARY else data.decode("utf-8-sig", "surrogatepass")
+    if not hasattr(sys.stdout, "buffer"):  # a program that calls us has put something of its own there
+        sys.stdout.write(text)
         return
-    rest = memoryview(
-        data if writer.BINARY else data.decode("utf-8-sig", "surrogatepass").encode("utf-8", "backslashreplace")
-    )
+    rest = memoryview(data if writer.BINARY else text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
     while rest:
         rest = rest[sys.stdout.buffer.write(rest) or 0 :]

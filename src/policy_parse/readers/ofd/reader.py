@@ -88,6 +88,5 @@ _BEYOND = 1.0
 
 def _is_on(page: OfdPage, glyph: Glyph) -> bool:
     wide, high = _BEYOND * page.width, _BEYOND * page.height
-    return (
-        -wide <= glyph.x0 <= page.width + wide and -high <= glyph.y <= page.height + high and glyph.size <= page.height
-    )
+    across, down = -wide <= glyph.x0 <= page.width + wide, -high <= glyph.y <= page.height + high
+    return across and down and glyph.size <= page.height

@@ -78,7 +78,7 @@ def _call(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
 
 
 def _run(command: list[str], seconds: int) -> None:
-    """Run `command` quietly; at the time limit it is ended with every process that it started, as it is where we are interrupted."""
+    """Run `command` quietly; at the time limit, and when we are stopped, it ends with all that it started."""
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
