@@ -126,8 +126,8 @@ def _is_encrypted(kind: Kind, data: bytes) -> bool:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("META-INF/manifest.xml") as manifest:
                 return b"encryption-data" in manifest.read(4_000_000)
-        except RuntimeError:  # zipfile's word for a member that needs a password
-            return True
         except (KeyError, *DAMAGE):  # LibreOffice mends some of what is damaged, and says so of the rest
             return False
+        except RuntimeError:  # zipfile's word for a member that needs a password
+            return True
     return False
