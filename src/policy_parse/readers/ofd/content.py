@@ -105,7 +105,7 @@ def read_content(root: Element | None, content: Content | None = None) -> Conten
 def _read_block(block: Element, content: Content, depth: int) -> None:
     for element in block:
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        if element.get("Visible") == "false":
+        if _is_unseen(element):
             continue
         if name == "TextObject":
             _read_text(element, content)
@@ -115,6 +115,18 @@ def _read_block(block: Element, content: Content, depth: int) -> None:
             content.pictures.extend(_pictures(element))
         elif name == "PageBlock" and depth < _DEEPEST:
             _read_block(element, content, depth + 1)
+
+
+def _is_unseen(element: Element) -> bool:
+    """True for what nobody sees: hidden, wholly transparent, or text that is neither filled nor outlined."""
+    if element.get("Visible") == "false" or element.get("Alpha") == "0":
+        return True
+    outline = element.get("Stroke") == "true"
+    is_text = isinstance(element.tag, str) and element.tag.endswith("TextObject")
+    colour = child(element, "FillColor") if is_text and not outline else None
+    if colour is not None and colour.get("Alpha") == "0":
+        return True
+    return is_text and element.get("Fill") == "false" and not outline
 
 
 def _place(element: Element) -> tuple[Matrix, float, float]:
