@@ -55,7 +55,7 @@ class ReaderOfWords(Protocol):
         ...
 
 
-BUILTIN = ("docx", "pdf", "ofd", "xlsx", "wordml", "scan", "html", "office", "txt")
+BUILTIN = ("docx", "pdf", "ofd", "xlsx", "wordml", "scan", "html", "office", "markdown", "txt")
 """Packages of ``policy_parse.readers`` in the order their ``reader`` is asked; txt takes what no other does."""
 
 

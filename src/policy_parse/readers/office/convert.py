@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, sleep
+from threading import Event
 
 _SECONDS = 120
 """For one call; each file beyond the first adds a few."""
@@ -95,8 +95,8 @@ def _run(command: list[str], seconds: int) -> None:
         raise
 
 
-_PATIENCE = 5.0
-"""Seconds in which killed processes go."""
+_TRIES, _PAUSE = 250, 0.02
+"""Times, and seconds between them, that we look whether killed processes are gone."""
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -108,7 +108,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        end = monotonic() + _PATIENCE
-        while monotonic() < end:
+        for _ in range(_TRIES):
             os.killpg(process.pid, 0)  # raises once the last one is gone
-            sleep(0.02)
+            Event().wait(_PAUSE)
