@@ -149,7 +149,7 @@ def _is_set_on(row: _Row, other: _Row) -> bool:
         len(row.glyphs) < len(other.glyphs)
         and row.size <= 1.02 * other.size
         and all(
-            any(abs(g.x0 - h.x1) <= _CLOSE * other.size and h.text not in _DIGITS for h in other.glyphs)
+            any(-0.5 * other.size <= g.x0 - h.x1 <= _CLOSE * other.size and h.text not in _DIGITS for h in other.glyphs)
             for g in row.glyphs
             if g.text != " "
         )

@@ -185,7 +185,7 @@ _WATERMARK = 1.3
 
 
 def _watermark_size(styles: list[GlyphStyle]) -> float:
-    """The size beyond which pale text of a page is a watermark; none is where all text of the page is pale."""
+    """The size beyond which pale text of a page is a watermark; none is where the page has no other text."""
     if not any(style.is_pale for style in set(styles)):
         return math.inf
     sizes = Counter(style.size for style in styles if not style.is_pale).most_common(1)
