@@ -95,7 +95,7 @@ def printed(*last):
     """Paragraphs of one line as a browser prints them, 31 points apart, then `last`, 21 points from line to line."""
     page = PdfPage()
     for i in range(5):
-        page.text(80, 120 + 31 * i, f"（{i}）" + FULL[: 19 + 3 * i] + "。", 12)
+        page.text(80, 120 + 31 * i, f"（{i}）" + FULL[: 31 - 3 * i] + "。", 12)
     for i, line in enumerate(last):
         page.text(80, 275 + 21 * i, line, 12)
     return texts(page)

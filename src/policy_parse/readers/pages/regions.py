@@ -133,17 +133,25 @@ def _own_margins(lines: Sequence[PrintedLine], em: float, width: float, fallback
 
 
 _FEWEST_STEPS = 2
+_CLOSER = 0.8
+"""Of the distance of two paragraphs: so much closer are the lines of one."""
 
 
 def _pitch(lines: Sequence[PrintedLine], em: float, right: float) -> float:
     """The commonest step from a full line without an end to the next; from any line where there are hardly such lines.
 
-    Where most paragraphs are one line the commonest step of all is the distance of two paragraphs.
+    Where most paragraphs are one line the commonest step of all is the distance of two paragraphs: it follows none but
+    ended lines, and lines that are plainly closer show the pitch.
     """
     steps = [(b.y - a.y, a) for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
     inner = [step for step, a in steps if right - a.x1 < 1.5 * em and not a.text.endswith(ENDED)]
-    chosen = inner if len(inner) >= _FEWEST_STEPS else [step for step, _ in steps]
-    return most_common((round(step), 1) for step in chosen) or 0.0
+    if len(inner) >= _FEWEST_STEPS:
+        return most_common((round(step), 1) for step in inner)
+    pitch = most_common((round(step), 1) for step, _ in steps)
+    if all(a.text.endswith(ENDED) for step, a in steps if round(step) == pitch):
+        closer = [step for step, _ in steps if em < step < _CLOSER * pitch]
+        pitch = most_common((round(step), 1) for step in closer) or pitch
+    return pitch
 
 
 def _edge(positions: list[float], em: float, sign: int) -> float:
