@@ -29,7 +29,7 @@ LAYERS = (
 
 ROOMS = {
     "readers": (
-        {"office", "wordml"},
+        {"office", "wordml", "markdown"},
         {"docx", "xlsx", "html", "pdf", "ofd"},
         {"scan", "txt"},
         {"pages", "compound_file", "opc"},

@@ -55,7 +55,7 @@ class ReaderOfWords(Protocol):
         ...
 
 
-BUILTIN = ("docx", "pdf", "ofd", "xlsx", "wordml", "scan", "html", "office", "txt")
+BUILTIN = ("docx", "pdf", "ofd", "xlsx", "wordml", "scan", "html", "office", "markdown", "txt")
 """Packages of ``policy_parse.readers`` in the order their ``reader`` is asked; txt takes what no other does."""
 
 
@@ -104,6 +104,8 @@ def read_document(data: bytes, *, name: str, password: str | None = None, signs:
     `signs` is what readers know of words; the package's own vocabulary if None. What an encrypted container of Office
     holds, text or workbook, is known only once it is decrypted.
     """
+    if password is not None:  # a terminal in another encoding gives half characters, which no document was locked with
+        password = password.encode("utf-8", "replace").decode()
     if _is_encrypted(data):
         from policy_parse.readers.docx.crypt import decrypt
 

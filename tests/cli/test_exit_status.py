@@ -173,3 +173,26 @@ def test_output_that_finds_no_room_is_one_line(beibei):
         )
     assert done.returncode == 1
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_an_unbuffered_standard_output_gets_all_of_a_long_result(monkeypatch):
+    from types import SimpleNamespace
+
+    from policy_parse.cli.writing import _print
+    from policy_parse.writers import find_writer
+
+    class Narrow:
+        """Takes a part of what it is given, as a pipe or a full disk does."""
+
+        def __init__(self):
+            self.taken = b""
+
+        def write(self, data):
+            self.taken += bytes(data[:1000])
+            return min(len(data), 1000)
+
+    narrow = Narrow()
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=narrow, flush=lambda: None))
+    whole = "县水利局负责清淤。".encode() * 5000
+    _print(whole, find_writer("json"))
+    assert narrow.taken == whole

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 from policy_parse.cli.messages import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, UsageError, complain
@@ -19,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     interrupted.
     """
     _utf8()
+    _stop_on_request()
     try:
         from policy_parse.cli.arguments import parser
 
@@ -41,6 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"标准输出写不进去（standard output cannot be written: {error.strerror}）")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is tried at exit
         return EXIT_UNREADABLE
+
+
+def _stop_on_request() -> None:
+    """Let a request to end (SIGTERM) end the command as Ctrl-C does: what it started and wrote halfway is put away."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _utf8() -> None:

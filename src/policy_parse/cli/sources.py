@@ -77,11 +77,12 @@ def documents_of(words: Sequence[str], *, without: Path | None = None) -> Docume
             found.append(document_of(word))
             continue
         inside = [Document(file.relative_to(word).as_posix(), file) for file in _files(Path(word), without)]
-        taken = [document for document in inside if document.name.lower().endswith(_endings())]
+        endings = _endings()
+        taken = [document for document in inside if document.name.lower().endswith(endings)]
         if not taken:
             raise ReadError(word, "这个目录里没有可读的文件（a directory without documents）")
         found += taken
-        passed_over += [document.name for document in inside if document not in taken]
+        passed_over += [document.name for document in inside if not document.name.lower().endswith(endings)]
     names = Counter(document.name for document in found)
     distinct = [d if names[d.name] == 1 or d.path is None else d._replace(name=d.path.as_posix()) for d in found]
     are_many = len(words) > 1 or Path(words[0]).is_dir()

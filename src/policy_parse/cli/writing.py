@@ -211,7 +211,12 @@ def _relative(document: Document) -> str:
 
 
 def _print(data: bytes, writer: Writer) -> None:
-    if writer.BINARY:
-        sys.stdout.buffer.write(data)
-    else:
-        sys.stdout.write(data.decode("utf-8-sig", "surrogatepass"))
+    """Write all of `data`: an unbuffered standard output takes a part, says how much, and would drop the rest."""
+    text = "" if writer.BINARY else data.decode("utf-8-sig", "surrogatepass")
+    if not hasattr(sys.stdout, "buffer"):  # a program that calls us has put something of its own there
+        sys.stdout.write(text)
+        return
+    rest = memoryview(data if writer.BINARY else text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) or 0 :]

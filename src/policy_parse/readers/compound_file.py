@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,10 +20,10 @@ def is_compound_file(data: bytes) -> bool:
     return data.startswith(_MAGIC)
 
 
-def read_streams(data: bytes) -> dict[str, bytes]:
-    """The streams of a compound file by name. Raises ValueError if it is damaged."""
+def read_streams(data: bytes, names: Collection[str]) -> dict[str, bytes]:
+    """Those of the streams `names` that a compound file has. Raises ValueError if it is damaged."""
     try:
-        return _read_streams(data)
+        return _read_streams(data, names)
     except (struct.error, IndexError) as error:
         raise ValueError("damaged compound file") from error
 
@@ -43,7 +43,7 @@ def find_stream(data: bytes, name: str) -> int | None:
     return None
 
 
-def _read_streams(data: bytes) -> dict[str, bytes]:
+def _read_streams(data: bytes, names: Collection[str]) -> dict[str, bytes]:
     layout = _read_layout(data)
     sectors, table = layout.sectors, layout.table
     entries = list(_entries(layout))
@@ -55,7 +55,7 @@ def _read_streams(data: bytes) -> dict[str, bytes]:
     small_table = _numbers(sectors.joined(first_small, table)) if first_small < _LAST_SECTOR else ()
     found: dict[str, bytes] = {}
     for entry in entries:
-        if entry.kind == _STREAM:
+        if entry.kind == _STREAM and entry.name in names and entry.name not in found:
             is_small = entry.size < cutoff
             content = small.joined(entry.start, small_table) if is_small else sectors.joined(entry.start, table)
             found[entry.name] = content[: entry.size]
@@ -75,9 +75,12 @@ class _Sectors:
         return self._data[start : start + self.size]
 
     def chain(self, first: int, table: Sequence[int]) -> Iterator[bytes]:
-        """The sectors from `first` on, each naming the next in `table`. Raises ValueError if they run in a circle."""
+        """The sectors from `first` on, each naming the next in `table`. Raises ValueError if they run in a circle.
+
+        A chain that is longer than the file runs in one.
+        """
         number = first
-        for _ in range(len(table) + 1):
+        for _ in range(min(len(table), len(self._data) // self.size) + 1):
             if number >= _LAST_SECTOR:
                 return
             yield self.read(number)
@@ -120,12 +123,19 @@ def _read_layout(data: bytes) -> _FileLayout:
 def _read_table(data: bytes, sectors: _Sectors) -> Sequence[int]:
     numbers = list(struct.unpack_from("<109I", data, 76))
     more = struct.unpack_from("<I", data, 68)[0]
+    seen: set[int] = set()
     for _ in range(struct.unpack_from("<I", data, 72)[0]):
         if more >= _LAST_SECTOR:
             break
+        if more in seen:
+            raise ValueError("the list of the allocation table runs in a circle")
+        seen.add(more)
         *further, more = _numbers(sectors.read(more))
         numbers.extend(further)
-    return _numbers(b"".join(sectors.read(number) for number in numbers if number < _LAST_SECTOR))
+    used = [number for number in numbers if number < _LAST_SECTOR]
+    if len(set(used)) < len(used):
+        raise ValueError("a sector of the allocation table is used twice")
+    return _numbers(b"".join(map(sectors.read, used)))
 
 
 def _entries(layout: _FileLayout) -> Iterator[_Entry]:

@@ -191,3 +191,10 @@ def test_running_heads_of_an_office_suite_are_left_out() -> None:
     assert lines(
         f'<div title="header"><p>某某市节水方案</p></div><p>{BODY}</p><div title="footer"><p>— 1 —</p></div>'
     ) == [BODY]
+
+
+def test_numbers_of_a_long_list_are_counted_once() -> None:
+    items = "".join(f"<li>事项{i}<ol start=5><li>子项<li value=9>子项<li>子项</ol></li>" for i in range(300))
+    text = html.read(f"<html><body><ol>{items}</ol></body></html>".encode(), name="a.html").text.split("\n")
+    assert text[:5] == ["1.事项0", "5.子项", "9.子项", "10.子项", "2.事项1"]
+    assert text[-4:] == ["300.事项299", "5.子项", "9.子项", "10.子项"]

@@ -189,3 +189,17 @@ def test_a_page_of_pictures_goes_through_ocr_where_it_is(monkeypatch: pytest.Mon
     page = OfdPageWriter().picture("7", 0, 0, 210, 297)
     read([page], None, **PICTURED, **{"Doc_0/Res/page.png": picture_of_page()})
     assert seen == [((1654, 2339), (200, 200, 200), 595, 842, 1)]
+
+
+@pytest.mark.parametrize(
+    "look", [{"Visible": "false"}, {"Fill": "false"}, {"Fill": "false", "Stroke": "false"}, {"Alpha": "0"}]
+)
+def test_what_nobody_sees_is_not_read(look: dict[str, str]) -> None:
+    page = OfdPageWriter().paragraph(60, LINES).text(30, 120, "草稿：建成码头。", **look)
+    assert read([page]).text == BODY
+
+
+@pytest.mark.parametrize("look", [{"Visible": "true"}, {"Fill": "false", "Stroke": "true"}, {"Alpha": "200"}])
+def test_what_can_be_seen_is_read(look: dict[str, str]) -> None:
+    page = OfdPageWriter().paragraph(60, LINES).text(30, 120, "建成码头。", **look)
+    assert read([page]).text == f"{BODY}\n建成码头。"

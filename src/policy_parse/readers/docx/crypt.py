@@ -30,7 +30,7 @@ def decrypt(data: bytes, name: str, password: str | None) -> bytes:
     if not password:
         raise PasswordError(name, "文档已加密，需要密码（the document is encrypted）")
     try:
-        found = read_streams(data)
+        found = read_streams(data, ("EncryptionInfo", "EncryptedPackage"))
         info, package = found["EncryptionInfo"], found["EncryptedPackage"]
         major, minor = struct.unpack_from("<HH", info)
         size = struct.unpack_from("<Q", package)[0]

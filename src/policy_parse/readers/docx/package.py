@@ -20,6 +20,8 @@ from policy_parse.readers.docx.names import OVERRIDE, RELATIONSHIP, STRICT_NAMES
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 LARGEST_PART = 100 * 2**20
 """Bytes one part may have once unpacked; a thousand pages of text are below a tenth of it."""
+_MOST_OF_TYPES = 2**20
+"""Bytes of the list of parts in which the main one's type is sought."""
 
 _MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml|word\.\w+\.macroEnabled\w*\.main\+xml")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError)
@@ -37,7 +39,10 @@ def is_package(data: bytes) -> bool:
             if any(name.startswith("word/") for name in names):
                 return True
             types = next((n for n in archive.namelist() if _normal(n) == "[content_types].xml"), None)
-            return types is not None and _MAIN_TYPE.search(archive.read(types)) is not None
+            if types is None:
+                return False
+            with archive.open(types) as part:
+                return _MAIN_TYPE.search(part.read(_MOST_OF_TYPES)) is not None
     except (RuntimeError, *_DAMAGE):
         return b"word/" in data
 

@@ -50,8 +50,41 @@ class Row(NamedTuple):
 
 
 def table_cells(table: Element) -> list[Row]:
-    """The rows of `table` without deleted and hidden ones, their cells without deleted ones, on grid columns."""
-    return [row for row in map(_row, _through(table, TR)) if row is not None]
+    """The rows of `table` without deleted and hidden ones, their cells without deleted ones, on grid columns.
+
+    Where rows were drawn by hand, their lines miss each other by a hair: lines that lie closer than a character is
+    wide are one, so that a cell is in the column that it covers most.
+    """
+    rows = [row for row in map(_row, _through(table, TR)) if row is not None]
+    grid = table.find(W + "tblGrid")
+    if grid is not None:
+        _straighten(rows, [integer(column.get(W + "w")) or 0 for column in grid.iterchildren(W + "gridCol")])
+    return rows
+
+
+_HAIR = 300
+"""Twentieths of a point, about a character: no column is so narrow."""
+
+
+def _straighten(rows: list[Row], widths: list[int]) -> None:
+    """Take the columns out of `rows` that are too narrow for a character and in which no cell stands alone."""
+    cells = [cell for row in rows for cell in row.cells]
+    narrow = {column for column, width in enumerate(widths) if 0 < width < _HAIR}
+    narrow -= {cell.column for cell in cells if cell.span == 1}
+    if not narrow:
+        return
+    line_at: list[int] = []
+    kept, since = 0, 0
+    for column in range(max(len(widths), *(cell.column + cell.span for cell in cells)) + 1):
+        line_at.append(kept)
+        since += widths[column] if column in narrow else 0
+        if column not in narrow or since >= _HAIR:
+            kept, since = kept + 1, 0
+    if any(line_at[cell.column] == line_at[cell.column + cell.span] for cell in cells):
+        return
+    for cell in cells:
+        first, last = line_at[cell.column], line_at[cell.column + cell.span]
+        cell.column, cell.span = first, last - first
 
 
 def layout(rows: list[Row], text_of: Callable[[Element], str]) -> list[Cell]:

@@ -44,6 +44,8 @@ class Article:
 
     body: Element
     title: str | None
+    is_cut: bool = False
+    """True if the parser gave up inside the page: elements in elements, deeper than it goes."""
 
 
 def find_article(page: str, signs: PageSigns) -> Article | None:
@@ -67,7 +69,8 @@ def find_article(page: str, signs: PageSigns) -> Article | None:
     weights = _weigh(body)
     article = _narrow(body, weights)
     _remove_furniture(article, weights)
-    return Article(article, _title_outside(body, article, titles))
+    is_cut = any(entry.level >= etree.ErrorLevels.FATAL for entry in parser.error_log)
+    return Article(article, _title_outside(body, article, titles), is_cut)
 
 
 def _remove(element: Element) -> None:

@@ -67,6 +67,8 @@ class _Flow:
         self.alignment: list[Alignment | None] = [None]
         self.heading: int | None = None
         self.label = ""
+        self.numbers: dict[Any, int] = {}
+        """The number of the last item of each list."""
         self.note: tuple[Any, Note] | None = None
 
     def walk(self, root: Any) -> None:
@@ -102,7 +104,7 @@ class _Flow:
             if tag in _HEADINGS:
                 self.heading = 0 if tag == "h1" and self.single_heading else _HEADINGS[tag]
             elif tag == "li":
-                self.label = _list_number(element)
+                self.label = self.list_number(element)
             elif tag == "table" and inner and not is_layout(element):
                 return self.table(element)
         elif tag == "pre":
@@ -125,6 +127,15 @@ class _Flow:
         elif element.tag in {"td", "th"} and self.cell:
             self.parts.append(" ")
         self.alignment.pop()
+
+    def list_number(self, item: Any) -> str:
+        """The number that a browser shows before an ``<li>`` of an ``<ol>``, as ``3.``; empty for bullets."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+            return ""
+        number = self.numbers[parent] + 1 if parent in self.numbers else _short_number(parent.get("start"), 1)
+        self.numbers[parent] = number = _short_number(item.get("value"), number)
+        return f"{number}."
 
     def table(self, element: Any) -> bool:
         caption = element.find("caption")
@@ -201,17 +212,5 @@ def _alignment(element: Any, style: str) -> Alignment | None:
     return "right" if value == "right" else None
 
 
-def _list_number(item: Any) -> str:
-    """The number that a browser shows before an ``<li>`` of an ``<ol>``, as ``3.``; empty for bullets."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
-        return ""
-    start = parent.get("start") or "1"
-    number = int(start) if start.isdigit() and len(start) < 5 else 1
-    for sibling in parent.iterchildren("li"):
-        value = sibling.get("value") or ""
-        number = int(value) if value.isdigit() and len(value) < 5 else number
-        if sibling is item:
-            break
-        number += 1
-    return f"{number}."
+def _short_number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 5 else otherwise

@@ -55,6 +55,8 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     article = find_article(decoded.text, signs.pages)
     pieces = build_pieces(article.body, signs, article.title) if article else []
     notices: list[Notice] = list(decoded.notices)
+    if article is not None and article.is_cut:
+        notices.append(Notice("part-damaged", "error", "网页的标签嵌套过深，其后的内容没有读出"))
     document = build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
     if not document.text.strip():
         raise ReadError(name, "网页里没有正文（no text in the page）")

@@ -26,6 +26,8 @@ _DEEPEST = 16
 """Of blocks within blocks."""
 _MOST_NUMBERS = 200_000
 """In one list of one object: ``g 999999999 1`` is not written out."""
+_FURTHEST = 1e6
+"""No number of a page is larger: what is, is damage; products of such numbers stay numbers, too."""
 _ASLANT = 0.5
 """Points by which the ends of a level line may differ."""
 _WHITE = 250
@@ -62,7 +64,7 @@ def numbers(text: str | None) -> list[float]:
             value = float(word)
         except ValueError:
             break
-        if not math.isfinite(value):
+        if not abs(value) <= _FURTHEST:
             break
         found.append(value)
     return found
@@ -75,13 +77,21 @@ def deltas(text: str | None) -> list[float]:
     for word in words:
         try:
             if word == "g":
-                count, value = int(next(words)), float(next(words))
+                count, value = int(next(words)), _advance(next(words))
                 found += [value] * max(0, min(count, _MOST_NUMBERS - len(found)))
             else:
-                found.append(float(word))
+                found.append(_advance(word))
         except (ValueError, StopIteration):
             break
     return found
+
+
+def _advance(word: str) -> float:
+    """One advance. Raises ValueError for what is no number or leads off every page."""
+    value = float(word)
+    if not abs(value) <= _FURTHEST:
+        raise ValueError(word)
+    return value
 
 
 def read_content(root: Element | None, content: Content | None = None) -> Content:
@@ -95,7 +105,7 @@ def read_content(root: Element | None, content: Content | None = None) -> Conten
 def _read_block(block: Element, content: Content, depth: int) -> None:
     for element in block:
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        if element.get("Visible") == "false":
+        if _is_unseen(element):
             continue
         if name == "TextObject":
             _read_text(element, content)
@@ -105,6 +115,18 @@ def _read_block(block: Element, content: Content, depth: int) -> None:
             content.pictures.extend(_pictures(element))
         elif name == "PageBlock" and depth < _DEEPEST:
             _read_block(element, content, depth + 1)
+
+
+def _is_unseen(element: Element) -> bool:
+    """True for what nobody sees: hidden, wholly transparent, or text that is neither filled nor outlined."""
+    if element.get("Visible") == "false" or element.get("Alpha") == "0":
+        return True
+    outline = element.get("Stroke") == "true"
+    is_text = isinstance(element.tag, str) and element.tag.endswith("TextObject")
+    colour = child(element, "FillColor") if is_text and not outline else None
+    if colour is not None and colour.get("Alpha") == "0":
+        return True
+    return is_text and element.get("Fill") == "false" and not outline
 
 
 def _place(element: Element) -> tuple[Matrix, float, float]:
@@ -217,7 +239,7 @@ def _edges(element: Element) -> Iterator[RuledEdge]:
 
 def _values(words: Sequence[str]) -> list[float]:
     try:
-        return [float(word) for word in words]
+        return [_advance(word) for word in words]
     except ValueError:
         return []
 

@@ -16,6 +16,8 @@ Element = Any
 _MOST_BYTES = 512 * 1024 * 1024
 _MOST_OF_ONE = 128 * 1024 * 1024
 """Unzipped, of all members and of one: a small file may hold an endless one."""
+_MOST_OF_XML = 128 * 1024 * 1024
+"""Of all XML that is read, each time that it is."""
 
 
 class OfdPackage:
@@ -24,6 +26,7 @@ class OfdPackage:
     def __init__(self, data: bytes, name: str) -> None:
         """Open the package. Raises ReadError for a damaged or oversized one, PasswordError for an encrypted one."""
         self.name = name
+        self._parsed = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError) as error:
@@ -46,12 +49,18 @@ class OfdPackage:
             return None
 
     def parse(self, path: str) -> Element | None:
-        """The root of an XML member, read as far as it is whole; None if it is missing or no XML at all."""
+        """The root of an XML member, read as far as it is whole; None if it is missing or no XML at all.
+
+        Raises ReadError when more has been read than any document holds: one member may be named a thousand times.
+        """
         from lxml import etree
 
         data = self.read(path)
         if data is None:
             return None
+        self._parsed += len(data)
+        if self._parsed > _MOST_OF_XML:
+            raise ReadError(self.name, "解压后过大，拒绝读取（unzips to more than is allowed）")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
         try:
             return etree.fromstring(data, parser)

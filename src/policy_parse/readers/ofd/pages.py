@@ -48,8 +48,12 @@ def _pages_of(package: OfdPackage, path: str, document: Element) -> Iterator[Ofd
     for name in ("PublicRes", "DocumentRes"):
         for resource in children(common, name):
             pictures |= _pictures(package, locate(path, text_of(resource)))
+    seen: set[str] = set()
     for page in children(child(document, "Pages"), "Page"):
         member = locate(path, page.get("BaseLoc") or "")
+        if member in seen:  # a page stands in a document once; an endless document names one without end
+            continue
+        seen.add(member)
         root = package.parse(member)
         wide, high = _size(child(root, "Area")) or area
         own = dict(pictures)

@@ -11,7 +11,7 @@ from policy_parse.readers.ofd.package import OfdPackage
 from policy_parse.readers.ofd.pages import OfdPage, read_pages
 from policy_parse.readers.ofd.pictures import recognize_page
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
-from policy_parse.readers.pages.page import PageContent
+from policy_parse.readers.pages.page import Glyph, PageContent
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 if TYPE_CHECKING:
@@ -76,9 +76,19 @@ def _drawn(page: OfdPage, content: Content, number: int) -> PageContent:
         number=number,
         width=page.width,
         height=page.height,
-        glyphs=content.glyphs,
+        glyphs=[g for g in content.glyphs if _is_on(page, g)],
         turned=content.turned,
         edges=content.edges,
         picture_share=0.0,
         unusable=0,
     )
+
+
+_BEYOND = 1.0
+"""Pages around a page: what is drawn further off is nowhere, and nobody sees it."""
+
+
+def _is_on(page: OfdPage, glyph: Glyph) -> bool:
+    wide, high = _BEYOND * page.width, _BEYOND * page.height
+    across, down = -wide <= glyph.x0 <= page.width + wide, -high <= glyph.y <= page.height + high
+    return across and down and glyph.size <= page.height

@@ -7,8 +7,10 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 _SECONDS = 120
 """For one call; each file beyond the first adds a few."""
@@ -49,7 +51,7 @@ def _call(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
     soffice = find_soffice()
     if soffice is None:
         return [None] * len(files)
-    with TemporaryDirectory(prefix="policy-parse-") as directory:
+    with TemporaryDirectory(prefix="policy-parse-", ignore_cleanup_errors=True) as directory:
         home = Path(directory)
         settings = home / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
@@ -76,7 +78,7 @@ def _call(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
 
 
 def _run(command: list[str], seconds: int) -> None:
-    """Run `command` quietly; at the time limit it is ended with every process that it started."""
+    """Run `command` quietly; at the time limit, and when we are stopped, it ends with all that it started."""
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -87,8 +89,25 @@ def _run(command: list[str], seconds: int) -> None:
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
+        _end(process)
+    except BaseException:  # Ctrl-C: nothing of it may go on working in a folder that is removed
+        _end(process)
+        raise
+
+
+_TRIES, _PAUSE = 250, 0.02
+"""Times, and seconds between them, that we look whether killed processes are gone."""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill `process` and every process that it started, and wait until they are gone."""
+    if not hasattr(os, "killpg"):
+        process.kill()
         process.wait()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for _ in range(_TRIES):
+            os.killpg(process.pid, 0)  # raises once the last one is gone
+            Event().wait(_PAUSE)

@@ -14,6 +14,7 @@ from policy_parse.document import Document
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
 from policy_parse.readers.compound_file import find_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
+from policy_parse.readers.opc import DAMAGE
 from policy_parse.signs.reading import ReaderSigns
 
 FORMAT = "office"
@@ -125,6 +126,8 @@ def _is_encrypted(kind: Kind, data: bytes) -> bool:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("META-INF/manifest.xml") as manifest:
                 return b"encryption-data" in manifest.read(4_000_000)
-        except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError):
+        except (KeyError, *DAMAGE):  # LibreOffice mends some of what is damaged, and says so of the rest
             return False
+        except RuntimeError:  # zipfile's word for a member that needs a password
+            return True
     return False

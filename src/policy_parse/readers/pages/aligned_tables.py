@@ -11,13 +11,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from policy_parse.readers.pages.grid import RuledEdge
-from policy_parse.readers.pages.lines import PrintedLine, join_text
+from policy_parse.readers.pages.lines import NARROW_GAP, PrintedLine, join_text
 from policy_parse.readers.pages.ruled_tables import PageTable, TableCell
 
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
-_NARROWEST = 0.8
-"""Blank between two columns, in sizes."""
 _FURTHEST = 3.2
 """Baselines of one table's lines are at most this far apart, in sizes."""
 _FIGURE = re.compile(r"[0-9]")
@@ -25,7 +23,7 @@ _FIGURES = 0.6
 """Share of a column's cells with a figure that makes it a column of figures."""
 
 _Part = tuple[float, float, str]
-"""x0, x1 and text of a part of a line between two wide gaps."""
+"""x0, x1 and text of a part of a line between two blanks."""
 
 
 def take_aligned_tables(
@@ -70,7 +68,7 @@ def _run(lines: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
 def _parts(line: PrintedLine) -> list[_Part]:
     parts: list[_Part] = []
     x0, offset = line.x0, 0
-    for end, start, at in line.gaps:
+    for end, start, at in line.blanks:
         parts.append((x0, end, line.text[offset:at].strip()))
         x0, offset = start, at
     parts.append((x0, line.x1, line.text[offset:].strip()))
@@ -79,7 +77,7 @@ def _parts(line: PrintedLine) -> list[_Part]:
 
 def _columns(lines: Sequence[PrintedLine]) -> list[tuple[float, float]]:
     """Stretches that words of `lines` cover, seen from above."""
-    narrowest = _NARROWEST * lines[0].size
+    narrowest = NARROW_GAP * lines[0].size
     covered: list[tuple[float, float]] = []
     for x0, x1, _ in sorted(part for line in lines for part in _parts(line)):
         if covered and x0 - covered[-1][1] < narrowest:
@@ -98,7 +96,8 @@ def _table(run: Sequence[PrintedLine], rules: Sequence[RuledEdge], page: int) ->
     for line in run:
         cells = [""] * len(columns)
         for x0, _, text in _parts(line):
-            cells[next(i for i, (a, b) in enumerate(columns) if a <= x0 <= b)] = text
+            at = next(i for i, (a, b) in enumerate(columns) if a <= x0 <= b)
+            cells[at] = f"{cells[at]} {text}" if cells[at] else text
         if cells[0] or not rows:
             rows.append(cells)
             places.append([line])

@@ -29,6 +29,8 @@ class PrintedLine:
     page: int = 0
     gaps: tuple[tuple[float, float, int], ...] = ()
     """Gaps wider than a character: end of the words before, start of those after, and their offset in `text`."""
+    blanks: tuple[tuple[float, float, int], ...] = ()
+    """The same for all blanks as wide as those between columns may be; `gaps` are among them."""
 
     @property
     def box(self) -> Box:
@@ -123,13 +125,36 @@ def _host(row: _Row, rows: list[_Row], index: int) -> _Row | None:
         if not 0 <= j < len(rows):
             continue
         other = rows[j]
-        if row.size > _RAISED_SIZE * other.size or abs(row.y - other.y) > _RAISED_REACH * other.size:
+        if abs(row.y - other.y) > _RAISED_REACH * other.size:
+            continue
+        if row.size > _RAISED_SIZE * other.size and not _is_set_on(row, other):
             continue
         if not all(_has_neighbour(g, other) for g in row.glyphs if g.text != " "):
             continue
         if best is None or abs(row.y - other.y) < abs(row.y - best.y):
             best = other
     return best
+
+
+_CLOSE = 0.3
+"""Of a size: a raised digit is no further from the character that it belongs to."""
+
+
+def _is_set_on(row: _Row, other: _Row) -> bool:
+    """True if a row holds nothing but digits, each set close to a character of `other` and no larger than it.
+
+    Browsers print m³ with a digit of five sixths of the size, some programs with one of the whole size.
+    """
+    return (
+        len(row.glyphs) < len(other.glyphs)
+        and row.size <= 1.02 * other.size
+        and all(
+            any(-0.5 * other.size <= g.x0 - h.x1 <= _CLOSE * other.size and h.text not in _DIGITS for h in other.glyphs)
+            for g in row.glyphs
+            if g.text != " "
+        )
+        and all(g.text in _DIGITS or g.text == " " for g in row.glyphs)
+    )
 
 
 def _has_neighbour(glyph: Glyph, row: _Row) -> bool:
@@ -173,7 +198,7 @@ def _line(glyphs: list[Glyph], page: int) -> PrintedLine | None:
     row = _measure(glyphs)
     faces = Counter(g.face for g in glyphs if is_wide(g.text)) or Counter(g.face for g in glyphs)
     face = min(faces, key=lambda f: (-faces[f], f))
-    text, gaps = _text(glyphs, row)
+    text, blanks = _text(glyphs, row)
     return PrintedLine(
         text=text,
         x0=row.x0,
@@ -183,7 +208,8 @@ def _line(glyphs: list[Glyph], page: int) -> PrintedLine | None:
         bold=face.startswith("*"),
         face=face.lstrip("*"),
         page=page,
-        gaps=gaps,
+        gaps=tuple(b for b in blanks if b[1] - b[0] > _WIDE_GAP * row.size),
+        blanks=blanks,
     )
 
 
@@ -206,19 +232,23 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
+_DIGITS = "0123456789"
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 _WIDE_GAP = 1.2
 """Sizes between two columns or cells."""
+NARROW_GAP = 0.8
+"""Sizes between two columns that other lines show to be columns."""
 
 
 def _text(glyphs: list[Glyph], row: _Row) -> tuple[str, tuple[tuple[float, float, int], ...]]:
+    """The text of a line, and its blanks."""
     size = row.size
     least = 0.05 * size
     spacing = -1.0
     parts: list[str] = []
-    gaps: list[tuple[float, float, int]] = []
+    blanks: list[tuple[float, float, int]] = []
     end = float("inf")
     previous = glyphs[0]
     blank = False
@@ -232,17 +262,18 @@ def _text(glyphs: list[Glyph], row: _Row) -> tuple[str, tuple[tuple[float, float
                 spacing = _letter_spacing(glyphs)
             if _parted(previous, glyph, size, spacing, blank):
                 parts.append(" ")
-                if glyph.x0 - end > _WIDE_GAP * size:
-                    gaps.append((end, glyph.x0, sum(map(len, parts))))
+                if glyph.x0 - end >= NARROW_GAP * size:
+                    blanks.append((end, glyph.x0, sum(map(len, parts))))
         blank = False
-        parts.append(text.translate(_SUPERSCRIPT) if glyph.size < size and _is_raised(glyph, row) else text)
+        parts.append(text.translate(_SUPERSCRIPT) if glyph.y < row.y and _is_raised(glyph, row) else text)
         previous = glyph
         end = glyph.x1
-    return "".join(parts), tuple(gaps)
+    return "".join(parts), tuple(blanks)
 
 
 def _is_raised(glyph: Glyph, row: _Row) -> bool:
-    return glyph.size <= _RAISED_SIZE * row.size and row.y - glyph.y > 0.12 * row.size and glyph.text.isascii()
+    least = 0.12 if glyph.size <= _RAISED_SIZE * row.size else 0.25
+    return row.y - glyph.y > least * row.size and glyph.text.isascii()
 
 
 def _letter_spacing(glyphs: list[Glyph]) -> float:

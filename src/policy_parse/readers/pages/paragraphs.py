@@ -56,6 +56,8 @@ def _begins(previous: PlacedLine, line: PlacedLine, text: str, signs: PageSigns,
         return False
     if not ended and _breaks_off(text) and not _starts_item(line.line.text, signs):
         return False
+    if not ended and _stops_at_number(previous, line, text, signs):
+        return False
     em = line.region.em
     if previous.room * em > ROOM * previous.line.size + first_word_width(line.line):
         return True
@@ -93,6 +95,17 @@ _BROKEN_OFF = re.compile(
 def _breaks_off(text: str) -> bool:
     """True if a paragraph of sentences stops in the middle of one: a hard line end stands in it."""
     return _BROKEN_OFF.search(text) is not None
+
+
+_NEARLY_FULL = 0.2
+"""Share of the width that may be free at the end of a line that goes on: where all are short the margin is a guess."""
+
+
+def _stops_at_number(previous: PlacedLine, line: PlacedLine, text: str, signs: PageSigns) -> bool:
+    """True if a sentence stops at a digit whose unit must follow: 改造管网35 | 公里."""
+    region = line.region
+    room = previous.room * region.em < _NEARLY_FULL * (region.right - region.left)
+    return room and text[-1:].isdigit() and not line.line.text[:1].isdigit() and not _starts_item(line.line.text, signs)
 
 
 def _starts_item(text: str, signs: PageSigns) -> bool:

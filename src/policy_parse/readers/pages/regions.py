@@ -107,7 +107,7 @@ def measure_region(
         return _own_margins(lines, em, width, fallback)
     left = _edge([line.x0 for line in lines], em, -1)
     right = _edge([line.x1 for line in long], em, 1)
-    pitch = _pitch(lines, em)
+    pitch = _pitch(lines, em, right)
     if right - left < _NARROWEST * width:
         right = max(right, width - left)
     indents = _indents(lines, left, right, em)
@@ -129,12 +129,29 @@ def _own_margins(lines: Sequence[PrintedLine], em: float, width: float, fallback
     shown = len(starts) >= _FEW_AT_EDGE and 0 < len(indented) < len(starts)
     if not shown or right - left < _NARROWEST * width:
         return fallback
-    return replace(fallback, left=left, right=right, em=em, pitch=_pitch(lines, em) or fallback.pitch)
+    return replace(fallback, left=left, right=right, em=em, pitch=_pitch(lines, em, right) or fallback.pitch)
 
 
-def _pitch(lines: Sequence[PrintedLine], em: float) -> float:
-    steps = [b.y - a.y for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
-    return most_common((round(step), 1) for step in steps) or 0.0
+_FEWEST_STEPS = 2
+_CLOSER = 0.8
+"""Of the distance of two paragraphs: so much closer are the lines of one."""
+
+
+def _pitch(lines: Sequence[PrintedLine], em: float, right: float) -> float:
+    """The commonest step from a full line without an end to the next; from any line where there are hardly such lines.
+
+    Where most paragraphs are one line the commonest step of all is the distance of two paragraphs: it follows none but
+    ended lines, and lines that are plainly closer show the pitch.
+    """
+    steps = [(b.y - a.y, a) for a, b in pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 4 * em]
+    inner = [step for step, a in steps if right - a.x1 < 1.5 * em and not a.text.endswith(ENDED)]
+    if len(inner) >= _FEWEST_STEPS:
+        return most_common((round(step), 1) for step in inner)
+    pitch = most_common((round(step), 1) for step, _ in steps)
+    if all(a.text.endswith(ENDED) for step, a in steps if round(step) == pitch):
+        closer = [step for step, _ in steps if em < step < _CLOSER * pitch]
+        pitch = most_common((round(step), 1) for step in closer) or pitch
+    return pitch
 
 
 def _edge(positions: list[float], em: float, sign: int) -> float:

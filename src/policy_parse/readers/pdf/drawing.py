@@ -29,8 +29,9 @@ def count_flat_texts(pdfium: Any, page: Any) -> int:
     """Text objects of no width or height in fonts that are not embedded: pdfium's text page leaves them out.
 
     It gives a font that is neither embedded nor installed no glyphs, so a character set by itself has no extent. In
-    an embedded font only a blank has none.
+    an embedded font, and in the standard ones that pdfium brings along, only a blank has none.
     """
+    has_glyphs: dict[int, bool] = {}
     box = tuple(ctypes.c_float() for _ in range(4))
     flat = 0
     for i in range(pdfium.FPDFPage_CountObjects(page)):
@@ -39,8 +40,22 @@ def count_flat_texts(pdfium: Any, page: Any) -> int:
             pdfium.FPDFPageObj_GetBounds(item, *box)
             left, bottom, right, top = (side.value for side in box)
             if right - left < _FLAT or top - bottom < _FLAT:
-                flat += pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)) == 0
+                font = pdfium.FPDFTextObj_GetFont(item)
+                address = ctypes.cast(font, ctypes.c_void_p).value or 0
+                if address not in has_glyphs:
+                    has_glyphs[address] = _has_glyphs(pdfium, font)
+                flat += not has_glyphs[address]
     return flat
+
+
+_STANDARD = ("times", "arial", "helvetica", "courier", "symbol", "zapfdingbats")
+
+
+def _has_glyphs(pdfium: Any, font: Any) -> bool:
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFFont_GetBaseFontName(font, name, 128)
+    face = name.value.decode("latin-1").rpartition("+")[2].lower()
+    return pdfium.FPDFFont_GetIsEmbedded(font) != 0 or face.startswith(_STANDARD)
 
 
 _FLAT = 0.01

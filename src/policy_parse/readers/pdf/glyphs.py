@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -22,6 +22,8 @@ class GlyphStyle(NamedTuple):
     face: str
     direction: int | None
     """Quarter turns counter-clockwise that its writing direction is turned; None for a slanted one (a watermark)."""
+    is_pale: bool = False
+    """True for large text in a pale colour: a watermark, if it is large for its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Calls(NamedTuple):
     matrix: Any
     size: Any
     font: Any
+    colour: Any
 
 
 @cache
@@ -99,6 +102,7 @@ def _calls() -> _Calls:
         matrix=bare(pdfium.FPDFText_GetMatrix, number, pointer, number, pointer),
         size=bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, pointer, number),
         font=bare(pdfium.FPDFTextObj_GetFont, pointer, pointer),
+        colour=bare(pdfium.FPDFPageObj_GetFillColor, number, pointer, pointer, pointer, pointer, pointer),
     )
 
 
@@ -133,6 +137,8 @@ def _styles(pdfium: Any, page: int, handles: list[int | None]) -> list[GlyphStyl
                 if found is None:
                     found = known[key] = _style(pdfium, *key)
                 style = found
+                if style.size >= _LARGE and _is_pale(handle):
+                    style = style._replace(is_pale=True)
             last = handle
         styles.append(style)
     return styles
@@ -144,6 +150,22 @@ def _style(pdfium: Any, font: int | None, size: float, a: float, b: float, c: fl
     direction = quarter % 4 if abs(angle - quarter * 90) < 15 else None
     # Tenths of a point: exporters scale by matrices that give 15.96 and 16.02 in one line.
     return GlyphStyle(round(size * math.hypot(c, d), 1), _face(pdfium, font) if font else "", direction)
+
+
+_LARGE = 16.0
+"""Points; smaller text is nobody's watermark."""
+_PALE, _PAPER, _THIN_INK = 150, 250, 128
+"""The darkest of three colours of pale ink; white is none, it is text on a dark ground. Ink that lets much through."""
+
+
+def _is_pale(handle: int) -> bool:
+    """True if a text object is drawn in a pale colour or in ink that lets the page through."""
+    colours = (ctypes.c_uint * 4)()
+    start = ctypes.addressof(colours)
+    if not _calls().colour(handle, start, start + 4, start + 8, start + 12):
+        return False
+    *ink, alpha = colours
+    return alpha < _THIN_INK or _PALE <= min(ink) < _PAPER
 
 
 _BOLD_WEIGHT = 600
@@ -158,11 +180,24 @@ def _face(pdfium: Any, address: int) -> str:
     return "*" + name if bold else name
 
 
+_WATERMARK = 1.3
+"""Sizes of the page's text: pale text that is larger is a watermark."""
+
+
+def _watermark_size(styles: list[GlyphStyle]) -> float:
+    """The size beyond which pale text of a page is a watermark; none is where the page has no other text."""
+    if not any(style.is_pale for style in set(styles)):
+        return math.inf
+    sizes = Counter(style.size for style in styles if not style.is_pale).most_common(1)
+    return _WATERMARK * sizes[0][0] if sizes else math.inf
+
+
 def place_characters(characters: Characters, frame: ReadingFrame) -> tuple[list[Glyph], list[list[Glyph]], int]:
     """Visible characters in the reading frame: those along it, runs of those across it, and how many were useless."""
     glyphs: list[Glyph] = []
     turned: list[list[Glyph]] = []
     unusable = 0
+    watermark = _watermark_size(characters.styles)
     width, height = frame.size
     turn = frame.turn
     new = tuple.__new__
@@ -175,7 +210,7 @@ def place_characters(characters: Characters, frame: ReadingFrame) -> tuple[list[
         if not code:
             continue
         text = visible_text(code)
-        if not text or style.direction is None:
+        if not text or style.direction is None or (style.is_pale and style.size > watermark):
             unusable += text is None
             continue
         if style.direction == turn == 0:

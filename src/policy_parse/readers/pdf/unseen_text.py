@@ -26,13 +26,16 @@ class UnseenText:
         self._data = data
         self._password = password or ""
         self._pages: Any = None
+        self._in_vain = 0
+        """The most texts that seemed unseen on a page where nothing more was found."""
 
     def added_to(self, content: PageContent) -> PageContent:
         """`content` with the characters of its page as pdfplumber reads them; unchanged if that finds no more.
 
-        Only for upright text: pdfplumber keeps no writing direction.
+        Only for upright text: pdfplumber keeps no writing direction. A page with no more unseen texts than one on which
+        nothing was found is not read again: they are blanks.
         """
-        if content.turn or content.turned:
+        if content.turn or content.turned or content.unseen <= self._in_vain:
             return content
         try:
             if self._pages is None:
@@ -46,7 +49,10 @@ class UnseenText:
             page.close()
         except Exception:  # pdfminer raises all sorts on files that pdfium reads
             return content
-        return replace(content, glyphs=glyphs) if _visible(glyphs) > _visible(content.glyphs) else content
+        if _visible(glyphs) > _visible(content.glyphs):
+            return replace(content, glyphs=glyphs)
+        self._in_vain = max(self._in_vain, content.unseen)
+        return content
 
 
 def _visible(glyphs: list[Glyph]) -> int:

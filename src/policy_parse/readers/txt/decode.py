@@ -37,27 +37,39 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """`data` as text; always gives a text. What cannot be decoded becomes U+FFFD and a Notice ``text-damaged``.
 
-    `declared` (an encoding that the file itself names) is tried before the guesses; gb2312 and gbk are read as
-    GB 18030, of which they are parts: pages that say gb2312 hold characters beyond it. Big5 is taken only where it
-    gives plainly more frequent characters than GB 18030, since most bytes decode in both.
+    `declared` (an encoding that the file itself names) is tried before the guesses, and believed unless another one
+    gives plainly more frequent characters; gb2312 and gbk are read as GB 18030, of which they are parts: pages that
+    say gb2312 hold characters beyond it. Big5 is taken only where it gives plainly more frequent characters than
+    GB 18030, since most bytes decode in both.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _forgiving(data[len(mark) :], encoding)
     if b"\x00" in data:
         return _with_nulls(data, declared)
-    candidates = [_canonical(declared)] if declared else []
-    candidates += ["utf-8"]
-    for encoding in filter(None, candidates):
-        if _cut(data, encoding):
-            return _forgiving(data, encoding)
+    named = _canonical(declared) if declared else None
+    if named is not None and _cut(data, named):
+        return _forgiving(data, _contradicting(data, named) or named)
+    if _cut(data, "utf-8"):
+        return _forgiving(data, "utf-8")
     gb, big5 = _cut(data, "gb18030"), _cut(data, "big5hkscs")
-    if big5 and _familiar(data, "big5hkscs") > max(_PLAINLY, 1.5 * _familiar(data, "gb18030")):
+    if big5 and _is_plainer(data, "big5hkscs", "gb18030"):
         return _forgiving(data, "big5hkscs")
     if gb:
         return _forgiving(data, "gb18030")
     trials = [_forgiving(data, encoding) for encoding in ("utf-8", "gb18030")]
     return min(trials, key=lambda trial: trial.text.count("\ufffd"))
+
+
+def _contradicting(data: bytes, named: str) -> str | None:
+    """The encoding that plainly fits `data` better than the one that it names; nearly all bytes are Latin 1 too."""
+    others = ("utf-8", "gb18030") if named != "utf-8" else ()
+    return next((one for one in others if one != named and _cut(data, one) and _is_plainer(data, one, named)), None)
+
+
+def _is_plainer(data: bytes, one: str, other: str) -> bool:
+    """True if `data` holds plainly more frequent characters in the encoding `one` than in `other`."""
+    return _familiar(data, one) > max(_PLAINLY, 1.5 * _familiar(data, other))
 
 
 def _with_nulls(data: bytes, declared: str | None) -> Decoded:
@@ -70,11 +82,19 @@ def _with_nulls(data: bytes, declared: str | None) -> Decoded:
     return Decoded(decoded.text, decoded.encoding, (*decoded.notices, notice))
 
 
+_NO_ENCODING = ("utf-16", "utf-32", "undefined", "punycode", "idna", "unicode-escape", "raw-unicode-escape", "unicode_")
+"""Codecs that no file is written in; and wide characters, which without a NUL among the bytes are not there."""
+
+
 def _canonical(name: str) -> str | None:
-    """Python's name for a declared encoding, the GB family as ``gb18030``; None for an unknown one."""
+    """Python's name for a declared encoding, the GB family as ``gb18030``; None for one that no text is written in."""
     try:
-        found = codecs.lookup(name.strip().strip("\"'")).name
-    except LookupError:
+        codec = codecs.lookup(name.strip().strip("\"'"))
+        b"a".decode(codec.name)  # refused by what turns bytes to bytes: base64, zlib
+    except (LookupError, ValueError):  # ValueError: a name with a NUL in it, a codec that refuses all
+        return None
+    found = codec.name
+    if found.startswith(_NO_ENCODING):
         return None
     if found in {"gb2312", "gbk", "hz"}:
         return "gb18030"
@@ -85,7 +105,7 @@ def _cut(data: bytes, encoding: str) -> bool:
     """True if `data` is `encoding` but for one character cut off at its end."""
     try:
         codecs.getincrementaldecoder(encoding)().decode(data)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return False
     return True
 

@@ -10,7 +10,7 @@ from policy_parse.readers.txt.pieces import build_pieces
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 FORMAT = "txt"
-SUFFIXES = (".txt", ".text", ".md", ".tsv")
+SUFFIXES = (".txt", ".text", ".tsv")
 
 _SAMPLE = 65_536
 _SIGNATURE = 16
