@@ -58,6 +58,7 @@ class LineSigns(SignTable):
     named_heading: Sign
     heading_sentence: Sign
     paragraph_heading: Sign
+    titled_paragraph: Sign
     next_part: Sign
     first_part: Sign
 

@@ -10,6 +10,7 @@ from policy_parse.model import SectionRole
 from policy_parse.structure.endings import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.node import Node
+from policy_parse.structure.titled_paragraphs import titled_paragraphs
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.duties import duty_paragraphs
@@ -57,6 +58,7 @@ class _Reader:
         elif node.parent is None or node.level == 0:
             self._read_paragraphs(node, identity)
         elif parts := self._unnumbered_items(node):
+            inherited = self._introduction(node, parts[0], inherited)
             for i, part in enumerate(parts, 1):
                 self._read_item(part, self.segments.of(part), inherited, f"{identity}.{i}")
         else:
@@ -99,9 +101,23 @@ class _Reader:
         stated = [statement for segment in self.segments.of(last) for _, statement in segment.statements]
         return clauses == len(others) and any(statement.start for statement in stated)
 
+    def _introduction(self, node: Node, first: Node, inherited: Inherited) -> Inherited:
+        """Read the lines of `node` before its `first` part, and return what they give for the parts."""
+        begins = first.lines[0].span.start
+        lines = [line for line in node.lines if line.span.end <= begins]
+        segments = self.segments.of_lines(lines)
+        if not segments:
+            return inherited
+        add_targets_outside_tasks(self.collector, node, segments)
+        return from_heading(node, segments, inherited, self.context)
+
     def _unnumbered_items(self, node: Node) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
         source, lines = self.context.source, self.context.lines
+        if len(node.lines) > 1:
+            stated = [self.segments.first_statement_on(line) for line in node.lines]
+            if parts := titled_paragraphs(node, stated, source, lines):
+                return parts
         parts = headed_paragraphs(node, source, lines) or duty_paragraphs(node, self.context)
         if parts:
             return parts

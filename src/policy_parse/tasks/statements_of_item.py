@@ -95,6 +95,14 @@ class ItemSegments:
         """Segments of the lines of `node` and all below it, as of one item."""
         return cut([line for each in node.walk() for line in each.lines], self.reader)
 
+    def of_lines(self, lines: Sequence[Line]) -> list[Segment]:
+        """Segments of some lines of an item, as of one item."""
+        return cut(lines, self.reader)
+
+    def first_statement_on(self, line: Line) -> int | None:
+        """Where on a line the first statement begins that names somebody; None if none does."""
+        return next((s.start for s in find_statements(line.folded, self.reader) if s.units), None)
+
     def has_statement(self, node: Node) -> bool:
         """True if the own lines of `node` hold a statement."""
         return any(segment.statements for segment in self.of(node))
