@@ -33,6 +33,9 @@ class LineSigns(SignTable):
     annex: Sign
     item_inside: Sign
     heading_run_on: Sign
+    number_run_in: Sign
+    measures_label: Sign
+    whole_sentence: Sign
     item_in_sentence: Sign
     titled_sentence: Sign
     statement_end: Sign

@@ -14,9 +14,9 @@ from policy_parse.structure.unnumbered_items import part_of
 def titled_paragraphs(node: Node, stated: Sequence[int | None], source: str, signs: LineSigns) -> list[Node]:
     """The paragraphs of `node` that open with a title and are closed by a statement, as items; else an empty list.
 
-    `stated` gives for each line of `node` where its first statement begins, None if it has none. What stands before the first of them is an
-    introduction and has none. One such paragraph alone counts only below the name of a section (重点任务), since the
-    heading of an item is that item's own title.
+    `stated` gives for each line of `node` where its first statement begins, None if it has none. What stands before
+    the first of them is an introduction and has none. One such paragraph alone counts only below the
+    name of a section (重点任务), since the heading of an item is that item's own title.
     """
     lines = node.lines
     heads = [i for i, (line, at) in enumerate(zip(lines, stated, strict=True)) if i and _is_titled(line, at, signs)]

@@ -18,6 +18,7 @@ from policy_parse.tasks.goals import add_stated_goals, add_targets_outside_tasks
 from policy_parse.tasks.inherited import Inherited, from_below, from_heading
 from policy_parse.tasks.item_tasks import Collector, Narrative, TaskItem
 from policy_parse.tasks.lead_ins import LeadIns
+from policy_parse.tasks.phases import heading_times, without_times
 from policy_parse.tasks.statements_of_item import ItemSegments, Segment, merged
 from policy_parse.text.fold import Folded, tidy
 
@@ -134,7 +135,7 @@ class _Reader:
             self._read_item_without_statement(node, segments, inherited, identity)
             return
         role: SectionRole = "task" if node.role == "background" else node.role
-        item = TaskItem(node, identity, _title(node, stated[0], self.context.source), role, inherited)
+        item = TaskItem(node, identity, _title(node, stated[0], self.context), role, inherited)
         if len(stated) == 1 and len(segments) == 2 and segments[0].statements and _is_heading_over(*segments):
             whole = merged(segments)
             assert whole is not None
@@ -157,7 +158,7 @@ class _Reader:
         if not (self.plan_like or inherited.units):
             self._refuse("item.not_a_plan", whole)
             return
-        item = TaskItem(node, identity, _title(node, None, self.context.source), node.role, inherited)
+        item = TaskItem(node, identity, _title(node, None, self.context), node.role, inherited)
         self.collector.add_task(item, whole, "narrative.item")
 
     def _read_segments(self, item: TaskItem, segments: list[Segment], rule: str) -> None:
@@ -171,7 +172,7 @@ class _Reader:
             own = item if len(segments) == 1 else item._replace(identity=f"{item.identity}-{k}")
             if segment.statements:
                 self.collector.add_task(own, segment, rule)
-            elif segment.length >= _LEFTOVER_MIN:
+            elif segment.length >= _LEFTOVER_MIN and not _is_in_brackets(segment):
                 self.collector.add_task(own._replace(inherited=Inherited()), segment, "narrative.leftover")
             else:
                 self._refuse("item.remark", segment)
@@ -223,6 +224,12 @@ class _Reader:
                 self._refuse("paragraph.no_statement", segment)
 
 
+def _is_in_brackets(segment: Segment) -> bool:
+    """True if all its words stand in one bracket: a remark on the text, as web pages add."""
+    text = segment.words[0].text.rstrip("。") if len(segment.words) == 1 else ""
+    return text.startswith("（") and text.find("）") in (-1, len(text) - 1)
+
+
 def _is_rule(segment: Segment, signs: UnitSigns) -> bool:
     """True if it only says a rule about all tasks: 以下均需各市人民政府落实，不再列出."""
     if len(segment.words) != 1:
@@ -244,9 +251,12 @@ def _stated_paragraph(segment: Segment) -> tuple[Folded, ...]:
     return same or segment.words[-1:]
 
 
-def _title(node: Node, stated: Segment | None, source: str) -> str | None:
-    """The heading of an item, up to the statement where that is part of it: 规范检查（市司法局）."""
-    heading, span = node.heading, node.heading_span
+def _title(node: Node, stated: Segment | None, context: Context) -> str | None:
+    """The heading of an item, up to the statement or the time where that is part of it: 规范检查（市司法局）."""
+    heading, span, source = node.heading, node.heading_span, context.source
+    if span is not None and heading_times(node, context):
+        span = without_times(span, node)
+        heading = tidy(span.of(source))
     if stated is not None and span is not None:
         folded, statement = stated.statements[0]
         begins = folded.span(statement.start, statement.end).start

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
 from policy_parse.model import Unit
 from policy_parse.span import Span, cover
-from policy_parse.structure.headings import HEADING_MAX, heading_end
+from policy_parse.structure.headings import HEADING_MAX, heading_bracket, heading_end
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
 from policy_parse.tasks.context import united
@@ -157,12 +157,20 @@ def _pieces(line: Line, reader: UnitReader) -> Iterator[tuple[Folded, Statement 
     if _only_names_a_person(text, reader):
         return
     for statement in find_statements(line.folded, reader):
-        if statement.start < at:
+        if statement.start < at or _is_time_of_heading(statement, line):
             continue
         yield from _words(line.folded, at, statement.start)
         yield line.folded, statement
         at = statement.end
     yield from _words(line.folded, at, len(text))
+
+
+def _is_time_of_heading(statement: Statement, line: Line) -> bool:
+    """True if a statement is but the time in brackets that ends a heading: 宣传阶段（11月1日—11月9日）."""
+    return not statement.units and heading_bracket(line.folded.text, line.words_start) == (
+        statement.start,
+        statement.end,
+    )
 
 
 _PERSON_LINE_MAX = 40
