@@ -41,6 +41,8 @@ class LineSigns(SignTable):
     statement_end: Sign
     closing_words: Sign
     first_annex: Sign
+    annex_list_head: Sign
+    catalogue_title: Sign
     box_title: Sign
     table_caption: Sign
     support_theme: Sign
@@ -64,6 +66,7 @@ class LineSigns(SignTable):
     titled_paragraph: Sign
     next_part: Sign
     first_part: Sign
+    contents_lead: Sign
 
     def is_label(self, text: str) -> bool:
         """True if a line begins with a number or a mark that opens a paragraph."""

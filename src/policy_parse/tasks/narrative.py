@@ -14,7 +14,7 @@ from policy_parse.structure.titled_paragraphs import titled_paragraphs
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.duties import duty_paragraphs
-from policy_parse.tasks.goals import add_stated_goals, add_targets_outside_tasks
+from policy_parse.tasks.goals import add_goal_paragraphs, add_stated_goals, add_targets_outside_tasks
 from policy_parse.tasks.inherited import Inherited, from_below, from_heading
 from policy_parse.tasks.item_tasks import Collector, Narrative, TaskItem
 from policy_parse.tasks.lead_ins import LeadIns
@@ -95,6 +95,8 @@ class _Reader:
         clauses = sum(end.endswith("；") for end in ends)
         if any(map(self.segments.has_statement, others)):
             return False
+        if self.context.lines.contents_lead.search(node.lines[-1].folded.text):
+            return True  # 主要学习内容为：（1）…。（2）…。: parts of one task
         if sum(end in ("的；", "的。") for end in ends) >= _CLAUSES_SHARE * len(others):
             return True  # 未取得用地手续的；… : cases that a rule holds for
         if last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is"):
@@ -220,6 +222,8 @@ class _Reader:
                 self.collector.add_task(item, Segment(words, number, segment.statements), "narrative.paragraph")
             elif node.label is not None or node.level == 0:
                 add_targets_outside_tasks(self.collector, node, [segment])
+            elif any(self.context.signs.goal_paragraph.match(words.text) for words in segment.words):
+                add_goal_paragraphs(self.collector, segment)
             else:
                 self._refuse("paragraph.no_statement", segment)
 
