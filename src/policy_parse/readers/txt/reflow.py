@@ -214,7 +214,7 @@ class _Costs:
         self.marks = [0]
         for text in self.texts:
             self.marks.append(self.marks[-1] + sum(map(text.count, "，。；")))
-        self.open = open_brackets(self.texts)
+        self.open = open_brackets(self.texts, self._next_items())
         # …、市水利局 / 按职责分工负责）: a bracket over several fragments is a statement, and statements end items.
         self.closed = [
             ends_sentence(text) or (text[-1] in "）)〕］】]" and before and not after)
@@ -227,6 +227,19 @@ class _Costs:
         self.titles = self.signs.spread_titles(self.texts)
         self.title_ends = {at + 1 for at in self.titles} - self.titles
         self.annexes = [self.signs.annex_mark.match(text) is not None for text in self.texts]
+
+    def _next_items(self) -> frozenset[int]:
+        """The fragments that begin with the number after the last one of its form, below a statement left open."""
+        found: set[int] = set()
+        last: dict[str, int] = {}
+        for at, text in enumerate(self.texts):
+            label = self.signs.number(text)
+            if label is not None:
+                before = "".join(self.texts[max(0, at - 4) : at])
+                if last.get(label.form, 0) + 1 == label.ordinal > 1 and self.signs.statement_bracket.search(before):
+                    found.add(at)
+                last[label.form] = label.ordinal
+        return frozenset(found)
 
     def _in_fields(self) -> list[bool]:
         """For each fragment, whether it belongs to a labelled list (责任单位：…), which ends without a mark."""

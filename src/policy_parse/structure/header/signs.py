@@ -40,6 +40,7 @@ class HeaderSigns(SignTable):
     strong_start: Sign
     leads_on: Sign
     hands_out: Sign
+    consulted: Sign
     open_ended: Sign
     strong_end: Sign
     title_run_on: Sign

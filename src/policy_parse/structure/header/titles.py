@@ -72,6 +72,11 @@ def _below_plan(lines: Sequence[HeaderLine], first: Title, signs: HeaderSigns) -
     if headline is not None:
         inside = Title(first.folded.part(*headline.span("title")), first.first, first.last)
         return Titles(own=inside, headline=first.folded)
+    asked = signs.consulted.search(first.text)
+    if asked is not None:
+        inner = first.folded.part(*asked.span("title" if asked["title"] else "draft"))
+        own = _carried(lines, first, inner.text, signs)
+        return Titles(own=own or Title(inner, first.first, first.last), notice=first)
     plan = signs.plan_of_notice.match(first.text)
     if plan is not None:
         return Titles(own=Title(first.folded.part(*plan.span("plan")), *first[1:]))
