@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.text.fold import fold
@@ -33,11 +33,16 @@ class LineSigns(SignTable):
     annex: Sign
     item_inside: Sign
     heading_run_on: Sign
+    number_run_in: Sign
+    measures_label: Sign
+    whole_sentence: Sign
     item_in_sentence: Sign
     titled_sentence: Sign
     statement_end: Sign
     closing_words: Sign
     first_annex: Sign
+    annex_list_head: Sign
+    catalogue_title: Sign
     box_title: Sign
     table_caption: Sign
     support_theme: Sign
@@ -58,8 +63,14 @@ class LineSigns(SignTable):
     named_heading: Sign
     heading_sentence: Sign
     paragraph_heading: Sign
+    titled_paragraph: Sign
     next_part: Sign
     first_part: Sign
+    contents_lead: Sign
+
+    def number(self, text: str) -> Label | None:
+        """The number of the outline that a line of raw text begins with."""
+        return _number(text)
 
     def is_label(self, text: str) -> bool:
         """True if a line begins with a number or a mark that opens a paragraph."""
@@ -165,12 +176,19 @@ def open_bracket(text: str) -> bool:
     return bool(_unclosed(text, ()))
 
 
-def open_brackets(texts: Sequence[str]) -> list[bool]:
-    """For each text, True if a bracket is open after it; one not closed within 200 characters is forgotten."""
+def open_brackets(texts: Sequence[str], anew: Container[int] = frozenset()) -> list[bool]:
+    """For each text, True if a bracket is open after it; one not closed within 200 characters is forgotten.
+
+    So is what is open before the texts whose positions are in `anew`.
+    """
     found: list[bool] = []
     waiting: tuple[str, ...] = ()
     since = 0
-    for text in texts:
+    for at, text in enumerate(texts):
+        if at in anew:
+            waiting, since = (), 0
+            if found:
+                found[-1] = False
         if waiting or _HAS_BRACKET.search(text):
             waiting = _unclosed(text, waiting)
         since = since + len(text) if waiting else 0

@@ -82,3 +82,10 @@ def heading_end(text: str, start: int) -> int:
         plain = _END.search(text, start)
         return plain.start() if plain else len(text)
     return len(text)
+
+
+def heading_bracket(text: str, start: int) -> tuple[int, int] | None:
+    """Where the bracket stands that ends the leading sentence of ``text[start:]``; None if none does."""
+    end = heading_end(text, start)
+    opens = text.rfind("（", start, end)
+    return (opens, end) if opens > start and text[end - 1] == "）" else None

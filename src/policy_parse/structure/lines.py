@@ -71,23 +71,25 @@ def read_lines(
 def _first_items(lines: list[Line], signs: LineSigns) -> Iterator[Line]:
     """`lines` with 1.分类整治：（1）… cut where the next number is （2）, on the next line or soon after it."""
     for i, line in enumerate(lines):
-        at = -1
-        if line.label is not None and "：" in line.folded.text:
-            label = next((x.label for x in lines[i + 1 : i + 4] if x.label is not None), None)
-            if label is not None and label.ordinal == 2 and label.rank > line.label.rank:
-                first = [m.end() for m in signs.item_inside.finditer(line.folded.text) if m[0][0] == "："]
-                heads = [
-                    k
-                    for k in first
-                    if (x := read_label(line.folded.text, k)) and (x.form, x.ordinal) == (label.form, 1)
-                ]
-                at = heads[-1] if heads else -1
-        if at > 0:
+        at = _first_of_list(line, lines[i + 1 : i + 4], signs) if line.label and "：" in line.folded.text else None
+        if at is None:
+            yield line
+        else:
             text = line.folded.text
             yield _line(line.folded, 0, at, line.block, line.label)
             yield _line(line.folded, at, len(text), line.block, read_label(text, at))
-        else:
-            yield line
+
+
+def _first_of_list(line: Line, below: list[Line], signs: LineSigns) -> int | None:
+    """Where the first item of a list begins behind the colon of `line`, whose second one stands `below`."""
+    second = next((x.label for x in below if x.label is not None), None)
+    if second is None or line.label is None or second.ordinal != 2 or second.rank <= line.label.rank:
+        return None
+    text = line.folded.text
+    starts = [m.end() for m in signs.item_inside.finditer(text) if m[0][0] == "："]
+    return next(
+        (k for k in reversed(starts) if (x := read_label(text, k)) and (x.form, x.ordinal) == (second.form, 1)), None
+    )
 
 
 def frame_of(block: DocumentBlock) -> tuple[str, int] | None:
@@ -152,25 +154,55 @@ def _cut(
     begin = 0
     while begin < len(text) and text[begin] in _DECORATION:
         begin += 1
-    label = spaced or read_label(text, begin)
-    glued = signs.heading_run_on.match(text, label.end) if label and label.form == "han" else None
-    inner = read_label(text, glued.end()) if glued else None
-    heads = inner if inner is not None and (inner.ordinal == 1 or counter.expects(inner)) else None
+    label = spaced or _run_in(text, begin, counter, signs) or read_label(text, begin)
     if label:
         counter.see(label)
-    if heads:
-        yield _line(folded, begin, heads.start, block, label)
-        begin, label = heads.start, heads
-        counter.see(heads)
-    for end, start in _places(text, begin + 1, signs):
-        inner = read_label(text, start)
-        if inner is None or not _starts_item(text, begin, inner, label, counter, signs):
-            continue
+    ahead = begin + 1
+    while True:
+        if label and (glued := _glued(text, label, counter, signs)):
+            end, start, inner = glued.start, glued.start, glued
+        elif (following := _next_item(text, begin, ahead, label, counter, signs)) is not None:
+            end, start, inner = following
+        else:
+            break
         yield _line(folded, begin, end, block, label)
-        begin, label = start, inner
+        begin, label, ahead = start, inner, start + 1
         counter.see(inner)
     if begin < len(text):
         yield _line(folded, begin, len(text), block, label)
+
+
+def _next_item(
+    text: str, begin: int, ahead: int, label: Label | None, counter: _Counter, signs: LineSigns
+) -> tuple[int, int, Label] | None:
+    """Where the next item begins inside a paragraph: the end of what stands before it, its own start, its label."""
+    for end, start in _places(text, ahead, signs):
+        inner = read_label(text, start)
+        if inner is not None and _starts_item(text, begin, inner, label, counter, signs):
+            return end, start, inner
+    return None
+
+
+def _run_in(text: str, at: int, counter: _Counter, signs: LineSigns) -> Label | None:
+    """The number that runs into digits of the words behind it, where it is the next one: 7.|815工程, after 6."""
+    match = signs.number_run_in.match(text, at)
+    if match is None or counter.last.get("arabic", 0) + 1 != int(match["number"]) or match["number"] == "1":
+        return None
+    return Label("arabic", match["number"], int(match["number"]), at, match.end())
+
+
+def _glued(text: str, label: Label, counter: _Counter, signs: LineSigns) -> Label | None:
+    """The label of an item that stands right behind the heading of its section, no mark between.
+
+    一、健全机制（三）完善投入机制。 A first item may stand behind a 一、; otherwise it is the next one of its form.
+    """
+    run_on = signs.heading_run_on.match(text, label.end)
+    inner = read_label(text, run_on.end()) if run_on else None
+    if inner is None or inner.rank <= label.rank:
+        return None
+    if inner.ordinal == 1:
+        return inner if label.form == "han" and inner.form == "han_bracket" else None
+    return inner if counter.expects(inner) or counter.runs_on_to(inner) else None
 
 
 def _places(text: str, begin: int, signs: LineSigns) -> list[tuple[int, int]]:
@@ -193,6 +225,8 @@ def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, count
         return inner.ordinal > 1 and signs.statement_end.search(near) is not None
     if inner.form not in _INNER_FORMS:
         return False
+    if before == "：" and inner.ordinal == 1 and signs.measures_label.search(text, begin, inner.start):
+        return signs.whole_sentence.match(text, inner.end) is not None
     if before == "：":  # 1.分类整治：（1）…。（2）…。 sentence by sentence; a list of clauses (…；…；) is one item
         return inner.ordinal == 1 and inner.form in ("arabic_bracket", "circled") and _has_second(text, inner, signs)
     if _is_word(before):
@@ -203,12 +237,11 @@ def _starts_item(text: str, begin: int, inner: Label, outer: Label | None, count
         if before != "。" or signs.titled_sentence.match(text, inner.end) is None:
             return False
         return counter.runs_on_to(inner) or (counter.skips_to(inner) and _has_second(text, inner, signs))
-    # （一）… 。1. … 2. … : a first item inside its heading's paragraph needs a second one there
+    # （一）… 。1. … 2. … : a first item inside a paragraph needs a second one there
     return (
         before == "。"
-        and outer is not None
-        and outer.rank < inner.rank
-        and inner.form in ("han_bracket", "arabic")
+        and (inner.form == "han" if outer is None else outer.rank < inner.rank)
+        and inner.form in ("han", "han_bracket", "arabic")
         and _has_second(text, inner, signs)
     )
 

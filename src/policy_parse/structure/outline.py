@@ -12,7 +12,7 @@ from policy_parse.structure.endings import after_items
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.structure.node import Node
-from policy_parse.structure.plans import opens_plan, under_first_title
+from policy_parse.structure.plans import lists_things, opens_plan, under_first_title
 from policy_parse.structure.unnumbered_headings import named_head, unnumbered_heads
 from policy_parse.structure.words import OutlineWords
 from policy_parse.text.fold import tidy
@@ -122,8 +122,8 @@ class _Growth:
     def __init__(self, root: Node, lines: Sequence[Line], document: Document, words: OutlineWords) -> None:
         self.root, self.plan, self.stack = root, root, [root]
         self.lines, self.document, self.words = lines, document, words
-        self.annexes = 0
-        """How many annexes of a list have been seen; 0 outside such lists."""
+        self.annexes: int | None = None
+        """How many annexes of a list have been seen; None outside such lists."""
         self.before_box: list[Node] = []
         """What was open before a box that stands in the running text."""
         self.endings = after_items(lines, words.lines)
@@ -142,19 +142,24 @@ class _Growth:
             self._add_item(line, line.label)
 
     def _lists_annex(self, line: Line) -> bool:
-        """True if `line` is a further one of a list of annexes (2.… after 附件：1.…)."""
-        label = line.label
-        if self.words.lines.first_annex.match(line.folded.text):
+        """True if `line` is one of a list of annexes: 2.… after 附件：1.…, or 1.… below 附件（略）：."""
+        label, signs = line.label, self.words.lines
+        if signs.first_annex.match(line.folded.text):
             self.annexes = 1
-        elif self.annexes and label is not None and label.form == "arabic" and label.ordinal == self.annexes + 1:
-            self.annexes += 1
-            return True
-        else:
+        elif signs.annex_list_head.match(line.folded.text):
             self.annexes = 0
+        elif self.annexes is not None and label is not None and label.form == "arabic":
+            goes_on = label.ordinal == self.annexes + 1 and (label.ordinal > 1 or _is_name(line))
+            self.annexes = label.ordinal if goes_on else None
+            return goes_on
+        else:
+            self.annexes = None
         return False
 
     def _add_unlabelled(self, position: int, line: Line) -> None:
-        if opens_plan(self.lines, position, self.document, self.words.lines):
+        if lists_things(self.lines, position, self.words.lines):
+            self._open_catalogue(line)
+        elif opens_plan(self.lines, position, self.document, self.words.lines):
             self._open_plan(line)
         elif _is_caption(line, self.document, self.words.lines):
             self.plan.lines.append(line)
@@ -172,6 +177,12 @@ class _Growth:
         title = words_at(line.span, self.document.text)
         self.plan = _add(self.root, Node(None, 0, title, line.span, "background", lines=[line]))
         self.stack = [self.plan]
+
+    def _open_catalogue(self, title: Line) -> None:
+        """Open an annex that lists things or is a form: what is numbered in it is no work."""
+        words = words_at(title.span, self.document.text)
+        annex = _add(self.plan, Node(None, 1, words, title.span, "other", lines=[title], named=True))
+        self.stack = [self.plan, annex]
 
     def _open_box(self, section: Node, title: Line) -> None:
         box = _add(section, _box(section, title, self.document.text))
@@ -194,6 +205,11 @@ class _Growth:
         node = _node(line, label, self.stack[-1], self.words, self.document.text)
         node.above_table = _is_above_table(line, self.document)
         self.stack.append(_add(self.stack[-1], node))
+
+
+def _is_name(line: Line) -> bool:
+    """True if the words of a line are no sentence."""
+    return "。" not in line.folded.text and "，" not in line.folded.text
 
 
 def _grow(root: Node, lines: Sequence[Line], document: Document, words: OutlineWords) -> Node:

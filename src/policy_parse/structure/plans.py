@@ -37,6 +37,15 @@ def opens_plan(lines: Sequence[Line], position: int, document: Document, signs: 
     return ahead.form in ("han", "chapter") and signs.labelled_line.match(previous) is not None
 
 
+def lists_things(lines: Sequence[Line], position: int, signs: LineSigns) -> bool:
+    """True if a line without label is the title of an annex that is a catalogue or a form, with items below it."""
+    text = lines[position].folded.text
+    if not position or len(text) > _TITLE_MAX or not signs.catalogue_title.search(text):
+        return False
+    above = any(signs.annex_mark.match(line.folded.text) for line in lines[max(0, position - 2) : position])
+    return above and any(line.label is not None for line in lines[position + 1 : position + _SOON])
+
+
 def under_first_title(root: Node, title: Line | None, source: str) -> None:
     """Put what stands before a second plan under a node of level 0 for the first, if the document has a title."""
     at = next((i for i, child in enumerate(root.children) if child.level == 0), 0)

@@ -16,14 +16,17 @@ from policy_parse.text.numbering import read_label
 def headed_paragraphs(node: Node, source: str, signs: LineSigns) -> list[Node]:
     """The paragraphs below a heading on a line of its own that each open with a heading sentence, as items.
 
-    At least two of them, the first right below the heading; a paragraph without such a sentence belongs to the one
-    before it. Empty if the heading's own line goes on or the paragraphs have no headings.
+    At least two of them, the first right below the heading, or below one paragraph that introduces them if all the
+    others have such a sentence; a paragraph without one belongs to the one before it. Empty if the heading's own line
+    goes on or the paragraphs have no headings. The paragraphs of a box (专栏) are items in the same way.
     """
     first, *rest = node.lines
-    if len(rest) < 2 or not _stands_alone(first):
+    is_box = node.label is None and signs.box_title.match(first.folded.text) is not None
+    if len(rest) < 2 or not (is_box or _stands_alone(first)):
         return []
-    heads = [i for i, line in enumerate(rest) if line.label is None and signs.heading_sentence.match(line.folded.text)]
-    if len(heads) < 2 or heads[0] != 0 or len(heads) * 2 < len(rest):
+    sign = signs.titled_paragraph if is_box else signs.heading_sentence
+    heads = [i for i, line in enumerate(rest) if line.label is None and sign.match(line.folded.text)]
+    if len(heads) < 2 or len(heads) * 2 < len(rest) or heads[0] > (len(heads) == len(rest) - 1):
         return []
     return [part_of(node, rest[i:j], source, signs) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_parse.model import Target
 from policy_parse.structure.node import Node
 from policy_parse.tasks.item_tasks import Collector
 from policy_parse.tasks.statements_of_item import Segment
@@ -16,7 +17,8 @@ def add_targets_outside_tasks(collector: Collector, node: Node, segments: Sequen
     for segment in segments:
         for passage in segment.words:
             if node.role == "task" and segment.is_heading:
-                collector.context.refuse("section.heading", [passage.whole])
+                if not collector.add_targets(passage, commits):
+                    collector.context.refuse("section.heading", [passage.whole])
                 continue  # 突破发展3个新兴领域: a heading counts its items
             if node.role in ("goal", "task") or (
                 node.role == "background" and signs.goal_paragraph.match(passage.text)
@@ -26,6 +28,20 @@ def add_targets_outside_tasks(collector: Collector, node: Node, segments: Sequen
                 collector.context.refuse("section.role", [passage.whole])
                 if node.role == "background":
                     add_stated_goals(collector, passage)
+
+
+def commits(target: Target) -> bool:
+    """True if the number of a heading is a commitment, and no count of the items below it."""
+    return target.comparator != "eq" or target.change is not None or target.quantity.dimension == "ratio"
+
+
+def add_goal_paragraphs(collector: Collector, segment: Segment) -> None:
+    """Add the targets of the paragraphs of `segment` that say they are goals: 工作目标：到2031年，…."""
+    for passage in segment.words:
+        if collector.context.signs.goal_paragraph.match(passage.text):
+            collector.add_targets(passage)
+        else:
+            collector.context.refuse("paragraph.no_statement", [passage.whole])
 
 
 def add_stated_goals(collector: Collector, paragraph: Folded) -> None:

@@ -9,6 +9,7 @@ from policy_parse.model import Deadline, Unit
 from policy_parse.structure.node import Node
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.duties import duty
+from policy_parse.tasks.phases import heading_times
 from policy_parse.tasks.statements_of_item import ItemSegments, Segment
 
 _ITEMS_BESIDE = 2
@@ -28,10 +29,12 @@ def from_statement(segment: Segment, context: Context) -> Inherited:
 
 
 def from_heading(node: Node, segments: list[Segment], above: Inherited, context: Context) -> Inherited:
-    """What the items below `node` inherit: from the statement on its own lines, from its office, or from `above`."""
+    """What the items below `node` inherit: from the statement on its lines, its office and time, or `above`."""
     stated = next((segment for segment in segments if segment.statements), None)
     if stated is not None:
         return from_statement(stated, context)
+    if times := heading_times(node, context):
+        above = above._replace(deadlines=times)
     office = duty(node, segments[0].words[0], context.units, context.signs) if segments else None
     return above if office is None else Inherited(inherit(office.units), above.deadlines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -73,9 +74,11 @@ class Collector:
             )
         )
 
-    def add_targets(self, passage: Folded) -> None:
-        """Add the targets of words that belong to no task."""
-        self.found.targets.extend(self._commitments(passage).targets)
+    def add_targets(self, passage: Folded, kept: Callable[[Target], bool] = lambda _: True) -> bool:
+        """Add those targets of words that belong to no task which are `kept`; True if there are any."""
+        targets = [target for target in self._commitments(passage).targets if kept(target)]
+        self.found.targets.extend(targets)
+        return bool(targets)
 
     def _commitments(self, passage: Folded) -> Commitments:
         return self.context.commitments(passage, self.lead_ins.of(passage))

@@ -10,13 +10,15 @@ from policy_parse.model import SectionRole
 from policy_parse.structure.endings import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.node import Node
+from policy_parse.structure.titled_paragraphs import titled_paragraphs
 from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.duties import duty_paragraphs
-from policy_parse.tasks.goals import add_stated_goals, add_targets_outside_tasks
+from policy_parse.tasks.goals import add_goal_paragraphs, add_stated_goals, add_targets_outside_tasks
 from policy_parse.tasks.inherited import Inherited, from_below, from_heading
 from policy_parse.tasks.item_tasks import Collector, Narrative, TaskItem
 from policy_parse.tasks.lead_ins import LeadIns
+from policy_parse.tasks.phases import heading_times, without_times
 from policy_parse.tasks.statements_of_item import ItemSegments, Segment, merged
 from policy_parse.text.fold import Folded, tidy
 
@@ -57,6 +59,7 @@ class _Reader:
         elif node.parent is None or node.level == 0:
             self._read_paragraphs(node, identity)
         elif parts := self._unnumbered_items(node):
+            inherited = self._introduction(node, parts[0], inherited)
             for i, part in enumerate(parts, 1):
                 self._read_item(part, self.segments.of(part), inherited, f"{identity}.{i}")
         else:
@@ -92,6 +95,8 @@ class _Reader:
         clauses = sum(end.endswith("；") for end in ends)
         if any(map(self.segments.has_statement, others)):
             return False
+        if self.context.lines.contents_lead.search(node.lines[-1].folded.text):
+            return True  # 主要学习内容为：（1）…。（2）…。: parts of one task
         if sum(end in ("的；", "的。") for end in ends) >= _CLAUSES_SHARE * len(others):
             return True  # 未取得用地手续的；… : cases that a rule holds for
         if last.label is not None and last.label.form in ("arabic_bracket", "circled", "first_is"):
@@ -99,9 +104,23 @@ class _Reader:
         stated = [statement for segment in self.segments.of(last) for _, statement in segment.statements]
         return clauses == len(others) and any(statement.start for statement in stated)
 
+    def _introduction(self, node: Node, first: Node, inherited: Inherited) -> Inherited:
+        """Read the lines of `node` before its `first` part, and return what they give for the parts."""
+        begins = first.lines[0].span.start
+        lines = [line for line in node.lines if line.span.end <= begins]
+        segments = self.segments.of_lines(lines)
+        if not segments:
+            return inherited
+        add_targets_outside_tasks(self.collector, node, segments)
+        return from_heading(node, segments, inherited, self.context)
+
     def _unnumbered_items(self, node: Node) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
         source, lines = self.context.source, self.context.lines
+        if len(node.lines) > 1:
+            stated = [self.segments.first_statement_on(line) for line in node.lines]
+            if parts := titled_paragraphs(node, stated, source, lines):
+                return parts
         parts = headed_paragraphs(node, source, lines) or duty_paragraphs(node, self.context)
         if parts:
             return parts
@@ -118,7 +137,7 @@ class _Reader:
             self._read_item_without_statement(node, segments, inherited, identity)
             return
         role: SectionRole = "task" if node.role == "background" else node.role
-        item = TaskItem(node, identity, _title(node, stated[0], self.context.source), role, inherited)
+        item = TaskItem(node, identity, _title(node, stated[0], self.context), role, inherited)
         if len(stated) == 1 and len(segments) == 2 and segments[0].statements and _is_heading_over(*segments):
             whole = merged(segments)
             assert whole is not None
@@ -141,7 +160,7 @@ class _Reader:
         if not (self.plan_like or inherited.units):
             self._refuse("item.not_a_plan", whole)
             return
-        item = TaskItem(node, identity, _title(node, None, self.context.source), node.role, inherited)
+        item = TaskItem(node, identity, _title(node, None, self.context), node.role, inherited)
         self.collector.add_task(item, whole, "narrative.item")
 
     def _read_segments(self, item: TaskItem, segments: list[Segment], rule: str) -> None:
@@ -155,7 +174,7 @@ class _Reader:
             own = item if len(segments) == 1 else item._replace(identity=f"{item.identity}-{k}")
             if segment.statements:
                 self.collector.add_task(own, segment, rule)
-            elif segment.length >= _LEFTOVER_MIN:
+            elif segment.length >= _LEFTOVER_MIN and not _is_in_brackets(segment):
                 self.collector.add_task(own._replace(inherited=Inherited()), segment, "narrative.leftover")
             else:
                 self._refuse("item.remark", segment)
@@ -203,8 +222,16 @@ class _Reader:
                 self.collector.add_task(item, Segment(words, number, segment.statements), "narrative.paragraph")
             elif node.label is not None or node.level == 0:
                 add_targets_outside_tasks(self.collector, node, [segment])
+            elif any(self.context.signs.goal_paragraph.match(words.text) for words in segment.words):
+                add_goal_paragraphs(self.collector, segment)
             else:
                 self._refuse("paragraph.no_statement", segment)
+
+
+def _is_in_brackets(segment: Segment) -> bool:
+    """True if all its words stand in one bracket: a remark on the text, as web pages add."""
+    text = segment.words[0].text.rstrip("。") if len(segment.words) == 1 else ""
+    return text.startswith("（") and text.find("）") in (-1, len(text) - 1)
 
 
 def _is_rule(segment: Segment, signs: UnitSigns) -> bool:
@@ -228,9 +255,12 @@ def _stated_paragraph(segment: Segment) -> tuple[Folded, ...]:
     return same or segment.words[-1:]
 
 
-def _title(node: Node, stated: Segment | None, source: str) -> str | None:
-    """The heading of an item, up to the statement where that is part of it: 规范检查（市司法局）."""
-    heading, span = node.heading, node.heading_span
+def _title(node: Node, stated: Segment | None, context: Context) -> str | None:
+    """The heading of an item, up to the statement or the time where that is part of it: 规范检查（市司法局）."""
+    heading, span, source = node.heading, node.heading_span, context.source
+    if span is not None and heading_times(node, context):
+        span = without_times(span, node)
+        heading = tidy(span.of(source))
     if stated is not None and span is not None:
         folded, statement = stated.statements[0]
         begins = folded.span(statement.start, statement.end).start

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
 from policy_parse.model import Unit
 from policy_parse.span import Span, cover
-from policy_parse.structure.headings import HEADING_MAX, heading_end
+from policy_parse.structure.headings import HEADING_MAX, heading_bracket, heading_end
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
 from policy_parse.tasks.context import united
@@ -95,6 +95,14 @@ class ItemSegments:
         """Segments of the lines of `node` and all below it, as of one item."""
         return cut([line for each in node.walk() for line in each.lines], self.reader)
 
+    def of_lines(self, lines: Sequence[Line]) -> list[Segment]:
+        """Segments of some lines of an item, as of one item."""
+        return cut(lines, self.reader)
+
+    def first_statement_on(self, line: Line) -> int | None:
+        """Where on a line the first statement begins that names somebody; None if none does."""
+        return next((s.start for s in find_statements(line.folded, self.reader) if s.units), None)
+
     def has_statement(self, node: Node) -> bool:
         """True if the own lines of `node` hold a statement."""
         return any(segment.statements for segment in self.of(node))
@@ -149,12 +157,20 @@ def _pieces(line: Line, reader: UnitReader) -> Iterator[tuple[Folded, Statement 
     if _only_names_a_person(text, reader):
         return
     for statement in find_statements(line.folded, reader):
-        if statement.start < at:
+        if statement.start < at or _is_time_of_heading(statement, line):
             continue
         yield from _words(line.folded, at, statement.start)
         yield line.folded, statement
         at = statement.end
     yield from _words(line.folded, at, len(text))
+
+
+def _is_time_of_heading(statement: Statement, line: Line) -> bool:
+    """True if a statement is but the time in brackets that ends a heading: 宣传阶段（11月1日—11月9日）."""
+    return not statement.units and heading_bracket(line.folded.text, line.words_start) == (
+        statement.start,
+        statement.end,
+    )
 
 
 _PERSON_LINE_MAX = 40

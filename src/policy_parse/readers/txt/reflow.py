@@ -214,7 +214,7 @@ class _Costs:
         self.marks = [0]
         for text in self.texts:
             self.marks.append(self.marks[-1] + sum(map(text.count, "，。；")))
-        self.open = open_brackets(self.texts)
+        self.open = open_brackets(self.texts, self._next_items())
         # …、市水利局 / 按职责分工负责）: a bracket over several fragments is a statement, and statements end items.
         self.closed = [
             ends_sentence(text) or (text[-1] in "）)〕］】]" and before and not after)
@@ -225,6 +225,21 @@ class _Costs:
         self.notes = [self.signs.is_note(text) for text in self.texts]
         self.dates = [self.signs.is_date(text) for text in self.texts]
         self.titles = self.signs.spread_titles(self.texts)
+        self.title_ends = {at + 1 for at in self.titles} - self.titles
+        self.annexes = [self.signs.annex_mark.match(text) is not None for text in self.texts]
+
+    def _next_items(self) -> frozenset[int]:
+        """The fragments that begin with the number after the last one of its form, below a statement left open."""
+        found: set[int] = set()
+        last: dict[str, int] = {}
+        for at, text in enumerate(self.texts):
+            label = self.signs.number(text)
+            if label is not None:
+                before = "".join(self.texts[max(0, at - 4) : at])
+                if last.get(label.form, 0) + 1 == label.ordinal > 1 and self.signs.statement_bracket.search(before):
+                    found.add(at)
+                last[label.form] = label.ordinal
+        return frozenset(found)
 
     def _in_fields(self) -> list[bool]:
         """For each fragment, whether it belongs to a labelled list (责任单位：…), which ends without a mark."""
@@ -240,6 +255,8 @@ class _Costs:
         fill = self.ends[at + 1] - self.ends[start]
         if at in self.titles:
             return [("wrap", 0.0)]
+        if at in self.title_ends or self._beside_annex_mark(at):
+            return [("end", 0.0)]
         readings: list[tuple[Boundary, float]] = [
             ("end", self.end(at, start, first, fill)),
             ("wrap", self.wrap(at, first, fill)),
@@ -248,6 +265,14 @@ class _Costs:
         if after <= self.page.width + 1.5 and at - start < _LOOKAHEAD and not self.indents[at + 1]:
             readings.append(("same", self.same(at)))
         return readings
+
+    def _beside_annex_mark(self, at: int) -> bool:
+        """True if 附件 stands alone before or after the boundary, and in no bracket."""
+        return (
+            (self.annexes[at] or self.annexes[at + 1])
+            and not self.open[at]
+            and self.texts[at + 1][0] not in "，。、；）》"
+        )
 
     def going_on(self, at: int) -> float:
         """What speaks against fragment ``at + 1`` going on with the paragraph of fragment `at`."""

@@ -206,7 +206,7 @@ def _repeated(lines: Sequence[HeaderLine], own: Title, words: HeaderWords) -> Ti
         if lines[i].kind == "body":
             break
         title = title_ending_at(lines, i, words.signs, after=own.last) if lines[i].kind == "plain" else None
-        if title is not None and title.text == own.text:
+        if title is not None and title.text.endswith(own.text):
             return title
     return own
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy_parse.structure.header.lines import HeaderLine
+from policy_parse.structure.header.lines import HeaderLine, join_lines
 from policy_parse.structure.header.title_text import Title
 from policy_parse.structure.header.titles import Titles
 from policy_parse.structure.header.words import HeaderWords
@@ -15,6 +15,7 @@ from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 _MOST_ISSUERS = 40
+_WRAPPED_MAX = 3
 
 
 class Issued(NamedTuple):
@@ -98,15 +99,25 @@ def _signatures(lines: Sequence[HeaderLine], words: HeaderWords) -> list[Issued]
         if first > 1 and words.signs.sealed_for.match(lines[first - 1].text):
             first -= 1
         while first > 0 and i - first < _MOST_ISSUERS and not lines[first - 1].cell:
-            units = signing_units(lines[first - 1], words)
+            units, taken = _signing_above(lines, first, words)
             if not units:
                 break
             issuers[:0] = units
-            first -= 1
+            first -= taken
         if issuers:
             start, end, date = find_dates(line.text)[0]
             found.append(Issued(tuple(issuers), date, line.folded.part(start, end), first, i))
     return found
+
+
+def _signing_above(lines: Sequence[HeaderLine], first: int, words: HeaderWords) -> tuple[list[Folded], int]:
+    """The units on the line above line `first`, or on two where the last characters of a name wrapped; and how many."""
+    above = lines[first - 1]
+    if first > 1 and len(above.text) <= _WRAPPED_MAX and above.kind in ("plain", "unit") and not lines[first - 2].cell:
+        whole = lines[first - 2]._replace(folded=join_lines(lines[first - 2 : first]))
+        if words.is_unit(whole.text, strict=True):
+            return [whole.folded], 2
+    return signing_units(above, words), 1
 
 
 def _on_one_line(line: HeaderLine, number: int, words: HeaderWords) -> Issued | None:

@@ -116,7 +116,8 @@ def _lines(document: Document, whole: Folded, words: HeaderWords) -> Iterator[He
 def _kind(text: str, words: HeaderWords) -> Kind:
     signs = words.signs
     if len(text) > _LONGEST_TITLE_LINE:
-        return "recipients" if _recipients_end(text) else "body"
+        fields = signs.list_of_fields.match(text) is not None
+        return "noise" if fields else "recipients" if _recipients_end(text) else "body"
     if "号" in text and signs.number_line.match(text) and not signs.title_before_number.search(text):
         return "number"
     if text[0] in "抄主" and signs.copied.match(text):

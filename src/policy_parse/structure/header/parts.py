@@ -70,6 +70,7 @@ def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords)
         if line.kind in ("number", "date", "remark", "noise", "letterhead") or words.signs.title_end.search(line.text):
             begun = i + 1
             continue
+        begun += i == begun + 1 and _is_page_word(lines[begun], line, words.signs)
         joined = join_lines(lines[begun : i + 1])
         colon = joined.text.find("：")
         if colon >= 0:
@@ -80,6 +81,18 @@ def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords)
         if "。" in joined.text or i - begun >= _FAR:
             break
     return None
+
+
+_PAGE_WORD_MAX = 8
+
+
+def _is_page_word(line: HeaderLine, below: HeaderLine, signs: HeaderSigns) -> bool:
+    """True if a short line with no mark of a list stands over the first recipients: a word of the web page."""
+    short = len(line.text) <= _PAGE_WORD_MAX and not _LISTED.search(line.text)
+    return short and signs.recipients.match(below.text) is not None
+
+
+_LISTED = re.compile("[，、；：]")
 
 
 def _are_recipients(names: Sequence[Folded], words: HeaderWords) -> bool:

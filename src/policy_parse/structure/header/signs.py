@@ -39,6 +39,12 @@ class HeaderSigns(SignTable):
     weak_ending: Sign
     strong_start: Sign
     leads_on: Sign
+    hands_out: Sign
+    consulted: Sign
+    open_ended: Sign
+    strong_end: Sign
+    title_run_on: Sign
+    list_of_fields: Sign
     date_tail: Sign
     open_date_tail: Sign
     number_tail: Sign

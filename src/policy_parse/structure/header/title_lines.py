@@ -17,8 +17,8 @@ def title_ending_at(lines: Sequence[HeaderLine], last: int, signs: HeaderSigns, 
 
     Lines up to `after` are not part of it.
     """
-    if not _ends_at(lines, last, after, signs):
-        return None
+    if not _ends_at(lines, last, after, signs) or (last and signs.hands_out.search(lines[last - 1].text)):
+        return None  # 现将 / 《某某方案》 / 印发给你们
     first = _first_line(lines, last, after, signs)
     whole = last if is_complete(join_lines(lines[first : last + 1]).text, signs) else None
     while last + 1 < len(lines) and last - first < MOST_LINES and lines[last + 1].kind in ("plain", "unit"):
@@ -60,6 +60,8 @@ def _goes_on(following: str, line: HeaderLine, below: HeaderLine, signs: HeaderS
         return False
     if len(following) <= 6:
         return following not in line.text and not signs.opens_annex.match(following)
+    if signs.open_ended.search(line.text):  # 关于完善用水政策 / 保障供水的若干措施
+        return signs.strong_end.search(following) is not None
     # …三年行动 / 方案（2023—2025年）
     return signs.weak_ending.search(line.text) is not None and signs.strong_start.match(following) is not None
 

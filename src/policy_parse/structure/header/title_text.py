@@ -86,6 +86,11 @@ def first_named(inner: Folded, signs: HeaderSigns) -> Folded:
     return inner.part(*match.span("title")) if match else without_marks(inner, signs)
 
 
+def is_same(text: str, wanted: str, signs: HeaderSigns) -> bool:
+    """True if two titles have the same words: marks, 的 and 关于 do not count."""
+    return signs.no_letter.sub("", text) == signs.no_letter.sub("", wanted)
+
+
 def alike(text: str, wanted: str, signs: HeaderSigns) -> bool:
     """True if two titles are spellings of one: marks, 的 and 关于 do not count."""
     text, wanted = signs.no_letter.sub("", text), signs.no_letter.sub("", wanted)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policy_parse.structure.header.lines import HeaderLine, join_lines
+from policy_parse.structure.header.lines import HeaderLine, is_numbered, join_lines
 from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.header.title_lines import MOST_LINES, is_file_name, title_ending_at
-from policy_parse.structure.header.title_text import Title, alike, first_named, title_of
+from policy_parse.structure.header.title_text import Title, alike, first_named, is_same, title_of
 from policy_parse.text.fold import Folded
 from policy_parse.text.numbering import read_label
 
@@ -53,7 +53,9 @@ def find_titles(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Titles:
     A notice whose plan has no title of its own further down lends it the words between 印发 and 的通知. If no line
     ends as titles do, the first plain line that stands out (centred, largest) is taken.
     """
-    first = _first_title(lines, signs) or _standing_out(lines, signs) or _reported(lines, signs)
+    first = (
+        _first_title(lines, signs) or _standing_out(lines, signs) or _run_on(lines, signs) or _reported(lines, signs)
+    )
     if first is None:
         return Titles()
     notice = signs.notice.match(first.text) or signs.cut_notice.match(first.text)
@@ -70,6 +72,11 @@ def _below_plan(lines: Sequence[HeaderLine], first: Title, signs: HeaderSigns) -
     if headline is not None:
         inside = Title(first.folded.part(*headline.span("title")), first.first, first.last)
         return Titles(own=inside, headline=first.folded)
+    asked = signs.consulted.search(first.text)
+    if asked is not None:
+        inner = first.folded.part(*asked.span("title" if asked["title"] else "draft"))
+        own = _carried(lines, first, inner.text, signs)
+        return Titles(own=own or Title(inner, first.first, first.last), notice=first)
     plan = signs.plan_of_notice.match(first.text)
     if plan is not None:
         return Titles(own=Title(first.folded.part(*plan.span("plan")), *first[1:]))
@@ -131,9 +138,10 @@ def _is_numbered(line: HeaderLine) -> bool:
 
 def _carried(lines: Sequence[HeaderLine], notice: Title, expected: str, signs: HeaderSigns) -> Title | None:
     """Find the carried plan's own title below the notice: it reads like `expected`, or is the first after the date."""
-    signed = None
+    signed, items = None, False
     for i in range(notice.last + 1, len(lines)):
         line = lines[i]
+        items = items or (line.kind == "body" and is_numbered(line.text))
         if line.kind == "date" and signed is None:
             signed = i
         if line.kind not in ("plain", "unit", "letterhead"):
@@ -141,11 +149,24 @@ def _carried(lines: Sequence[HeaderLine], notice: Title, expected: str, signs: H
         title = title_ending_at(lines, i, signs, after=notice.last)
         if title is None or signs.notice.match(title.text):
             continue
-        if alike(title.text, expected, signs):
-            return title
-        if signed is not None and i - signed <= 6 and not line.cell:
+        title = _grown(lines, title, expected, signs)
+        if items:  # below numbered items only the plan that was named may follow, no caption of an annex
+            if is_same(title.text, expected, signs):
+                return title
+        elif alike(title.text, expected, signs) or (signed is not None and i - signed <= 6 and not line.cell):
             return title
     return None
+
+
+def _grown(lines: Sequence[HeaderLine], title: Title, expected: str, signs: HeaderSigns) -> Title:
+    """`title` with the lines below it that make it the `expected` one; as it is if none do."""
+    for last in range(title.last + 1, min(title.last + MOST_LINES, len(lines))):
+        if lines[last].kind not in ("plain", "unit"):
+            break
+        longer = title_of(join_lines(lines[title.first : last + 1]), title.first, last, signs)
+        if is_same(longer.text, expected, signs):
+            return longer
+    return title
 
 
 def _standing_out(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Title | None:
@@ -172,6 +193,12 @@ def _standing_out(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Title | No
     if not lines[first].centered and (first > 0 or last + 1 >= len(lines) or lines[last + 1].kind == "plain"):
         return None  # a line like any other: a fragment of text, not its title
     return title_of(join_lines(lines[first : last + 1]), first, last, signs)
+
+
+def _run_on(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Title | None:
+    """Find a title that the document's first paragraph is glued to: 某某市节水方案|为贯彻…. The line stays text."""
+    match = signs.title_run_on.match(lines[0].text) if lines else None
+    return Title(lines[0].folded.part(*match.span("title")), 0, -1) if match else None
 
 
 def _reported(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Title | None:
