@@ -19,7 +19,7 @@ from policy_parse.fields.deadlines.reading import (
     year_of,
 )
 from policy_parse.model import Precision
-from policy_parse.text.dates import five_year_plan, parse_year
+from policy_parse.text.dates import five_year_plan
 
 # ------------------------------------------------------------------------------------------------------- calendar times
 
