@@ -34,6 +34,7 @@ class UnitSigns(SignTable):
     role_at_end: Sign
     unknown_label: Sign
     only_explains: Sign
+    unclosed_end: Sign
     division_end: Sign
     bare_divisions: Sign
     division_of_an_office: Sign
@@ -58,10 +59,13 @@ class UnitSigns(SignTable):
     party_end: Sign
     government: Sign
     party_and_government: Sign
+    own_role: Sign
     others_of_a_kind: Sign
     time_limit: Sign
     phone: Sign
     name_shaped: Sign
+    class_by_clause: Sign
+    work_and_doer: Sign
     person: Sign
     may_be_person: Sign
     remark_behind_name: Sign
