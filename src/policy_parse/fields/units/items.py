@@ -80,7 +80,7 @@ def read_item(body: str, *, labelled: bool, alone: bool, is_unit: IsUnit, words:
 
 
 def _role_at_end(body: str, words: UnitWords) -> re.Match[str] | None:
-    """The role word that `body` ends in; a bracket that only remarks on the names may follow: 各镇落实（以下不再列出）."""
+    """The role word that `body` ends in; a remark on the names may follow: 各镇落实（不再列出）."""
     remark = words.signs.remark_behind_name.search(body)
     end = remark.start() if remark else len(body)
     return words.roles.suffix.search(body[:end]) if body.endswith(words.roles.endings, 0, end) else None

@@ -61,7 +61,7 @@ def split_list(text: str, start: int, end: int, signs: UnitSigns) -> Iterator[It
 
 
 def _closes_own_role(text: str, begin: int, at: int, end: int, signs: UnitSigns) -> bool:
-    """True if a bracket that ends at `at` says the role of the name before it, and another name follows: 甲局（牵头）乙局."""
+    """True if a bracket up to `at` says the role of the name before it, and a name follows: 甲局（牵头）乙局."""
     opened = text.rfind("（", begin + 1, at)
     return at < end and opened > begin and signs.own_role.match(text, opened, end) is not None
 

@@ -21,7 +21,7 @@ def rejoined(text: str, items: Sequence[Item], is_unit: IsUnit, signs: UnitSigns
 
 
 def _goes_on(text: str, above: Item, below: Item, is_unit: IsUnit, signs: UnitSigns) -> bool:
-    """True if the line `below` finishes the name that `above` began: together they are certainly one, apart they are not."""
+    """True if the line `below` finishes the name that `above` began: one name together, but not apart."""
     first, rest = text[above.start : above.end].replace("\n", ""), text[below.start : below.end]
     if is_unit(first, strict=True) or not is_unit(_without_role(first + rest, signs), strict=True):
         return False
