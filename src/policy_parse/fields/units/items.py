@@ -74,6 +74,10 @@ def read_item(body: str, *, labelled: bool, alone: bool, is_unit: IsUnit, words:
     suffix = _role_at_end(body, words)
     if suffix is not None and certain and not labelled and not suffix["manner"]:
         suffix = None  # 市委督查室, 质量监督
+    part = signs.doer_and_work.match(body) if suffix is None and not certain else None
+    if part is not None and is_unit(part["name"], strict=True):
+        names = tuple(_names(part["name"], is_unit, words, alone=alone))
+        return ItemWords("names", names, *roles.suffixes[part["suffix"]])
     names = tuple(_names(body[: suffix.start()] if suffix else body, is_unit, words, alone=alone))
     role, rule = roles.suffixes[suffix["suffix"]] if suffix else (None, None)
     return ItemWords("names", names, role, rule, may_be_person=may_be_person)

@@ -33,6 +33,7 @@ class UnitSigns(SignTable):
     label: Sign
     role_at_end: Sign
     unknown_label: Sign
+    unread_label: Sign
     only_explains: Sign
     unclosed_end: Sign
     division_end: Sign
@@ -64,6 +65,7 @@ class UnitSigns(SignTable):
     time_limit: Sign
     phone: Sign
     name_shaped: Sign
+    doer_and_work: Sign
     class_by_clause: Sign
     work_and_doer: Sign
     person: Sign

@@ -34,11 +34,17 @@ def stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Str
         ):
             continue
         if at > begin:
-            yield Stretch(role, rule, begin, at - (text[at - 1] == "〔"))
+            yield from _known_part(text, Stretch(role, rule, begin, at - (text[at - 1] == "〔")), words)
         role, rule = words.roles.labels[match["label"]]
         begin = match.end()
     if begin < end:
-        yield Stretch(role, rule, begin, end)
+        yield from _known_part(text, Stretch(role, rule, begin, end), words)
+
+
+def _known_part(text: str, stretch: Stretch, words: UnitWords) -> Iterator[Stretch]:
+    """The stretch up to a label that nobody knows: 市水利局|主抓单位：…; a check reports that."""
+    unread = words.signs.unread_label.search(text, stretch.start + 1, stretch.end) if stretch.role else None
+    yield stretch._replace(end=unread.start()) if unread else stretch
 
 
 def _runs_on(text: str, at: int, role: LabelRole | None, label: str, words: UnitWords) -> bool:
