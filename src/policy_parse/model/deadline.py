@@ -21,4 +21,5 @@ class Deadline(Value):
     end: datetime.date | None = Field(default=None, description="the time limit: last day allowed, included")
     precision: Precision | None = Field(default=None, description="how exact the words are")
     rrule: str | None = Field(default=None, description="RFC 5545 recurrence rule of a recurring deadline")
+    time: str | None = Field(default=None, description="time of day that limits it, HH:MM: 8月15日17时前 → 17:00")
     inferred: bool = Field(default=False, description="the year comes from the document, not from the words")

@@ -19,7 +19,7 @@ from policy_parse.fields.deadlines.reading import (
     year_of,
 )
 from policy_parse.model import Precision
-from policy_parse.text.dates import five_year_plan, parse_year
+from policy_parse.text.dates import five_year_plan
 
 # ------------------------------------------------------------------------------------------------------- calendar times
 
@@ -58,10 +58,30 @@ def month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """本月底前: the month in which the document was issued."""
-    issued = frame.issued_on
-    last = month_end(issued.year, issued.month) if issued else None
-    return TimeReading("date", None, last, "month", inferred=last is not None)
+    """本月底前, 下月5日前: the month in which the document was issued, or the one after it."""
+    precision: Precision = "day" if groups["day"] or groups["decade"] else "month"
+    edge = groups["edge"] or groups["edge_2"]
+    bare = not (limited(groups) or edge)
+    if frame.issued_on is None:
+        return TimeReading("date", None, None, precision, bare=bare)
+    months_ = frame.issued_on.year * 12 + frame.issued_on.month - 1 + ((groups["this"] or "")[:1] in ("下", "次"))
+    year_, number = months_ // 12, months_ % 12 + 1
+    if groups["day"]:
+        last = day_or_none(year_, number, integer(groups["day"]) or 0)
+    elif groups["decade"]:
+        last = date(year_, number, _decade(groups["decade"], month_end(year_, number).day)[1])
+    else:
+        last = edge_day(year_, number, edge)
+    return TimeReading("date", None, last, precision, inferred=last is not None, bare=bare)
+
+
+def quarter_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """本季度末前, 下季度: the quarter in which the document was issued, or the one after it."""
+    if frame.issued_on is None:
+        return period(groups, None, None, "quarter")
+    quarters_ = frame.issued_on.year * 4 + (frame.issued_on.month - 1) // 3 + (groups["this"] != "本")
+    year_, number = quarters_ // 4, quarters_ % 4 + 1
+    return period(groups, date(year_, 3 * number - 2, 1), month_end(year_, 3 * number), "quarter", inferred=True)
 
 
 def _quarter_number(groups: Groups) -> int | None:
@@ -81,7 +101,7 @@ def half_year(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     year, inferred = year_of(groups, frame)
     if not year:
         return period(groups, None, None, "half_year")
-    first, last = (1, 6) if groups["half"] == "上" else (7, 12)
+    first, last = (7, 12) if groups["half"] == "下" else (1, 6)
     return period(groups, date(year, first, 1), month_end(year, last), "half_year", inferred=inferred)
 
 
@@ -138,14 +158,22 @@ def plan_end(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 def years(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """2021—2025年; one year alone in a cell is a range of one."""
-    first = parse_year(groups["year"] or "")
-    last = parse_year(groups.get("year_2") or groups["year"] or "")
+    first = named_year(groups)
+    last = named_year(groups, "_2") if groups.get("year_2") or groups.get("year_words_2") else first
     if first is None or last is None or last < first:
         return None
     precision: Precision = "year" if first == last else "period"
     reading = period(groups, date(first, 1, 1), date(last, 12, 31), precision)
     # 2021—2025年底: the period keeps its start, which its words name
     return TimeReading("date", date(first, 1, 1), reading.end, precision, bare=reading.bare)
+
+
+def this_and_next(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """今明两年: the plan's year and the next."""
+    if frame.year is None:
+        return None
+    first, last = date(frame.year, 1, 1), date(frame.year + 1, 12, 31)
+    return period(groups, first, last, "period", inferred=True)
 
 
 def _range_years(groups: Groups, frame: TimeFrame, *, wraps: bool) -> tuple[int | None, int | None, bool]:
@@ -181,22 +209,24 @@ def months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 def days(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """5月1日至6月30日, 9月1-10日."""
     first, last = integer(groups["month"]), integer(groups["month_2"] or groups["month"])
-    first_day, last_day = integer(groups["day"]), integer(groups["day_2"])
+    first_day, last_day = integer(groups["day"] or groups.get("day_1")), integer(groups["day_2"])
     if not (first and last and first_day and last_day):
         return None
     start, end, inferred = _range_years(groups, frame, wraps=last < first)
     begin = day_or_none(start, first, first_day) if start else None
     finish = day_or_none(end, last, last_day) if end else None
-    bare = not groups["close"]
+    bare = not (groups.get("close") or groups.get("hour_2"))
     return TimeReading(
         "date", begin, finish, "day", inferred=inferred and finish is not None, bare=bare, year=named_year(groups)
     )
 
 
 def numeric_range(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """2022.6.1-12.31, 2022.03-2023.06."""
+    """2022.6.1-12.31, 2022-03-01至2022-06-30, 2022.03-2023.06, 2022.03-2023."""
     if groups["day"] and groups["day_2"]:
         return days({"year_named": None, **groups}, frame)
+    if not groups["month_2"]:
+        groups = {**groups, "month_2": "12", "year_2": groups["year_3"]}
     return months({"edge_2": None, **groups}, frame)
 
 
@@ -206,6 +236,16 @@ def quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     if not year or not first or not last or last <= first:
         return None
     return period(groups, date(year, 3 * first - 2, 1), month_end(year, 3 * last), "quarter", inferred=inferred)
+
+
+def first_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """前九个月: from the first of January."""
+    (year, inferred), last = year_of(groups, frame), integer(groups["month_2"])
+    if not last or last > 12:
+        return None
+    if not year:
+        return period(groups, None, None, "period")
+    return period(groups, date(year, 1, 1), month_end(year, last), "period", inferred=inferred)
 
 
 def first_quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:

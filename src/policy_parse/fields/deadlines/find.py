@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.deadlines.reading import TimeFrame, TimeReading
+from policy_parse.fields.deadlines.reading import TimeFrame, TimeReading, clock
 from policy_parse.fields.deadlines.rules import ContextRole, DeadlineRules, Place, TimeRule
 from policy_parse.fields.deadlines.signs import DeadlineSigns
 from policy_parse.model import Deadline
@@ -131,7 +131,7 @@ def _found(
             ) from None
         if reading is None:
             continue
-        yield _Found(match, rule, reading, role)
+        yield _Found(match, rule, reading._replace(time=clock(match.groupdict())), role)
         if reading.year is not None and role != "baseline":
             named = reading.year
             if reading.year >= (frame.year or 0) and not match.groupdict().get("open"):
@@ -149,6 +149,7 @@ def _deadline(passage: Folded, source: str, start: int, end: int, reading: TimeR
         end=reading.end,
         precision=reading.precision,
         rrule=reading.rrule,
+        time=reading.time,
         inferred=reading.inferred,
     )
 
@@ -178,16 +179,23 @@ def _joined(text: str, signs: DeadlineSigns) -> tuple[str, _Back]:
 # --------------------------------------------------------------------------------------------------- what limits a task
 
 
-def _past(reading: TimeReading, frame: TimeFrame) -> bool:
-    """True if the time was over before the plan's own time: before the year of issue.
+_SLIPS = 2
+"""So many years back a time before the issue may be a slip, which a check reports: 2023年11月前 in a plan of 2024."""
 
-    If that is not known, five years before the plan's year, which may be the last of a five-year plan.
+
+def _past(one: _Found, frame: TimeFrame) -> bool:
+    """True if the time was over before the plan's own time and is told of, not asked for.
+
+    What ends in 前 is kept for some years back. If the date of issue is not known, the plan's year may be the last of a
+    five-year plan.
     """
-    if reading.end is None:
+    end = one.reading.end
+    if end is None:
         return False
     if frame.issued_on is not None:
-        return reading.end.year < frame.issued_on.year
-    return frame.year is not None and reading.end.year < frame.year - 4
+        back = _SLIPS if one.match.group().endswith("前") else 0
+        return end.year < frame.issued_on.year - back
+    return frame.year is not None and end.year < frame.year - 4
 
 
 def _limits(text: str, one: _Found, frame: TimeFrame, place: Place, signs: DeadlineSigns) -> bool:
@@ -198,7 +206,7 @@ def _limits(text: str, one: _Found, frame: TimeFrame, place: Place, signs: Deadl
         return False
     if reading.kind in ("recurring", "event"):
         return True
-    if reading.kind == "ongoing" or _past(reading, frame):
+    if reading.kind == "ongoing" or _past(one, frame):
         return False
     if not reading.bare:
         return True
@@ -212,7 +220,7 @@ def _is_alone(text: str, match: re.Match[str]) -> bool:
 
     A whole day on its own is the date of a signature or a source.
     """
-    if match.group().endswith(("日", "号")):
+    if match.group()[-1] in "日号0123456789":
         return False
     start, end = match.span()
     return (start, end) == (0, len(text)) or (text[start - 1 : start] == "（" and text[end : end + 1] == "）")
@@ -255,7 +263,7 @@ def _whole(passage: Folded, source: str, signs: DeadlineSigns) -> Deadline | Non
     while end > start and passage.text[end - 1] in "。；，、）\n ":
         end -= 1
     words = passage.text[start:end]
-    if signs.no_limit.match(words) or signs.duration.match(words):
+    if any(sign.match(words) for sign in (signs.no_limit, signs.duration, signs.stage)):
         return None
     span: Span = passage.span(start, end)
     return Deadline(text=span.of(source), span=span, rule="deadline.other_words", kind="event")

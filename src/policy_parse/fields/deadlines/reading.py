@@ -30,7 +30,7 @@ class TimeReading(NamedTuple):
     """The meaning of one time expression.
 
     `bare`: the words hold no limit word (前 底 末 内 到), so that in running text they may only name a period.
-    `year`: the year that the words name themselves.
+    `year`: the year that the words name themselves. `time`: the time of day (HH:MM) that ends it.
     """
 
     kind: DeadlineKind
@@ -41,6 +41,7 @@ class TimeReading(NamedTuple):
     inferred: bool = False
     bare: bool = False
     year: int | None = None
+    time: str | None = None
 
 
 Builder = Callable[[Groups, TimeFrame], "TimeReading | None"]
@@ -56,11 +57,29 @@ def integer(text: str | None) -> int | None:
     return None if text is None else 1 if text == FIRST_MONTH else parse_integer(text)
 
 
+def clock(groups: Groups) -> str | None:
+    """Return the time of day as HH:MM; None if the words give no hour. Of a range the last one: 9时至17时 → 17:00."""
+    suffix = "_2" if groups.get("hour_2") else ""
+    hour = integer(groups.get(f"hour{suffix}"))
+    if hour is None:
+        return None
+    minute = (
+        30
+        if groups.get(f"half_hour{suffix}")
+        else int(groups.get(f"minute{suffix}") or groups.get(f"minutes{suffix}") or 0)
+    )
+    if groups.get(f"later{suffix}") and hour < 12:  # 下午3时
+        hour += 12
+    return f"{hour:02}:{minute:02}"
+
+
 def year_of(groups: Groups, frame: TimeFrame, suffix: str = "") -> tuple[int | None, bool]:
     """Return the year and whether it was inferred. 今年 is the plan's year; 次年 the year after the one named last."""
     written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
     if written:
         return parse_year(written.replace("零", "〇")), False
+    if short := groups.get(f"year_short{suffix}"):
+        return 2000 + int(short), False
     known = frame.carried if frame.carried is not None else frame.year
     word = groups.get(f"year_named{suffix}")
     if word == "当年" and frame.named is not None:
@@ -76,6 +95,8 @@ def year_of(groups: Groups, frame: TimeFrame, suffix: str = "") -> tuple[int | N
 
 def named_year(groups: Groups, suffix: str = "") -> int | None:
     """Return the year that the words themselves name in digits, for the times after this one."""
+    if short := groups.get(f"year_short{suffix}"):
+        return 2000 + int(short)
     written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
     return parse_year(written.replace("零", "〇")) if written else None
 

@@ -65,6 +65,18 @@ def _recurring(rrule: str | None) -> TimeReading:
     return TimeReading("recurring", rrule=rrule)
 
 
+def yearly_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """每年9—11月, 每年11月至次年3月: every month of the stretch."""
+    first, last = integer(groups["month"]) or 0, integer(groups["month_2"]) or 0
+    months = range(first, last + 1 + 12 * (last < first))
+    return _recurring("FREQ=YEARLY;BYMONTH=" + ",".join(str(n) for n in sorted((m - 1) % 12 + 1 for m in months)))
+
+
+def workdays(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """每个工作日17时前."""
+    return _recurring("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+
+
 def yearly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每年."""
     return _recurring("FREQ=YEARLY")

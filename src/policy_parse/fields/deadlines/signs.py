@@ -16,5 +16,6 @@ class DeadlineSigns(SignTable):
     not_when: Sign
     no_limit: Sign
     duration: Sign
+    stage: Sign
     before_break: Sign
     after_break: Sign

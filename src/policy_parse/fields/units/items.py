@@ -66,17 +66,28 @@ def read_item(body: str, *, labelled: bool, alone: bool, is_unit: IsUnit, words:
     if signs.rule_not_unit.search(signs.remark_behind_name.sub("", body) or body):
         return ItemWords("rule", may_be_person=may_be_person)
     if (said := _OWN_ROLE.search(body)) and (own := _role_of(said["word"], roles)) is not None:
-        names = tuple(_names(body[: said.start()], is_unit, signs, alone=alone))
+        names = tuple(_names(body[: said.start()], is_unit, words, alone=alone))
         return ItemWords("names", names, *own, own=True)
     certain = is_unit(body, strict=True)
     if not certain and signs.time_limit.match(body):
         return ItemWords("time", may_be_person=may_be_person)
-    suffix = roles.suffix.search(body) if body.endswith(roles.endings) else None
+    suffix = _role_at_end(body, words)
     if suffix is not None and certain and not labelled and not suffix["manner"]:
         suffix = None  # 市委督查室, 质量监督
-    names = tuple(_names(body[: suffix.start()] if suffix else body, is_unit, signs, alone=alone))
+    part = signs.doer_and_work.match(body) if suffix is None and not certain else None
+    if part is not None and is_unit(part["name"], strict=True):
+        names = tuple(_names(part["name"], is_unit, words, alone=alone))
+        return ItemWords("names", names, *roles.suffixes[part["suffix"]])
+    names = tuple(_names(body[: suffix.start()] if suffix else body, is_unit, words, alone=alone))
     role, rule = roles.suffixes[suffix["suffix"]] if suffix else (None, None)
     return ItemWords("names", names, role, rule, may_be_person=may_be_person)
+
+
+def _role_at_end(body: str, words: UnitWords) -> re.Match[str] | None:
+    """The role word that `body` ends in; a remark on the names may follow: 各镇落实（不再列出）."""
+    remark = words.signs.remark_behind_name.search(body)
+    end = remark.start() if remark else len(body)
+    return words.roles.suffix.search(body[:end]) if body.endswith(words.roles.endings, 0, end) else None
 
 
 def _role_of(word: str, words: RoleWords) -> tuple[LabelRole, str] | None:
@@ -84,23 +95,33 @@ def _role_of(word: str, words: RoleWords) -> tuple[LabelRole, str] | None:
     return found if found is not None and found[0] in ("lead", "responsible", "supporting", "guiding") else None
 
 
-def _names(words: str, is_unit: IsUnit, signs: UnitSigns, *, alone: bool) -> Iterator[ItemName]:
+def _names(words: str, is_unit: IsUnit, lexicon: UnitWords, *, alone: bool) -> Iterator[ItemName]:
+    signs, agencies = lexicon.signs, lexicon.agencies
+
     def certain(name: str) -> bool:  # 各县、区政府 as 各县区政府; a 、 in quotes belongs to a title
         return is_unit(name if "“" in name else name.replace("、", ""), strict=True)
 
-    for name in names_in(words, 0, len(words), certain, signs=signs, alone=alone) if words else ():
+    def known(name: str) -> bool:
+        return name in agencies.functions
+
+    found = names_in(words, 0, len(words), certain, signs=signs, alone=alone, has_full_name=known) if words else ()
+    for name in found:
         remark = signs.remark_behind_name.search(words, name.start, name.end)
         name = name._replace(end=remark.start()) if remark and remark.start() > name.start else name
         yield _item_name(name, words[name.start : name.end], is_unit, signs)
 
 
 def _item_name(name: Name, text: str, is_unit: IsUnit, signs: UnitSigns) -> ItemName:
+    if signs.work_and_doer.search(text):
+        return ItemName(*name, text, known=False, shaped=False)
     known = is_unit(text.replace("、", ""))
     return ItemName(*name, text, known, known or _has_shape(text, signs))
 
 
 def _has_shape(name: str, signs: UnitSigns) -> bool:
     """True if words that no vocabulary knows may be a unit's name if a label or role word vouches for them."""
+    if signs.class_by_clause.match(name):
+        return True
     if not signs.name_shaped.match(name) or signs.person.match(name):
         return False
     return any("\u4e00" <= ch <= "\u9fff" for ch in name)

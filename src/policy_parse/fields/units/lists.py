@@ -51,10 +51,19 @@ def split_list(text: str, start: int, end: int, signs: UnitSigns) -> Iterator[It
             depth += text.find(_CLOSING[ch], at, end) >= 0
         elif ch in _CLOSE:
             depth = max(0, depth - 1)
+            if depth == 0 and ch == "）" and _closes_own_role(text, begin, at + 1, end, signs):
+                yield from _item(text, begin, at + 1, before, "")
+                begin, before = at + 1, ""
         elif depth == 0 and not (ch == "、" and _is_inside_name(text, begin, at, end, signs)):
             yield from _item(text, begin, at, before, ch)
             begin, before = at + 1, ch
     yield from _item(text, begin, end, before, "")
+
+
+def _closes_own_role(text: str, begin: int, at: int, end: int, signs: UnitSigns) -> bool:
+    """True if a bracket up to `at` says the role of the name before it, and a name follows: 甲局（牵头）乙局."""
+    opened = text.rfind("（", begin + 1, at)
+    return at < end and opened > begin and signs.own_role.match(text, opened, end) is not None
 
 
 def _item(text: str, start: int, end: int, before: str, after: str) -> Iterator[Item]:

@@ -27,7 +27,14 @@ class Name(NamedTuple):
 
 
 def names_in(
-    text: str, start: int, end: int, is_unit: IsUnit, *, signs: UnitSigns, alone: bool = False
+    text: str,
+    start: int,
+    end: int,
+    is_unit: IsUnit,
+    *,
+    signs: UnitSigns,
+    alone: bool = False,
+    has_full_name: IsUnit = lambda name: False,
 ) -> Iterator[Name]:
     """The names in one list item ``text[start:end]``: its leading 由 and trailing 等部门 off, 和/会同 split.
 
@@ -47,14 +54,27 @@ def names_in(
         start += lead.end()
     members = signs.named_members.search(text, start, end) if text.endswith("成员单位", start, end) else None
     if members and members.start() > start + 1:
-        yield from names_in(text, start, members.start(), is_unit, signs=signs, alone=alone)
+        yield from names_in(
+            text, start, members.start(), is_unit, signs=signs, alone=alone, has_full_name=has_full_name
+        )
         yield Name(members.start(), end, open_ended=False)
         return
     tail = signs.and_so_on.search(text[start:end])
-    if tail:
+    if tail and not _more_behind(text, start + tail.start(), end, signs):
         end = start + tail.start()
+    else:
+        tail = None
     for name in _split_joined(text, Name(start, end, tail is not None), is_unit, signs):
-        yield from _split_at_lost_breaks(text, name, is_unit, signs) if alone else (name,)
+        yield from _split_at_lost_breaks(text, name, is_unit, signs, has_full_name) if alone else (name,)
+
+
+def _more_behind(text: str, start: int, end: int, signs: UnitSigns) -> bool:
+    """True if the list does not end with the 等 at `start`: 等省有关部门|及|各地区."""
+    return any(
+        signs.and_so_on.fullmatch(text[start : joint.start()]) is not None
+        and signs.region_alone.search(text[joint.end() : end]) is not None
+        for joint in signs.joins_names.finditer(text, start + 1, end - 1)
+    )
 
 
 def _split_joined(text: str, whole: Name, is_unit: IsUnit, signs: UnitSigns) -> Iterator[Name]:
@@ -76,12 +96,21 @@ def _split_joined(text: str, whole: Name, is_unit: IsUnit, signs: UnitSigns) -> 
         yield whole
 
 
-def _split_at_lost_breaks(text: str, name: Name, is_unit: IsUnit, signs: UnitSigns) -> Iterator[Name]:
-    """市发展改革局市财政局: two names whose line break was lost; both begin with the same level."""
-    for lost in signs.lost_break.finditer(text, name.start + 4, name.end):
-        at = lost.start()
-        if text[name.start] == text[at] and is_unit(text[name.start : at]) and is_unit(text[at : name.end]):
-            yield Name(name.start, at, open_ended=False)
-            yield from _split_at_lost_breaks(text, name._replace(start=at), is_unit, signs)
+def _split_at_lost_breaks(
+    text: str, name: Name, is_unit: IsUnit, signs: UnitSigns, has_full_name: IsUnit
+) -> Iterator[Name]:
+    """市发展改革局县财政局: two names whose line break was lost. Both begin with a level, or neither does.
+
+    Without a level both have to be offices that the vocabulary knows: 水利局林业局, but not 公安局交警局.
+    """
+    levels = signs.level_word.match(text[name.start : name.end]) is not None
+    for lost in signs.lost_break.finditer(text, name.start + (4 if levels else 3), name.end):
+        left, right = text[name.start : lost.start()], text[lost.start() : name.end]
+        bare = lost["bare"] is not None
+        if levels is bare or not (is_unit(left) and is_unit(right)):
+            continue
+        if not bare or (has_full_name(left) and has_full_name(right)):
+            yield Name(name.start, lost.start(), open_ended=False)
+            yield from _split_at_lost_breaks(text, name._replace(start=lost.start()), is_unit, signs, has_full_name)
             return
     yield name

@@ -30,7 +30,7 @@ class RoleWords:
         """A label with its colon, group ``label``; the caller checks what is before it."""
         self.suffix = signs.role_at_end
         """A role word at the end of a list item, group ``suffix``, with the manner before it."""
-        self.endings = tuple(suffix + more for suffix in self.suffixes for more in ("", "工作"))
+        self.endings = (*self.suffixes, "工作")
         """How an item ends that `suffix` finds a role word in."""
         self.states = LazyPattern(f"[：〕】为{re.escape(_shared(self.suffixes))}]")
         """A character that every label with its mark and every role word holds: text without any states nothing."""

@@ -33,7 +33,9 @@ class UnitSigns(SignTable):
     label: Sign
     role_at_end: Sign
     unknown_label: Sign
+    unread_label: Sign
     only_explains: Sign
+    unclosed_end: Sign
     division_end: Sign
     bare_divisions: Sign
     division_of_an_office: Sign
@@ -58,10 +60,14 @@ class UnitSigns(SignTable):
     party_end: Sign
     government: Sign
     party_and_government: Sign
+    own_role: Sign
     others_of_a_kind: Sign
     time_limit: Sign
     phone: Sign
     name_shaped: Sign
+    doer_and_work: Sign
+    class_by_clause: Sign
+    work_and_doer: Sign
     person: Sign
     may_be_person: Sign
     remark_behind_name: Sign

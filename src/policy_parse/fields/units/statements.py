@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, NamedTuple, cast
 
 from policy_parse.fields.units.document_rules import Rules, rule_ranges
@@ -15,23 +16,15 @@ from policy_parse.fields.units.lists import Item, bracket_ends, split_list
 from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.role_words import LabelRole, RoleWords
 from policy_parse.fields.units.shared_words import places_before_a_government, share_government, share_level
+from policy_parse.fields.units.stretches import Stretch, stretches, trimmed
 from policy_parse.fields.units.words import UnitWords
+from policy_parse.fields.units.wrapped_names import read_over_lines, rejoined
 from policy_parse.model import Role, Unit
 from policy_parse.refusals import Trace
 from policy_parse.text.fold import Folded, clean
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
 NO_RULES = Rules()
-
-
-class Stretch(NamedTuple):
-    """Part of a statement: what is before the first label, without a role, or what one label governs."""
-
-    role: LabelRole | None
-    rule: str | None
-    """The id of the label."""
-    start: int
-    end: int
 
 
 class Found(NamedTuple):
@@ -75,6 +68,14 @@ class Listed:
         if words.rule is not None:
             self.says_role = True
             self.settle(words.role, words.rule)
+
+    def settle_before_comma(self, item: Item, role: LabelRole, rule: str | None) -> None:
+        """Give the label's `role` to the names that a ， parts from `item`, whose own role word does not reach them."""
+        last = item.before == "，" and len(self.waiting)
+        last = last or max((i for i, found in enumerate(self.waiting) if found.item.before == "，"), default=0)
+        rest, self.waiting = self.waiting[last:], self.waiting[:last]
+        self.settle(role, rule)
+        self.waiting = rest
 
     def settle(self, role: LabelRole | None, rule: str | None) -> None:
         """Give `role` to all names that wait."""
@@ -124,9 +125,9 @@ class UnitReader:
         units: list[Unit] = []
         deadlines: list[tuple[int, int]] = []
         explicit = default is not None
-        for stretch in _stretches(folded.text, start, end, self.words):
+        for stretch in stretches(folded.text, start, end, self.words):
             if stretch.role == "deadline":
-                deadlines.extend(_trimmed(folded.text, stretch.start, stretch.end))
+                deadlines.extend(trimmed(folded.text, stretch.start, stretch.end))
                 explicit = True
             elif stretch.role not in ("person", "other"):
                 role = stretch.role or default
@@ -152,6 +153,7 @@ class UnitReader:
         listed = Listed()
         rules = rule_ranges(folded.text, stretch.start, stretch.end, self.words.signs)
         items = list(split_list(folded.text, stretch.start, stretch.end, self.words.signs))
+        items = rejoined(folded.text, items, self.offices.is_unit, self.words.signs)
         read = self._read_items(folded, stretch, items)
         for i, (item, words) in enumerate(zip(items, read, strict=True)):
             if words.says == "phone" or (words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"):
@@ -159,6 +161,8 @@ class UnitReader:
                 continue
             if item.before in ("；", "。") and stretch.role is not None:
                 listed.settle(stretch.role, stretch.rule)
+            if words.rule is not None and not words.own and stretch.role is not None:
+                listed.settle_before_comma(item, stretch.role, stretch.rule)
             if words.says in ("nobody", "rule") or any(a <= item.start < b for a, b in rules):
                 continue
             if words.says == "time":
@@ -175,8 +179,9 @@ class UnitReader:
         # a bracket in running text lost no line breaks, as a cell may have
         alone = len(items) == 1 and text.rfind("（", 0, stretch.start) <= text.rfind("）", 0, stretch.start)
         return [
-            self.offices.item(
-                text[item.start : item.end], labelled=stretch.role is not None, alone=alone or _has_gap(folded, item)
+            read_over_lines(
+                text[item.start : item.end],
+                partial(self.offices.item, labelled=stretch.role is not None, alone=alone or _has_gap(folded, item)),
             )
             for item in items
         ]
@@ -253,51 +258,6 @@ def _once(units: list[Unit]) -> Iterator[Unit]:
             yield unit
 
 
-def _stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Stretch]:
-    """The stretches of a statement: before the first label without a role, then one a label."""
-    role: LabelRole | None = None
-    rule: str | None = None
-    unknown = words.signs.unknown_label.match(text, start, end)
-    begin = unknown.end() if unknown else start
-    for match in words.roles.label.finditer(text, start, end):
-        at = match.start()
-        if (
-            begin < at
-            and text[at - 1] not in "；。，、\n\t）〕;（〔【"
-            and not _runs_on(text, at, role, match[0], words)
-        ):
-            continue
-        if at > begin:
-            yield Stretch(role, rule, begin, at - (text[at - 1] == "〔"))
-        role, rule = words.roles.labels[match["label"]]
-        begin = match.end()
-    if begin < end:
-        yield Stretch(role, rule, begin, end)
-
-
-def _runs_on(text: str, at: int, role: LabelRole | None, label: str, words: UnitWords) -> bool:
-    """True if a label begins right after the last name, or the last time, of the labelled list before it.
-
-    责任单位：市水利局配合单位：市财政局 · 完成时限：2025年6月底前责任单位：…: lines of labels that lost their breaks.
-    A person's name ends anywhere: 责任领导：王某某 责任科室：办公室.
-    """
-    if role is None or not label.endswith("："):
-        return False
-    if role == "person":
-        return True
-    end = words.signs.runs_on_time if role == "deadline" else words.signs.runs_on_name
-    return end.match(text, at - 1) is not None
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start] in "：；。，、\n\t":
-        start += 1
-    while end > start and text[end - 1] in "；。，、\n\t":
-        end -= 1
-    if start < end:
-        yield start, end
-
-
 _STATED = UNIT_ROLES | {"deadline", "person"}
 _LONGEST_BRACKET = 900
 
@@ -335,8 +295,11 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
 def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitReader) -> Statement | None:
     """The statement of the bracket that opens at `start` and ends at `closed`, if it ends; None if it is none."""
     text = folded.text
-    end = len(text) if closed is None else closed
-    inner_end = end if closed is None else end - 1
+    if closed is None:
+        stop = reader.words.signs.unclosed_end.search(text, start + 1)
+        end = inner_end = stop.start() if stop else len(text)
+    else:
+        end, inner_end = closed, closed - 1
     if reader.words.signs.only_explains.match(text, start + 1, inner_end):  # （以下简称…）, （见附件）
         reader.refuse(reader.words.signs.only_explains.id, folded, start, end)
         return None

@@ -1,0 +1,45 @@
+"""Names of a list that a line break parted: 县文化和⏎旅游局 is one name, 市水利局⏎市财政局 are two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from policy_parse.fields.units.items import IsUnit, ItemWords
+from policy_parse.fields.units.lists import Item
+from policy_parse.fields.units.signs import UnitSigns
+
+
+def rejoined(text: str, items: Sequence[Item], is_unit: IsUnit, signs: UnitSigns) -> list[Item]:
+    """`items` of the folded `text`, those put together again that are one name on two or more lines."""
+    joined: list[Item] = []
+    for item in items:
+        if joined and item.before == "\n" and _goes_on(text, joined[-1], item, is_unit, signs):
+            joined[-1] = Item(joined[-1].start, item.end, joined[-1].before, item.after)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _goes_on(text: str, above: Item, below: Item, is_unit: IsUnit, signs: UnitSigns) -> bool:
+    """True if the line `below` finishes the name that `above` began: one name together, but not apart."""
+    first, rest = text[above.start : above.end].replace("\n", ""), text[below.start : below.end]
+    if is_unit(first, strict=True) or not is_unit(_without_role(first + rest, signs), strict=True):
+        return False
+    if not is_unit(rest):
+        return True
+    return not (is_unit(first) or signs.person.match(first) or signs.level_word.match(rest))
+
+
+def _without_role(words: str, signs: UnitSigns) -> str:
+    said = signs.role_at_end.search(words)
+    return words[: said.start()] if said else words
+
+
+def read_over_lines(body: str, read: Callable[[str], ItemWords]) -> ItemWords:
+    """What `read` says of an item without its line breaks; the places of its names are those in `body`."""
+    if "\n" not in body:
+        return read(body)
+    kept = [at for at, ch in enumerate(body) if ch != "\n"]
+    words = read("".join(body[at] for at in kept))
+    names = (name._replace(start=kept[name.start], end=kept[name.end - 1] + 1) for name in words.names)
+    return words._replace(names=tuple(names))
