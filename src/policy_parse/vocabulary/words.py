@@ -14,6 +14,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.signs.tables import TableWords
 from policy_parse.structure.header.words import HeaderWords
 from policy_parse.structure.headings import SectionWords
 from policy_parse.structure.words import OutlineWords
@@ -47,6 +48,11 @@ class Words:
     def columns(self) -> ColumnHeads:
         """What the heads of table columns mean."""
         return self.reading.columns
+
+    @property
+    def tables(self) -> TableWords:
+        """What the cells of a table hold, and what its columns mean."""
+        return self.reading.tables
 
     @property
     def lines(self) -> LineSigns:
