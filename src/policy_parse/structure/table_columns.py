@@ -43,9 +43,9 @@ def _headed(heads: Sequence[HeadCell | None], cells: Sequence[str], words: Table
 
 def _settled(column: Column) -> Column:
     """The same column; values in a column of periods or limits are no work and no limits."""
-    if column.kind == "value" and column.meaning in ("period", "deadline"):
+    if column.meaning == "period" and column.kind in ("value", "ordinal", None):
         return column._replace(meaning="value")
-    return column
+    return column._replace(meaning="value") if column.meaning == "deadline" and column.kind == "value" else column
 
 
 def _told_apart(columns: Sequence[Column]) -> list[Column]:
@@ -62,7 +62,7 @@ def _by_cells(columns: Sequence[Column], body: Sequence[Row], words: TableWords)
     found = list(columns)
     for i, column in enumerate(found):
         if column.meaning is None and column.heading and (meaning := _meaning_of_cells(column, found, words)):
-            found[i] = column._replace(meaning=meaning, rule=f"table.cells_{meaning}")
+            found[i] = column._replace(meaning=meaning, rule=None)
     doers = any(column.meaning in (*UNIT_MEANINGS, "deadline", "mark") for column in found)
     if doers and not any(column.meaning in _TEXTS for column in found):
         work = [
@@ -73,7 +73,7 @@ def _by_cells(columns: Sequence[Column], body: Sequence[Row], words: TableWords)
         ]  # fmt: skip
         if work:
             i = max(work)[1]
-            found[i] = found[i]._replace(meaning="content", rule="table.cells_content")
+            found[i] = found[i]._replace(meaning="content", rule=None)
     return found
 
 
@@ -108,3 +108,7 @@ def _under_one_head(columns: Sequence[Column], head: Sequence[Row]) -> list[Colu
         elif any(other is cell and columns[i + 1 + k].kind not in ("ordinal", None) for k, other in enumerate(after)):
             found[i] = column._replace(meaning="group")
     return found
+
+
+def _lowest(heads: Sequence[HeadCell | None]) -> HeadCell | None:
+    return next((cell for cell in reversed(heads) if cell is not None and cell.words), None)

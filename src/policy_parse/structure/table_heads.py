@@ -119,8 +119,8 @@ def own_words(rows: Sequence[Row], column: int) -> list[str]:
 def _height(rows: Sequence[Row], first: int, words: TableWords) -> int:
     """How many rows the head has from `first` on.
 
-    It reaches as far down as its tallest cell (序号 beside 责任分工 over 牵头单位 and 配合单位), and rows of nothing but
-    known heads belong to it.
+    It reaches as far down as its tallest cell (序号 beside 责任分工 over 牵头单位 and 配合单位), and rows of nothing
+    but known heads belong to it.
     """
     cells = [cell for cell in distinct(rows[first]) if cell.words]
     tall = [cell.row_span for cell in cells if words.meaning(cell.words).name] or [cell.row_span for cell in cells]

@@ -74,9 +74,10 @@ def task_layout(grid: Grid, signs: TaskSigns, words: TableWords) -> TaskColumns 
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     texts = [c for c in grid.columns_of(*_TEXTS) if c != content]
     left = [c for c in texts if c < content]
-    titles = [c for c in left if grid.columns[c].meaning not in ("group", "goal")]
-    title = titles[-1] if titles else _unknown_name(grid, content, words)
-    goals = tuple(c for c in texts if grid.columns[c].meaning == "goal" and c != title)
+    title = _title_column(grid, left)
+    if title is None:
+        title = _unknown_name(grid, content, words)
+    goals = tuple(c for c in texts if grid.columns[c].meaning == "goal")
     return TaskColumns(
         content=content,
         title=title,
@@ -89,6 +90,19 @@ def task_layout(grid: Grid, signs: TaskSigns, words: TableWords) -> TaskColumns 
         marks=tuple(grid.columns_of("mark")),
         periods=tuple(grid.columns_of("period")),
     )
+
+
+def _title_column(grid: Grid, left: Sequence[int]) -> int | None:
+    """The column before the work that names each task: the last that is none of groups or goals.
+
+    A finer column of goals (most cells of its own) names tasks where the column before it only sorts them.
+    """
+    titles = [c for c in left if grid.columns[c].meaning not in ("group", "goal")]
+    goals = [c for c in left if grid.columns[c].meaning == "goal"]
+    if not goals:
+        return titles[-1] if titles else None
+    finer = not titles or len(_own_cells(grid, goals[-1])) > len(_own_cells(grid, titles[-1]))
+    return goals[-1] if finer else titles[-1]
 
 
 def _index(grid: Grid, content: int) -> int | None:
