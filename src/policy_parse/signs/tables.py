@@ -42,6 +42,7 @@ class TableSigns(SignTable):
     no_unit_head: Sign
     other_time_head: Sign
     project_head: Sign
+    indicator_head: Sign
     name_head: Sign
     stage: Sign
 
@@ -92,6 +93,11 @@ class TableWords:
     def begins_as_work(self, words: str) -> bool:
         """True if the words begin as orders do: 新建泵站, 开展排查."""
         return self._lines.order.match(words) is not None or self._offices.begins_with_verb(words)
+
+    def holds_values(self, cells: Collection[str]) -> bool:
+        """True if half or more of the cells that are filled are numbers and bounds; so if none is filled."""
+        kinds = [self.kind(words) for words in cells if not is_empty(words)]
+        return 2 * sum(kind in ("value", "ordinal") for kind in kinds) >= len(kinds)
 
     def kind_of_column(self, cells: Collection[str]) -> CellKind | None:
         """What most cells of a column hold; None where it is empty, ``text`` where no kind is in most."""

@@ -26,8 +26,17 @@ class Column(NamedTuple):
 
 def read_columns(head: Sequence[Row], body: Sequence[Row], width: int, words: TableWords) -> tuple[Column, ...]:
     """The columns of a table with this head: what the words of the head say, settled by what the cells hold."""
-    headed = [_headed([row[c] for row in head], own_words(body, c), words) for c in range(width)]
-    return tuple(_under_one_head(_by_cells(_told_apart(headed), body, words), head))
+    cells = [own_words(body, c) for c in range(width)]
+    headed = [_headed([row[c] for row in head], cells[c], words) for c in range(width)]
+    told = _told_apart(_with_values(headed, cells, words))
+    return tuple(_under_one_head(_by_cells(told, body, words), head))
+
+
+def _with_values(columns: Sequence[Column], cells: Sequence[Sequence[str]], words: TableWords) -> list[Column]:
+    """The columns, those of periods taken for columns of values if half of what stands in them is values."""
+    stated = [cell for column, own in zip(columns, cells, strict=True) if column.meaning == "period" for cell in own]
+    values = words.holds_values(stated)
+    return [c._replace(meaning="value") if c.meaning == "period" and values else c for c in columns]
 
 
 def _headed(heads: Sequence[HeadCell | None], cells: Sequence[str], words: TableWords) -> Column:
@@ -37,15 +46,8 @@ def _headed(heads: Sequence[HeadCell | None], cells: Sequence[str], words: Table
     for name in reversed(named):
         meaning, rule = words.meaning(name)
         if meaning:
-            return _settled(Column(meaning, name, rule, kind))
+            return Column("value" if meaning == "deadline" and kind == "value" else meaning, name, rule, kind)
     return Column(None, named[-1] if named else "", None, kind)
-
-
-def _settled(column: Column) -> Column:
-    """The same column; values in a column of periods or limits are no work and no limits."""
-    if column.meaning == "period" and column.kind in ("value", "ordinal", None):
-        return column._replace(meaning="value")
-    return column._replace(meaning="value") if column.meaning == "deadline" and column.kind == "value" else column
 
 
 def _told_apart(columns: Sequence[Column]) -> list[Column]:

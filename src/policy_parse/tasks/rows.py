@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
+from policy_parse.fields.targets.indicator_table import NameColumn, indicator_targets, is_indicator_table
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, Target, Task, Unit
-from policy_parse.signs.columns import UNIT_MEANINGS
+from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS
 from policy_parse.signs.tables import is_empty
 from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
@@ -22,15 +22,18 @@ from policy_parse.text.numbering import read_label
 
 def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
-    measured = "task_table.of_measures"
-    reason = why_no_tasks(grid, context.signs, context.tables) or (measured if _is_measured(grid, context) else None)
+    names = name_column(grid, context)
+    measured = is_indicator_table(grid.rows, year=context.year, words=context.targets, names=names)
+    reason = why_no_tasks(grid, context.signs, context.tables, measured=measured)
+    if reason is None and _is_measured(grid, context):
+        reason = "task_table.of_measures"
     layout = None if reason else task_layout(grid, context.signs, context.tables)
     tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
     for row in grid.rows[: grid.caption_rows + grid.header_rows] if layout is not None else ():
         context.refuse("row.head", (cell.span for cell in row if cell is not None))
     if any(target.indicator for task in tasks for target in task.targets):
         return tasks, []
-    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
+    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets, names=names)
     for why in (reason, None if targets else "task_table.no_indicators"):
         if reason and why:
             context.refuse(why, (cell.span for row in grid.rows for cell in row if cell is not None))
@@ -53,8 +56,41 @@ def _is_measured(grid: Grid, context: Context) -> bool:
     if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
         return False
     cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
-    offices = any(context.units.offices.is_unit(words) for words in cells)
-    return not offices and is_indicator_table(grid.rows, year=context.year, words=context.targets)
+    short = all(len(part) <= _MEASURE_MAX for words in cells for part in words.split("/"))
+    return short and not any(context.units.offices.is_unit(words) for words in cells)
+
+
+_MEASURE_MAX = 6
+"""Characters of a measure: 万吨/日."""
+
+
+def name_column(grid: Grid, context: Context) -> NameColumn | None:
+    """The column of what is measured, by its cells: names before columns of values, none of offices or places.
+
+    The values have measures: in a column of their own, in the names or in the cells. None where no head row is.
+    """
+    values = [c for c in grid.columns_of("value", "goal") if grid.columns[c].kind in ("value", "ordinal")]
+    if not grid.header_rows or not values:
+        return None
+    names = [c for c in range(values[0]) if grid.columns[c].kind in ("text", "work") and not _is_measures(grid, c)]
+    measures = any(_is_measures(grid, c) for c in range(len(grid.columns)))
+    if not names or not (measures or _carries_measures(grid, names[-1], values)):
+        return None
+    cells = [cell.words for row in grid.body if (cell := row[names[-1]]) is not None and cell.words]
+    if 2 * sum(map(context.units.offices.is_unit, cells)) > len(cells):
+        return None
+    return NameColumn(names[-1], grid.caption_rows, grid.caption_rows + grid.header_rows)
+
+
+def _is_measures(grid: Grid, column: int) -> bool:
+    return grid.columns[column].heading.endswith(MEASURE) and grid.columns[column].kind != "office"
+
+
+def _carries_measures(grid: Grid, names: int, values: Sequence[int]) -> bool:
+    """True if most names end in a measure in brackets, or most values are written with one."""
+    named = [c.words.endswith("）") for row in grid.body if (c := row[names]) is not None and c.words]
+    valued = [not c.words[-1].isdigit() for row in grid.body for v in values if (c := row[v]) and c.words]
+    return 2 * sum(named) > len(named) or 2 * sum(valued) > len(valued)
 
 
 Row = tuple[GridCell | None, ...]
@@ -124,7 +160,8 @@ class _RowReader:
     def _no_work(self, row: Row) -> str | None:
         """Why a row states no work: it repeats the head, sums up others, or is to be signed."""
         signs = self.context.tables.signs
-        filled = [c.words for c in row if c is not None and c.words]
+        cells = [c for c in row if c is not None]
+        filled = [c.words for c in cells if c.words and c.row == max(cell.row for cell in cells)]
         if _repeats_head(self.grid, row):
             return "row.repeats_head"
         if filled and signs.total.match(filled[0]):

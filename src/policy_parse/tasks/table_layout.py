@@ -35,17 +35,21 @@ class TaskColumns:
     """Columns headed by a period, with the work of that period in the rows."""
 
 
-def why_no_tasks(grid: Grid, signs: TaskSigns, words: TableWords) -> str | None:
-    """Why `grid` is no table of tasks (`refusals`); None if it is one."""
+def why_no_tasks(grid: Grid, signs: TaskSigns, words: TableWords, *, measured: bool) -> str | None:
+    """Why `grid` is no table of tasks (`refusals`); None if it is one.
+
+    Where nobody is named and no limit is set, one of indicators (`measured`) is none.
+    """
     if not any(column.meaning for column in grid.columns):
         return "task_table.head_unknown"
-    if not _says_who_or_when(grid) and not _is_of_projects(grid, words) and not _sets_goals(grid):
+    stated = _says_who_or_when(grid) or (not measured and (_is_of_projects(grid, words) or _sets_goals(grid)))
+    if not stated:
         return "task_table.no_units"
     return "task_table.no_work" if _content_column(grid, signs) is None else None
 
 
 def _says_who_or_when(grid: Grid) -> bool:
-    return bool(grid.columns_of(*UNIT_MEANINGS, "deadline", "mark", "period"))
+    return bool(grid.columns_of(*UNIT_MEANINGS, "deadline", "mark")) or len(grid.columns_of("period")) > 1
 
 
 def _is_of_projects(grid: Grid, words: TableWords) -> bool:
@@ -67,16 +71,14 @@ def _sets_goals(grid: Grid) -> bool:
 
 
 def task_layout(grid: Grid, signs: TaskSigns, words: TableWords) -> TaskColumns | None:
-    """How `grid` holds tasks; None if it is no table of tasks."""
+    """How `grid`, a table of tasks, holds them; None if no column says what is to be done."""
     content = _content_column(grid, signs)
-    if content is None or why_no_tasks(grid, signs, words) is not None:
+    if content is None:
         return None
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
     texts = [c for c in grid.columns_of(*_TEXTS) if c != content]
     left = [c for c in texts if c < content]
-    title = _title_column(grid, left)
-    if title is None:
-        title = _unknown_name(grid, content, words)
+    title = _title_column(grid, left, _unknown_name(grid, content, words))
     goals = tuple(c for c in texts if grid.columns[c].meaning == "goal")
     return TaskColumns(
         content=content,
@@ -92,12 +94,15 @@ def task_layout(grid: Grid, signs: TaskSigns, words: TableWords) -> TaskColumns 
     )
 
 
-def _title_column(grid: Grid, left: Sequence[int]) -> int | None:
-    """The column before the work that names each task: the last that is none of groups or goals.
+def _title_column(grid: Grid, left: Sequence[int], unknown: int | None) -> int | None:
+    """The column before the work that names each task: the last that is none of groups or goals, or one with an
+    `unknown` head.
 
     A finer column of goals (most cells of its own) names tasks where the column before it only sorts them.
     """
     titles = [c for c in left if grid.columns[c].meaning not in ("group", "goal")]
+    if not titles and unknown is not None:
+        titles = [unknown]
     goals = [c for c in left if grid.columns[c].meaning == "goal"]
     if not goals:
         return titles[-1] if titles else None
@@ -126,6 +131,8 @@ def _unknown_name(grid: Grid, content: int, words: TableWords) -> int | None:
 
 def _names_itself(grid: Grid, content: int, words: TableWords) -> bool:
     column = grid.columns[content]
+    if column.meaning == "goal":
+        return words.signs.indicator_head.search(column.heading) is not None
     return column.meaning == "title" and words.signs.project_head.match(column.heading) is not None
 
 
