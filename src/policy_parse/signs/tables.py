@@ -43,6 +43,7 @@ class TableSigns(SignTable):
     other_time_head: Sign
     project_head: Sign
     indicator_head: Sign
+    result_head: Sign
     name_head: Sign
     stage: Sign
 

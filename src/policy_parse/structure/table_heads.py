@@ -81,7 +81,7 @@ def _is_head(rows: Sequence[Row], first: int, words: TableWords) -> bool:
     """
     cells = [cell for cell in distinct(rows[first]) if cell.words]
     known = [meaning for cell in cells if (meaning := words.meaning(cell.words).name)]
-    if len(known) >= 2 and len(known) * 2 >= len(cells):
+    if len(known) >= 2 and len(known) * 2 >= len(cells) and {*known} != {"period"}:
         return True
     if len(cells) < 2 or not all(words.may_be_head(cell.words) for cell in cells):
         return False

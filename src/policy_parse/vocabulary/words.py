@@ -88,7 +88,7 @@ class Words:
     @cached_property
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
-        return CheckWords(CheckSigns(self.lexicon), self.units, self.lines)
+        return CheckWords(CheckSigns(self.lexicon), self.units, self.lines, self.tables)
 
 
 @cache
