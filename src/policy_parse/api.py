@@ -104,7 +104,7 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
     header = front.header
     lines = read_lines(document, whole, front.body_start, front.body_end, words.lines, front.kinds)
     root = build_outline(lines, document, words.outline, title=front.title)
-    grids = read_tables(document, whole, words.columns)
+    grids = read_tables(document.text, document.blocks, whole, words.tables)
     context = _context(document, header, plan_year(header) if year is None else year, whole.text, words, trace)
     if trace is not None:
         report_left_out(document, root, front, trace)
@@ -153,6 +153,7 @@ def _context(
         deadlines=words.deadlines,
         signs=words.tasks,
         lines=words.lines,
+        tables=words.tables,
         targets=words.targets,
         year=year,
         issued_on=header.issued_on,

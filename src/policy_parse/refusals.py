@@ -27,6 +27,8 @@ REASONS: Mapping[str, str] = {
     "row.head": "是表头或表名（a row of the head or caption）",
     "row.group": "整行是一格：下面各行的分组名（one cell across: the name of the group below）",
     "row.no_work": "写明做什么的那一格是空的（its cell for the work is empty）",
+    "row.total": "小计、合计一行（sums up other rows）",
+    "row.to_fill_in": "填表人、审核人、日期一行（to be filled in: who wrote the table, and when）",
     "row.repeats_head": "又是一遍表头（the head once more）",
     # a paragraph or item that makes no task and whose numbers are not read: tasks/narrative.py, api.py
     "document.front": "在正文之前：标题、发文字号、主送机关等（before the body: title, number, recipients）",

@@ -94,7 +94,7 @@ def test_its_tasks_name_nobody_even_where_no_other_task_does():
     assert finding.tasks == (plan.tasks[0].id,)
 
 
-TABLE = "某某县2031年河道巡查任务分解表\n序号\t工作任务\t{}\t完成时限\n1\t抓好巡查\t县水利局\t2031年6月底\n2\t抓好整改\t县财政局、县水利局\t2031年9月底\n"
+TABLE = "某某县2031年河道巡查任务分解表\n序号\t工作任务\t{}\t牵头单位\n1\t抓好巡查\t县水利局\t县政府办\n2\t抓好整改\t县财政局、县水利局\t县政府办\n"
 
 
 def test_a_column_that_nobody_knows_and_that_holds_organisations_is_named():

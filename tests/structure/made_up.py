@@ -43,4 +43,4 @@ def grid(*rows):
 
 def grids(*pieces):
     made = document(*pieces)
-    return read_tables(made, fold(made.text), WORDS.columns)
+    return read_tables(made.text, made.blocks, fold(made.text), WORDS.tables)

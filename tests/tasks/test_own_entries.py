@@ -139,6 +139,12 @@ id = "duty_section"
 says = "heading of a section of duties"
 pattern = "谁干什么"
 """,
+    "signs_tables.toml": """
+[[entry]]
+id = "total"
+says = "the first cell of a row that sums up"
+pattern = '\\A 拢共 \\Z'
+""",
     "signs_target_forms.toml": """
 [[entry]]
 id = "described_by"
@@ -189,6 +195,11 @@ def read(lexicon):
 def test_every_table_that_can_be_laid_over_is_tried():
     files = {file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv"))}
     assert set(OWN) == files - {"forms.toml"}
+
+
+def test_a_row_that_sums_up_in_ones_own_words_is_no_task(read):
+    found = read(table(["工作任务", "责任单位"], ["建设泵站", "市水务局"], ["拢共", "1家"])).tasks
+    assert [task.text for task in found] == ["建设泵站"]
 
 
 def test_a_page_number_of_ones_own_is_left_out(lexicon):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.signs.lines import LineSigns
+from policy_parse.signs.tables import TableWords
 from policy_parse.text.sign import Sign
 
 
@@ -26,8 +27,9 @@ class CheckSigns(SignTable):
 
 
 class CheckWords(NamedTuple):
-    """The words that checks use: signs of their own, what names of offices look like, what a line looks like."""
+    """The words that checks use: signs of their own, what names of offices look like, what a line looks like, what tables hold."""
 
     signs: CheckSigns
     units: UnitWords
     lines: LineSigns
+    tables: TableWords

@@ -78,6 +78,10 @@ class OfficeWords:
         """True if a name that is known to be a unit's names a class of them, not one: 县（市、区）政府, 市属高校."""
         return self._class_name.search(unit) is not None or self._names_class(unit)
 
+    def begins_with_verb(self, words: str) -> bool:
+        """True if words begin with a verb of work: 推进泵站更新."""
+        return words.startswith(self._verbs)
+
     def _names_class(self, name: str) -> bool:
         """True if `name` is plainly that of a class of organisations, in any sentence: 各相关单位, 区级部门."""
         if name.startswith(self._class_heads) and name.endswith(self._class_tails):

@@ -10,6 +10,7 @@ from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.styles import StyleSigns
+from policy_parse.signs.tables import TableSigns, TableWords
 from policy_parse.text.fold import clean, fold
 
 
@@ -40,12 +41,17 @@ class ReaderSigns:
         return ColumnHeads(self._lexicon)
 
     @cached_property
+    def tables(self) -> TableWords:
+        """What the cells of a table hold."""
+        return TableWords(self.columns, TableSigns(self._lexicon), self._offices, self.lines)
+
+    @cached_property
     def _offices(self) -> OfficeWords:
         return OfficeWords(self._lexicon)
 
     def build(self) -> None:
         """Build all parts now. Raises LexiconError for words that cannot be used."""
-        _ = self.pages, self.styles, self.columns, self.lines
+        _ = self.pages, self.styles, self.columns, self.lines, self.tables
 
     def column(self, head: str) -> str | None:
         """What the column with this head holds (responsible, deadline …); None if the head is not known."""

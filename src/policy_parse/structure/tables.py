@@ -4,15 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from policy_parse.document import Document, DocumentBlock
-from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS, ColumnHeads
+from policy_parse.signs.tables import TableWords
 from policy_parse.span import Span
+from policy_parse.structure.table_cards import read_card
+from policy_parse.structure.table_columns import Column, read_columns
+from policy_parse.structure.table_heads import find_head
 from policy_parse.text.fold import Folded
 
-_HEADER_ROWS_MAX = 4
-_CAPTION_ROWS_MAX = 3
+__all__ = ["Block", "Column", "Grid", "GridCell", "read_tables", "rows_of"]
+
+
+class Block(Protocol):
+    """What is asked of a piece of the document."""
+
+    @property
+    def kind(self) -> str:
+        """``cell`` for those of tables."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """Its place in the text."""
+        ...
+
+    @property
+    def table(self) -> int | None:
+        """The table it belongs to."""
+        ...
+
+    @property
+    def row(self) -> int | None:
+        """Its first row."""
+        ...
+
+    @property
+    def column(self) -> int | None:
+        """Its first column."""
+        ...
+
+    @property
+    def row_span(self) -> int | None:
+        """How many rows it covers."""
+        ...
+
+    @property
+    def column_span(self) -> int | None:
+        """How many columns it covers."""
+        ...
 
 
 class GridCell(NamedTuple):
@@ -29,14 +69,6 @@ class GridCell(NamedTuple):
     """Its text folded, with its line breaks."""
     words: str
     """Its folded text on one line."""
-
-
-class Column(NamedTuple):
-    """A column by what it holds; `meaning` is None if its head is not known."""
-
-    meaning: str | None
-    heading: str
-    rule: str | None
 
 
 class Grid(NamedTuple):
@@ -67,16 +99,16 @@ class Grid(NamedTuple):
         return [i for i, column in enumerate(self.columns) if column.meaning in meanings]
 
 
-def read_tables(document: Document, whole: Folded, known: ColumnHeads) -> tuple[Grid, ...]:
-    """Every table of `document`, whose folded text is `whole`, with its columns named, in document order.
+def read_tables(text: str, blocks: Sequence[Block], whole: Folded, words: TableWords) -> tuple[Grid, ...]:
+    """Every table among the `blocks` of `text`, folded `whole`, with its columns named, in document order.
 
     A table without a head of its own that has the columns of the one before it (as a reader may leave them where a
     table goes on after a page) takes over its columns.
     """
-    cells = [(i, b) for i, b in enumerate(document.blocks) if b.kind == "cell"]
+    cells = [(i, b) for i, b in enumerate(blocks) if b.kind == "cell"]
     grids: list[Grid] = []
     for table, group in groupby(cells, key=lambda pair: pair[1].table):
-        grid = _grid(document, whole, table or 0, list(group), known)
+        grid = _grid(text, whole, table or 0, list(group), words)
         before = grids[-1] if grids else None
         if before and not grid.header_rows and before.header_rows and len(before.columns) == len(grid.columns):
             grid = Grid(grid.table, grid.first_block, grid.last_block, grid.rows, 0, 0, before.columns)
@@ -84,87 +116,48 @@ def read_tables(document: Document, whole: Folded, known: ColumnHeads) -> tuple[
     return tuple(grids)
 
 
-def _grid(
-    document: Document, whole: Folded, table: int, cells: list[tuple[int, DocumentBlock]], known: ColumnHeads
-) -> Grid:
+Rows = tuple[tuple[GridCell | None, ...], ...]
+
+
+def _grid(text: str, whole: Folded, table: int, cells: list[tuple[int, Block]], words: TableWords) -> Grid:
+    rows = _places(text, whole, cells)
+    first, last = cells[0][0], cells[-1][0]
+    if (card := read_card(rows, words)) is not None:
+        columns = read_columns(card[:1], card[1:], len(card[0]), words)
+        return Grid(table, first, last, card, 0, 1, columns)
+    caption, header = find_head(rows, words)
+    body = caption + header
+    rows = _without_repeats(rows, body, words)
+    columns = read_columns(rows[caption:body], rows[body:], len(rows[0]), words)
+    return Grid(table, first, last, rows, caption, header, columns)
+
+
+def _places(text: str, whole: Folded, cells: Sequence[tuple[int, Block]]) -> Rows:
     height = max((b.row or 0) + (b.row_span or 1) for _, b in cells)
     width = max((b.column or 0) + (b.column_span or 1) for _, b in cells)
     places: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
     for index, block in cells:
-        text, folded = block.span.of(document.text), whole.between(block.span.start, block.span.end)
+        folded = whole.between(block.span.start, block.span.end)
         cell = GridCell(
-            index, text, block.span, block.row or 0, block.column or 0, block.row_span or 1, block.column_span or 1,
-            folded, "".join(folded.text.split()),
+            index, block.span.of(text), block.span, block.row or 0, block.column or 0, block.row_span or 1,
+            block.column_span or 1, folded, "".join(folded.text.split()),
         )  # fmt: skip
         for r in range(cell.row, cell.row + cell.row_span):
             for c in range(cell.column, cell.column + cell.column_span):
                 places[r][c] = cell
-    rows = tuple(tuple(row) for row in places)
-    caption = _caption_rows(rows)
-    header = _header_rows(rows[caption:], known)
-    if not header:
-        caption = 0
-    columns = _told_apart([_column([row[c] for row in rows[caption : caption + header]], known) for c in range(width)])
-    return Grid(table, cells[0][0], cells[-1][0], rows, caption, header, columns)
+    return tuple(tuple(row) for row in places)
 
 
-def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, 单位 beside 责任单位 taken for the unit of measure."""
-    named = any(column.meaning in UNIT_MEANINGS and column.heading != MEASURE for column in columns)
-    return tuple(
-        Column(None, column.heading, None) if named and column.heading == MEASURE else column for column in columns
-    )
-
-
-def _caption_rows(rows: Sequence[Sequence[GridCell | None]]) -> int:
-    """Leading rows that are one cell across, or empty: the table's title, its date, its unit of measure."""
-    count = 0
-    for row in rows[:_CAPTION_ROWS_MAX]:
-        filled = _distinct(row)
-        if len(row) > 1 and len([c for c in filled if c.words]) <= 1:
-            count += 1
-        else:
-            break
-    return count if count < len(rows) else 0
-
-
-def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
-    seen: dict[int, GridCell] = {cell.block: cell for cell in row if cell is not None}
-    return list(seen.values())
-
-
-def _header_rows(rows: Sequence[Sequence[GridCell | None]], known: ColumnHeads) -> int:
-    """How many leading rows name the columns, 0 where the first does not.
-
-    The first row names at least two known columns, and most of its cells do; it reaches as far down as its tallest
-    head (序号 beside 责任分工 over 牵头单位 and 配合单位), and rows of nothing but known heads belong to it.
-    """
-    if not rows:
-        return 0
-    cells = [c for c in _distinct(rows[0]) if c.words]
-    named = [c for c in cells if known.meaning(c.words).name]
-    if len(named) < 2 or len(named) * 2 < len(cells):
-        return 0
-    height = max(c.row_span for c in named)
-    while height < len(rows) and _names_columns(rows[height], known):
-        height += 1
-    return height if height <= _HEADER_ROWS_MAX and height < len(rows) else 1
-
-
-def _names_columns(row: Sequence[GridCell | None], known: ColumnHeads) -> bool:
-    cells = [c for c in _distinct(row) if c.words]
-    return bool(cells) and all(known.meaning(c.words).name for c in cells)
-
-
-def _column(heads: Sequence[GridCell | None], known: ColumnHeads) -> Column:
-    """The lowest head that says something known decides; 责任分工 over 牵头单位 means the latter."""
-    for cell in reversed(heads):
-        if cell is not None and cell.words:
-            meaning, rule = known.meaning(cell.words)
-            if meaning:
-                return Column(meaning, cell.words, rule)
-    named = [cell.words for cell in heads if cell is not None and cell.words]
-    return Column(None, named[-1] if named else "", None)
+def _without_repeats(rows: Rows, body: int, words: TableWords) -> Rows:
+    """The rows, in place of each 同上 and 〃 below the head the cell above it."""
+    if not any(c is not None and words.signs.same_as_above.match(c.words) for row in rows[body + 1 :] for c in row):
+        return rows
+    found = [list(row) for row in rows]
+    for r in range(body + 1, len(rows)):
+        for c, cell in enumerate(found[r]):
+            if cell is not None and words.signs.same_as_above.match(cell.words):
+                found[r][c] = found[r - 1][c]
+    return tuple(map(tuple, found))
 
 
 def rows_of(grid: Grid) -> Iterator[tuple[int, tuple[GridCell | None, ...]]]:

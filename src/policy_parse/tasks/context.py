@@ -17,6 +17,7 @@ from policy_parse.model import Deadline, Target, Unit
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING
 from policy_parse.refusals import Trace
 from policy_parse.signs.lines import LineSigns
+from policy_parse.signs.tables import TableWords
 from policy_parse.span import Span, cover
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded
@@ -39,6 +40,7 @@ class Context:
     deadlines: DeadlineRules
     signs: TaskSigns
     lines: LineSigns
+    tables: TableWords
     targets: TargetWords
     year: int | None = None
     issued_on: date | None = None

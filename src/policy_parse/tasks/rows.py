@@ -6,115 +6,34 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
+from policy_parse.fields.targets.indicator_table import NameColumn, indicator_targets, is_indicator_table
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
-from policy_parse.model import Deadline, Role, Target, Task, Unit
-from policy_parse.signs.columns import UNIT_MEANINGS
+from policy_parse.model import Deadline, Target, Task, Unit
+from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS
+from policy_parse.signs.tables import is_empty
 from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
-from policy_parse.tasks.signs import TaskSigns
+from policy_parse.tasks.table_layout import TaskColumns, task_layout, why_no_tasks
+from policy_parse.tasks.table_marks import marked_units, period_of, units_of_band
 from policy_parse.text.fold import clean
 from policy_parse.text.numbering import read_label
-
-_TEXTS = ("content", "title", "goal", "detail", "group")
-_TITLE_MEAN_MAX = 14
-"""Cells shorter than this on average, beside longer ones, are names of tasks rather than tasks."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskColumns:
-    """Which columns of a task table are read as what."""
-
-    content: int
-    title: int | None
-    groups: tuple[int, ...]
-    index: int | None
-    goals: tuple[int, ...]
-    units: tuple[tuple[int, Role], ...]
-    deadlines: tuple[int, ...]
-
-
-def why_no_tasks(grid: Grid, signs: TaskSigns) -> str | None:
-    """Why `grid` is no table of tasks (`refusals`); None if it is one."""
-    if not any(column.meaning for column in grid.columns):
-        return "task_table.head_unknown"
-    if not grid.columns_of(*UNIT_MEANINGS, "deadline"):
-        return "task_table.no_units"
-    return "task_table.no_work" if _content_column(grid, signs) is None else None
-
-
-def task_layout(grid: Grid, signs: TaskSigns) -> TaskColumns | None:
-    """How `grid` holds tasks; None if it is no table of tasks."""
-    content = _content_column(grid, signs)
-    if content is None or why_no_tasks(grid, signs) is not None:
-        return None
-    units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
-    deadlines = tuple(grid.columns_of("deadline"))
-    index = next(iter(grid.columns_of("index")), None)
-    texts = [c for c in grid.columns_of(*_TEXTS) if c != content]
-    left = [c for c in texts if c < content]
-    titles = [c for c in left if grid.columns[c].meaning != "group"]
-    title = titles[-1] if titles else None
-    return TaskColumns(
-        content=content,
-        title=title,
-        groups=tuple(c for c in left if c != title),
-        index=index,
-        goals=tuple(c for c in texts if c > content and grid.columns[c].meaning == "goal"),
-        units=units,  # type: ignore[arg-type]
-        deadlines=deadlines,
-    )
-
-
-def _content_column(grid: Grid, signs: TaskSigns) -> int | None:
-    """The column of the work to be done.
-
-    Of columns named 任务, 措施, 内容 …: the finest (most cells of its own), and of equally fine ones the longer unless
-    the shorter already reads as tasks and the other only describes them (主要内容).
-    """
-    candidates = grid.columns_of("content") or grid.columns_of("title") or grid.columns_of("goal", "detail")
-    if not candidates:
-        return None
-    if len(candidates) == 1:
-        more = [c for c in grid.columns_of("title") if c > candidates[0]]
-        candidates += more
-    best = candidates[0]
-    for column in candidates[1:]:
-        if _finer(grid, column, best, signs):
-            best = column
-    return best
-
-
-def _finer(grid: Grid, column: int, than: int, signs: TaskSigns) -> bool:
-    a, b = _own_cells(grid, column), _own_cells(grid, than)
-    if len(a) != len(b):
-        return len(a) > len(b)
-    length_a, length_b = _mean(a), _mean(b)
-    describes = signs.describing_column.match(grid.columns[column].heading) is not None
-    return length_a > length_b and not (describes and length_b >= _TITLE_MEAN_MAX)
-
-
-def _own_cells(grid: Grid, column: int) -> list[GridCell]:
-    cells = {row[column].block: row[column] for row in grid.body if row[column] is not None}  # type: ignore[union-attr]
-    return [c for c in cells.values() if c is not None and c.words and c.column == column]
-
-
-def _mean(cells: Sequence[GridCell]) -> float:
-    return sum(len(c.words) for c in cells) / max(1, len(cells))
 
 
 def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
-    measured = "task_table.of_measures"
-    reason = why_no_tasks(grid, context.signs) or (measured if _is_measured(grid, context) else None)
-    layout = None if reason else task_layout(grid, context.signs)
+    names = name_column(grid, context)
+    measured = is_indicator_table(grid.rows, year=context.year, words=context.targets, names=names)
+    reason = why_no_tasks(grid, context.signs, context.tables, measured=measured)
+    if reason is None and _is_measured(grid, context):
+        reason = "task_table.of_measures"
+    layout = None if reason else task_layout(grid, context.signs, context.tables)
     tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
     for row in grid.rows[: grid.caption_rows + grid.header_rows] if layout is not None else ():
         context.refuse("row.head", (cell.span for cell in row if cell is not None))
     if any(target.indicator for task in tasks for target in task.targets):
         return tasks, []
-    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets)
+    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets, names=names)
     for why in (reason, None if targets else "task_table.no_indicators"):
         if reason and why:
             context.refuse(why, (cell.span for row in grid.rows for cell in row if cell is not None))
@@ -137,8 +56,41 @@ def _is_measured(grid: Grid, context: Context) -> bool:
     if grid.columns_of("deadline") or not units or any(grid.columns[c].heading != "单位" for c in units):
         return False
     cells = [cell.words for row in grid.body for c in units if (cell := row[c]) is not None]
-    offices = any(context.units.offices.is_unit(words) for words in cells)
-    return not offices and is_indicator_table(grid.rows, year=context.year, words=context.targets)
+    short = all(len(part) <= _MEASURE_MAX for words in cells for part in words.split("/"))
+    return short and not any(context.units.offices.is_unit(words) for words in cells)
+
+
+_MEASURE_MAX = 6
+"""Characters of a measure: 万吨/日."""
+
+
+def name_column(grid: Grid, context: Context) -> NameColumn | None:
+    """The column of what is measured, by its cells: names before columns of values, none of offices or places.
+
+    The values have measures: in a column of their own, in the names or in the cells. None where no head row is.
+    """
+    values = [c for c in grid.columns_of("value", "goal") if grid.columns[c].kind in ("value", "ordinal")]
+    if not grid.header_rows or not values:
+        return None
+    names = [c for c in range(values[0]) if grid.columns[c].kind in ("text", "work") and not _is_measures(grid, c)]
+    measures = any(_is_measures(grid, c) for c in range(len(grid.columns)))
+    if not names or not (measures or _carries_measures(grid, names[-1], values)):
+        return None
+    cells = [cell.words for row in grid.body if (cell := row[names[-1]]) is not None and cell.words]
+    if 2 * sum(map(context.units.offices.is_unit, cells)) > len(cells):
+        return None
+    return NameColumn(names[-1], grid.caption_rows, grid.caption_rows + grid.header_rows)
+
+
+def _is_measures(grid: Grid, column: int) -> bool:
+    return grid.columns[column].heading.endswith(MEASURE) and grid.columns[column].kind != "office"
+
+
+def _carries_measures(grid: Grid, names: int, values: Sequence[int]) -> bool:
+    """True if most names end in a measure in brackets, or most values are written with one."""
+    named = [c.words.endswith("）") for row in grid.body if (c := row[names]) is not None and c.words]
+    valued = [not c.words[-1].isdigit() for row in grid.body for v in values if (c := row[v]) and c.words]
+    return 2 * sum(named) > len(named) or 2 * sum(valued) > len(valued)
 
 
 Row = tuple[GridCell | None, ...]
@@ -150,7 +102,8 @@ class _TaskRows:
 
     first: int
     """Grid row of the first."""
-    band: tuple[str, ...]
+    band: GridCell | None
+    """The row that names their group."""
     rows: list[Row]
 
     def cells(self, column: int) -> list[GridCell]:
@@ -170,32 +123,50 @@ class _RowReader:
         seen: set[int] = set()
         for rows in self._rows_of_tasks():
             content = rows.cells(self.layout.content)[0]
-            yield self._task(rows, content, again=content.block in seen)
+            if self.layout.periods:
+                yield from self._periods(rows, content)
+            else:
+                yield self._task(rows, content, again=content.block in seen)
             seen.add(content.block)
 
     def _rows_of_tasks(self) -> Iterable[_TaskRows]:
         """The rows of the body by task: content, and the units that different rows of it name."""
         found: dict[tuple[int, tuple[str, ...]], _TaskRows] = {}
         latest: dict[int, tuple[str, ...]] = {}
-        band: tuple[str, ...] = ()
+        band: GridCell | None = None
         for r, row in rows_of(self.grid):
-            if _is_band(row):
+            if (reason := self._no_work(row)) is not None:
+                self._refuse(reason, row)
+                continue
+            if (group := _band(row, self.layout)) is not None:
                 self._refuse("row.group", row)
-                band = (next(c.words for c in row if c is not None),)
+                band = group
                 continue
             content = row[self.layout.content]
             if content is None or not content.words:
                 self._refuse("row.no_work", row)
                 continue
-            if _repeats_head(self.grid, row):
-                self._refuse("row.repeats_head", row)
-                continue
-            units = tuple(_named(row[column]) for column, _ in self.layout.units)
+            units = tuple(_named(row[column]) for column in self._unit_columns())
             if not any(units):
                 units = latest.get(content.block, units)
             latest[content.block] = units
             found.setdefault((content.block, units), _TaskRows(r, band, [])).rows.append(row)
         return found.values()
+
+    def _unit_columns(self) -> Iterator[int]:
+        yield from (column for column, _ in self.layout.units)
+        yield from self.layout.marks
+
+    def _no_work(self, row: Row) -> str | None:
+        """Why a row states no work: it repeats the head, sums up others, or is to be signed."""
+        signs = self.context.tables.signs
+        cells = [c for c in row if c is not None]
+        filled = [c.words for c in cells if c.words and c.row == max(cell.row for cell in cells)]
+        if _repeats_head(self.grid, row):
+            return "row.repeats_head"
+        if filled and signs.total.match(filled[0]):
+            return "row.total"
+        return "row.to_fill_in" if filled and all(map(signs.fill_in.match, filled)) else None
 
     def _refuse(self, reason: str, row: Row) -> None:
         self.context.refuse(reason, (cell.span for cell in row if cell is not None))
@@ -203,24 +174,71 @@ class _RowReader:
     def _task(self, rows: _TaskRows, content: GridCell, *, again: bool) -> Task:
         row = rows.rows[0]
         title, number = self._title(row, content)
-        units = self._units(row, content)
         own = self._commitments(content)
         goals = [self._commitments(cell) for i in self.layout.goals for cell in rows.cells(i)]
+        return self._row(
+            rows,
+            content,
+            title=title,
+            number=number,
+            path=(*self._band(rows), *self._groups(row)),
+            targets=tuple(t for each in (own, *goals) for t in each.targets),
+            deadlines=(*own.deadlines, *self._deadlines(rows)),
+            rule="table.row" if not again else "table.units_row",
+        )
+
+    def _periods(self, rows: _TaskRows, content: GridCell) -> Iterator[Task]:
+        """A task for each cell of work under a period."""
+        row = rows.rows[0]
+        title, number = self._title(row, content)
+        words = content.words[label.end :] if (label := read_label(content.words)) else content.words
+        for column in self.layout.periods:
+            for cell in rows.cells(column):
+                if is_empty(cell.words):
+                    continue
+                own = self._commitments(cell)
+                yield self._row(
+                    rows,
+                    cell,
+                    title=words.rstrip("。；：") if cell is not content else None,
+                    number=number,
+                    path=(*self._band(rows), *self._groups(row), *((title,) if title else ())),
+                    targets=own.targets,
+                    deadlines=(*period_of(self.grid, column, self.context), *own.deadlines, *self._deadlines(rows)),
+                    rule="table.period",
+                )
+
+    def _row(
+        self,
+        rows: _TaskRows,
+        content: GridCell,
+        *,
+        title: str | None,
+        number: str | None,
+        path: tuple[str, ...],
+        targets: tuple[Target, ...],
+        deadlines: tuple[Deadline, ...],
+        rule: str,
+    ) -> Task:
+        units = self._units(rows, content)
         return Task(
             id=f"t{self.grid.table + 1}.r{rows.first + 1}",
             origin="table",
             number=number,
             title=title,
             text=content.text,
-            path=(*rows.band, *self._groups(row)),
+            path=path,
             section_role="task",
             responsible=responsible(units),
             supporting=supporting(units),
-            targets=tuple(t for each in (own, *goals) for t in each.targets),
-            deadlines=(*own.deadlines, *self._deadlines(rows)),
+            targets=targets,
+            deadlines=deadlines,
             span=content.span,
-            rule="table.row" if not again else "table.units_row",
+            rule=rule,
         )
+
+    def _band(self, rows: _TaskRows) -> tuple[str, ...]:
+        return () if rows.band is None else (rows.band.words,)
 
     def _commitments(self, cell: GridCell) -> Commitments:
         return self.context.commitments(cell.folded, lead=None)
@@ -229,6 +247,8 @@ class _RowReader:
         """Title without its number, and the number: the index column's, the title's own, or the content's own."""
         cell = row[self.layout.title] if self.layout.title is not None else None
         words = cell.words if cell is not None and cell.block != content.block else ""
+        if self.layout.named:
+            words = content.words
         label = read_label(words) if words else read_label(content.words)
         number = label.number if label else None
         index = row[self.layout.index] if self.layout.index is not None else None
@@ -243,7 +263,8 @@ class _RowReader:
             if cell is not None and cell.words:
                 yield "".join(dict.fromkeys(clean(line) for line in cell.text.split("\n")))
 
-    def _units(self, row: Row, content: GridCell) -> tuple[Unit, ...]:
+    def _units(self, rows: _TaskRows, content: GridCell) -> tuple[Unit, ...]:
+        row = rows.rows[0]
         units: tuple[Unit, ...] = ()
         for column, role in self.layout.units:
             cell = row[column]
@@ -254,13 +275,19 @@ class _RowReader:
             if statement is None:
                 continue
             merged = cell.row_span > 1 and cell.row_span > content.row_span
-            units = added(units, inherit(statement.units) if merged else statement.units)
+            above = cell.row + cell.row_span <= content.row
+            units = added(units, inherit(statement.units) if merged or above else statement.units)
+        units = added(units, marked_units(self.grid, row, self.layout.marks, self.context))
+        if not units and rows.band is not None:
+            units = inherit(units_of_band(rows.band, self.context))
         return units
 
     def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
         for column in self.layout.deadlines:
             for cell in rows.cells(column):
-                yield from self.context.time_limits(cell.folded, "column")
+                found = self.context.time_limits(cell.folded, "column")
+                stage = self.context.tables.signs.stage.match(cell.words) is not None
+                yield from (limit for limit in found if not (stage and limit.kind == "event"))
 
 
 def _named(cell: GridCell | None) -> str:
@@ -268,13 +295,14 @@ def _named(cell: GridCell | None) -> str:
     return "" if cell is None or cell.words in NOBODY else cell.words
 
 
-def _is_band(row: Row) -> bool:
-    """A row that is one cell across: it names the group of the rows below."""
-    cells = {c.block for c in row if c is not None}
-    first = row[0]
-    return (
-        len(row) > 1 and len(cells) == 1 and first is not None and first.column_span == len(row) and bool(first.words)
-    )
+def _band(row: Row, layout: TaskColumns) -> GridCell | None:
+    """The one cell of a row that names the group of the rows below: one across, or before an empty cell of work."""
+    filled = list({c.block: c for c in row if c is not None and c.words}.values())
+    first, content = row[0], row[layout.content]
+    if len(row) < 2 or len(filled) != 1 or filled[0] is not first or first is None:
+        return None
+    alone = content is not first and first.row_span == 1 and first.column_span < len(row)
+    return first if first.column_span == len(row) or (alone and not first.words.isdigit()) else None
 
 
 def _repeats_head(grid: Grid, row: Row) -> bool:

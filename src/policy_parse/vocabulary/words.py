@@ -14,6 +14,7 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.signs.tables import TableWords
 from policy_parse.structure.header.words import HeaderWords
 from policy_parse.structure.headings import SectionWords
 from policy_parse.structure.words import OutlineWords
@@ -49,6 +50,11 @@ class Words:
         return self.reading.columns
 
     @property
+    def tables(self) -> TableWords:
+        """What the cells of a table hold, and what its columns mean."""
+        return self.reading.tables
+
+    @property
     def lines(self) -> LineSigns:
         """What a line looks like: number, label, date, title, signature."""
         return self.reading.lines
@@ -82,7 +88,7 @@ class Words:
     @cached_property
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
-        return CheckWords(CheckSigns(self.lexicon), self.units, self.lines)
+        return CheckWords(CheckSigns(self.lexicon), self.units, self.lines, self.tables)
 
 
 @cache

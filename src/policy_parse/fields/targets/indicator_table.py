@@ -78,18 +78,32 @@ class _Columns(NamedTuple):
     body: int
 
 
-def is_indicator_table(rows: Rows, *, year: int | None, words: TargetWords) -> bool:
+class NameColumn(NamedTuple):
+    """The column of names that the cells of a table tell, where no head says 指标, and the rows of its head."""
+
+    column: int
+    first: int
+    """The first row of the head."""
+    body: int
+    """The first row below it."""
+
+
+def is_indicator_table(rows: Rows, *, year: int | None, words: TargetWords, names: NameColumn | None = None) -> bool:
     """True if `rows` have a column of indicators and one of values to come."""
-    return _read_columns(rows, year, words) is not None
+    return _read_columns(rows, year, words, names) is not None
 
 
-def indicator_targets(rows: Rows, *, source: str, year: int | None, words: TargetWords) -> tuple[Target, ...]:
+def indicator_targets(
+    rows: Rows, *, source: str, year: int | None, words: TargetWords, names: NameColumn | None = None
+) -> tuple[Target, ...]:
     """The targets of an indicator table, row by row; none if `rows` are not such a table.
+
+    `names` is the column of names where the head of none says 指标.
 
     Spans lie in the value's cell; ``span.of(source)`` holds its words without the space round them. A column of a
     year before `year` (the plan's), or of 现状, is the base and gives nothing; without `year` the first of several is.
     """
-    columns = _read_columns(rows, year, words)
+    columns = _read_columns(rows, year, words, names)
     if columns is None:
         return ()
     found: list[Target] = []
@@ -115,35 +129,58 @@ def _words_at(row: Sequence[ValueCell | None], column: int | None) -> str:
     return cell.words if cell is not None else ""
 
 
-def _read_columns(rows: Rows, year: int | None, words: TargetWords) -> _Columns | None:
+def _read_columns(rows: Rows, year: int | None, words: TargetWords, names: NameColumn | None) -> _Columns | None:
     first = next((i for i, row in enumerate(rows[:_HEADER_ROWS]) if _has_indicator(row, words)), None)
-    if first is None:
+    if first is None and names is None:
         return None
-    body = first + 1
-    while body < min(len(rows), first + 3) and _goes_on(rows[body - 1], rows[body], words):
-        body += 1
+    if first is None and names is not None:
+        first, body = names.first, names.body
+    else:
+        body = (first or 0) + 1
+        while body < min(len(rows), (first or 0) + 3) and _goes_on(rows[body - 1], rows[body], words):
+            body += 1
     width = max(map(len, rows[first:body]))
     heads = [_heads(rows[first:body], column) for column in range(width)]
-    names = ["".join(cell.words for cell in column) for column in heads]
-    meanings = [column_meaning(name, year, words) for name in names]
-    if "indicator" in meanings:
-        indicator = len(meanings) - 1 - meanings[::-1].index("indicator")
-    else:
-        groups = (i for i, meaning in enumerate(meanings) if meaning == "group")
-        named = [i for i in groups if words.values.indicator_head.search(names[i])]
-        if not named:
-            return None
-        indicator = named[-1]
-    years = ((i, words.values.head_year.search(name)) for i, name in enumerate(names) if meanings[i] == "target")
+    written = ["".join(cell.words for cell in column) for column in heads]
+    meanings = [column_meaning(name, year, words) for name in written]
+    indicator = _indicator_column(written, meanings, words)
+    if indicator is None and names is not None:
+        indicator = names.column
+    if indicator is None:
+        return None
+    _mark_reached(written, meanings, words)
+    years = ((i, words.values.head_year.search(name)) for i, name in enumerate(written) if meanings[i] == "target")
     dated = [(match["year"], i) for i, match in years if match]
     if year is None and len(dated) > 1 and "base" not in meanings:
         meanings[min(dated)[1]] = "base"
     values = tuple(
-        (i, names[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
+        (i, written[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
     )
     if not values:
         return None
     return _Columns(indicator, _place("unit", meanings), _place("attribute", meanings), values, body)
+
+
+def _indicator_column(heads: Sequence[str], meanings: Sequence[str | None], words: TargetWords) -> int | None:
+    """The last column that is headed as one of indicators, else the last of groups whose head says 指标."""
+    if "indicator" in meanings:
+        return len(meanings) - 1 - list(meanings)[::-1].index("indicator")
+    groups = (i for i, meaning in enumerate(meanings) if meaning == "group")
+    return next((i for i in reversed([*groups]) if words.values.indicator_head.search(heads[i])), None)
+
+
+def _mark_reached(heads: Sequence[str], meanings: list[str | None], words: TargetWords) -> None:
+    """Take the targets of a year whose results stand beside them for what they are: past, as the base is."""
+    years = [words.values.head_year.search(head) for head in heads]
+    reached = [
+        int(match["year"])
+        for head, match in zip(heads, years, strict=True)
+        if match and words.values.result_head.search(head)
+    ]
+    for i, match in enumerate(years):
+        compared = words.values.compared_head.match(heads[i]) is not None
+        if meanings[i] == "target" and (compared or (match and reached and int(match["year"]) <= max(reached))):
+            meanings[i] = "base"
 
 
 def _place(meaning: str, meanings: Sequence[str | None]) -> int | None:
@@ -158,10 +195,10 @@ def _has_indicator(row: Sequence[ValueCell | None], words: TargetWords) -> bool:
 
 
 def _goes_on(above: Sequence[ValueCell | None], row: Sequence[ValueCell | None], words: TargetWords) -> bool:
-    """True if `row` is a further row of the head: all its cells merged with the row above, or heads themselves."""
-    below = [cell for cell, upper in zip(row, above, strict=False) if cell is not None and cell is not upper]
-    merged = len(below) < len([cell for cell in row if cell is not None])
-    return merged and all(column_meaning(cell.words, None, words) or not cell.words for cell in below)
+    """True if `row` is a further row of the head: the head of the indicators reaches down to it."""
+    merged = [cell.words for cell, upper in zip(row, above, strict=False) if cell is not None and cell is upper]
+    says = words.values.indicator_head.search
+    return any(says(head) or words.heads.exact.get(head) == "indicator" for head in merged)
 
 
 def _heads(rows: Rows, column: int) -> tuple[ValueCell, ...]:
@@ -204,10 +241,13 @@ def _cell_targets(
     if words.values.no_value.fullmatch(text.strip()):
         return
     amounts = [a for a in find_amounts(text, words) if not _in_bracket(text, a) and not _is_year(text, a)]
-    indicator, own_unit = _indicator(name, words)
-    for amount in amounts:
+    whole_name, own_unit = _indicator(name, words)
+    shared = text.count("/") + 1 == len(amounts) > 1
+    for place, amount in enumerate(amounts):
+        indicator = _share(whole_name, place, len(amounts)) if shared else whole_name
         before = read_before(text, amount.start, 0, words)
-        written = amount.unit or _plain_unit(unit, words) or own_unit or _unit_of_head(head, words)
+        said = _plain_unit(unit, words) or own_unit or _unit_of_head(head, words)
+        written = amount.unit or (_share(said, place, len(amounts)) if said and shared else said)
         alone = len(amounts) == 1
         start, end = (0, len(text)) if alone else (min(before.start, amount.start), amount.end)
         while text[start] == " ":
@@ -220,8 +260,8 @@ def _cell_targets(
         comparator, rule = binding(amount, before, after=amount.after, form="target.table_value")
         base = None
         if before.baseline is not None:
-            place, since = folded.span(*before.baseline), text[slice(*before.baseline)]
-            base = Baseline(text=place.of(source), span=place, year=baseline_year(since, year, words))
+            at, since = folded.span(*before.baseline), text[slice(*before.baseline)]
+            base = Baseline(text=at.of(source), span=at, year=baseline_year(since, year, words))
         yield Target(
             text=span.of(source),
             span=span,
@@ -238,6 +278,12 @@ def _cell_targets(
             effort=_effort(attribute, words),
             due=_due(source, heads, words),
         )
+
+
+def _share(written: str, place: int, values: int) -> str:
+    """The part of 甲/乙 that belongs to the value at `place` of 236/51; all of it if it has not as many parts."""
+    parts = written.split("/")
+    return parts[place].strip() if len(parts) == values else written
 
 
 def _in_bracket(text: str, amount: Amount) -> bool:

@@ -40,6 +40,8 @@ class ValueSigns(SignTable):
     indicator_head: Sign
     head_year: Sign
     head_plan: Sign
+    result_head: Sign
+    compared_head: Sign
     growth_head: Sign
     yearly_head: Sign
     no_value: Sign

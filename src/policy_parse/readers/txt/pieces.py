@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_parse.document import Paragraph, Piece
+from policy_parse.readers.txt.bare_tables import find_bare_table
 from policy_parse.readers.txt.column_of_cells import find_column_of_cells
 from policy_parse.readers.txt.drawn_tables import find_table, may_be_row
 from policy_parse.readers.txt.lines import TextLine
@@ -31,7 +32,8 @@ def build_pieces(lines: Sequence[TextLine], signs: ReaderSigns) -> list[Piece]:
     while at < len(lines):
         line = lines[at]
         failures = failures if may_be_row(line) else 0
-        found = (find_table(lines, at, signs) if failures < _TRIALS else None) or find_column_of_cells(lines, at, signs)
+        found = find_table(lines, at, signs) if failures < _TRIALS else None
+        found = found or find_bare_table(lines, at, signs) or find_column_of_cells(lines, at, signs)
         failures += found is None
         if found:
             flush()

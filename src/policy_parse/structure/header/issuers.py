@@ -82,7 +82,12 @@ def _labelled(lines: Sequence[HeaderLine], issued: Issued, words: HeaderWords) -
 def _date_lines(lines: Sequence[HeaderLine], below: int) -> list[int]:
     """Dates alone on a line under the title, then those at the end of the document."""
     ends = range(max(below + 1, len(lines) - 12), len(lines))
-    return [i for i in (*range(below + 1, min(below + 6, len(lines))), *reversed(ends)) if lines[i].kind == "date"]
+    return [i for i in (*range(below + 1, min(below + 6, len(lines))), *reversed(ends)) if _is_date(lines[i])]
+
+
+def _is_date(line: HeaderLine) -> bool:
+    """True for a date alone; one in a cell of a table is a time limit or the like, never the date of issue."""
+    return line.kind == "date" and not line.cell
 
 
 def _signatures(lines: Sequence[HeaderLine], words: HeaderWords) -> list[Issued]:
@@ -92,7 +97,7 @@ def _signatures(lines: Sequence[HeaderLine], words: HeaderWords) -> list[Issued]
             signed = _on_one_line(line, i, words)
             if signed is not None:
                 found.append(signed)
-        if line.kind != "date" or line.text[0] in "（(〔":
+        if not _is_date(line) or line.text[0] in "（(〔":
             continue
         issuers: list[Folded] = []
         first = i

@@ -75,7 +75,8 @@ def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords)
         colon = joined.text.find("：")
         if colon >= 0:
             names = split_names(joined.part(0, colon), "，；")
-            if _are_recipients(names, words):
+            filled_in = words.is_unit(joined.text[colon + 1 :], strict=True)  # 填报单位：市政府办
+            if _are_recipients(names, words) and not filled_in:
                 return NameList(tuple(names), begun, i)
             begun = i + 1
         if "。" in joined.text or i - begun >= _FAR:

@@ -1,0 +1,126 @@
+"""Tables that lost their lines: columns set apart by blanks, and rows of one cell a line, told by heads and cells.
+
+Heads begin both: three or more, most of them known, among them one of work and one of offices or limits. Columns by
+blanks: each row has as many parts as there are heads, or its parts stand under them. One cell a line: as many lines as
+there are heads make a row, and offices and times stand where the heads say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policy_parse.document import Table
+from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
+from policy_parse.readers.txt.lines import TextLine
+from policy_parse.signs.columns import UNIT_MEANINGS
+from policy_parse.signs.reading import ReaderSigns
+from policy_parse.signs.tables import is_empty
+from policy_parse.text.terminal_width import cells as width
+
+_HEADS = range(3, 10)
+_HEAD_MAX = 16
+_BLANKS = re.compile(r"[ \xa0]{2,}|[ \xa0]*[\u2003\u3000][ \xa0\u2003\u3000]*|\t+")
+_TEXTS = ("content", "title", "goal", "detail")
+_KINDS = {**dict.fromkeys(UNIT_MEANINGS, "office"), "deadline": "time"}
+
+
+def find_bare_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
+    """The table whose heads begin at ``lines[at]``, and the number of the line after it; None if none does."""
+    parts = _parts(lines[at])
+    if len(parts) in _HEADS:
+        return _by_blanks(lines, at, [text for _, text in parts], signs)
+    if len(parts) == 1 and len(lines[at].text) <= _HEAD_MAX:
+        return _by_lines(lines, at, signs)
+    return None
+
+
+def _parts(line: TextLine) -> list[tuple[int, str]]:
+    """What stands apart in a line, each with the column of a terminal where it begins."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    for match in _BLANKS.finditer(line.raw):
+        if line.raw[start : match.start()].strip():
+            found.append((width(line.raw[:start]), line.raw[start : match.start()].strip()))
+        start = match.end()
+    if line.raw[start:].strip():
+        found.append((width(line.raw[:start]), line.raw[start:].strip()))
+    return found
+
+
+def _are_heads(heads: Sequence[str], signs: ReaderSigns) -> bool:
+    known = [signs.column(head) for head in heads]
+    pair = any(m in _KINDS for m in known) and any(m in _TEXTS for m in known)
+    return pair and 2 * sum(m is not None for m in known) > len(heads)
+
+
+def _by_blanks(lines: Sequence[TextLine], at: int, heads: list[str], signs: ReaderSigns) -> tuple[Table, int] | None:
+    if not _are_heads(heads, signs):
+        return None
+    starts = [start for start, _ in _parts(lines[at])]
+    grid: Rows = [heads]
+    end = at + 1
+    while end < len(lines) and not lines[end].blanks:
+        row = _row_under(_parts(lines[end]), starts)
+        if row is None:
+            break
+        if not row[0] and len(grid) > 1 and sum(map(bool, row)) < len(heads) - 1:  # a cell goes on below
+            grid[-1] = [above + more for above, more in zip(grid[-1], row, strict=True)]
+        else:
+            grid.append(row)
+        end += 1
+    return (table_of_rows(grid, signs), end) if len(grid) > 1 else None
+
+
+def _row_under(parts: Sequence[tuple[int, str]], starts: Sequence[int]) -> list[str] | None:
+    """The cells of a row: part by part where there are as many as heads, else each under the head that it begins at."""
+    if len(parts) == len(starts):
+        return [text for _, text in parts]
+    row = [""] * len(starts)
+    for start, text in parts:
+        near = min(range(len(starts)), key=lambda i: abs(starts[i] - start))
+        if row[near] or abs(starts[near] - start) > 1:
+            return None
+        row[near] = text
+    return row
+
+
+def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
+    heads = _heads_below(lines, at, signs)
+    if heads is None:
+        return None
+    grid: Rows = [heads]
+    numbered = signs.column(heads[0]) == "index"
+    end = at + len(heads)
+    while (row := _row_of_lines(lines, end, len(heads))) is not None and _fits(row, heads, len(grid), numbered, signs):
+        grid.append(row)
+        end += len(heads)
+    return (table_of_rows(grid, signs), end) if len(grid) > 2 else None
+
+
+def _heads_below(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> list[str] | None:
+    """The heads on the lines from `at` on: those that are known, one line each."""
+    if any(len(line.text) > _HEAD_MAX for line in lines[at : at + _HEADS.start]):
+        return None
+    heads: list[str] = []
+    for line in lines[at : at + _HEADS.stop]:
+        if len(line.text) > _HEAD_MAX or signs.column(line.text) is None:
+            break
+        heads.append(line.text)
+    return heads if len(heads) in _HEADS and _are_heads(heads, signs) else None
+
+
+def _row_of_lines(lines: Sequence[TextLine], at: int, columns: int) -> list[str] | None:
+    row = [line.text for line in lines[at : at + columns]]
+    return row if len(row) == columns else None
+
+
+def _fits(row: Sequence[str], heads: Sequence[str], number: int, numbered: bool, signs: ReaderSigns) -> bool:
+    """True if offices and times stand in their columns, and the row's number in its own."""
+    if numbered and row[0].rstrip(".、") != str(number):
+        return False
+    for head, text in zip(heads, row, strict=True):
+        kind = _KINDS.get(signs.column(head) or "")
+        if kind is not None and not is_empty(text) and signs.tables.kind("".join(text.split())) != kind:
+            return False
+    return True

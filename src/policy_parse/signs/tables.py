@@ -1,0 +1,121 @@
+"""What the cells of a table are, by ``data/signs_tables.toml``, the heads of columns and the names of offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from policy_parse.lexicon.offices import OfficeWords
+from policy_parse.lexicon.signs import SignTable
+from policy_parse.signs.columns import ColumnHeads, Meaning
+from policy_parse.signs.lines import LineSigns
+from policy_parse.text.sign import Sign
+
+CellKind = Literal["office", "time", "value", "ordinal", "mark", "work", "text"]
+"""What one cell holds: work is words that begin as orders do."""
+
+_EMPTY = frozenset(("/", "-", "--", "无", "\\", "——", "—", "／", "…"))
+_BETWEEN_NAMES = re.compile(r"[、，；/\s]|（[^（）]{0,12}）|[\u4e00-\u9fff]{2,6}：")
+_LONGEST_HEAD = 16
+_NO_HEAD = re.compile("[。；：]")
+_MOST = 0.6
+
+
+class TableSigns(SignTable):
+    """Signs tried on the words of a whole cell."""
+
+    table = "signs_tables"
+
+    fill_in: Sign
+    bare_date: Sign
+    time: Sign
+    value: Sign
+    ordinal: Sign
+    same_as_above: Sign
+    total: Sign
+    period: Sign
+    year: Sign
+    mark: Sign
+    lead_mark: Sign
+    legend: Sign
+    no_unit_head: Sign
+    other_time_head: Sign
+    project_head: Sign
+    indicator_head: Sign
+    result_head: Sign
+    name_head: Sign
+    stage: Sign
+
+
+class TableWords:
+    """What tells heads, cells and columns of a table; built from the words of a lexicon."""
+
+    def __init__(self, heads: ColumnHeads, signs: TableSigns, offices: OfficeWords, lines: LineSigns) -> None:
+        self.heads, self.signs = heads, signs
+        self._offices, self._lines = offices, lines
+
+    def meaning(self, head: str) -> Meaning:
+        """What the words of a head say that its column holds; a period is ``period``."""
+        known = self.heads.meaning(head)
+        if known.name is None and self.signs.period.match(head):
+            return Meaning("period", self.signs.period.id)
+        return known
+
+    def may_be_head(self, words: str) -> bool:
+        """True if a cell may name a column: short, and neither a number, a value, a time nor a sentence."""
+        if len(words) > _LONGEST_HEAD or _NO_HEAD.search(words):
+            return False
+        if self.meaning(words).name:
+            return True
+        return self.kind(words) in ("text", "work", "office")
+
+    def kind(self, words: str) -> CellKind:
+        """What one cell with these words holds."""
+        signs = self.signs
+        if signs.ordinal.match(words):
+            return "ordinal"
+        if signs.mark.match(words):
+            return "mark"
+        if signs.time.match(words):
+            return "time"
+        if signs.value.match(words):
+            return "value"
+        if self.lists_offices(words):
+            return "office"
+        return "work" if self.begins_as_work(words) else "text"
+
+    def lists_offices(self, words: str) -> bool:
+        """True if most of the names that a cell lists are plainly offices."""
+        names = [name for name in _BETWEEN_NAMES.split(words) if name]
+        plain = sum(self._offices.looks_like_unit(name, strict=True) for name in names)
+        return bool(names) and plain >= _MOST * len(names)
+
+    def begins_as_work(self, words: str) -> bool:
+        """True if the words begin as orders do: 新建泵站, 开展排查."""
+        return self._lines.order.match(words) is not None or self._offices.begins_with_verb(words)
+
+    def holds_values(self, cells: Collection[str]) -> bool:
+        """True if half or more of the cells that are filled are numbers and bounds; so if none is filled."""
+        kinds = [self.kind(words) for words in cells if not is_empty(words)]
+        return 2 * sum(kind in ("value", "ordinal") for kind in kinds) >= len(kinds)
+
+    def kind_of_column(self, cells: Collection[str]) -> CellKind | None:
+        """What most cells of a column hold; None where it is empty, ``text`` where no kind is in most."""
+        kinds = [self.kind(words) for words in cells if words and words not in _EMPTY]
+        if not kinds:
+            return None
+        if all(kind in ("ordinal", "value") for kind in kinds) and "value" in kinds:
+            return "value"
+        best = max(sorted(set(kinds)), key=kinds.count)
+        return best if kinds.count(best) >= _MOST * len(kinds) else "text"
+
+
+def is_empty(words: str) -> bool:
+    """True if a cell holds nothing, or a mark for nothing: /, —, 无."""
+    return not words or words in _EMPTY
+
+
+def mean_length(cells: Sequence[str]) -> float:
+    """Characters of a cell on average, 0 if there is none."""
+    return sum(map(len, cells)) / max(1, len(cells))
