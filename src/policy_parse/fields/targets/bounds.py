@@ -24,8 +24,8 @@ class Before(NamedTuple):
     """The words straight before a number, read from right to left; `start` is where they begin, `starts` each bound.
 
     `baseline` is the place of what a change is measured from; `each` is True if an adverb says that the value holds for
-    each of several indicators (均). `denied` is True if a negation stands there that is not understood (未达到, 不必超过):
-    nothing is sure then. `name_from` is where the name begins behind words that forbid (严禁|漏损率|超过), else None.
+    each of several indicators (均). `denied` is True if a negation is there that is not understood: 未达到, 不必超过.
+    `name_from` is where the name begins behind words that forbid: 严禁|漏损率|超过.
     """
 
     start: int
@@ -38,16 +38,17 @@ class Before(NamedTuple):
     name_from: int | None = None
 
 
-class _Comparative(NamedTuple):
-    """A comparative with the words beside it that turn it round or let it include the number: 不应|超过, 大于|或等于."""
+class _Word(NamedTuple):
+    """A bound word with what turns it round or lets it include the number (不应|超过), and the comparator it has."""
 
     start: int
     bound: Bound
+    comparator: Comparator = "eq"
     name_from: int | None = None
 
 
-_TURNED: dict[Comparator | None, Comparator] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
-_INCLUSIVE: dict[Comparator | None, Comparator] = {"gt": "ge", "lt": "le"}
+_TURNED: dict[Comparator, Comparator] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
+_INCLUSIVE: dict[Comparator, Comparator] = {"gt": "ge", "lt": "le"}
 
 
 def read_before(sentence: str, at: int, floor: int, words: TargetWords) -> Before:
@@ -87,7 +88,7 @@ def read_before(sentence: str, at: int, floor: int, words: TargetWords) -> Befor
     return Before(at, tuple(bounds), tuple(starts), period, baseline, each, denied, name_from)
 
 
-def _word_before(sentence: str, at: int, floor: int, words: TargetWords) -> _Comparative | None:
+def _word_before(sentence: str, at: int, floor: int, words: TargetWords) -> _Word | None:
     """The bound word that ends at `at`, with what turns it round or makes it inclusive; None if none ends there.
 
     不应|超过 is le, 大于或等于 is ge, 由30%|攀升至 is ge: computed from the comparative or the verb, not listed.
@@ -95,47 +96,46 @@ def _word_before(sentence: str, at: int, floor: int, words: TargetWords) -> _Com
     values = words.values
     equal = values.or_equal.search(sentence[max(floor, at - LONGEST_WORD) : at])
     if equal and (found := _comparative(sentence, at - len(equal.group()), floor, words)):
-        return _turned(sentence, floor, found.start, _INCLUSIVE[found.bound.comparator], words)
+        return _turned(sentence, floor, found.start, _INCLUSIVE[found.comparator], words)
     if to := _reached(sentence, at, floor, words):
         return to
     match = words.before_pattern.search(sentence[max(floor, at - LONGEST_WORD) : at])
     if match is None:
         return None
     if (found := _comparative(sentence, at, floor, words)) is None:
-        return _Comparative(at - len(match.group()), words.before[match.group().removesuffix("了")])
-    comparator = found.bound.comparator
+        return _Word(at - len(match.group()), words.before[match.group().removesuffix("了")])
     if other := values.equal_or.search(sentence[max(floor, found.start - LONGEST_WORD) : found.start]):
-        return _turned(sentence, floor, found.start - len(other.group()), _INCLUSIVE[comparator], words)
-    return _turned(sentence, floor, found.start, comparator, words, found.bound)
+        return _turned(sentence, floor, found.start - len(other.group()), _INCLUSIVE[found.comparator], words)
+    return _turned(sentence, floor, found.start, found.comparator, words, found.bound)
 
 
-def _comparative(sentence: str, at: int, floor: int, words: TargetWords) -> _Comparative | None:
+def _comparative(sentence: str, at: int, floor: int, words: TargetWords) -> _Word | None:
     """The word for more or less that ends at `at`: 超过, 少于; None if none ends there."""
     match = words.before_pattern.search(sentence[max(floor, at - LONGEST_WORD) : at])
     bound = words.before[match.group().removesuffix("了")] if match else None
-    if match is None or bound is None or bound.strength != "bound" or bound.comparator not in _INCLUSIVE:
+    if match is None or bound is None or bound.strength != "bound" or bound.comparator not in ("gt", "lt"):
         return None
-    return _Comparative(at - len(match.group()), bound)
+    return _Word(at - len(match.group()), bound, bound.comparator)
 
 
 def _turned(
-    sentence: str, floor: int, at: int, comparator: Comparator | None, words: TargetWords, own: Bound | None = None
-) -> _Comparative:
+    sentence: str, floor: int, at: int, comparator: Comparator, words: TargetWords, own: Bound | None = None
+) -> _Word:
     """The comparative that begins at `at`, turned round if a negation stands before it or its clause forbids it."""
     if negation := words.values.negation.search(sentence[max(floor, at - _LONGEST_NEGATION) : at]):
-        return _Comparative(at - len(negation.group()), words.comparatives[_TURNED[comparator]])
+        return _Word(at - len(negation.group()), words.comparatives[_TURNED[comparator]])
     forbidden = words.values.forbidden_clause.match(sentence[floor:at]) if at - floor <= _LONGEST_FORBIDDEN else None
     if forbidden:
-        return _Comparative(at, words.comparatives[_TURNED[comparator]], floor + forbidden.start("name"))
-    return _Comparative(at, own or words.comparatives[comparator])
+        return _Word(at, words.comparatives[_TURNED[comparator]], name_from=floor + forbidden.start("name"))
+    return _Word(at, own or words.comparatives[comparator])
 
 
-def _reached(sentence: str, at: int, floor: int, words: TargetWords) -> _Comparative | None:
-    """The verb with 到, 至 or 为 that ends at `at` and a level follows: 攀升至, 压降为, 由10%|调整到; None if none does."""
+def _reached(sentence: str, at: int, floor: int, words: TargetWords) -> _Word | None:
+    """The verb with 到, 至 or 为 that ends at `at`: 攀升至, 压降为, 由10%|调整到; None if none does."""
     values = words.values
     if match := values.change_to.search(sentence[max(floor, at - LONGEST_WORD) : at]):
         bound = words.reach if match["up"] else words.fall
-        return _Comparative(at - len(match.group()), bound)
+        return _Word(at - len(match.group()), bound)
     begins = max(floor, at - _LONGEST_FROM)
     match = values.from_to.search(sentence[begins:at])
     high = values.plain_number.match(sentence, at)
@@ -144,7 +144,7 @@ def _reached(sentence: str, at: int, floor: int, words: TargetWords) -> _Compara
     low, top = parse_number(match["low"]), parse_number(high["number"])
     if low is None or top is None or match["unit"] != sentence[high.end() : high.end() + len(match["unit"])]:
         return None
-    return _Comparative(begins + match.start("verb"), words.reach if top > low else words.fall)
+    return _Word(begins + match.start("verb"), words.reach if top > low else words.fall)
 
 
 def read_period(sentence: str, floor: int, end: int, words: TargetWords) -> Period | None:
