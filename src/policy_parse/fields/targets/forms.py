@@ -36,6 +36,8 @@ _SERVICE_END_REACH = 16
 def find_form(at: Situation, words: TargetWords) -> Form | Refused:
     """The form of the words round a number, or what refuses it as no commitment."""
     signs, measure = words.forms, at.measure
+    if at.before.denied and (at.before.bounds or at.last.after):
+        return Refused(words.values.unread_negation.id)
     if measure is None:
         return "measured" if _is_index(at, words) else Refused("target.no_measure")
     if by := _why_support(at, measure.kind, words) or _why_condition(at, words):

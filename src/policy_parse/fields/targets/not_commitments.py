@@ -16,6 +16,8 @@ _QUOTE_REACH = 120
 """How far from a number the quotation or title around it may begin and end."""
 _NAME_REACH = 6
 """How far before a number the sign of a name is looked for: 小于等于, or 前 with the 年底 that makes it a time."""
+_EARLIER_REACH = 8
+"""How far before a number it is looked for what makes it the value that a change begins from: 由2020年的."""
 _NAME_END_REACH = 4
 """The same after a number and its unit: -A1, 期工程."""
 _LENGTH_REACH = 8
@@ -33,6 +35,11 @@ def why_name(sentence: str, amount: Amount, words: TargetWords) -> str | None:
     unit = amount.unit
     if signs.name_after.match(after):
         return signs.name_after.id
+    values = words.values
+    if values.from_value.search(sentence, max(0, amount.start - _EARLIER_REACH), amount.start) and (
+        values.then_changed.match(sentence, amount.end)
+    ):
+        return values.from_value.id  # 由|10%|攀升至95%
     if signs.name_before.search(before) and not _is_second_rating(before, amount):
         return signs.name_before.id
     if unit is None and signs.name_after_bare.match(after):

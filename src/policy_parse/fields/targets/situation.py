@@ -134,6 +134,7 @@ def situate(
     before = read_before(text, first.start, floor, words)
     if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name is before it
         floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
+    floor = floor if before.name_from is None else before.name_from  # 严禁|漏损率|超过9%
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
     thing = _thing(text, last, following, ratio, words)
@@ -161,7 +162,7 @@ def situate(
     if governing is not None and changes and not before.bounds and (to or (ratio and edge.start == edge.text_start)):
         edge = edge._replace(start=edge.text_start + 2)  # 压缩|审批时限|50%
         if to:
-            end, governing = to.start(), words.before.get(f"{changing}到", governing)
+            end, governing = to.start(), words.to_a_level(f"{changing}到") or governing
         before = before._replace(start=end, bounds=(governing,), starts=(end,))
     if earlier := signs.earlier_value.search(text, edge.start, end):
         end = earlier.start()

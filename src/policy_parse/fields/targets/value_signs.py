@@ -21,6 +21,16 @@ class ValueSigns(SignTable):
     and_word: Sign
     enumeration_comma: Sign
     separator: Sign
+    negation: Sign
+    forbidden_clause: Sign
+    or_equal: Sign
+    equal_or: Sign
+    unread_negation: Sign
+    change_to: Sign
+    from_to: Sign
+    plain_number: Sign
+    from_value: Sign
+    then_changed: Sign
     at_least_afar: Sign
     year: Sign
     plan_end: Sign

@@ -59,6 +59,10 @@ class TargetWords:
         bounds = list(self.before.values())
         self.reach = next(b for b in bounds if b.strength == "level" and b.comparator == "ge")
         """The bound of a verb that no entry names and a level follows: 占到."""
+        self.fall = next(b for b in bounds if b.strength == "level" and b.comparator == "le")
+        """The bound of a verb of falling that a level follows: 压降为."""
+        self.comparatives = {b.comparator: b for b in reversed(bounds) if b.strength == "bound" and b.comparator}
+        """The first bound of each comparator: what 不超过 and 大于或等于 say."""
         self.changes = {b.change: b for b in reversed(bounds) if b.change}
         """The first bound of each change: what 高于全省平均水平2个百分点 says."""
         self.before_pattern = re.compile(f"(?:{any_ending(self.before, names)})了?(?=$)")
@@ -90,6 +94,11 @@ class TargetWords:
         """Source of one pattern for every word of `kinds`, longest first."""
         compounds = [word for kind in kinds for word in self._compounds[kind]]
         return any_beginning((word for kind in kinds for word in self.kinds[kind]), compounds)
+
+    def to_a_level(self, verb: str) -> Bound | None:
+        """The bound of a verb of rise or fall with 到: 提高到, 压降至; None if it is none."""
+        match = self.values.change_to.fullmatch(verb)
+        return None if match is None else self.reach if match["up"] else self.fall
 
     def effort(self, word: str) -> Effort:
         """The effort that a word such as 力争 shows."""
