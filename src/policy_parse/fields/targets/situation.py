@@ -107,6 +107,8 @@ class Situation(NamedTuple):
     def is_article(self, words: TargetWords) -> bool:
         """True for 一个, 一家 without a bound before it: it does not say how many."""
         one = self.text[self.first.start : self.first.number_end] == "一"
+        if self.edge.verb and words.forms.every_place.match(self.text, self.clause):
+            return False  # 每个镇新建|一所|养老服务站
         return one and not self.before.bounds and not counts_times(self.text, self.first, words)
 
 
@@ -148,10 +150,13 @@ def situate(
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     end = before.start
-    if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
+    timed = measure is not None and measure.kind == "time"
+    if (ratio or timed) and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
-        if norm := signs.above_the_norm.fullmatch(text, end, first.start):  # 增速高于全省平均水平2个百分点
+        if (
+            norm := None if timed else signs.above_the_norm.fullmatch(text, end, first.start)
+        ):  # 增速高于全省平均水平2个百分点
             change = words.changes["increase" if norm["more"] else "decrease"]
             before = before._replace(bounds=(change,), starts=(end,), baseline=norm.span("norm"))
     changing = text[edge.text_start : edge.text_start + 2]
@@ -249,7 +254,8 @@ def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, 
         stop = joint.start() if joint else read_before(text, limit, start, words).start
         if not joint and not ratio and (verb := verb_before(text, start + 2, stop, words)):
             stop -= len(verb)  # 50名专家|组成|3个服务团
-    return text[start:stop]
+    given = None if ratio else signs.then_given.search(text, start, stop)
+    return text[start : given.start() if given else stop]
 
 
 def _runs_on(text: str, opening: int, closing: int, ratio: bool, words: TargetWords) -> bool:
