@@ -68,6 +68,7 @@ class FormSigns(SignTable):
     described_too: Sign
     described: Sign
     done_later: Sign
+    how_done: Sign
     after_an_event: Sign
     up_to: Sign
     above_the_norm: Sign
@@ -137,6 +138,7 @@ class FormSigns(SignTable):
     when: Sign
     own_parts: Sign
     sets_out: Sign
+    those_who: Sign
     forbids: Sign
     whose: Sign
     upon: Sign

@@ -49,13 +49,15 @@ class Reading(NamedTuple):
     form: str
     indicators_so_far: tuple[str | None, ...] = ()
     """The indicators of the sentence up to this reading and with it."""
+    measure: Measure | None = None
+    """What its number is in."""
 
 
 class Situation(NamedTuple):
     """A group of numbers with the words left (`left`, without its bound) and right of it (`thing`).
 
     `text` is the folded sentence, `shown` the same characters as written, `clause` where the clause begins, `previous`
-    the reading before it in the sentence.
+    the reading before it in the sentence, `next` where the next number begins (the end of the sentence, if none does).
     """
 
     text: str
@@ -67,6 +69,7 @@ class Situation(NamedTuple):
     thing: str
     clause: int
     previous: Reading | None
+    next: int
 
     @property
     def first(self) -> Amount:
@@ -181,6 +184,8 @@ def situate(
         described = signs.described.match(text, last.end)
         thing = described["thing"] if described else ""
     if measure is not None and measure.kind == "time":
+        if not thing and last.after and (how := signs.how_done.match(text, last.end)):
+            thing = how.group()
         if (
             not thing
             and last.after
@@ -196,7 +201,18 @@ def situate(
     if before.period is None:
         before = before._replace(period=read_period(text, floor, first.start, words))
     is_verb = left == edge.verb and not (measure is not None and measure.kind == "time" and before.bounds)
-    return Situation(text, shown, group, before, edge, "" if is_verb else left, thing, clause, previous)
+    return Situation(
+        text,
+        shown,
+        group,
+        before,
+        edge,
+        "" if is_verb else left,
+        thing,
+        clause,
+        previous,
+        following[0].start if following else len(text),
+    )
 
 
 def _next_limit(text: str, edge: Edge, previous: Reading) -> bool:
