@@ -278,8 +278,17 @@ def _is_among_subsidies(at: Situation, words: TargetWords) -> bool:
         return False
     signs = words.forms
     clause = clause_around(at.text, at.first.start, at.last.end)
-    if measure.is_ratio and at.is_bound and signs.rate.search(at.left) and not signs.gives.search(clause):
+    if measure.is_ratio and at.before.bounds and signs.rate.search(at.left) and not signs.gives.search(clause):
         return False
+    each = signs.every_place.match(at.text, at.clause)
+    if (
+        measure.is_count
+        and at.edge.verb
+        and is_lead(at.text, each.end() if each else at.clause, at.edge.text_start, words)
+    ):
+        return False  # 建成10个示范园|并给予奖补, 资助80名工匠
+    if measure.kind == "time":
+        return signs.gives.search(clause) is not None
     if measure.kind == "money":
         return is_subsidy(at.text, words) and not _is_paid_in_all(at, clause, words)
     return is_subsidy(clause, words)
@@ -309,6 +318,8 @@ def _why_past(text: str, group: tuple[Amount, ...], year: int | None, words: Tar
         text, max(0, first.start - _BINDS_REACH), first.start
     ):
         return signs.past.id
+    if signs.until_now.search(text, 0, left_floor(text, first.start)):
+        return signs.until_now.id
     return "target.earlier_year" if year is not None and _is_of_earlier_year(text, first.start, year, words) else None
 
 

@@ -45,6 +45,7 @@ class FormSigns(SignTable):
     effort: Sign
     any_effort: Sign
     work: Sign
+    manner: Sign
     manner_before: Sign
     preposition: Sign
     result: Sign
@@ -52,6 +53,8 @@ class FormSigns(SignTable):
     doer: Sign
     each_of: Sign
     causes: Sign
+    no_verb_there: Sign
+    made_verb: Sign
     joint: Sign
 
     # the situation of a number
@@ -65,6 +68,7 @@ class FormSigns(SignTable):
     described_too: Sign
     described: Sign
     done_later: Sign
+    how_done: Sign
     after_an_event: Sign
     up_to: Sign
     above_the_norm: Sign
@@ -101,6 +105,7 @@ class FormSigns(SignTable):
     law: Sign
     support: Sign
     cap: Sign
+    raised: Sign
     for_one: Sign
     also_describes: Sign
     from_there: Sign
@@ -126,6 +131,16 @@ class FormSigns(SignTable):
     beside: Sign
     described_by: Sign
     describes: Sign
+    consists: Sign
+    upholds: Sign
+    those: Sign
+    relies: Sign
+    when: Sign
+    own_parts: Sign
+    sets_out: Sign
+    those_who: Sign
+    forbids: Sign
+    whose: Sign
     upon: Sign
     in_place: Sign
     clause_closes: Sign
@@ -148,6 +163,8 @@ class FormSigns(SignTable):
     served: Sign
     one_served: Sign
     one_worked_upon: Sign
+    then_given: Sign
+    a_person: Sign
     is_done: Sign
     joint_of_counts: Sign
 
@@ -160,6 +177,7 @@ class FormSigns(SignTable):
     compared_year: Sign
     opens_a_clause: Sign
     same_year: Sign
+    until_now: Sign
     binds: Sign
     gives: Sign
     gives_one: Sign

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from policy_parse.fields.targets.not_commitments import is_service_time, is_threshold
+from policy_parse.fields.targets.not_commitments import counts_times, is_service_time, is_threshold
 from policy_parse.fields.targets.refused import Refused
 from policy_parse.fields.targets.situation import Situation, ends_clause
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
@@ -19,6 +19,9 @@ Form = Literal["measured", "counted", "service"]
 _A_FEW = 12
 """A numeral in Chinese up to this needs a verb that brings things about: 完成两个灌区改造, not 推动三个方面工作."""
 _BRACKET = re.compile(r"（[^（）]*）$")
+_BREAK = re.compile(r"[，。；：、（）]")
+_REACHES = ("达", "到", "至", "于", "过", "为", "在", "超", "率", "比", "占", "≥", "≤", "＞")
+"""What the words straight before a number end in where it is a level of what they name."""
 _SUPPORT_REACH = 2
 """Length of 按照: how support is reckoned comes straight before the bound."""
 _CAP_REACH = 10
@@ -46,6 +49,8 @@ def find_form(at: Situation, words: TargetWords) -> Form | Refused:
         return _time_form(at, words)
     if not at.thing:
         return Refused(by) if (by := _why_not_measured(at, words)) else "measured"
+    if _is_said_of_the_next(at):
+        return Refused("target.description")
     if at.is_sized(words):
         return "counted"  # 组建规模不低于8亿元的基金
     if signs.law.search(at.thing):
@@ -60,12 +65,24 @@ def find_form(at: Situation, words: TargetWords) -> Form | Refused:
         if not at.edge.verb and signs.upon.match(at.text, at.clause):
             return Refused(signs.upon.id)  # 对完成投资25%以上的项目
         return "measured" if at.is_named and at.left.endswith(words.kinds["quantity_name"]) else "counted"
-    governed = at.edge.verb is not None and at.edge.start >= at.before.start - 1
-    if is_threshold(at.last, at.thing, words, governed=governed):
+    governed = at.edge.verb is not None and (
+        at.edge.start >= at.before.start - 1 or words.forms.among.search(at.left) is not None
+    )
+    supports = governed and words.forms.upholds.search(at.edge.verb or "") is not None
+    if is_threshold(at.last, at.thing, words, governed=governed, supports=supports):
         return Refused("target.threshold")
     if _goes_on(at, words):
         return "counted"
     return Refused(by) if (by := _why_not_counted(at, words)) else "counted"
+
+
+def _is_said_of_the_next(at: Situation) -> bool:
+    """人口5万以上|镇污水处理率达到70%: which things the next number of the clause is about."""
+    measure, between = at.measure, at.text[at.last.end : at.next]
+    if measure is None or measure.is_ratio or at.next >= len(at.text) or _BREAK.search(between):
+        return False
+    governed = at.edge.verb is not None and at.edge.start >= at.before.start - 1
+    return (at.last.after is not None or bool(at.before.bounds)) and not governed and between.endswith(_REACHES)
 
 
 def _is_index(at: Situation, words: TargetWords) -> bool:
@@ -88,7 +105,8 @@ def _why_support(at: Situation, kind: str, words: TargetWords) -> str | None:
     if any(bound.comparator == "le" for bound in at.before.bounds) and signs.for_one.search(at.left):
         return signs.for_one.id
     capped = signs.cap.search(text, max(0, at.first.start - _CAP_REACH), at.first.start)
-    return signs.cap.id if capped else None
+    raised = capped and signs.raised.search(text, capped.start(), at.first.start)
+    return signs.cap.id if capped and not raised else None
 
 
 def _why_condition(at: Situation, words: TargetWords) -> str | None:
@@ -100,6 +118,12 @@ def _why_condition(at: Situation, words: TargetWords) -> str | None:
         return "target.condition"  # 发生2起以上事故的，取消资格; 超过计划10%以上的，加价
     if signs.from_there.match(at.left):
         return signs.from_there.id
+    if signs.when.match(text, at.clause) and at.before.bounds:
+        return signs.when.id
+    if at.before.bounds and signs.upon.match(text, at.clause) and signs.those_who.match(text, end):
+        return signs.those_who.id  # 对留工率达到80%以上、有扩产计划的工厂，租金从优
+    if signs.forbids.search(text, at.clause, at.first.start):
+        return signs.forbids.id
     if measure is not None and measure.kind == "money" and signs.for_each_piece.search(at.left):
         return signs.for_each_piece.id
     if (at.before.bounds or at.last.after) and signs.entitles.match(text, end):
@@ -115,6 +139,8 @@ def _why_condition(at: Situation, words: TargetWords) -> str | None:
 def _is_description(at: Situation, words: TargetWords) -> bool:
     """总氮浓度高于6.5mg/L的河流, 清运量超过300吨地区: which things are meant."""
     measure = at.measure
+    if measure is not None and measure.is_count and words.forms.whose.match(at.thing):
+        return True  # 接收超过5名随迁子女的学校适当增加编制
     described = at.text.startswith("的", at.last.end) or measure is None or not (measure.is_ratio or measure.is_count)
     return described and words.forms.comes_about.search(at.thing) is None
 
@@ -204,6 +230,8 @@ def _why_bare(at: Situation, words: TargetWords) -> str | None:
         return signs.described_by.id
     if first.start > 0 and text.startswith("（", first.start - 1) and text.startswith("）", at.last.end):
         return "target.in_brackets"
+    if at.edge.verb and first.chinese and signs.upholds.search(at.edge.verb):
+        return None if counts_times(text, first, words) else signs.upholds.id  # 推广冬季两项
     return None if at.edge.verb else _why_no_amount(at, words)
 
 
@@ -256,7 +284,11 @@ def _why_not_counted(at: Situation, words: TargetWords) -> str | None:
         return "target.article"
     if "+" in at.thing:
         return "target.formula"
-    if "、" in left and signs.only_field.match(at.thing):
+    if at.edge.verb is None and signs.relies.match(at.text, at.clause):
+        return signs.relies.id  # 依托甲、乙等3个平台提供服务
+    makes = at.edge.verb and at.edge.verb not in words.kinds["lead_in"] and not signs.upholds.search(at.edge.verb)
+    named = signs.only_field.match(at.thing)
+    if "、" in left and named and not (makes and named.end() < len(at.thing)):
         return signs.only_field.id
     if at.first.chinese and (by := _why_not_a_few(at, words)):
         return by
@@ -282,13 +314,19 @@ def _why_not_counted(at: Situation, words: TargetWords) -> str | None:
 def _why_not_governed(at: Situation, verb: str, left: str, words: TargetWords) -> str | None:
     """Why the verb before a number does not bring about what is counted: 巩固26条河道治理成效."""
     signs, kinds = words.forms, words.kinds
+    if signs.those.search(left):
+        return signs.those.id  # 组织上述12个镇参加评比
+    if signs.sets_out.search(verb) and signs.own_parts.match(at.thing):
+        return signs.own_parts.id  # 共设置14项指标
     if signs.origin.search(at.text, max(0, at.edge.text_start - _ORIGIN_REACH), at.edge.text_start):
         return signs.origin.id
     if signs.keeps_up.fullmatch(verb):
         return signs.keeps_up.id  # 巩固26条河道治理成效
     if signs.on_paper.search(at.thing):
         return signs.on_paper.id  # 推进15条举措落地见效
-    if signs.among.search(left) and not any(word in verb for word in kinds["result_verb"]):
+    if signs.consists.search(left, len(verb)):
+        return signs.consists.id  # 试点范围涵盖甲、乙等20个镇
+    if signs.among.search(left) and signs.upholds.search(verb):
         if verb in kinds["event_verb"]:
             done = at.thing.endswith(kinds["work_verb"])  # 实施甲河等13条河道治理
         else:  # 实现出生、入学等8个场景“一网通办”, not 发挥甲、乙等3个中心作用
@@ -313,11 +351,14 @@ def _is_done_for_them(at: Situation, words: TargetWords) -> bool:
 def _why_not_a_few(at: Situation, words: TargetWords) -> str | None:
     """Why a numeral in Chinese does not count: 推动三个方面工作, 落实十条措施, but 完成两个灌区改造, 整治二十条河道."""
     signs = words.forms
+    if counts_times(at.text, at.first, words):
+        return None
     if at.edge.verb is None or at.thing.startswith("“") or at.text.endswith("、", 0, at.before.start):
         return "target.a_few"
     if signs.rules.match(at.thing):
         return signs.rules.id
-    kinds = words.kinds
-    few = {*kinds["result_verb"], *kinds["event_verb"]} - {*kinds["lead_in"]}  # not 推进: it brings nothing about yet
-    counts = at.first.value > _A_FEW or any(word in at.edge.verb for word in few)
+    makes = at.edge.verb not in words.kinds["lead_in"] and (
+        at.edge.verb in words.kinds["work_verb"] or signs.among.search(at.text, at.clause, at.before.start)
+    )
+    counts = at.first.value > _A_FEW or (makes and (at.edge.verb == "组织" or not signs.upholds.search(at.edge.verb)))
     return None if counts else "target.a_few"

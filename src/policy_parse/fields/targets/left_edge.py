@@ -20,6 +20,8 @@ _LONGEST_DOER = 16
 """How far from the left edge those who do the work may be named: 甲市高新区规模以上工业企业|建立."""
 _VERB_OF_CAUSE = 2
 """Length of a verb that makes others do the work: 支持, 引导."""
+_A_WORD = 2
+"""Length of most verbs."""
 _NO_DOER = re.compile(r"[，。；：、0-9“”（）]")
 _REMARK = re.compile(r"（[^（），、0-9]{1,6}）")
 
@@ -139,6 +141,8 @@ def _governor(
     if counts and (straight := _straight_verb(sentence, at, end, signs)):  # 组织在甲、乙两地|选取
         return _Governor(straight, end - len(straight), end)
     first = signs.work.match(sentence, at, end)
+    if counts and verbs and first and _is_straight(sentence, first.end(), end, signs):
+        return _Governor(sentence[at:end], at, end)  # 选拔|资助|50名
     if first and not (level and first.group() in words.kinds["verb_or_noun"]):
         after = _after_verbs(sentence, first.end(), end, signs) if verbs else None
         return _Governor(first.group(), at, at if after is None else after)
@@ -150,7 +154,32 @@ def _governor(
         return _Governor(done.group(), at if caused else done.start(), done.end() if verbs else at)
     if counts and (skipped := list(signs.work.finditer(sentence, cut, at))):  # 推进|全市首批54家网站完成…
         return _Governor(skipped[-1].group(), skipped[-1].start(), at)
+    if counts and verbs and (other := _unlisted_verb(sentence, at, end, signs)):
+        return _Governor(sentence[slice(*other)], *other)
     return _Governor(None, at, at)
+
+
+def _is_straight(sentence: str, at: int, end: int, signs: FormSigns) -> bool:
+    """True if nothing is between the verb that ends at `at` and the count at `end`, or only another: 选拔|资助|50名."""
+    return at == end or (end - at == _A_WORD and _unlisted_verb(sentence, at, end, signs) is not None)
+
+
+def _unlisted_verb(sentence: str, at: int, end: int, signs: FormSigns) -> tuple[int, int] | None:
+    """Start and end of a verb that no list has: the one word before a count (选聘|20名), 开辟|东坪、西坪等5条.
+
+    None if there is none.
+    """
+    if place := signs.every_place.match(sentence, at, end - 1):  # 每个县|选聘
+        at = place.end()
+    how = signs.manner.match(sentence, at, end)  # 重点|选聘
+    begins = how.end() if how else at
+    if signs.upholds.fullmatch(sentence, begins, end):
+        return None  # 加强50米以上公共建筑消防管理
+    word = end - begins == _A_WORD and sentence[begins:end].isalpha()
+    if word and not signs.no_verb_there.fullmatch(sentence, begins, end):
+        return at, end
+    made = signs.made_verb.match(sentence, begins, end)
+    return (at, made.end()) if made else None
 
 
 def _after_verbs(sentence: str, at: int, end: int, signs: FormSigns) -> int | None:

@@ -58,7 +58,8 @@ def why_name(sentence: str, amount: Amount, words: TargetWords) -> str | None:
     if doubtful is None:
         return _why_quoted(sentence, amount)
     if doubtful["ordinal"] and (amount.chinese or doubtful["always"]):
-        return None if counts_times(sentence, amount, words) else signs.ordinal_unit.id
+        some = signs.among.search(sentence, 0, amount.start) is not None  # 信用贷、税易贷等|两类产品
+        return None if some or counts_times(sentence, amount, words) else signs.ordinal_unit.id
     return _why_unit(sentence, amount, doubtful, before, words) or _why_quoted(sentence, amount)
 
 
@@ -129,14 +130,17 @@ def is_service_time(clause: str, words: TargetWords) -> bool:
     return words.forms.service.search(clause) is not None
 
 
-def is_threshold(amount: Amount, following: str, words: TargetWords, *, governed: bool) -> bool:
+def is_threshold(amount: Amount, following: str, words: TargetWords, *, governed: bool, supports: bool) -> bool:
     """True if the amount only says which things are meant: 年用水1万立方米以上的企业, 100人以上企业.
 
-    `following` is what comes after the bound; `governed`: a work verb is straight before the number.
+    `following` is what comes after the bound; `governed`: a work verb is straight before the number; `supports`: one
+    that acts upon what is there.
     """
     measure = amount.measure
     if measure is None or measure.is_ratio or not following:
         return False
+    if governed and not supports and words.forms.a_person.search(amount.unit or ""):
+        return False  # 配备2名以上专职网格员
     if words.forms.population.match(following):
         return True
     if measure.kind == "count":

@@ -20,9 +20,8 @@ def read_situation(at: Situation, words: TargetWords) -> Reading | Refused:
     form = find_form(at, words)
     if isinstance(form, Refused):
         return form
-    if form == "counted":
-        return _counted(at, words)
-    return _service(at, words) if form == "service" else _measured(at, words)
+    read = {"counted": _counted, "service": _service, "measured": _measured}[form]
+    return read(at, words)._replace(measure=at.measure)
 
 
 def _counted(at: Situation, words: TargetWords) -> Reading:
@@ -39,7 +38,7 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
         # 服务事项|95%以上|实行一次办
         start = at.edge.text_start
         subject = trim(at.shown[at.edge.start : at.before.start])
-        names = share_indicators(subject, len(at.group), words, each=at.before.each, alike=True)
+        names = share_indicators(subject, len(at.group), words, each=at.before.each)
         if len(names) > len(at.group):  # 企业食堂、单位食堂|98%|覆盖
             whole = tuple(trim(name + shown) for name in names)
             return Reading(min(start, at.first.start), end, whole, at.before, at.edge, "target.counted")
@@ -119,15 +118,15 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             shown += words.values.level.sub("", previous.indicators[-1], count=1)
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
             shown = f"{previous.indicators[-1] or ''}{shown}"
-        alike = ratio or (at.measure is not None and at.measure.kind == "time")
-        together = words.values.together.search(at.text, before.start, at.first.start) is not None
-        names = share_indicators(shown, number, words, each=before.each, alike=alike and not together)
+        names = share_indicators(shown, number, words, each=before.each)
         return Reading(edge.text_start, end, tuple(names), before, edge, "target.measured")
     start = min(edge.text_start, before.start)
     if edge.verb is not None:
         return Reading(start, end, (edge.verb,) * number, before, edge, "target.verb")
-    if previous is not None:
+    if previous is not None and (before.each or _is_of_the_same(at, previous)):
         same = previous.indicators[:1] * number
+        if before.baseline is None and any(bound.strength == "change" for bound in before.bounds):
+            before = before._replace(baseline=previous.before.baseline)  # 较2019年降低12.5%，力争降低13%
         if at.is_beside:
             return Reading(start, end, same, previous.before, edge, "target.same_indicator")
         if (
@@ -136,3 +135,10 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             same = previous.indicators_so_far[-number:]
         return Reading(start, end, same, before, edge, "target.same_indicator")
     return Reading(start, end, (None,) * number, before, edge, "target.bare")
+
+
+def _is_of_the_same(at: Situation, previous: Reading) -> bool:
+    """True if the number may measure what the one before it does: 比例不低于8%，且不少于|2宗| counts something else."""
+    if at.is_beside or at.measure is None or previous.measure is None:
+        return True
+    return at.measure.is_count == previous.measure.is_count or not (at.measure.is_ratio or previous.measure.is_ratio)

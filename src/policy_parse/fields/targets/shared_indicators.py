@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.sign import Sign
 
-_LONGEST_NAME = 10
-_LENGTHS_DIFFER = 4
-"""Names of one kind are about as long as each other."""
 
-
-def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: bool, alike: bool = False) -> list[str]:
+def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: bool) -> list[str]:
     """The indicators that `amounts` numbers belong to.
 
     One number: every name of the list that it holds for; the whole words if they are not a list. Several: one name
-    each if the list has as many, else the whole words for each. `each`: 均, 都 or 分别 comes before the bound; `alike`:
-    the value may hold for things of one kind (医疗废物、危险废物处置率达到98%).
+    each if the list has as many, else the whole words for each. `each`: 均, 都 or 分别 comes before the bound.
     """
     if words.values.relation.search(indicator):
         return [indicator] * amounts
@@ -35,21 +29,7 @@ def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: 
     ends = [bool(measurable.search(piece)) for piece in pieces]
     if all(ends) or (each and ends[-1] and all(len(p) <= 14 for p in pieces)):
         return _complete(pieces, words)
-    if alike and len(pieces) <= 4 and all(_are_alike(*pair, words) for pair in pairwise(pieces)):
-        return _complete(pieces, words)
     return [indicator]
-
-
-def _are_alike(name: str, following: str, words: TargetWords) -> bool:
-    """True for names of two things of one kind, about as long: 医疗废物 and 危险废物处置率, 电子证照 and 电子合同."""
-    signs = words.values
-    tail = signs.whole_tail.search(following) or signs.tail.search(following)
-    ending = following.find(name[-2:]) + 2  # 医疗废物, 危险废物|处置率
-    own = ending if ending > 2 else tail.start() if tail else len(following)
-    whole = 3 <= len(name) <= _LONGEST_NAME and own <= _LONGEST_NAME and abs(len(name) - own) <= _LENGTHS_DIFFER
-    if not whole or signs.phrase.search(name) or signs.phrase.search(following, 0, own):
-        return False
-    return any(name[i : i + 2] in following[:own] for i in range(len(name) - 1))
 
 
 def _split(text: str, separator: Sign) -> list[str]:

@@ -49,13 +49,15 @@ class Reading(NamedTuple):
     form: str
     indicators_so_far: tuple[str | None, ...] = ()
     """The indicators of the sentence up to this reading and with it."""
+    measure: Measure | None = None
+    """What its number is in."""
 
 
 class Situation(NamedTuple):
     """A group of numbers with the words left (`left`, without its bound) and right of it (`thing`).
 
     `text` is the folded sentence, `shown` the same characters as written, `clause` where the clause begins, `previous`
-    the reading before it in the sentence.
+    the reading before it in the sentence, `next` where the next number begins (the end of the sentence, if none does).
     """
 
     text: str
@@ -67,6 +69,7 @@ class Situation(NamedTuple):
     thing: str
     clause: int
     previous: Reading | None
+    next: int
 
     @property
     def first(self) -> Amount:
@@ -107,6 +110,8 @@ class Situation(NamedTuple):
     def is_article(self, words: TargetWords) -> bool:
         """True for 一个, 一家 without a bound before it: it does not say how many."""
         one = self.text[self.first.start : self.first.number_end] == "一"
+        if self.edge.verb and words.forms.every_place.match(self.text, self.clause):
+            return False  # 每个镇新建|一所|养老服务站
         return one and not self.before.bounds and not counts_times(self.text, self.first, words)
 
 
@@ -149,10 +154,13 @@ def situate(
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
     end = before.start
-    if ratio and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
+    timed = measure is not None and measure.kind == "time"
+    if (ratio or timed) and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
-        if norm := signs.above_the_norm.fullmatch(text, end, first.start):  # 增速高于全省平均水平2个百分点
+        if (
+            norm := None if timed else signs.above_the_norm.fullmatch(text, end, first.start)
+        ):  # 增速高于全省平均水平2个百分点
             change = words.changes["increase" if norm["more"] else "decrease"]
             before = before._replace(bounds=(change,), starts=(end,), baseline=norm.span("norm"))
     changing = text[edge.text_start : edge.text_start + 2]
@@ -177,6 +185,8 @@ def situate(
         described = signs.described.match(text, last.end)
         thing = described["thing"] if described else ""
     if measure is not None and measure.kind == "time":
+        if not thing and last.after and (how := signs.how_done.match(text, last.end)):
+            thing = how.group()
         if (
             not thing
             and last.after
@@ -192,7 +202,18 @@ def situate(
     if before.period is None:
         before = before._replace(period=read_period(text, floor, first.start, words))
     is_verb = left == edge.verb and not (measure is not None and measure.kind == "time" and before.bounds)
-    return Situation(text, shown, group, before, edge, "" if is_verb else left, thing, clause, previous)
+    return Situation(
+        text,
+        shown,
+        group,
+        before,
+        edge,
+        "" if is_verb else left,
+        thing,
+        clause,
+        previous,
+        following[0].start if following else len(text),
+    )
 
 
 def _next_limit(text: str, edge: Edge, previous: Reading) -> bool:
@@ -250,7 +271,8 @@ def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, 
         stop = joint.start() if joint else read_before(text, limit, start, words).start
         if not joint and not ratio and (verb := verb_before(text, start + 2, stop, words)):
             stop -= len(verb)  # 50名专家|组成|3个服务团
-    return text[start:stop]
+    given = None if ratio else signs.then_given.search(text, start, stop)
+    return text[start : given.start() if given else stop]
 
 
 def _runs_on(text: str, opening: int, closing: int, ratio: bool, words: TargetWords) -> bool:
