@@ -27,7 +27,7 @@ class CheckSigns(SignTable):
 
 
 class CheckWords(NamedTuple):
-    """The words that checks use: signs of their own, names of offices, what a line looks like, what tables hold."""
+    """The words that checks use: signs of their own, and what offices, lines and the cells of tables look like."""
 
     signs: CheckSigns
     units: UnitWords

@@ -82,7 +82,7 @@ def _by_cells(columns: Sequence[Column], body: Sequence[Row], words: TableWords)
 def _meaning_of_cells(column: Column, columns: Sequence[Column], words: TableWords) -> str | None:
     """What a column with an unknown head holds if its cells are plain: offices, times, values, numbers, marks."""
     signs = words.signs
-    if column.kind == "mark" and words.kind(column.heading) == "office":
+    if column.kind in ("mark", None) and words.kind(column.heading) == "office":
         return "mark"
     if column.kind == "office":
         named = any(other.meaning in UNIT_MEANINGS for other in columns)

@@ -81,7 +81,7 @@ def _is_head(rows: Sequence[Row], first: int, words: TableWords) -> bool:
     """
     cells = [cell for cell in distinct(rows[first]) if cell.words]
     known = [meaning for cell in cells if (meaning := words.meaning(cell.words).name)]
-    if len(known) >= 2 and len(known) * 2 >= len(cells) and {*known} != {"period"}:
+    if len(known) >= 2 and len(known) * 2 >= len(cells) and (len(known) < len(cells) or {*known} != {"period"}):
         return True
     if len(cells) < 2 or not all(words.may_be_head(cell.words) for cell in cells):
         return False
@@ -100,9 +100,11 @@ def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> 
         if head is None or not head.words:
             continue
         kind = words.kind_of_column(own_words(rows[first + 1 :], column))
-        own = words.kind(head.words)
+        own = "text" if words.meaning(head.words).name else words.kind(head.words)
         if kind == "mark" and own == "office":
             plain += 1
+        elif own == "office" and kind is None:
+            continue  # an office of a table with marks that has nothing to do
         elif own == "office" or (own == kind and kind != "text" and kind != "work"):
             return False
         elif kind in _PLAIN:

@@ -86,28 +86,26 @@ def _row_under(parts: Sequence[tuple[int, str]], starts: Sequence[int]) -> list[
 
 
 def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
-    heads = _heads_below(lines, at, signs)
-    if heads is None:
-        return None
-    grid: Rows = [heads]
-    numbered = signs.column(heads[0]) == "index"
-    end = at + len(heads)
-    while (row := _row_of_lines(lines, end, len(heads))) is not None and _fits(row, heads, len(grid), numbered, signs):
-        grid.append(row)
-        end += len(heads)
-    return (table_of_rows(grid, signs), end) if len(grid) > 2 else None
+    """The table whose heads stand on the lines from `at` on, as many as make two rows and more fit below them."""
+    below = [line.text for line in lines[at : at + _HEADS.stop]]
+    short = next((i for i, text in enumerate(below) if not _may_be_head(text, signs)), len(below))
+    for count in range(_HEADS.start, short + 1):
+        heads = below[:count]
+        if not _are_heads(heads, signs):
+            continue
+        grid: Rows = [heads]
+        numbered = signs.column(heads[0]) == "index"
+        end = at + count
+        while (row := _row_of_lines(lines, end, count)) is not None and _fits(row, heads, len(grid), numbered, signs):
+            grid.append(row)
+            end += count
+        if len(grid) > 2:
+            return table_of_rows(grid, signs), end
+    return None
 
 
-def _heads_below(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> list[str] | None:
-    """The heads on the lines from `at` on: those that are known, one line each."""
-    if any(len(line.text) > _HEAD_MAX for line in lines[at : at + _HEADS.start]):
-        return None
-    heads: list[str] = []
-    for line in lines[at : at + _HEADS.stop]:
-        if len(line.text) > _HEAD_MAX or signs.column(line.text) is None:
-            break
-        heads.append(line.text)
-    return heads if len(heads) in _HEADS and _are_heads(heads, signs) else None
+def _may_be_head(text: str, signs: ReaderSigns) -> bool:
+    return len(text) <= _HEAD_MAX and signs.tables.may_be_head("".join(text.split()))
 
 
 def _row_of_lines(lines: Sequence[TextLine], at: int, columns: int) -> list[str] | None:
@@ -116,7 +114,9 @@ def _row_of_lines(lines: Sequence[TextLine], at: int, columns: int) -> list[str]
 
 
 def _fits(row: Sequence[str], heads: Sequence[str], number: int, numbered: bool, signs: ReaderSigns) -> bool:
-    """True if offices and times stand in their columns, and the row's number in its own."""
+    """True if offices and times stand in their columns, the row's number in its own, and no head anywhere."""
+    if any(signs.column(text) is not None for text in row):
+        return False
     if numbered and row[0].rstrip(".、") != str(number):
         return False
     for head, text in zip(heads, row, strict=True):
