@@ -15,6 +15,12 @@ CHINESE_DIGITS = "〇○零一二两三四五六七八九十廿卅百千"
 CHINESE = rf"[{CHINESE_DIGITS}]{{1,12}}(?:万[{CHINESE_DIGITS}]{{2,9}})?(?:点[〇○零一二三四五六七八九]{{1,6}})?"
 """两 · 三百 · 二十 · 一万二千 · 九十五点五; the magnitude word of 三万亩 is left to the unit."""
 
+_SMALL = rf"[〇○零一二两三四五六七八九十廿卅][{CHINESE_DIGITS}]{{0,8}}"
+_HIGH = rf"(?:[0-9]{{1,5}}(?:[百千])?|{_SMALL})"
+_LOW = rf"(?:[0-9]{{1,4}}[百千]|[0-9]{{4}}(?![0-9.年])|{_SMALL})"
+COMPOSED = rf"(?:{_HIGH}亿[零〇]?{_HIGH}万(?:[零〇]?{_LOW})?|{_HIGH}亿[零〇]?{_SMALL}(?!亿)|{_HIGH}万[零〇]?{_LOW})"
+"""四亿五千万 · 5亿3000万 · 3万4000 · 25万6千: a numeral with a magnitude word inside it."""
+
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 """Source of a regular expression for any numeral on folded text, without groups and without a final magnitude word.
 
@@ -50,6 +56,27 @@ def parse_number(text: str) -> Decimal | None:
     if _POSITIONAL.fullmatch(text):
         return _positional(text)
     return _with_magnitudes(text)
+
+
+_PAIR = re.compile(
+    r"(?P<tens>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八九])(?P<high>[一二两三四五六七八九])(?P<units>[十百千]?)"
+)
+
+
+def parse_estimate(text: str) -> tuple[Decimal, Decimal] | None:
+    """The two numbers of an estimate: 两三 is 2 to 3, 二三十 20 to 30, 十七八 17 to 18; None if `text` is none.
+
+    十四五 and the like are names of five-year plans.
+    """
+    match = _PAIR.fullmatch(text)
+    if match is None or (match["tens"] and (match["units"] or match["high"] == "五")):
+        return None
+    low, high = _DIGITS[match["low"]], _DIGITS[match["high"]]
+    if high - low != 1 and (low, high) != (3, 5):
+        return None
+    tens = parse_number(match["tens"]) if match["tens"] else Decimal(0)
+    size = _UNITS[match["units"]] if match["units"] else 1
+    return None if tens is None else (tens + low * size, tens + high * size)
 
 
 def parse_integer(text: str) -> int | None:

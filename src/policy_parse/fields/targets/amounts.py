@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import Measure, Measures
+from policy_parse.fields.targets.measures import MAGNITUDE, Measure
+from policy_parse.fields.targets.numbers import NUMBER, Numeral, read_numeral
 from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.fields.targets.words import Bound, TargetWords
-from policy_parse.text.numerals import ARABIC, CHINESE, parse_number
 from policy_parse.text.sign import Sign
 
 
@@ -35,20 +35,18 @@ class Amount(NamedTuple):
     percent: bool
 
 
-_NUMBER = Sign(
-    "target_amounts.number",
-    rf"(?<! [0-9.] ) (?P<arabic> {ARABIC} ) | 百分之 (?P<percent> {CHINESE} | {ARABIC} ) | (?P<chinese> {CHINESE} )",
-    says="a numeral, not from the middle of another: 3.028, 百分之八十, 三百",
-    examples=["|3.028|亿", "|百分之八十|", "|百分之百|", "|百分之12.5|", "|三百|个", "OPC|100|家"],
+_JOINT = Sign(
+    "target_amounts.joint",
+    r"-{1,3} | ~{1,2} | 至 | 到 | (?P<between> 与 | 和 | 、 )",
+    says="what stands between the ends of a range: 3|—5个, 6%|至8%, 6%|与8%之间",
+    examples=["3|-|5个", "3|~|5个", "三|至|五个", "1万|到|2万人", "6%|与|8%之间", "6%|和|8%之间", "6%|、|8%之间"],
 )
-_RANGE = Sign(
-    "target_amounts.range",
-    rf"[-~至到] (?: 百分之 )? (?P<high> {ARABIC} | {CHINESE} )",
-    says="the upper end of a range: 3|—5|个, 三|至五|个",
-    examples=["3|-5|个", "3|~5|个", "三|至五|个", "百分之三|到百分之五|"],
-)
+_BETWEEN = "之间"
+_BARE_MAGNITUDE = re.compile(MAGNITUDE)
 
 
+_LONGEST_HIGH = 24
+"""The longest numeral that is looked for as the upper end of a range."""
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 
@@ -66,12 +64,11 @@ def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
     """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping."""
     found = []
     position = 0
-    measures = words.measures
-    while (match := _NUMBER.search(sentence, position)) is not None:
-        amount = _read_amount(sentence, match, measures, words)
+    while (match := NUMBER.search(sentence, position)) is not None:
+        amount = _read_amount(sentence, match, words)
         if amount is not None:
             found.append(amount)
-        position = amount.end if amount is not None else match.end()
+        position = max(amount.end, match.start() + 1) if amount is not None else match.end()
     return _without_sizes(sentence, found, words.values)
 
 
@@ -98,48 +95,71 @@ def _is_size(sentence: str, count: Amount, amount: Amount, signs: ValueSigns) ->
     return signs.sized_thing.match(sentence, amount.end) is not None
 
 
-def _read_amount(sentence: str, match: re.Match[str], measures: Measures, words: TargetWords) -> Amount | None:
-    numeral = match["arabic"] or match["percent"] or match["chinese"]
-    value = parse_number("一百" if match["percent"] == "百" else numeral)
-    if value is None:
+def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amount | None:
+    number = read_numeral(sentence, match, words)
+    if number is None:
         return None
-    end, unit, value_max, more = match.end(), None, None, False
-    if match["percent"]:
-        unit = "%"
-    else:
-        low = measures.match(sentence, end)
-        if low is not None:
-            end, unit, more = low.end, low.unit, low.more
-    number_end = match.end()
-    upper = _RANGE.match(sentence, end)
-    if upper is not None:
-        high = parse_number(upper["high"])
-        top = measures.match(sentence, upper.end())
-        if high is not None and high > value:
-            value_max, number_end, end = high, upper.end(), upper.end()
-            if top is not None:
-                end, unit, more = top.end, top.unit, top.more
+    high = _upper_end(sentence, number, words)
+    if high is not None:
+        number = high
+    start, end, unit = number.start, number.end, number.unit
     if unit is None and not match["arabic"]:
         return None
-    start = match.start()
     if _LETTERS.search(sentence, max(0, start - 1), start) and not _is_after_a_name(sentence, start, unit):
         return None
-    tenth = unit == "成" and sentence[end : end + 1]  # 九成五
-    if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
-        value, end = value + rest / 10, end + 1
     after = words.bound_after.match(sentence, end)
     bound = words.after[after[1]] if after else None
+    stop = after.end() if after else end
     return Amount(
         start=start,
-        number_end=number_end,
+        number_end=number.number_end,
         unit_end=end,
-        end=after.end() if after else end,
-        value=value,
-        value_max=value_max,
+        end=stop + len(_BETWEEN) if number.value_max is not None and sentence.startswith(_BETWEEN, stop) else stop,
+        value=number.value,
+        value_max=number.value_max,
         unit=unit,
-        measure=measures.parse(unit) if unit else None,
+        measure=number.open or (words.measures.parse(unit) if unit else None),
         after=bound,
-        more=more,
-        chinese=not match["arabic"],
-        percent=bool(match["percent"]) or unit == "成",
+        more=number.more,
+        chinese=number.chinese,
+        percent=number.percent,
+    )
+
+
+def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | None:
+    """`low` as the lower end of a range, with its upper end: 3—5个, 1亿—5亿元, 500万元到3亿元; None if it is none.
+
+    The value of the upper end is given in the measure of the lower one where they differ.
+    """
+    if low.value_max is not None or words.values.from_value.search(sentence[max(0, low.start - 8) : low.start]):
+        return None
+    magnitude = _BARE_MAGNITUDE.match(sentence, low.end) if low.unit is None else None
+    joint = _JOINT.match(sentence, magnitude.end() if magnitude else low.end)
+    if joint is None:
+        return None
+    match = NUMBER.search(sentence, joint.end(), joint.end() + _LONGEST_HIGH)
+    high = read_numeral(sentence, match, words) if match else None
+    if high is None or high.start != joint.end() or (joint["between"] and not sentence.startswith(_BETWEEN, high.end)):
+        return None
+    own = magnitude.group() if magnitude else low.unit
+    if magnitude and (high.unit is None or own is None):
+        return None
+    unit = own if magnitude is None else f"{own}{words.measures.base(high.unit or '')}"
+    top = high.value * words.measures.ratio(high.unit, unit) if unit and high.unit else high.value
+    if own is None and high.value <= low.value and high.unit:  # 500—3万人
+        unit = words.measures.base(high.unit)
+        top = high.value * words.measures.ratio(high.unit, unit)
+    elif own is None or unit == high.unit or high.unit is None:
+        unit, top = high.unit or unit, high.value
+    if top <= low.value:
+        return None
+    same = unit == high.unit
+    return low._replace(
+        number_end=high.number_end if same else high.end,
+        end=high.end,
+        value_max=top,
+        unit=unit,
+        more=high.more,
+        percent=low.percent or high.percent,
+        open=high.open,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from policy_parse.fields.targets.words import Bound, Period, TargetWords
@@ -79,6 +80,9 @@ def read_before(sentence: str, at: int, floor: int, words: TargetWords) -> Befor
             period = words.period(match["word"])
             at -= len(match.group())
             continue
+        if match := _passed_over(sentence, at, floor, words):
+            at -= len(match.group())
+            continue
         if match := signs.adverb_before.search(tail):
             each = each or signs.alike.fullmatch(match.group()) is not None
             at -= len(match.group())
@@ -86,6 +90,13 @@ def read_before(sentence: str, at: int, floor: int, words: TargetWords) -> Befor
         break
     denied = words.values.unread_negation.search(sentence[max(floor, at - LONGEST_WORD) : at]) is not None
     return Before(at, tuple(bounds), tuple(starts), period, baseline, each, denied, name_from)
+
+
+def _passed_over(sentence: str, at: int, floor: int, words: TargetWords) -> re.Match[str] | None:
+    """What stands between a bound and its number: 达到|人民币|, 提高到|每人|; None if it is no such word."""
+    tail = sentence[max(floor, at - LONGEST_WORD) : at]
+    match = words.values.money_of.search(tail) or words.values.for_each.search(tail)
+    return match if match and _word_before(sentence, at - len(match.group()), floor, words) else None
 
 
 def _word_before(sentence: str, at: int, floor: int, words: TargetWords) -> _Word | None:

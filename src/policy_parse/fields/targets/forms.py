@@ -183,7 +183,8 @@ def _time_form(at: Situation, words: TargetWords) -> Form | Refused:
         return "measured"
     if any(bound.comparator in ("ge", "gt") and bound.strength == "bound" for bound in at.before.bounds):
         return Refused("target.least_time")  # 公示期不得少于10个工作日: a duty, nothing to be reached
-    if last.after is not None and last.after.comparator == "ge":
+    reached = any(bound.comparator == "ge" and bound.strength == "level" for bound in at.before.bounds)
+    if last.after is not None and last.after.comparator == "ge" and not reached:
         return Refused("target.least_time")
     if at.is_bound and at.is_named and not at.thing:
         return "measured"
@@ -253,6 +254,7 @@ def _is_fact(at: Situation, words: TargetWords) -> bool:
     if measure is not None and measure.kind == "money" and at.edge.verb in kinds["fostering_verb"]:
         return True
     reached = at.last.after is not None or any(b.comparator not in ("approx", "eq") for b in at.before.bounds)
+    reached = reached or at.edge.verb in kinds["result_verb"]  # 完成|总投资3亿元
     return not reached and at.left in kinds["size_name"]
 
 

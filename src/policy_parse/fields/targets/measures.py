@@ -95,7 +95,27 @@ class Measures:
         unit, end, more_after = first
         if text.startswith("/", end):
             unit, end = self._rate(text, unit, end)
+        elif text.startswith("每", end):
+            each = self._part(text, end + 1)
+            if each is not None and self._signs.rate_ends.match(text, each[1]):  # 50千米|每小时|以上
+                unit, end = f"{unit}每{each[0]}", each[1]
         return UnitMatch(unit, end, more or more_after)
+
+    def base(self, unit: str) -> str:
+        """`unit` without its magnitude word: 亿元 → 元; 千瓦 stays."""
+        if unit in self._words:
+            return unit
+        magnitude = self._magnitude.match(unit)
+        return unit[magnitude.end() :] if magnitude else unit
+
+    def ratio(self, one: str, other: str) -> Decimal:
+        """How many of `other` one of `one` is: 亿元 is 10000 万元; 0 where they measure different things."""
+        if one == other:
+            return Decimal(1)
+        first, second = self.parse(one), self.parse(other)
+        if first is None or second is None or first.standard != second.standard:
+            return Decimal(0)
+        return first.factor / second.factor
 
     def _rate(self, text: str, unit: str, end: int) -> tuple[str, int]:
         """`unit` with what stands after the / at `end`: 吨/万平方米, 吨/月·平方公里, 吨/（月·平方公里）, 千瓦/机柜.
@@ -135,6 +155,8 @@ class Measures:
         for alias, never in self._by_first.get(text[at : at + 1], ()):
             if text.startswith(alias, at) and not (never and never.match(text, at + len(alias))):
                 end = at + len(alias)
+                if self._words[alias].is_count and (times := self._signs.times.match(text, end)):
+                    return times.end()  # 万条|次, 项|次
                 other = self._signs.other_measure.match(text, end)
                 return other.end() if other else end
         return None
@@ -153,7 +175,11 @@ class Measures:
         if whole is not None:
             return whole
         unit = self._signs.other_measure.sub("", unit)
-        words = [one for word in unit.split("/") for one in ([word] if self._parse_part(word) else word.split("·"))]
+        words = [
+            one
+            for word in unit.replace("每", "/").split("/")
+            for one in ([word] if self._parse_part(word) else word.split("·"))
+        ]
         first, *others = (self._parse_part(word) for word in words)
         if first is None or not all(part or word.isalnum() for word, part in zip(words[1:], others, strict=True)):
             return None
@@ -167,8 +193,11 @@ class Measures:
     def _parse_part(self, part: str) -> Measure | None:
         if part in self._words:
             return self._words[part]
+        counted = self._words.get(part[:-1]) if part.endswith("次") else None
+        if counted is not None and counted.is_count:
+            return Measure(part, Decimal(1), counted.dimension, counted.kind)
         magnitude = self._magnitude.match(part)
-        base = self._words.get(part[magnitude.end() :]) if magnitude else None
+        base = self._parse_part(part[magnitude.end() :]) if magnitude and magnitude.end() < len(part) else None
         if magnitude is None or base is None:
             return None
         return Measure(base.standard, base.factor * MAGNITUDES[magnitude.group()], base.dimension, base.kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from policy_parse.fields.targets.amounts import Amount
+from policy_parse.fields.targets.bounds import read_before
 from policy_parse.fields.targets.words import TargetWords
 
 _QUOTE_OF_A_NAME = 16
@@ -92,7 +93,9 @@ def _is_duration(sentence: str, amount: Amount, unit: str, words: TargetWords) -
         if at_most and signs.must_within.search(before):
             return True
         return amount.value < 100 and signs.after_a_length.search(before) is not None
-    return unit == "日" and at_most and not signs.in_a_month.search(before)
+    bound = read_before(sentence, amount.start, max(0, amount.start - _LENGTH_REACH), words).bounds
+    limited = any(b.comparator not in (None, "eq", "approx") for b in bound) or (bound and amount.value_max is not None)
+    return unit == "日" and (at_most or bool(limited)) and not signs.in_a_month.search(before)
 
 
 def counts_times(sentence: str, amount: Amount, words: TargetWords) -> bool:

@@ -46,6 +46,14 @@ class ValueSigns(SignTable):
     per_many: Sign
     bare_magnitude: Sign
     unknown_rate: Sign
+    rate_ends: Sign
+    times: Sign
+    open_measure: Sign
+    doubtful_measure: Sign
+    money_of: Sign
+    for_each: Sign
+    minus: Sign
+    before_a_sign: Sign
     other_measure: Sign
     indicator_head: Sign
     head_year: Sign

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.comparators import binding, change
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
+from policy_parse.fields.targets.measures import MAGNITUDES
 from policy_parse.fields.targets.situation import Reading
 from policy_parse.fields.targets.words import Period, TargetWords
 from policy_parse.model import Baseline, Deadline, Effort, Target
@@ -81,8 +82,13 @@ def build_targets(
 
 
 def _shared(amount: Amount, last: Amount) -> Amount:
-    """An amount whose 个 is the beginning of the last one's 个百分点: 分别降低20个、10个百分点."""
-    return amount._replace(unit=None) if amount.unit == "个" and (last.unit or "").endswith("个百分点") else amount
+    """An amount with the beginning of the last one's measure: 分别降低20个、10个百分点, 30万和45万元."""
+    whole = last.unit or ""
+    if amount.unit == "个" and whole.endswith("个百分点"):
+        return amount._replace(unit=None)
+    if amount.unit in MAGNITUDES and whole and whole != amount.unit:
+        return amount._replace(unit=None) if whole.startswith(amount.unit) else amount
+    return amount
 
 
 def _governing(sentence: Sentence, reading: Reading, number: int, words: TargetWords) -> tuple[int, Deadline] | None:
