@@ -281,6 +281,8 @@ def _is_among_subsidies(at: Situation, words: TargetWords) -> bool:
     if measure.is_ratio and at.before.bounds and signs.rate.search(at.left) and not signs.gives.search(clause):
         return False
     each = signs.every_place.match(at.text, at.clause)
+    if measure.is_count and _goes_on_counting(at, words):
+        return False
     if (
         measure.is_count
         and at.edge.verb
@@ -292,6 +294,15 @@ def _is_among_subsidies(at: Situation, words: TargetWords) -> bool:
     if measure.kind == "money":
         return is_subsidy(at.text, words) and not _is_paid_in_all(at, clause, words)
     return is_subsidy(clause, words)
+
+
+def _goes_on_counting(at: Situation, words: TargetWords) -> bool:
+    """True for a count behind another (，不少于60名享受津贴的教师) and what is paid by number: 资助人才不少于20名."""
+    previous = at.previous
+    if previous is not None and previous.form == "target.counted" and at.edge.text_start == at.before.start:
+        return True
+    paid = words.forms.subsidy.match(at.left)
+    return paid is not None and not at.thing and words.forms.gives_one.search(at.left) is None
 
 
 def _is_paid_in_all(at: Situation, clause: str, words: TargetWords) -> bool:

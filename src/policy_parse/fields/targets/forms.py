@@ -359,8 +359,9 @@ def _why_not_a_few(at: Situation, words: TargetWords) -> str | None:
         return "target.a_few"
     if signs.rules.match(at.thing):
         return signs.rules.id
-    makes = at.edge.verb not in words.kinds["lead_in"] and (
-        at.edge.verb in words.kinds["work_verb"] or signs.among.search(at.text, at.clause, at.before.start)
-    )
-    counts = at.first.value > _A_FEW or (makes and (at.edge.verb == "组织" or not signs.upholds.search(at.edge.verb)))
+    kinds = words.kinds
+    among = signs.among.search(at.text, at.clause, at.before.start) is not None
+    upholds = signs.upholds.search(at.edge.verb) is not None
+    listed = at.edge.verb not in kinds["lead_in"] and at.edge.verb.endswith(tuple(kinds["work_verb"]))
+    counts = at.first.value > _A_FEW or ((among or listed) and not upholds)
     return None if counts else "target.a_few"

@@ -69,7 +69,10 @@ def _says(at: Situation, words: TargetWords) -> bool:
 def _service(at: Situation, words: TargetWords) -> Reading:
     """The indicator is what is finished in the time: 办好开工手续, with the words before where they name it."""
     place = at.text.index(at.thing, at.last.end)
-    named = at.is_named and not words.forms.no_service.search(at.text[at.edge.start : at.before.start])
+    doer = words.forms.how_done.match(at.thing) and words.forms.no_service.search(
+        at.text, at.edge.start, at.first.start
+    )
+    named = at.is_named and not doer and not words.forms.no_service.search(at.text[at.edge.start : at.before.start])
     shown = (trim(at.shown[at.edge.start : at.before.start]) if named else "") + trim(
         at.shown[place : place + len(at.thing)]
     )

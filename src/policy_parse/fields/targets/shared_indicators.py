@@ -7,6 +7,9 @@ import re
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.sign import Sign
 
+_LONGEST_NAME = 14
+"""A longer piece is more than the name of a thing that has the value too."""
+
 
 def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: bool) -> list[str]:
     """The indicators that `amounts` numbers belong to.
@@ -27,7 +30,7 @@ def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: 
         return [indicator]
     measurable = words.quantity_end
     ends = [bool(measurable.search(piece)) for piece in pieces]
-    if all(ends) or (each and ends[-1] and all(len(p) <= 14 for p in pieces)):
+    if all(ends) or (each and all(len(p) <= _LONGEST_NAME for p in pieces[:-1])):
         return _complete(pieces, words)
     return [indicator]
 
