@@ -140,10 +140,22 @@ class TestHandedDown:
         )
         assert [who(t) for t in found] == [["县卫生健康委 R*"], []]
 
-    def test_a_statement_after_the_last_of_several_items_covers_them_all(self):
+    def test_a_statement_after_the_last_of_several_items_is_the_last_ones(self):
         found = tasks(WORK, "（一）强化水质保障。", "1.定期检测。", "2.公布结果。", "责任单位：县卫生健康委")
-        assert who(found[0]) == ["县卫生健康委 R*"]
-        assert [u.text for t in found for u in t.responsible] == ["县卫生健康委"] * 2
+        assert [who(t) for t in found] == [[], ["县卫生健康委 R"]]
+
+    def test_it_covers_them_all_where_the_sections_are_closed_so(self):
+        one = ("（一）强化水质保障。", "1.定期检测。", "2.公布结果。", "责任单位：县卫生健康委")
+        two = ("（二）强化水量保障。", "1.扩建水厂。", "2.更新管网。", "责任单位：县水务局")
+        assert [who(t) for t in tasks(WORK, *one, *two)] == [
+            ["县卫生健康委 R*"], ["县卫生健康委 R"], ["县水务局 R*"], ["县水务局 R"],
+        ]  # fmt: skip
+
+    def test_an_item_with_a_label_that_is_not_known_inherits_nothing(self):
+        found = tasks(
+            WORK, "（一）强化水质保障。（责任单位：县卫生健康委）", "1.定期检测。", "主抓单位：县水务局", "2.公布结果。"
+        )
+        assert [who(t) for t in found] == [[], ["县卫生健康委 R*"]]
 
     STATED = ("（一）划定保护区。立标。（县水务局负责）", "（二）清理排口。建档。（县环境局负责）")
 

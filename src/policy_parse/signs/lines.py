@@ -50,6 +50,7 @@ class LineSigns(SignTable):
     annex_mark: Sign
     plan_title: Sign
     labelled_line: Sign
+    any_label: Sign
     signed_date: Sign
     signed_name: Sign
     closing_address: Sign

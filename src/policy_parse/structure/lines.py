@@ -194,14 +194,15 @@ def _run_in(text: str, at: int, counter: _Counter, signs: LineSigns) -> Label | 
 def _glued(text: str, label: Label, counter: _Counter, signs: LineSigns) -> Label | None:
     """The label of an item that stands right behind the heading of its section, no mark between.
 
-    一、健全机制（三）完善投入机制。 A first item may stand behind a 一、; otherwise it is the next one of its form.
+    一、健全机制（三）完善投入机制。 The first one of its form needs a second one, （一） behind 一、 aside.
     """
     run_on = signs.heading_run_on.match(text, label.end)
     inner = read_label(text, run_on.end()) if run_on else None
     if inner is None or inner.rank <= label.rank:
         return None
     if inner.ordinal == 1:
-        return inner if label.form == "han" and inner.form == "han_bracket" else None
+        first = label.form == "han" and inner.form == "han_bracket"
+        return inner if first or _has_second(text, inner, signs) else None
     return inner if counter.expects(inner) or counter.runs_on_to(inner) else None
 
 

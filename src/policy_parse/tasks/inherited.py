@@ -42,24 +42,40 @@ def from_heading(node: Node, segments: list[Segment], above: Inherited, context:
 def from_below(node: Node, segments: ItemSegments, context: Context) -> Inherited | None:
     """What a statement below the last of several items, none of which has one, gives for them all; None if none does.
 
-    It has lines of its own and may close a whole section (责任处室：… 完成时限：… under its last measure), or it ends
-    a further paragraph, where the other items at the level of `node` have one each.
+    A line at the end of an item belongs to that item. It closes the section (责任处室：… 完成时限：… under its last
+    measure) only where a section beside it is closed in the same way, or where it ends a further paragraph and the
+    other items at the level of `node` have one each.
     """
+    last = _closing(node, segments)
+    if last is None or any(has_unread_label(segment, context) for n in node.walk() for segment in segments.of(n)):
+        return None
+    own = segments.of(last)[0]
+    _, statement = own.statements[0]
+    beside = [n for n in node.parent.children if n is not node] if node.parent is not None else []
+    usual = statement.start == 0 and any(len(n.children) > 1 and _closing(n, segments) for n in beside)
+    return from_statement(own, context) if usual or _others_have_one_each(node, last, segments) else None
+
+
+def _closing(node: Node, segments: ItemSegments) -> Node | None:
+    """The last item below `node`, if it alone has a statement, on a line after its own first one; else None."""
     if node.label is None:
         return None
     last = node
     while last.children:
         last = last.children[-1]
     own = segments.of(last)
-    if last is node or len(own) != 1 or not own[0].statements:
+    if last is node or len(own) != 1 or not own[0].statements or own[0].statements[0][0] is last.lines[0].folded:
         return None
-    folded, statement = own[0].statements[0]
-    if folded is last.lines[0].folded:
-        return None
-    if any(segments.has_statement(other) for other in node.walk() if other is not last):
-        return None
-    covers = statement.start == 0 or _others_have_one_each(node, last, segments)
-    return from_statement(own[0], context) if covers else None
+    return None if any(segments.has_statement(other) for other in node.walk() if other is not last) else last
+
+
+def has_unread_label(segment: Segment, context: Context) -> bool:
+    """True if words of `segment` list organisations after a label that is not known: 主抓单位：县水利局."""
+    for words in segment.words:
+        for label in context.lines.any_label.finditer(words.text):
+            if context.units.offices.is_unit(label["first"], strict=True):
+                return True
+    return False
 
 
 def _others_have_one_each(node: Node, last: Node, segments: ItemSegments) -> bool:

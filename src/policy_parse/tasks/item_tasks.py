@@ -10,7 +10,7 @@ from policy_parse.model import SectionRole, Target, Task
 from policy_parse.structure.node import Node
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
 from policy_parse.tasks.duties import duty
-from policy_parse.tasks.inherited import Inherited, stated_deadlines
+from policy_parse.tasks.inherited import Inherited, has_unread_label, stated_deadlines
 from policy_parse.tasks.lead_ins import LeadIns
 from policy_parse.tasks.statements_of_item import Segment
 from policy_parse.text.fold import Folded
@@ -53,7 +53,7 @@ class Collector:
             units = added(office.units, units)
         commitments = [self._commitments(words) for words in segment.words]
         stated = stated_deadlines(segment, self.context)
-        if not units:
+        if not units and not has_unread_label(segment, self.context):
             units = added(units, item.inherited.units)
             stated = stated or item.inherited.deadlines
         self.found.tasks.append(

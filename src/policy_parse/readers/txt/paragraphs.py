@@ -14,6 +14,11 @@ _HEADING_MAX = 45
 """A numbered line without a mark at its end is a heading up to this length."""
 
 
+_OPENS = "（(〔【《“"
+_CLOSES = "，。、；：）〕】》”"
+"""No paragraph ends with what opens a bracket, and none begins with a mark that closes something."""
+
+
 def join(left: str, right: str) -> str:
     """Two lines as one: nothing between them, a blank only between two Latin words."""
     apart = left[-1:].isascii() and right[:1].isascii() and left[-1:].isalpha() and right[:1].isalpha()
@@ -42,6 +47,8 @@ def join_to_paragraphs(lines: Sequence[TextLine], signs: ReaderSigns) -> list[st
 def _continues(before: str, after: Sequence[str], signs: ReaderSigns) -> bool:
     """True if whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
+    if before[-1] in _OPENS or line[0] in _CLOSES:
+        return True
     if (
         signs.lines.is_label(line)
         or signs.lines.is_date(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product, takewhile
 from typing import NamedTuple
 
 from policy_parse.structure.header.lines import HeaderLine, is_numbered, join_lines
@@ -149,7 +150,7 @@ def _carried(lines: Sequence[HeaderLine], notice: Title, expected: str, signs: H
         title = title_ending_at(lines, i, signs, after=notice.last)
         if title is None or signs.notice.match(title.text):
             continue
-        title = _grown(lines, title, expected, signs)
+        title = _grown(lines, title, notice.last, expected, signs)
         if items:  # below numbered items only the plan that was named may follow, no caption of an annex
             if is_same(title.text, expected, signs):
                 return title
@@ -158,15 +159,19 @@ def _carried(lines: Sequence[HeaderLine], notice: Title, expected: str, signs: H
     return None
 
 
-def _grown(lines: Sequence[HeaderLine], title: Title, expected: str, signs: HeaderSigns) -> Title:
-    """`title` with the lines below it that make it the `expected` one; as it is if none do."""
-    for last in range(title.last + 1, min(title.last + MOST_LINES, len(lines))):
-        if lines[last].kind not in ("plain", "unit"):
-            break
-        longer = title_of(join_lines(lines[title.first : last + 1]), title.first, last, signs)
+def _grown(lines: Sequence[HeaderLine], title: Title, after: int, expected: str, signs: HeaderSigns) -> Title:
+    """`title` with the lines round it, down from `after`, that make it the `expected` one; as it is if none do."""
+    firsts = list(takewhile(lambda i: _is_of_title(lines[i]), range(title.first, after, -1)))
+    lasts = list(takewhile(lambda i: _is_of_title(lines[i]), range(title.last, len(lines))))
+    for first, last in product(firsts[:MOST_LINES], lasts[:MOST_LINES]):
+        longer = title_of(join_lines(lines[first : last + 1]), first, last, signs)
         if is_same(longer.text, expected, signs):
             return longer
     return title
+
+
+def _is_of_title(line: HeaderLine) -> bool:
+    return line.kind in ("plain", "unit", "letterhead")
 
 
 def _standing_out(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Title | None:
