@@ -18,7 +18,7 @@ from policy_parse.fields.units.role_words import LabelRole, RoleWords
 from policy_parse.fields.units.shared_words import places_before_a_government, share_government, share_level
 from policy_parse.fields.units.stretches import Stretch, stretches, trimmed
 from policy_parse.fields.units.words import UnitWords
-from policy_parse.fields.units.wrapped_names import read_over_lines, rejoined
+from policy_parse.fields.units.wrapped_names import read_over_lines, rejoined, split_at_blanks
 from policy_parse.model import Role, Unit
 from policy_parse.refusals import Trace
 from policy_parse.text.fold import Folded, clean
@@ -154,6 +154,7 @@ class UnitReader:
         rules = rule_ranges(folded.text, stretch.start, stretch.end, self.words.signs)
         items = list(split_list(folded.text, stretch.start, stretch.end, self.words.signs))
         items = rejoined(folded.text, items, self.offices.is_unit, self.words.signs)
+        items = list(split_at_blanks(folded, items, self.offices.is_unit, self.words.signs))
         read = self._read_items(folded, stretch, items)
         for i, (item, words) in enumerate(zip(items, read, strict=True)):
             if words.says == "phone" or (words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"):

@@ -1,12 +1,38 @@
-"""Names of a list that a line break parted: 县文化和⏎旅游局 is one name, 市水利局⏎市财政局 are two."""
+"""Names with blanks and line breaks: 县文化和⏎旅游局 is one name, 市水利局⏎市财政局 and 市水利局 市财政局 are two."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from policy_parse.fields.units.items import IsUnit, ItemWords
 from policy_parse.fields.units.lists import Item
 from policy_parse.fields.units.signs import UnitSigns
+from policy_parse.text.fold import Folded
+
+_SHORTEST = 4
+"""A shorter name without a level (办公室) may be the rest of the one before the blank."""
+
+
+def split_at_blanks(folded: Folded, items: Sequence[Item], is_unit: IsUnit, signs: UnitSigns) -> Iterator[Item]:
+    """`items`, cut where a blank of the source parts two certain names: 市水利局 市财政局."""
+    for item in items:
+        start, before = item.start, item.before
+        gaps = [at for at in range(item.start + 1, item.end) if folded.offsets[at] - folded.offsets[at - 1] > 1]
+        for at, stop in pairwise([*gaps, item.end]):
+            left, right = folded.text[start:at], _bare(folded.text[at:stop], signs)
+            told = signs.level_word.match(right) or signs.class_word.match(right) or len(right) >= _SHORTEST
+            if told and is_unit(left, strict=True) and is_unit(right, strict=True):
+                yield Item(start, at, before, " ")
+                start, before = at, " "
+        yield Item(start, item.end, before, item.after)
+
+
+def _bare(words: str, signs: UnitSigns) -> str:
+    """The name at the end of a list, without its role word and its 等."""
+    name = _without_role(words, signs)
+    tail = signs.and_so_on.search(name)
+    return name[: tail.start()] if tail else name
 
 
 def rejoined(text: str, items: Sequence[Item], is_unit: IsUnit, signs: UnitSigns) -> list[Item]:
