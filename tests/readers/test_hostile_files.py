@@ -166,3 +166,48 @@ def test_a_password_of_half_characters_is_a_wrong_one() -> None:
     with pytest.raises(PasswordError):
         read(write_pdf(PdfPage().text(90, 700, "plan"), password="a"), name="a.pdf", password="\udce4\ud800")
     assert read(write_pdf(PdfPage().text(90, 700, "plan")), name="a.pdf", password="\udce4").text == "plan"
+
+
+def pdf_of_forms(*draws: str) -> bytes:
+    """A PDF whose page draws form 10; form 10 + i has that content, and may draw every form, as /X10, /X11 …"""
+    named = " ".join(f"/X{10 + i} {10 + i} 0 R" for i in range(len(draws)))
+    resources = f"/Resources << /XObject << {named} >> >>"
+    objects = {
+        1: "<< /Type /Catalog /Pages 2 0 R >>",
+        2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {resources} /Contents 4 0 R >>",
+        4: "<< /Length 7 >>\nstream\n/X10 Do\nendstream",
+    }
+    for i, content in enumerate(draws):
+        head = f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources} /Length {len(content)} >>"
+        objects[10 + i] = f"{head}\nstream\n{content}\nendstream"
+    out, places = b"%PDF-1.7\n", {}
+    for number, body in objects.items():
+        places[number] = len(out)
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(
+        f"{places[n]:010} 00000 n \n" if n in places else "0000000000 65535 f \n" for n in range(max(places) + 1)
+    )
+    trailer = f"trailer\n<< /Root 1 0 R /Size {max(places) + 1} >>\nstartxref\n{len(out)}\n%%EOF"
+    return out + f"xref\n0 {max(places) + 1}\n{table}{trailer}".encode()
+
+
+@pytest.mark.parametrize(
+    "draws",
+    [
+        ["/X10 Do /X10 Do"],
+        ["/X11 Do /X11 Do", "q /X10 Do Q /X10 Do"],
+        [f"/X{11 + i} Do /X{11 + i} Do" for i in range(25)] + ["0 0 m"],
+        [f"/X{11 + i} Do" for i in range(300)] + ["0 0 m"],
+    ],
+    ids=["itself", "each other", "the next twice", "too deep"],
+)
+@pytest.mark.parametrize("name", ["/Form", "/F#6frm"])
+def test_forms_without_end_are_refused_before_pdfium_sees_them(draws: list[str], name: str) -> None:
+    with pytest.raises(ReadError, match="forms"):
+        read(pdf_of_forms(*draws).replace(b"/Form", name.encode()), name="a.pdf")
+
+
+def test_forms_that_end_are_read() -> None:
+    draws = ["/X11 Do /X11 Do /X12 Do", "/X12 Do /X12 Do", "0 0 m 9 9 l S"]
+    assert read(pdf_of_forms(*draws), name="a.pdf").page_count == 1

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put
 from policy_parse.cli.sources import lexicon_of
 
 
@@ -22,12 +21,12 @@ def evaluate(args: argparse.Namespace) -> int:
         complain(f"{name}: 没有 {lacks}，未评测（no {lacks}, not scored）")
     if args.check:
         faults = dict(check_corpus(args.corpus))
-        sys.stdout.write(report_faults(faults))
+        put(report_faults(faults))
         return EXIT_UNREADABLE if any(faults.values()) else EXIT_OK
     before = read_run(args.against) if args.against else None
     run = evaluate_corpus(args.corpus, lexicon=lexicon_of(args))
     comparison = compare_runs(before, run) if before else None
     if args.save:
         write_whole(args.save, run.dumps().encode())
-    sys.stdout.write(report_json(run, comparison) if args.json else report(run, comparison, verbose=args.verbose))
+    put(report_json(run, comparison) if args.json else report(run, comparison, verbose=args.verbose))
     return EXIT_UNREADABLE if any(d.unread for d in run.documents) else EXIT_OK

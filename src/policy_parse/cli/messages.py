@@ -22,3 +22,19 @@ def say(line: str) -> None:
 def complain(reason: object) -> None:
     """Say what is wrong, led by the name of the command."""
     say(f"policy-parse: {reason}")
+
+
+def put(text: str) -> None:
+    """Put a result on standard output, all of it."""
+    if hasattr(sys.stdout, "buffer"):
+        put_bytes(text.encode("utf-8", "backslashreplace"))
+    else:  # a program that calls us has put something of its own there
+        sys.stdout.write(text)
+
+
+def put_bytes(data: bytes) -> None:
+    """Put a result on standard output, all of it: an unbuffered one takes a part, says how much, and drops the rest."""
+    rest = memoryview(data)
+    sys.stdout.flush()
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) or 0 :]

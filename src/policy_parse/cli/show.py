@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain, put
 from policy_parse.cli.sources import document_of, lexicon_of
 from policy_parse.text.terminal_width import padded
 
@@ -75,12 +74,12 @@ def explain(args: argparse.Namespace) -> int:
         return _why_not(args)
     plan = _plan(args)
     if args.task in PARTS:
-        sys.stdout.write(PARTS[args.task](plan) or f"{args.file}: 没有（none）\n")
+        put(PARTS[args.task](plan) or f"{args.file}: 没有（none）\n")
         return EXIT_OK
     if args.task is None:
         if not plan.tasks:
             complain(f"{args.file}: 没有读到任务（no task found）")
-        sys.stdout.write("\n".join(explained(plan, task) for task in plan.tasks))
+        put("\n".join(explained(plan, task) for task in plan.tasks))
         return EXIT_OK
     position = int(args.task) - 1 if args.task.isdecimal() else -1
     task = next((t for t in plan.tasks if t.id == args.task), None)
@@ -90,7 +89,7 @@ def explain(args: argparse.Namespace) -> int:
         known = ", ".join(t.id for t in plan.tasks[:12]) + (" …" if len(plan.tasks) > 12 else "")
         complain(f"{args.file}: 没有任务 {args.task}，有的是（no such task; there are） {known or '无 none'}")
         return EXIT_USAGE
-    sys.stdout.write(explained(plan, task))
+    put(explained(plan, task))
     return EXIT_OK
 
 
@@ -106,7 +105,7 @@ def _why_not(args: argparse.Namespace) -> int:
         length = len(document.text)
         complain(f"{args.file}: 文中没有 {args.why_not}（not in the text; a number is an offset below {length}）")
         return EXIT_USAGE
-    sys.stdout.write(why_not(document, asked, year=args.year, lexicon=lexicon))
+    put(why_not(document, asked, year=args.year, lexicon=lexicon))
     return EXIT_OK
 
 
@@ -140,7 +139,7 @@ def rules(args: argparse.Namespace) -> int:
     if not text:
         complain(f"没有规则 {args.id}（no such rule）")
         return EXIT_USAGE
-    sys.stdout.write(text)
+    put(text)
     return EXIT_OK
 
 

@@ -11,7 +11,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, say
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_bytes, say
 from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_mix, refuse_to_overwrite
 from policy_parse.errors import FormatError, ReadError, WriteError
 
@@ -211,12 +211,7 @@ def _relative(document: Document) -> str:
 
 
 def _print(data: bytes, writer: Writer) -> None:
-    """Write all of `data`: an unbuffered standard output takes a part, says how much, and would drop the rest."""
-    text = "" if writer.BINARY else data.decode("utf-8-sig", "surrogatepass")
-    if not hasattr(sys.stdout, "buffer"):  # a program that calls us has put something of its own there
-        sys.stdout.write(text)
-        return
-    rest = memoryview(data if writer.BINARY else text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
-    while rest:
-        rest = rest[sys.stdout.buffer.write(rest) or 0 :]
+    if writer.BINARY:
+        put_bytes(data)
+    else:
+        put(data.decode("utf-8-sig", "surrogatepass"))

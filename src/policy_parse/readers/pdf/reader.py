@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
+from policy_parse.readers.pdf.nested_forms import has_endless_forms
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
@@ -54,6 +55,8 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     ``page-not-read``).
     """
     words = (signs or builtin_signs()).pages
+    if has_endless_forms(data, password):
+        raise ReadError(name, "页面图形层层嵌套，没有尽头，拒绝读取（forms that draw each other without end）")
     with _PDFIUM:
         document = _open(data, name, password)
         try:
