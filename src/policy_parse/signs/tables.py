@@ -44,6 +44,7 @@ class TableSigns(SignTable):
     project_head: Sign
     indicator_head: Sign
     result_head: Sign
+    catalogue_head: Sign
     name_head: Sign
     stage: Sign
 

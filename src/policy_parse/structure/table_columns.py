@@ -85,7 +85,7 @@ def _meaning_of_cells(column: Column, columns: Sequence[Column], words: TableWor
     if column.kind in ("mark", None) and words.kind(column.heading) == "office":
         return "mark"
     if column.kind == "office":
-        named = any(other.meaning in UNIT_MEANINGS for other in columns)
+        named = any(other.meaning in UNIT_MEANINGS or signs.catalogue_head.search(other.heading) for other in columns)
         return None if named or signs.no_unit_head.search(column.heading) else "responsible"
     if column.kind == "time":
         return None if signs.other_time_head.search(column.heading) else "deadline"

@@ -122,7 +122,8 @@ Rows = tuple[tuple[GridCell | None, ...], ...]
 def _grid(text: str, whole: Folded, table: int, cells: list[tuple[int, Block]], words: TableWords) -> Grid:
     rows = _places(text, whole, cells)
     first, last = cells[0][0], cells[-1][0]
-    if (card := read_card(rows, words)) is not None:
+    if (turned := read_card(rows, words)) is not None:
+        card = tuple(tuple(_placed(cell, r, c) for c, cell in enumerate(row)) for r, row in enumerate(turned))
         columns = read_columns(card[:1], card[1:], len(card[0]), words)
         return Grid(table, first, last, card, 0, 1, columns)
     caption, header = find_head(rows, words)
@@ -130,6 +131,11 @@ def _grid(text: str, whole: Folded, table: int, cells: list[tuple[int, Block]], 
     rows = _without_repeats(rows, body, words)
     columns = read_columns(rows[caption:body], rows[body:], len(rows[0]), words)
     return Grid(table, first, last, rows, caption, header, columns)
+
+
+def _placed(cell: GridCell | None, row: int, column: int) -> GridCell | None:
+    """The cell of a card where it stands once the table is turned."""
+    return None if cell is None else cell._replace(row=row, column=column, row_span=1, column_span=1)
 
 
 def _places(text: str, whole: Folded, cells: Sequence[tuple[int, Block]]) -> Rows:
