@@ -62,6 +62,8 @@ def find_form(at: Situation, words: TargetWords) -> Form | Refused:
             return "measured"
         return Refused("target.description") if _is_description(at, words) else "measured"
     if measure.is_ratio:
+        if at.share_built(words):
+            return "measured"  # 新建商场按|15%—25%|配建充电桩
         if not at.edge.verb and signs.upon.match(at.text, at.clause):
             return Refused(signs.upon.id)  # 对完成投资25%以上的项目
         return "measured" if at.is_named and at.left.endswith(words.kinds["quantity_name"]) else "counted"
@@ -96,9 +98,7 @@ def _is_index(at: Situation, words: TargetWords) -> bool:
 def _why_support(at: Situation, kind: str, words: TargetWords) -> str | None:
     """按照|不超过投资额的20%, 最高|30万元: how support is reckoned."""
     signs, text, start = words.forms, at.text, at.before.start
-    if signs.support.search(text, max(0, start - _SUPPORT_REACH), start) and not signs.by_share.match(
-        text, at.last.end
-    ):
+    if signs.support.search(text, max(0, start - _SUPPORT_REACH), start) and not at.share_built(words):
         return signs.support.id
     if kind != "money":
         return None

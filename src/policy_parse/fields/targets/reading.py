@@ -103,7 +103,7 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
     number, before, edge, previous = len(at.group), at.before, at.edge, at.previous
     end = at.last.end
     ratio = at.measure is not None and at.measure.is_ratio
-    if ratio and (done := words.forms.by_share.match(at.text, end)):  # 停车场按总车位|20%的比例配建充电桩
+    if ratio and (done := at.share_built(words)):  # 停车场按总车位|20%的比例配建充电桩
         shown = at.shown[edge.start : before.start].rpartition("按")[0] + at.shown[slice(*done.span("done"))]
         return Reading(edge.text_start, done.end(), (trim(shown),) * number, before, edge, "target.measured")
     if previous is not None and ratio and words.values.places.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%

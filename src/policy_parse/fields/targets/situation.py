@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -95,6 +96,13 @@ class Situation(NamedTuple):
         """True if an amount of money says how large the thing is that is set up: 组建|规模不低于8亿元的|产业基金."""
         money = self.measure is not None and self.measure.kind == "money"
         return money and bool(self.thing and self.edge.verb) and words.forms.size.search(self.left) is not None
+
+    def share_built(self, words: TargetWords) -> re.Match[str] | None:
+        """What is built by the share: 停车场按总车位|20%|的比例配建充电桩, 按|15%|配建车位; None if nothing."""
+        signs, start = words.forms, self.before.start
+        built = signs.by_share.match(self.text, self.last.end)
+        named = self.text.startswith("的", self.last.end)
+        return built if named or signs.support.search(self.text, max(0, start - 2), start) else None
 
     @property
     def is_beside(self) -> bool:
