@@ -167,7 +167,7 @@ class _Growth:
             self._open_box(section, line)
         elif (named := named_head(line, self.words)) or position in self.heads:
             self._open_heading(line, named)
-        elif position in self.endings or self.words.lines.closing_words.match(line.folded.text):
+        elif position in self.endings or _ends_items(line, self.words.lines):
             self.stack = [self.plan]
             self.plan.lines.append(line)
         else:
@@ -205,6 +205,12 @@ class _Growth:
         node = _node(line, label, self.stack[-1], self.words, self.document.text)
         node.above_table = _is_above_table(line, self.document)
         self.stack.append(_add(self.stack[-1], node))
+
+
+def _ends_items(line: Line, signs: LineSigns) -> bool:
+    """True if a line without label belongs to no item above it: closing words, the mark of an annex."""
+    text = line.folded.text
+    return signs.closing_words.match(text) is not None or signs.annex_mark.match(text) is not None
 
 
 def _is_name(line: Line) -> bool:
