@@ -121,6 +121,7 @@ def _values(task: Task) -> Iterator[tuple[str, Value, str]]:
         means = deadline.rrule or (
             str(deadline.end) if deadline.end else f"{wording.DEADLINE_KINDS[deadline.kind]} {deadline.kind}"
         )
+        means += f" {deadline.time}" if deadline.time else ""
         yield "deadline", deadline, means + ("（年份由文件推得 inferred）" if deadline.inferred else "")
 
 

@@ -42,6 +42,7 @@ class MarkedDeadline(Marked):
     start: str | None = None
     end: str | None = None
     rrule: str | None = None
+    time: str | None = None
 
 
 class MarkedTask(Marked):

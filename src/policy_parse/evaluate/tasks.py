@@ -189,8 +189,11 @@ def _compare_deadlines(
 
 
 def _same_deadline(want: MarkedDeadline, got: Deadline) -> bool:
-    """Same kind, and the same last day or the same recurrence; a marked rule may leave the details out."""
-    if want.kind != got.kind:
+    """Same kind, and the same last day or the same recurrence; a marked rule may leave the details out.
+
+    A time of day counts where it is marked.
+    """
+    if want.kind != got.kind or want.time not in (None, got.time):
         return False
     if want.kind == "recurring":
         rule = got.rrule or ""

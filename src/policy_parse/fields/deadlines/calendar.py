@@ -208,14 +208,16 @@ def months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 def days(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """5月1日至6月30日, 9月1-10日."""
-    first, last = integer(groups["month"]), integer(groups["month_2"] or groups["month"])
+    first, last = integer(groups["month"]), integer(groups["month_2"] or groups.get("month_3") or groups["month"])
     first_day, last_day = integer(groups["day"] or groups.get("day_1")), integer(groups["day_2"])
+    to_end = bool(groups.get("edge_3"))  # 6月15日至7月底
+    last_day = 31 if to_end else last_day
     if not (first and last and first_day and last_day):
         return None
     start, end, inferred = _range_years(groups, frame, wraps=last < first)
     begin = day_or_none(start, first, first_day) if start else None
-    finish = day_or_none(end, last, last_day) if end else None
-    bare = not (groups.get("close") or groups.get("hour_2"))
+    finish = (month_end(end, last) if to_end else day_or_none(end, last, last_day)) if end else None
+    bare = not (groups.get("close") or groups.get("hour_2") or to_end)
     return TimeReading(
         "date", begin, finish, "day", inferred=inferred and finish is not None, bare=bare, year=named_year(groups)
     )

@@ -59,7 +59,7 @@ def integer(text: str | None) -> int | None:
 
 def clock(groups: Groups) -> str | None:
     """Return the time of day as HH:MM; None if the words give no hour. Of a range the last one: 9时至17时 → 17:00."""
-    suffix = "_2" if groups.get("hour_2") else ""
+    suffix = "_2" if "hour_2" in groups else ""
     hour = integer(groups.get(f"hour{suffix}"))
     if hour is None:
         return None
@@ -87,6 +87,8 @@ def year_of(groups: Groups, frame: TimeFrame, suffix: str = "") -> tuple[int | N
     if word in ("次年", "翌年"):
         before = frame.named if frame.named is not None else frame.year
         return (before + 1, True) if before is not None else (None, False)
+    if word == "去年":
+        return (frame.year - 1, True) if frame.year is not None else (None, False)
     if word in ("明年", "来年"):
         return (frame.year + 1, True) if frame.year is not None else (None, False)
     year_ = frame.year if word else known

@@ -109,8 +109,16 @@ def _split_at_lost_breaks(
         bare = lost["bare"] is not None
         if levels is bare or not (is_unit(left) and is_unit(right)):
             continue
-        if not bare or (has_full_name(left) and has_full_name(right)):
+        if not bare or (has_full_name(left) and _is_run_of_offices(right, has_full_name)):
             yield Name(name.start, lost.start(), open_ended=False)
             yield from _split_at_lost_breaks(text, name._replace(start=lost.start()), is_unit, signs, has_full_name)
             return
     yield name
+
+
+def _is_run_of_offices(words: str, has_full_name: IsUnit) -> bool:
+    """True if `words` are names of offices that the vocabulary knows, one after another: 林业局, 农业农村局财政局."""
+    if has_full_name(words):
+        return True
+    ends = (at + 1 for at, ch in enumerate(words[:-1]) if ch in "局委办厅")
+    return any(has_full_name(words[:end]) and _is_run_of_offices(words[end:], has_full_name) for end in ends)

@@ -12,13 +12,16 @@ from policy_parse.text.fold import Folded
 
 _SHORTEST = 4
 """A shorter name without a level (办公室) may be the rest of the one before the blank."""
+_LONGEST = 200
+"""An item that is longer is no list of names."""
 
 
 def split_at_blanks(folded: Folded, items: Sequence[Item], is_unit: IsUnit, signs: UnitSigns) -> Iterator[Item]:
     """`items`, cut where a blank of the source parts two certain names: 市水利局 市财政局."""
     for item in items:
         start, before = item.start, item.before
-        gaps = [at for at in range(item.start + 1, item.end) if folded.offsets[at] - folded.offsets[at - 1] > 1]
+        inside = range(item.start + 1, item.end) if item.end - item.start <= _LONGEST else ()
+        gaps = [at for at in inside if folded.offsets[at] - folded.offsets[at - 1] > 1]
         for at, stop in pairwise([*gaps, item.end]):
             left, right = folded.text[start:at], _bare(folded.text[at:stop], signs)
             told = signs.level_word.match(right) or signs.class_word.match(right) or len(right) >= _SHORTEST
