@@ -69,6 +69,8 @@ def read_before(sentence: str, at: int, floor: int, words: TargetWords) -> Befor
         if found := _word_before(sentence, at, floor, words):
             if noun and found.bound.strength != "change":
                 break
+            if bounds and found.bound.strength == "change" and at - found.start == 1 and baseline is None:
+                break  # 层高|不超过4米
             noun, name_from = found.bound.noun, found.name_from or name_from
             bounds.append(found.bound)
             starts.append(found.start)
