@@ -136,6 +136,7 @@ class FormSigns(SignTable):
     those: Sign
     relies: Sign
     when: Sign
+    ideas: Sign
     own_parts: Sign
     sets_out: Sign
     those_who: Sign

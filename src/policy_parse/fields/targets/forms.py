@@ -359,6 +359,8 @@ def _why_not_a_few(at: Situation, words: TargetWords) -> str | None:
         return "target.a_few"
     if signs.rules.match(at.thing):
         return signs.rules.id
+    if signs.ideas.search(at.thing):
+        return signs.ideas.id
     kinds = words.kinds
     among = signs.among.search(at.text, at.clause, at.before.start) is not None
     upholds = signs.upholds.search(at.edge.verb) is not None
