@@ -58,3 +58,4 @@ class PageSigns(SignTable):
     split_date: Sign
     misread_statement: Sign
     unclosed_statement: Sign
+    speck: Sign

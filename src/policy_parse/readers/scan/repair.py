@@ -41,7 +41,7 @@ def repair(line: str, signs: PageSigns) -> str:
 
 def mend(text: str, signs: PageSigns) -> str:
     """A whole paragraph or cell with what only its other lines can tell: pairs, volumes, lost marks, split dates."""
-    text = _paired_quotes(signs.split_date.sub("", text))
+    text = _paired_quotes(signs.split_date.sub("", signs.speck.sub("", text)))
     text = signs.misread_statement.sub(lambda m: f"〔{m[0][1:-1]}〕", text)
     text = signs.unclosed_statement.sub(lambda m: f"〔{m[0][1:]}〕", text)
     text = signs.volume_as_area.sub(lambda m: m[0][:-1] + "³", text)
