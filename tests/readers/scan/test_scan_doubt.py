@@ -143,8 +143,9 @@ def test_grain_alone_is_no_ink() -> None:
         ([line("建设泵站" * 8, 0.5)], 0.03, "none"),
         ([line("此页无正文")], 0.001, "good"),
         ([], 0.0, "good"),
-        ([], 0.04, "poor"),
-        ([line("口川")], 0.04, "poor"),
+        ([], 0.04, "none"),
+        ([line("口川", 0.7)], 0.04, "none"),
+        ([line("附图")], 0.04, "poor"),
     ],
 )
 def test_how_well_a_page_was_read(lines: list[RecognizedLine], ink: float, expected: str) -> None:

@@ -50,10 +50,9 @@ def legibility(lines: Sequence[RecognizedLine], ink: float) -> Legibility:
 
     A blank page is read well; an inky one with hardly any text was not read.
     """
-    characters = sum(len(line.characters) for line in lines)
+    characters, sure = sum(len(line.characters) for line in lines), sureness(lines)
     if characters < _HARDLY:
-        return "poor" if ink >= _INKY else "good"
-    sure = sureness(lines)
+        return "good" if ink < _INKY else "poor" if sure >= _POOR else "none"
     return "none" if sure < _RUBBISH else "poor" if sure < _POOR else "good"
 
 
