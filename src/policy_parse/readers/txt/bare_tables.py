@@ -20,6 +20,8 @@ from policy_parse.text.terminal_width import cells as width
 
 _HEADS = range(3, 10)
 _HEAD_MAX = 16
+_HEADS_LINE_MAX = 120
+_SENTENCE_ENDS = ("。", "；", "：", "，")
 _BLANKS = re.compile(r"[ \xa0]{2,}|[ \xa0]*[\u2003\u3000][ \xa0\u2003\u3000]*|\t+")
 _TEXTS = ("content", "title", "goal", "detail")
 _KINDS = {**dict.fromkeys(UNIT_MEANINGS, "office"), "deadline": "time"}
@@ -27,6 +29,8 @@ _KINDS = {**dict.fromkeys(UNIT_MEANINGS, "office"), "deadline": "time"}
 
 def find_bare_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
     """The table whose heads begin at ``lines[at]``, and the number of the line after it; None if none does."""
+    if len(lines[at].text) > _HEADS_LINE_MAX or lines[at].text.endswith(_SENTENCE_ENDS):
+        return None
     parts = _parts(lines[at])
     if len(parts) in _HEADS:
         return _by_blanks(lines, at, [text for _, text in parts], signs)
@@ -88,6 +92,8 @@ def _row_under(parts: Sequence[tuple[int, str]], starts: Sequence[int]) -> list[
 def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
     """The table whose heads stand on the lines from `at` on, as many as make two rows and more fit below them."""
     below = [line.text for line in lines[at : at + _HEADS.stop]]
+    if any(len(text) > _HEAD_MAX for text in below[: _HEADS.start]):
+        return None
     short = next((i for i, text in enumerate(below) if not _may_be_head(text, signs)), len(below))
     for count in range(_HEADS.start, short + 1):
         heads = below[:count]
