@@ -132,9 +132,8 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             before = before._replace(baseline=previous.before.baseline)  # 较2019年降低12.5%，力争降低13%
         if at.is_beside:
             return Reading(start, end, same, previous.before, edge, "target.same_indicator")
-        if (
-            before.each and len(previous.indicators_so_far) >= number
-        ):  # 游客达到5000万人次，收入达到400亿元，分别增长10%、12%
+        # 游客达到5000万人次，收入达到400亿元，分别增长10%、12%
+        if before.each and len(previous.indicators_so_far) >= number:
             same = previous.indicators_so_far[-number:]
         return Reading(start, end, same, before, edge, "target.same_indicator")
     return Reading(start, end, (None,) * number, before, edge, "target.bare")
@@ -144,4 +143,6 @@ def _is_of_the_same(at: Situation, previous: Reading) -> bool:
     """True if the number may measure what the one before it does: 比例不低于8%，且不少于|2宗| counts something else."""
     if at.is_beside or at.measure is None or previous.measure is None:
         return True
+    if any(bound.strength == "change" for bound in at.before.bounds):
+        return True  # 新建充电桩3—5万个，年均增长|8%
     return at.measure.is_count == previous.measure.is_count or not (at.measure.is_ratio or previous.measure.is_ratio)
