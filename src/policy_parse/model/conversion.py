@@ -37,7 +37,7 @@ def _registry() -> tuple[Any, tuple[type[Exception], ...]]:
     import pint
 
     registry: Callable[..., Any] = pint.UnitRegistry
-    units = registry(non_int_type=Decimal)
+    units = registry(non_int_type=Decimal, preprocessors=[lambda text: text.replace("‱", "per_ten_thousand")])
     units.load_definitions(str(_DEFINITIONS))
     # An unknown unit, one of another dimension, a spelling that cannot be parsed, a scale that cannot be multiplied.
     return units, (pint.PintError, AttributeError, SyntaxError, TypeError, ValueError, AssertionError)
