@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.signs import SignTable
@@ -109,14 +108,3 @@ class OfficeWords:
         for _ in range(2):  # brackets in brackets
             name = _BRACKETED.sub("", name)
         return name
-
-
-@cache
-def office_words(lexicon: Lexicon) -> OfficeWords:
-    """The office words of `lexicon`: for the steps that are not given ``Words.units`` yet."""
-    return OfficeWords(lexicon)
-
-
-def looks_like_unit(name: str, lexicon: Lexicon, *, strict: bool = False) -> bool:
-    """See `OfficeWords.looks_like_unit`: for the steps that are not given ``Words.units`` yet."""
-    return office_words(lexicon).looks_like_unit(name, strict=strict)

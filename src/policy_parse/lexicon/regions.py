@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
@@ -113,9 +112,3 @@ class Regions:
     def provinces(self) -> Iterator[Place]:
         """Yield every province, by code."""
         return (place for code, place in sorted(self._by_code.items()) if code.endswith("0000"))
-
-
-@cache
-def regions(lexicon: Lexicon) -> Regions:
-    """The regions of `lexicon`: for the steps that are not given ``Words.units`` yet."""
-    return Regions(lexicon)

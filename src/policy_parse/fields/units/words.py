@@ -8,8 +8,8 @@ from policy_parse.fields.units.agencies import Agencies
 from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.lexicon.load import Lexicon
-from policy_parse.lexicon.offices import OfficeWords, office_words
-from policy_parse.lexicon.regions import Regions, regions
+from policy_parse.lexicon.offices import OfficeWords
+from policy_parse.lexicon.regions import Regions
 
 
 class UnitWords:
@@ -34,7 +34,7 @@ class UnitWords:
     @cached_property
     def offices(self) -> OfficeWords:
         """What the name of an organisation looks like."""
-        return office_words(self._lexicon)
+        return OfficeWords(self._lexicon)
 
     @cached_property
     def agencies(self) -> Agencies:
@@ -44,4 +44,4 @@ class UnitWords:
     @cached_property
     def regions(self) -> Regions:
         """The administrative regions."""
-        return regions(self._lexicon)
+        return Regions(self._lexicon)
