@@ -15,7 +15,7 @@ Element = Any
 """An lxml element; lxml is imported only when a document is read."""
 
 LARGEST_PART = 100 * 2**20
-"""Bytes that one part may have once unpacked."""
+"""Bytes that one part may have once unpacked; a thousand pages of text are below a tenth of it."""
 LARGEST_WHOLE = 3 * LARGEST_PART
 """The same for all parts that are read."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError)
@@ -24,8 +24,11 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImpl
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
+"""ISO/IEC 29500 strict → transitional; the rest of the vocabulary that is read here is the same in both."""
 
 
 class Relationship(NamedTuple):

@@ -36,13 +36,6 @@ FALLBACK = MC + "Fallback"
 ALTERNATE = MC + "AlternateContent"
 TXBX_CONTENT = W + "txbxContent"
 
-STRICT_NAMESPACES = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
-    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
-)
-"""ISO/IEC 29500 strict → transitional; the rest of the vocabulary that is read here is the same in both."""
-
 CONTAINERS = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent"))
 """Elements that only wrap what they hold, at every level: runs, cells, rows, blocks."""
 

@@ -15,16 +15,14 @@ from io import BytesIO
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.compound_file import is_compound_file
-from policy_parse.readers.docx.names import OVERRIDE, RELATIONSHIP, STRICT_NAMESPACES, ZIP, Element, W
+from policy_parse.readers.docx.names import OVERRIDE, RELATIONSHIP, ZIP, Element, W
+from policy_parse.readers.opc import DAMAGE, LARGEST_PART, normal, parse_xml
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-LARGEST_PART = 100 * 2**20
-"""Bytes one part may have once unpacked; a thousand pages of text are below a tenth of it."""
 _MOST_OF_TYPES = 2**20
 """Bytes of the list of parts in which the main one's type is sought."""
 
 _MAIN_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml|word\.\w+\.macroEnabled\w*\.main\+xml")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError)
 
 
 def is_package(data: bytes) -> bool:
@@ -35,20 +33,16 @@ def is_package(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = [_normal(name) for name in archive.namelist()]
+            names = [normal(name) for name in archive.namelist()]
             if any(name.startswith("word/") for name in names):
                 return True
-            types = next((n for n in archive.namelist() if _normal(n) == "[content_types].xml"), None)
+            types = next((n for n in archive.namelist() if normal(n) == "[content_types].xml"), None)
             if types is None:
                 return False
             with archive.open(types) as part:
                 return _MAIN_TYPE.search(part.read(_MOST_OF_TYPES)) is not None
-    except (RuntimeError, *_DAMAGE):
+    except (RuntimeError, *DAMAGE):
         return b"word/" in data
-
-
-def _normal(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
 
 
 class WordPackage:
@@ -65,9 +59,9 @@ class WordPackage:
         self._data = data
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise ReadError(name, "文件不完整或已损坏（the zip container is damaged or cut off）") from error
-        self._members = {_normal(info.filename): info for info in self._archive.infolist()}
+        self._members = {normal(info.filename): info for info in self._archive.infolist()}
         self.main = self._find_main()
         self._targets = self._relationships(self.main)
 
@@ -96,7 +90,7 @@ class WordPackage:
         if info is None:
             return None
         content, damaged = self._unpack(info)
-        root, broken = _parse(content)
+        root, broken = parse_xml(content)
         if damaged or broken:
             lost = "只读出了一部分" if root is not None else "没有读出"
             self._notices.append(Notice("part-damaged", "error", f"文档的 {path} 已损坏，{lost}"))
@@ -112,7 +106,7 @@ class WordPackage:
         except RuntimeError as error:  # zipfile's word for a wrong password, and for one that is needed
             if self._password is not None:
                 raise PasswordError(self._name, "密码不对（wrong password）") from error
-        except _DAMAGE:
+        except DAMAGE:
             return self._salvage(info), True
         raise PasswordError(self._name, "文档已加密，需要密码（the document is encrypted）")
 
@@ -145,7 +139,7 @@ class WordPackage:
         root = self.part("[content_types].xml") if types is not None else None
         for override in root.iter(OVERRIDE) if root is not None else ():
             if _MAIN_TYPE.search(override.get("ContentType", "").encode()):
-                path = _normal(override.get("PartName", ""))
+                path = normal(override.get("PartName", ""))
                 if path in self._members:
                     return path
         return "word/document.xml"
@@ -159,29 +153,6 @@ class WordPackage:
             if element.get("TargetMode") == "External":
                 continue
             target = element.get("Target", "").replace("\\", "/")
-            found = _normal(posixpath.normpath(target if target.startswith("/") else posixpath.join(folder, target)))
+            found = normal(posixpath.normpath(target if target.startswith("/") else posixpath.join(folder, target)))
             targets.setdefault(element.get("Type", "").rpartition("/")[2], found)
         return targets
-
-
-def _parse(content: bytes) -> tuple[Element | None, bool]:
-    """The root of an XML part and whether it is broken. No entity is resolved, nothing is fetched."""
-    from lxml import etree
-
-    if b"purl.oclc.org/ooxml" in content:
-        for strict, transitional in STRICT_NAMESPACES:
-            content = content.replace(strict, transitional)
-    for recover in (False, True):
-        parser = etree.XMLParser(
-            recover=recover,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            return etree.fromstring(content, parser), recover
-        except (etree.XMLSyntaxError, ValueError):
-            continue
-    return None, True
