@@ -13,6 +13,8 @@ _BRACKETED = re.compile(r"[（(〈<〔\[【][^（()）〈〉<>〔〕\[\]【】]{
 _MARKS = re.compile(r"[。；;：:！!？?，,《》%％≥≤＞＜=+…]")
 _SHORTEST, _LONGEST_STRICT, _LONGEST = 2, 26, 40
 _LONGEST_ENDING = 8
+_REMEMBERED = 4096
+"""Names whose judgement is kept: the documents of one office name the same offices over and over."""
 
 
 class OfficeSigns(SignTable):
@@ -44,14 +46,24 @@ class OfficeWords:
         self._person = tuple(words["person"])
         self._verbs = tuple(sorted(words["verb"], key=len, reverse=True))
         self._predicate = LazyPattern("|".join(map(re.escape, words["predicate"])))
+        self._judged: dict[tuple[str, bool], bool] = {}
 
     def looks_like_unit(self, name: str, *, strict: bool = False) -> bool:
         """True if `name`, cleaned of spaces, can be the name of an organisation or of a class of organisations.
 
         ``strict``: only names that are plain by themselves (市水利局, 各相关单位). Otherwise the caller knows that
         organisations are listed here, and 北碚水厂, 两江新区 or 综合科 pass too. Never true for persons (责任人张三),
-        sentences or the empty marks of a column (/, 无). The cost is linear in the length of `name`.
+        sentences or the empty marks of a column (/, 无). The cost is linear in the length of `name`; the answer depends
+        on the arguments alone and is remembered.
         """
+        key = name, strict
+        if (known := self._judged.get(key)) is None:
+            if len(self._judged) >= _REMEMBERED:
+                self._judged.clear()
+            known = self._judged[key] = self._judge(name, strict=strict)
+        return known
+
+    def _judge(self, name: str, *, strict: bool) -> bool:
         name = self._bare(name)
         if not _SHORTEST <= len(name) <= (_LONGEST_STRICT if strict else _LONGEST) or _MARKS.search(name):
             return False

@@ -8,9 +8,11 @@ tasks have it, keeps what a whole plan has in common (节水, 推进) from makin
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from policy_parse.model import Task
@@ -19,6 +21,10 @@ from policy_parse.text.fold import fold
 _COMMON = 48
 """A pair in more tasks than this says nothing about likeness; leaving it out also keeps the search linear."""
 
+
+_WORDS = re.compile(r"[^\W_]+")
+_GRAIN = 1_000_000
+"""Steps of a weight in one natural logarithm."""
 
 _LEAST = 6
 """A score of one takes at least as much as this many pairs that no other task has: 加强宣传 alone is no likeness."""
@@ -36,39 +42,40 @@ def likenesses(narrative: Sequence[Task], rows: Sequence[Task]) -> Iterator[Like
     """Yield every pair of an item and a row that share words, with its score, by row, then by item."""
     items, cells = ([_pairs(task) for task in tasks] for tasks in (narrative, rows))
     weights = _weights([*items, *cells])
+    known = weights.keys()
+    items, cells = ([pairs & known for pairs in side] for side in (items, cells))
     index: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
         for pair in item:
-            if pair in weights:
-                index[pair].append(i)
+            index[pair].append(i)
     least = _LEAST * _rarity(1, len(items) + len(cells))
-    totals = [_weight(item, weights) for item in items]
+    weight_of = weights.__getitem__
+    totals = [sum(map(weight_of, item)) for item in items]
     for r, cell in enumerate(cells):
-        shared: dict[int, float] = defaultdict(float)
-        for pair in sorted(cell):  # sorted: the same sums in the same order, whatever the hash seed
-            for i in index.get(pair, ()):
-                shared[i] += weights[pair]
-        total = _weight(cell, weights)
+        shared: dict[int, int] = defaultdict(int)
+        for pair in cell & index.keys():
+            weight = weights[pair]
+            for i in index[pair]:
+                shared[i] += weight
+        total = sum(map(weight_of, cell))
         for i in sorted(shared):
             yield Likeness(i, r, shared[i] / max(min(total, totals[i]), least))
 
 
 def _pairs(task: Task) -> frozenset[str]:
     """Pairs of neighbouring characters of title and text; no pair reaches over a mark."""
-    words = fold(f"{task.title or ''}。{task.text}").text
-    return frozenset(a + b for a, b in pairwise(words) if a.isalnum() and b.isalnum())
+    words = _WORDS.findall(fold(f"{task.title or ''}。{task.text}").text)
+    return frozenset().union(*(map(add, run, run[1:]) for run in words))
 
 
-def _weights(tasks: Sequence[frozenset[str]]) -> Mapping[str, float]:
+def _weights(tasks: Sequence[frozenset[str]]) -> Mapping[str, int]:
     """The weight of each pair, by the number of tasks that have it."""
-    counts = Counter(pair for task in tasks for pair in task)
+    counts = Counter(chain.from_iterable(tasks))
     limit = max(_COMMON, len(tasks) // 8)
-    return {pair: _rarity(count, len(tasks)) for pair, count in counts.items() if count <= limit}
+    rarity = {count: _rarity(count, len(tasks)) for count in set(counts.values()) if count <= limit}
+    return {pair: rarity[count] for pair, count in counts.items() if count in rarity}
 
 
-def _rarity(count: int, tasks: int) -> float:
-    return math.log((tasks + 2) / (count + 0.5))
-
-
-def _weight(pairs: frozenset[str], weights: Mapping[str, float]) -> float:
-    return math.fsum(weights.get(pair, 0.0) for pair in pairs)
+def _rarity(count: int, tasks: int) -> int:
+    """A whole number, so that sums do not depend on their order."""
+    return round(math.log((tasks + 2) / (count + 0.5)) * _GRAIN)

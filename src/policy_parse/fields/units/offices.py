@@ -31,16 +31,12 @@ class Offices:
         self.words = words
         self._region = region
         self._national = region is None and is_national(issuers, words)
-        self._units: dict[tuple[str, bool], bool] = {}
         self._offices: dict[str, Office] = {}
         self._items: dict[tuple[str, bool, bool], ItemWords] = {}
 
     def is_unit(self, name: str, *, strict: bool = False) -> bool:
         """True if a name, cleaned of spaces, is an organisation's; see `OfficeWords.looks_like_unit`."""
-        key = name, strict
-        if (known := self._units.get(key)) is None:
-            known = self._units[key] = self.words.offices.looks_like_unit(name, strict=strict)
-        return known
+        return self.words.offices.looks_like_unit(name, strict=strict)
 
     def office(self, name: str) -> Office:
         """The office that a name, cleaned of spaces, means."""
