@@ -24,12 +24,19 @@ def test_every_builder_is_used():
 def test_every_rule_needs_a_word_of_its_own_examples():
     for entry in ENTRIES:
         for words, _ in entry["examples"]:
-            assert any(need in fold(words).text for need in entry["needs"]), (entry["id"], words)
+            for key in ("needs", "needs_too"):
+                needs = entry.get(key, [""])
+                assert any(need in fold(words).text for need in needs), (entry["id"], key, words)
 
 
 def test_every_word_that_a_rule_needs_is_in_an_example():
     unseen = {
-        e["id"]: [w for w in e["needs"] if not any(w in fold(text).text for text, _ in e["examples"])] for e in ENTRIES
+        e["id"]: [
+            word
+            for word in (*e["needs"], *e.get("needs_too", ()))
+            if not any(word in fold(text).text for text, _ in e["examples"])
+        ]
+        for e in ENTRIES
     }
     assert {identity: words for identity, words in unseen.items() if words} == {}
 

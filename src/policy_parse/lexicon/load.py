@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ __all__ = ["DATA", "Entry", "Lexicon"]
 class Lexicon:
     """All vocabularies. Treat as frozen: the same value always gives the same tables; hashed by identity.
 
-    Tables are read when first asked for. Modules compile what they need with ``functools.cache`` keyed on the lexicon.
+    Tables are read when first asked for.
     """
 
     def __init__(self, own: Sequence[Path] = ()) -> None:
@@ -25,6 +25,8 @@ class Lexicon:
         """A user's files, later ones over earlier ones."""
         self._tables: dict[str, tuple[Entry, ...]] = {}
         self._homes: dict[str, dict[str, Path]] = {}
+        self._named: dict[str, dict[str, list[int]]] = {}
+        """Table → name → places of the entries of this name."""
 
     @property
     def is_builtin(self) -> bool:
@@ -82,12 +84,36 @@ class Lexicon:
             self._tables[name], self._homes[name] = tuple(merged.values()), homes
         return self._tables[name]
 
+    def named(self, table: str, names: Iterable[str]) -> list[Entry]:
+        """The entries of a table that one of `names` names, in file order; empty if there are none.
+
+        A name is an entry's ``id``, its ``kind``, or of bounds the place and strength: ``before_level``.
+        """
+        entries = self.table(table)
+        if (places := self._named.get(table)) is None:
+            places = {}
+            for i, entry in enumerate(entries):
+                for name in _names(entry):
+                    places.setdefault(name, []).append(i)
+            self._named[table] = places
+        return [entries[i] for i in sorted({i for name in names for i in places.get(name, ())})]
+
     def with_table(self, name: str, entries: Sequence[Entry]) -> Lexicon:
         """The same vocabularies but for the table `name`, which holds `entries`: to try what a word of it does."""
         other = Lexicon(self._own)
         other._tables, other._homes = dict(self._tables), {**self._homes, name: {}}
         other._tables[name] = tuple(entries)
+        other._named = {table: places for table, places in self._named.items() if table != name}
         return other
+
+
+def _names(entry: Entry) -> set[str]:
+    names = {entry["id"]}
+    if "kind" in entry:
+        names.add(entry["kind"])
+    if "strength" in entry:
+        names.add(f"{entry['place']}_{entry['strength']}")
+    return names
 
 
 class _File(NamedTuple):

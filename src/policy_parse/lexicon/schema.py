@@ -255,7 +255,7 @@ TABLES: Mapping[str, Table] = {
             "fragment": Form({"fragment": verbose}),
             "pattern": Form(
                 {"pattern": verbose, "makes": word, "needs": words},
-                {"places": lists(one_of("column")), **_SENTENCES},
+                {"needs_too": words, "places": lists(one_of("column")), **_SENTENCES},
             ),
             "role": Form(
                 {"role": one_of("baseline", "name", "validity", "attribute", "rate")},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import ClassVar
 
 from policy_parse.errors import LexiconError
@@ -19,8 +20,9 @@ _SLOT = re.compile(
 class SignTable:
     """The signs of one table. A subclass names the table and declares each sign as an attribute of type Sign.
 
-    Built from a lexicon once; nothing is compiled before it is tried. Raises LexiconError where the table lacks a sign
-    that is declared, or a pattern names words that are not there.
+    Built from a lexicon once; nothing is put together or compiled before it is tried, save with a user's vocabulary,
+    whose faults are found at once. Raises LexiconError where the table lacks a sign that is declared, or a pattern
+    names words that are not there.
     """
 
     table: ClassVar[str]
@@ -31,18 +33,16 @@ class SignTable:
             entry = entries.get(name)
             if entry is None or "pattern" not in entry:
                 raise LexiconError(self.table, name, "没有这个模式（no pattern of this name）")
-            pattern = with_words(entry["pattern"], self.table, lexicon)
-            setattr(
-                self,
-                name,
-                Sign(
-                    f"{self.table.removeprefix('signs_')}.{name}",
-                    pattern,
-                    says=entry["says"],
-                    examples=entry.get("examples", ()),
-                    never=entry.get("never", ()),
-                ),
+            sign = Sign(
+                f"{self.table.removeprefix('signs_')}.{name}",
+                partial(with_words, entry["pattern"], self.table, lexicon),
+                says=entry["says"],
+                examples=entry.get("examples", ()),
+                never=entry.get("never", ()),
             )
+            if not lexicon.is_builtin:
+                _ = sign.pattern  # raises for words that are not there
+            setattr(self, name, sign)
 
     def signs(self) -> tuple[Sign, ...]:
         """All of them, in the order in which they are declared."""
@@ -66,7 +66,7 @@ def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
 
     def put_in(match: re.Match[str]) -> str:
         home, names = match[1] or table, match[2].split("+")
-        entries = [entry for entry in lexicon.table(home) if not _names(entry).isdisjoint(names)]
+        entries = lexicon.named(home, names)
         found = [word for entry in entries for word in entry.get("words", ()) if not match[3] or _is_long(word)]
         compounds = [word for entry in entries for word in entry.get("compounds", ())]
         if found:
@@ -77,11 +77,6 @@ def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
         raise LexiconError(table, match[0], "没有这些词（no such words）")
 
     return _SLOT.sub(put_in, pattern)
-
-
-def _names(entry: Entry) -> set[str | None]:
-    bound = f"{entry['place']}_{entry['strength']}" if "strength" in entry else None
-    return {entry["id"], entry.get("kind"), bound}
 
 
 def _is_long(word: str) -> bool:

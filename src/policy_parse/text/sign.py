@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 _Found = re.Match[str] | None
@@ -12,7 +13,8 @@ _Found = re.Match[str] | None
 class LazyPattern:
     """A regular expression that is compiled when it is first tried, used like one that is compiled.
 
-    Compiling a set with all ideographs takes 0.3 ms, and most documents need few of the forms.
+    Compiling a set with all ideographs takes 0.3 ms, and most documents need few of the forms. `pattern` may be a
+    function that gives the source, for one that takes time to put together.
     """
 
     match: Callable[..., _Found]
@@ -21,8 +23,13 @@ class LazyPattern:
     finditer: Callable[..., Iterator[re.Match[str]]]
     sub: Callable[..., str]
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern, self.flags = pattern, flags
+    def __init__(self, pattern: str | Callable[[], str], flags: int = 0) -> None:
+        self._source, self.flags = pattern, flags
+
+    @cached_property
+    def pattern(self) -> str:
+        """The source of the expression."""
+        return self._source if isinstance(self._source, str) else self._source()
 
     def __getattr__(self, name: str) -> Any:
         if name not in LazyPattern.__annotations__:
@@ -42,7 +49,13 @@ class Sign(LazyPattern):
     """
 
     def __init__(
-        self, id: str, pattern: str, *, says: str = "", examples: Sequence[str] = (), never: Sequence[str] = ()
+        self,
+        id: str,
+        pattern: str | Callable[[], str],
+        *,
+        says: str = "",
+        examples: Sequence[str] = (),
+        never: Sequence[str] = (),
     ) -> None:
         super().__init__(pattern, re.VERBOSE)
         self.id, self.says, self.examples, self.never = id, says, tuple(examples), tuple(never)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
 from policy_parse.fields.deadlines.builders import BUILDERS
@@ -25,12 +25,16 @@ _REACH = 40
 
 
 class TimeRule(NamedTuple):
-    """One form of a time: its pattern, words of which a text must hold one, the function that computes its value."""
+    """One form of a time: its pattern, words of which a text must hold one, the function that computes its value.
+
+    A text must hold one of `needs_too` as well, if there are any.
+    """
 
     id: str
     pattern: LazyPattern
     needs: tuple[str, ...]
     build: Builder
+    needs_too: tuple[str, ...]
     in_text: bool
     """Tried in running text too, not only in columns and behind labels."""
 
@@ -111,6 +115,7 @@ class DeadlineRules:
             for word, needing in tried.words[first].items()
             if word in text
             for order, rule in needing
+            if not rule.needs_too or any(other in text for other in rule.needs_too)
         }
         if not present:
             return []
@@ -169,8 +174,9 @@ def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeR
     if name not in BUILDERS:
         known = "、".join(sorted(BUILDERS))
         raise lexicon.error(_TABLE, entry["id"], f"makes 应为 {known} 之一，不是 {name}（no such builder）")
-    pattern = LazyPattern(_expand(entry, fragments, lexicon), re.VERBOSE)
-    return TimeRule(entry["id"], pattern, tuple(entry["needs"]), BUILDERS[name], "places" not in entry)
+    pattern = LazyPattern(partial(_expand, entry, fragments, lexicon), re.VERBOSE)
+    needs, too = tuple(entry["needs"]), tuple(entry.get("needs_too", ()))
+    return TimeRule(entry["id"], pattern, needs, BUILDERS[name], too, "places" not in entry)
 
 
 def _context(entry: Entry) -> TimeContext:
