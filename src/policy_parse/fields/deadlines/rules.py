@@ -78,13 +78,8 @@ class FoundTime(NamedTuple):
     """不低于|本年度|总量的10%: the plan's own year is no baseline."""
 
 
-class _Tried(NamedTuple):
-    """The rules for running text or for columns, each with its place in the file, by the words they need."""
-
-    first: re.Pattern[str]
-    """The first character of any of the words."""
-    words: Mapping[str, Mapping[str, Sequence[tuple[int, TimeRule]]]]
-    """First character → word → rules."""
+_ByNeed = Mapping[str, Mapping[str, Sequence[tuple[int, TimeRule]]]]
+"""First character of a word that rules need → word → the rules, each with its place in the file."""
 
 
 class DeadlineRules:
@@ -111,8 +106,8 @@ class DeadlineRules:
         tried = self._for_text if place == "text" else self._for_columns
         present = {
             order: rule
-            for first in set(tried.first.findall(text))
-            for word, needing in tried.words[first].items()
+            for first in tried.keys() & set(text)
+            for word, needing in tried[first].items()
             if word in text
             for order, rule in needing
             if not rule.needs_too or any(other in text for other in rule.needs_too)
@@ -135,11 +130,11 @@ class DeadlineRules:
         return next((context for context in self.contexts if context.fits(time)), None)
 
     @cached_property
-    def _for_text(self) -> _Tried:
+    def _for_text(self) -> _ByNeed:
         return _by_need((order, rule) for order, rule in enumerate(self.rules) if rule.in_text)
 
     @cached_property
-    def _for_columns(self) -> _Tried:
+    def _for_columns(self) -> _ByNeed:
         return _by_need(enumerate(self.rules))
 
 
@@ -161,12 +156,12 @@ def check(rule: TimeRule, file: str = _TABLE) -> None:
     check_pattern(file, rule.id, rule.pattern.pattern, flags=re.VERBOSE)
 
 
-def _by_need(rules: Iterable[tuple[int, TimeRule]]) -> _Tried:
+def _by_need(rules: Iterable[tuple[int, TimeRule]]) -> _ByNeed:
     words: dict[str, dict[str, list[tuple[int, TimeRule]]]] = {}
     for order, rule in rules:
         for word in rule.needs:
             words.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
-    return _Tried(re.compile(f"[{re.escape(''.join(words))}]"), words)
+    return words
 
 
 def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeRule:

@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 from policy_parse.document import Notice
@@ -79,18 +80,21 @@ class WordPackage:
             raise ReadError(self._name, "正文不是 Word 文档（the main part is no WordprocessingML）")
         return root
 
-    def related(self, kind: str) -> Element | None:
-        """The part that the main part has for `kind` (styles, numbering, …), None if it is missing or damaged."""
-        path = self._targets.get(kind) or posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
-        return self.part(path) if path in self._members else None
+    def related(self, kind: str, cut: Callable[[bytes], bytes] | None = None) -> Element | None:
+        """The part that the main part has for `kind` (styles, numbering, …), None if it is missing or damaged.
 
-    def part(self, path: str) -> Element | None:
+        `cut` takes out of its bytes what need not be parsed.
+        """
+        path = self._targets.get(kind) or posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
+        return self.part(path, cut) if path in self._members else None
+
+    def part(self, path: str, cut: Callable[[bytes], bytes] | None = None) -> Element | None:
         """The root element of the part at `path`; what can be saved of a damaged one, with a notice."""
         info = self._members.get(path)
         if info is None:
             return None
         content, damaged = self._unpack(info)
-        root, broken = parse_xml(content)
+        root, broken = parse_xml(content if cut is None else cut(content))
         if damaged or broken:
             lost = "只读出了一部分" if root is not None else "没有读出"
             self._notices.append(Notice("part-damaged", "error", f"文档的 {path} 已损坏，{lost}"))

@@ -48,7 +48,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     from policy_parse.readers.docx.body import Walker
     from policy_parse.readers.docx.numbering import Numbering
     from policy_parse.readers.docx.package import WordPackage
-    from policy_parse.readers.docx.styles import Styles
+    from policy_parse.readers.docx.styles import Styles, without_table_styles
 
     notices: list[Notice] = []
     package = WordPackage(data, name, password, notices)
@@ -60,7 +60,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
             seen.add(message)
             notices.append(Notice(code, "warning", message))
 
-    styles = Styles(package.related("styles"), (signs or builtin_signs()).styles)
+    styles = Styles(package.related("styles", without_table_styles), (signs or builtin_signs()).styles)
     walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
     body = root.find(W + "body")
     if body is None:

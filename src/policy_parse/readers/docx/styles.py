@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from policy_parse.document import Alignment
@@ -17,6 +18,10 @@ _ALIGNMENTS: dict[str, Alignment] = {
     "right": "right",
     "end": "right",
 }
+_TABLE_STYLE = re.compile(
+    rb'<(\w{1,9}:)style\s[^<>]{0,200}\btype="table"[^<>]{0,200}(?<!/)>'
+    rb"(?:[^<]++|<(?!/?+\1style[\s>]))*+</\1style>"  # up to its own end: what is not closed costs no second look
+)
 DEFAULT_SIZE = 10.0
 """Points, if a document's defaults name no size (ISO/IEC 29500-1, 17.3.2.38)."""
 
@@ -46,6 +51,15 @@ def outline_level(value: str | None) -> int | None:
     """1–9 for ``w:outlineLvl`` 0–8; None for body text (9) and for anything else."""
     level = integer(value)
     return level + 1 if level is not None and 0 <= level <= 8 else None
+
+
+def without_table_styles(content: bytes) -> bytes:
+    """The part of the styles without those of tables, which say nothing that is read.
+
+    They are most of the part in files that began from a template with all of them, and parsing it takes longer than
+    the text itself: 6 ms of the 9 that the three parts of such a file take.
+    """
+    return _TABLE_STYLE.sub(b"", content)
 
 
 class Styles:
