@@ -1,0 +1,55 @@
+"""Documents that two readers marked before either saw what the program reads: those of the develop half, field by field.
+
+The other half, `judge`, is scored by hand once when a round of work ends; what it gave stands in marks/README.md.
+"""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from policy_parse import parse
+from policy_parse.evaluate import evaluate_plan, faults_of, read_gold
+from policy_parse.evaluate.score import total
+
+MARKS = Path(__file__).parent / "marks"
+UNMARKED = Path(__file__).parents[2] / "shared" / "corpus" / "unmarked"
+SPLIT = tomllib.loads((MARKS / "split.toml").read_text("utf-8"))
+FLOORS = tomllib.loads((Path(__file__).parent / "corpus_floors.toml").read_text("utf-8"))["marks"]
+
+needs_unmarked = pytest.mark.skipif(not UNMARKED.is_dir(), reason="the larger corpus is not beside this project")
+
+
+def marks_of(name):
+    return MARKS / f"{name}.gold.json"
+
+
+def document_of(name):
+    """The published file of this name, whatever its suffix."""
+    return next(file for file in UNMARKED.iterdir() if file.stem == name)
+
+
+def test_every_marking_is_of_one_half():
+    assert sorted([*SPLIT["develop"], *SPLIT["judge"]]) == sorted(
+        file.name.removesuffix(".gold.json") for file in MARKS.glob("*.gold.json")
+    )
+
+
+@pytest.mark.parametrize("name", [*SPLIT["develop"], *SPLIT["judge"]])
+def test_every_marking_is_one_and_names_its_document(name):
+    assert read_gold(marks_of(name)).document == name
+    assert "text" not in json.loads(marks_of(name).read_text("utf-8"))  # quotes and values, never the document
+
+
+@needs_unmarked
+@pytest.mark.parametrize("name", SPLIT["develop"])
+def test_the_marks_quote_their_document(name):
+    assert faults_of(read_gold(marks_of(name)), parse(document_of(name)).text) == []
+
+
+@needs_unmarked
+def test_no_field_falls_on_what_was_marked_blind():
+    scores = total(evaluate_plan(read_gold(marks_of(name)), parse(document_of(name))) for name in SPLIT["develop"])
+    low = {field: round(scores.counts[field].f1, 3) for field, floor in FLOORS.items() if scores.counts[field].f1 < floor}
+    assert low == {}
