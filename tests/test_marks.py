@@ -51,5 +51,7 @@ def test_the_marks_quote_their_document(name):
 @needs_unmarked
 def test_no_field_falls_on_what_was_marked_blind():
     scores = total(evaluate_plan(read_gold(marks_of(name)), parse(document_of(name))) for name in SPLIT["develop"])
-    low = {field: round(scores.counts[field].f1, 3) for field, floor in FLOORS.items() if scores.counts[field].f1 < floor}
+    low = {
+        field: round(scores.counts[field].f1, 3) for field, floor in FLOORS.items() if scores.counts[field].f1 < floor
+    }
     assert low == {}

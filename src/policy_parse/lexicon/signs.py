@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from policy_parse.errors import LexiconError
 from policy_parse.lexicon.alternatives import any_beginning, any_ending
-from policy_parse.lexicon.files import Entry
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.text.sign import Sign
 
