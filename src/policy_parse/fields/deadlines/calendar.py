@@ -58,14 +58,16 @@ def month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """本月底前, 下月5日前: the month in which the document was issued, or the one after it."""
+    """本月底前, 下月5日前: the month of the issue, or the one after it; 次月 and 当月 go by the month named before them."""
     decade_ = groups.get("decade")
     precision: Precision = "day" if groups.get("day") or decade_ else "month"
     edge = groups.get("edge") or groups.get("edge_2")
     bare = not (limited(groups) or edge)
-    if frame.issued_on is None:
+    word = (groups["this"] or "本")[0]
+    known = frame.issued_on if word == "本" else frame.month or frame.issued_on
+    if known is None:
         return TimeReading("date", None, None, precision, bare=bare)
-    months_ = frame.issued_on.year * 12 + frame.issued_on.month - 1 + ((groups["this"] or "")[:1] in ("下", "次"))
+    months_ = known.year * 12 + known.month - 1 + (word in ("下", "次"))
     year_, number = months_ // 12, months_ % 12 + 1
     if groups.get("day"):
         last = day_or_none(year_, number, integer(groups.get("day")) or 0)

@@ -17,13 +17,15 @@ Groups = Mapping[str, str | None]
 class TimeFrame(NamedTuple):
     """What the words may leave out: `year` of the plan, date of issue, years that the same passage has named.
 
-    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to.
+    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to. `month`: a day of
+    the month that the same sentence has named last, which 次月 and 当月 point to.
     """
 
     year: int | None
     issued_on: date | None = None
     carried: int | None = None
     named: int | None = None
+    month: date | None = None
 
 
 class TimeReading(NamedTuple):
