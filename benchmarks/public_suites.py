@@ -147,7 +147,9 @@ def main() -> None:
             asked = [(row, got) for row in rows if (got := peer[family](row)) is not None]
             right = sum(got == " ".join(row[1:]) for row, got in asked)
             wrong = {row[0] for row, got in missed}
-            line += f"   JioNLP {right:>4} of {len(asked)}, ours of these {sum(row[0] not in wrong for row, _ in asked)}"
+            line += (
+                f"   JioNLP {right:>4} of {len(asked)}, ours of these {sum(row[0] not in wrong for row, _ in asked)}"
+            )
         print(line)
         if args.verbose:
             for row, got in missed:

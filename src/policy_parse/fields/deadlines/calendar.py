@@ -58,7 +58,7 @@ def month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """本月底前, 下月5日前: the month of the issue, or the one after it; 次月 and 当月 go by the month named before them."""
+    """本月底前, 下月5日前: the month of the issue or the next; 次月 and 当月 go by the month named before them."""
     decade_ = groups.get("decade")
     precision: Precision = "day" if groups.get("day") or decade_ else "month"
     edge = groups.get("edge") or groups.get("edge_2")

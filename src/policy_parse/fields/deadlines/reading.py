@@ -17,8 +17,8 @@ Groups = Mapping[str, str | None]
 class TimeFrame(NamedTuple):
     """What the words may leave out: `year` of the plan, date of issue, years that the same passage has named.
 
-    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to. `month`: a day of
-    the month that the same sentence has named last, which 次月 and 当月 point to.
+    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to. `month`: a day
+    of the month that the same sentence has named last, which 次月 and 当月 point to.
     """
 
     year: int | None
@@ -107,7 +107,7 @@ def named_year(groups: Groups, suffix: str = "") -> int | None:
 
 
 def _full_year(short: str) -> int | None:
-    """The year that two digits stand for: 26 and 二六 are 2026, 98 is 1998; what is past the middle of a century is old."""
+    """The year that two digits stand for: 26 and 二六 are 2026, 98 is 1998; from 50 on it is one of the last century."""
     return parse_year(f"20{short}" if short[0] in "01234〇○零一二三四" else f"19{short}")
 
 
