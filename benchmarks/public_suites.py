@@ -2,11 +2,11 @@
 
     python benchmarks/public_suites.py [-v]
 
-The forms and their values are in public_suites.toml, with where they are from. Times are read as the cell of a deadline
-column, amounts behind the words of an indicator (项目规模达到…). A form counts where its value is the one expected: the
-last day, and for a range the first too; the number multiplied out and its unit. Prints a line a family; with -v each form
-that is read otherwise. JioNLP is asked for the same days and sums: what it has no notion of (limits of recurrence rules,
-measures that are no money) does not count against it but is left out of its total.
+The forms and their values are in public_suites.toml, with where they are from. Times are read as the cell of a
+deadline column, amounts behind the words of an indicator (项目规模达到…). A form counts where its value is the one
+expected: the last day, and for a range the first too; the number multiplied out and its unit. Prints a line a family;
+with -v each form that is read otherwise. JioNLP is asked for the same days and sums; what it has no notion of
+(recurrence rules, measures that are no money) is left out of its total.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _plain(number: Decimal) -> str:
 
 
 def peer_reader() -> dict[str, Callable[[Row], str | None]]:
-    """A function a family that gives JioNLP's reading, None where it has no notion of it; empty if it is not installed."""
+    """A function a family that gives JioNLP's reading, None where it has no notion; empty if it is not installed."""
     try:
         jionlp: Any = importlib.import_module("jionlp")
     except ImportError:
@@ -124,7 +124,7 @@ def peer_reader() -> dict[str, Callable[[Row], str | None]]:
     return {"dates": its_date, "date_ranges": its_range, "quantities": its_sum, "quantity_ranges": its_sum}
 
 
-# -------------------------------------------------------------------------------------------------------------- counting
+# ------------------------------------------------------------------------------------------------------------ counting
 
 OURS: dict[str, Callable[[Row], str]] = {
     "dates": our_date,
@@ -147,9 +147,8 @@ def main() -> None:
             asked = [(row, got) for row in rows if (got := peer[family](row)) is not None]
             right = sum(got == " ".join(row[1:]) for row, got in asked)
             wrong = {row[0] for row, got in missed}
-            line += (
-                f"   JioNLP {right:>4} of {len(asked)}, ours of these {sum(row[0] not in wrong for row, _ in asked)}"
-            )
+            ours_of_these = sum(row[0] not in wrong for row, _ in asked)
+            line += f"   JioNLP {right:>4} of {len(asked)}, ours of these {ours_of_these}"
         print(line)
         if args.verbose:
             for row, got in missed:

@@ -107,7 +107,7 @@ def named_year(groups: Groups, suffix: str = "") -> int | None:
 
 
 def _full_year(short: str) -> int | None:
-    """The year that two digits stand for: 26 and 二六 are 2026, 98 is 1998; from 50 on it is one of the last century."""
+    """The year that two digits stand for: 26 and 二六 are 2026, 98 is 1998; from 50 on it is of the last century."""
     return parse_year(f"20{short}" if short[0] in "01234〇○零一二三四" else f"19{short}")
 
 

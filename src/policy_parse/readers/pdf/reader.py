@@ -8,7 +8,6 @@ pdfium is not thread-safe, not even with two documents: one thread reads at a ti
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
