@@ -113,6 +113,17 @@ def test_results_inside_the_folder_that_is_read_are_not_read_again(desk, capsys)
         assert (status, "2/2" in err) == (0, True)
 
 
+def test_a_ledger_in_the_folder_is_a_result_and_no_document(desk, capsys):
+    pytest.importorskip("openpyxl")
+    assert run(capsys, "parse", "plans", "-o", "ledger.xlsx")[0] == 0
+    (desk / "ledger.xlsx").rename(desk / "plans" / "ledger.xlsx")
+    status, out, err = run(capsys, "parse", "plans")
+    assert (status, len(out.splitlines())) == (0, 3)
+    assert "台账" in err
+    assert "ledger.xlsx" in err
+    assert run(capsys, "parse", "plans/ledger.xlsx")[0] == 0
+
+
 def test_documents_of_one_name_get_files_of_their_own(desk, capsys):
     (desk / "plans" / "one.md").write_text(TWO, "utf-8")
     run(capsys, "parse", "plans/one.txt", "plans/one.md", "plans/2031/../one.txt", "-o", "out/")

@@ -57,6 +57,8 @@ class Documents(NamedTuple):
     documents: tuple[Document, ...]
     passed_over: tuple[str, ...]
     """Files of the folders whose endings belong to no document."""
+    ledgers: tuple[str, ...]
+    """Workbooks of the folders that this program has written: results, not sources. Named by itself one is read."""
     are_many: bool
     """True if the call is for any number of documents: several words, or a folder, even with one document in it."""
 
@@ -72,21 +74,25 @@ def documents_of(words: Sequence[str], *, without: Path | None = None) -> Docume
         raise UsageError("文件名是空的（an empty word names no file）")
     found: list[Document] = []
     passed_over: list[str] = []
+    ledgers: list[str] = []
     for word in words:
         if word == STANDARD_INPUT or not Path(word).is_dir():
             found.append(document_of(word))
             continue
         inside = [Document(file.relative_to(word).as_posix(), file) for file in _files(Path(word), without)]
         endings = _endings()
-        taken = [document for document in inside if document.name.lower().endswith(endings)]
+        readable = [document for document in inside if document.name.lower().endswith(endings)]
+        ours = [document for document in readable if _is_ledger(document.path)]
+        taken = [document for document in readable if document not in ours]
         if not taken:
             raise ReadError(word, "这个目录里没有可读的文件（a directory without documents）")
         found += taken
+        ledgers += [document.name for document in ours]
         passed_over += [document.name for document in inside if not document.name.lower().endswith(endings)]
     names = Counter(document.name for document in found)
     distinct = [d if names[d.name] == 1 or d.path is None else d._replace(name=d.path.as_posix()) for d in found]
     are_many = len(words) > 1 or Path(words[0]).is_dir()
-    return Documents(tuple(dict.fromkeys(distinct)), tuple(passed_over), are_many)
+    return Documents(tuple(dict.fromkeys(distinct)), tuple(passed_over), tuple(ledgers), are_many)
 
 
 def _files(folder: Path, without: Path | None) -> Iterator[Path]:
@@ -94,6 +100,17 @@ def _files(folder: Path, without: Path | None) -> Iterator[Path]:
         below = (Path(place, name) for name in sorted(folders) if not name.startswith(_PASSED_OVER))
         folders[:] = [one.name for one in below if without is None or not _same(one, without)]
         yield from (Path(place, name) for name in sorted(names) if not name.startswith(_PASSED_OVER))
+
+
+def _is_ledger(path: Path | None) -> bool:
+    from policy_parse.writers.xlsx_file import is_ledger
+
+    if path is None or path.suffix.lower() != ".xlsx":
+        return False
+    try:
+        return is_ledger(path.read_bytes())
+    except OSError:  # said when it is read
+        return False
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -25,7 +25,7 @@ _STANDARD_OUTPUT = "-"
 def parse(args: argparse.Namespace) -> int:
     """Read every document and write the results. What cannot be read is a line, and the exit status 1 at the end."""
     folder = _folder(args.output)
-    documents, passed_over, are_many = documents_of(args.files, without=folder)
+    documents, passed_over, ledgers, are_many = documents_of(args.files, without=folder)
     job = Job(documents, args, are_many=are_many)
     for_stdout = _for_stdout(args)
     writer = _writer(args, folder=folder, are_many=are_many)
@@ -36,8 +36,9 @@ def parse(args: argparse.Namespace) -> int:
         _refuse_typed_cells(writer, [Path(args.output)])
         _refuse_without_place(Path(args.output))
     if passed_over:
-        shown = "、".join(passed_over[:5]) + (" …" if len(passed_over) > 5 else "")
-        say(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {shown}")
+        say(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}")
+    if ledgers:
+        say(f"跳过 {len(ledgers)} 个本程序写出的台账（ledgers of this program passed over）: {_first(ledgers)}")
     if folder is not None:
         _into_folder(job, folder, writer)
     elif (data := _one_file(job, writer, are_many=are_many)) is not None:
@@ -48,6 +49,10 @@ def parse(args: argparse.Namespace) -> int:
 
             write_whole(Path(args.output), data)
     return job.finish()
+
+
+def _first(names: Sequence[str]) -> str:
+    return "、".join(names[:5]) + (" …" if len(names) > 5 else "")
 
 
 class Job:

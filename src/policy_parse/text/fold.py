@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_parse.span import Span
+from policy_parse.text.radicals import IDEOGRAPHS
 from policy_parse.text.sign import Sign
 
 
@@ -55,12 +55,7 @@ def _folding() -> dict[int, str]:
         ord("〞"): "”",
     }
     table |= {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉"}
-    # Kangxi radicals that some PDFs carry for the ideograph (⽔ for 水); compatibility ideographs likewise.
-    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1:
-            table[code] = plain
-    return table
+    return table | {ord(sign): ideograph for sign, ideograph in IDEOGRAPHS.items()}
 
 
 FOLDING = _folding()

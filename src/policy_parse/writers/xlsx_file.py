@@ -94,6 +94,17 @@ def holds_typed_cells(data: bytes) -> bool:
     return noted != _cells_hash(book)
 
 
+def is_ledger(data: bytes) -> bool:
+    """True if the workbook is a ledger that `render` or `render_all` has made, typed into since or not."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as package:
+            return _CELLS.encode() in package.read("docProps/custom.xml")
+    except (BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError):
+        return False
+
+
 _CELLS = "policy-parse cells"
 """The property that holds the hash of all cells as they were written."""
 

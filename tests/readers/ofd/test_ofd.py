@@ -187,7 +187,8 @@ def test_a_page_of_pictures_goes_through_ocr_where_it_is(monkeypatch: pytest.Mon
     monkeypatch.setattr(ocr, "available", lambda: True)
     monkeypatch.setattr(ocr, "scan_page", recognize)
     page = OfdPageWriter().picture("7", 0, 0, 210, 297)
-    read([page], None, **PICTURED, **{"Doc_0/Res/page.png": picture_of_page()})
+    document = read([page], None, **PICTURED, **{"Doc_0/Res/page.png": picture_of_page()})
+    assert [(n.code, n.page) for n in document.notices] == [("page-recognized", 1)]
     assert seen == [((1654, 2339), (200, 200, 200), 595, 842, 1)]
 
 

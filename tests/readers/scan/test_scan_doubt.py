@@ -152,6 +152,10 @@ def test_how_well_a_page_was_read(lines: list[RecognizedLine], ink: float, expec
     assert doubt.legibility(lines, ink) == expected
 
 
+def test_figures_between_characters_do_not_make_a_line_large() -> None:
+    assert line("（2023—2025年）").size == pytest.approx(20)
+
+
 def test_the_confidence_of_a_page_is_by_characters() -> None:
     assert sureness([line("建设泵站十座", 0.9), line("三座", 0.5)]) == pytest.approx(0.8)
     assert sureness([]) == 0

@@ -5,6 +5,7 @@ Marked `scan`: each test reads a page or two, some seconds each.
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 from test_scan import OWN_DOCUMENT
@@ -21,6 +22,7 @@ if ocr.available():
     import made_scans as made
 
 TABLE, TEXT = 9, 5
+MADE_UP_PLAN = Path(__file__).parents[2] / "formats" / "fixtures" / "plan.pdf"
 
 
 @cache
@@ -75,6 +77,21 @@ def test_a_table_on_a_photograph_is_a_table() -> None:
 def test_a_poor_copy_is_read_for_the_most_part() -> None:
     plan = parse(made.as_pdf([made.poor(page(TABLE))], dpi=150, quality=35), name="scan.pdf")
     assert f1(plan, TABLE) >= 0.85
+
+
+@pytest.mark.parametrize(("kind", "bar"), [("worn", 0.95), ("poor", 0.85), ("photographed", 0.95)])
+def test_another_plan_is_read_too(kind: str, bar: float) -> None:
+    pdf = MADE_UP_PLAN.read_bytes()
+    right = units(parse(made.single_pages(pdf, [3]), name="page.pdf"))
+    picture = getattr(made, kind)(made.drawn_pages(pdf, [3])[0])
+    scan = made.as_pdf([picture], dpi=150, quality=35) if kind == "poor" else made.as_photo(picture)
+    found = units(parse(scan, name="scan.pdf" if kind == "poor" else "scan.jpg"))
+    assert 2 * (found & right).total() >= bar * (found.total() + right.total())
+
+
+def test_a_line_of_years_stands_by_itself() -> None:
+    plan = parse(made.as_pdf([made.worn(made.drawn_pages(MADE_UP_PLAN.read_bytes(), [2])[0])]), name="scan.pdf")
+    assert "\n（2023—2025年）\n" in plan.text
 
 
 def test_a_page_that_nobody_could_read_says_so_and_leaves_the_pages_round_it_alone() -> None:

@@ -58,18 +58,21 @@ def month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """本月底前, 下月5日前: the month in which the document was issued, or the one after it."""
-    precision: Precision = "day" if groups["day"] or groups["decade"] else "month"
-    edge = groups["edge"] or groups["edge_2"]
+    """本月底前, 下月5日前: the month of the issue or the next; 次月 and 当月 go by the month named before them."""
+    decade_ = groups.get("decade")
+    precision: Precision = "day" if groups.get("day") or decade_ else "month"
+    edge = groups.get("edge") or groups.get("edge_2")
     bare = not (limited(groups) or edge)
-    if frame.issued_on is None:
+    word = (groups["this"] or "本")[0]
+    known = frame.issued_on if word == "本" else frame.month or frame.issued_on
+    if known is None:
         return TimeReading("date", None, None, precision, bare=bare)
-    months_ = frame.issued_on.year * 12 + frame.issued_on.month - 1 + ((groups["this"] or "")[:1] in ("下", "次"))
+    months_ = known.year * 12 + known.month - 1 + (word in ("下", "次"))
     year_, number = months_ // 12, months_ % 12 + 1
-    if groups["day"]:
-        last = day_or_none(year_, number, integer(groups["day"]) or 0)
-    elif groups["decade"]:
-        last = date(year_, number, _decade(groups["decade"], month_end(year_, number).day)[1])
+    if groups.get("day"):
+        last = day_or_none(year_, number, integer(groups.get("day")) or 0)
+    elif decade_:
+        last = date(year_, number, _decade(decade_, month_end(year_, number).day)[1])
     else:
         last = edge_day(year_, number, edge)
     return TimeReading("date", None, last, precision, inferred=last is not None, bare=bare)
@@ -119,10 +122,10 @@ def within_year(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def year_part(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """年初 is read as the first quarter, 年中 as the first half."""
+    """年初 and 年伊始 are read as the first quarter, 年中 as the first half."""
     year, inferred = year_of(groups, frame)
-    last = None if not year else date(year, 3, 31) if groups["part"] == "初" else date(year, 6, 30)
-    precision: Precision = "quarter" if groups["part"] == "初" else "half_year"
+    last = None if not year else date(year, 3, 31) if groups["part"] != "中" else date(year, 6, 30)
+    precision: Precision = "quarter" if groups["part"] != "中" else "half_year"
     return period(groups, date(year, 1, 1) if year else None, last, precision, inferred=inferred)
 
 
@@ -157,9 +160,9 @@ def plan_end(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def years(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """2021—2025年; one year alone in a cell is a range of one."""
+    """2021—2025年, 2021—25年; one year alone in a cell is a range of one."""
     first = named_year(groups)
-    last = named_year(groups, "_2") if groups.get("year_2") or groups.get("year_words_2") else first
+    last = named_year(groups, "_2") or first
     if first is None or last is None or last < first:
         return None
     precision: Precision = "year" if first == last else "period"
@@ -248,6 +251,18 @@ def first_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     if not year:
         return period(groups, None, None, "period")
     return period(groups, date(year, 1, 1), month_end(year, last), "period", inferred=inferred)
+
+
+def counted_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """2025年首月, 2025年第8个月, 2025年后三个月."""
+    year, inferred = year_of(groups, frame)
+    if not year:
+        return None
+    if count := integer(groups["last"]):
+        first, last = 13 - count, 12
+    else:
+        first = last = 1 if groups["first"] else integer(groups["nth"]) or 1
+    return period(groups, date(year, first, 1), month_end(year, last), "month", inferred=inferred)
 
 
 def first_quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:

@@ -80,6 +80,7 @@ def _frame(year: int | None, issued_on: date | None) -> TimeFrame:
 # -------------------------------------------------------------------------------------------------------------- reading
 
 _TITLE = re.compile(r"《[^《》]{0,120}》")  # 《2030年前碳达峰行动方案》
+_SENTENCE_END = re.compile(r"[。；\n]")
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
 _STRETCHES = frozenset(("deadline.months", "deadline.days", "deadline.quarters"))
 """Rules of times that name their first and last month, day or quarter: 2031年11—12月."""
@@ -115,16 +116,20 @@ def _found(
 ) -> Iterator[_Found]:
     """The times found outside names, each read with the year that the text has named last."""
     names = [match.span() for match in _TITLE.finditer(text)]
-    carried = named = None
+    carried = named = month = None
+    seen = 0
     for match, rule in hits:
         if any(start <= match.start() < end for start, end in names):
             continue
         context = rules.context_of(text, match, rule)
         role = context.role if context is not None else None
+        if _SENTENCE_END.search(text, seen, match.start()):
+            month = None
+        seen = match.end()
         if role in ("name", "rate") and place == "text":
             continue
         try:
-            reading = rule.build(match.groupdict(), frame._replace(carried=carried, named=named))
+            reading = rule.build(match.groupdict(), frame._replace(carried=carried, named=named, month=month))
         except KeyError as lacking:
             raise LexiconError(
                 "deadlines", rule.id, f"正则表达式里没有这一组（pattern without the group） {lacking}"
@@ -132,6 +137,8 @@ def _found(
         if reading is None:
             continue
         yield _Found(match, rule, reading._replace(time=clock(match.groupdict())), role)
+        if reading.precision in ("day", "month") and reading.end is not None and role != "baseline":
+            month = reading.end
         if reading.year is not None and role != "baseline":
             named = reading.year
             if reading.year >= (frame.year or 0) and not match.groupdict().get("open"):

@@ -17,13 +17,15 @@ Groups = Mapping[str, str | None]
 class TimeFrame(NamedTuple):
     """What the words may leave out: `year` of the plan, date of issue, years that the same passage has named.
 
-    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to.
+    `carried` is the one that a later 9月底前 takes over, `named` the last of all, which 当年 points to. `month`: a day
+    of the month that the same sentence has named last, which 次月 and 当月 point to.
     """
 
     year: int | None
     issued_on: date | None = None
     carried: int | None = None
     named: int | None = None
+    month: date | None = None
 
 
 class TimeReading(NamedTuple):
@@ -63,11 +65,12 @@ def clock(groups: Groups) -> str | None:
     hour = integer(groups.get(f"hour{suffix}"))
     if hour is None:
         return None
-    minute = (
-        30
-        if groups.get(f"half_hour{suffix}")
-        else int(groups.get(f"minute{suffix}") or groups.get(f"minutes{suffix}") or 0)
-    )
+    if groups.get(f"half_hour{suffix}"):
+        minute = 30
+    elif quarters := integer(groups.get(f"quarters_past{suffix}")):  # 20时1刻
+        minute = 15 * quarters
+    else:
+        minute = int(groups.get(f"minute{suffix}") or groups.get(f"minutes{suffix}") or 0)
     if groups.get(f"later{suffix}") and hour < 12:  # 下午3时
         hour += 12
     return f"{hour:02}:{minute:02}"
@@ -77,9 +80,9 @@ def year_of(groups: Groups, frame: TimeFrame, suffix: str = "") -> tuple[int | N
     """Return the year and whether it was inferred. 今年 is the plan's year; 次年 the year after the one named last."""
     written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
     if written:
-        return parse_year(written.replace("零", "〇")), False
+        return parse_year(written), False
     if short := groups.get(f"year_short{suffix}"):
-        return 2000 + int(short), False
+        return _full_year(short), False
     known = frame.carried if frame.carried is not None else frame.year
     word = groups.get(f"year_named{suffix}")
     if word == "当年" and frame.named is not None:
@@ -98,9 +101,14 @@ def year_of(groups: Groups, frame: TimeFrame, suffix: str = "") -> tuple[int | N
 def named_year(groups: Groups, suffix: str = "") -> int | None:
     """Return the year that the words themselves name in digits, for the times after this one."""
     if short := groups.get(f"year_short{suffix}"):
-        return 2000 + int(short)
+        return _full_year(short)
     written = groups.get(f"year{suffix}") or groups.get(f"year_words{suffix}")
-    return parse_year(written.replace("零", "〇")) if written else None
+    return parse_year(written) if written else None
+
+
+def _full_year(short: str) -> int | None:
+    """The year that two digits stand for: 26 and 二六 are 2026, 98 is 1998; from 50 on it is of the last century."""
+    return parse_year(f"20{short}" if short[0] in "01234〇○零一二三四" else f"19{short}")
 
 
 def limited(groups: Groups) -> bool:

@@ -131,6 +131,11 @@ def daily(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     return _recurring("FREQ=DAILY")
 
 
+def every_days(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """每3天."""
+    return _recurring(_every("DAILY", integer(groups["count"])))
+
+
 def times(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """半年一次, 一年两次: so many months between, where they come out even."""
     months = {"年": 12, "季": 3, "季度": 3, "月": 1}.get(groups["measure"] or "")

@@ -22,6 +22,7 @@ from policy_parse.fields.units.wrapped_names import read_over_lines, rejoined, s
 from policy_parse.model import Role, Unit
 from policy_parse.refusals import Trace
 from policy_parse.text.fold import Folded, clean
+from policy_parse.text.radicals import with_ideographs
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
 NO_RULES = Rules()
@@ -222,7 +223,7 @@ class UnitReader:
     def _unit(self, folded: Folded, found: Found, role: LabelRole | None, rule: str) -> Unit:
         span = folded.span(found.start, found.item.start + found.name.end)
         text = span.of(self.source)
-        office = self.offices.office(clean(text))
+        office = self.offices.office(with_ideographs(clean(text)))
         return Unit(
             text=text,
             span=span,

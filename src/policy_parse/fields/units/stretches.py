@@ -29,7 +29,7 @@ def stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Str
         at = match.start()
         if (
             begin < at
-            and text[at - 1] not in "；。，、\n\t）〕;（〔【"
+            and text[at - 1] not in "；：。，、\n\t）〕;（〔【"
             and not _runs_on(text, at, role, match[0], words)
         ):
             continue

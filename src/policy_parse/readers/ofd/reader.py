@@ -11,6 +11,7 @@ from policy_parse.readers.ofd.package import OfdPackage
 from policy_parse.readers.ofd.pages import OfdPage, read_pages
 from policy_parse.readers.ofd.pictures import recognize_page
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
+from policy_parse.readers.pages.notices import recognized
 from policy_parse.readers.pages.page import Glyph, PageContent
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
@@ -67,7 +68,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
         from policy_parse.readers.scan.page import with_confidence
 
         pieces = with_confidence(pieces, scans, words)
-        notices += scan_notices([scan.doubt for scan in scans], pieces)
+        notices += [recognized([s.content.number for s in scans]), *scan_notices([s.doubt for s in scans], pieces)]
     return build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(pages), notices=notices)
 
 

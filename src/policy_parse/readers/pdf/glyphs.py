@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from policy_parse.readers.pages.page import Glyph
 from policy_parse.readers.pdf.turning import ReadingFrame
+from policy_parse.text.radicals import IDEOGRAPHS
 
 
 class GlyphStyle(NamedTuple):
@@ -246,8 +246,7 @@ _SHOWN_AS = {0x02: "-", 0xAD: "-", 0xA0: " ", 0x09: " "}
 def visible_text(code: int) -> str | None:
     """The character of a code point; "" if it is invisible, None if it maps to nothing.
 
-    Kangxi radicals and compatibility ideographs become the characters they stand for. Only these two ranges: NFKC
-    would also turn （），：㎡³① into (),:m231.
+    Radicals and compatibility ideographs become the ideographs they stand for.
     """
     if code in _SHOWN_AS:
         return _SHOWN_AS[code]
@@ -255,7 +254,4 @@ def visible_text(code: int) -> str | None:
         return ""
     if code < _BLANK or code in (0x7F, _REPLACEMENT) or 0xE000 <= code < 0xF900 or code >= 0xF0000:
         return None
-    if 0x2F00 <= code < 0x2FD6 or 0xF900 <= code < 0xFB00:
-        mapped = normalize("NFKC", chr(code))
-        return mapped if len(mapped) == 1 else chr(code)
-    return chr(code)
+    return IDEOGRAPHS.get(chr(code), chr(code))

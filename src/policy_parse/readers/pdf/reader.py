@@ -8,13 +8,13 @@ pdfium is not thread-safe, not even with two documents: one thread reads at a ti
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
+from policy_parse.readers.pages.notices import named, recognized
 from policy_parse.readers.pdf.nested_forms import has_endless_forms
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
@@ -108,18 +108,17 @@ class _Pages:
     def notices(self) -> list[Notice]:
         found = []
         if self.damaged:
-            message = f"{_named(self.damaged)}已损坏，没有读取。"
+            message = f"{named(self.damaged)}已损坏，没有读取。"
             found.append(Notice("page-damaged", "error", message, self.damaged[0]))
         if self.unread:
             message = (
-                f"{_named(self.unread)}没有可用的文字层（扫描件或字体编码损坏），没有读取；"
+                f"{named(self.unread)}没有可用的文字层（扫描件或字体编码损坏），没有读取；"
                 "安装 policy-parse[ocr] 后可以识别（pip install 'policy-parse[ocr]' 或 pip install '.[ocr]'）。"
             )
             found.append(Notice("page-not-read", "warning", message, self.unread[0]))
         if self.scans:
             numbers = [scan.content.number for scan in self.scans]
-            message = f"{_named(numbers)}的文字由识别得出，请核对。"
-            found.append(Notice("page-recognized", "info", message, numbers[0]))
+            found.append(recognized(numbers))
         return found
 
 
@@ -164,17 +163,6 @@ def _is_scan(content: PageContent) -> bool:
     visible = sum(1 for g in content.glyphs if g.text != " ")
     useless = content.unusable > _USELESS * (visible + content.unusable)
     return useless or (visible < _HARDLY and content.picture_share > _PICTURE)
-
-
-def _named(numbers: Sequence[int]) -> str:
-    """第3页, 第1—4、7页."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return "第" + "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in runs) + "页"
 
 
 def ocr_page(document: Any, index: int, signs: PageSigns) -> ScannedPage | None:

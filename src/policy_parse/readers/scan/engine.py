@@ -25,6 +25,10 @@ _VOTERS = 24
 """Lines that are asked which end of the page is up."""
 
 
+_FIRST_WIDE = "\u2e80"
+"""Characters beyond this one are as wide as they are high."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognized:
     """One character and its box in pixels."""
@@ -50,13 +54,15 @@ class RecognizedLine:
 
     @property
     def size(self) -> float:
-        """Pixels from one Chinese character to the next; the line's height if it has fewer than two."""
-        wide = [c for c in self.characters if c.text > "\u2e80"]
-        middles = [(c.x0 + c.x1) / 2 for c in wide]
-        steps = [b - a for a, b in pairwise(middles) if b > a]
+        """Pixels from one Chinese character to its neighbour; by the line's height if no two stand side by side."""
+        steps = [
+            (b.x0 + b.x1 - a.x0 - a.x1) / 2
+            for a, b in pairwise(self.characters)
+            if a.text > _FIRST_WIDE < b.text and b.x0 + b.x1 > a.x0 + a.x1
+        ]
         if not steps:
             return 0.7 * (self.bottom - self.top)
-        usual = median(steps)  # digits between stretch a step, and places are whole columns of the network
+        usual = median(steps)  # places are whole columns of the network
         return mean([step for step in steps if 0.7 * usual <= step <= 1.3 * usual] or [usual])
 
 
