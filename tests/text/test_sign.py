@@ -33,9 +33,3 @@ def test_a_sign_tries_its_own_examples():
     )
     assert list(sign.failures()) == ["较|去年|"]
     assert list(Sign("x", "较", never=["比较"]).failures()) == ["比较"]
-
-
-def test_a_set_of_all_ideographs_holds_the_rare_ones_of_place_names_and_no_latin_letter_or_digit():
-    for source in (r"[\u4e00-\u9fff]+", "[一-鿿]+"):
-        pattern = LazyPattern(source)
-        assert [match.group() for match in pattern.finditer("某㙦村A座12号_x")] == ["某㙦村", "座", "号"]
