@@ -1,12 +1,14 @@
 """The ledger as a workbook: what an office fills in and prints."""
 
 import io
+import zipfile
 from datetime import datetime
 
 import pytest
 
 from policy_parse.cli import main
 from policy_parse.writers import find_writer, render
+from policy_parse.writers.xlsx_file import is_ledger
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -167,3 +169,20 @@ def test_whatever_a_plan_holds_its_ledger_is_known_as_untouched(plan):
     task = plan.tasks[0].model_copy(update={"title": odd, "text": odd, "related": ()})
     written = render(plan.model_copy(update={"tasks": (task, *plan.tasks[1:])}), "xlsx")
     assert not find_writer("xlsx").holds_typed_cells(written)
+
+
+def test_a_ledger_is_known_by_its_properties_and_a_damaged_or_swollen_workbook_is_none(plan, tmp_path):
+    made = render(plan, "xlsx")
+    (tmp_path / "ledger.xlsx").write_bytes(made)
+    assert is_ledger(tmp_path / "ledger.xlsx")
+
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        info = package.getinfo("docProps/custom.xml")
+    begins = info.header_offset + 30 + len(info.filename)
+    damaged = made[:begins] + b"\xff" * info.compress_size + made[begins + info.compress_size :]
+    swollen = io.BytesIO()
+    with zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("docProps/custom.xml", b"policy-parse cells" + b" " * (1 << 20))
+    for data in (damaged, swollen.getvalue(), made[:200], b""):
+        (tmp_path / "other.xlsx").write_bytes(data)
+        assert not is_ledger(tmp_path / "other.xlsx")

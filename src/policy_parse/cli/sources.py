@@ -81,14 +81,16 @@ def documents_of(words: Sequence[str], *, without: Path | None = None) -> Docume
             continue
         inside = [Document(file.relative_to(word).as_posix(), file) for file in _files(Path(word), without)]
         endings = _endings()
-        readable = [document for document in inside if document.name.lower().endswith(endings)]
-        ours = [document for document in readable if _is_ledger(document.path)]
-        taken = [document for document in readable if document not in ours]
-        if not taken:
+        before = len(found)
+        for document in inside:
+            if not document.name.lower().endswith(endings):
+                passed_over.append(document.name)
+            elif _is_ledger(document.path):
+                ledgers.append(document.name)
+            else:
+                found.append(document)
+        if len(found) == before:
             raise ReadError(word, "这个目录里没有可读的文件（a directory without documents）")
-        found += taken
-        ledgers += [document.name for document in ours]
-        passed_over += [document.name for document in inside if not document.name.lower().endswith(endings)]
     names = Counter(document.name for document in found)
     distinct = [d if names[d.name] == 1 or d.path is None else d._replace(name=d.path.as_posix()) for d in found]
     are_many = len(words) > 1 or Path(words[0]).is_dir()
@@ -105,12 +107,7 @@ def _files(folder: Path, without: Path | None) -> Iterator[Path]:
 def _is_ledger(path: Path | None) -> bool:
     from policy_parse.writers.xlsx_file import is_ledger
 
-    if path is None or path.suffix.lower() != ".xlsx":
-        return False
-    try:
-        return is_ledger(path.read_bytes())
-    except OSError:  # said when it is read
-        return False
+    return path is not None and path.suffix.lower() == ".xlsx" and is_ledger(path)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -89,13 +89,8 @@ class TableWords:
     def lists_offices(self, words: str) -> bool:
         """True if most of the names that a cell lists are plainly offices."""
         names = [name for name in _BETWEEN_NAMES.split(words) if name]
-        others = len(names) * (1 - _MOST)
-        for name in names:
-            if not self._offices.looks_like_unit(name, strict=True):
-                others -= 1
-                if others < 0:
-                    return False
-        return bool(names)
+        plain = sum(self._offices.looks_like_unit(name, strict=True) for name in names)
+        return bool(names) and plain >= _MOST * len(names)
 
     def begins_as_work(self, words: str) -> bool:
         """True if the words begin as orders do: 新建泵站, 开展排查."""

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from policy_parse.errors import WriteError
@@ -94,17 +95,25 @@ def holds_typed_cells(data: bytes) -> bool:
     return noted != _cells_hash(book)
 
 
-def is_ledger(data: bytes) -> bool:
-    """True if the workbook is a ledger that `render` or `render_all` has made, typed into since or not."""
+def is_ledger(path: Path) -> bool:
+    """True if a workbook is a ledger that `render` or `render_all` has made, typed into since or not.
+
+    Only its own properties are unpacked, and those only if they are as small as ours are; a file that cannot be opened
+    or is damaged is no ledger.
+    """
+    import zlib
     from zipfile import BadZipFile, ZipFile
 
     try:
-        with ZipFile(io.BytesIO(data)) as package:
-            return _CELLS.encode() in package.read("docProps/custom.xml")
-    except (BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError):
+        with ZipFile(path) as package:
+            properties = package.getinfo("docProps/custom.xml")
+            return properties.file_size <= _LARGEST_PROPERTIES and _CELLS.encode() in package.read(properties)
+    except (BadZipFile, KeyError, OSError, EOFError, ValueError, RuntimeError, zlib.error):
         return False
 
 
+_LARGEST_PROPERTIES = 1 << 16
+"""Bytes. Ours are below a thousand; office programs add a few properties of their own."""
 _CELLS = "policy-parse cells"
 """The property that holds the hash of all cells as they were written."""
 

@@ -58,7 +58,10 @@ def month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """本月底前, 下月5日前: the month of the issue or the next; 次月 and 当月 go by the month named before them."""
+    """本月底前, 下月5日前: the month of the issue or the one after it.
+
+    All but 本月 go by the month that the sentence has named before, if it has named one: 6月完成，次月公示.
+    """
     decade_ = groups.get("decade")
     precision: Precision = "day" if groups.get("day") or decade_ else "month"
     edge = groups.get("edge") or groups.get("edge_2")
@@ -254,7 +257,7 @@ def first_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def counted_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """2025年首月, 2025年第8个月, 2025年后三个月."""
+    """2025年首月, 2025年第8个月, 2025年后三个月: one month, or the last ones of the year."""
     year, inferred = year_of(groups, frame)
     if not year:
         return None
@@ -262,7 +265,8 @@ def counted_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
         first, last = 13 - count, 12
     else:
         first = last = 1 if groups["first"] else integer(groups["nth"]) or 1
-    return period(groups, date(year, first, 1), month_end(year, last), "month", inferred=inferred)
+    precision: Precision = "month" if first == last else "period"
+    return period(groups, date(year, first, 1), month_end(year, last), precision, inferred=inferred)
 
 
 def first_quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:

@@ -45,7 +45,7 @@ class OfdPackage:
         try:
             with self._zip.open(info) as member:
                 return member.read(_MOST_OF_ONE)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, _zlib_error()):
+        except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError, _zlib_error()):
             return None
 
     def parse(self, path: str) -> Element | None:
