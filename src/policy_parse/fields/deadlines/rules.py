@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from policy_parse.fields.deadlines.builders import BUILDERS
@@ -27,16 +27,20 @@ _REACH = 40
 class TimeRule(NamedTuple):
     """One form of a time: its pattern, words of which a text must hold one, the function that computes its value.
 
-    A text must hold one of `needs_too` as well, if there are any.
+    A text must hold one word of each list of `needs_too` as well.
     """
 
     id: str
     pattern: LazyPattern
     needs: tuple[str, ...]
     build: Builder
-    needs_too: tuple[str, ...]
+    needs_too: tuple[tuple[str, ...], ...]
     in_text: bool
     """Tried in running text too, not only in columns and behind labels."""
+
+    def may_hold(self, text: str) -> bool:
+        """False if `text` lacks all the words of one of the lists of `needs_too`."""
+        return not self.needs_too or all(any(word in text for word in words) for words in self.needs_too)
 
 
 class TimeContext(NamedTuple):
@@ -104,14 +108,13 @@ class DeadlineRules:
     def candidates(self, text: str, place: Place) -> list[tuple[re.Match[str], TimeRule]]:
         """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
         tried = self._for_text if place == "text" else self._for_columns
-        present = {
-            order: rule
-            for first in tried.keys() & set(text)
-            for word, needing in tried[first].items()
-            if word in text
-            for order, rule in needing
-            if not rule.needs_too or any(other in text for other in rule.needs_too)
-        }
+        present: dict[int, TimeRule] = {}
+        for first in tried.keys() & set(text):
+            for word, needing in tried[first].items():
+                if word in text:
+                    present.update(
+                        (order, rule) for order, rule in needing if order not in present and rule.may_hold(text)
+                    )
         if not present:
             return []
         found = [(match, order, rule) for order, rule in present.items() for match in rule.pattern.finditer(text)]
@@ -126,8 +129,17 @@ class DeadlineRules:
 
     def context_of(self, text: str, match: re.Match[str], rule: TimeRule) -> TimeContext | None:
         """The first context that fits the time `match`, found by `rule` in `text`; None if the words say nothing."""
-        time = found_time(text, match, rule)
-        return next((context for context in self.contexts if context.fits(time)), None)
+        return self._context(found_time(text, match, rule))
+
+    @cached_property
+    def _context(self) -> Callable[[FoundTime], TimeContext | None]:
+        """The first context that fits; remembered, as a column has the same time row after row."""
+
+        @lru_cache(maxsize=1024)
+        def first(time: FoundTime) -> TimeContext | None:
+            return next((context for context in self.contexts if context.fits(time)), None)
+
+        return first
 
     @cached_property
     def _for_text(self) -> _ByNeed:
@@ -170,7 +182,7 @@ def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeR
         known = "、".join(sorted(BUILDERS))
         raise lexicon.error(_TABLE, entry["id"], f"makes 应为 {known} 之一，不是 {name}（no such builder）")
     pattern = LazyPattern(partial(_expand, entry, fragments, lexicon), re.VERBOSE)
-    needs, too = tuple(entry["needs"]), tuple(entry.get("needs_too", ()))
+    needs, too = tuple(entry["needs"]), tuple(map(tuple, entry.get("needs_too", ())))
     return TimeRule(entry["id"], pattern, needs, BUILDERS[name], too, "places" not in entry)
 
 
