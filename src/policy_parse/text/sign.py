@@ -41,7 +41,7 @@ class LazyPattern:
         return tried
 
     def _tried(self, method: str, *arguments: Any) -> Any:
-        """What a method of the compiled pattern gives; while no text holds a word that is needed, what it would give."""
+        """What a method of the compiled pattern gives; not compiled while no text holds a word that is needed."""
         text: str = arguments[1 if method == "sub" else 0]
         for word in self.needs:
             if word in text:
