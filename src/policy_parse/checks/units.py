@@ -1,4 +1,4 @@
-"""Units: one office written two ways, a name that lacks the prefix of its neighbours, a task without units."""
+"""Units: one office written two ways or in two roles, a name without its neighbours' prefix, a task without units."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from policy_parse.checks.spelling import variants
 from policy_parse.checks.unread import tasks_with_unknown_labels
-from policy_parse.checks.wording import names_of, quoted
+from policy_parse.checks.wording import name_of, names_of, quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task, Unit
+from policy_parse.model.wording import ROLES
 from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
 
@@ -67,17 +68,39 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         )
 
 
+def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """区水利局牵头，区水利局、区财政局配合: one finding for each task with a unit in two of its lists."""
+    for task in plan.tasks:
+        named: dict[str, dict[str, Unit]] = defaultdict(dict)
+        for unit in (*task.responsible, *task.supporting):
+            if not unit.collective and not unit.inherited:
+                named[spelling(unit)].setdefault(unit.role, unit)
+        twice = {name: list(roles.values()) for name, roles in named.items() if len(roles) > 1}
+        if twice:
+            roles = (f"“{name}”（{'、'.join(ROLES[unit.role] for unit in units)}）" for name, units in twice.items())
+            yield Finding(
+                code="unit-two-roles",
+                severity="warning",
+                message=f"{name_of(task)}同一单位列了两次，分工不同：{'、'.join(roles)}",
+                tasks=(task.id,),
+                spans=tuple(unit.span for units in twice.values() for unit in units),
+            )
+
+
 def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
-    A task with its units after an unknown label is one of them, whatever the others have.
+    A task with its units after an unknown label is one of them, whatever the others have. Of no kind with the others
+    are the items of a section in which none has units (重点领域, 工作步骤), and what follows the last statement of an item.
     """
     for tasks in siblings(plan):
-        stated = {_item(task) for task in tasks if task.responsible and task.title}
+        tasks = _of_naming_sections(tasks)
+        stated = {_item(task) for task in tasks if task.responsible and (task.title or task.number)}
         without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
         if without and (len(tasks) < _SIBLINGS or len(without) > (1 - _MOST) * len(tasks)):
             labelled = tasks_with_unknown_labels(plan, words)
             without = [task for task in without if task.id in labelled]
+        without = [task for task in without if not _labelled(task, plan, words)]
         if without:
             yield Finding(
                 code="responsible-missing",
@@ -86,6 +109,25 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 tasks=tuple(task.id for task in without),
                 spans=tuple(task.span for task in without),
             )
+
+
+def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks without those of sections that have several and name no unit in any."""
+    sections: dict[tuple[str, ...], list[Task]] = defaultdict(list)
+    for task in tasks:
+        sections[task.path[:1] if task.origin == "narrative" else ()].append(task)
+    silent = {
+        section
+        for section, own in sections.items()
+        if len(own) > 1 and not any(task.responsible or task.supporting for task in own)
+    }
+    return [task for task in tasks if (task.path[:1] if task.origin == "narrative" else ()) not in silent]
+
+
+def _labelled(task: Task, plan: Plan, words: CheckWords) -> bool:
+    """True if a label of units stands in the task, perhaps broken over lines: they are written, though not read."""
+    text = clean(task.span.of(plan.text)).translate(FOLDING)
+    return any(label + "：" in text for label in words.units.roles.labels)
 
 
 def siblings(plan: Plan) -> Iterator[Sequence[Task]]:
