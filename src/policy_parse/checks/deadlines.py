@@ -65,7 +65,7 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """One finding for each day that is before or after the years of the plan, by words that give its year.
 
-    Days before the date of issue are another finding.
+    The year of a column of values (2024年 | 2025年) is no limit. Days before the date of issue are another finding.
     """
     period, issued = plan.header.plan_period, plan.header.issued_on
     if period is None:
@@ -76,7 +76,7 @@ def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             end = deadline.end
             if deadline.kind != "date" or deadline.inferred or end is None or (issued is not None and end < issued):
                 continue
-            if not period.start_year <= end.year <= period.end_year:
+            if not period.start_year <= end.year <= period.end_year and _in_its_row(deadline, task, plan):
                 outside[end].append((task, deadline))
     years = "—".join(str(year) for year in dict.fromkeys((period.start_year, period.end_year)))
     for _, places in sorted(outside.items()):
@@ -87,3 +87,8 @@ def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             tasks=tuple(dict.fromkeys(task.id for task, _ in places)),
             spans=tuple(deadline.span for _, deadline in places),
         )
+
+
+def _in_its_row(deadline: Deadline, task: Task, plan: Plan) -> bool:
+    """False for a limit that stands in a row of the table above that of the task."""
+    return task.origin != "table" or "\n" not in plan.text[deadline.span.end : task.span.start]

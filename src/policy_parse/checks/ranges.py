@@ -24,7 +24,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     (由30%—20%).
     """
     whole = fold(plan.text)
-    found: list[tuple[Span, str]] = []
+    found: list[Span] = []
     for sign, turned in (
         (words.signs.years_from_to, _years_turned),
         (words.signs.days_from_to, _days_turned),
@@ -33,14 +33,14 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         for match in sign.finditer(whole.text):
             before = whole.text[max(0, match.start() - _BEFORE) : match.start()]
             if turned(match) and not words.signs.turned_on_purpose.search(before):
-                found.append((whole.span(*match.span()), match[0]))
+                found.append(whole.span(*match.span()))
     tasks = TaskFinder(plan)
-    for span, text in sorted(found):
+    for span in sorted(found):
         task = tasks.holding(span)
         yield Finding(
             code="range-reversed",
             severity="warning",
-            message=f"起止顺序颠倒：{quoted((text,))}",
+            message=f"起止顺序颠倒：{quoted((span.of(plan.text),))}",
             tasks=() if task is None else (task.id,),
             spans=(span,),
         )

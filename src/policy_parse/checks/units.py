@@ -94,13 +94,14 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     are the items of a section in which none has units (重点领域, 工作步骤), and what follows the last statement of an item.
     """
     for tasks in siblings(plan):
-        tasks = _of_naming_sections(tasks)
-        stated = {_item(task) for task in tasks if task.responsible and (task.title or task.number)}
-        without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
-        if without and (len(tasks) < _SIBLINGS or len(without) > (1 - _MOST) * len(tasks)):
-            labelled = tasks_with_unknown_labels(plan, words)
-            without = [task for task in without if task.id in labelled]
-        without = [task for task in without if not _labelled(task, plan, words)]
+        without = _without_units(tasks)
+        if without:
+            alike = _of_naming_sections(tasks)
+            missing = {task.id for task in _without_units(alike) if not _names_them(task, plan, words)}
+            if len(alike) < _SIBLINGS or len(missing) > (1 - _MOST) * len(alike):
+                missing = set()
+            missing |= tasks_with_unknown_labels(plan, words)
+            without = [task for task in without if task.id in missing]
         if without:
             yield Finding(
                 code="responsible-missing",
@@ -109,6 +110,12 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 tasks=tuple(task.id for task in without),
                 spans=tuple(task.span for task in without),
             )
+
+
+def _without_units(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks that name nobody, without the rest of an item after its last statement."""
+    stated = {_item(task) for task in tasks if task.responsible and (task.title or task.number)}
+    return [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
 
 
 def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
@@ -124,8 +131,10 @@ def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
     return [task for task in tasks if (task.path[:1] if task.origin == "narrative" else ()) not in silent]
 
 
-def _labelled(task: Task, plan: Plan, words: CheckWords) -> bool:
-    """True if a label of units stands in the task, perhaps broken over lines: they are written, though not read."""
+def _names_them(task: Task, plan: Plan, words: CheckWords) -> bool:
+    """True if units are written though not read, after a label broken over lines, or if the task is a notice's heading."""
+    if words.signs.carried_document.search(clean(task.title or "")):
+        return True
     text = clean(task.span.of(plan.text)).translate(FOLDING)
     return any(label + "：" in text for label in words.units.roles.labels)
 

@@ -39,6 +39,7 @@ class CheckSigns(SignTable):
     quoted_title: Sign
     other_number: Sign
     listed_names: Sign
+    carried_document: Sign
 
 
 class CheckWords(NamedTuple):

@@ -48,6 +48,11 @@ def parser() -> Parser:
     sub = command("rules", "列出或查看规则\nlist vocabulary rules, or show one", showing.rules)
     sub.needed.add_argument("id", nargs="?", help="规则名，或其开头\na rule's id or the beginning of one")
     sub.options.add_argument(
+        "--findings",
+        action="store_true",
+        help="列出各种疑点提示：代码、轻重、含义、例子\nthe codes of findings: how grave, what each means, an example",
+    )
+    sub.options.add_argument(
         "--check",
         action="store_true",
         help="检验自备词表的例子；没有 --lexicon 则检验内置词表\ntry the examples of own entries, without DIR of all",

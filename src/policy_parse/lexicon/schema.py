@@ -14,7 +14,7 @@ from typing import NamedTuple, get_args
 from policy_parse.errors import LexiconError
 from policy_parse.lexicon.files import DATA, Entry
 from policy_parse.lexicon.patterns import check_pattern
-from policy_parse.model import Change, Comparator, Effort, Level, Role, SectionRole
+from policy_parse.model import Change, Comparator, Effort, Level, Role, SectionRole, Severity
 from policy_parse.text.fold import clean, fold
 
 Check = Callable[[object], str | None]
@@ -185,6 +185,8 @@ _INDICATOR_WORDS = (
     *("past", "service", "after_amount", "after_share", "predicate", "inclusion_verb", "determiner"),
     *("field", "provision", "legal_rate"),
 )
+_TOLD, _GRAVE = {"says": word, "examples": examples()}, lists(one_of(*get_args(Severity)))
+_DESCRIBES = "说明程序的读法和提示，不能另加（it describes what code does）"
 _TRIED = {"examples": examples(), "never": examples()}
 _FRAMED = {**_TRIED, "frames": lists(frame)}
 _SENTENCES = {"examples": examples(2), "never": examples()}
@@ -263,10 +265,8 @@ TABLES: Mapping[str, Table] = {
             ),
         }
     ),
-    "forms": Table(
-        {"id": Form({"says": word, "code": word, "examples": examples()}, {"refuses": flag})},
-        refused="说明代码读法，不能另加（it describes what code reads）",
-    ),
+    "findings": Table({"id": Form(_TOLD | {"means": word, "severity": _GRAVE}, {"reader": flag})}, refused=_DESCRIBES),
+    "forms": Table({"id": Form(_TOLD | {"code": word}, {"refuses": flag})}, refused=_DESCRIBES),
     "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _SPREAD}, _TRIED)}),
     "indicator_columns": Table(
         {
