@@ -22,6 +22,7 @@ _HOME = {
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
     "Document": "document",
     "write": "writers", "dumps": "writers",
+    "annotate": "annotation", "notes_of": "annotation",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
@@ -32,10 +33,11 @@ __all__ = [
     "Baseline", "Block", "Deadline", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
     "Lexicon", "LexiconError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod", "PolicyParseError",
     "Quantity", "ReadError", "Region", "Role", "Section", "Source", "Span", "Target", "Task", "UnforeseenError",
-    "Unit", "WriteError", "__version__", "dumps", "parse", "parse_document", "read", "write",
+    "Unit", "WriteError", "__version__", "annotate", "dumps", "notes_of", "parse", "parse_document", "read", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from policy_parse.annotation import annotate, notes_of
     from policy_parse.api import parse, parse_document, read
     from policy_parse.document import Document
     from policy_parse.errors import (

@@ -78,7 +78,7 @@ def describe_rules(lexicon: Lexicon, prefix: str) -> str:
 
 
 def describe_findings(lexicon: Lexicon, prefix: str = "") -> str:
-    """The codes of findings that begin with `prefix`: how grave, what it means, a made-up example; '' if there are none."""
+    """Codes of findings that begin with `prefix`: how grave, what it means, a made-up example; '' if there are none."""
     out: list[str] = []
     for one in finding_codes(lexicon):
         if one.code.startswith(prefix):

@@ -83,7 +83,7 @@ def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         yield Finding(
             code="deadline-outside-period",
             severity="info",
-            message=f"时限“{places[0][1].text}”不在方案的年份（{years}年）之内：{names_of([task for task, _ in places])}",
+            message=f"时限“{places[0][1].text}”不在方案的年份（{years}年）之内：{names_of([t for t, _ in places])}",
             tasks=tuple(dict.fromkeys(task.id for task, _ in places)),
             spans=tuple(deadline.span for _, deadline in places),
         )

@@ -23,7 +23,7 @@ class _List:
 
 
 def list_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """Item and row that state the same work and list the same names, each with a word in one that it lacks in the other."""
+    """Item and row that state the same work and list the same names, each with a word that it lacks in the other."""
     for items, rows in together(plan):
         for item in items:
             for row in rows:

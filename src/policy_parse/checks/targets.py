@@ -62,8 +62,8 @@ def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]
 def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """森林覆盖率达到45% here and 47% there: one level with two values for one time, in the text or in its goals.
 
-    Only for what a plan has one value of (a rate, a total), stated by itself in two sentences, for the same year or both
-    without one; of an indicator that comes with several values over and over, none is questioned.
+    Only for what a plan has one value of (a rate, a total), stated by itself in two sentences, for the same year or
+    both without one; of an indicator that comes with several values over and over, none is questioned.
     """
     by_indicator: dict[tuple[str, str], list[StatedTarget]] = defaultdict(list)
     for statement in stated_targets(plan, words):

@@ -90,8 +90,9 @@ def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
-    A task with its units after an unknown label is one of them, whatever the others have. Of no kind with the others
-    are the items of a section in which none has units (重点领域, 工作步骤), and what follows the last statement of an item.
+    A task with its units after an unknown label is one of them, whatever the others have. Of no kind with the
+    others are the items of a section in which none has units (重点领域, 工作步骤), and the rest of an item after its
+    last statement.
     """
     for tasks in siblings(plan):
         without = _without_units(tasks)
@@ -132,7 +133,7 @@ def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
 
 
 def _names_them(task: Task, plan: Plan, words: CheckWords) -> bool:
-    """True if units are written though not read, after a label broken over lines, or if the task is a notice's heading."""
+    """True if units are written though not read, after a label broken over lines, or if it is a notice's heading."""
     if words.signs.carried_document.search(clean(task.title or "")):
         return True
     text = clean(task.span.of(plan.text)).translate(FOLDING)

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from policy_parse import __version__
-from policy_parse.cli import checking
+from policy_parse.cli import checking, writing
 from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import show as showing
-from policy_parse.cli import writing
 from policy_parse.cli.usage import Parser
 
 Run = Callable[[argparse.Namespace], int]
@@ -41,7 +40,7 @@ def parser() -> Parser:
     sub = command("blocks", "逐段、逐格显示读到的文字\nshow what was read, block by block, with places", showing.blocks)
     _one_document(sub)
     _one_document(command("outline", "显示章节结构\nshow the sections and their roles", showing.outline))
-    _check(command("check", "列出文件里的疑点，可在副本上批注\nfindings of files; as comments on a copy", checking.check))
+    _check(command("check", "列出疑点，可批注在副本上\nlist findings, or write them on a copy", checking.check))
     _explain(command("explain", "说明每一栏是怎么得来的、出自哪里\nshow which rule made each field", showing.explain))
     about = "用人工标注过的文件检验准确率\nscore marked documents, show what was missed or wrong"
     _evaluate(command("evaluate", about, scoring.evaluate))
@@ -110,7 +109,10 @@ def _explain(sub: Parser) -> None:
 
 def _check(sub: Parser) -> None:
     sub.needed.add_argument(
-        "files", nargs="+", metavar="FILE", help="文件、文件夹，或 - 表示标准输入\nfiles, folders, or - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="文件、文件夹，或 - 表示标准输入\nfiles, folders, or - for standard input",
     )
     option = sub.options.add_argument
     option(
@@ -128,7 +130,11 @@ def _check(sub: Parser) -> None:
         help="只要这些代码的疑点，逗号分隔（rules --findings 列出代码）\nonly these codes, parted by commas",
     )
     option(
-        "--ignore", action="append", default=[], metavar="CODES", help="不要这些代码的疑点\nfindings without these codes"
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODES",
+        help="不要这些代码的疑点\nfindings without these codes",
     )
     option(
         "--fail-on",

@@ -52,7 +52,8 @@ def _codes(words: Sequence[str], known: Sequence[FindingCode]) -> frozenset[str]
     unknown = sorted(codes - {one.code for one in known})
     if unknown:
         raise UsageError(
-            f"没有这样的代码（no such code）: {'、'.join(unknown)}；policy-parse rules --findings 列出全部（lists them all）"
+            f"没有这样的代码（no such code）: {'、'.join(unknown)}；"
+            "全部代码（all codes）: policy-parse rules --findings"
         )
     return codes
 
@@ -84,9 +85,7 @@ def _checked(
     from policy_parse.findings import CheckedFile, chosen
 
     try:
-        plan = parse(
-            document.content(), name=document.name, year=args.year, lexicon=lexicon, password=args.password
-        )
+        plan = parse(document.content(), name=document.name, year=args.year, lexicon=lexicon, password=args.password)
     except ReadError as error:
         complain(error)
         return CheckedFile(document.name, None, error=error.reason)
@@ -95,7 +94,7 @@ def _checked(
 
 def _annotate(document: Document, file: CheckedFile, out: Path, password: str | None) -> None:
     """Write the document with its findings as comments to `out`. Raises ReadError, WriteError."""
-    from policy_parse.annotate import annotate, notes_of
+    from policy_parse.annotation import annotate, notes_of
 
     if file.plan is None:
         return

@@ -35,13 +35,13 @@ def as_text(files: Sequence[CheckedFile], codes: Sequence[FindingCode]) -> str:
 
 def _counts(files: Sequence[CheckedFile]) -> str:
     found = [finding.severity for file in files for finding in file.findings]
-    counts = "、".join(f"{words} {found.count(s)}" for s, words in reversed(wording.SEVERITIES.items()))
+    counts = "、".join(f"{words} {found.count(s)}" for s, words in reversed(list(wording.SEVERITIES.items())))
     unread = sum(file.plan is None for file in files)
     return f"共 {len(files)} 个文件，{len(found)} 条（{counts}）" + (f"，{unread} 个文件没有读出" if unread else "")
 
 
 def as_json(files: Sequence[CheckedFile], codes: Sequence[FindingCode]) -> str:
-    """An object with `schema_version` and `files`: each with `name`, `sha256`, `findings`, and `error` if it was not read."""
+    """An object with `schema_version` and `files`: each with `name`, `sha256`, `findings`, and `error` if not read."""
     return _dumped({"schema_version": SCHEMA_VERSION, "files": [_file(file) for file in files]})
 
 

@@ -1,7 +1,7 @@
-"""Findings as a SARIF 2.1.0 log (OASIS Standard, 27 March 2020): one run, a rule for each code, a result for each finding.
+"""Findings as a SARIF 2.1.0 log (OASIS Standard, 27 March 2020): one run, a rule a code, a result a finding.
 
-A document has no lines that a viewer could jump to, and offsets into the text as read are none into the file: a place is
-a logical location (第3页 表1第5行第2列) with the words in its message, and offsets in the location's properties.
+A document has no lines that a viewer could jump to, and offsets into the text as read are none into the file: a place
+is a logical location (第3页 表1第5行第2列) with the words in its message, and offsets in the location's properties.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from policy_parse.model.location import Places
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = {"info": "note", "warning": "warning", "error": "error"}
+_COUNTED = ("page", "paragraph", "table", "row", "column")
 _SNIPPET = 200
 """Characters of a place that are shown."""
 
@@ -103,7 +104,7 @@ def _result(
 def _location(place: Place) -> dict[str, Any]:
     words = place.text if len(place.text) <= _SNIPPET else place.text[: _SNIPPET - 1] + "…"
     kind = "element" if place.table is not None else "text"
-    numbers = {name: value for name in ("page", "paragraph", "table", "row", "column") if (value := getattr(place, name))}
+    numbers = {name: value for name in _COUNTED if (value := getattr(place, name))}
     return {
         "logicalLocations": [{"name": place.where, "fullyQualifiedName": place.where, "kind": kind}],
         "message": {"text": f"{place.where}：{words}"},

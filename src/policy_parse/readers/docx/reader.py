@@ -66,7 +66,7 @@ def read_pieces(
     signs: ReaderSigns | None = None,
     walker_of: type[Walker] | None = None,
 ) -> Pieces:
-    """The pieces of a Word document in reading order; `walker_of` makes the walker, if it is another one. See `read`."""
+    """What a Word document holds, in reading order (see `read`); `walker_of` makes the walker, if it is another."""
     from policy_parse.readers.docx.body import Walker
     from policy_parse.readers.docx.numbering import Numbering
     from policy_parse.readers.docx.package import WordPackage

@@ -84,7 +84,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
 
 
 def open_document(data: bytes, name: str, password: str | None) -> Any:
-    """pdfium's document, to be opened and closed while PDFIUM is held. Raises PasswordError, ReadError."""
+    """The document as pdfium has it, to be opened and closed while PDFIUM is held. Raises PasswordError, ReadError."""
     import pypdfium2
     import pypdfium2.raw as pdfium
 

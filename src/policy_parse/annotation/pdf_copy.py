@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from policy_parse.annotate.notes import Note
-from policy_parse.annotate.pdf_places import Box, Mark, Marker, page_letters
+from policy_parse.annotation.notes import Note
+from policy_parse.annotation.pdf_places import Box, Mark, Marker, page_letters
 from policy_parse.errors import ReadError, WriteError
 from policy_parse.readers.pdf.reader import PDFIUM, open_document, read
 from policy_parse.span import Span
@@ -92,9 +92,7 @@ def _highlight(document: Any, mark: Mark, words: str, name: str) -> None:
 
 def _corners(pdfium: Any, box: Box) -> Any:
     """The corners as PDF wants them: the two above, then the two below."""
-    return pdfium.FS_QUADPOINTSF(
-        box.left, box.top, box.right, box.top, box.left, box.bottom, box.right, box.bottom
-    )
+    return pdfium.FS_QUADPOINTSF(box.left, box.top, box.right, box.top, box.left, box.bottom, box.right, box.bottom)
 
 
 def _wide(pdfium: Any, text: str) -> Any:
@@ -107,12 +105,11 @@ _IDENTITY = re.compile(rb"/ID\[(?:<[0-9A-Fa-f]*>|\((?:[^\\()]|\\.)*\))(<[0-9A-F]
 
 
 def _settled(copy: bytes, source: bytes) -> bytes:
-    """The copy with an identity made from its content, where pdfium makes one by chance: the same notes, the same bytes."""
-    found = None
-    for found in _IDENTITY.finditer(copy, len(source)):
-        pass
-    if found is None:
+    """The copy with an identity made from its content, where pdfium makes one by chance."""
+    identities = list(_IDENTITY.finditer(copy, len(source)))
+    if not identities:
         return copy
+    found = identities[-1]
     start, end = found.span(1)
     made = hashlib.sha256(copy[: found.start()]).hexdigest()[:32].upper().encode()
     first = copy[found.start() : start].replace(copy[start:end], b"<" + made + b">")  # one of two alike, if it had none

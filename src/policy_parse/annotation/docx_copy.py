@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from policy_parse.annotate.docx_places import Anchor, Anchors, Cuts
-from policy_parse.annotate.notes import Note
+from policy_parse.annotation.docx_places import Anchor, Anchors, Cuts
+from policy_parse.annotation.notes import Note
 from policy_parse.errors import ReadError, WriteError
 from policy_parse.readers.compound_file import is_compound_file
 from policy_parse.readers.docx.names import ID, OVERRIDE, R_RUN, RELATIONSHIP, Element, P, T, W
@@ -133,16 +133,12 @@ class _Package:
         taken = {relation.get("Id") for relation in relations.iter(RELATIONSHIP)}
         number = next(n for n in range(1, len(taken) + 2) if f"rIdNotes{n}" not in taken)
         base = next(b for b in ("comments.xml", *(f"comments{n}.xml" for n in range(1, 99))) if self._free(folder, b))
-        relation = relations.makeelement(
-            RELATIONSHIP, {"Id": f"rIdNotes{number}", "Type": _KIND, "Target": base}
-        )
+        relation = relations.makeelement(RELATIONSHIP, {"Id": f"rIdNotes{number}", "Type": _KIND, "Target": base})
         relations.append(relation)
         self._comments = posixpath.join(folder, base)
         self._changed[self._relations] = self._dumped(relations)
         types = self._root(_TYPES)
-        types.append(
-            types.makeelement(OVERRIDE, {"PartName": f"/{self._comments}", "ContentType": _TYPE})
-        )
+        types.append(types.makeelement(OVERRIDE, {"PartName": f"/{self._comments}", "ContentType": _TYPE}))
         self._changed[_TYPES] = self._dumped(types)
         return _new_comments()
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from policy_parse.annotate.notes import Note
+from policy_parse.annotation.notes import Note
 from policy_parse.errors import ReadError, WriteError
 from policy_parse.registry import find_reader
 from policy_parse.sources import Source, load
@@ -23,12 +23,12 @@ def annotate(
 ) -> None:
     """Write a copy of `source` to `out` with each of `notes` at its words; the source is not touched.
 
-    A note is a Span of the text that `parse` reads from this very source (or None, for the whole document) and what is to
-    be said there. A Word document (.docx, .docm and templates) gets comments, a PDF highlights with notes; words that stand
-    in no place of their own (computed numbers, text in a picture) are noted at their neighbours or their paragraph. The
-    text of the copy is that of the source. Raises ReadError for a source that cannot be read or cannot carry notes,
-    WriteError where `out` is the source itself, has the ending of another format or cannot be written; ValueError for
-    a span beyond the text. Nothing is written then.
+    A note is a Span of the text that `parse` reads from this very source (or None, for the whole document) and what is
+    to be said there. A Word document (.docx, .docm and templates) gets comments, a PDF highlights with notes; words
+    that stand in no place of their own (computed numbers, text in a picture) are noted at their neighbours or their
+    paragraph. The text of the copy is that of the source. Raises ReadError for a source that cannot be read or cannot
+    carry notes, WriteError where `out` is the source itself, has the ending of another format or cannot be written;
+    ValueError for a span beyond the text. Nothing is written then.
     """
     data, name = load(source, name)
     target = Path(out)
@@ -36,16 +36,16 @@ def annotate(
         raise WriteError(str(target), "会覆盖原文件，请另起文件名（would overwrite the source, choose another name）")
     reader = find_reader(data, name)
     if reader.FORMAT not in ("docx", "pdf"):
-        raise ReadError(name, f"{reader.FORMAT} 文件不能批注，只能批注 docx 和 pdf（only docx and pdf can carry notes）")
+        raise ReadError(name, f"只能批注 docx 和 pdf，不能批注 {reader.FORMAT}（only docx and pdf can carry notes）")
     if target.suffix.lower() not in reader.SUFFIXES:
         endings = "、".join(reader.SUFFIXES)
         raise WriteError(str(target), f"批注后的文件应以 {endings} 结尾（must end like its source）")
     if reader.FORMAT == "docx":
-        from policy_parse.annotate.docx_copy import commented
+        from policy_parse.annotation.docx_copy import commented
 
         copy = commented(data, notes, name=name, password=password)
     else:
-        from policy_parse.annotate.pdf_copy import highlighted
+        from policy_parse.annotation.pdf_copy import highlighted
 
         copy = highlighted(data, notes, name=name, password=password)
     write_whole(target, copy)
