@@ -65,15 +65,18 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """One finding for each day that is before or after the years of the plan, by words that give its year.
 
-    The year of a column of values (2024年 | 2025年) is no limit. Days before the date of issue are another finding.
+    The year of a column of values (2024年 | 2025年) is no limit, nor is that of a target (到2030年，…达到). Days before the date of issue are another finding.
     """
     period, issued = plan.header.plan_period, plan.header.issued_on
     if period is None:
         return
     outside: dict[date, list[tuple[Task, Deadline]]] = defaultdict(list)
     for task in plan.tasks:
+        goals = {target.due.span for target in task.targets if target.due is not None}
         for deadline in task.deadlines:
             end = deadline.end
+            if deadline.span in goals:
+                continue
             if deadline.kind != "date" or deadline.inferred or end is None or (issued is not None and end < issued):
                 continue
             if not period.start_year <= end.year <= period.end_year and _in_its_row(deadline, task, plan):
