@@ -17,6 +17,7 @@ from policy_parse.text.fold import FOLDING, clean
 
 _PREFIXES = "国省市区县旗州盟镇乡"
 _SIBLINGS = 3
+_BETWEEN = 2
 _MOST = 0.7
 
 
@@ -44,19 +45,20 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document.
 
     A list that gives the prefix once for all (市水务局、财政局、市场监管局) is no question, though some names begin
-    with the same character.
+    with the same character; one that stands between two with the prefix is.
     """
     spellings = _spellings(plan)
     found: dict[tuple[str, str], list[tuple[Task, Unit]]] = defaultdict(list)
     for task in plan.tasks:
         units = [unit for unit in (*task.responsible, *task.supporting) if not unit.collective]
         prefixes = Counter(spelling(unit)[:1] for unit in units if spelling(unit)[:1] in _PREFIXES)
-        if not prefixes or prefixes.most_common(1)[0][1] < _SIBLINGS:
+        if not prefixes or prefixes.most_common(1)[0][1] < _BETWEEN:
             continue
         prefix = prefixes.most_common(1)[0][0]
         lacking = [unit for unit in units if prefix + spelling(unit) in spellings]
-        carrying = sum(spelling(unit)[:1] == prefix for unit in units if unit not in lacking)
-        if len(lacking) == 1 and carrying >= max(_SIBLINGS, len(units) / 2):
+        if len(lacking) == 1 and (
+            _among(lacking[0], units, prefix) or _between(lacking[0], units, prefix, plan.text)
+        ):
             found[spelling(lacking[0]), prefix].append((task, lacking[0]))
     for (name, prefix), places in found.items():
         yield Finding(
@@ -66,6 +68,22 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             tasks=_tasks_of(places),
             spans=tuple(unit.span for _, unit in places),
         )
+
+
+def _among(lacking: Unit, units: Sequence[Unit], prefix: str) -> bool:
+    """True if most units of a list, and several, carry the prefix."""
+    carrying = sum(spelling(unit)[:1] == prefix for unit in units if unit is not lacking)
+    return carrying >= max(_SIBLINGS, len(units) / 2)
+
+
+def _between(lacking: Unit, units: Sequence[Unit], prefix: str, text: str) -> bool:
+    """True if the neighbours of a unit in its list, on both sides, carry the prefix."""
+    at = next(i for i, unit in enumerate(units) if unit is lacking)
+    if not 0 < at < len(units) - 1:
+        return False
+    before, after = units[at - 1], units[at + 1]
+    listed = [clean(text[a.span.end : b.span.start]) for a, b in ((before, lacking), (lacking, after))]
+    return listed == ["、", "、"] and all(spelling(unit)[:1] == prefix for unit in (before, after))
 
 
 def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
