@@ -126,7 +126,7 @@ def _of_total_row(grid: Grid, words: CheckWords) -> Iterator[_Sum]:
         return
     for c, column in enumerate(grid.columns):
         cell = totals[0][c]
-        if cell is None or words.signs.not_added.search(column.heading) or column.meaning == "index":
+        if cell is None or words.signs.not_added.search(column.heading):
             continue
         total = _value(cell)
         others = _once([row[c] for row in grid.body if row is not totals[0]])

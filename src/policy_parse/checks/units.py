@@ -56,9 +56,7 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             continue
         prefix = prefixes.most_common(1)[0][0]
         lacking = [unit for unit in units if prefix + spelling(unit) in spellings]
-        if len(lacking) == 1 and (
-            _among(lacking[0], units, prefix) or _between(lacking[0], units, prefix, plan.text)
-        ):
+        if len(lacking) == 1 and (_among(lacking[0], units, prefix) or _between(lacking[0], units, prefix, plan.text)):
             found[spelling(lacking[0]), prefix].append((task, lacking[0]))
     for (name, prefix), places in found.items():
         yield Finding(

@@ -64,18 +64,24 @@ def _is_wanted(code: str, select: frozenset[str], ignore: frozenset[str]) -> boo
 
 def _refuse(documents: Sequence[Document], targets: Sequence[Path], *, annotated: str | None, are_many: bool) -> None:
     """Raise UsageError or WriteError, before anything is read, for results that cannot be written as asked."""
+    if annotated is not None:
+        _refuse_to_annotate(documents, annotated, are_many=are_many)
     refuse_to_overwrite(documents, targets)
     if len({target.absolute() for target in targets}) < len(targets):
         raise UsageError(f"{targets[0]}: -o 和 --annotate 是同一个文件（-o and --annotate name one file）")
     for target in targets:
         if not target.parent.is_dir():
             raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
-    if annotated is None:
-        return
+
+
+def _refuse_to_annotate(documents: Sequence[Document], annotated: str, *, are_many: bool) -> None:
+    """Raise UsageError unless one file is to be annotated and written to another."""
     if annotated == "-":
         raise UsageError("--annotate 要写入文件（--annotate needs a file to write）")
     if are_many or len(documents) != 1:
         raise UsageError("--annotate 一次只批注一个文件（--annotate takes one document at a time）")
+    if documents[0].path is None:
+        raise UsageError("--annotate 不能批注标准输入（--annotate cannot read standard input）")
 
 
 def _checked(
@@ -96,8 +102,5 @@ def _annotate(document: Document, file: CheckedFile, out: Path, password: str | 
     """Write the document with its findings as comments to `out`. Raises ReadError, WriteError."""
     from policy_parse.annotation import annotate, notes_of
 
-    if file.plan is None:
-        return
-    if document.path is None:
-        raise UsageError("--annotate 不能批注标准输入（--annotate cannot read standard input）")
-    annotate(document.path, notes_of(file.plan, file.findings), out, password=password)
+    if file.plan is not None and document.path is not None:
+        annotate(document.path, notes_of(file.plan, file.findings), out, password=password)
