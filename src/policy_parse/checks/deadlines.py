@@ -65,7 +65,8 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """One finding for each day that is before or after the years of the plan, by words that give its year.
 
-    The year of a column of values (2024年 | 2025年) is no limit, nor is that of a target (到2030年，…达到). Days before the date of issue are another finding.
+    The year of a column of values (2024年 | 2025年) is no limit, nor is that of a target (到2030年，…达到). Days before
+    the date of issue are another finding.
     """
     period, issued = plan.header.plan_period, plan.header.issued_on
     if period is None:
