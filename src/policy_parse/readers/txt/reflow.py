@@ -232,6 +232,9 @@ class _Costs:
         self.title_ends = {at + 1 for at in self.titles} - self.titles
         self.annexes = [self.signs.annex_mark.match(text) is not None for text in self.texts]
         self.going_on = [self._going_on(at) for at in range(len(self.texts) - 1)]
+        self.ending = [self._ending(at) for at in range(len(self.texts) - 1)]
+        words = [_UNBROKEN.match(text) for text in self.texts]
+        self.unbroken = [len(word.group()) / 2 if word else 0.0 for word in words]
 
     def on(self, page: Page) -> _Costs:
         """The same costs on a page of another width."""
@@ -310,9 +313,8 @@ class _Costs:
         lack = abs(fill - self.page.width)
         if first:
             lack = min(abs(fill - self.page.width + _INDENT), lack + _Price.FIRST_LINE)
-        word = _UNBROKEN.match(self.texts[at + 1])
-        if word and fill < self.page.width:
-            lack = max(0.0, lack - len(word.group()) / 2)
+        if fill < self.page.width:
+            lack = max(0.0, lack - self.unbroken[at + 1])
         return max(0.0, min(lack - _Price.SLACK, _Price.WORST_LACK)) + self.going_on[at]
 
     def same(self, at: int) -> float:
@@ -330,13 +332,23 @@ class _Costs:
 
     def end(self, at: int, start: int, first: bool, fill: float) -> float:
         """What speaks against the paragraph ending with fragment `at`."""
+        cost = self.ending[at]
+        if self.bare_labels[at] or self.notes[at] or self.notes[at + 1]:
+            return cost
+        if not (self.closed[at] or self._closes_before_label(at)):
+            cost += self.end_without_mark(at, start, first, fill)
+        if not self.closed[at] and abs(fill - self.page.width) <= _Price.SLACK:
+            cost += _Price.FULL_LINE
+        return cost
+
+    def _ending(self, at: int) -> float:
+        """The part of it that does not depend on the line of the page."""
         text, following = self.texts[at], self.texts[at + 1]
         if self.bare_labels[at]:
             return _Price.BARE_LABEL
         if self.notes[at] or self.notes[at + 1]:
             return 0.0
-        closed = self.closed[at] or (self.labels[at + 1] and text[-1] in "）〕］】)]")
-        cost = _Price.CLOSED if closed else self.end_without_mark(at, start, first, fill)
+        cost = _Price.CLOSED if self.closed[at] or self._closes_before_label(at) else 0.0
         if self.open[at]:
             cost += _Price.OPEN_BRACKET
         if text[-1] in "，、,":
@@ -345,13 +357,14 @@ class _Costs:
             cost += _Price.CLOSING_MARK
         elif following[0] in "（〔" and not self.labels[at + 1]:
             cost += _Price.OPENING_BRACKET
-        if not self.closed[at] and abs(fill - self.page.width) <= _Price.SLACK:
-            cost += _Price.FULL_LINE
         if self.page.indents and not self.indents[at + 1] and not self.labels[at + 1]:
             cost += _Price.NO_INDENT
         if self.page.blanks_end and not self.blanks[at + 1]:
             cost += _Price.NO_BLANK_LINE
         return cost
+
+    def _closes_before_label(self, at: int) -> bool:
+        return self.labels[at + 1] and self.texts[at][-1] in "）〕］】)]"
 
     def end_without_mark(self, at: int, start: int, first: bool, fill: float) -> float:
         """What speaks against a paragraph ending with fragment `at`, which has no mark at its end."""
