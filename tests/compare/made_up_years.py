@@ -77,7 +77,7 @@ def lines_of(name: str) -> list[Line]:
 
 
 def docx(name: str) -> bytes:
-    """The plan as a Word file: computed numbers, merged cells, a landscape section; the same bytes every time."""
+    """The plan as a Word file: computed numbers, merged cells, a landscape section; no dates in its parts."""
     import docx as python_docx
     import made_up_docx as word
     from docx.shared import Mm, Pt

@@ -43,9 +43,11 @@ def tasks_at(plan, quotes):
 
 
 @pytest.mark.parametrize("name", made_up_years.PLANS)
-def test_the_corpus_holds_what_the_source_text_gives(name):
+def test_the_corpus_holds_what_the_source_text_gives(name, tmp_path):
     folder = made_up_years.CORPUS / made_up_years.PLANS[name]
-    assert made_up_years.docx(name) == (folder / "source.docx").read_bytes()
+    (tmp_path / "source.docx").write_bytes(made_up_years.docx(name))
+    built, kept = parse(tmp_path / "source.docx"), parse(folder / "source.docx")
+    assert built.model_dump(exclude={"source"}) == kept.model_dump(exclude={"source"})
     assert made_up_years.gold(name) == json.loads((folder / "gold.json").read_text("utf-8"))
 
 
