@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import MAGNITUDE, Measure
+from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.numbers import NUMBER, Numeral, read_numeral
 from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.fields.targets.words import Bound, TargetWords
@@ -17,7 +17,7 @@ class Amount(NamedTuple):
     """A number, its measure and the bound after it, by places in the sentence.
 
     `start`..`number_end` is the number, `unit_start`..`unit_end` its measure as written, `end` the end of the bound.
-    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little,
+    `more` is the 余 of 500余家, `chinese` where the number is written in Chinese (两个), which alone says little,
     `percent` where its unit is written otherwise (百分之八十, 九成五).
     """
 
@@ -30,7 +30,7 @@ class Amount(NamedTuple):
     unit: str | None
     measure: Measure | None
     after: Bound | None
-    more: bool
+    more: str
     chinese: bool
     percent: bool
 
@@ -42,8 +42,13 @@ _JOINT = Sign(
     examples=["3|-|5个", "3|~|5个", "三|至|五个", "1万|到|2万人", "6%|与|8%之间", "6%|和|8%之间", "6%|、|8%之间"],
 )
 _BETWEEN = "之间"
-_BARE_MAGNITUDE = re.compile(MAGNITUDE)
-
+_THIRD = Sign(
+    "target_amounts.third",
+    r"[-~]{1,3} [0-9]",
+    says="what makes a row of numbers no range: 3-5|-8个, 12-3|-4",
+    examples=["|-8|个", "|~8|个"],
+    never=["至8个"],
+)
 
 _LONGEST_HIGH = 24
 """The longest numeral that is looked for as the upper end of a range."""
@@ -60,16 +65,36 @@ def _is_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
     )
 
 
-def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
-    """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping."""
+def find_amounts(sentence: str, words: TargetWords, *, in_turn: bool = False) -> list[Amount]:
+    """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping.
+
+    `in_turn`: numbers with / between them stand for several things (a cell 236/51), else they are one (3/4).
+    """
     found = []
     position = 0
     while (match := NUMBER.search(sentence, position)) is not None:
         amount = _read_amount(sentence, match, words)
-        if amount is not None:
+        if amount is None:
+            position = _row_end(sentence, match.end())
+            continue
+        position = max(amount.end, match.start() + 1)
+        if in_turn or not _is_of_a_fraction(sentence, amount):
             found.append(amount)
-        position = max(amount.end, match.start() + 1) if amount is not None else match.end()
     return _without_sizes(sentence, found, words.values)
+
+
+def _row_end(sentence: str, end: int) -> int:
+    """Where a row of numbers ends whose first one, to `end`, says nothing: 5|-3个, 12-3|-4."""
+    while (joint := _THIRD.match(sentence, end)) and (number := NUMBER.search(sentence, joint.end() - 1)):
+        end = number.end()
+    return end
+
+
+def _is_of_a_fraction(sentence: str, amount: Amount) -> bool:
+    before, after = sentence[max(0, amount.start - 2) : amount.start], sentence[amount.end : amount.end + 2]
+    return (before[-1:] == "/" and before[0].isdigit()) or (
+        amount.unit is None and after[:1] == "/" and after[1:].isdigit()
+    )
 
 
 def _without_sizes(sentence: str, found: list[Amount], signs: ValueSigns) -> list[Amount]:
@@ -100,8 +125,9 @@ def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amo
     if number is None:
         return None
     high = _upper_end(sentence, number, words)
-    if high is not None:
-        number = high
+    number = high or number
+    if number.magnitude or (number.unit is None and _THIRD.match(sentence, number.end)):
+        return None  # 5-3个, 2-3-4
     start, end, unit = number.start, number.end, number.unit
     if unit is None and not match["arabic"]:
         return None
@@ -133,18 +159,18 @@ def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | Non
     """
     if low.value_max is not None or words.values.from_value.search(sentence[max(0, low.start - 8) : low.start]):
         return None
-    magnitude = _BARE_MAGNITUDE.match(sentence, low.end) if low.unit is None else None
-    joint = _JOINT.match(sentence, magnitude.end() if magnitude else low.end)
+    included = words.values.included.match(sentence, low.end)  # 1万（含）-5万元
+    joint = _JOINT.match(sentence, included.end() if included else low.end)
     if joint is None:
         return None
     match = NUMBER.search(sentence, joint.end(), joint.end() + _LONGEST_HIGH)
     high = read_numeral(sentence, match, words) if match else None
     if high is None or high.start != joint.end() or (joint["between"] and not sentence.startswith(_BETWEEN, high.end)):
         return None
-    own = magnitude.group() if magnitude else low.unit
-    if magnitude and (high.unit is None or own is None):
+    own = low.magnitude or low.unit
+    if low.magnitude and high.unit is None:
         return None
-    unit = own if magnitude is None else f"{own}{words.measures.base(high.unit or '')}"
+    unit = f"{own}{words.measures.base(high.unit or '')}" if low.magnitude else own
     top = high.value * words.measures.ratio(high.unit, unit) if unit and high.unit else high.value
     if own is None and high.value <= low.value and high.unit:  # 500—3万人
         unit = words.measures.base(high.unit)
@@ -162,4 +188,5 @@ def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | Non
         more=high.more,
         percent=low.percent or high.percent,
         open=high.open,
+        magnitude=None,
     )

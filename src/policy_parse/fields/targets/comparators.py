@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.bounds import Before
-from policy_parse.fields.targets.measures import Measure
+from policy_parse.fields.targets.measures import ABOUT, Measure
 from policy_parse.fields.targets.words import Bound
 from policy_parse.model import Change, Comparator
 
@@ -22,7 +22,7 @@ def binding(amount: Amount, before: Before, *, after: Bound | None, form: str, a
     """The comparator of `amount`, by the first of these that holds.
 
     A range (3~5个); the bound `after` it (以上); a bound before it (不低于); 至少 before the verb (`at_least_afar`);
-    余 or 多 in it (500余家); a level to be reached (达到); the form, where a service time is a limit (1分钟响应).
+    余, 多 or 几 in it (500余家), or 来 (三十来家); a level to be reached (达到); the form, where a service time is a limit (1分钟响应).
     Else it is equal, by the first word beside it.
     """
     if amount.value_max is not None:
@@ -34,7 +34,7 @@ def binding(amount: Amount, before: Before, *, after: Bound | None, form: str, a
     if at_least_afar:
         return Binding("ge", "bound.at_least")
     if amount.more:
-        return Binding("gt", "target.more")
+        return Binding("approx" if amount.more == ABOUT else "gt", "target.more")
     if (level := _first(before, "level")) is not None:
         return level
     if form == "target.service":

@@ -54,6 +54,12 @@ class ValueSigns(SignTable):
     for_each: Sign
     minus: Sign
     before_a_sign: Sign
+    included: Sign
+    some_tens: Sign
+    cut_after: Sign
+    no_half: Sign
+    half_ends: Sign
+    begins_with_half: Sign
     other_measure: Sign
     indicator_head: Sign
     head_year: Sign
