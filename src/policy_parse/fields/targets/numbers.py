@@ -22,7 +22,7 @@ NUMBER = Sign(
     (?<! [0-9.{PLAIN}万亿萬億] )
     (?: (?P<of> [0-9{PLAIN}万]{{1,5}} ) 分之 (?P<part> {ARABIC} | [{PLAIN}点]{{1,12}} )
       | (?P<arabic> {ARABIC} )
-      | (?P<row> {ROW} )
+      | (?P<row> (?! 零 [上下] ) {ROW} )
       | (?P<half> 半 (?= 个 | 小时 | 天 ) )
     )
     (?! {GOES_ON} )
@@ -43,12 +43,15 @@ NUMBER = Sign(
             "|半|小时",
             "|半|天",
         ),
-        *(f"|{row}|个" for row in ("三百", "5亿3000万零5百", "三亿零五百", "壹佰贰拾", "三点五万", "两万零三", "〇", "○", "廿二")),
+        *(
+            f"|{row}|个"
+            for row in ("三百", "5亿3000万零5百", "三亿零五百", "壹佰贰拾", "三点五万", "两万零三", "〇", "○", "廿二")
+        ),
         *(f"|{row}|个" for row in ("卅", "卌", "叁萬", "伍億", "拾万")),
         *(f"|{ten}分之一|" for ten in ("四", "10")),
         "OPC|100|家",
     ],
-    never=["队伍", "内陆", "3.5.1", "万", "一" * 25],
+    never=["队伍", "内陆", "3.5.1", "万", "一" * 25, "零下"],
 )
 _FRACTIONS = {100: "%", 1000: "‰", 10**4: "‱", 10**5: "/10万", 10**6: "/百万"}
 _TENS = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6}
@@ -170,23 +173,24 @@ def _beginnings(row: str) -> Iterator[tuple[int, Decimal, Decimal | None]]:
 
 
 def _with_half(sentence: str, number: Numeral, unit: UnitMatch, words: TargetWords) -> Numeral | None:
-    """`number` with the half or the tenth behind its measure: 一吨|半, 一个|半|小时, 九成|五; None for a 半 not understood."""
+    """`number` with the half or the tenth behind its measure: 一吨|半, 一个|半|小时, 九成|五; None if it is unclear."""
     end, signs, value = unit.end, words.values, number.value
     if unit.unit == "成":
         number = number._replace(percent=True)
         if (rest := parse_number(sentence[end : end + 1])) is not None and rest < 10 and sentence[end] not in "〇零0十":
             return number._replace(value=value + rest / 10, end=end + 1)
-    if not sentence.startswith("半", end) or signs.begins_with_half.match(sentence, end):
+    if not sentence.startswith("半", end):
         return number
-    if unit.more or number.value_max is not None or value != value.to_integral_value():
-        return None
+    whole_number = not unit.more and number.value_max is None and value == value.to_integral_value()
     inner = words.measures.match(sentence, end + 1) if unit.unit == "个" else None
     if inner is not None and (whole := words.measures.parse(f"个{inner.unit}")) is not None and not inner.more:
-        if whole.is_count:
+        if whole.is_count or not whole_number:
             return None
         return number._replace(value=value + _HALF, end=inner.end, unit=f"个{inner.unit}", percent=True)
+    if signs.begins_with_half.match(sentence, end):
+        return number
     measure = words.measures.parse(unit.unit)
-    halved = measure is not None and not measure.is_count and unit.unit not in MAGNITUDES
+    halved = whole_number and measure is not None and not measure.is_count and unit.unit not in MAGNITUDES
     if not halved or words.measures.base(unit.unit) != unit.unit or signs.half_ends.match(sentence, end + 1) is None:
         return None
     return number._replace(value=value + _HALF, end=end + 1)
@@ -205,7 +209,8 @@ def _is_cut_off(sentence: str, number: Numeral, words: TargetWords) -> bool:
     if CUT_BEFORE.search(before):
         return True
     return number.unit is None and (
-        words.values.cut_after.match(sentence, number.end) is not None or CUT_AFTER.match(sentence, number.end) is not None
+        words.values.cut_after.match(sentence, number.end) is not None
+        or CUT_AFTER.match(sentence, number.end) is not None
     )
 
 
@@ -213,7 +218,28 @@ CUT_BEFORE = Sign(
     "target_amounts.cut_before",
     r"[0-9] [×xX*·÷^=] $ | [±√$€£∶½¼¾⅓⅔⁄] $",
     says="a sign before a number with which it is a part of a formula: 7×|24小时, ±|5%",
-    examples=["7×", "7x", "7X", "7*", "7·", "7÷", "7^", "7=", "±", "√", "$", "€", "£", "∶", "½", "¼", "¾", "⅓", "⅔", "⁄"],
+    examples=[
+        "7×",
+        "7x",
+        "7X",
+        "7*",
+        "7·",
+        "7÷",
+        "7^",
+        "7=",
+        "±",
+        "√",
+        "$",
+        "€",
+        "£",
+        "∶",
+        "½",
+        "¼",
+        "¾",
+        "⅓",
+        "⅔",
+        "⁄",
+    ],
     never=["≥", "5"],
 )
 CUT_AFTER = Sign(

@@ -55,6 +55,8 @@ class ValueSigns(SignTable):
     minus: Sign
     before_a_sign: Sign
     included: Sign
+    range_without: Sign
+    open_range: Sign
     some_tens: Sign
     cut_after: Sign
     no_half: Sign
