@@ -59,7 +59,7 @@ _LOW = re.compile(r"[0-9]{3,4}(?:\.[0-9]+)?")
 def parse_number(text: str) -> Decimal | None:
     """The value of one numeral, None if `text` is not a well-formed one (十四五, 三十三十, 三五, 百, 1万2).
 
-    Reads 1,200 · 3.028 · 一百二十 · 两千三 (2300) · 二〇二二 · 九十五点五 · 一万二千 · 1.2万 · 3千万亿 · 壹佰 · 25万6千.
+    Reads 1,200 · 3.028 · 一百二十 · 两千三 (2300) · 二〇二二 · 九十五点五 · 一万二千 · 1.2万 · 3千万亿 · 25万6千.
     """
     if _ARABIC.fullmatch(text):
         return Decimal(text.replace(",", ""))

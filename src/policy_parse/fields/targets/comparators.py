@@ -24,9 +24,9 @@ def binding(amount: Amount, before: Before, *, after: Bound | None, form: str, a
     """The comparator of `amount`, by the first of these that holds.
 
     A range (3~5个); the bound `after` it (以上); a bound before it (不低于), which includes the number where brackets
-    say so (低于5万元（含）); 至少 before the verb (`at_least_afar`); 余, 多 or 几 in it (500余家), or 来 (三十来家); a level
-    to be reached (达到); the form, where a service time is a limit (1分钟响应). Else it is equal, by the first word
-    beside it.
+    say so (低于5万元（含）); 至少 before the verb (`at_least_afar`); 余, 多 or 几 in it (500余家), or 来 (三十来家); a
+    level to be reached (达到); the form, where a service time is a limit (1分钟响应). Else it is equal, by the first
+    word beside it.
     """
     if amount.value_max is not None:
         return Binding("between", "target.range")
