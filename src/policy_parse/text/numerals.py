@@ -37,8 +37,10 @@ GOES_ON must not follow it. It takes what is not a number too (十四五), and w
 behind it (三百千|瓦, 5万|亩): `parse_number` says what the row or its beginning means.
 """
 
-GOES_ON = rf"[{PLAIN}万亿萬億]|[.,]?[0-9]"
-"""What makes a numeral longer, as a pattern: none of it stands before or behind a whole one."""
+SIGNS = PLAIN + "万亿萬億壹贰叁肆柒捌玖拾佰仟"
+"""Every sign of a numeral in Chinese that is nothing else: 队伍 and 大陆 end in two that are."""
+GOES_ON = rf"[.点]?[{SIGNS}伍]|[.,点]{{0,2}}[0-9]"
+"""What makes a numeral longer, as a pattern: none of it stands behind a whole one."""
 
 MAGNITUDES = {
     head + tail: unit * size
@@ -76,7 +78,7 @@ def _below(text: str, limit: int) -> Decimal | None:
         before, found, after = text.rpartition(word)
         if not found:
             continue
-        high = _below(before, size)
+        high = _positional(before) if _POSITIONAL.fullmatch(before) else _below(before, size)
         if high is None or size >= limit or (after and high != high.to_integral_value()):
             return None
         low = _behind(after, size)

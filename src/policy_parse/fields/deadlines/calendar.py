@@ -197,18 +197,20 @@ def year_to_month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 def decades(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """6月上旬至中旬, 12月下旬至1月上旬: from the first day of the one to the last of the other."""
-    (year, inferred), first = year_of(groups, frame), integer(groups["month"])
+    first = integer(groups["month"])
     last = integer(groups["month_2"]) or first
-    if not year or not first or not last:
+    if not first or not last:
+        return None
+    start_, end_, inferred = _range_years(groups, frame, wraps=last < first)
+    if not start_ or not end_:
         return period(groups, None, None, "day")
-    end = month_end(year + (last < first), last)
-    begin = date(year, first, _decade(groups["decade"] or "上", 31)[0])
-    finish = end.replace(day=_decade(groups["decade_2"] or "下", end.day)[1])
+    begin = date(start_, first, _decade(groups["decade"] or "上", 31)[0])
+    length = month_end(end_, last).day
+    finish = date(end_, last, _decade(groups["decade_2"] or "下", length)[1])
     if finish <= begin:
         return None
-    return TimeReading(
-        "date", begin, finish, "day", inferred=inferred, bare=not limited(groups), year=named_year(groups)
-    )
+    bare = not limited(groups)
+    return TimeReading("date", begin, finish, "day", inferred=inferred, bare=bare, year=named_year(groups))
 
 
 def this_and_next(groups: Groups, frame: TimeFrame) -> TimeReading | None:

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from policy_parse.fields.targets.measures import SOME, Measure, UnitMatch
 from policy_parse.fields.targets.words import TargetWords
-from policy_parse.text.numerals import ARABIC, GOES_ON, MAGNITUDES, PLAIN, ROW, parse_estimate, parse_number
+from policy_parse.text.numerals import ARABIC, GOES_ON, MAGNITUDES, PLAIN, ROW, SIGNS, parse_estimate, parse_number
 from policy_parse.text.sign import Sign
 
 NUMBER = Sign(
     "target_amounts.number",
     rf"""
-    (?<! [0-9.{PLAIN}万亿萬億] )
+    (?<! [0-9.{SIGNS}] ) (?<! [0-9{SIGNS}][,.点] )
     (?: (?P<of> [0-9{PLAIN}万]{{1,5}} ) 分之 (?P<part> {ARABIC} | [{PLAIN}点]{{1,12}} )
       | (?P<arabic> {ARABIC} )
       | (?P<row> (?! 零 [上下] ) {ROW} )
@@ -51,7 +51,7 @@ NUMBER = Sign(
         *(f"|{ten}分之一|" for ten in ("四", "10")),
         "OPC|100|家",
     ],
-    never=["队伍", "内陆", "3.5.1", "万", "一" * 25, "零下"],
+    never=["队伍", "内陆", "3.5.1", "万", "一" * 25, "零下", "3,2000"],
 )
 _FRACTIONS = {100: "%", 1000: "‰", 10**4: "‱", 10**5: "/10万", 10**6: "/百万"}
 _TENS = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6}
@@ -129,15 +129,19 @@ def _with_measure(sentence: str, match: re.Match[str], words: TargetWords) -> Nu
         if unit is None or unit.end < end or (unit.end == end and length == len(row)):
             continue
         composed = not _is_simple(row[:length])
-        if composed and words.measures.base(unit.unit) != unit.unit:
+        if (composed or (chinese and unit.unit[0] in "十百千")) and words.measures.base(unit.unit) != unit.unit:
             continue
         if unit.more in SOME and not _may_have(unit.more, row[:length], sentence[unit.end - 1], composed=composed):
             return None
         number = Numeral(start, start + length, unit.end, value, top, unit.unit, unit.more, chinese, False)
+        if length == len(row) and _may_be_less(sentence, row, number, words):
+            return None
         return _with_half(sentence, number, unit, words)
     for length, value, _ in _beginnings(row):
         number = Numeral(start, start + length, start + length, value, None, None, "", chinese, False)
-        if _is_simple(row[:length]) and (found := _with_open_measure(sentence, number, words)) and found.end > end:
+        if not _is_simple(row[:length]) or row[length:] not in ("", *MAGNITUDES):
+            continue
+        if (found := _with_open_measure(sentence, number, words)) and found.end > end:  # 18|千伏
             return found
     if (whole := parse_number(row)) is None:
         return None
@@ -149,6 +153,15 @@ def _with_measure(sentence: str, match: re.Match[str], words: TargetWords) -> Nu
     number = Numeral(start, end - len(word), end, whole / MAGNITUDES[word], None, None, "", chinese, False)
     bare = words.measures.match(sentence, number.number_end)  # 十二亿五千万。
     return number._replace(unit=bare.unit, more=bare.more) if bare else number._replace(magnitude=word)
+
+
+def _may_be_less(sentence: str, row: str, number: Numeral, words: TargetWords) -> bool:
+    """True if the last sign of the row may as well begin the measure, for another value: 一万二千瓦, 一万二|千瓦."""
+    unit = words.measures.match(sentence, number.number_end - 1) if row[-1] in "百千" else None
+    value = parse_number(row[:-1]) if unit is not None and words.measures.base(unit.unit) == unit.unit else None
+    if unit is None or value is None:
+        return False
+    return words.measures.quantity(value, None, unit.unit) != words.measures.quantity(number.value, None, number.unit)
 
 
 def _is_simple(numeral: str) -> bool:
@@ -206,7 +219,7 @@ def _is_cut_off(sentence: str, number: Numeral, words: TargetWords) -> bool:
     before = sentence[max(0, number.start - _TOUCHES) : number.start]
     if words.values.some_tens.search(before) and sentence[number.start] in "十拾百佰千仟":
         return True
-    if CUT_BEFORE.search(before):
+    if CUT_BEFORE.search(before) or words.values.mixed_number.search(before):
         return True
     return number.unit is None and (
         words.values.cut_after.match(sentence, number.end) is not None

@@ -58,6 +58,7 @@ class ValueSigns(SignTable):
     range_without: Sign
     open_range: Sign
     some_tens: Sign
+    mixed_number: Sign
     cut_after: Sign
     no_half: Sign
     half_ends: Sign
