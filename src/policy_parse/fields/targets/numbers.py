@@ -57,6 +57,8 @@ _FRACTIONS = {100: "%", 1000: "‰", 10**4: "‱", 10**5: "/10万", 10**6: "/百
 _TENS = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6}
 _BEFORE = 16
 """How far before a number the bound word is looked for that lets any classifier be its measure."""
+_BEFORE_OPEN = ("", "千", "万", "亿", "万亿")
+"""What of a row may belong to a measure that no entry names: 三百|千伏, 20|万点位."""
 _TOUCHES = 3
 """How far before a number it is looked for what makes it a part of something else."""
 _HALF = Decimal("0.5")
@@ -137,9 +139,11 @@ def _with_measure(sentence: str, match: re.Match[str], words: TargetWords) -> Nu
         if length == len(row) and _may_be_less(sentence, row, number, words):
             return None
         return _with_half(sentence, number, unit, words)
-    for length, value, _ in _beginnings(row):
-        number = Numeral(start, start + length, start + length, value, None, None, "", chinese, False)
-        if not _is_simple(row[:length]) or row[length:] not in ("", *MAGNITUDES):
+    for length, value, top in _beginnings(row):
+        number = Numeral(start, start + length, start + length, value, top, None, "", chinese, False)
+        if not _is_simple(row[:length]) or row[length:] not in (*_BEFORE_OPEN, *(() if chinese else MAGNITUDES)):
+            continue
+        if chinese and length < len(row) and words.measures.match(sentence, end):
             continue
         if (found := _with_open_measure(sentence, number, words)) and found.end > end:  # 18|千伏
             return found
