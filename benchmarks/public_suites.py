@@ -2,7 +2,8 @@
 
     python benchmarks/public_suites.py [-v]
 
-The forms and their values are in public_suites.toml, with where they are from. Times are read as the cell of a
+The forms and their values are in public_suites.toml, with where they are from; families that begin with `own_` are in
+no suite, and of the words of `own_none` nothing may be read. Times are read as the cell of a
 deadline column, amounts behind the words of an indicator (项目规模达到…). A form counts where its value is the one
 expected: the last day, and for a range the first too; the number multiplied out and its unit. Prints a line a family;
 with -v each form that is read otherwise. JioNLP is asked for the same days and sums; what it has no notion of
