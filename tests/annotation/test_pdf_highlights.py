@@ -9,6 +9,7 @@ import pytest
 
 from policy_parse import Span, annotate, notes_of, parse
 from policy_parse.annotation.pdf_copy import highlighted
+from policy_parse.readers.pdf.turning import ReadingFrame
 
 
 def annotations(data):
@@ -85,6 +86,13 @@ def test_a_note_on_the_whole_document_is_on_its_first_block(noted):
     [(page, note, words)] = annotations(highlighted(data, [(None, "说明")], name="source.pdf"))
     assert (page, note) == (1, "说明")
     assert words == "".join(plan.blocks[0].span.of(plan.text).split())
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_the_way_from_the_page_as_read_leads_back(turn):
+    frame = ReadingFrame(10, 20, 310, 420, turn)
+    for point in ((10, 20), (310, 420), (50, 300)):
+        assert frame.user_point(*frame.point(*point)) == point
 
 
 def test_written_whole_and_never_over_the_source(noted, beibei, tmp_path):

@@ -16,7 +16,7 @@ from policy_parse.annotation.docx_places import Anchor, Anchors, Cuts
 from policy_parse.annotation.notes import Note
 from policy_parse.errors import ReadError, WriteError
 from policy_parse.readers.compound_file import is_compound_file
-from policy_parse.readers.docx.names import ID, OVERRIDE, R_RUN, RELATIONSHIP, Element, P, T, W
+from policy_parse.readers.docx.names import ID, OVERRIDE, R_RUN, RELATIONSHIP, Element, P, T, W, integer
 from policy_parse.readers.docx.origins import read_traced
 from policy_parse.readers.docx.package import main_part
 from policy_parse.readers.docx.reader import read
@@ -50,7 +50,8 @@ def commented(data: bytes, notes: Sequence[Note], *, name: str, password: str | 
         raise ReadError(name, "文档里没有可以批注的文字（no words that could carry a comment）")
     package = _Package(data, name)
     comments = package.comments()
-    number = 1 + max((int(c.get(ID, "-1")) for c in comments.iterchildren(W + "comment")), default=-1)
+    taken = [integer(comment.get(ID)) for comment in comments.iterchildren(W + "comment")]
+    number = 1 + max((identity for identity in taken if identity is not None), default=-1)
     _mark([ends for ends, _ in found], number)
     for i, (_, words) in enumerate(found):
         comments.append(_comment(comments, number + i, words))

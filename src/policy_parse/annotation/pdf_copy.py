@@ -111,6 +111,8 @@ def _settled(copy: bytes, source: bytes) -> bytes:
         return copy
     found = identities[-1]
     start, end = found.span(1)
+    if copy[start:end] in source:  # kept as it was: an encrypted file is read by it
+        return copy
     made = hashlib.sha256(copy[: found.start()]).hexdigest()[:32].upper().encode()
     first = copy[found.start() : start].replace(copy[start:end], b"<" + made + b">")  # one of two alike, if it had none
     return copy[: found.start()] + first + b"<" + made + b">" + copy[end:]
