@@ -21,12 +21,13 @@ def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     A row of numbers that the plan's goals state (用水强度控制) is stated in the text.
     """
     goals = {(target.quantity.value, target.quantity.unit) for target in plan.targets}
+    named = {target.indicator for target in plan.targets}
     rows = [task for task in plan.tasks if task.origin == "table"]
     items = [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
     for tasks, message in ((rows, "表格中有、正文任务中没有的"), (items, "正文任务中有、表格中没有的")):
         stated = {(task.number, task.title, task.path) for task in tasks if task.related and task.title}
         alone = [t for t in tasks if not t.related and (t.number, t.title, t.path) not in stated]
-        alone = [t for t in alone if not _of_goals(t, goals)]
+        alone = [t for t in alone if not _of_goals(t, goals, named)]
         if rows and items and alone and len(alone) <= _HALF * len(tasks):
             yield Finding(
                 code="unmatched-task",
@@ -37,9 +38,12 @@ def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             )
 
 
-def _of_goals(task: Task, goals: set[tuple[Decimal, str | None]]) -> bool:
-    """True if a task is numbers that the goals have, all of them."""
-    return bool(task.targets) and all((t.quantity.value, t.quantity.unit) in goals for t in task.targets)
+def _of_goals(task: Task, goals: set[tuple[Decimal, str | None]], named: set[str | None]) -> bool:
+    """True if a task is numbers of the goals and nothing else: each has the number, or the indicator, of one."""
+    return bool(task.targets) and all(
+        (target.quantity.value, target.quantity.unit) in goals or (target.indicator and target.indicator in named)
+        for target in task.targets
+    )
 
 
 def deadline_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:

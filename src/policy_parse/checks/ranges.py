@@ -13,6 +13,9 @@ from policy_parse.model import Finding, Plan
 from policy_parse.span import Span
 from policy_parse.text.fold import fold
 
+_MAGNITUDES = "万亿"
+_TENFOLD = 10
+"""A number without a measure that is so many times the second, which counts in 万, is in single pieces."""
 _BEFORE = 8
 """Characters before a range in which words may say that it falls on purpose."""
 
@@ -59,7 +62,9 @@ def _days_turned(match: re.Match[str]) -> bool:
 
 
 def _amounts_turned(match: re.Match[str]) -> bool:
-    """True if the first number is the larger one of two in one measure; 5千—1万 has two measures."""
+    """True if the first number is the larger one of two in one measure; 5千—1万 and 5000—1万 have two measures."""
     if match["first"] and match["first"] != match["second"]:
         return False
-    return Decimal(match["from"]) > Decimal(match["to"])
+    first, second = Decimal(match["from"]), Decimal(match["to"])
+    large = not match["first"] and match["second"][0] in _MAGNITUDES and first >= _TENFOLD * second
+    return first > second and not large

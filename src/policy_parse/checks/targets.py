@@ -52,7 +52,7 @@ def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]
     """What two statements of one indicator differ in: 目标, 基期, 完成年份; '' if they agree or are of two times."""
     if _alike(one.target, other.target):
         return "" if _agree(one.target, other.target) else "目标"
-    if not _of_one_kind(one.target, other.target) or not _agree(one.target, other.target):
+    if not _of_one_kind(one.target, other.target) or one.target.quantity.value != other.target.quantity.value:
         return ""
     if not _same_year(_base_year(one.target), _base_year(other.target)):
         return "基期" if _same_year(_due_year(one.target), _due_year(other.target)) else ""
