@@ -32,7 +32,7 @@ def read_card(rows: Sequence[Sequence[_C | None]], words: TableWords) -> tuple[t
     enough = known & {*UNIT_MEANINGS, "deadline"} and known & {*_TEXTS}
     if not enough or 2 * sum(m is not None for m in meanings) <= len(pairs):
         return None
-    if any(words.meaning(value.words).name for _, value in pairs):
+    if any(words.heads.meaning(value.words).name for _, value in pairs):
         return None
     heads = {head.words: head for head, _ in pairs}
     cards: list[dict[str, _C]] = []

@@ -87,7 +87,14 @@ def _is_head(rows: Sequence[Row], first: int, words: TableWords) -> bool:
         return False
     if any(m in (*UNIT_MEANINGS, "deadline") for m in known) and any(m in _TEXTS for m in known):
         return True
-    return _names_what_is_below(rows, first, words)
+    return _names_what_is_below(rows, first, words) or _is_head_of_projects(rows, first, words)
+
+
+def _is_head_of_projects(rows: Sequence[Row], first: int, words: TableWords) -> bool:
+    """True if a row names a column of projects (工程名称) and a column beside it holds work below the row."""
+    projects = [cell is not None and words.signs.project_head.match(cell.words) is not None for cell in rows[first]]
+    below = (words.kind_of_column(own_words(rows[first + 1 :], c)) for c, named in enumerate(projects) if not named)
+    return any(projects) and "work" in below
 
 
 def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> bool:
@@ -127,11 +134,16 @@ def _height(rows: Sequence[Row], first: int, words: TableWords) -> int:
     cells = [cell for cell in distinct(rows[first]) if cell.words]
     tall = [cell.row_span for cell in cells if words.meaning(cell.words).name] or [cell.row_span for cell in cells]
     height = max(tall)
-    while first + height < len(rows) and _all_known(rows[first + height], words):
+    while first + height < len(rows) and _goes_on(rows, first + height, words):
         height += 1
     return height if height <= _HEADER_ROWS_MAX and first + height < len(rows) else 1
 
 
-def _all_known(row: Row, words: TableWords) -> bool:
-    cells = [cell for cell in distinct(row) if cell.words]
-    return bool(cells) and all(words.meaning(cell.words).name for cell in cells)
+def _goes_on(rows: Sequence[Row], row: int, words: TableWords) -> bool:
+    """True if a row below heads is one of heads too: all of them known, or under heads that span columns."""
+    cells = [cell for cell in distinct(rows[row]) if cell.words]
+    if cells and all(words.meaning(cell.words).name for cell in cells):
+        return True
+    spanned = len(distinct(rows[row - 1])) < len(distinct(rows[row])) == len(rows[row])
+    named = len(cells) == len(rows[row]) and all(words.may_be_head(cell.words) for cell in cells)
+    return spanned and named and row + 1 < len(rows) and _names_what_is_below(rows, row, words)
