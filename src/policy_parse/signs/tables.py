@@ -20,7 +20,8 @@ _EMPTY = frozenset(("/", "-", "--", "无", "\\", "——", "—", "／", "…"))
 _BETWEEN_NAMES = re.compile(r"[、，；/\s]|（[^（）]{0,12}）|[\u4e00-\u9fff]{2,6}：")
 _LONGEST_HEAD = 16
 _NO_HEAD = re.compile("[。；：]")
-_DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
+_NUMBERED = re.compile(r"\d{1,3}(?:[.-]\d{1,2}){0,2}")
+_PARTED = re.compile("[.-]")
 _MOST = 0.6
 
 
@@ -124,11 +125,17 @@ class TableWords:
 
 
 def _count_on(cells: Collection[str]) -> bool:
-    """True if the plain numbers among `cells` number rows: each follows the one before or begins again at 1."""
-    numbers = [int(words) for words in cells if words.isdecimal()]
-    if any(_DECIMAL.fullmatch(words) and words.endswith(".0") for words in cells):
-        return False
-    return all(after in (1, before, before + 1) for before, after in pairwise(numbers))
+    """True if the numbers among `cells` number rows: each follows the one before (3, 3.1, 3.2, 4) or begins again at 1."""
+    numbers = [tuple(map(int, _PARTED.split(words))) for words in cells if _NUMBERED.fullmatch(words)]
+    begins = not numbers or len(numbers[0]) == 1 or numbers[0][-1] == 1
+    return begins and all(_follows(after, before) for before, after in pairwise(numbers))
+
+
+def _follows(after: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    if after[-1] == 1 or after == before:
+        return True
+    above = before[: len(after)]
+    return len(above) == len(after) and after == (*above[:-1], above[-1] + 1)
 
 
 def is_empty(words: str) -> bool:

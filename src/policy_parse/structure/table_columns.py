@@ -11,6 +11,8 @@ from policy_parse.structure.table_heads import HeadCell, Row, distinct, own_word
 
 __all__ = ["Column", "read_columns"]
 
+_NAMED = ("title", "content")
+
 
 def read_columns(head: Sequence[Row], body: Sequence[Row], width: int, words: TableWords) -> tuple[Column, ...]:
     """The columns of a table with this head: what the words of the head say, settled by what the cells hold."""
@@ -50,11 +52,18 @@ def _headed(heads: Sequence[HeadCell | None], cells: Sequence[str], words: Table
 
 
 def _told_apart(columns: Sequence[Column]) -> list[Column]:
-    """The columns, 单位 beside 责任单位 taken for the unit of measure."""
+    """The columns, 单位 beside 责任单位 taken for the unit of measure, and numbers under 事项 for those of the rows."""
     named = any(column.meaning in UNIT_MEANINGS and column.heading != MEASURE for column in columns)
+    listed = any(column.meaning is None and column.kind == "office" for column in columns)
+    measures = [c.heading == MEASURE and (named or (listed and c.kind != "office")) for c in columns]
+    plain = [
+        c._replace(meaning=None, rule=None, kind=None) if measured else c
+        for c, measured in zip(columns, measures, strict=True)
+    ]
+    numbered = any(column.meaning == "index" for column in columns)
     return [
-        column._replace(meaning=None, rule=None, kind=None) if named and column.heading == MEASURE else column
-        for column in columns
+        c._replace(meaning="index") if c.meaning in _NAMED and c.kind == "ordinal" and not numbered else c
+        for c in plain
     ]
 
 

@@ -12,8 +12,10 @@ _HEADER_ROWS_MAX = 4
 _CAPTION_ROWS_MAX = 4
 _FEW_CELLS = 2
 """Cells of a row that may stand above the head though nothing else is known of it."""
+_SHORTEST_OFFICE = 3
+"""Characters of a name that is plainly an office's: 领办 and 谁办 end as offices do and are heads."""
 _TEXTS = ("content", "title", "goal", "detail")
-_PLAIN = ("office", "time")
+_PLAIN = ("office", "time", "value")
 
 
 class HeadCell(Protocol):
@@ -55,7 +57,8 @@ def find_head(rows: Sequence[Row], words: TableWords) -> tuple[int, int]:
         if _is_caption(filled, len(rows[first]), words):
             continue
         if _is_head(rows, first, words):
-            return first, _height(rows, first, words)
+            top = min((cell.row for cell in filled), default=first)
+            return top, _height(rows, top, words)
         if len(filled) > _FEW_CELLS or len(rows[first]) <= len(filled):
             break
     return 0, 0
@@ -93,30 +96,36 @@ def _is_head(rows: Sequence[Row], first: int, words: TableWords) -> bool:
 def _is_head_of_projects(rows: Sequence[Row], first: int, words: TableWords) -> bool:
     """True if a row names a column of projects (工程名称) and a column beside it holds work below the row."""
     projects = [cell is not None and words.signs.project_head.match(cell.words) is not None for cell in rows[first]]
-    below = (words.kind_of_column(own_words(rows[first + 1 :], c)) for c, named in enumerate(projects) if not named)
+    rows = [row for row in rows[first + 1 :] if len(distinct(row)) > 1]
+    below = (words.kind_of_column(own_words(rows, c)) for c, named in enumerate(projects) if not named)
     return any(projects) and "work" in below
 
 
 def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> bool:
-    """True if a column below the row holds offices or times, or marks under an office, and its head is no such thing.
+    """True if a column below the row holds offices, times or values, or marks under an office, and its head is none.
 
     A row of data of such a table has the same kind in that column as the rows below it.
     """
-    plain = 0
+    height = max((cell.row + cell.row_span - first for cell in rows[first] if cell is not None), default=1)
+    below = [row for row in rows[first + height :] if len(distinct(row)) > 1]
+    plain = same = 0
     for column, head in enumerate(rows[first]):
         if head is None or not head.words:
             continue
-        kind = words.kind_of_column(own_words(rows[first + 1 :], column))
-        own = "text" if words.meaning(head.words).name else words.kind(head.words)
+        kind = words.kind_of_column(own_words(below, column))
+        named = words.meaning(head.words).name or len(head.words) < _SHORTEST_OFFICE
+        own = "text" if named else words.kind(head.words)
         if kind == "mark" and own == "office":
             plain += 1
         elif own == "office" and kind is None:
             continue  # an office of a table with marks that has nothing to do
-        elif own == "office" or (own == kind and kind != "text" and kind != "work"):
-            return False
+        elif own == kind and kind not in ("text", "work"):
+            same += 1
+        elif own == "office" and kind == "text":
+            same += 1
         elif kind in _PLAIN:
             plain += 1
-    return plain > 0
+    return plain > same
 
 
 def own_words(rows: Sequence[Row], column: int) -> list[str]:
@@ -132,8 +141,8 @@ def _height(rows: Sequence[Row], first: int, words: TableWords) -> int:
     but known heads belong to it.
     """
     cells = [cell for cell in distinct(rows[first]) if cell.words]
-    tall = [cell.row_span for cell in cells if words.meaning(cell.words).name] or [cell.row_span for cell in cells]
-    height = max(tall)
+    tall = [cell for cell in cells if words.meaning(cell.words).name] or cells
+    height = max(cell.row_span for cell in tall)
     while first + height < len(rows) and _goes_on(rows, first + height, words):
         height += 1
     return height if height <= _HEADER_ROWS_MAX and first + height < len(rows) else 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_parse.fields.targets.indicator_table import NameColumn, indicator_targets, is_indicator_table
+from policy_parse.fields.targets.indicator_table import NameColumn, holds_measures, indicator_targets, is_indicator_table
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, Target, Task, Unit
@@ -24,10 +24,11 @@ def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
     names = name_column(grid, context)
     measured = is_indicator_table(grid.rows, year=context.year, words=context.targets, names=names)
-    reason = why_no_tasks(grid, context.signs, context.tables, measured=measured)
+    named = names.column if names is not None else None
+    reason = why_no_tasks(grid, context.signs, context.tables, measured=measured, names=named)
     if reason is None and _is_measured(grid, context):
         reason = "task_table.of_measures"
-    layout = None if reason else task_layout(grid, context.signs, context.tables)
+    layout = None if reason else task_layout(grid, context.signs, context.tables, names=named)
     tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
     for row in grid.rows[: grid.caption_rows + grid.header_rows] if layout is not None else ():
         context.refuse("row.head", (cell.span for cell in row if cell is not None))
@@ -72,18 +73,27 @@ def name_column(grid: Grid, context: Context) -> NameColumn | None:
     values = [c for c in grid.columns_of("value", "goal") if grid.columns[c].kind in ("value", "ordinal")]
     if not grid.header_rows or not values:
         return None
-    names = [c for c in range(values[0]) if grid.columns[c].kind in ("text", "work") and not _is_measures(grid, c)]
-    measures = any(_is_measures(grid, c) for c in range(len(grid.columns)))
+    names = [c for c in range(values[0]) if _may_name(grid, c, context)]
+    measures = any(_is_measures(grid, c, context) for c in range(len(grid.columns)))
     if not names or not (measures or _carries_measures(grid, names[-1], values)):
         return None
     cells = [cell.words for row in grid.body if (cell := row[names[-1]]) is not None and cell.words]
     if 2 * sum(map(context.units.offices.is_unit, cells)) > len(cells):
         return None
-    return NameColumn(names[-1], grid.caption_rows, grid.caption_rows + grid.header_rows)
+    timed = (c for c in values if context.tables.kind(grid.columns[c].heading) == "time")
+    periods = tuple((c, next(period_of(grid, c, context), None)) for c in timed)
+    return NameColumn(names[-1], grid.caption_rows, grid.caption_rows + grid.header_rows, periods)
 
 
-def _is_measures(grid: Grid, column: int) -> bool:
-    return grid.columns[column].heading.endswith(MEASURE) and grid.columns[column].kind != "office"
+def _may_name(grid: Grid, column: int, context: Context) -> bool:
+    return grid.columns[column].kind in ("text", "work") and not _is_measures(grid, column, context)
+
+
+def _is_measures(grid: Grid, column: int, context: Context) -> bool:
+    """True if a column holds units of measure, by its head (计量单位) or by its cells."""
+    if grid.columns[column].kind == "office":
+        return False
+    return grid.columns[column].heading.endswith(MEASURE) or holds_measures(grid.body, column, context.targets)
 
 
 def _carries_measures(grid: Grid, names: int, values: Sequence[int]) -> bool:
