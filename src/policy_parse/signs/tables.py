@@ -49,6 +49,8 @@ class TableSigns(SignTable):
     result_head: Sign
     catalogue_head: Sign
     name_head: Sign
+    office_head: Sign
+    scored: Sign
     place_head: Sign
     roster_head: Sign
     counted: Sign
@@ -102,6 +104,12 @@ class TableWords:
         counted = self.signs.counted.search
         plain = sum(self._offices.looks_like_unit(name, strict=True) and not counted(name) for name in names)
         return bool(names) and plain >= _MOST * len(names)
+
+    def may_list_offices(self, words: str) -> bool:
+        """True if all the names that a cell lists may be offices where it is known that offices are listed: 东城街道."""
+        names = [name for name in _BETWEEN_NAMES.split(words) if name]
+        may_be = self._offices.looks_like_unit
+        return bool(names) and all(may_be(name) and not self.signs.counted.search(name) for name in names)
 
     def begins_as_work(self, words: str) -> bool:
         """True if the words begin as orders do: 新建泵站, 开展排查, 疏浚河道."""

@@ -53,6 +53,7 @@ def told_by_cells(columns: Sequence[Column], body: Sequence[Row], words: TableWo
     for i, column in enumerate(found):
         if column.meaning is None and column.heading and (meaning := _meaning_of_cells(i, found, words)):
             found[i] = column._replace(meaning=meaning, rule=None)
+    _tell_offices(found, body, words)
     if (work := _work_column(found, body, words)) is not None:
         found[work] = found[work]._replace(meaning="content", rule=None)
         _tell_levels(found, body, words)
@@ -77,6 +78,23 @@ def _meaning_of_cells(i: int, columns: Sequence[Column], words: TableWords) -> s
     if column.kind == "ordinal":
         return None if any(other.meaning == "index" for other in columns) else "index"
     return "value" if column.kind == "value" else None
+
+
+def _tell_offices(columns: list[Column], body: Sequence[Row], words: TableWords) -> None:
+    """Take a column for the offices whose names alone would not tell it, beside work, where no column is plain."""
+    if any(column.meaning in (*UNIT_MEANINGS, "mark") for column in columns):
+        return
+    texts = _unknown_texts(columns, body, words)
+    if not any(text.orders >= _MOST for text in texts) and all(c.meaning != "content" for c in columns):
+        return
+    listed = [
+        text.column
+        for text in texts
+        if text.orders < _ORDERS and all(map(words.may_list_offices, text.cells))
+        and not words.signs.no_unit_head.search(columns[text.column].heading)
+    ]  # fmt: skip
+    if len(listed) == 1:
+        columns[listed[0]] = columns[listed[0]]._replace(meaning="responsible", rule=None)
 
 
 def _work_column(columns: Sequence[Column], body: Sequence[Row], words: TableWords) -> int | None:
@@ -118,7 +136,8 @@ def _unknown_texts(columns: Sequence[Column], body: Sequence[Row], words: TableW
             continue
         if not column.heading or words.signs.place_head.search(column.heading):
             continue
-        if all(map(words.signs.named_document.match, cells)):
+        others = (words.signs.named_document.match, words.signs.scored.search)
+        if any(2 * sum(is_other(cell) is not None for cell in cells) > len(cells) for is_other in others):
             continue
         found.append(_Words(i, cells, sum(map(words.begins_as_work, cells)) / len(cells)))
     return found

@@ -90,15 +90,25 @@ def _is_head(rows: Sequence[Row], first: int, words: TableWords) -> bool:
         return False
     if any(m in (*UNIT_MEANINGS, "deadline") for m in known) and any(m in _TEXTS for m in known):
         return True
-    return _names_what_is_below(rows, first, words) or _is_head_of_projects(rows, first, words)
+    return _names_what_is_below(rows, first, words) or _stands_over_work(rows, first, words)
 
 
-def _is_head_of_projects(rows: Sequence[Row], first: int, words: TableWords) -> bool:
-    """True if a row names a column of projects (工程名称) and a column beside it holds work below the row."""
-    projects = [cell is not None and words.signs.project_head.match(cell.words) is not None for cell in rows[first]]
-    rows = [row for row in rows[first + 1 :] if len(distinct(row)) > 1]
-    below = (words.kind_of_column(own_words(rows, c)) for c, named in enumerate(projects) if not named)
-    return any(projects) and "work" in below
+def _stands_over_work(rows: Sequence[Row], first: int, words: TableWords) -> bool:
+    """True if a column below the row holds work, and one beside it is headed as projects or may list offices.
+
+    工程名称 over names of works; 兜底方 over 东城街道, which alone could be a place.
+    """
+    below = [row for row in rows[first + 1 :] if len(distinct(row)) > 1]
+    columns = [[cell for cell in own_words(below, c) if cell] for c in range(len(rows[first]))]
+    beside = work = False
+    for head, cells in zip(rows[first], columns, strict=True):
+        if words.kind_of_column(cells) == "work":
+            work = True
+        elif head is not None and words.signs.project_head.match(head.words):
+            beside = True
+        elif head is not None and len(cells) > 1 and not words.may_list_offices(head.words):
+            beside = beside or all(map(words.may_list_offices, cells))
+    return work and beside
 
 
 def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> bool:
@@ -113,8 +123,7 @@ def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> 
         if head is None or not head.words:
             continue
         kind = words.kind_of_column(own_words(below, column))
-        named = words.meaning(head.words).name or len(head.words) < _SHORTEST_OFFICE
-        own = "text" if named else words.kind(head.words)
+        own = "text" if _is_plain_head(head.words, words) else words.kind(head.words)
         if kind == "mark" and own == "office":
             plain += 1
         elif own == "office" and kind is None:
@@ -126,6 +135,13 @@ def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> 
         elif kind in _PLAIN:
             plain += 1
     return plain > same
+
+
+def _is_plain_head(head: str, words: TableWords) -> bool:
+    """True if a cell is known for a head, or ends as heads over offices do, whatever offices are called."""
+    if len(head) < _SHORTEST_OFFICE or words.signs.office_head.match(head):
+        return True
+    return words.meaning(head).name is not None
 
 
 def own_words(rows: Sequence[Row], column: int) -> list[str]:
