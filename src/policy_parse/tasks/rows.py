@@ -139,6 +139,11 @@ class _RowReader:
                 yield self._task(rows, content, again=content.block in seen)
             seen.add(content.block)
 
+    @property
+    def _rule(self) -> str:
+        known = self.grid.columns[self.layout.content].rule
+        return "table.row" if known or self.layout.named else "table.row_by_cells"
+
     def _rows_of_tasks(self) -> Iterable[_TaskRows]:
         """The rows of the body by task: content, and the units that different rows of it name."""
         found: dict[tuple[int, tuple[str, ...]], _TaskRows] = {}
@@ -194,7 +199,7 @@ class _RowReader:
             path=(*self._band(rows), *self._groups(row)),
             targets=tuple(t for each in (own, *goals) for t in each.targets),
             deadlines=(*own.deadlines, *self._deadlines(rows)),
-            rule="table.row" if not again else "table.units_row",
+            rule="table.units_row" if again else self._rule,
         )
 
     def _periods(self, rows: _TaskRows, content: GridCell) -> Iterator[Task]:
