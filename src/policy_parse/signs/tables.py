@@ -51,6 +51,8 @@ class TableSigns(SignTable):
     name_head: Sign
     office_head: Sign
     scored: Sign
+    making_head: Sign
+    bare_count: Sign
     place_head: Sign
     roster_head: Sign
     counted: Sign

@@ -16,6 +16,7 @@ from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
 from policy_parse.tasks.table_layout import TaskColumns, task_layout, why_no_tasks
 from policy_parse.tasks.table_marks import marked_units, period_of, units_of_band
+from policy_parse.tasks.table_verbs import under_its_head
 from policy_parse.text.fold import clean
 from policy_parse.text.numbering import read_label
 
@@ -189,7 +190,9 @@ class _RowReader:
     def _task(self, rows: _TaskRows, content: GridCell, *, again: bool) -> Task:
         row = rows.rows[0]
         title, number = self._title(row, content)
-        own = self._commitments(content)
+        heading = self.grid.columns[self.layout.content].heading
+        words = under_its_head(content.folded, heading, self.context.tables.signs)
+        own = self.context.commitments(words, lead=None)
         goals = [self._commitments(cell) for i in self.layout.goals for cell in rows.cells(i)]
         return self._row(
             rows,
