@@ -189,7 +189,9 @@ def test_a_date_in_a_cell_is_no_date_of_issue():
 
 class TestVerbOfTheHead:
     def test_what_is_built_needs_no_verb_in_its_cell(self):
-        made = task(table(["项目名称", "建设内容"], ["东塘工程", "2座150万立方米调节池；约12公里护岸，新建闸门4座\n3座泵站"]))
+        made = task(
+            table(["项目名称", "建设内容"], ["东塘工程", "2座150万立方米调节池；约12公里护岸，新建闸门4座\n3座泵站"])
+        )
         assert [t.text for t in made.targets] == ["2座150万立方米调节池", "约12公里护岸", "新建闸门4座", "3座泵站"]
         assert named(made) == [
             ("150万立方米调节池", "eq", "2", "座"),

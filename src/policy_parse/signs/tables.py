@@ -108,7 +108,7 @@ class TableWords:
         return bool(names) and plain >= _MOST * len(names)
 
     def may_list_offices(self, words: str) -> bool:
-        """True if all the names that a cell lists may be offices where it is known that offices are listed: 东城街道."""
+        """True if all the names that a cell lists may be offices where offices are known to be listed: 东城街道."""
         names = [name for name in _BETWEEN_NAMES.split(words) if name]
         may_be = self._offices.looks_like_unit
         return bool(names) and all(may_be(name) and not self.signs.counted.search(name) for name in names)
@@ -135,7 +135,7 @@ class TableWords:
 
 
 def _count_on(cells: Collection[str]) -> bool:
-    """True if the numbers among `cells` number rows: each follows the one before (3, 3.1, 3.2, 4) or begins again at 1."""
+    """True if the numbers among `cells` number rows: each follows the one before (3, 3.1, 4) or begins again at 1."""
     numbers = [tuple(map(int, _PARTED.split(words))) for words in cells if _NUMBERED.fullmatch(words)]
     begins = not numbers or len(numbers[0]) == 1 or numbers[0][-1] == 1
     return begins and all(_follows(after, before) for before, after in pairwise(numbers))

@@ -71,8 +71,11 @@ def _meaning_of_cells(i: int, columns: Sequence[Column], words: TableWords) -> s
         before = columns[i - 1] if i else None
         if before is not None and before.heading == column.heading and before.meaning in UNIT_MEANINGS:
             return before.meaning
-        named = any(other.meaning in UNIT_MEANINGS or signs.catalogue_head.search(other.heading) for other in columns)
-        return None if named else "responsible"
+        others = any(
+            sign.search(other.heading) for sign in (signs.catalogue_head, signs.roster_head) for other in columns
+        )
+        named = any(other.meaning in UNIT_MEANINGS for other in columns)
+        return None if named or others else "responsible"
     if column.kind == "time":
         return None if signs.other_time_head.search(column.heading) else "deadline"
     if column.kind == "ordinal":

@@ -91,4 +91,3 @@ def _under_one_head(columns: Sequence[Column], head: Sequence[Row], body: Sequen
             names = len(own_words(body, i)) >= len(own_words(body, last))
             found[i] = column._replace(meaning="title" if names else "group")
     return found
-

@@ -128,9 +128,7 @@ def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> 
             plain += 1
         elif own == "office" and kind is None:
             continue  # an office of a table with marks that has nothing to do
-        elif own == kind and kind not in ("text", "work"):
-            same += 1
-        elif own == "office" and kind == "text":
+        elif (own == kind and kind not in ("text", "work")) or (own == "office" and kind == "text"):
             same += 1
         elif kind in _PLAIN:
             plain += 1

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_parse.fields.targets.indicator_table import NameColumn, holds_measures, indicator_targets, is_indicator_table
+from policy_parse.fields.targets.indicator_table import (
+    NameColumn,
+    holds_measures,
+    indicator_targets,
+    is_indicator_table,
+)
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, Target, Task, Unit
@@ -45,9 +51,11 @@ def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
 def _with_values(tasks: Sequence[Task], targets: Sequence[Target], grid: Grid) -> tuple[list[Task], list[Target]]:
     """Give the values of indicators that offices answer for to the tasks of their rows; the others remain."""
     row_of = {cell.span: r for r, row in enumerate(grid.rows) for cell in row if cell is not None}
+    filled = sorted((span.start, r) for span, r in row_of.items() if span.start < span.end)
     stated: dict[int | None, list[Target]] = {}
-    for target in targets:
-        stated.setdefault(row_of.get(target.span), []).append(target)
+    for target in targets:  # one of a pair is a part of its cell: 22 of 22/55
+        at = bisect_right(filled, (target.span.start, len(grid.rows))) - 1
+        stated.setdefault(filled[at][1], []).append(target)
     given = [task.model_copy(update={"targets": tuple(stated.pop(row_of.get(task.span), ()))}) for task in tasks]
     return given, [target for left in stated.values() for target in left]
 

@@ -158,9 +158,10 @@ def _content_column(grid: Grid, signs: TaskSigns, names: int | None) -> int | No
     the shorter already reads as tasks and the other only describes them (主要内容). A table of periods may name the
     work in a column of any name, indicators that offices answer for stand in the column of `names`.
     """
-    candidates = grid.columns_of("content") or grid.columns_of("title") or grid.columns_of("goal", "detail")
+    candidates = grid.columns_of("content") or grid.columns_of("title")
     if not candidates and names is not None and grid.columns_of(*UNIT_MEANINGS):
         return names
+    candidates = candidates or grid.columns_of("goal", "detail")
     if not candidates:
         periods = grid.columns_of("period")
         named = [c for c in range(periods[0]) if grid.columns[c].kind in ("text", "work")] if periods else []

@@ -9,8 +9,8 @@ from policy_parse.text.fold import Folded
 def under_its_head(passage: Folded, heading: str, signs: TableSigns) -> Folded:
     """The words of a cell with the verb of its head before each clause that begins with a count.
 
-    The verb stands at the place of the character after it, so that spans hold words of the document alone. The words
-    as they are where the head has no verb or no clause begins so. A line that begins with a count is a clause of its own.
+    The verb stands at the place of the character after it, so that spans hold words of the document alone. A line that
+    begins with a count is a clause of its own. The words as they are where the head has no verb or no clause begins so.
     """
     head = signs.making_head.match(heading)
     counts = [match.start() for match in signs.bare_count.finditer(passage.text)] if head is not None else []

@@ -174,7 +174,7 @@ def holds_measures(rows: Rows, column: int, words: TargetWords) -> bool:
     """True if every filled cell of a column is a measure and nothing else, or two for a pair: %, 万亩/%."""
     cells = [_words_at(row, column) for row in rows]
     filled = [cell for cell in cells if cell and not words.values.no_value.fullmatch(cell)]
-    return bool(filled) and all(_is_measure(part, words) for cell in filled for part in (cell, *cell.split("/"))[:1])
+    return bool(filled) and all(_is_measure(cell, words) for cell in filled)
 
 
 def _is_measure(written: str, words: TargetWords) -> bool:

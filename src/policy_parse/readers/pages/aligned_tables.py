@@ -115,7 +115,8 @@ def _table(run: Sequence[PrintedLine], rules: Sequence[RuledEdge], page: int, fe
             places[-1].append(line)
     filled = [row for row in rows if sum(map(bool, row)) >= len(columns) - 1]
     aligned = len(columns) >= _FEWEST_COLUMNS and (_has_figures(rows) or _is_drawn_up(run))
-    if len(filled) < _FEWEST_ROWS or not (aligned or _is_ruled(run, rules)):
+    three = fewest == _FEWEST_RULED and len(rows) >= _FEWEST_ROWS  # a head between lines: cells may be empty
+    if not (three or len(filled) >= _FEWEST_ROWS) or not (aligned or _is_ruled(run, rules)):
         return None
     xs = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
     cells_out = [

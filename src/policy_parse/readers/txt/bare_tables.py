@@ -22,7 +22,7 @@ from policy_parse.text.terminal_width import cells as width
 _HEADS = range(3, 10)
 _FEWEST_ROWS = 3
 """Rows with the heads where no head is known."""
-_VALUE_COLUMNS = _PAIR = 2
+_VALUE_COLUMNS = _PERIODS = _PAIR = 2
 _PLAIN = ("office", "time", "value", "mark")
 _HEAD_MAX = 16
 _HEADS_LINE_MAX = 120
@@ -86,7 +86,8 @@ def _by_blanks(lines: Sequence[TextLine], at: int, heads: list[str], signs: Read
 def _told_by_cells(grid: Rows, signs: ReaderSigns) -> bool:
     """True if columns below heads that nobody knows hold offices, times or values, and the heads do not.
 
-    Two rows at least must stand below them, and two such columns where the table has two columns or they are values.
+    Two rows at least must stand below them, and two such columns if they are values. So it is where heads name two
+    periods, or projects beside work.
     """
     words = signs.tables
     rows = [["".join(cell.split()) for cell in row] for row in grid]
@@ -94,6 +95,11 @@ def _told_by_cells(grid: Rows, signs: ReaderSigns) -> bool:
         return False
     kinds = [(words.kind(head), words.kind_of_column(cells)) for head, *cells in zip(*rows, strict=True)]
     plain = [kind for own, kind in kinds if kind in _PLAIN and own not in (kind, "value")]
+    heads = rows[0]
+    if sum(words.meaning(head).name == "period" for head in heads) >= _PERIODS:
+        return True
+    if any(map(words.signs.project_head.match, heads)) and any(kind == "work" for _, kind in kinds):
+        return True
     return bool({*plain} & {"office", "time"}) or len(plain) >= _VALUE_COLUMNS
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from os.path import commonprefix
 from typing import NamedTuple
 
 from policy_parse.structure.header.lines import HeaderLine
@@ -115,14 +114,14 @@ def alike(text: str, wanted: str, signs: HeaderSigns) -> bool:
 def quoted_whole(title: Title, lines: Sequence[HeaderLine]) -> Folded | None:
     """The title as a line below it quotes it, if the title lost a few characters between two of its own; else None.
 
-    A page that is cut at its edge loses the end of a line: …碳中和工|实施意见, and below it 出台《…碳中和工作的实施意见》.
+    A page that is cut at its edge loses the end of a line: …农田建|方案, and below it 印发《…农田建设方案》.
     """
     text = title.text
     for line in lines[title.last + 1 : title.last + 1 + _QUOTED_WITHIN]:
         for match in _QUOTED.finditer(line.text):
             quoted = match["words"]
             lost = len(quoted) - len(text)
-            same = len(commonprefix((text, quoted)))
+            same = next((i for i, (a, b) in enumerate(zip(text, quoted, strict=False)) if a != b), len(text))
             if 0 < lost <= _LOST_MAX and _EDGE <= same <= len(text) - _EDGE and quoted.endswith(text[same:]):
                 return line.folded.part(*match.span("words"))
     return None
