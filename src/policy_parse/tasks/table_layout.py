@@ -46,14 +46,19 @@ def why_no_tasks(
     """
     if not any(column.meaning for column in grid.columns):
         return "task_table.head_unknown"
-    stated = _says_who_or_when(grid) or (not measured and (_is_of_projects(grid, words) or _sets_goals(grid)))
+    stated = _says_who_or_when(grid, measured=measured) or (
+        not measured and (_is_of_projects(grid, words) or _sets_goals(grid))
+    )
     if not stated:
         return "task_table.no_units"
     return "task_table.no_work" if _content_column(grid, signs, names) is None else None
 
 
-def _says_who_or_when(grid: Grid) -> bool:
-    return bool(grid.columns_of(*UNIT_MEANINGS, "deadline", "mark")) or len(grid.columns_of("period")) > 1
+def _says_who_or_when(grid: Grid, *, measured: bool) -> bool:
+    """True if offices or limits are named; times beside indicators (年份) are limits only where their head says so."""
+    if grid.columns_of(*UNIT_MEANINGS, "mark") or len(grid.columns_of("period")) > 1:
+        return True
+    return any(grid.columns[c].rule or not measured for c in grid.columns_of("deadline"))
 
 
 def _is_of_projects(grid: Grid, words: TableWords) -> bool:
