@@ -1,5 +1,7 @@
 """What the rules of data/deadlines.toml need of one another; their examples are tried by tests/test_data.py."""
 
+from itertools import chain
+
 import pytest
 
 from policy_parse.fields.deadlines.builders import BUILDERS
@@ -24,16 +26,15 @@ def test_every_builder_is_used():
 def test_every_rule_needs_a_word_of_its_own_examples():
     for entry in ENTRIES:
         for words, _ in entry["examples"]:
-            for key in ("needs", "needs_too"):
-                needs = entry.get(key, [""])
-                assert any(need in fold(words).text for need in needs), (entry["id"], key, words)
+            for needs in (entry["needs"], *entry.get("needs_too", ())):
+                assert any(need in fold(words).text for need in needs), (entry["id"], needs, words)
 
 
 def test_every_word_that_a_rule_needs_is_in_an_example():
     unseen = {
         e["id"]: [
             word
-            for word in (*e["needs"], *e.get("needs_too", ()))
+            for word in chain(e["needs"], *e.get("needs_too", ()))
             if not any(word in fold(text).text for text, _ in e["examples"])
         ]
         for e in ENTRIES

@@ -221,7 +221,7 @@ def _kinds(*kinds: str, optional: Mapping[str, Check] = _TRIED) -> dict[str, For
 
 _SIGNS = Table(
     {
-        "pattern": Form({"pattern": verbose, "says": word}, _TRIED),
+        "pattern": Form({"pattern": verbose, "says": word}, {"needs": words, **_TRIED}),
         "words": Form({"words": words, "says": word}, {"frames": examples()}),
     }
 )
@@ -255,11 +255,11 @@ TABLES: Mapping[str, Table] = {
             "fragment": Form({"fragment": verbose}),
             "pattern": Form(
                 {"pattern": verbose, "makes": word, "needs": words},
-                {"needs_too": words, "places": lists(one_of("column")), **_SENTENCES},
+                {"needs_too": lists(words), "places": lists(one_of("column")), **_SENTENCES},
             ),
             "role": Form(
                 {"role": one_of("baseline", "name", "validity", "attribute", "rate")},
-                {"before": beside, "after": beside, "opened": word, "only": word, **_TRIED},
+                {"before": beside, "after": beside, "opened": word, "only": word, "closed": flag, **_TRIED},
             ),
         }
     ),

@@ -38,6 +38,7 @@ class SignTable:
                 says=entry["says"],
                 examples=entry.get("examples", ()),
                 never=entry.get("never", ()),
+                needs=entry.get("needs", ()),
             )
             if not lexicon.is_builtin:
                 _ = sign.pattern  # raises for words that are not there

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 _Found = re.Match[str] | None
@@ -14,7 +14,8 @@ class LazyPattern:
     """A regular expression that is compiled when it is first tried, used like one that is compiled.
 
     Compiling a set with all ideographs takes 0.3 ms, and most documents need few of the forms. `pattern` may be a
-    function that gives the source, for one that takes time to put together.
+    function that gives the source, for one that takes time to put together. A text without any of the words of `needs`
+    has no match, and the pattern is not compiled for it; what `pattern` matches must hold one of them.
     """
 
     match: Callable[..., _Found]
@@ -23,8 +24,8 @@ class LazyPattern:
     finditer: Callable[..., Iterator[re.Match[str]]]
     sub: Callable[..., str]
 
-    def __init__(self, pattern: str | Callable[[], str], flags: int = 0) -> None:
-        self._source, self.flags = pattern, flags
+    def __init__(self, pattern: str | Callable[[], str], flags: int = 0, needs: Sequence[str] = ()) -> None:
+        self._source, self.flags, self.needs = pattern, flags, tuple(needs)
 
     @cached_property
     def pattern(self) -> str:
@@ -34,10 +35,26 @@ class LazyPattern:
     def __getattr__(self, name: str) -> Any:
         if name not in LazyPattern.__annotations__:
             raise AttributeError(name)
+        if not self.needs:
+            return self._compiled(name)
+        tried = self.__dict__[name] = partial(self._tried, name)
+        return tried
+
+    def _tried(self, method: str, *arguments: Any) -> Any:
+        """What a method of the compiled pattern gives; not compiled while no text holds a word that is needed."""
+        text: str = arguments[1 if method == "sub" else 0]
+        for word in self.needs:
+            if word in text:
+                return self._compiled(method)(*arguments)
+        if method == "finditer":
+            return iter(())
+        return text if method == "sub" else None
+
+    def _compiled(self, method: str) -> Callable[..., Any]:
         compiled = re.compile(self.pattern, self.flags)
-        for method in LazyPattern.__annotations__:
-            setattr(self, method, getattr(compiled, method))
-        return self.__dict__[name]
+        for each in LazyPattern.__annotations__:
+            setattr(self, each, getattr(compiled, each))
+        return self.__dict__[method]  # type: ignore[no-any-return]
 
 
 class Sign(LazyPattern):
@@ -56,8 +73,9 @@ class Sign(LazyPattern):
         says: str = "",
         examples: Sequence[str] = (),
         never: Sequence[str] = (),
+        needs: Sequence[str] = (),
     ) -> None:
-        super().__init__(pattern, re.VERBOSE)
+        super().__init__(pattern, re.VERBOSE, needs)
         self.id, self.says, self.examples, self.never = id, says, tuple(examples), tuple(never)
 
     def failures(self) -> Iterator[str]:

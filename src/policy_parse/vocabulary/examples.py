@@ -16,6 +16,7 @@ from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule, found_time
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
+from policy_parse.fields.targets.numbers import NUMBER, read_numeral
 from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
@@ -26,7 +27,6 @@ from policy_parse.model import Deadline, Target
 from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.headings import SectionWords
 from policy_parse.text.fold import clean, fold
-from policy_parse.text.numerals import NUMBER, parse_number
 from policy_parse.text.sign import Sign
 from policy_parse.vocabulary.agency_examples import agency
 from policy_parse.vocabulary.words import words_of
@@ -193,13 +193,12 @@ def _measure(case: Case, lexicon: Lexicon) -> _Read:
     """What a number comes to with its measure, which is all of the words."""
     if case.key == "never":
         return _none(case, lexicon)
-    text, measures = _words(case.text), words_of(lexicon).targets.measures
-    number = re.match(NUMBER, text)
-    value = parse_number(number.group()) if number else None
-    found = measures.match(text, number.end()) if number else None
-    if value is None or found is None or found.end != len(text):
+    text, words = _words(case.text), words_of(lexicon).targets
+    match = NUMBER.match(text)
+    number = read_numeral(text, match, words) if match else None
+    if number is None or number.unit is None or number.end != len(text):
         return False, None
-    quantity = measures.quantity(value, None, found.unit)
+    quantity = words.measures.quantity(number.value, None, number.unit)
     if quantity is None:
         return False, None
     _, meant, unit = case.example
@@ -273,7 +272,8 @@ def marked_time(sentence: str, rules: DeadlineRules) -> tuple[str, tuple[re.Matc
 
 def _sign(case: Case, lexicon: Lexicon) -> _Read:
     """A pattern finds its examples; of a list of words the frames are tried by the tests, each with each word."""
-    sign = Sign(case.entry["id"], with_words(case.entry["pattern"], case.table, lexicon))
+    pattern = with_words(case.entry["pattern"], case.table, lexicon)
+    sign = Sign(case.entry["id"], pattern, needs=case.entry.get("needs", ()))
     return (sign.finds(case.text) if case.key == "examples" else sign.search(case.text) is None), None
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from policy_parse.fields.deadlines.builders import BUILDERS
@@ -27,22 +27,27 @@ _REACH = 40
 class TimeRule(NamedTuple):
     """One form of a time: its pattern, words of which a text must hold one, the function that computes its value.
 
-    A text must hold one of `needs_too` as well, if there are any.
+    A text must hold one word of each list of `needs_too` as well.
     """
 
     id: str
     pattern: LazyPattern
     needs: tuple[str, ...]
     build: Builder
-    needs_too: tuple[str, ...]
+    needs_too: tuple[tuple[str, ...], ...]
     in_text: bool
     """Tried in running text too, not only in columns and behind labels."""
+
+    def may_hold(self, text: str) -> bool:
+        """False if `text` lacks all the words of one of the lists of `needs_too`."""
+        return not self.needs_too or all(any(word in text for word in words) for words in self.needs_too)
 
 
 class TimeContext(NamedTuple):
     """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``.
 
     `opened`: the first characters that its times may have, `only`: how the ids of its rules begin; empty for any.
+    `closed`: whether its times end in a word of limit (年底前); None for any.
     """
 
     id: str
@@ -51,12 +56,13 @@ class TimeContext(NamedTuple):
     after: LazyPattern | None
     opened: str = ""
     only: str = ""
+    closed: bool | None = None
 
     def fits(self, time: FoundTime) -> bool:
         """True if the words round `time` are those of this context."""
         if time.recurs is not (self.role == "rate") or not time.rule.startswith(self.only):
             return False
-        if self.opened and time.opening not in self.opened:
+        if (self.opened and time.opening not in self.opened) or self.closed not in (None, time.closed):
             return False
         if self.before is not None and self.before.search(time.before) is None:
             return False
@@ -73,6 +79,8 @@ class FoundTime(NamedTuple):
     after: str
     opening: str
     """Its first character of opening: 到 of 到2025年; ``-`` if it has none."""
+    closed: bool
+    """It ends in a word of limit: 前 of 年底前."""
     recurs: bool
     is_own_year: bool
     """不低于|本年度|总量的10%: the plan's own year is no baseline."""
@@ -104,14 +112,13 @@ class DeadlineRules:
     def candidates(self, text: str, place: Place) -> list[tuple[re.Match[str], TimeRule]]:
         """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
         tried = self._for_text if place == "text" else self._for_columns
-        present = {
-            order: rule
-            for first in tried.keys() & set(text)
-            for word, needing in tried[first].items()
-            if word in text
-            for order, rule in needing
-            if not rule.needs_too or any(other in text for other in rule.needs_too)
-        }
+        present: dict[int, TimeRule] = {}
+        for first in tried.keys() & set(text):
+            for word, needing in tried[first].items():
+                if word in text:
+                    present.update(
+                        (order, rule) for order, rule in needing if order not in present and rule.may_hold(text)
+                    )
         if not present:
             return []
         found = [(match, order, rule) for order, rule in present.items() for match in rule.pattern.finditer(text)]
@@ -126,8 +133,17 @@ class DeadlineRules:
 
     def context_of(self, text: str, match: re.Match[str], rule: TimeRule) -> TimeContext | None:
         """The first context that fits the time `match`, found by `rule` in `text`; None if the words say nothing."""
-        time = found_time(text, match, rule)
-        return next((context for context in self.contexts if context.fits(time)), None)
+        return self._context(found_time(text, match, rule))
+
+    @cached_property
+    def _context(self) -> Callable[[FoundTime], TimeContext | None]:
+        """The first context that fits; remembered, as a column has the same time row after row."""
+
+        @lru_cache(maxsize=1024)
+        def first(time: FoundTime) -> TimeContext | None:
+            return next((context for context in self.contexts if context.fits(time)), None)
+
+        return first
 
     @cached_property
     def _for_text(self) -> _ByNeed:
@@ -146,6 +162,7 @@ def found_time(text: str, match: re.Match[str], rule: TimeRule) -> FoundTime:
         before=text[max(0, start - _REACH) : start],
         after=text[end : end + _REACH],
         opening=(groups.get("open") or "-")[0],
+        closed=bool(groups.get("close")),
         recurs=text.startswith("每", start),
         is_own_year=bool(groups.get("year_named")),
     )
@@ -170,13 +187,14 @@ def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeR
         known = "、".join(sorted(BUILDERS))
         raise lexicon.error(_TABLE, entry["id"], f"makes 应为 {known} 之一，不是 {name}（no such builder）")
     pattern = LazyPattern(partial(_expand, entry, fragments, lexicon), re.VERBOSE)
-    needs, too = tuple(entry["needs"]), tuple(entry.get("needs_too", ()))
+    needs, too = tuple(entry["needs"]), tuple(map(tuple, entry.get("needs_too", ())))
     return TimeRule(entry["id"], pattern, needs, BUILDERS[name], too, "places" not in entry)
 
 
 def _context(entry: Entry) -> TimeContext:
     before, after = (LazyPattern(entry[key], re.VERBOSE) if key in entry else None for key in ("before", "after"))
-    return TimeContext(entry["id"], entry["role"], before, after, entry.get("opened", ""), entry.get("only", ""))
+    limits = entry.get("opened", ""), entry.get("only", ""), entry.get("closed")
+    return TimeContext(entry["id"], entry["role"], before, after, *limits)
 
 
 def _expand(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> str:
