@@ -9,7 +9,7 @@ from policy_parse.checks.name_lists import list_variant
 from policy_parse.checks.numbering import numbering_gap
 from policy_parse.checks.pairs import deadline_mismatch, units_mismatch, unmatched_task
 from policy_parse.checks.ranges import range_reversed
-from policy_parse.checks.tables import table_unread
+from policy_parse.checks.tables import table_inferred, table_unread
 from policy_parse.checks.targets import indicator_two_values, indicator_variant, target_mismatch
 from policy_parse.checks.titles import title_variant
 from policy_parse.checks.totals import total_mismatch
@@ -26,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "no-tasks": no_tasks,
     "label-unknown": label_unknown,
     "table-unread": table_unread,
+    "table-inferred": table_inferred,
     "title-variant": title_variant,
     "unit-variant": unit_variant,
     "unit-unknown-prefix": unit_unknown_prefix,
