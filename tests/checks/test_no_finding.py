@@ -161,6 +161,14 @@ def test_units_after_a_label_broken_over_lines_are_written():
     assert "responsible-missing" not in codes(f"{TASKS}{named}4.巡查。登记台账。\n［牵头单\n位：县水利局］\n")
 
 
+def test_units_run_into_the_cell_of_the_work_are_written():
+    head = "# 江城县2025年节水任务表\n\n| 序号 | 工作任务 | 责任单位 | 配合单位 |\n|---|---|---|---|\n"
+    rows = "".join(f"| {n} | 推进第{n}片灌区取水计量设施改造 | 县水利局 | 县财政局 |\n" for n in range(1, 5))
+    bare = "| 5 | 更换老旧供水管道。{} | / | / |"
+    assert codes(head + rows + bare.format("")) == ["responsible-missing"]
+    assert codes(head + rows + bare.format("县水利局县财政局")) == []
+
+
 TABLE = "# 江城县2025年泵站任务表\n\n| 项目 | 责任单位 | 新建泵站（座） |\n|---|---|---|\n"
 
 

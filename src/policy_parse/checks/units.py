@@ -18,6 +18,8 @@ from policy_parse.text.fold import FOLDING, clean
 _PREFIXES = "国省市区县旗州盟镇乡"
 _SIBLINGS = 3
 _BETWEEN = 2
+_NAMED = 4
+"""Characters of a name that is known again within other words."""
 _MOST = 0.7
 
 
@@ -114,7 +116,8 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         without = _without_units(tasks)
         if without:
             alike = _of_naming_sections(tasks)
-            missing = {task.id for task in _without_units(alike) if not _names_them(task, plan, words)}
+            names = [name for name in _spellings(plan) if len(name) >= _NAMED]
+            missing = {task.id for task in _without_units(alike) if not _names_them(task, names, plan, words)}
             if len(alike) < _SIBLINGS or len(missing) > (1 - _MOST) * len(alike):
                 missing = set()
             missing |= tasks_with_unknown_labels(plan, words)
@@ -148,11 +151,16 @@ def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
     return [task for task in tasks if (task.path[:1] if task.origin == "narrative" else ()) not in silent]
 
 
-def _names_them(task: Task, plan: Plan, words: CheckWords) -> bool:
-    """True if units are written though not read, after a label broken over lines, or if it is a notice's heading."""
+def _names_them(task: Task, names: Sequence[str], plan: Plan, words: CheckWords) -> bool:
+    """True if units are written though not read: after a label broken over lines, or run into the cell of the work.
+
+    A notice's heading that was taken for a task is another that lacks none.
+    """
     if words.signs.carried_document.search(clean(task.title or "")):
         return True
     text = clean(task.span.of(plan.text)).translate(FOLDING)
+    if task.origin == "table" and any(name in text for name in names):
+        return True
     return any(label + "：" in text for label in words.units.roles.labels)
 
 
