@@ -50,8 +50,7 @@ def commented(data: bytes, notes: Sequence[Note], *, name: str, password: str | 
         raise ReadError(name, "文档里没有可以批注的文字（no words that could carry a comment）")
     package = _Package(data, name)
     comments = package.comments()
-    taken = [integer(comment.get(ID)) for comment in comments.iterchildren(W + "comment")]
-    number = 1 + max((identity for identity in taken if identity is not None), default=-1)
+    number = _next_number(comments)
     _mark([ends for ends, _ in found], number)
     for i, (_, words) in enumerate(found):
         comments.append(_comment(comments, number + i, words))
@@ -59,6 +58,11 @@ def commented(data: bytes, notes: Sequence[Note], *, name: str, password: str | 
     if read(copy, name=name, password=password).text != text:
         raise WriteError(name, "批注后文字有变，没有写出，请报告（comments would change the text, please report）")
     return copy
+
+
+def _next_number(comments: Element) -> int:
+    taken = [integer(comment.get(ID)) for comment in comments.iterchildren(W + "comment")]
+    return 1 + max((identity for identity in taken if identity is not None), default=-1)
 
 
 def _mark(ends: Sequence[tuple[Anchor, Anchor]], number: int) -> None:

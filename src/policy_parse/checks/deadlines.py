@@ -68,20 +68,13 @@ def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     The year of a column of values (2024年 | 2025年) is no limit, nor is that of a target (到2030年，…达到). Days before
     the date of issue are another finding.
     """
-    period, issued = plan.header.plan_period, plan.header.issued_on
+    period = plan.header.plan_period
     if period is None:
         return
     outside: dict[date, list[tuple[Task, Deadline]]] = defaultdict(list)
-    for task in plan.tasks:
-        goals = {target.due.span for target in task.targets if target.due is not None}
-        for deadline in task.deadlines:
-            end = deadline.end
-            if deadline.span in goals:
-                continue
-            if deadline.kind != "date" or deadline.inferred or end is None or (issued is not None and end < issued):
-                continue
-            if not period.start_year <= end.year <= period.end_year and _in_its_row(deadline, task, plan):
-                outside[end].append((task, deadline))
+    for task, deadline, end in _last_days(plan):
+        if not period.start_year <= end.year <= period.end_year:
+            outside[end].append((task, deadline))
     years = "—".join(str(year) for year in dict.fromkeys((period.start_year, period.end_year)))
     for _, places in sorted(outside.items()):
         yield Finding(
@@ -91,6 +84,18 @@ def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             tasks=tuple(dict.fromkeys(task.id for task, _ in places)),
             spans=tuple(deadline.span for _, deadline in places),
         )
+
+
+def _last_days(plan: Plan) -> Iterator[tuple[Task, Deadline, date]]:
+    """The days, from the issue on, that tasks must be done by and that their own words give with the year."""
+    issued = plan.header.issued_on or date.min
+    for task in plan.tasks:
+        goals = {target.due.span for target in task.targets if target.due is not None}
+        for deadline in task.deadlines:
+            if deadline.kind != "date" or deadline.end is None or deadline.inferred or deadline.span in goals:
+                continue
+            if deadline.end >= issued and _in_its_row(deadline, task, plan):
+                yield task, deadline, deadline.end
 
 
 def _in_its_row(deadline: Deadline, task: Task, plan: Plan) -> bool:

@@ -20,15 +20,13 @@ def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
     A row of numbers that the plan's goals state (用水强度控制) is stated in the text.
     """
-    goals = {(target.quantity.value, target.quantity.unit) for target in plan.targets}
-    named = {target.indicator for target in plan.targets}
     rows = [task for task in plan.tasks if task.origin == "table"]
     items = [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
+    if not rows or not items:
+        return
     for tasks, message in ((rows, "表格中有、正文任务中没有的"), (items, "正文任务中有、表格中没有的")):
-        stated = {(task.number, task.title, task.path) for task in tasks if task.related and task.title}
-        alone = [t for t in tasks if not t.related and (t.number, t.title, t.path) not in stated]
-        alone = [t for t in alone if not _of_goals(t, goals, named)]
-        if rows and items and alone and len(alone) <= _HALF * len(tasks):
+        alone = _alone(tasks, plan)
+        if alone and len(alone) <= _HALF * len(tasks):
             yield Finding(
                 code="unmatched-task",
                 severity="info",
@@ -36,6 +34,15 @@ def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 tasks=tuple(task.id for task in alone),
                 spans=tuple(task.span for task in alone),
             )
+
+
+def _alone(tasks: Sequence[Task], plan: Plan) -> list[Task]:
+    """The tasks that nothing on the other side states: neither for them, nor for another part of their item."""
+    goals = {(target.quantity.value, target.quantity.unit) for target in plan.targets}
+    named = {target.indicator for target in plan.targets}
+    stated = {(task.number, task.title, task.path) for task in tasks if task.related and task.title}
+    unrelated = [t for t in tasks if not t.related and (t.number, t.title, t.path) not in stated]
+    return [task for task in unrelated if not _of_goals(task, goals, named)]
 
 
 def _of_goals(task: Task, goals: set[tuple[Decimal, str | None]], named: set[str | None]) -> bool:

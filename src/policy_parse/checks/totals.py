@@ -130,12 +130,15 @@ def _of_total_row(grid: Grid, words: CheckWords) -> Iterator[_Sum]:
             continue
         total = _value(cell)
         others = _once([row[c] for row in grid.body if row is not totals[0]])
-        values = [_value(other) for other in others if other.words.strip("-/—")]
-        if total is None or len(values) < 2 or any(value is None for value in values):
-            continue
-        parts = tuple(value for value in values if value is not None)
-        if abs(sum(parts) - total) > _rounding((total, *parts)):
+        parts = _values(others)
+        if total is not None and len(parts) > 1 and abs(sum(parts) - total) > _rounding((total, *parts)):
             yield cover(one.span for one in (*others, cell)), total, parts
+
+
+def _values(cells: Sequence[GridCell]) -> tuple[Decimal, ...]:
+    """The numbers of cells, empty ones left out; none if one holds something else."""
+    values = [_value(cell) for cell in cells if cell.words.strip("-/—")]
+    return () if None in values else tuple(value for value in values if value is not None)
 
 
 def _once(cells: Sequence[GridCell | None]) -> list[GridCell]:
