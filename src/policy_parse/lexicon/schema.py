@@ -116,6 +116,16 @@ def number(value: object) -> str | None:
     return None if sound else f'应为写成文字的正数，如 "10"，不是 {value}（must be a positive number in quotes）'
 
 
+def weight(value: object) -> str | None:
+    """How much a cue adds to its reading: a number other than zero, below zero where it speaks against it."""
+    sound = isinstance(value, int | float) and not isinstance(value, bool) and 0 < abs(value) <= _HEAVIEST
+    return None if sound else f"应为不为零的数，绝对值不超过 {_HEAVIEST}（must be a number, not zero, at most this far from it）"
+
+
+_HEAVIEST = 20
+"""No cue needs to weigh more."""
+
+
 def like(expression: str, what: str) -> Check:
     """Text that is wholly of the shape `expression`."""
     shape = re.compile(expression)
@@ -185,6 +195,11 @@ _INDICATOR_WORDS = (
     *("past", "service", "after_amount", "after_share", "predicate", "inclusion_verb", "determiner"),
     *("field", "provision", "legal_rate"),
 )
+CUED = (
+    *("level", "change", "count", "service"),
+    *("name", "past", "inside", "description", "threshold", "support", "reference"),
+)
+"""What a number may be read as; see fields/targets/cues.py."""
 _TRIED = {"examples": examples(), "never": examples()}
 _FRAMED = {**_TRIED, "frames": lists(frame)}
 _SENTENCES = {"examples": examples(2), "never": examples()}
@@ -332,6 +347,14 @@ TABLES: Mapping[str, Table] = {
     "roles": Table(
         {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _FRAMED)},
         kept=("kind",),
+    ),
+    "target_cues": Table(
+        {
+            "reading": Form(
+                {"reading": one_of(*CUED), "weight": weight, "says": word, "examples": examples()},
+                {"frames": lists(word), "when": lists(word), "finds": lists(word), "lacks": lists(word), "reads": one_of(*CUED)},
+            )
+        }
     ),
     "titles": Table(_kinds("ending", "body", "noise", "remark", optional=_FRAMED), by="kind", kept=("kind",)),
 }

@@ -27,18 +27,8 @@ class SignTable:
     table: ClassVar[str]
 
     def __init__(self, lexicon: Lexicon) -> None:
-        entries = {entry["id"]: entry for entry in lexicon.table(self.table)}
         for name in declared(type(self)):
-            entry = entries.get(name)
-            if entry is None or "pattern" not in entry:
-                raise LexiconError(self.table, name, "没有这个模式（no pattern of this name）")
-            sign = Sign(
-                f"{self.table.removeprefix('signs_')}.{name}",
-                partial(with_words, entry["pattern"], self.table, lexicon),
-                says=entry["says"],
-                examples=entry.get("examples", ()),
-                never=entry.get("never", ()),
-            )
+            sign = named_sign(self.table, name, lexicon)
             if not lexicon.is_builtin:
                 _ = sign.pattern  # raises for words that are not there
             setattr(self, name, sign)
@@ -46,6 +36,20 @@ class SignTable:
     def signs(self) -> tuple[Sign, ...]:
         """All of them, in the order in which they are declared."""
         return tuple(getattr(self, name) for name in declared(type(self)))
+
+
+def named_sign(table: str, name: str, lexicon: Lexicon) -> Sign:
+    """The sign `name` of a table; raises LexiconError where the table has no pattern of this name."""
+    entry = next((entry for entry in lexicon.named(table, [name]) if "pattern" in entry), None)
+    if entry is None:
+        raise LexiconError(table, name, "没有这个模式（no pattern of this name）")
+    return Sign(
+        f"{table.removeprefix('signs_')}.{name}",
+        partial(with_words, entry["pattern"], table, lexicon),
+        says=entry["says"],
+        examples=entry.get("examples", ()),
+        never=entry.get("never", ()),
+    )
 
 
 def declared(table: type[SignTable]) -> tuple[str, ...]:

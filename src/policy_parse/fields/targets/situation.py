@@ -17,7 +17,6 @@ from policy_parse.fields.targets.left_edge import (
     verb_before,
 )
 from policy_parse.fields.targets.measures import Measure
-from policy_parse.fields.targets.not_commitments import counts_times
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.text.sign import Sign
 
@@ -71,6 +70,7 @@ class Situation(NamedTuple):
     clause: int
     previous: Reading | None
     next: int
+    words: TargetWords
 
     @property
     def first(self) -> Amount:
@@ -92,14 +92,16 @@ class Situation(NamedTuple):
         """True if an indicator is left of the number."""
         return len(self.left) >= 2
 
-    def is_sized(self, words: TargetWords) -> bool:
+    @property
+    def is_sized(self) -> bool:
         """True if an amount of money says how large the thing is that is set up: 组建|规模不低于8亿元的|产业基金."""
         money = self.measure is not None and self.measure.kind == "money"
-        return money and bool(self.thing and self.edge.verb) and words.forms.size.search(self.left) is not None
+        return money and bool(self.thing and self.edge.verb) and self.words.forms.size.search(self.left) is not None
 
-    def share_built(self, words: TargetWords) -> re.Match[str] | None:
+    @property
+    def share_built(self) -> re.Match[str] | None:
         """What is built by the share: 停车场按总车位|20%|的比例配建充电桩, 按|15%|配建车位; None if nothing."""
-        signs, start = words.forms, self.before.start
+        signs, start = self.words.forms, self.before.start
         built = signs.by_share.match(self.text, self.last.end)
         named = self.text.startswith("的", self.last.end)
         return built if named or signs.support.search(self.text, max(0, start - 2), start) else None
@@ -115,12 +117,15 @@ class Situation(NamedTuple):
         """True if a bound or level is before the number, not only a word of change."""
         return any(bound.strength != "change" for bound in self.before.bounds)
 
-    def is_article(self, words: TargetWords) -> bool:
+    @property
+    def is_article(self) -> bool:
         """True for 一个, 一家 without a bound before it: it does not say how many."""
-        one = self.text[self.first.start : self.first.number_end] == "一"
-        if self.edge.verb and words.forms.every_place.match(self.text, self.clause):
+        if self.text[self.first.start : self.first.number_end] != "一" or self.before.bounds:
+            return False
+        signs = self.words.forms
+        if self.edge.verb and signs.every_place.match(self.text, self.clause):
             return False  # 每个镇新建|一所|养老服务站
-        return one and not self.before.bounds and not counts_times(self.text, self.first, words)
+        return not signs.says_how_often(self.text, self.first.start, self.first.unit)
 
 
 def ends_clause(text: str, at: int, words: TargetWords) -> bool:
@@ -186,7 +191,7 @@ def situate(
     opens = before.bounds and not thing and edge.verb and signs.opening_verb.fullmatch(edge.verb)
     if opens and signs.said_of_a_thing.search(text, edge.start, end):
         edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
-    if not thing and counts_times(text, first, words) and (verb := verb_before(text, floor, end, words)):
+    if not thing and signs.says_how_often(text, first.start, first.unit) and (verb := verb_before(text, floor, end, words)):
         edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
     left = trim(text[edge.start : end])
     if not thing and edge.verb == left and measure is not None and measure.is_count:
@@ -221,6 +226,7 @@ def situate(
         clause,
         previous,
         following[0].start if following else len(text),
+        words,
     )
 
 
