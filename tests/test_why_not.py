@@ -73,7 +73,7 @@ def test_asking_changes_nothing(case):
 
 def test_the_words_refused_are_where_the_reason_says():
     [found] = refused("一、重点任务\n（一）对年用水1万立方米以上的企业开展水平衡测试。", "1万立方米")
-    assert found == Refusal("target.threshold", found.span)
+    assert found == Refusal("target_cues.threshold", found.span)
     made = document("一、重点任务\n（一）对年用水1万立方米以上的企业开展水平衡测试。")
     assert found.span.of(made.text) == "1万立方米"
 
@@ -116,7 +116,7 @@ def file(tmp_path):
 def test_the_command_tells_reason_words_and_line_of_code(file, capsys):
     assert main(["explain", str(file), "--why-not", "26条"]) == 0
     shown = capsys.readouterr().out
-    assert "target_forms.keeps_up" in shown
+    assert "target_cues.keeps_up" in shown
     assert "“26条”" in shown
     assert re.search(r"fields/targets/\w+\.py:\d+", shown)
 

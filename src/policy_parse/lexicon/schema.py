@@ -117,13 +117,15 @@ def number(value: object) -> str | None:
 
 
 def weight(value: object) -> str | None:
-    """How much a cue adds to its reading: a number other than zero, below zero where it speaks against it."""
-    sound = isinstance(value, int | float) and not isinstance(value, bool) and 0 < abs(value) <= _HEAVIEST
-    return None if sound else f"应为不为零的数，绝对值不超过 {_HEAVIEST}（must be a number, not zero, at most this far from it）"
+    """How much a cue adds to its reading, as text: a number other than zero, below zero where it speaks against it."""
+    sound = re.fullmatch(r"-?[0-9]{1,2}(?:\.[0-9]+)?", str(value)) is not None and float(str(value)) != 0
+    return None if sound else "应为不为零的数（must be a number other than zero）"
 
 
-_HEAVIEST = 20
-"""No cue needs to weigh more."""
+def marked(value: object) -> str | None:
+    """A sentence with a number between two ``|``."""
+    sound = isinstance(value, str) and value.count("|") == 2
+    return None if sound else "应为一句文字，数写在两个 | 之间（must be a text with the number between two |）"
 
 
 def like(expression: str, what: str) -> Check:
@@ -279,7 +281,7 @@ TABLES: Mapping[str, Table] = {
         }
     ),
     "forms": Table(
-        {"id": Form({"says": word, "code": word, "examples": examples()}, {"refuses": flag})},
+        {"id": Form({"says": word, "code": word, "examples": examples()})},
         refused="说明代码读法，不能另加（it describes what code reads）",
     ),
     "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _SPREAD}, _TRIED)}),
@@ -351,8 +353,8 @@ TABLES: Mapping[str, Table] = {
     "target_cues": Table(
         {
             "reading": Form(
-                {"reading": one_of(*CUED), "weight": weight, "says": word, "examples": examples()},
-                {"frames": lists(word), "when": lists(word), "finds": lists(word), "lacks": lists(word), "reads": one_of(*CUED)},
+                {"id": word, "reading": one_of(*CUED), "weight": weight, "example": marked, "says": word},
+                {"reads": one_of(*CUED), **dict.fromkeys(("frames", "when", "finds", "lacks"), word)},
             )
         }
     ),

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from policy_parse.errors import LexiconError
 from policy_parse.lexicon.alternatives import any_beginning, any_ending
-from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.load import Entry, Lexicon
 from policy_parse.text.sign import Sign
 
 _SLOT = re.compile(
@@ -27,8 +27,9 @@ class SignTable:
     table: ClassVar[str]
 
     def __init__(self, lexicon: Lexicon) -> None:
+        entries = {entry["id"]: entry for entry in lexicon.table(self.table)}
         for name in declared(type(self)):
-            sign = named_sign(self.table, name, lexicon)
+            sign = sign_of(self.table, name, entries.get(name), lexicon)
             if not lexicon.is_builtin:
                 _ = sign.pattern  # raises for words that are not there
             setattr(self, name, sign)
@@ -38,10 +39,9 @@ class SignTable:
         return tuple(getattr(self, name) for name in declared(type(self)))
 
 
-def named_sign(table: str, name: str, lexicon: Lexicon) -> Sign:
-    """The sign `name` of a table; raises LexiconError where the table has no pattern of this name."""
-    entry = next((entry for entry in lexicon.named(table, [name]) if "pattern" in entry), None)
-    if entry is None:
+def sign_of(table: str, name: str, entry: Entry | None, lexicon: Lexicon) -> Sign:
+    """The sign of a table's entry; raises LexiconError where it is none with a pattern."""
+    if entry is None or "pattern" not in entry:
         raise LexiconError(table, name, "没有这个模式（no pattern of this name）")
     return Sign(
         f"{table.removeprefix('signs_')}.{name}",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.targets.facts import FACTS, FRAMES, PLACES
-from policy_parse.lexicon import Entry, Lexicon
-from policy_parse.lexicon.signs import named_sign
+from policy_parse.fields.targets.facts import CHEAP, FACTS, FRAMES, PLACES
+from policy_parse.fields.targets.words import TargetWords
+from policy_parse.lexicon import Entry
+from policy_parse.lexicon.signs import sign_of
 from policy_parse.text.sign import Sign
 
 ReadAs = Literal[
@@ -48,51 +49,74 @@ class Cue(NamedTuple):
     finds: Sequence[tuple[Callable[[Any, Sign], Any], Sign, bool]]
     """A place, the sign that is looked for there, and whether it must be found."""
 
-    def holds(self, facts: Facts) -> bool:
-        """True if all that the row asks for is so."""
-        for fact, wanted in self.when:
-            if facts[fact] is not wanted:
-                return False
-        for place, sign, wanted in self.finds:
-            if (place(facts.at, sign) is not None) is not wanted:
-                return False
-        return True
+
+def _possible(cues: Iterable[Cue], known: Mapping[str, bool]) -> Iterator[Cue]:
+    """The cues that ask for nothing that is known not to be so, without what is known to be so."""
+    for cue in cues:
+        if all(known.get(fact, wanted) is wanted for fact, wanted in cue.when):
+            yield cue._replace(when=tuple(fact for fact in cue.when if fact[0] not in known))
+
+
+def _parts(cell: str) -> list[str]:
+    return cell.split(" & ") if cell else []
 
 
 class Cues:
     """The cues of a lexicon by the frame in which they are tried, in the order of the file."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, words: TargetWords) -> None:
+        self._words = words
+        self._entries = {entry["id"]: entry for entry in words.lexicon.table(_TABLE)}
         self._signs: dict[str, Sign] = {}
-        self.of: dict[str, list[Cue]] = {}
-        for entry in lexicon.table("target_cues"):
-            cue = self._cue(entry, lexicon)
+        self._of: dict[str, list[Cue]] = {}
+        self._possible: dict[tuple[str, tuple[bool, ...]], list[Cue]] = {}
+        for entry in words.lexicon.table("target_cues"):
+            cue = self._cue(entry)
             stage = STAGES.get(cue.reading)
-            for frame in (stage,) if stage else entry.get("frames", FRAMES):
-                self.of.setdefault(frame, []).append(cue)
+            for frame in (stage,) if stage else entry["frames"].split() or FRAMES:
+                self._of.setdefault(frame, []).append(cue)
 
-    def _cue(self, entry: Entry, lexicon: Lexicon) -> Cue:
-        when = tuple((fact.removeprefix("not "), not fact.startswith("not ")) for fact in entry.get("when", ()))
-        places = [
-            (*words.partition(": "), wanted) for key, wanted in _SOUGHT for words in entry.get(key, ())
-        ]
+    def holding(self, frame: str, at: Any) -> Iterator[Cue]:
+        """The cues of a frame of which all that they ask for is so, in the order of the file.
+
+        Those that are not possible by what is cheap to know are left out first; which these are is kept.
+        """
+        known = CHEAP.get(frame, CHEAP["any"])
+        key = frame, tuple(bool(FACTS[name](at)) for name in known)
+        possible = self._possible.get(key)
+        if possible is None:
+            facts = dict(zip(known, key[1], strict=True))
+            possible = self._possible[key] = list(_possible(self._of[frame], facts))
+        facts = Facts(at)
+        for cue in possible:
+            if all(facts[fact] is wanted for fact, wanted in cue.when) and all(
+                (place(at, sign) is not None) is wanted for place, sign, wanted in cue.finds
+            ):
+                yield cue
+
+    def _cue(self, entry: Entry) -> Cue:
+        when = tuple((fact.removeprefix("not "), not fact.startswith("not ")) for fact in _parts(entry["when"]))
+        places = [(*words.partition(": "), wanted) for key, wanted in _SOUGHT for words in _parts(entry[key])]
         unknown = [name for name, _ in when if name not in FACTS] + [p for p, _, _, _ in places if p not in PLACES]
         if unknown:
             raise LexiconError("target_cues", entry["id"], f"没有 {unknown[0]}（no such fact or place）")
-        finds = tuple((PLACES[place], self._sign(sign, lexicon), wanted) for place, _, sign, wanted in places)
-        return Cue(f"target_cues.{entry['id']}", entry["reading"], entry["weight"], when, finds)
+        finds = tuple((PLACES[place], self._sign(sign), wanted) for place, _, sign, wanted in places)
+        return Cue(f"target_cues.{entry['id']}", entry["reading"], float(entry["weight"]), when, finds)
 
-    def _sign(self, name: str, lexicon: Lexicon) -> Sign:
+    def _sign(self, name: str) -> Sign:
+        """The sign of this name, the one that code uses where it uses it too."""
         if name not in self._signs:
             table, _, own = name.rpartition(".")
-            self._signs[name] = named_sign(f"signs_{table or 'target_forms'}", own, lexicon)
+            declared = getattr(self._words.values if table else self._words.forms, own, None)
+            self._signs[name] = declared or sign_of(_TABLE, own, self._entries.get(own), self._words.lexicon)
         return self._signs[name]
 
 
+_TABLE = "signs_target_forms"
 _SOUGHT = (("finds", True), ("lacks", False))
 
 
 @lru_cache(maxsize=4)
-def cues_of(lexicon: Lexicon) -> Cues:
-    """The cues of a lexicon, put together once."""
-    return Cues(lexicon)
+def cues_of(words: TargetWords) -> Cues:
+    """The cues of the lexicon that `words` are of, put together once."""
+    return Cues(words)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.bounds import read_before
-from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, is_lead, left_floor
+from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, is_lead
 from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.situation import Reading, Situation, clause_around, ends_clause
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
@@ -36,35 +36,23 @@ _OPENS_REACH = 6
 class Spot(NamedTuple):
     """A number, or several in turn, in its sentence, before the words round it are taken apart.
 
-    `previous` is the reading before it, `passed` the end of the number before it if that was refused, `year` the plan's.
+    `clause` is where its clause begins, `previous` the reading before it, `passed` the end of the number before it if
+    that was refused, `year` the plan's.
     """
 
     text: str
-    group: tuple[Amount, ...]
+    first: Amount
+    last: Amount
     words: TargetWords
+    clause: int = 0
     previous: Reading | None = None
     passed: int | None = None
     year: int | None = None
 
     @property
-    def first(self) -> Amount:
-        """The first number of the group."""
-        return self.group[0]
-
-    @property
-    def last(self) -> Amount:
-        """The last number of the group."""
-        return self.group[-1]
-
-    @property
     def measure(self) -> Measure | None:
-        """The measure that the group shares."""
-        return self.group[-1].measure
-
-    @property
-    def clause(self) -> int:
-        """Where the clause begins."""
-        return left_floor(self.text, self.group[0].start)
+        """The measure of the last number."""
+        return self.last.measure
 
 
 def frame_of(at: Situation) -> str:
@@ -242,8 +230,10 @@ def _kind(kind: str) -> Callable[[Any], bool]:
 
 
 def _unit(kind: str) -> Callable[[Spot], bool]:
+    """The unit is one that may make the number a part of a name, an age or a date, and of this kind."""
+
     def fact(at: Spot) -> bool:
-        found = at.words.forms.doubtful_unit.fullmatch(at.first.unit or "")
+        found = at.words.forms.doubtful_unit.fullmatch(at.first.unit) if at.first.unit else None
         return found is not None and found[kind] is not None
 
     return fact
@@ -276,6 +266,7 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
     "year": lambda at: 1900 <= at.first.value <= 2100,
     "quoted": _is_quoted,
     "second rating": _is_second_rating,
+    "doubtful unit": lambda at: at.first.unit and at.words.forms.doubtful_unit.fullmatch(at.first.unit),
     "ordinal unit": _unit("ordinal"),
     "always ordinal": _unit("always"),
     "age": _unit("age"),
@@ -341,6 +332,14 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
     "threshold": _fits_a_threshold,
 }
 """Every fact by its name: what is so of the number or of the words round it."""
+
+
+CHEAP: Mapping[str, tuple[str, ...]] = {
+    "number": ("unit", "chinese", "doubtful unit"),
+    "group": (),
+    "any": ("measure", "ratio", "counted", "money", "chinese", "named", "bound before", "after", "thing", "verb"),
+}
+"""Facts that are worked out for every number, by the stage: they tell which cues are worth trying."""
 
 
 # ---------------------------------------------------------------------------------------------- places

@@ -16,7 +16,7 @@ from policy_parse.fields.targets.amounts import Amount, find_amounts
 from policy_parse.fields.targets.bounds import read_before
 from policy_parse.fields.targets.cues import Cue, cues_of
 from policy_parse.fields.targets.facts import Spot
-from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE
+from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, left_floor
 from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, clause_around, situate
 from policy_parse.fields.targets.values import Sentence, build_targets
@@ -173,11 +173,11 @@ def _read_sentence(
     sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords, weighed: list[Weighed]
 ) -> Iterator[Target]:
     """The targets of a sentence; what each number was weighed as is added to `weighed`."""
-    text, cues = sentence.text, cues_of(words.lexicon)
+    text, cues = sentence.text, cues_of(words)
     amounts: list[Amount] = []
     doubts: dict[int, tuple[Cue, ...]] = {}
     for amount in find_amounts(text, words):
-        named = weigh_early(Spot(text, (amount,), words), "number", cues)
+        named = weigh_early(Spot(text, amount, amount, words), "number", cues)
         if is_decided(named):
             weighed.append(Weighed(sentence.folded, amount, weighing(named)))
         else:
@@ -189,7 +189,8 @@ def _read_sentence(
     passed: int | None = None
     for i, group in enumerate(groups):
         first = group[0]
-        early = doubts[first.start] + weigh_early(Spot(text, group, words, previous, passed, year), "group", cues)
+        spot = Spot(text, first, group[-1], words, left_floor(text, first.start), previous, passed, year)
+        early = doubts[first.start] + weigh_early(spot, "group", cues)
         if is_decided(early):
             weighed.append(Weighed(sentence.folded, first, weighing(early)))
             continue

@@ -71,21 +71,11 @@ class Situation(NamedTuple):
     previous: Reading | None
     next: int
     words: TargetWords
-
-    @property
-    def first(self) -> Amount:
-        """The first number of the group."""
-        return self.group[0]
-
-    @property
-    def last(self) -> Amount:
-        """The last number of the group, whose bound holds for all."""
-        return self.group[-1]
-
-    @property
-    def measure(self) -> Measure | None:
-        """The measure that the group shares."""
-        return self.group[-1].measure
+    first: Amount
+    last: Amount
+    """The last number of the group, whose bound holds for all."""
+    measure: Measure | None
+    """The measure that the group shares."""
 
     @property
     def is_named(self) -> bool:
@@ -227,6 +217,9 @@ def situate(
         previous,
         following[0].start if following else len(text),
         words,
+        first,
+        last,
+        measure,
     )
 
 

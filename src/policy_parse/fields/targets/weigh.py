@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import exp
 from typing import Any, NamedTuple
 
-from policy_parse.fields.targets.cues import COMMITMENTS, READINGS, STAGES, Cue, Cues, Facts, ReadAs
+from policy_parse.fields.targets.cues import COMMITMENTS, READINGS, STAGES, Cue, Cues, ReadAs
 from policy_parse.fields.targets.facts import Spot, frame_of
 from policy_parse.fields.targets.situation import Situation
 
@@ -45,8 +45,8 @@ class Weighing(NamedTuple):
 
     @property
     def by(self) -> str:
-        """The id of the first cue that speaks for the best reading."""
-        return next((cue.id for cue in self.best.cues if cue.weight > 0), "target_cues")
+        """The id of the cue that says most for the best reading, the first of those that say as much."""
+        return max(self.best.cues, key=lambda cue: cue.weight).id
 
     @property
     def margin(self) -> float:
@@ -66,20 +66,18 @@ def weigh_early(spot: Spot, stage: str, cues: Cues) -> tuple[Cue, ...]:
     `stage` is ``number`` (a name, a date) or ``group`` (what has been done, a part of another number). No cue is tried
     after those that decide.
     """
-    facts, found, sums = Facts(spot), [], dict.fromkeys(STAGES, 0.0)
-    for cue in cues.of[stage]:
-        if cue.holds(facts):
-            found.append(cue)
-            sums[cue.reading] += cue.weight
-            if sums[cue.reading] >= DECIDED:
-                break
+    found, sums = [], dict.fromkeys(STAGES, 0.0)
+    for cue in cues.holding(stage, spot):
+        found.append(cue)
+        sums[cue.reading] += cue.weight
+        if sums[cue.reading] >= DECIDED:
+            break
     return tuple(found)
 
 
 def weigh(at: Situation, early: Iterable[Cue], cues: Cues) -> Weighing:
     """The readings of a number by all that is round it; `early` are the cues found before."""
-    facts = Facts(at)
-    return weighing((*early, *(cue for cue in cues.of[frame_of(at)] if cue.holds(facts))))
+    return weighing((*early, *cues.holding(frame_of(at), at)))
 
 
 def weighing(cues: Iterable[Cue]) -> Weighing:
