@@ -69,6 +69,7 @@ class Context:
         targets = find_targets(passage, source=self.source, times=dated, year=self.year, words=self.targets)
         if self.trace is not None:
             for one in weigh_numbers(passage, source=self.source, times=dated, year=self.year, words=self.targets):
+                self.trace.weigh(one.told())
                 if not one.weighing.is_commitment:
                     self.trace.refuse(one.weighing.by, one.span)
         due = self._due(lead) if lead is not None and targets and targets[0].due is None else None

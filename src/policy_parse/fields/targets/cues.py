@@ -101,7 +101,7 @@ class Cues:
         if unknown:
             raise LexiconError("target_cues", entry["id"], f"没有 {unknown[0]}（no such fact or place）")
         finds = tuple((PLACES[place], self._sign(sign), wanted) for place, _, sign, wanted in places)
-        return Cue(f"target_cues.{entry['id']}", entry["reading"], float(entry["weight"]), when, finds)
+        return Cue(f"target_cue.{entry['id']}", entry["reading"], float(entry["weight"]), when, finds)
 
     def _sign(self, name: str) -> Sign:
         """The sign of this name, the one that code uses where it uses it too."""

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from policy_parse import refusals
 from policy_parse.fields.targets.amounts import Amount, find_amounts
 from policy_parse.fields.targets.bounds import read_before
 from policy_parse.fields.targets.cues import Cue, cues_of
@@ -53,6 +54,14 @@ class Weighed(NamedTuple):
     def span(self) -> Span:
         """The number with its measure."""
         return self.sentence.span(self.number.start, self.number.unit_end)
+
+    def told(self) -> refusals.Weighed:
+        """The same for a person: readings, cues and weights."""
+        candidates = (
+            refusals.Candidate(one.reading, one.score, tuple((cue.id, cue.weight) for cue in one.cues))
+            for one in self.weighing.candidates
+        )
+        return refusals.Weighed(self.span, tuple(candidates), self.weighing.margin)
 
 
 def find_targets(

@@ -83,6 +83,9 @@ class FormSigns(SignTable):
     earlier_value: Sign
     brings_up: Sign
     size: Sign
+    newly_built: Sign
+    taken_in: Sign
+    completing: Sign
     predicate: Sign
 
     # numbers that name or date

@@ -27,6 +27,8 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
     governed = at.edge.verb is not None or (at.previous is not None and at.previous.form == "target.counted")
     if governed and (purpose := words.values.purpose.search(at.thing)):
         end = place + purpose.start()
+    elif taken := words.forms.taken_in.search(at.thing):
+        end = place + taken.start()  # 5类信用信息|纳入归集范围
     shown = at.shown[place:end]
     ratio = at.measure is not None and at.measure.is_ratio
     start = at.edge.text_start if at.edge.verb else at.before.start
@@ -115,6 +117,8 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             shown = _what_is_asked_for(at, words) + shown
         if words.values.level.fullmatch(shown) and previous is not None and previous.indicators[-1]:
             shown += words.values.level.sub("", previous.indicators[-1], count=1)
+        if previous is not None and words.values.bare_quantity.fullmatch(shown) and at.is_joined:
+            shown = f"{previous.indicators[-1] or ''}{shown}"
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
             shown = f"{previous.indicators[-1] or ''}{shown}"
         names = share_indicators(shown, number, words, each=before.each)

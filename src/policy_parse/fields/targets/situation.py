@@ -25,6 +25,8 @@ _SHORT_BRACKET = 8
 """县（市、区）, 社区（村）: brackets up to this long belong to a name."""
 _LONG_BRACKET = 40
 """A name may go on behind a bracket up to this long: 高水平OPC（One Person Company）|社区."""
+_JOINT = 3
+"""Characters between a value and the name of the next that belongs to the same: ，力争|增速."""
 _EVENT_REACH = 3
 """How far before a time the word that ends an event is looked for: 之日的."""
 _PREDICATE_REACH = 8
@@ -103,6 +105,14 @@ class Situation(NamedTuple):
         return previous is not None and self.text.startswith("/", previous.end) and previous.end + 1 == self.first.start
 
     @property
+    def is_joined(self) -> bool:
+        """True if nothing but a mark and a word of effort is between the reading before it and its words."""
+        previous = self.previous
+        return previous is not None and self.edge.text_start - previous.end <= _JOINT and (
+            self.text[previous.end : previous.end + 1] in ("，", "、")
+        )
+
+    @property
     def is_bound(self) -> bool:
         """True if a bound or level is before the number, not only a word of change."""
         return any(bound.strength != "change" for bound in self.before.bounds)
@@ -156,6 +166,8 @@ def situate(
     )
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
+    if edge.verb and signs.newly_built.fullmatch(edge.verb) and any(b.comparator in ("le", "lt") for b in before.bounds):
+        edge = edge._replace(start=edge.text_start)  # 新建|住宅高度控制在18层以下
     end = before.start
     timed = measure is not None and measure.kind == "time"
     if (ratio or timed) and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):

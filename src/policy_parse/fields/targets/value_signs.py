@@ -82,4 +82,5 @@ class ValueSigns(SignTable):
     completes: Sign
     level: Sign
     other_level: Sign
+    bare_quantity: Sign
     together: Sign

@@ -46,7 +46,7 @@ class Weighing(NamedTuple):
     @property
     def by(self) -> str:
         """The id of the cue that says most for the best reading, the first of those that say as much."""
-        return max(self.best.cues, key=lambda cue: cue.weight).id
+        return max(self.best.cues, key=lambda cue: cue.weight).id if self.best.cues else "target_cue"
 
     @property
     def margin(self) -> float:
@@ -86,10 +86,10 @@ def weighing(cues: Iterable[Cue]) -> Weighing:
     for cue in cues:
         found.setdefault(cue.reading, []).append(cue)
     candidates = [Candidate(reading, tuple(found[reading])) for reading in READINGS if reading in found]
-    return Weighing(tuple(sorted(candidates, key=lambda candidate: -candidate.score)))
+    candidates.sort(key=lambda candidate: -candidate.score)
+    return Weighing(tuple(candidates) or (Candidate("name", ()),))
 
 
 def is_decided(found: Iterable[Cue]) -> bool:
     """True if cues found early decide by themselves."""
-    sums = weighing(found).candidates
-    return bool(sums) and sums[0].score >= DECIDED
+    return weighing(found).best.score >= DECIDED
