@@ -5,7 +5,7 @@
 A folder of marks holds NAME.gold.json beside NAME.* or DOCUMENT/gold.json beside DOCUMENT/source.*; without any, those of
 tests/marks that are of the develop half are read with the documents of ../shared/corpus, and the marked ones of that.
 Every number that is weighed counts once: it is a commitment where a mark's words with its value stand over it. Weights
-change in turn, in the order of the file and by half points, where that lowers the loss: the hinge of the margin, over
+change in turn, in the order of the file and by half points, where that lowers the loss: what lacks of a margin, over
 numbers and examples, and a little for every point away from where the weight was. No chance is in it: the same files
 give the same weights, and fitted weights are left as they are.
 """
@@ -35,11 +35,13 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
 TABLE = DATA / "target_cues.csv"
 STEPS = (0.5, -0.5, 1.0, -1.0, 2.0, -2.0)
-MARGIN = 1.0
+MARGIN, MARGIN_OF_AN_EXAMPLE = 1.0, 0.5
 """A number that is read right by more costs nothing."""
-OF_AN_EXAMPLE = 5.0
-"""How many numbers of the documents one example weighs as much as: it must hold."""
-INERTIA = 0.02
+FARTHEST = 4.0
+"""A number that is read wrong by more is an exception, after which no weight is turned."""
+OF_AN_EXAMPLE = 100.0
+"""How many numbers of the documents one example weighs as much as: all must hold."""
+INERTIA = 0.1
 """Cost of one point of change of one weight."""
 ROUNDS = 6
 
@@ -50,11 +52,20 @@ class Case(NamedTuple):
     cues: tuple[tuple[str, str], ...]
     """Reading and cue."""
     committed: bool
-    importance: float
+    is_example: bool
     reading: str | None = None
 
-    def loss(self, weights: dict[str, float]) -> float:
-        """The hinge of the margin by which it is read right."""
+    @property
+    def margin(self) -> float:
+        """By how much it should be read right."""
+        return MARGIN_OF_AN_EXAMPLE if self.is_example else MARGIN
+
+    def is_right(self, weights: dict[str, float]) -> bool:
+        """True if the right side weighs more."""
+        return self.lead(weights) > 0
+
+    def lead(self, weights: dict[str, float]) -> float:
+        """By how much the right side weighs more."""
         sums: dict[str, float] = {}
         for reading, cue in self.cues:
             sums[reading] = sums.get(reading, 0.0) + weights[cue]
@@ -62,7 +73,12 @@ class Case(NamedTuple):
         for reading, total in sums.items():
             right = reading == self.reading if self.reading else (reading in COMMITMENTS) is self.committed
             (wanted if right else others).append(total)
-        return self.importance * max(0.0, MARGIN - (max(wanted) - max(others)))
+        return max(wanted) - max(others)
+
+    def loss(self, weights: dict[str, float]) -> float:
+        """What lacks of the margin by which it should be read right, up to `FARTHEST`."""
+        lacking = max(0.0, self.margin - self.lead(weights))
+        return OF_AN_EXAMPLE * lacking if self.is_example else min(lacking, FARTHEST)
 
 
 def marked_documents(folders: list[Path]) -> Iterator[tuple[Path, Path]]:
@@ -94,7 +110,7 @@ def numbers(gold: Path, document: Path) -> Iterator[Case]:
     for weighed in trace.weighed():
         number = weighed.span.of(text)
         if weighed.span.start < end and weighed.candidates[0].reading != "name":
-            yield _case(weighed, any(a <= weighed.span.start < b and _same(number, t) for a, b, t in places), 1.0)
+            yield _case(weighed, any(a <= weighed.span.start < b and _same(number, t) for a, b, t in places), is_example=False)
 
 
 def _same(number: str, target: dict[str, float]) -> bool:
@@ -103,9 +119,9 @@ def _same(number: str, target: dict[str, float]) -> bool:
     return digits is None or float(digits.group().rstrip(".")) == float(target["value"])
 
 
-def _case(weighed: Weighed, committed: bool, importance: float, reading: str | None = None) -> Case:
+def _case(weighed: Weighed, committed: bool, *, is_example: bool, reading: str | None = None) -> Case:
     cues = tuple((c.reading, identity) for c in weighed.candidates for identity, _ in c.cues)
-    return Case(cues, committed, importance, reading)
+    return Case(cues, committed, is_example, reading)
 
 
 def examples(lexicon: Lexicon) -> Iterator[Case]:
@@ -117,7 +133,7 @@ def examples(lexicon: Lexicon) -> Iterator[Case]:
         for one in weigh_numbers(fold(text), source=text, year=2031, words=words):
             if one.span.start < len(before) + len(number) and one.span.end > len(before):
                 reading = row["reads"] or row["reading"]
-                whole = _case(one.told(), reading in COMMITMENTS, OF_AN_EXAMPLE, reading)
+                whole = _case(one.told(), reading in COMMITMENTS, is_example=True, reading=reading)
                 yield whole
                 rest = tuple(pair for pair in whole.cues if pair[1] != f"target_cue.{row['id']}")
                 if len({r for r, _ in rest}) > 1:
@@ -127,7 +143,7 @@ def examples(lexicon: Lexicon) -> Iterator[Case]:
 def _otherwise(cues: tuple[tuple[str, str], ...], reading: str) -> Case:
     """Without its cue an example must be read as anything but `reading`."""
     renamed = tuple(("level" if r == reading else "reference", cue) for r, cue in cues)
-    return Case(renamed, False, OF_AN_EXAMPLE)
+    return Case(renamed, committed=False, is_example=True)
 
 
 def fitted(cases: list[Case], weights: dict[str, float]) -> dict[str, float]:
@@ -176,7 +192,7 @@ def main() -> None:
     shown = list(examples(lexicon))
     after = fitted(documents + shown, weights)
     for name, cases in (("numbers", documents), ("examples", shown)):
-        right = [sum(case.loss(w) < MARGIN * case.importance for case in cases) for w in (weights, after)]
+        right = [sum(case.is_right(w) for case in cases) for w in (weights, after)]
         print(f"{name}: {right[0]} of {len(cases)} right, then {right[1]}")
     for cue, value in after.items():
         if value != weights[cue]:

@@ -14,7 +14,7 @@ from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
 _NAMED = 4
-_CLOSE = 0.65
+_CLOSE = 0.75
 """Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
 

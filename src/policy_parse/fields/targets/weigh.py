@@ -35,7 +35,7 @@ class Weighing(NamedTuple):
 
     @property
     def best(self) -> Candidate:
-        """The reading that wins; the earlier in `READINGS` of two that weigh the same."""
+        """The reading that wins; of two that weigh the same the one that is no commitment."""
         return self.candidates[0]
 
     @property
@@ -86,7 +86,7 @@ def weighing(cues: Iterable[Cue]) -> Weighing:
     for cue in cues:
         found.setdefault(cue.reading, []).append(cue)
     candidates = [Candidate(reading, tuple(found[reading])) for reading in READINGS if reading in found]
-    candidates.sort(key=lambda candidate: -candidate.score)
+    candidates.sort(key=lambda candidate: (-candidate.score, candidate.reading in COMMITMENTS))
     return Weighing(tuple(candidates) or (Candidate("name", ()),))
 
 
