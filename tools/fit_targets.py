@@ -2,8 +2,8 @@
 
     python tools/fit_targets.py [--write] [--marks FOLDER …]
 
-A folder of marks holds NAME.gold.json beside NAME.* or DOCUMENT/gold.json beside DOCUMENT/source.*; without any, those of
-tests/marks that are of the develop half are read with the documents of ../shared/corpus, and the marked ones of that.
+A folder of marks holds NAME.gold.json beside NAME.* or DOCUMENT/gold.json beside DOCUMENT/source.*; without any, the
+marked documents of ../shared/corpus are read, and those that tests/marks has marks of, the develop half.
 Every number that is weighed counts once: it is a commitment where a mark's words with its value stand over it. Weights
 change in turn, in the order of the file and by half points, where that lowers the loss: what lacks of a margin, over
 numbers and examples, and a little for every point away from where the weight was. No chance is in it: the same files
@@ -110,7 +110,9 @@ def numbers(gold: Path, document: Path) -> Iterator[Case]:
     for weighed in trace.weighed():
         number = weighed.span.of(text)
         if weighed.span.start < end and weighed.candidates[0].reading != "name":
-            yield _case(weighed, any(a <= weighed.span.start < b and _same(number, t) for a, b, t in places), is_example=False)
+            yield _case(
+                weighed, any(a <= weighed.span.start < b and _same(number, t) for a, b, t in places), is_example=False
+            )
 
 
 def _same(number: str, target: dict[str, float]) -> bool:

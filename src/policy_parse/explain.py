@@ -42,7 +42,9 @@ def explain(plan: Plan, task: Task, trace: Trace | None = None) -> str:
 def explain_targets(plan: Plan, trace: Trace | None = None) -> str:
     """The targets outside tasks, each as `explain` has them; '' if there are none."""
     places = Places(plan)
-    lines = [line for target in plan.targets for values in _of_target(target) for line in _lines(places, *values, trace)]
+    lines = [
+        line for target in plan.targets for values in _of_target(target) for line in _lines(places, *values, trace)
+    ]
     return "".join(line + "\n" for line in lines)
 
 

@@ -1,4 +1,4 @@
-"""Targets: one indicator with two bounds, one bound under two names of an indicator, numbers that are hardly targets."""
+"""Targets: one indicator with two bounds, one bound under two names, numbers that are hardly targets."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 def target_uncertain(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Numbers that were read as targets by a small margin: one finding for all of them."""
-    stated = [(None, target) for target in plan.targets]
+    stated: list[tuple[str | None, Target]] = [(None, target) for target in plan.targets]
     stated += [(task.id, target) for task in plan.tasks for target in task.targets]
     close = [(task, t) for task, t in stated if t.confidence is not None and t.confidence < _CLOSE]
     if close:

@@ -75,7 +75,10 @@ def explain(args: argparse.Namespace) -> int:
         return _why_not(args)
     plan, trace = _traced(args)
     if args.task in PARTS:
-        put((PARTS[args.task](plan, trace) if args.task == "targets" else PARTS[args.task](plan)) or f"{args.file}: 没有（none）\n")
+        put(
+            (PARTS[args.task](plan, trace) if args.task == "targets" else PARTS[args.task](plan))
+            or f"{args.file}: 没有（none）\n"
+        )
         return EXIT_OK
     if args.task is None:
         if not plan.tasks:

@@ -43,7 +43,7 @@ def test_its_example_is_read_otherwise_without_it(row):
 @pytest.mark.parametrize(("key", "value"), [("when", "blue"), ("finds", "nowhere: upon"), ("finds", "clause: nothing")])
 def test_a_row_that_names_what_is_not_there_is_told(key, value):
     row = {**ROWS[0], key: value}
-    with pytest.raises(LexiconError, match="no such|no pattern"):
+    with pytest.raises(LexiconError, match=r"no such|no pattern"):
         read_as(row["example"], TargetWords(LEXICON.with_table("target_cues", [row])))
 
 

@@ -17,13 +17,13 @@ ReadAs = Literal[
     "level", "change", "count", "service",
     "name", "past", "inside", "description", "threshold", "support", "reference",
 ]  # fmt: skip
-"""What a number may be: a level or a change of what is named, a count, a service time: these are commitments. Or a part
-of a name or date, what has been done, a part of another number, which things are meant (by their value, their size), how
+"""What a number may be: a level or a change of what is named, a count, a service time: these are commitments. Or part
+of a name or date, what has been done, a part of another number, which things are meant (by value or size), how
 support is reckoned, or what only tells how large, how long or how many."""
 READINGS: tuple[ReadAs, ...] = get_args(ReadAs)
 COMMITMENTS: tuple[ReadAs, ...] = READINGS[:4]
 STAGES: Mapping[str, str] = {"name": "number", "past": "group", "inside": "group"}
-"""Readings that are weighed before the words round a number are taken apart, and the frame in which their cues stand."""
+"""Readings that are weighed before the words round a number are taken apart, and the frame of their cues."""
 
 
 class Facts(dict[str, bool]):

@@ -1,4 +1,4 @@
-"""What is known of a number and the words round it: the facts and places that the rows of data/target_cues.toml name."""
+"""What is known of a number and the words round it: the facts and places that rows of data/target_cues.csv name."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def frame_of(at: Situation) -> str:
     return "free" if at.edge.verb is None else "governed"
 
 
-# ---------------------------------------------------------------------------------------------- numbers that name or date
+# ------------------------------------------------------------------------------------------ numbers that name or date
 
 
 def _is_second_rating(at: Spot) -> bool:
@@ -109,7 +109,7 @@ def _is_duration(at: Spot) -> bool:
     return first.unit == "日" and (at_most or bool(limited)) and not signs.in_a_month.search(before)
 
 
-# ---------------------------------------------------------------------------------------------- what has been done
+# ------------------------------------------------------------------------------------------ what has been done
 
 
 def _is_of_earlier_year(at: Spot) -> bool:
@@ -130,7 +130,7 @@ def _is_of_earlier_year(at: Spot) -> bool:
     return int(reached) < at.year
 
 
-# ---------------------------------------------------------------------------------------------- the words round a number
+# ------------------------------------------------------------------------------------------ the words round a number
 
 
 def _goes_on(at: Situation) -> bool:
@@ -159,7 +159,12 @@ def _is_next_of_a_list(at: Situation) -> bool:
 def _is_said_of_the_next(at: Situation) -> bool:
     """人口5万以上|镇污水处理率达到70%: which things the next number of the clause is about."""
     measure, between = at.measure, at.text[at.last.end : at.next]
-    if measure is None or measure.is_ratio or at.next >= len(at.text) or any(mark in between for mark in "，。；：、（）"):
+    if (
+        measure is None
+        or measure.is_ratio
+        or at.next >= len(at.text)
+        or any(mark in between for mark in "，。；：、（）")
+    ):
         return False
     straight = at.edge.verb is not None and at.edge.start >= at.before.start - 1
     return _bounded(at) and not straight and between.endswith(_REACHES)
@@ -256,10 +261,9 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
     "more": lambda at: at.last.more,
     "ratio": lambda at: at.measure is not None and at.measure.is_ratio,
     "counted": lambda at: at.measure is not None and at.measure.is_count,
-    "people": _kind("people"),
     "money": _kind("money"),
-    "time": _kind("time"),
     "length": lambda at: at.measure is not None and at.measure.dimension == "length",
+    "area": lambda at: at.measure is not None and at.measure.dimension == "area",
     "article": lambda at: at.is_article,
     "how often": lambda at: at.words.forms.says_how_often(at.text, at.first.start, at.first.unit),
     # numbers that name or date
@@ -291,7 +295,6 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
     "named": lambda at: at.is_named,
     "bound before": lambda at: bool(at.before.bounds),
     "limit before": lambda at: at.is_bound,
-    "changed": lambda at: bool(at.before.bounds) and at.before.bounds[0].strength == "change",
     "at most": lambda at: any(bound.comparator == "le" for bound in at.before.bounds),
     "at best": lambda at: bool(at.before.bounds) and at.before.bounds[0].id == AT_BEST,
     "duty": _is_a_duty,
@@ -317,7 +320,6 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
     # the words after it
     "after": lambda at: at.last.after is not None,
     "bounded": _bounded,
-    "up to": lambda at: at.last.after is not None and at.last.after.comparator == "le",
     "thing": lambda at: bool(at.thing),
     "closed": lambda at: ends_clause(at.text, at.last.end, at.words),
     "closes": _closes,
@@ -343,7 +345,7 @@ CHEAP: Mapping[str, tuple[str, ...]] = {
 """Facts that are worked out for every number, by the stage: they tell which cues are worth trying."""
 
 
-# ---------------------------------------------------------------------------------------------- places
+# ------------------------------------------------------------------------------------------ places
 
 Found = Callable[[Any, Sign], Any]
 _NUMBER_REACH = 60
@@ -374,9 +376,7 @@ PLACES: Mapping[str, Found] = {
     "verb": lambda at, sign: sign.search(at.edge.verb or ""),
     "verb is": lambda at, sign: sign.fullmatch(at.edge.verb or ""),
     "left": lambda at, sign: sign.search(at.text[at.edge.text_start : at.before.start]),
-    "behind verb": lambda at, sign: sign.search(
-        at.text[at.edge.text_start : at.before.start], len(at.edge.verb or "")
-    ),
+    "behind verb": lambda at, sign: sign.search(at.text[at.edge.text_start : at.before.start], len(at.edge.verb or "")),
     "clause begins": lambda at, sign: sign.match(at.text, at.clause),
     "clause to number": lambda at, sign: sign.search(at.text, at.clause, at.first.start),
     "clause to number is": lambda at, sign: sign.fullmatch(at.text, at.clause, at.first.start),
@@ -388,4 +388,4 @@ PLACES: Mapping[str, Found] = {
     "so far": lambda at, sign: sign.search(at.text, 0, at.first.start),
     "sentence": lambda at, sign: sign.search(at.text),
 }
-"""Where a sign is looked for, by name; data/target_cues.toml says what each means."""
+"""Where a sign is looked for, by name; data/target_cues.csv says what each means."""

@@ -108,8 +108,10 @@ class Situation(NamedTuple):
     def is_joined(self) -> bool:
         """True if nothing but a mark and a word of effort is between the reading before it and its words."""
         previous = self.previous
-        return previous is not None and self.edge.text_start - previous.end <= _JOINT and (
-            self.text[previous.end : previous.end + 1] in ("，", "、")
+        return (
+            previous is not None
+            and self.edge.text_start - previous.end <= _JOINT
+            and (self.text[previous.end : previous.end + 1] in ("，", "、"))
         )
 
     @property
@@ -166,7 +168,11 @@ def situate(
     )
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
-    if edge.verb and signs.newly_built.fullmatch(edge.verb) and any(b.comparator in ("le", "lt") for b in before.bounds):
+    if (
+        edge.verb
+        and signs.newly_built.fullmatch(edge.verb)
+        and any(b.comparator in ("le", "lt") for b in before.bounds)
+    ):
         edge = edge._replace(start=edge.text_start)  # 新建|住宅高度控制在18层以下
     end = before.start
     timed = measure is not None and measure.kind == "time"
@@ -193,7 +199,11 @@ def situate(
     opens = before.bounds and not thing and edge.verb and signs.opening_verb.fullmatch(edge.verb)
     if opens and signs.said_of_a_thing.search(text, edge.start, end):
         edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
-    if not thing and signs.says_how_often(text, first.start, first.unit) and (verb := verb_before(text, floor, end, words)):
+    if (
+        not thing
+        and signs.says_how_often(text, first.start, first.unit)
+        and (verb := verb_before(text, floor, end, words))
+    ):
         edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
     left = trim(text[edge.start : end])
     if not thing and edge.verb == left and measure is not None and measure.is_count:
