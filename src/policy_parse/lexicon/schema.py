@@ -105,7 +105,7 @@ def _kinds(*kinds: str, optional: Mapping[str, Check] = _TRIED) -> dict[str, For
 
 _SIGNS = Table(
     {
-        "pattern": Form({"pattern": verbose, "says": word}, _TRIED),
+        "pattern": Form({"pattern": verbose, "says": word}, _TRIED | {"needs": words}),
         "words": Form({"words": words, "says": word}, {"frames": examples()}),
     }
 )

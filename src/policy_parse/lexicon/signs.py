@@ -49,6 +49,7 @@ def sign_of(table: str, name: str, entry: Entry | None, lexicon: Lexicon) -> Sig
         says=entry["says"],
         examples=entry.get("examples", ()),
         never=entry.get("never", ()),
+        needs=entry.get("needs", ()),
     )
 
 

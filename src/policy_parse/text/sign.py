@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 _Found = re.Match[str] | None
@@ -14,7 +14,8 @@ class LazyPattern:
     """A regular expression that is compiled when it is first tried, used like one that is compiled.
 
     Compiling a set with all ideographs takes 0.3 ms, and most documents need few of the forms. `pattern` may be a
-    function that gives the source, for one that takes time to put together.
+    function that gives the source, for one that takes time to put together. Every text in which it is found holds one
+    of `needs`, if any are given: until one does, nothing is compiled.
     """
 
     match: Callable[..., _Found]
@@ -23,8 +24,8 @@ class LazyPattern:
     finditer: Callable[..., Iterator[re.Match[str]]]
     sub: Callable[..., str]
 
-    def __init__(self, pattern: str | Callable[[], str], flags: int = 0) -> None:
-        self._source, self.flags = pattern, flags
+    def __init__(self, pattern: str | Callable[[], str], flags: int = 0, needs: Sequence[str] = ()) -> None:
+        self._source, self.flags, self._needs = pattern, flags, needs
 
     @cached_property
     def pattern(self) -> str:
@@ -34,10 +35,23 @@ class LazyPattern:
     def __getattr__(self, name: str) -> Any:
         if name not in LazyPattern.__annotations__:
             raise AttributeError(name)
+        if self._needs and name in ("match", "search"):
+            return partial(self._once_needed, name)
+        return getattr(self._compiled(), name)
+
+    def _once_needed(self, name: str, text: str, *place: int) -> _Found:
+        """What the pattern finds; nothing, and nothing is compiled, as long as no text holds a word that it needs."""
+        if not any(word in text for word in self._needs):
+            return None
+        found: _Found = getattr(self._compiled(), name)(text, *place)
+        return found
+
+    def _compiled(self) -> LazyPattern:
+        """The same with its methods those of the compiled expression."""
         compiled = re.compile(self.pattern, self.flags)
         for method in LazyPattern.__annotations__:
             setattr(self, method, getattr(compiled, method))
-        return self.__dict__[name]
+        return self
 
 
 class Sign(LazyPattern):
@@ -56,8 +70,9 @@ class Sign(LazyPattern):
         says: str = "",
         examples: Sequence[str] = (),
         never: Sequence[str] = (),
+        needs: Sequence[str] = (),
     ) -> None:
-        super().__init__(pattern, re.VERBOSE)
+        super().__init__(pattern, re.VERBOSE, needs)
         self.id, self.says, self.examples, self.never = id, says, tuple(examples), tuple(never)
 
     def failures(self) -> Iterator[str]:

@@ -273,7 +273,8 @@ def marked_time(sentence: str, rules: DeadlineRules) -> tuple[str, tuple[re.Matc
 
 def _sign(case: Case, lexicon: Lexicon) -> _Read:
     """A pattern finds its examples; of a list of words the frames are tried by the tests, each with each word."""
-    sign = Sign(case.entry["id"], with_words(case.entry["pattern"], case.table, lexicon))
+    source = with_words(case.entry["pattern"], case.table, lexicon)
+    sign = Sign(case.entry["id"], source, needs=case.entry.get("needs", ()))
     return (sign.finds(case.text) if case.key == "examples" else sign.search(case.text) is None), None
 
 

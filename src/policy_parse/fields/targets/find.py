@@ -1,8 +1,7 @@
 """Numeric commitments in a paragraph or cell: 用水总量≤3.028亿m3, 完成高标准农田建设1万亩, 60%以上城市社区达到….
 
-Steps: sentences that hold numbers; numbers with their measures; numbers in turn that share their words; the words left
-and right of them, which give bound, change, baseline and indicator; what is no commitment is refused, with a reason.
-Vocabularies: data/measures.toml, data/bounds.toml, data/indicators.toml, data/signs_target_forms.toml.
+The steps are told in the docstring of the package. Vocabularies: data/target_cues.csv, data/measures.toml,
+data/bounds.toml, data/indicators.toml, data/signs_target_forms.toml.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, left_floor
 from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, clause_around, situate
 from policy_parse.fields.targets.values import Sentence, build_targets
-from policy_parse.fields.targets.weigh import Weighing, is_decided, weigh, weigh_early, weighing
+from policy_parse.fields.targets.weigh import Weighing, weigh, weigh_early, weighing
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.model import Deadline, Target
 from policy_parse.span import Span
@@ -187,10 +186,10 @@ def _read_sentence(
     doubts: dict[int, tuple[Cue, ...]] = {}
     for amount in find_amounts(text, words):
         named = weigh_early(Spot(text, amount, amount, words), "number", cues)
-        if is_decided(named):
-            weighed.append(Weighed(sentence.folded, amount, weighing(named)))
+        if named.decided:
+            weighed.append(Weighed(sentence.folded, amount, weighing(named.cues)))
         else:
-            doubts[amount.start] = named
+            doubts[amount.start] = named.cues
             amounts.append(amount)
     groups = list(_groups(text, amounts, words))
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
@@ -199,14 +198,14 @@ def _read_sentence(
     for i, group in enumerate(groups):
         first = group[0]
         spot = Spot(text, first, group[-1], words, left_floor(text, first.start), previous, passed, year)
-        early = doubts[first.start] + weigh_early(spot, "group", cues)
-        if is_decided(early):
-            weighed.append(Weighed(sentence.folded, first, weighing(early)))
+        past = weigh_early(spot, "group", cues)
+        if past.decided:
+            weighed.append(Weighed(sentence.folded, first, weighing(past.cues)))
             continue
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (first.start - LONGEST_CLAUSE, 0)) : bisect_left(times, (first.start, 0))]
         situation = situate(text, sentence.shown, group, following, previous, near, words)
-        found = weigh(situation, early, cues)
+        found = weigh(situation, doubts[first.start] + past.cues, cues)
         weighed.append(Weighed(sentence.folded, first, found))
         if not found.is_commitment:
             passed = group[-1].end

@@ -60,19 +60,27 @@ class Weighing(NamedTuple):
         return round(1 / (1 + exp(-_STEEPNESS * self.margin)), 2)
 
 
-def weigh_early(spot: Spot, stage: str, cues: Cues) -> tuple[Cue, ...]:
-    """The cues that say that the number is no amount, or none that is still to come, by the order of the file.
+class Early(NamedTuple):
+    """The cues found before the words round a number are taken apart; `decided`: they decide by themselves."""
+
+    cues: tuple[Cue, ...]
+    decided: bool
+
+
+def weigh_early(spot: Spot, stage: str, cues: Cues) -> Early:
+    """What says that the number is no amount, or none that is still to come, by the order of the file.
 
     `stage` is ``number`` (a name, a date) or ``group`` (what has been done, a part of another number). No cue is tried
     after those that decide.
     """
-    found, sums = [], dict.fromkeys(STAGES, 0.0)
+    found: list[Cue] = []
+    sums = dict.fromkeys(STAGES, 0.0)
     for cue in cues.holding(stage, spot):
         found.append(cue)
         sums[cue.reading] += cue.weight
         if sums[cue.reading] >= DECIDED:
-            break
-    return tuple(found)
+            return Early(tuple(found), decided=True)
+    return Early(tuple(found), decided=False)
 
 
 def weigh(at: Situation, early: Iterable[Cue], cues: Cues) -> Weighing:
@@ -88,8 +96,3 @@ def weighing(cues: Iterable[Cue]) -> Weighing:
     candidates = [Candidate(reading, tuple(found[reading])) for reading in READINGS if reading in found]
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.reading in COMMITMENTS))
     return Weighing(tuple(candidates) or (Candidate("name", ()),))
-
-
-def is_decided(found: Iterable[Cue]) -> bool:
-    """True if cues found early decide by themselves."""
-    return weighing(found).best.score >= DECIDED
