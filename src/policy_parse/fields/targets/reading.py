@@ -117,8 +117,8 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             shown = _what_is_asked_for(at, words) + shown
         if words.values.level.fullmatch(shown) and previous is not None and previous.indicators[-1]:
             shown += words.values.level.sub("", previous.indicators[-1], count=1)
-        if previous is not None and words.values.bare_quantity.fullmatch(shown) and at.is_joined:
-            shown = f"{previous.indicators[-1] or ''}{shown}"
+        if previous is not None and previous.indicators[-1] and at.is_joined:
+            shown = _owner(shown, previous.indicators[-1], words) + shown
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
             shown = f"{previous.indicators[-1] or ''}{shown}"
         names = share_indicators(shown, number, words, each=before.each)
@@ -137,6 +137,16 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             same = previous.indicators_so_far[-number:]
         return Reading(start, end, same, before, edge, "target.same_indicator")
     return Reading(start, end, (None,) * number, before, edge, "target.bare")
+
+
+def _owner(name: str, before: str, words: TargetWords) -> str:
+    """What a name lacks that the one `before` it has: 保费收入|增速, 生活污水|收集率 after …处理率; '' if nothing."""
+    signs = words.values
+    if signs.bare_quantity.fullmatch(name):
+        return before
+    if signs.rate_of_work.fullmatch(name) and (other := signs.rate_of_work.search(before)):
+        return before[: other.start()]
+    return ""
 
 
 def _is_of_the_same(at: Situation, previous: Reading) -> bool:

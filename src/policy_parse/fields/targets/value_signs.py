@@ -83,4 +83,5 @@ class ValueSigns(SignTable):
     level: Sign
     other_level: Sign
     bare_quantity: Sign
+    rate_of_work: Sign
     together: Sign
