@@ -66,6 +66,7 @@ class PageSigns(SignTable):
     misread_semicolon: Sign
     misread_comma: Sign
     lost_mark_of_governments: Sign
+    lost_colon: Sign
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)

@@ -23,6 +23,7 @@ from policy_parse.readers.scan.engine import (
 from policy_parse.readers.scan.picture import (
     Image,
     PictureRule,
+    contrast,
     find_rules,
     ink_share,
     runs_down,
@@ -90,7 +91,7 @@ def read_scan(image: Image, *, number: int, width: float, height: float, signs: 
     """
     dpi = image.shape[1] / width * 72
     read = _read_upright(image, dpi, signs)
-    quality = legibility(read.lines, ink_share(image))
+    quality = legibility(read.lines, ink_share(image), contrast(image))
     found = read.lines if quality != "none" else []  # rubbish would go on the paragraph of the page before
     lines = [line for line in found if not _is_page_number(line, read.image.shape[0], signs)]
     lines = [part for line in lines for part in _cut_at_rules(line, read.rules)]

@@ -75,6 +75,7 @@ def mend(text: str, signs: PageSigns) -> str:
     text = signs.misread_thousand.sub("千", text)
     text = signs.misread_comma.sub("、", signs.misread_semicolon.sub("；", text))
     text = signs.lost_mark_of_governments.sub("、", text)
+    text = signs.lost_colon.sub(lambda m: m[0] + "：", text)
     text = signs.misread_statement.sub(lambda m: f"〔{m[0][1:-1]}〕", text)
     text = signs.unclosed_statement.sub(lambda m: f"〔{m[0][1:]}〕", text)
     text = signs.volume_as_area.sub(lambda m: m[0][:-1] + "³", text)
