@@ -189,6 +189,16 @@ def test_lines_are_looked_for_where_something_is_written() -> None:
     assert min(cut.shape) >= 736
 
 
+def test_the_bare_corners_of_a_page_put_straight_are_paper() -> None:
+    page = printed()
+    page[page > 240] = 205  # grey paper
+    aslant = cv2.warpAffine(page, cv2.getRotationMatrix2D((700, 1000), 0.6, 1.0), (1400, 2000), borderValue=205)
+    straight = picture.straighten(aslant)
+    assert straight[[0, 0, -1, -1], [0, -1, 0, -1]].tolist() == [205] * 4
+    rows, columns = picture.written_part(straight, 736)
+    assert straight[rows, columns].size < 0.55 * page.size
+
+
 def test_what_is_written_in_a_corner_is_kept_with_paper_round_it() -> None:
     page = np.full((2000, 1400), 245, np.uint8)
     cv2.putText(page, "9", (1330, 1980), cv2.FONT_HERSHEY_SIMPLEX, 2.2, 10, 5)
