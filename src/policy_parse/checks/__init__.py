@@ -10,7 +10,7 @@ from policy_parse.checks.numbering import numbering_gap
 from policy_parse.checks.pairs import deadline_mismatch, units_mismatch, unmatched_task
 from policy_parse.checks.ranges import range_reversed
 from policy_parse.checks.tables import table_inferred, table_unread
-from policy_parse.checks.targets import indicator_two_values, indicator_variant, target_mismatch
+from policy_parse.checks.targets import indicator_two_values, indicator_variant, target_mismatch, target_uncertain
 from policy_parse.checks.titles import title_variant
 from policy_parse.checks.totals import total_mismatch
 from policy_parse.checks.units import responsible_missing, unit_two_roles, unit_unknown_prefix, unit_variant
@@ -34,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "target-mismatch": target_mismatch,
     "indicator-two-values": indicator_two_values,
     "indicator-variant": indicator_variant,
+    "target-uncertain": target_uncertain,
     "list-variant": list_variant,
     "total-mismatch": total_mismatch,
     "range-reversed": range_reversed,

@@ -80,7 +80,8 @@ def _below_plan(lines: Sequence[HeaderLine], first: Title, signs: HeaderSigns) -
         return Titles(own=own or Title(inner, first.first, first.last), notice=first)
     plan = signs.plan_of_notice.match(first.text)
     if plan is not None:
-        return Titles(own=Title(first.folded.part(*plan.span("plan")), *first[1:]))
+        inside = Title(first.folded.part(*plan.span("plan")), first.first, first.last)
+        return Titles(own=_carried(lines, first, inside.text, signs) or inside, notice=first)
     over = _notice_of(lines, first, signs)
     if over is not None:
         return Titles(own=_carried(lines, over, first.text, signs) or first, notice=over)
