@@ -7,6 +7,7 @@ from decimal import localcontext
 
 from policy_parse import model
 from policy_parse.checks import check_plan
+from policy_parse.comparison import compare_plans
 from policy_parse.document import Document
 from policy_parse.errors import one_document
 from policy_parse.fields.units.document_rules import read_rules
@@ -96,6 +97,27 @@ def parse_document(
     words = prepared(lexicon)
     with localcontext(_NUMBERS), one_document(document.name):
         return _plan(document, year, words, trace)
+
+
+def compare(
+    old: model.Plan | Source,
+    new: model.Plan | Source,
+    *,
+    lexicon: Vocabulary | None = None,
+    password: str | None = None,
+) -> model.Comparison:
+    """What goes on from one plan to another, what is added, dropped, merged or split, and what changed.
+
+    Each is a Plan or what `parse` takes. The same two always give an equal Comparison; exchanged they give its mirror.
+    Raises ReadError, naming the document, and LexiconError; see `parse`.
+    """
+    words = prepared(lexicon)
+    plans = [
+        source if isinstance(source, model.Plan) else parse(source, lexicon=words.lexicon, password=password)
+        for source in (old, new)
+    ]
+    with localcontext(_NUMBERS), one_document(plans[1].source.name):
+        return compare_plans(plans[0], plans[1], words.comparison)
 
 
 def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:

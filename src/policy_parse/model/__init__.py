@@ -2,6 +2,17 @@
 
 from policy_parse.model.base import SCHEMA_VERSION, Model, Number, Value
 from policy_parse.model.block import Block
+from policy_parse.model.comparison import (
+    ComparedPlan,
+    Comparison,
+    DeadlineChange,
+    Match,
+    TargetChange,
+    TargetMatch,
+    TaskMatch,
+    UnitChange,
+    WordChange,
+)
 from policy_parse.model.deadline import Deadline, DeadlineKind, Precision
 from policy_parse.model.finding import Finding, Severity
 from policy_parse.model.header import DocumentNumber, Header, PlanPeriod, Region
@@ -17,13 +28,17 @@ __all__ = [
     "Block",
     "Change",
     "Comparator",
+    "ComparedPlan",
+    "Comparison",
     "Deadline",
+    "DeadlineChange",
     "DeadlineKind",
     "DocumentNumber",
     "Effort",
     "Finding",
     "Header",
     "Level",
+    "Match",
     "Model",
     "Number",
     "Origin",
@@ -38,7 +53,12 @@ __all__ = [
     "Severity",
     "Source",
     "Target",
+    "TargetChange",
+    "TargetMatch",
     "Task",
+    "TaskMatch",
     "Unit",
+    "UnitChange",
     "Value",
+    "WordChange",
 ]

@@ -1,0 +1,88 @@
+"""Whether two pieces of work are one: what is measured, title, words, units, place in the outline, number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from policy_parse.comparison.likeness import Bag, Bags, Weights, neighbours
+from policy_parse.comparison.pieces import Piece, plain_indicator
+from policy_parse.model.comparison import Reason
+from policy_parse.text.fold import clean
+
+WORTH: dict[Reason, int] = {"words": 50, "title": 30, "indicator": 20, "units": 8, "place": 5, "number": 2}
+"""What each kind of evidence counts for where both pieces have it; what only one has says nothing either way."""
+TOLD: dict[Reason, float] = {"words": 0.3, "title": 0.5, "indicator": 0.5, "units": 0.5, "place": 0.8, "number": 1.0}
+"""From here on a kind of evidence is a reason."""
+
+
+class Features(NamedTuple):
+    """A piece as it is compared."""
+
+    words: Bag
+    title: Bag
+    indicators: Bag
+    units: Bag
+    place: Bag
+    number: str | None
+
+
+class Evidence(NamedTuple):
+    """How alike two pieces are, 0 to 1, and by what."""
+
+    score: float
+    by: dict[Reason, float]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The kinds of evidence that speak for it, in the order of the contract."""
+        order: tuple[Reason, ...] = ("indicator", "title", "words", "units", "number", "place")
+        return tuple(kind for kind in order if self.by.get(kind, 0.0) >= TOLD[kind])
+
+
+def features_of(piece: Piece, bags: Bags, unit_key: Callable[[str], str]) -> Features:
+    """The features of `piece`; `unit_key` gives one name to the spellings of one office."""
+    indicators = (bags.of(plain_indicator(target)) for target in piece.targets)
+    return Features(
+        words=bags.of(piece.text),
+        title=bags.of(piece.title),
+        indicators=frozenset().union(*indicators),
+        units=frozenset(unit_key(clean(unit.text)) for unit in piece.units if not unit.collective),
+        place=bags.of(piece.path),
+        number=piece.tasks[0].number,
+    )
+
+
+class Judge:
+    """Weighs evidence over all pieces of both plans."""
+
+    def __init__(self, old: Sequence[Features], new: Sequence[Features]) -> None:
+        self.old, self.new = old, new
+        every = (*old, *new)
+        self.words = Weights([f.words for f in every])
+        self._units = Weights([f.units for f in every])
+        self._places = Weights([f.place for f in every])
+
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """Every old and new piece that may be one: those that share a word of some rarity."""
+        return neighbours([f.words for f in self.old], [f.words for f in self.new], self.words)
+
+    def evidence(self, i: int, j: int) -> Evidence:
+        """What speaks for old piece `i` and new piece `j` being one."""
+        return self.between(self.old[i], self.new[j])
+
+    def between(self, one: Features, other: Features) -> Evidence:
+        """What speaks for two pieces being one."""
+        by: dict[Reason, float] = {"words": self.words.likeness(one.words, other.words)}
+        if one.title and other.title:
+            by["title"] = self.words.likeness(one.title, other.title)
+        if one.indicators and other.indicators:
+            by["indicator"] = self.words.likeness(one.indicators, other.indicators)
+        if one.units and other.units:
+            by["units"] = self._units.likeness(one.units, other.units)
+        if one.place and other.place:
+            by["place"] = self._places.likeness(one.place, other.place)
+        if one.number and other.number:
+            by["number"] = float(one.number == other.number)
+        worth = sum(WORTH[kind] for kind in by)
+        return Evidence(sum(WORTH[kind] * likeness for kind, likeness in by.items()) / worth, by)
