@@ -11,7 +11,8 @@ from policy_parse.model.comparison import Reason
 from policy_parse.text.fold import clean
 
 WORTH: dict[Reason, int] = {"words": 50, "title": 30, "indicator": 20, "units": 8, "place": 5, "number": 2}
-"""What each kind of evidence counts for where both pieces have it; what only one has says nothing either way."""
+"""What each kind of evidence counts for where both pieces have it; what only one has says nothing either way, nor does
+another number: plans number anew every year."""
 TOLD: dict[Reason, float] = {"words": 0.3, "title": 0.5, "indicator": 0.5, "units": 0.5, "place": 0.8, "number": 1.0}
 """From here on a kind of evidence is a reason."""
 
@@ -60,8 +61,8 @@ class Judge:
         self.old, self.new = old, new
         every = (*old, *new)
         self.words = Weights([f.words for f in every])
-        self._units = Weights([f.units for f in every])
-        self._places = Weights([f.place for f in every])
+        self._units = Weights([f.units for f in every], least=0)
+        self._places = Weights([f.place for f in every], least=0)
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Every old and new piece that may be one: those that share a word of some rarity."""
@@ -82,7 +83,7 @@ class Judge:
             by["units"] = self._units.likeness(one.units, other.units)
         if one.place and other.place:
             by["place"] = self._places.likeness(one.place, other.place)
-        if one.number and other.number:
-            by["number"] = float(one.number == other.number)
+        if one.number and one.number == other.number:
+            by["number"] = 1.0
         worth = sum(WORTH[kind] for kind in by)
         return Evidence(sum(WORTH[kind] * likeness for kind, likeness in by.items()) / worth, by)

@@ -13,7 +13,7 @@ from policy_parse.text.fold import fold
 Bag = frozenset[str]
 _GRAIN = 1_000_000
 """Steps of a weight in one natural logarithm: whole numbers, so that sums do not depend on their order."""
-_LEAST = 3
+LEAST = 3
 """A likeness of one takes at least as much as this many words that no other piece has, or the same words."""
 
 
@@ -37,11 +37,11 @@ class Bags:
 class Weights:
     """What each word is worth, by how few of the bags have it."""
 
-    def __init__(self, bags: Sequence[Bag]) -> None:
+    def __init__(self, bags: Sequence[Bag], least: int = LEAST) -> None:
         counts = Counter(chain.from_iterable(bags))
         self._of_word = {word: _rarity(count, len(bags)) for word, count in counts.items()}
         self._unknown = _rarity(1, len(bags))
-        self._least = _LEAST * self._unknown
+        self._least = least * self._unknown
         self.counts: Mapping[str, int] = counts
 
     def of(self, words: Iterable[str]) -> int:

@@ -28,8 +28,8 @@ class Offices:
     def key(self, name: str) -> str:
         """One word for all names of an office, as far as the vocabulary knows: for evidence, not for changes."""
         spelled = self._spelled(name)
-        reformed = self._words.units.agencies.current(spelled.identity.partition("/")[0]) if spelled.identity else ""
-        return f"{spelled.place}{reformed or spelled.plain}"
+        office = self._words.reforms.latest(spelled.identity.partition("/")[0]) if spelled.identity else spelled.plain
+        return f"{spelled.place}{office}"
 
     def same(self, one: Unit, other: Unit) -> bool:
         """True if both are one office, written alike or not; an office and the one that took over from it are two."""

@@ -51,6 +51,14 @@ class Reforms:
             return None
         return self._leads(mine, theirs) or self._leads(theirs, mine)
 
+    def latest(self, office: str) -> str:
+        """The id of an office that does the work of `office` today: one word for all names that a reform joins."""
+        reached, seen = office, {office}
+        while acts := [r for r in self.reforms if reached in r.before and seen.isdisjoint(r.after)]:
+            reached = min(acts[0].after)
+            seen |= acts[0].after
+        return reached
+
     def _leads(self, before: frozenset[str], after: frozenset[str]) -> Reform | None:
         """The last of the reforms that lead from one of `before` to one of `after`; the fewest reforms that do."""
         reached, seen = before, frozenset[str]()
