@@ -226,3 +226,44 @@ def test_a_horizon_beyond_both_plans_that_moves_by_more():
     changes = one_change(PIPES.format("到2025年全部完成"), PIPES.format("到2027年全部完成"))
     assert [(c.kind, c.days) for c in changes] == [("later", 365)]
     assert changes[0].new.end == date(2027, 12, 31)
+
+
+# ---------------------------------------------------------------------------------------------- merged and split
+
+WELLS = "封停自备水井。对公共管网覆盖范围内的自备井逐一封停，{}。（市水利局负责）"
+LEAKS = "排查管网漏点。委托专业队伍听漏检漏，{}。（市水务局负责）"
+BOTH = "整治供水设施。对公共管网覆盖范围内的自备井逐一封停，{}；委托专业队伍听漏检漏，{}。（市水务局、市水利局负责）"
+
+
+def test_two_tasks_in_one_are_merged_and_their_values_are_compared_together():
+    apart = plan(2023, WELLS.format("封停自备井30眼"), LEAKS.format("漏损率控制在10%以内"), *OTHERS)
+    joined = plan(2024, BOTH.format("封停自备井40眼", "漏损率控制在9%以内"), *OTHERS)
+    match = compare(apart, joined).matches[0]
+    assert (match.kind, len(match.old), len(match.new)) == ("merged", 2, 1)
+    assert facts(match.changes) == [("title", "reworded"), ("target", "raised"), ("target", "lowered")]
+    back = compare(joined, apart).matches[0]
+    assert (back.kind, len(back.old), len(back.new)) == ("split", 1, 2)
+
+
+def test_a_value_that_stands_in_another_task_merges_though_the_words_are_others():
+    apart = plan(
+        2023,
+        "整治自备水井。逐一核查登记台账，封停自备井30眼。（市水利局负责）",
+        LEAKS.format("漏损率控制在10%以内"),
+        *OTHERS,
+    )
+    joined = plan(2024, LEAKS.format("封停自备井40眼，漏损率控制在9%以内"), *OTHERS)
+    match = compare(apart, joined).matches[0]
+    assert (match.kind, len(match.old)) == ("merged", 2)
+
+
+def test_a_task_that_only_resembles_what_goes_on_is_dropped():
+    old = plan(
+        2023,
+        "新建东湖泵站。建设东湖泵站及配套管线。（市水务局负责）",
+        "新建西岭泵站。建设西岭泵站及配套管线。（市水务局负责）",
+        *OTHERS,
+    )
+    new = plan(2024, "新建西岭泵站。建设西岭泵站及配套管线。（市水务局负责）", *OTHERS)
+    found = compare(old, new)
+    assert [match.kind for match in found.matches] == ["kept"] * 4 + ["dropped"]

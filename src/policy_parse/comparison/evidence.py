@@ -16,6 +16,9 @@ another number: plans number anew every year."""
 TOLD: dict[Reason, float] = {"words": 0.3, "title": 0.5, "indicator": 0.5, "units": 0.5, "place": 0.8, "number": 1.0}
 """From here on a kind of evidence is a reason."""
 
+_ROUGHLY, _OF_TITLE = 0.1, 0.5
+"""Two pieces may be one if their rarer words alone make them so like, or fill so much of the shorter title."""
+
 
 class Features(NamedTuple):
     """A piece as it is compared."""
@@ -23,6 +26,8 @@ class Features(NamedTuple):
     words: Bag
     title: Bag
     indicators: Bag
+    measured: frozenset[str]
+    """The indicators themselves, as they are compared."""
     units: Bag
     place: Bag
     number: str | None
@@ -43,11 +48,12 @@ class Evidence(NamedTuple):
 
 def features_of(piece: Piece, bags: Bags, unit_key: Callable[[str], str]) -> Features:
     """The features of `piece`; `unit_key` gives one name to the spellings of one office."""
-    indicators = (bags.of(plain_indicator(target)) for target in piece.targets)
+    measured = frozenset(plain_indicator(target) for target in piece.targets)
     return Features(
         words=bags.of(piece.text),
         title=bags.of(piece.title),
-        indicators=frozenset().union(*indicators),
+        indicators=frozenset[str]().union(*map(bags.of, measured)),
+        measured=measured,
         units=frozenset(unit_key(clean(unit.text)) for unit in piece.units if not unit.collective),
         place=bags.of(piece.path),
         number=piece.tasks[0].number,
@@ -65,8 +71,19 @@ class Judge:
         self._places = Weights([f.place for f in every], least=0)
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        """Every old and new piece that may be one: those that share a word of some rarity."""
-        return neighbours([f.words for f in self.old], [f.words for f in self.new], self.words)
+        """Every old and new piece that may be one: they share a good part of their rarer words, or the title."""
+        named = _by_title(self.new)
+        for i, one in enumerate(self.old):
+            yield from ((i, j) for j in named.get(one.title, ()))
+        total = self.words.of
+        for i, j, shared in neighbours([f.words for f in self.old], [f.words for f in self.new], self.words):
+            one, other = self.old[i], self.new[j]
+            if one.title and one.title == other.title:
+                continue
+            titles = min(total(one.title), total(other.title))
+            near = _ROUGHLY**2 * total(one.words) * total(other.words)
+            if shared * shared >= near or (titles and shared >= _OF_TITLE * titles):
+                yield i, j
 
     def evidence(self, i: int, j: int) -> Evidence:
         """What speaks for old piece `i` and new piece `j` being one."""
@@ -87,3 +104,12 @@ class Judge:
             by["number"] = 1.0
         worth = sum(WORTH[kind] for kind in by)
         return Evidence(sum(WORTH[kind] * likeness for kind, likeness in by.items()) / worth, by)
+
+
+def _by_title(pieces: Sequence[Features]) -> dict[Bag, list[int]]:
+    """Positions of the pieces that have a title, by its words."""
+    found: dict[Bag, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        if piece.title:
+            found.setdefault(piece.title, []).append(place)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from policy_parse.comparison.segmentation import Segmenter, runs
@@ -43,27 +43,37 @@ class Weights:
         self._unknown = _rarity(1, len(bags))
         self._least = least * self._unknown
         self.counts: Mapping[str, int] = counts
+        self._totals: dict[Bag, int] = {}
 
-    def of(self, words: Iterable[str]) -> int:
-        """The worth of all `words` together."""
-        known = self._of_word
-        return sum(known.get(word, self._unknown) for word in words)
+    def of_word(self, word: str) -> int:
+        """The worth of one word."""
+        return self._of_word.get(word, self._unknown)
+
+    def of(self, bag: Bag) -> int:
+        """The worth of all words of a bag together, added up once."""
+        total = self._totals.get(bag)
+        if total is None:
+            total = self._totals[bag] = self._sum(bag)
+        return total
+
+    def _sum(self, bag: Bag) -> int:
+        return sum(map(self.of_word, bag))
 
     def likeness(self, one: Bag, other: Bag) -> float:
         """0 to 1; the shared worth over the middle (geometric) of both; 1 only for the same words."""
         if one == other:
             return 1.0 if one else 0.0
-        shared = self.of(one & other)
+        shared = self._sum(one & other)
         return shared / max(math.sqrt(self.of(one) * self.of(other)), self._least) if shared else 0.0
 
     def share(self, part: Bag, whole: Bag) -> float:
         """How much of `part` is in `whole`, 0 to 1."""
         total = self.of(part)
-        return self.of(part & whole) / max(total, self._least) if total else 0.0
+        return self._sum(part & whole) / max(total, self._least) if total else 0.0
 
 
-def neighbours(old: Sequence[Bag], new: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Every old and new bag that share a word of some rarity, by old, then by new.
+def neighbours(old: Sequence[Bag], new: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, int, int]]:
+    """Every old and new bag that share a word of some rarity, by old, then by new, and the worth of these words.
 
     A word that more than an eighth of all have, and more than 48, joins nobody, so that the cost grows with the pairs
     that share a rare one.
@@ -75,8 +85,12 @@ def neighbours(old: Sequence[Bag], new: Sequence[Bag], weights: Weights) -> Iter
             if weights.counts[word] <= limit:
                 having.setdefault(word, []).append(j)
     for i, bag in enumerate(old):
-        found = {j for word in bag for j in having.get(word, ())}
-        yield from ((i, j) for j in sorted(found))
+        shared: dict[int, int] = {}
+        for word in bag & having.keys():
+            worth = weights.of_word(word)
+            for j in having[word]:
+                shared[j] = shared.get(j, 0) + worth
+        yield from ((i, j, shared[j]) for j in sorted(shared))
 
 
 def _rarity(count: int, bags: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _KEPT = 10
 _COVERED = 0.55
 _OWN = 0.3
 """A piece stands in one that continues another if so much of its words is in it, and so much that the other lacks."""
+_MEASURED = 0.15
+"""So much of its words is enough where the one that continues another measures what only this piece measured."""
 
 
 class Pairing(NamedTuple):
@@ -98,6 +100,7 @@ def _hosts(alone: Sequence[int], hosts: dict[int, int], judge: Judge, *, merged:
     for place in hosts:
         for word in theirs[place].words:
             having[word].append(place)
+    alone_in = Counter(value for piece in mine for value in piece.measured)
     found = {}
     for one in alone:
         words = mine[one].words
@@ -106,7 +109,10 @@ def _hosts(alone: Sequence[int], hosts: dict[int, int], judge: Judge, *, merged:
             partner = mine[hosts[place]].words
             covered = judge.words.share(words, theirs[place].words)
             own = judge.words.share(words, theirs[place].words - partner)
-            if covered >= _COVERED and own >= _OWN:
+            values = mine[one].measured & theirs[place].measured - mine[hosts[place]].measured
+            if any(alone_in[value] == 1 for value in values):
+                best = max(best, (1 + covered, -place)) if covered >= _MEASURED else best
+            elif covered >= _COVERED and own >= _OWN:
                 best = max(best, (own, -place))
         if best[0]:
             found[one] = -best[1]

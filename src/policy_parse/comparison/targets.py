@@ -105,7 +105,7 @@ def target_change(old: Target, new: Target, years: int, directions: Directions) 
         old=old,
         new=new,
         indicator=new.indicator or old.indicator,
-        difference=difference,
+        difference=None if difference is None else _plain(difference),
         unit=unit if difference is not None else None,
         effect=_effect(old, new, kind, directions),
     )
@@ -159,6 +159,11 @@ def _amounts(old: Target, new: Target) -> tuple[str | None, tuple[Decimal, Decim
         top = amount.value if amount.value_max is None else amount.value_max
         ends.append((amount.value * times, top * times))
     return unit, ends[0], ends[1]
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The same number without zeros that say nothing: -10000000, not -10000000.0."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _kind(

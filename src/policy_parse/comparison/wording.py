@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -12,6 +13,7 @@ from policy_parse.model import Origin, Target, Task
 from policy_parse.model.comparison import WordChange
 from policy_parse.text.fold import clean, fold
 
+_CLAUSE_ENDS = re.compile(r"[，。；,;\n]")
 _ORIGINS: tuple[Origin, ...] = ("narrative", "table")
 
 
@@ -31,11 +33,12 @@ def text_changes(old: Piece, new: Piece, years: int, paired: Collection[Target])
     state, the indicator stays, so that a new name of it is told.
     """
     for before, after in _stated_alike(old, new):
-        one, other = (sorted(_rest(task, paired) for task in tasks) for tasks in (before, after))
-        if same_but_for_years("".join(one), "".join(other), years):
+        is_joined = len(before) != len(after)
+        one, other = ("".join(sorted(_rests(tasks, paired, is_joined))) for tasks in (before, after))
+        if same_but_for_years(one, other, years):
             continue
         words, new_words = (_lines(task.text for task in tasks) for tasks in (before, after))
-        yield WordChange(field="text", old=words, new=new_words, likeness=likeness("".join(one), "".join(other)))
+        yield WordChange(field="text", old=words, new=new_words, likeness=likeness(one, other))
 
 
 def likeness(one: str, other: str) -> float:
@@ -61,15 +64,22 @@ def _lines(words: Iterator[str]) -> str:
     return "\n".join(dict.fromkeys(words))
 
 
+def _rests(tasks: Sequence[Task], paired: Collection[Target], is_joined: bool) -> Iterator[str]:
+    """What is compared of each task; each clause by itself where several tasks and one are compared."""
+    for task in tasks:
+        rest = _rest(task, paired)
+        yield from map(_bare, _CLAUSE_ENDS.split(rest) if is_joined else (rest,))
+
+
 def _rest(task: Task, paired: Collection[Target]) -> str:
-    """The text without title, targets, times and marks."""
+    """The text without title, targets and times."""
     text = task.text.removeprefix(task.title) if task.title else task.text
     for target in sorted(task.targets, key=lambda t: -len(t.text)):
         text = text.replace(target.text, plain_indicator(target) if target in paired else "", 1)
     times = [*task.deadlines, *(target.due for target in task.targets if target.due)]
     for words in sorted({time.text for time in times}, key=lambda words: (-len(words), words)):
         text = text.replace(words, "", 1)
-    return _bare(text)
+    return text
 
 
 def _bare(words: str) -> str:
