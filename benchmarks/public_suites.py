@@ -2,7 +2,8 @@
 
     python benchmarks/public_suites.py [-v]
 
-The forms and their values are in public_suites.toml, with where they are from. Times are read as the cell of a
+The forms and their values are in public_suites.toml, with where they are from; families that begin with `own_` are in
+no suite, and of the words of `own_none` nothing may be read. Times are read as the cell of a
 deadline column, amounts behind the words of an indicator (项目规模达到…). A form counts where its value is the one
 expected: the last day, and for a range the first too; the number multiplied out and its unit. Prints a line a family;
 with -v each form that is read otherwise. JioNLP is asked for the same days and sums; what it has no notion of
@@ -59,7 +60,8 @@ def our_date_range(row: Row) -> str:
 
 
 def _target(words: str) -> Target | None:
-    text = f"项目规模{words}。" if words[0] in "约近不" or words.endswith("以上") else f"项目规模达到{words}。"
+    bound = words[0] in "约近不低超大达" or words.endswith("以上")
+    text = f"项目规模{words}。" if bound else f"项目规模达到{words}。"
     found = find_targets(fold(text), source=text, year=ISSUED_ON.year, words=WORDS)
     return found[0] if len(found) == 1 else None
 
@@ -75,6 +77,15 @@ def our_quantity_range(row: Row) -> str:
         return "-"
     high = found.quantity.value_max
     return f"{_plain(found.quantity.value)} {'-' if high is None else _plain(high)} {found.quantity.unit}"
+
+
+def our_amount(row: Row) -> str:
+    return (our_quantity if len(row) < 4 else our_quantity_range)(row)
+
+
+def our_bound(row: Row) -> str:
+    found = _target(row[0])
+    return "-" if found is None else f"{found.comparator} {our_quantity(row)}"
 
 
 def _plain(number: Decimal) -> str:
@@ -121,7 +132,11 @@ def peer_reader() -> dict[str, Callable[[Row], str | None]]:
     def its_sum(row: Row) -> str | None:
         return None if row[-1] != "元" else " ".join((*sums(row[0])[: len(row) - 2], row[-1]))
 
-    return {"dates": its_date, "date_ranges": its_range, "quantities": its_sum, "quantity_ranges": its_sum}
+    return {
+        name: its_date if ours is our_date else its_range if ours is our_date_range else its_sum
+        for name, ours in OURS.items()
+        if name not in ("own_bounds", "own_none")
+    }
 
 
 # ------------------------------------------------------------------------------------------------------------ counting
@@ -131,6 +146,11 @@ OURS: dict[str, Callable[[Row], str]] = {
     "date_ranges": our_date_range,
     "quantities": our_quantity,
     "quantity_ranges": our_quantity_range,
+    "own_dates": our_date,
+    "own_date_ranges": our_date_range,
+    **dict.fromkeys(("own_money", "own_durations", "own_signed", "own_shares", "own_rates", "own_counts"), our_amount),
+    "own_bounds": our_bound,
+    "own_none": our_amount,
 }
 
 
@@ -148,7 +168,7 @@ def main() -> None:
             right = sum(got == " ".join(row[1:]) for row, got in asked)
             wrong = {row[0] for row, got in missed}
             ours_of_these = sum(row[0] not in wrong for row, _ in asked)
-            line += f"   JioNLP {right:>4} of {len(asked)}, ours of these {ours_of_these}"
+            line += "" if not asked else f"   JioNLP {right:>4} of {len(asked)}, ours of these {ours_of_these}"
         print(line)
         if args.verbose:
             for row, got in missed:

@@ -21,6 +21,15 @@ def to_chinese(number: int) -> str:
     return spelling.removeprefix("一") if spelling.startswith("一十") else spelling
 
 
+_BANKERS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+
+
+def to_bankers(number: int) -> str:
+    """`number` as a cheque has it: 430000 肆拾叁万, 10 壹拾."""
+    spelling = to_chinese(number)
+    return ("一" + spelling if spelling.startswith("十") else spelling).translate(_BANKERS)
+
+
 def _below_ten_thousand(number: int) -> str:
     spelling, gap = "", False
     for size, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):

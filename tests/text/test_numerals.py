@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chinese_numerals import to_chinese
-from policy_parse.text.numerals import NUMBER, parse_integer, parse_number
+from policy_parse.text.numerals import GOES_ON, ROW, parse_estimate, parse_integer, parse_number
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,25 @@ from policy_parse.text.numerals import NUMBER, parse_integer, parse_number
         ("壹佰贰拾", "120"),
         ("〇", "0"),
         ("零", "0"),
+        ("3千万亿", "3000000000000000"),
+        ("肆佰叁拾万", "4300000"),
+        ("壹万二千三百四十五", "12345"),
+        ("四亿五千万", "450000000"),
+        ("5亿3000万零5百", "530000500"),
+        ("3亿零500万", "305000000"),
+        ("3亿500万", "305000000"),
+        ("5百万零三千", "5003000"),
+        ("3亿〇五", "300000005"),
+        ("3万〇五千", "35000"),
+        ("3万4000", "34000"),
+        ("25万6百", "250600"),
+        ("25万6千", "256000"),
+        ("1亿2000万3000", "120003000"),
+        ("三点五万", "35000"),
+        ("五亿三", "530000000"),
+        ("卌二", "42"),
+        ("貳萬", "20000"),
+        ("伍億", "500000000"),
     ],
 )
 def test_numerals_are_read(text: str, value: str) -> None:
@@ -75,6 +94,13 @@ def test_numerals_are_read(text: str, value: str) -> None:
         "abc",
         "零零十",
         "二百千",
+        "1万2",
+        "5亿3000",
+        "3千5",
+        "3千25",
+        "三亿五千",
+        "3亿5亿",
+        "1.5万3千",
     ],
 )
 def test_what_is_no_numeral_is_none(text: str) -> None:
@@ -118,15 +144,42 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("用水3.028亿m3", "3.028"),
+        ("用水3.028亿m3", "3.028亿"),
         ("一万二千个", "一万二千"),
-        ("三万亩", "三"),
+        ("三万亩", "三万"),
         ("1,200户", "1,200"),
         ("九十五点五", "九十五点五"),
-        ("12,34", "12"),
+        ("三百千瓦", "三百千"),
+        ("3万4000吨", "3万4000"),
+        ("队伍5支", "5"),
+        ("内陆20公里", "20"),
+        ("捐款伍拾万元", "伍拾万"),
+        ("叁佰元", "叁佰"),
+        ("3.5.1", None),
+        ("1" * 16, None),
+        ("一" * 25, None),
     ],
 )
-def test_the_pattern_leaves_the_magnitude_to_the_unit(text: str, found: str) -> None:
-    match = re.search(NUMBER, text)
-    assert match is not None
-    assert match.group() == found
+def test_a_row_of_numeral_signs_goes_on_as_long_as_it_can(text: str, found: str | None) -> None:
+    match = re.search(rf"(?<![0-9.]){ROW}(?!{GOES_ON})", text)
+    assert (match and match.group()) == found or (found is None and match is not None and match.start() > 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("两三", 2, 3),
+        ("二三十", 20, 30),
+        ("十七八", 17, 18),
+        ("三五百", 300, 500),
+        ("一百二三十", 120, 130),
+        ("三四十万", 300000, 400000),
+    ],
+)
+def test_two_digits_side_by_side_are_an_estimate(text: str, low: int, high: int) -> None:
+    assert parse_estimate(text) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["十四五", "三百", "五三", "二四十", "", "一二三"])
+def test_other_numerals_are_no_estimate(text: str) -> None:
+    assert parse_estimate(text) is None

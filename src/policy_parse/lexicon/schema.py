@@ -137,7 +137,7 @@ TABLES: Mapping[str, Table] = {
             ),
             "role": Form(
                 {"role": one_of("baseline", "name", "validity", "attribute", "rate")},
-                {"before": beside, "after": beside, "opened": word, "only": word, **_TRIED},
+                {"before": beside, "after": beside, "opened": word, "only": word, "closed": flag, **_TRIED},
             ),
         }
     ),

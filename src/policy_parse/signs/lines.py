@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.text.fold import fold
@@ -71,15 +72,15 @@ class LineSigns(SignTable):
 
     def number(self, text: str) -> Label | None:
         """The number of the outline that a line of raw text begins with."""
-        return _number(text)
+        return _number(text[:_LONGEST_NUMBER])
 
     def is_label(self, text: str) -> bool:
         """True if a line begins with a number or a mark that opens a paragraph."""
-        return self.paragraph_mark.match(text) is not None or _number(text) is not None
+        return self.paragraph_mark.match(text) is not None or _number(text[:_LONGEST_NUMBER]) is not None
 
     def is_bare_label(self, text: str) -> bool:
         """True if a line is a number and nothing else, its paragraph on the next line: 16. or （一）."""
-        label = _number(text) if len(text) < _LONGEST_NUMBER else None
+        label = _number(text[:_LONGEST_NUMBER]) if len(text) < _LONGEST_NUMBER else None
         return label is not None and label.form in _BARE and not text[label.end :].strip()
 
     def is_field(self, text: str) -> bool:
@@ -158,9 +159,10 @@ _LONGEST_NUMBER = 16
 _BARE: frozenset[Form] = frozenset(("han", "han_bracket", "arabic", "arabic_bracket"))
 
 
-def _number(text: str) -> Label | None:
-    """The number of the outline that raw text begins with."""
-    return read_label(fold(text[:_LONGEST_NUMBER]).text)
+@lru_cache(maxsize=4096)
+def _number(beginning: str) -> Label | None:
+    """The number of the outline that raw text with this beginning has; remembered, as each line is asked many times."""
+    return read_label(fold(beginning).text)
 
 
 def ends_sentence(text: str) -> bool:

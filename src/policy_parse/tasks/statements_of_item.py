@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,6 +66,10 @@ def merged(segments: Sequence[Segment]) -> Segment | None:
     )
 
 
+_Piece = tuple[Folded, Statement | None]
+"""Words, or a line and the statement on it."""
+
+
 @dataclass(slots=True)
 class ItemSegments:
     """The segments of the items of one outline, each item cut once.
@@ -78,30 +82,37 @@ class ItemSegments:
     closed: list[Node] = field(default_factory=list)
     """Those of `closing` whose last paragraph was left out: it may still state goals."""
     _cut: dict[Node, list[Segment]] = field(default_factory=dict)
+    _on_line: dict[Span, list[Statement]] = field(default_factory=dict)
 
     def of(self, node: Node) -> list[Segment]:
         """Segments of the own lines of `node`."""
         if node not in self._cut:
-            segments = cut(node.lines, self.reader)
+            segments = self.of_lines(node.lines)
             if node in self.closing and not any(
                 folded is node.lines[-1].folded for segment in segments for folded, _ in segment.statements
             ):
-                segments = cut(node.lines[:-1], self.reader)
+                segments = self.of_lines(node.lines[:-1])
                 self.closed.append(node)
             self._cut[node] = segments
         return self._cut[node]
 
     def of_all_below(self, node: Node) -> list[Segment]:
         """Segments of the lines of `node` and all below it, as of one item."""
-        return cut([line for each in node.walk() for line in each.lines], self.reader)
+        return self.of_lines([line for each in node.walk() for line in each.lines])
 
     def of_lines(self, lines: Sequence[Line]) -> list[Segment]:
         """Segments of some lines of an item, as of one item."""
-        return cut(lines, self.reader)
+        return _segments((line, list(_pieces(line, self.statements(line), self.reader))) for line in lines)
+
+    def statements(self, line: Line) -> list[Statement]:
+        """The statements on a line, looked for once."""
+        if line.span not in self._on_line:
+            self._on_line[line.span] = find_statements(line.folded, self.reader)
+        return self._on_line[line.span]
 
     def first_statement_on(self, line: Line) -> int | None:
         """Where on a line the first statement begins that names somebody; None if none does."""
-        return next((s.start for s in find_statements(line.folded, self.reader) if s.units), None)
+        return next((s.start for s in self.statements(line) if s.units), None)
 
     def has_statement(self, node: Node) -> bool:
         """True if the own lines of `node` hold a statement."""
@@ -120,15 +131,17 @@ class _OpenSegment:
         return Segment(tuple(self.words), self.number, tuple(self.statements))
 
 
-def cut(lines: Sequence[Line], reader: UnitReader) -> list[Segment]:
-    """Segments of the item whose own lines these are, in text order.
+def _segments(lines: Iterable[tuple[Line, Sequence[_Piece]]]) -> list[Segment]:
+    """Segments of the item whose own lines these are, each with its pieces, in text order.
 
     Statements that follow one another, on one line or on lines of their own, close one segment together.
     """
     segments: list[Segment] = []
     current = _OpenSegment()
-    for line in lines:
-        for passage, statement in _pieces(line, reader):
+    first: Line | None = None
+    for line, pieces in lines:
+        first = first or line
+        for passage, statement in pieces:
             if statement is None:
                 if current.statements:
                     done = current.close()
@@ -143,20 +156,19 @@ def cut(lines: Sequence[Line], reader: UnitReader) -> list[Segment]:
     last = current.close()
     if last:
         segments.append(last)
-    if segments and segments[0].number is None and lines and lines[0].label:
-        label = lines[0].label
-        first = segments[0]
-        segments[0] = Segment(first.words, lines[0].folded.span(label.start, label.end), first.statements)
+    if segments and segments[0].number is None and first is not None and first.label:
+        number = first.folded.span(first.label.start, first.label.end)
+        segments[0] = Segment(segments[0].words, number, segments[0].statements)
     return segments
 
 
-def _pieces(line: Line, reader: UnitReader) -> Iterator[tuple[Folded, Statement | None]]:
+def _pieces(line: Line, statements: Sequence[Statement], reader: UnitReader) -> Iterator[_Piece]:
     """Words (label off) and statements of one line, in order; words of nothing but marks are left out."""
     text = line.folded.text
     at = line.words_start
     if _only_names_a_person(text, reader):
         return
-    for statement in find_statements(line.folded, reader):
+    for statement in statements:
         if statement.start < at or _is_time_of_heading(statement, line):
             continue
         yield from _words(line.folded, at, statement.start)

@@ -10,6 +10,7 @@ import datetime
 import re
 from typing import NamedTuple
 
+from policy_parse.text.numerals import parse_integer
 from policy_parse.text.sign import Sign
 
 FIRST_MONTH = "元"
@@ -71,7 +72,10 @@ def find_dates(text: str) -> list[FoundDate]:
 
 
 def parse_year(text: str) -> int | None:
-    """2022, 二〇二二, 二○二二 or 二零二二 as a number, None for anything else or a year outside 1900–2199."""
+    """2022, 二〇二二, 二零二二 or 两千零二十二 as a number, None for anything else or a year outside 1900–2199."""
+    if text[1:2] == "千":
+        spelled = parse_integer(text)
+        return spelled if spelled is not None and spelled < 2200 else None
     if len(text) != 4:
         return None
     year = 0

@@ -16,6 +16,7 @@ from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule, found_time
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
+from policy_parse.fields.targets.numbers import NUMBER, read_numeral
 from policy_parse.fields.units.reforms import BEFORE_REFORMS
 from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.fields.units.same_office import spelling
@@ -28,7 +29,6 @@ from policy_parse.model import Deadline, Target
 from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.headings import SectionWords
 from policy_parse.text.fold import clean, fold
-from policy_parse.text.numerals import NUMBER, parse_number
 from policy_parse.text.sign import Sign
 from policy_parse.vocabulary.agency_examples import CITY, agency
 from policy_parse.vocabulary.words import words_of
@@ -195,13 +195,12 @@ def _measure(case: Case, lexicon: Lexicon) -> _Read:
     """What a number comes to with its measure, which is all of the words."""
     if case.key == "never":
         return _none(case, lexicon)
-    text, measures = _words(case.text), words_of(lexicon).targets.measures
-    number = re.match(NUMBER, text)
-    value = parse_number(number.group()) if number else None
-    found = measures.match(text, number.end()) if number else None
-    if value is None or found is None or found.end != len(text):
+    text, words = _words(case.text), words_of(lexicon).targets
+    match = NUMBER.match(text)
+    number = read_numeral(text, match, words) if match else None
+    if number is None or number.unit is None or number.end != len(text):
         return False, None
-    quantity = measures.quantity(value, None, found.unit)
+    quantity = words.measures.quantity(number.value, None, number.unit)
     if quantity is None:
         return False, None
     _, meant, unit = case.example

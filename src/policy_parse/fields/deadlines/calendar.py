@@ -6,6 +6,7 @@ import datetime
 from datetime import date
 
 from policy_parse.fields.deadlines.reading import (
+    YEARS_FROM_NOW,
     Groups,
     TimeFrame,
     TimeReading,
@@ -57,8 +58,12 @@ def month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     return period(groups, date(year, number, 1), edge_day(year, number, groups["edge"]), "month", inferred=inferred)
 
 
+_STEPS = {"下": 1, "次": 1, "上": -1}
+"""How many months or quarters 下月 and 上季度 are from the one of the issue."""
+
+
 def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """本月底前, 下月5日前: the month of the issue or the one after it.
+    """本月底前, 下月5日前, 上月末: the month of the issue, or the one after or before it; 去年本月: a year before.
 
     All but 本月 go by the month that the sentence has named before, if it has named one: 6月完成，次月公示.
     """
@@ -67,10 +72,11 @@ def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     edge = groups.get("edge") or groups.get("edge_2")
     bare = not (limited(groups) or edge)
     word = (groups["this"] or "本")[0]
+    years_ = YEARS_FROM_NOW.get(groups.get("year_named") or "", 0)
     known = frame.issued_on if word == "本" else frame.month or frame.issued_on
     if known is None:
         return TimeReading("date", None, None, precision, bare=bare)
-    months_ = known.year * 12 + known.month - 1 + (word in ("下", "次"))
+    months_ = (known.year + years_) * 12 + known.month - 1 + _STEPS.get(word, 0)
     year_, number = months_ // 12, months_ % 12 + 1
     if groups.get("day"):
         last = day_or_none(year_, number, integer(groups.get("day")) or 0)
@@ -82,10 +88,11 @@ def month_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def quarter_of_issue(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """本季度末前, 下季度: the quarter in which the document was issued, or the one after it."""
+    """本季度末前, 下季度: the quarter in which the document was issued, or the one after it or before."""
     if frame.issued_on is None:
         return period(groups, None, None, "quarter")
-    quarters_ = frame.issued_on.year * 4 + (frame.issued_on.month - 1) // 3 + (groups["this"] != "本")
+    step = _STEPS.get((groups["this"] or "本")[0], 0)
+    quarters_ = frame.issued_on.year * 4 + (frame.issued_on.month - 1) // 3 + step
     year_, number = quarters_ // 4, quarters_ % 4 + 1
     return period(groups, date(year_, 3 * number - 2, 1), month_end(year_, 3 * number), "quarter", inferred=True)
 
@@ -172,6 +179,38 @@ def years(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     reading = period(groups, date(first, 1, 1), date(last, 12, 31), precision)
     # 2021—2025年底: the period keeps its start, which its words name
     return TimeReading("date", date(first, 1, 1), reading.end, precision, bare=reading.bare)
+
+
+def consecutive_years(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """2026、2027年; None for years that do not follow each other, which are two times."""
+    first, last = named_year(groups), named_year(groups, "_2")
+    return years(groups, frame) if first is not None and last == first + 1 else None
+
+
+def year_to_month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """2026年到2029年9月: from the first of January to the end of that month."""
+    reading, month_ = years(groups, frame), integer(groups["month_2"])
+    if reading is None or reading.end is None or month_ is None:
+        return None
+    return reading._replace(end=edge_day(reading.end.year, month_, groups["edge_2"]), precision="month")
+
+
+def decades(groups: Groups, frame: TimeFrame) -> TimeReading | None:
+    """6月上旬至中旬, 12月下旬至1月上旬: from the first day of the one to the last of the other."""
+    first = integer(groups["month"])
+    last = integer(groups["month_2"]) or first
+    if not first or not last:
+        return None
+    start_, end_, inferred = _range_years(groups, frame, wraps=last < first)
+    if not start_ or not end_:
+        return period(groups, None, None, "day")
+    begin = date(start_, first, _decade(groups["decade"] or "上", 31)[0])
+    length = month_end(end_, last).day
+    finish = date(end_, last, _decade(groups["decade_2"] or "下", length)[1])
+    if finish <= begin:
+        return None
+    bare = not limited(groups)
+    return TimeReading("date", begin, finish, "day", inferred=inferred, bare=bare, year=named_year(groups))
 
 
 def this_and_next(groups: Groups, frame: TimeFrame) -> TimeReading | None:

@@ -81,6 +81,8 @@ def _frame(year: int | None, issued_on: date | None) -> TimeFrame:
 
 _TITLE = re.compile(r"《[^《》]{0,120}》")  # 《2030年前碳达峰行动方案》
 _SENTENCE_END = re.compile(r"[。；\n]")
+_CUT_REACH = 3
+"""How far before a time it is looked for what makes it a part of another: 上一个|月底."""
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
 _STRETCHES = frozenset(("deadline.months", "deadline.days", "deadline.quarters"))
 """Rules of times that name their first and last month, day or quarter: 2031年11—12月."""
@@ -119,7 +121,7 @@ def _found(
     carried = named = month = None
     seen = 0
     for match, rule in hits:
-        if any(start <= match.start() < end for start, end in names):
+        if any(start <= match.start() < end for start, end in names) or _is_cut_off(text, match.start(), rules.signs):
             continue
         context = rules.context_of(text, match, rule)
         role = context.role if context is not None else None
@@ -143,6 +145,11 @@ def _found(
             named = reading.year
             if reading.year >= (frame.year or 0) and not match.groupdict().get("open"):
                 carried = reading.year
+
+
+def _is_cut_off(text: str, start: int, signs: DeadlineSigns) -> bool:
+    """True if the time at `start` is a part of one that is not understood: 上|月底, so that nothing is read of it."""
+    return signs.cut_off.search(text[max(0, start - _CUT_REACH) : start + 2]) is not None
 
 
 def _deadline(passage: Folded, source: str, start: int, end: int, reading: TimeReading, rule: TimeRule) -> Deadline:

@@ -85,17 +85,18 @@ def year_of(groups: Groups, frame: TimeFrame, suffix: str = "") -> tuple[int | N
         return _full_year(short), False
     known = frame.carried if frame.carried is not None else frame.year
     word = groups.get(f"year_named{suffix}")
-    if word == "当年" and frame.named is not None:
+    if word in ("当年", "同年") and frame.named is not None:
         return frame.named, True
     if word in ("次年", "翌年"):
         before = frame.named if frame.named is not None else frame.year
         return (before + 1, True) if before is not None else (None, False)
-    if word == "去年":
-        return (frame.year - 1, True) if frame.year is not None else (None, False)
-    if word in ("明年", "来年"):
-        return (frame.year + 1, True) if frame.year is not None else (None, False)
+    if word in YEARS_FROM_NOW:
+        return (frame.year + YEARS_FROM_NOW[word], True) if frame.year is not None else (None, False)
     year_ = frame.year if word else known
     return year_, year_ is not None
+
+
+YEARS_FROM_NOW = {"去年": -1, "明年": 1, "来年": 1, "后年": 2}
 
 
 def named_year(groups: Groups, suffix: str = "") -> int | None:

@@ -47,6 +47,7 @@ class TimeContext(NamedTuple):
     """Words before or after a time that say what it is; `before` is searched, so it ends in ``$``.
 
     `opened`: the first characters that its times may have, `only`: how the ids of its rules begin; empty for any.
+    `closed`: whether its times end in a word of limit (年底前); None for any.
     """
 
     id: str
@@ -55,12 +56,13 @@ class TimeContext(NamedTuple):
     after: LazyPattern | None
     opened: str = ""
     only: str = ""
+    closed: bool | None = None
 
     def fits(self, time: FoundTime) -> bool:
         """True if the words round `time` are those of this context."""
         if time.recurs is not (self.role == "rate") or not time.rule.startswith(self.only):
             return False
-        if self.opened and time.opening not in self.opened:
+        if (self.opened and time.opening not in self.opened) or self.closed not in (None, time.closed):
             return False
         if self.before is not None and self.before.search(time.before) is None:
             return False
@@ -77,6 +79,8 @@ class FoundTime(NamedTuple):
     after: str
     opening: str
     """Its first character of opening: 到 of 到2025年; ``-`` if it has none."""
+    closed: bool
+    """It ends in a word of limit: 前 of 年底前."""
     recurs: bool
     is_own_year: bool
     """不低于|本年度|总量的10%: the plan's own year is no baseline."""
@@ -158,6 +162,7 @@ def found_time(text: str, match: re.Match[str], rule: TimeRule) -> FoundTime:
         before=text[max(0, start - _REACH) : start],
         after=text[end : end + _REACH],
         opening=(groups.get("open") or "-")[0],
+        closed=bool(groups.get("close")),
         recurs=text.startswith("每", start),
         is_own_year=bool(groups.get("year_named")),
     )
@@ -188,7 +193,8 @@ def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeR
 
 def _context(entry: Entry) -> TimeContext:
     before, after = (LazyPattern(entry[key], re.VERBOSE) if key in entry else None for key in ("before", "after"))
-    return TimeContext(entry["id"], entry["role"], before, after, entry.get("opened", ""), entry.get("only", ""))
+    limits = entry.get("opened", ""), entry.get("only", ""), entry.get("closed")
+    return TimeContext(entry["id"], entry["role"], before, after, *limits)
 
 
 def _expand(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> str:

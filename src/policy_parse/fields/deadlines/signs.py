@@ -17,5 +17,6 @@ class DeadlineSigns(SignTable):
     no_limit: Sign
     duration: Sign
     stage: Sign
+    cut_off: Sign
     before_break: Sign
     after_break: Sign

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import MAGNITUDE, Measure
+from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.numbers import NUMBER, Numeral, read_numeral
 from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.fields.targets.words import Bound, TargetWords
+from policy_parse.model import Comparator
 from policy_parse.text.sign import Sign
 
 
@@ -17,8 +18,9 @@ class Amount(NamedTuple):
     """A number, its measure and the bound after it, by places in the sentence.
 
     `start`..`number_end` is the number, `unit_start`..`unit_end` its measure as written, `end` the end of the bound.
-    `more` is set for 500余家, `chinese` where the number is written in Chinese (两个), which alone says little,
-    `percent` where its unit is written otherwise (百分之八十, 九成五).
+    `more` is the 余 of 500余家, `chinese` where the number is written in Chinese (两个), which alone says little,
+    `percent` where its unit is written otherwise (百分之八十, 九成五), `included` where brackets say that the number
+    itself belongs to it: 低于100万元（含）.
     """
 
     start: int
@@ -30,9 +32,10 @@ class Amount(NamedTuple):
     unit: str | None
     measure: Measure | None
     after: Bound | None
-    more: bool
+    more: str
     chinese: bool
     percent: bool
+    included: bool = False
 
 
 _JOINT = Sign(
@@ -42,9 +45,7 @@ _JOINT = Sign(
     examples=["3|-|5个", "3|~|5个", "三|至|五个", "1万|到|2万人", "6%|与|8%之间", "6%|和|8%之间", "6%|、|8%之间"],
 )
 _BETWEEN = "之间"
-_BARE_MAGNITUDE = re.compile(MAGNITUDE)
-
-
+_STRICT: dict[Comparator, Comparator] = {"ge": "gt", "le": "lt"}
 _LONGEST_HIGH = 24
 """The longest numeral that is looked for as the upper end of a range."""
 _LETTERS = re.compile(r"[A-Za-z]$")
@@ -60,16 +61,42 @@ def _is_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
     )
 
 
-def find_amounts(sentence: str, words: TargetWords) -> list[Amount]:
-    """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping."""
+def find_amounts(sentence: str, words: TargetWords, *, in_turn: bool = False) -> list[Amount]:
+    """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping.
+
+    `in_turn`: numbers with / between them stand for several things (a cell 236/51), else they are one (3/4).
+    """
     found = []
     position = 0
     while (match := NUMBER.search(sentence, position)) is not None:
         amount = _read_amount(sentence, match, words)
-        if amount is not None:
+        if isinstance(amount, int):
+            position = amount
+            continue
+        position = max(amount.end, match.start() + 1)
+        if in_turn or not _is_of_a_fraction(sentence, amount):
             found.append(amount)
-        position = max(amount.end, match.start() + 1) if amount is not None else match.end()
     return _without_sizes(sentence, found, words.values)
+
+
+def _row_end(sentence: str, end: int, words: TargetWords) -> int:
+    """Where a row of numbers ends whose first one, to `end`, says nothing: 5|-3个, 12-3|-4, 5万（不含）|-10万元."""
+    while (joint := _joint(sentence, end, words)) and (number := NUMBER.match(sentence, joint.end())):
+        end = number.end()
+    return end
+
+
+def _joint(sentence: str, end: int, words: TargetWords) -> re.Match[str] | None:
+    """What joins a number that ends at `end`, or behind the brackets there, to the upper end of its range."""
+    bracket = words.values.included.match(sentence, end)
+    return _JOINT.match(sentence, bracket.end() if bracket else end)
+
+
+def _is_of_a_fraction(sentence: str, amount: Amount) -> bool:
+    before, after = sentence[max(0, amount.start - 2) : amount.start], sentence[amount.end : amount.end + 2]
+    return (before[-1:] == "/" and before[0].isdigit()) or (
+        amount.unit is None and after[:1] == "/" and after[1:].isdigit()
+    )
 
 
 def _without_sizes(sentence: str, found: list[Amount], signs: ValueSigns) -> list[Amount]:
@@ -95,21 +122,28 @@ def _is_size(sentence: str, count: Amount, amount: Amount, signs: ValueSigns) ->
     return signs.sized_thing.match(sentence, amount.end) is not None
 
 
-def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amount | None:
+def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amount | int:
+    """The amount that begins with the number `match`; where to go on if it is not understood whole."""
     number = read_numeral(sentence, match, words)
     if number is None:
-        return None
+        return _row_end(sentence, match.end(), words)
     high = _upper_end(sentence, number, words)
-    if high is not None:
-        number = high
+    low, number = number, high or number
     start, end, unit = number.start, number.end, number.unit
-    if unit is None and not match["arabic"]:
-        return None
+    if _is_in_part(sentence, low, high, words) or (unit is None and not match["arabic"]):
+        return _row_end(sentence, end, words)
     if _LETTERS.search(sentence, max(0, start - 1), start) and not _is_after_a_name(sentence, start, unit):
-        return None
-    after = words.bound_after.match(sentence, end)
-    bound = words.after[after[1]] if after else None
+        return match.end()
+    inside = words.values.included.match(sentence, end)  # 5万元|（含）|以上
+    after = words.bound_after.match(sentence, inside.end() if inside else end)
     stop = after.end() if after else end
+    bound = words.after[after[1]] if after else None
+    bracket = inside or words.values.included.match(sentence, stop)
+    if bracket and bracket["not"]:
+        bound = words.comparatives.get(_STRICT.get(bound.comparator or "eq", "eq")) if bound else None
+        if bound is None:
+            return end
+        stop = max(stop, bracket.end())
     return Amount(
         start=start,
         number_end=number.number_end,
@@ -123,7 +157,26 @@ def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amo
         more=number.more,
         chinese=number.chinese,
         percent=number.percent,
+        included=bracket is not None,
     )
+
+
+def _is_in_part(sentence: str, low: Numeral, high: Numeral | None, words: TargetWords) -> bool:
+    """True if what is read is a part of a range that is not: 5|-3个, 2-3|-4, 20个|到几十个, 5万元|（不含）-10万元."""
+    signs, end = words.values, (high or low).end
+    if high is None and (
+        low.magnitude or signs.open_range.match(sentence, end) or signs.range_without.match(sentence, end)
+    ):
+        return True
+    if (high or low).unit is not None or _is_from(sentence, low, words):
+        return False
+    joint = _joint(sentence, end, words)
+    return joint is not None and not joint["between"] and NUMBER.match(sentence, joint.end()) is not None
+
+
+def _is_from(sentence: str, low: Numeral, words: TargetWords) -> bool:
+    """True for the value that a change begins from: 由|30天到3天."""
+    return words.values.from_value.search(sentence[max(0, low.start - 8) : low.start]) is not None
 
 
 def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | None:
@@ -131,20 +184,28 @@ def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | Non
 
     The value of the upper end is given in the measure of the lower one where they differ.
     """
-    if low.value_max is not None or words.values.from_value.search(sentence[max(0, low.start - 8) : low.start]):
+    if (
+        low.value_max is not None
+        or _is_from(sentence, low, words)
+        or words.values.range_without.match(sentence, low.end)
+    ):
         return None
-    magnitude = _BARE_MAGNITUDE.match(sentence, low.end) if low.unit is None else None
-    joint = _JOINT.match(sentence, magnitude.end() if magnitude else low.end)
+    joint = _joint(sentence, low.end, words)
     if joint is None:
         return None
     match = NUMBER.search(sentence, joint.end(), joint.end() + _LONGEST_HIGH)
     high = read_numeral(sentence, match, words) if match else None
-    if high is None or high.start != joint.end() or (joint["between"] and not sentence.startswith(_BETWEEN, high.end)):
+    if (
+        high is None
+        or high.start != joint.end()
+        or high.more
+        or (joint["between"] and not sentence.startswith(_BETWEEN, high.end))
+    ):
         return None
-    own = magnitude.group() if magnitude else low.unit
-    if magnitude and (high.unit is None or own is None):
+    own = low.magnitude or low.unit
+    if low.magnitude and high.unit is None:
         return None
-    unit = own if magnitude is None else f"{own}{words.measures.base(high.unit or '')}"
+    unit = f"{own}{words.measures.base(high.unit or '')}" if low.magnitude else own
     top = high.value * words.measures.ratio(high.unit, unit) if unit and high.unit else high.value
     if own is None and high.value <= low.value and high.unit:  # 500—3万人
         unit = words.measures.base(high.unit)
@@ -159,7 +220,7 @@ def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | Non
         end=high.end,
         value_max=top,
         unit=unit,
-        more=high.more,
         percent=low.percent or high.percent,
         open=high.open,
+        magnitude=None,
     )

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.bounds import Before
-from policy_parse.fields.targets.measures import Measure
+from policy_parse.fields.targets.measures import ABOUT, Measure
 from policy_parse.fields.targets.words import Bound
 from policy_parse.model import Change, Comparator
+
+_INCLUSIVE: dict[Comparator, Comparator] = {"gt": "ge", "lt": "le"}
 
 
 class Binding(NamedTuple):
@@ -21,20 +23,23 @@ class Binding(NamedTuple):
 def binding(amount: Amount, before: Before, *, after: Bound | None, form: str, at_least_afar: bool = False) -> Binding:
     """The comparator of `amount`, by the first of these that holds.
 
-    A range (3~5个); the bound `after` it (以上); a bound before it (不低于); 至少 before the verb (`at_least_afar`);
-    余 or 多 in it (500余家); a level to be reached (达到); the form, where a service time is a limit (1分钟响应).
-    Else it is equal, by the first word beside it.
+    A range (3~5个); the bound `after` it (以上); a bound before it (不低于), which includes the number where brackets
+    say so (低于5万元（含）); 至少 before the verb (`at_least_afar`); 余, 多 or 几 in it (500余家), or 来 (三十来家); a
+    level to be reached (达到); the form, where a service time is a limit (1分钟响应). Else it is equal, by the first
+    word beside it.
     """
     if amount.value_max is not None:
         return Binding("between", "target.range")
     if after is not None and after.comparator is not None:
         return Binding(after.comparator, after.id)
     if (bound := _first(before, "bound")) is not None:
-        return bound
+        return (
+            bound._replace(comparator=_INCLUSIVE.get(bound.comparator, bound.comparator)) if amount.included else bound
+        )
     if at_least_afar:
         return Binding("ge", "bound.at_least")
     if amount.more:
-        return Binding("gt", "target.more")
+        return Binding("approx" if amount.more == ABOUT else "gt", "target.more")
     if (level := _first(before, "level")) is not None:
         return level
     if form == "target.service":

@@ -240,7 +240,7 @@ def _cell_targets(
     text = folded.text.replace("\n", " ").replace("\t", " ")
     if words.values.no_value.fullmatch(text.strip()):
         return
-    amounts = [a for a in find_amounts(text, words) if not _in_bracket(text, a) and not _is_year(text, a)]
+    amounts = [a for a in find_amounts(text, words, in_turn=True) if not _in_bracket(text, a) and not _is_year(text, a)]
     whole_name, own_unit = _indicator(name, words)
     shared = text.count("/") + 1 == len(amounts) > 1
     for place, amount in enumerate(amounts):

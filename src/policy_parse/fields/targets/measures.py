@@ -13,15 +13,16 @@ from typing import NamedTuple
 from policy_parse.fields.targets.value_signs import ValueSigns
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
+from policy_parse.text.numerals import MAGNITUDES
 from policy_parse.text.sign import LazyPattern
 
-MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-MAGNITUDES |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13}
 MAGNITUDE = "(?:" + "|".join(sorted(MAGNITUDES, key=len, reverse=True)) + ")"
 """万 · 亿 · 千万 · 万亿: a word that multiplies the number before a measure."""
 
-MORE = ("余", "多")
-"""500余家, 3万多个: more than that."""
+ABOUT = "来"
+SOME = ("几", ABOUT)
+MORE = ("余", "多", *SOME)
+"""500余家, 3万多个, 十几个: more than that; 三十来个: about that."""
 
 NO_UNIT_DIMENSION = "ratio"
 """A bare number that a plan commits to is a coefficient or an index (农田灌溉水有效利用系数≥0.513)."""
@@ -47,11 +48,11 @@ class Measure(NamedTuple):
 
 
 class UnitMatch(NamedTuple):
-    """A unit found in a text: `unit` without 余 and 多, where it ends, and whether one of these stood in it."""
+    """A unit found in a text: `unit` without 余 and 多, where it ends, and which of these stood in it, '' if none."""
 
     unit: str
     end: int
-    more: bool
+    more: str
 
 
 class Measures:
@@ -86,12 +87,12 @@ class Measures:
         A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
         """
         if per := self._signs.per_many.match(text, at):
-            return UnitMatch(per.group(), per.end(), False)
+            return UnitMatch(per.group(), per.end(), "")
         more, position = _after(text, at, MORE)
         first = self._part(text, position)
         if first is None:  # 用户数突破180万。
             bare = self._signs.bare_magnitude.match(text, position)
-            return UnitMatch(bare[1], bare.end(1), more or bool(bare[2])) if bare else None
+            return UnitMatch(bare[1], bare.end(1), more or bare[2] or "") if bare else None
         unit, end, more_after = first
         if text.startswith("/", end):
             unit, end = self._rate(text, unit, end)
@@ -138,11 +139,11 @@ class Measures:
         match = None if self._part(text, at + 1) else self._signs.unknown_rate.match(text, at)
         return match.group() if match else ""
 
-    def _part(self, text: str, at: int) -> tuple[str, int, bool] | None:
-        """One measure with its magnitude word: the words without 余 and 多, their end, True if it had one."""
+    def _part(self, text: str, at: int) -> tuple[str, int, str] | None:
+        """One measure with its magnitude word: the words without 余 and 多, their end, which of these it had."""
         end = self._word_end(text, at)
         if end is not None:
-            return text[at:end], end, False
+            return text[at:end], end, ""
         magnitude = self._magnitude.match(text, at)
         if magnitude is None:
             return None
@@ -169,6 +170,8 @@ class Measures:
         if self._signs.per_many.fullmatch(unit):
             many = MAGNITUDES[unit[1:].replace("10万", "十万")]
             return Measure("", Decimal(1) / many, NO_UNIT_DIMENSION, "ratio")
+        if unit[1:].isdigit() and unit[0] == "/":  # 三分之二
+            return Measure("", 1 / Decimal(unit[1:]), NO_UNIT_DIMENSION, "ratio")
         if unit in MAGNITUDES:
             return Measure("", Decimal(MAGNITUDES[unit]), "number", "count")
         whole = self._words.get(unit)
@@ -224,10 +227,10 @@ _MOST_DOUBLINGS = 30
 """Nothing doubles more often; a larger number is a slip, and what it would come to no number can hold."""
 
 
-def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[bool, int]:
-    """True if one of `words` begins at `at`, and where it ends."""
+def _after(text: str, at: int, words: tuple[str, ...]) -> tuple[str, int]:
+    """Which of `words` begins at `at`, '' if none does, and where it ends."""
     word = next((w for w in words if text.startswith(w, at)), "")
-    return bool(word), at + len(word)
+    return word, at + len(word)
 
 
 def _not_after(alias: str, compounds: Sequence[str]) -> str:

@@ -1,4 +1,8 @@
-"""Numerals of a sentence, read whole with the measure behind them, or not at all: 四亿五千万|元, 三百|千瓦, 两三|家."""
+"""Numerals of a sentence, read whole with the measure behind them, or not at all: 四亿五千万|元, 三百|千瓦, 两三|家.
+
+A row of numeral signs is taken as long as it goes; a beginning of it is the number if all the rest belongs to the
+measure. What touches it and is not understood (几|十个, 7×|24小时, 3|:2) refuses it: a part of a number is never read.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import MAGNITUDES, Measure, UnitMatch
+from policy_parse.fields.targets.measures import SOME, Measure, UnitMatch
 from policy_parse.fields.targets.words import TargetWords
-from policy_parse.text.numerals import ARABIC, CHINESE, COMPOSED, parse_estimate, parse_number
+from policy_parse.text.numerals import ARABIC, GOES_ON, MAGNITUDES, PLAIN, ROW, SIGNS, parse_estimate, parse_number
 from policy_parse.text.sign import Sign
 
 NUMBER = Sign(
     "target_amounts.number",
     rf"""
-    (?<! [0-9.] ) (?: (?P<composed> {COMPOSED} ) | (?P<arabic> {ARABIC} ) )
-    | (?P<of> 百 | 千 | 万 | 十万 | 百万 ) 分之 (?P<part> {CHINESE} | {ARABIC} )
-    | (?P<chinese> {CHINESE} )
+    (?<! [0-9.{SIGNS}] ) (?<! [0-9{SIGNS}][,.点] )
+    (?: (?P<of> [0-9{PLAIN}万]{{1,5}} ) 分之 (?P<part> {ARABIC} | [{PLAIN}点]{{1,12}} )
+      | (?P<arabic> {ARABIC} )
+      | (?P<row> (?! 零 [上下] ) {ROW} )
+      | (?P<half> 半 (?= 个 | 小时 | 天 ) )
+    )
+    (?! {GOES_ON} )
     """,
-    says="a numeral, not from the middle of another: 3.028, 百分之八十, 三百, 5亿3000万",
+    says="a numeral, not from the middle of another: 3.028, 百分之八十, 三分之二, 三百, 5亿3000万, 半|小时",
     examples=[
         *(
-            "|3.028|亿",
+            "|3.028|亩",
             "|百分之八十|",
             "|百分之百|",
             "|百分之12.5|",
@@ -30,40 +38,39 @@ NUMBER = Sign(
             "|万分之五|",
             "|十万分之九|",
             "|百万分之二|",
+            "|三分之二|",
+            "|半|个月",
+            "|半|小时",
+            "|半|天",
         ),
         *(
-            "|三百|个",
-            "|5亿3000万零5百|元",
-            "|3亿零500万|元",
-            "|三亿零五百|元",
-            "|5百万零三千|元",
-            "|5千万四百|元",
-            "|三万4000|元",
-            "|五亿零3百万零五|人",
-            "|3亿五千|人",
-            "|3亿〇五|人",
-            "|3亿〇5万〇五|人",
-            "|3万〇五千|人",
-            "OPC|100|家",
-            "|5亿3000万|元",
-            "|四亿五千万|元",
-            "|3万4000|吨",
-            "|25万6千|人",
-            "|25万6百|人",
-            "|2万4千|人",
-            "|1亿2000万3000|元",
+            f"|{row}|个"
+            for row in ("三百", "5亿3000万零5百", "三亿零五百", "壹佰贰拾", "三点五万", "两万零三", "〇", "○", "廿二")
         ),
+        *(f"|{row}|个" for row in ("卅", "卌", "叁萬", "伍億", "拾万")),
+        *(f"|{ten}分之一|" for ten in ("四", "10")),
+        "OPC|100|家",
     ],
+    never=["队伍", "内陆", "3.5.1", "万", "一" * 25, "零下", "3,2000"],
 )
-_FRACTIONS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万", "百万": "/百万"}
+_FRACTIONS = {100: "%", 1000: "‰", 10**4: "‱", 10**5: "/10万", 10**6: "/百万"}
+_TENS = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6}
 _BEFORE = 16
 """How far before a number the bound word is looked for that lets any classifier be its measure."""
+_BEFORE_OPEN = ("", "千", "万", "亿", "万亿")
+"""What of a row may belong to a measure that no entry names: 三百|千伏, 20|万点位."""
+_TOUCHES = 3
+"""How far before a number it is looked for what makes it a part of something else."""
+_HALF = Decimal("0.5")
+_BY_LENGTH = sorted(MAGNITUDES, key=len, reverse=True)
 
 
 class Numeral(NamedTuple):
     """A numeral with its measure: `start` is that of its sign, the measure is from `number_end` to `end`.
 
-    `value_max` is set for an estimate (两三家). `open` is the measure that no entry names (18|榀|以上).
+    `value_max` is set for an estimate (两三家). `more` is the 余, 多, 几 or 来 in it. `percent`: its unit is written
+    otherwise. `open` is the measure that no entry names (18|榀|以上), `magnitude` a magnitude word without a
+    measure behind it, so that the number is none but as the lower end of a range (1万|-5万元).
     """
 
     start: int
@@ -72,69 +79,204 @@ class Numeral(NamedTuple):
     value: Decimal
     value_max: Decimal | None
     unit: str | None
-    more: bool
+    more: str
     chinese: bool
     percent: bool
     open: Measure | None = None
+    magnitude: str | None = None
 
 
 def read_numeral(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
     """The numeral that `match` of `NUMBER` found, with its measure; None if it is not understood whole."""
-    chinese = not match["arabic"] and not (match["composed"] or "一")[0].isascii()
     if match["of"]:
-        value = parse_number("一百" if match["part"] == "百" else match["part"])
-        if value is None:
-            return None
-        found = Numeral(
-            match.start(), match.end(), match.end(), value, None, _FRACTIONS[match["of"]], False, chinese, True
-        )
-        return _signed(sentence, found, words)
-    for value, top, end in _values(match):
-        unit = words.measures.match(sentence, end)
-        if unit is None and end < match.end():
-            continue  # 一百|千瓦: the measure takes what is left of the numeral
-        if unit is not None and unit.end <= match.end() and end < match.end():
+        number = _fraction(match)
+    elif match["half"]:
+        number = _half_alone(sentence, match, words)
+    else:
+        number = _with_measure(sentence, match, words)
+    if number is None or _is_cut_off(sentence, number, words):
+        return None
+    return _signed(sentence, number, words)
+
+
+def _fraction(match: re.Match[str]) -> Numeral | None:
+    """百分之八十 is 80 %, 千分之三 3 ‰, 三分之二 2 /3."""
+    of = Decimal(_TENS[match["of"]]) if match["of"] in _TENS else parse_number(match["of"])
+    value = Decimal(100) if match["part"] == "百" else parse_number(match["part"])
+    if of is None or value is None or of < 2 or of != of.to_integral_value():
+        return None
+    unit = _FRACTIONS.get(int(of), f"/{of}")
+    if unit[1:].isdigit() and value >= of:
+        return None
+    return Numeral(match.start(), match.end(), match.end(), value, None, unit, "", True, True)
+
+
+def _half_alone(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+    """半小时, 半个月; None for 上半, 一半 and the like."""
+    start, end = match.span()
+    unit = None if words.values.no_half.search(sentence, 0, start) else words.measures.match(sentence, end)
+    kind = None if unit is None else words.measures.parse(unit.unit)
+    if unit is None or kind is None or kind.kind != "time" or unit.more:
+        return None
+    return Numeral(start, end, unit.end, _HALF, None, unit.unit, "", True, False)
+
+
+def _with_measure(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+    """A row of numeral signs with the measure behind it, the number as written before its magnitude: 3|万亩."""
+    start, end = match.span()
+    row = match.group()
+    chinese = not row[0].isascii()
+    for length, value, top in _beginnings(row):
+        unit = words.measures.match(sentence, start + length)
+        if unit is None or unit.end < end or (unit.end == end and length == len(row)):
             continue
-        if unit is None and match["composed"] and (last := sentence[end - 1]) in MAGNITUDES:  # 十二亿五千万。
-            unit = words.measures.match(sentence, end - 1)
-            if unit is None:
-                return None
-            value, end = value / MAGNITUDES[last], end - 1
-        number = Numeral(match.start(), end, end, value, top, None, False, chinese, False)
-        number = _with_unit(sentence, number, unit, words)
-        return None if number.unit is None and top is not None else _signed(sentence, number, words)
-    return None
+        composed = not _is_simple(row[:length])
+        if (composed or (chinese and unit.unit[0] in "十百千")) and words.measures.base(unit.unit) != unit.unit:
+            continue
+        if unit.more in SOME and not _may_have(unit.more, row[:length], sentence[unit.end - 1], composed=composed):
+            return None
+        number = Numeral(start, start + length, unit.end, value, top, unit.unit, unit.more, chinese, False)
+        if length == len(row) and _may_be_less(sentence, row, number, words):
+            return None
+        return _with_half(sentence, number, unit, words)
+    for length, value, top in _beginnings(row):
+        number = Numeral(start, start + length, start + length, value, top, None, "", chinese, False)
+        if not _is_simple(row[:length]) or row[length:] not in (*_BEFORE_OPEN, *(() if chinese else MAGNITUDES)):
+            continue
+        if chinese and length < len(row) and words.measures.match(sentence, end):
+            continue
+        if (found := _with_open_measure(sentence, number, words)) and found.end > end:  # 18|千伏
+            return found
+    if (whole := parse_number(row)) is None:
+        return None
+    if _is_simple(row):
+        return Numeral(start, end, end, whole, None, None, "", chinese, False)
+    word = next((word for word in _BY_LENGTH if row.endswith(word) and _is_simple(row[: -len(word)])), row[-1])
+    if word not in MAGNITUDES:
+        return None
+    number = Numeral(start, end - len(word), end, whole / MAGNITUDES[word], None, None, "", chinese, False)
+    bare = words.measures.match(sentence, number.number_end)  # 十二亿五千万。
+    return number._replace(unit=bare.unit, more=bare.more) if bare else number._replace(magnitude=word)
 
 
-def _values(match: re.Match[str]) -> Iterator[tuple[Decimal, Decimal | None, int]]:
-    """What the numeral and its beginnings mean, the longest first: value, upper value of an estimate, end."""
-    text, start = match.group(), match.start()
-    shortest = 1 if match["chinese"] else len(text)
-    for length in range(len(text), shortest - 1, -1):
-        if (value := parse_number(text[:length])) is not None:
-            yield value, None, start + length
-        elif (pair := parse_estimate(text[:length])) is not None:
-            yield (*pair, start + length)
+def _may_be_less(sentence: str, row: str, number: Numeral, words: TargetWords) -> bool:
+    """True if the last sign of the row may as well begin the measure, for another value: 一万二千瓦, 一万二|千瓦."""
+    unit = words.measures.match(sentence, number.number_end - 1) if row[-1] in "百千" else None
+    value = parse_number(row[:-1]) if unit is not None and words.measures.base(unit.unit) == unit.unit else None
+    if unit is None or value is None:
+        return False
+    return words.measures.quantity(value, None, unit.unit) != words.measures.quantity(number.value, None, number.unit)
 
 
-def _with_unit(sentence: str, number: Numeral, unit: UnitMatch | None, words: TargetWords) -> Numeral:
-    """`number` with the measure behind it; any one or two characters are one where a bound says so: 18|榀|以上."""
-    if unit is not None:
-        end, value = unit.end, number.value
-        tenth = unit.unit == "成" and sentence[end : end + 1]  # 九成五
-        if tenth and (rest := parse_number(tenth)) is not None and rest < 10:
-            value, end = value + rest / 10, end + 1
-        tenths = number.percent or unit.unit == "成"
-        return number._replace(end=end, unit=unit.unit, more=unit.more, value=value, percent=tenths)
-    if number.chinese and number.value < 10:
+def _is_simple(numeral: str) -> bool:
+    """True for figures alone, and for a numeral in Chinese without a magnitude: 25, 三百; not 3千, 五万."""
+    return numeral.isascii() if numeral[0].isascii() else not any(word in numeral for word in "万亿萬億")
+
+
+def _beginnings(row: str) -> Iterator[tuple[int, Decimal, Decimal | None]]:
+    """What the beginnings of a row mean: length, value, upper value of an estimate.
+
+    Those without a magnitude first, since that belongs to the measure (三百|万元); of both kinds the longest first.
+    """
+    lengths = [n for n in range(len(row), 0, -1) if n == len(row) or not (row[n - 1] + row[n]).isascii()]
+    for simple in (True, False):
+        for length in lengths:
+            if _is_simple(row[:length]) is not simple:
+                continue
+            if (value := parse_number(row[:length])) is not None:
+                yield length, value, None
+            elif (pair := parse_estimate(row[:length])) is not None:
+                yield (length, *pair)
+
+
+def _with_half(sentence: str, number: Numeral, unit: UnitMatch, words: TargetWords) -> Numeral | None:
+    """`number` with the half or the tenth behind its measure: 一吨|半, 一个|半|小时, 九成|五; None if it is unclear."""
+    end, signs, value = unit.end, words.values, number.value
+    if unit.unit == "成":
+        number = number._replace(percent=True)
+        if (rest := parse_number(sentence[end : end + 1])) is not None and rest < 10 and sentence[end] not in "〇零0十":
+            return number._replace(value=value + rest / 10, end=end + 1)
+    if not sentence.startswith("半", end):
         return number
+    whole_number = not unit.more and number.value_max is None and value == value.to_integral_value()
+    inner = words.measures.match(sentence, end + 1) if unit.unit == "个" else None
+    if inner is not None and (whole := words.measures.parse(f"个{inner.unit}")) is not None and not inner.more:
+        if whole.is_count or not whole_number:
+            return None
+        return number._replace(value=value + _HALF, end=inner.end, unit=f"个{inner.unit}", percent=True)
+    if signs.begins_with_half.match(sentence, end):
+        return number
+    measure = words.measures.parse(unit.unit)
+    halved = whole_number and measure is not None and not measure.is_count and unit.unit not in MAGNITUDES
+    if not halved or words.measures.base(unit.unit) != unit.unit or signs.half_ends.match(sentence, end + 1) is None:
+        return None
+    return number._replace(value=value + _HALF, end=end + 1)
+
+
+def _may_have(word: str, numeral: str, last: str, *, composed: bool) -> bool:
+    """True if 几 or 来 may follow the numeral: 十|几, 三十|来, 20|来; not 三|几."""
+    return numeral[-1] in "十拾" if word == "几" else numeral[-1] in "十拾百佰千仟0万"
+
+
+def _is_cut_off(sentence: str, number: Numeral, words: TargetWords) -> bool:
+    """True if what touches the number shows that it is a part of something else: 数|十个, 7×|24小时, 3|/4."""
+    before = sentence[max(0, number.start - _TOUCHES) : number.start]
+    if words.values.some_tens.search(before) and sentence[number.start] in "十拾百佰千仟":
+        return True
+    if CUT_BEFORE.search(before) or words.values.mixed_number.search(before):
+        return True
+    return number.unit is None and (
+        words.values.cut_after.match(sentence, number.end) is not None
+        or CUT_AFTER.match(sentence, number.end) is not None
+    )
+
+
+CUT_BEFORE = Sign(
+    "target_amounts.cut_before",
+    r"[0-9] [×xX*·÷^=] $ | [±√$€£∶½¼¾⅓⅔⁄] $",
+    says="a sign before a number with which it is a part of a formula: 7×|24小时, ±|5%",
+    examples=[
+        "7×",
+        "7x",
+        "7X",
+        "7*",
+        "7·",
+        "7÷",
+        "7^",
+        "7=",
+        "±",
+        "√",
+        "$",
+        "€",
+        "£",
+        "∶",
+        "½",
+        "¼",
+        "¾",
+        "⅓",
+        "⅔",
+        "⁄",
+    ],
+    never=["≥", "5"],
+)
+CUT_AFTER = Sign(
+    "target_amounts.cut_after",
+    r"[×xX*÷^=+∶:] [0-9] | [½¼¾⅓⅔⅛⁄²³¹⁰⁴⁵⁶⁷⁸⁹]",
+    says="the same after a number without a measure: 3|:2, 10|⁴",
+    examples=[f"{sign}2" for sign in "×xX*÷^=+∶:"] + list("½¼¾⅓⅔⅛⁄²³¹⁰⁴⁵⁶⁷⁸⁹"),
+    never=["，3", "以上"],
+)
+
+
+def _with_open_measure(sentence: str, number: Numeral, words: TargetWords) -> Numeral | None:
+    """`number` with any one or two characters behind it as its measure where a bound says so: 18|榀|以上."""
     match = words.values.open_measure.match(sentence, number.end)
-    if match is None:
-        return number
-    bound = words.before_pattern.search(sentence[max(0, number.start - _BEFORE) : number.start]) is not None
-    bound = bound or words.values.change_to.search(sentence[max(0, number.start - _BEFORE) : number.start]) is not None
+    if match is None or (number.chinese and number.value < 10):
+        return None
+    before = sentence[max(0, number.start - _BEFORE) : number.start]
+    bound = words.before_pattern.search(before) is not None or words.values.change_to.search(before) is not None
     if not bound and (words.values.doubtful_measure.match(match["unit"]) or not match["bound"]):
-        return number
+        return None
     return number._replace(
         end=match.end("unit"), unit=match["unit"], open=Measure(match["unit"], Decimal(1), None, "count")
     )

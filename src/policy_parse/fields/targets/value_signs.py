@@ -54,6 +54,15 @@ class ValueSigns(SignTable):
     for_each: Sign
     minus: Sign
     before_a_sign: Sign
+    included: Sign
+    range_without: Sign
+    open_range: Sign
+    some_tens: Sign
+    mixed_number: Sign
+    cut_after: Sign
+    no_half: Sign
+    half_ends: Sign
+    begins_with_half: Sign
     other_measure: Sign
     indicator_head: Sign
     head_year: Sign

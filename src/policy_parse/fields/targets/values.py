@@ -10,12 +10,12 @@ from typing import NamedTuple
 from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.comparators import binding, change
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
-from policy_parse.fields.targets.measures import MAGNITUDES
 from policy_parse.fields.targets.situation import Reading
 from policy_parse.fields.targets.words import Period, TargetWords
 from policy_parse.model import Baseline, Deadline, Effort, Target
 from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import Folded
+from policy_parse.text.numerals import MAGNITUDES
 
 _EFFORT_REACH = 4
 """A word of effort this many characters before a time governs it too: 力争全市到2030年."""

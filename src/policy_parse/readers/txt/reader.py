@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policy_parse.document import Document, build_document
 from policy_parse.errors import ReadError
 from policy_parse.readers.txt.decode import decode
@@ -17,7 +19,8 @@ _SIGNATURE = 16
 """Bytes in which other formats name themselves; a NUL there is no stray one."""
 _FEW = 3
 """So many strange characters are allowed in a short text, even if they are more than one in fifty."""
-_LAYOUT = "\t\n\r\x0b\x0c\x1a"
+_STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd]")
+"""Undecodable and control characters, save those that lay out text and the end mark of DOS."""
 
 
 def sniff(data: bytes) -> bool:
@@ -25,7 +28,7 @@ def sniff(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     decoded = decode(sample)
     text = decoded.text
-    strange = sum(ch == "\ufffd" or "\x7f" <= ch < "\xa0" or (ch < " " and ch not in _LAYOUT) for ch in text)
+    strange = len(_STRANGE.findall(text))
     if not decoded.encoding.startswith(("utf-16", "utf-32")):
         if b"\x00" in sample[:_SIGNATURE]:
             return False

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -102,15 +103,15 @@ def reflow(lines: Sequence[TextLine], page: Page, signs: LineSigns) -> list[Boun
     wider = replace(page, width=page.width + _INDENT)
     beyond = sum(line.width > page.width + 1 for line in lines)
     tried = (page, wider) if beyond > 1 and len(lines) < _FEW else (page,)
-    return min((_set_again(lines, each, signs) for each in tried), key=lambda found: found[0])[1]
-
-
-def _set_again(lines: Sequence[TextLine], page: Page, signs: LineSigns) -> tuple[float, list[Boundary]]:
-    """The cheapest boundaries and what they cost."""
     costs = _Costs(lines, page, signs)
+    return min((_set_again(costs.on(each)) for each in tried), key=lambda found: found[0])[1]
+
+
+def _set_again(costs: _Costs) -> tuple[float, list[Boundary]]:
+    """The cheapest boundaries and what they cost."""
     best: dict[tuple[int, bool], float] = {(0, True): 0.0}
     came: list[dict[tuple[int, bool], tuple[tuple[int, bool], Boundary]]] = []
-    for at in range(len(lines) - 1):
+    for at in range(len(costs.texts) - 1):
         following: dict[tuple[int, bool], float] = {}
         origin: dict[tuple[int, bool], tuple[tuple[int, bool], Boundary]] = {}
         for state, cost in best.items():
@@ -200,7 +201,7 @@ class _Price:
 
 
 class _Costs:
-    """What each reading of a boundary costs."""
+    """What each reading of a boundary costs. What a fragment looks like is asked once, whatever line it stands in."""
 
     def __init__(self, lines: Sequence[TextLine], page: Page, signs: LineSigns) -> None:
         self.signs = signs
@@ -221,12 +222,25 @@ class _Costs:
             for text, before, after in zip(self.texts, [False, *self.open], self.open, strict=False)
         ]
         self.labels = [self.signs.is_label(text) for text in self.texts]
+        self.bare_labels = [self.signs.is_bare_label(text) for text in self.texts]
+        self.opens_field = [self.signs.is_field(text) and text[0] not in "（(〔【[" for text in self.texts]
         self.fields = self._in_fields()
         self.notes = [self.signs.is_note(text) for text in self.texts]
         self.dates = [self.signs.is_date(text) for text in self.texts]
+        self.numbers = [self.signs.is_document_number(text) for text in self.texts]
         self.titles = self.signs.spread_titles(self.texts)
         self.title_ends = {at + 1 for at in self.titles} - self.titles
         self.annexes = [self.signs.annex_mark.match(text) is not None for text in self.texts]
+        self.going_on = [self._going_on(at) for at in range(len(self.texts) - 1)]
+        self.ending = [self._ending(at) for at in range(len(self.texts) - 1)]
+        words = [_UNBROKEN.match(text) for text in self.texts]
+        self.unbroken = [len(word.group()) / 2 if word else 0.0 for word in words]
+
+    def on(self, page: Page) -> _Costs:
+        """The same costs on a page of another width."""
+        other = copy(self)
+        other.page = page
+        return other
 
     def _next_items(self) -> frozenset[int]:
         """The fragments that begin with the number after the last one of its form, below a statement left open."""
@@ -244,8 +258,8 @@ class _Costs:
     def _in_fields(self) -> list[bool]:
         """For each fragment, whether it belongs to a labelled list (责任单位：…), which ends without a mark."""
         inside, found = False, []
-        for text, label, closed in zip(self.texts, self.labels, self.closed, strict=True):
-            inside = (inside and not label) or (self.signs.is_field(text) and text[0] not in "（(〔【[")
+        for label, opens, closed in zip(self.labels, self.opens_field, self.closed, strict=True):
+            inside = (inside and not label) or opens
             found.append(inside)
             inside = inside and not closed
         return found
@@ -274,25 +288,19 @@ class _Costs:
             and self.texts[at + 1][0] not in "，。、；）》"
         )
 
-    def going_on(self, at: int) -> float:
+    def _going_on(self, at: int) -> float:
         """What speaks against fragment ``at + 1`` going on with the paragraph of fragment `at`."""
-        following = self.texts[at + 1]
         cost = 0.0
-        if self.labels[at + 1] and not self.signs.is_bare_label(self.texts[at]):
+        if self.labels[at + 1] and not self.bare_labels[at]:
             ended = self.closed[at] or self.fields[at]
-            is_series = following[1:2] == "是"
+            is_series = self.texts[at + 1][1:2] == "是"
             cost += _Price.SERIES if is_series else _Price.LABEL_AFTER_END if ended else _Price.LABEL_IN_SENTENCE
             cost += _Price.LABEL_IN_BRACKET if self.open[at] else 0.0
         if self.notes[at + 1] or self.notes[at]:
             cost += _Price.NOTE
-        if self.signs.is_field(following) and following[0] not in "（(〔【[" and not self.open[at]:
+        if self.opens_field[at + 1] and not self.open[at]:
             cost += _Price.FIELD
-        if (
-            self.dates[at + 1]
-            or self.dates[at]
-            or self.signs.is_document_number(following)
-            or self.signs.is_document_number(self.texts[at])
-        ):
+        if self.dates[at + 1] or self.dates[at] or self.numbers[at + 1] or self.numbers[at]:
             cost += _Price.DATE_OR_NUMBER
         if self.page.blanks_end and self.blanks[at + 1]:
             cost += _Price.BLANK_LINE
@@ -305,10 +313,9 @@ class _Costs:
         lack = abs(fill - self.page.width)
         if first:
             lack = min(abs(fill - self.page.width + _INDENT), lack + _Price.FIRST_LINE)
-        word = _UNBROKEN.match(self.texts[at + 1])
-        if word and fill < self.page.width:
-            lack = max(0.0, lack - len(word.group()) / 2)
-        return max(0.0, min(lack - _Price.SLACK, _Price.WORST_LACK)) + self.going_on(at)
+        if fill < self.page.width:
+            lack = max(0.0, lack - self.unbroken[at + 1])
+        return max(0.0, min(lack - _Price.SLACK, _Price.WORST_LACK)) + self.going_on[at]
 
     def same(self, at: int) -> float:
         """What speaks against fragment `at` and the next having been one line of the page."""
@@ -321,17 +328,27 @@ class _Costs:
             or after.isascii()
         ):
             cost += _Price.CUT_IN_WORDS
-        return cost + self.going_on(at)
+        return cost + self.going_on[at]
 
     def end(self, at: int, start: int, first: bool, fill: float) -> float:
         """What speaks against the paragraph ending with fragment `at`."""
+        cost = self.ending[at]
+        if self.bare_labels[at] or self.notes[at] or self.notes[at + 1]:
+            return cost
+        if not (self.closed[at] or self._closes_before_label(at)):
+            cost += self.end_without_mark(at, start, first, fill)
+        if not self.closed[at] and abs(fill - self.page.width) <= _Price.SLACK:
+            cost += _Price.FULL_LINE
+        return cost
+
+    def _ending(self, at: int) -> float:
+        """The part of it that does not depend on the line of the page."""
         text, following = self.texts[at], self.texts[at + 1]
-        if self.signs.is_bare_label(text):
+        if self.bare_labels[at]:
             return _Price.BARE_LABEL
         if self.notes[at] or self.notes[at + 1]:
             return 0.0
-        closed = self.closed[at] or (self.labels[at + 1] and text[-1] in "）〕］】)]")
-        cost = _Price.CLOSED if closed else self.end_without_mark(at, start, first, fill)
+        cost = _Price.CLOSED if self.closed[at] or self._closes_before_label(at) else 0.0
         if self.open[at]:
             cost += _Price.OPEN_BRACKET
         if text[-1] in "，、,":
@@ -340,13 +357,14 @@ class _Costs:
             cost += _Price.CLOSING_MARK
         elif following[0] in "（〔" and not self.labels[at + 1]:
             cost += _Price.OPENING_BRACKET
-        if not self.closed[at] and abs(fill - self.page.width) <= _Price.SLACK:
-            cost += _Price.FULL_LINE
         if self.page.indents and not self.indents[at + 1] and not self.labels[at + 1]:
             cost += _Price.NO_INDENT
         if self.page.blanks_end and not self.blanks[at + 1]:
             cost += _Price.NO_BLANK_LINE
         return cost
+
+    def _closes_before_label(self, at: int) -> bool:
+        return self.labels[at + 1] and self.texts[at][-1] in "）〕］】)]"
 
     def end_without_mark(self, at: int, start: int, first: bool, fill: float) -> float:
         """What speaks against a paragraph ending with fragment `at`, which has no mark at its end."""
@@ -357,7 +375,7 @@ class _Costs:
             or self.dates[at + 1]
             or self.dates[at]
             or self.labels[at + 1]
-            or self.signs.is_document_number(self.texts[at + 1])
+            or self.numbers[at + 1]
         ):
             return _Price.HEADING
         if self.marks[at + 1] > self.marks[start]:

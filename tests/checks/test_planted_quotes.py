@@ -1,0 +1,71 @@
+"""The faults to plant, and the findings of the one document of the project, are well formed: every quote stands once.
+
+What the checks find of them is tested elsewhere; nothing here runs a check.
+"""
+
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from marked_documents import file_of, needs_shared, text_of
+
+HERE = Path(__file__).parent
+PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))
+FINDINGS = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
+
+
+@cache
+def published(document):
+    """The characters of a text file, lines that break in a sentence joined; the paragraphs and cells of a .docx."""
+    file = file_of(document)
+    if file.suffix == ".txt":
+        return file.read_text("utf-8").replace("\n", "")
+    docx = pytest.importorskip("docx")
+    body = docx.Document(str(file)).element.body
+    qualified = docx.oxml.ns.qn
+    return "\n".join(
+        "".join(node.text or "" for node in paragraph.iter(qualified("w:t")))
+        for paragraph in body.iter(qualified("w:p"))
+    )
+
+
+@needs_shared
+@pytest.mark.parametrize("plant", PLANTED["plant"], ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}")
+def test_a_fault_can_be_planted_at_one_place(plant):
+    assert text_of(plant["document"]).count(plant["find"]) == 1
+    assert published(plant["document"]).count(plant["find"]) == 1
+
+
+@needs_shared
+@pytest.mark.parametrize("plant", PLANTED["plant"], ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}")
+def test_what_is_to_be_found_stands_in_the_changed_text(plant):
+    assert plant.get("op", "replace") in {"replace", "delete"}
+    text = text_of(plant["document"])
+    changed = text if plant.get("op") == "delete" else text.replace(plant["find"], plant["replace"])
+    assert plant["words"]
+    assert [words for words in plant["words"] if words not in changed] == []
+
+
+def test_faults_of_every_kind_are_planted_in_ten_documents():
+    assert len({plant["document"] for plant in PLANTED["plant"]}) == 10
+    assert min(Counter(plant["codes"][0] for plant in PLANTED["plant"]).values()) >= 1
+    assert len({(plant["document"], plant["find"], plant.get("replace")) for plant in PLANTED["plant"]}) == len(
+        PLANTED["plant"]
+    )
+
+
+@needs_shared
+def test_what_is_true_already_stands_in_its_document():
+    for known in PLANTED["standing"]:
+        assert [words for words in known["words"] if words not in text_of(known["document"])] == []
+
+
+@pytest.mark.parametrize("kind", ["finding", "optional", "never"])
+def test_places_of_the_findings_stand_once(kind):
+    text = text_of(FINDINGS["document"])
+    for finding in FINDINGS[kind]:
+        assert {place: text.count(place) for place in finding["places"] if text.count(place) != 1} == {}
+        assert [words for words in finding.get("words", []) if words not in text] == []

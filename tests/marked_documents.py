@@ -1,0 +1,27 @@
+"""The documents that hand-made markings name: a folder of a corpus, or a file of the larger one's `unmarked`."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from policy_parse import parse
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared" / "corpus"
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the larger corpus is not beside this project")
+
+
+def file_of(document):
+    """The published file, the format first in which paragraphs are surest."""
+    if document.startswith("unmarked/"):
+        return SHARED / document
+    folder = next(corpus / document for corpus in (ROOT / "corpus", SHARED) if (corpus / document).is_dir())
+    return next(file for suffix in ("docx", "txt", "pdf") if (file := folder / f"source.{suffix}").is_file())
+
+
+@cache
+def text_of(document):
+    """The text as it is read."""
+    return parse(file_of(document)).text
