@@ -10,9 +10,11 @@ from policy_parse.comparison.pieces import Piece, plain_indicator
 from policy_parse.model.comparison import Reason
 from policy_parse.text.fold import clean
 
-WORTH: dict[Reason, int] = {"words": 50, "title": 30, "indicator": 20, "units": 8, "place": 5, "number": 2}
-"""What each kind of evidence counts for where both pieces have it; what only one has says nothing either way, nor does
-another number: plans number anew every year."""
+WORTH: dict[Reason, int] = {"words": 50, "title": 25, "indicator": 15}
+"""What tells the work: what each kind counts for where both pieces have it. What only one has says nothing either way."""
+BESIDE: dict[Reason, float] = {"units": 0.08, "place": 0.05, "number": 0.02}
+"""What speaks for two pieces and never against them, as a share of what is lacking: work goes to other offices and
+sections, and plans number anew every year."""
 TOLD: dict[Reason, float] = {"words": 0.3, "title": 0.5, "indicator": 0.5, "units": 0.5, "place": 0.8, "number": 1.0}
 """From here on a kind of evidence is a reason."""
 
@@ -96,14 +98,15 @@ class Judge:
             by["title"] = self.words.likeness(one.title, other.title)
         if one.indicators and other.indicators:
             by["indicator"] = self.words.likeness(one.indicators, other.indicators)
+        told = sum(WORTH[kind] * likeness for kind, likeness in by.items()) / sum(WORTH[kind] for kind in by)
         if one.units and other.units:
             by["units"] = self._units.likeness(one.units, other.units)
         if one.place and other.place:
             by["place"] = self._places.likeness(one.place, other.place)
         if one.number and one.number == other.number:
             by["number"] = 1.0
-        worth = sum(WORTH[kind] for kind in by)
-        return Evidence(sum(WORTH[kind] * likeness for kind, likeness in by.items()) / worth, by)
+        beside = sum(worth * by.get(kind, 0.0) for kind, worth in BESIDE.items())
+        return Evidence(told + (1 - told) * beside, by)
 
 
 def _by_title(pieces: Sequence[Features]) -> dict[Bag, list[int]]:

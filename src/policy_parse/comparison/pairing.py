@@ -11,13 +11,13 @@ from policy_parse.comparison.evidence import Evidence, Judge
 from policy_parse.comparison.pieces import Piece
 from policy_parse.model.comparison import MatchKind, Reason
 
-SAME = 0.33
+SAME = 0.19
 """From here on two pieces may be one; unrelated ones of two plans on one subject seldom reach it."""
 _GRAIN = 100_000
 _KEPT = 10
 """Candidates that are kept for each piece, the likest first: the fifteenth best is never the right one."""
-_COVERED = 0.55
-_OWN = 0.3
+_COVERED = 0.25
+_OWN = 0.15
 """A piece stands in one that continues another if so much of its words is in it, and so much that the other lacks."""
 _MEASURED = 0.15
 """So much of its words is enough where the one that continues another measures what only this piece measured."""
