@@ -28,7 +28,7 @@ class _Between:
         before, after = plan_year(old.header), plan_year(new.header)
         self.years = after - before if before is not None and after is not None else 0
         self.own_years = _own_years(new if self.years < 0 else old)
-        self.offices = Offices(words, new.header.region or old.header.region)
+        self.offices = Offices(words, new.header.region or old.header.region, self.years)
 
 
 def _own_years(plan: Plan) -> range | None:
@@ -117,7 +117,7 @@ def _target_changes(
         elif (change := _target_change(old[of_new[j]], target, between)) is not None:
             changes.append(change)
     gone = set(range(len(old))) - set(of_new.values())
-    return changes + [target_pairs.dropped(old[i]) for i in sorted(gone)]
+    return target_pairs.told_once([*changes, *(target_pairs.dropped(old[i]) for i in sorted(gone))])
 
 
 def _target_change(old: Target, new: Target, between: _Between) -> TargetChange | None:
@@ -131,7 +131,7 @@ def _target_matches(old: Sequence[Target], new: Sequence[Target], between: _Betw
     matches = []
     for j, target in enumerate(new):
         if j not in of_new:
-            matches.append(TargetMatch(kind="added", new=(j,), score=0.0, changes=(target_pairs.added(target),)))
+            matches.append(TargetMatch(kind="added", new=(j,), score=0.0))
             continue
         i, score = of_new[j]
         change = _target_change(old[i], target, between)
@@ -151,5 +151,4 @@ def _target_matches(old: Sequence[Target], new: Sequence[Target], between: _Betw
             )
         )
     gone = sorted(set(range(len(old))) - {i for i, _ in found.pairs})
-    dropped = (TargetMatch(kind="dropped", old=(i,), score=0.0, changes=(target_pairs.dropped(old[i]),)) for i in gone)
-    return [*matches, *dropped]
+    return [*matches, *(TargetMatch(kind="dropped", old=(i,), score=0.0) for i in gone)]

@@ -9,7 +9,7 @@ from policy_parse.comparison.pieces import limit_of
 from policy_parse.comparison.years import YEAR, carried_over
 from policy_parse.model import Deadline
 from policy_parse.model.comparison import DeadlineChange
-from policy_parse.text.fold import clean
+from policy_parse.text.fold import clean, fold
 
 
 def moved_end(deadline: Deadline | None, years: int) -> date | None:
@@ -22,18 +22,20 @@ def deadline_changes(
 ) -> list[DeadlineChange]:
     """What changed, in the order of the new limits, what is dropped last.
 
-    Limits that are the same once carried over are no change; nor is one that stays as it is though it lies beyond the
-    old plan's `own_years`: 到2025年 in the plans of 2022 and 2023. The rest are paired by the fewest days, days with
-    days first.
+    Limits that are the same once carried over are no change, but for the words (年底前 → 12月31日前); nor is one that
+    stays as it is though it lies beyond the old plan's `own_years`: 到2025年 in the plans of 2022 and 2023. The rest
+    are paired by the fewest days, days with days first.
     """
     left, right = list(range(len(old))), list(range(len(new)))
-    for same in (_moved, _kept):
+    pairs: dict[int, int] = {}
+    for same in (_unchanged, _kept, _moved):
         for j in list(right):
             i = next((i for i in left if same(old[i], new[j], years, own_years)), None)
             if i is not None:
                 left.remove(i)
                 right.remove(j)
-    pairs: dict[int, int] = {}
+                if same is _moved:
+                    pairs[j] = i
     for _, i, j in sorted(
         (abs((new[j].end - moved).days), i, j)  # type: ignore[operator]
         for i in left
@@ -52,6 +54,12 @@ def deadline_changes(
         _change(old[pairs[j]], new[j], years) if j in pairs else _added(new[j]) for j in sorted({*pairs, *right})
     ]
     return changes + [DeadlineChange(kind="dropped", old=old[i]) for i in left]
+
+
+def _unchanged(old: Deadline, new: Deadline, years: int, own_years: range | None) -> bool:
+    """True if `new` is `old` carried over, in the same words, with or without the year."""
+    one, other = (YEAR.sub("", fold(clean(limit.text)).text) for limit in (old, new))
+    return _moved(old, new, years, own_years) and (one.endswith(other) or other.endswith(one))
 
 
 def _moved(old: Deadline, new: Deadline, years: int, own_years: range | None) -> bool:
@@ -91,7 +99,9 @@ def _added(new: Deadline) -> DeadlineChange:
 
 def _change(old: Deadline, new: Deadline, years: int) -> DeadlineChange:
     moved = moved_end(old, years)
-    if moved is None or new.end is None or new.end == moved:
+    if moved is None or new.end is None:
         return DeadlineChange(kind="reworded", old=old, new=new)
     days = (new.end - moved).days
+    if not days:
+        return DeadlineChange(kind="reworded", old=old, new=new, days=0)
     return DeadlineChange(kind="later" if days > 0 else "earlier", old=old, new=new, days=days)

@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from policy_parse.comparison.likeness import Bag, Bags, Weights, neighbours
 from policy_parse.comparison.pieces import Piece, plain_indicator
+from policy_parse.model import Task
 from policy_parse.model.comparison import Reason
 from policy_parse.text.fold import clean
 
 WORTH: dict[Reason, int] = {"words": 50, "title": 25, "indicator": 15}
-"""What tells the work: what each kind counts for where both pieces have it. What only one has says nothing either way."""
+"""What tells the work: what each kind counts for where both pieces have it. What only one has says nothing."""
+SHARED_TITLE = 10
+"""The same for a title that names more than the piece."""
 BESIDE: dict[Reason, float] = {"units": 0.08, "place": 0.05, "number": 0.02}
 """What speaks for two pieces and never against them, as a share of what is lacking: work goes to other offices and
 sections, and plans number anew every year."""
@@ -33,6 +36,12 @@ class Features(NamedTuple):
     units: Bag
     place: Bag
     number: str | None
+    leads: bool
+    """True if the title is of this piece; False for a later statement of an item, whose title names the whole of it."""
+
+
+def _leads(task: Task) -> bool:
+    return task.origin == "table" or not task.title or task.text.startswith(task.title)
 
 
 class Evidence(NamedTuple):
@@ -59,6 +68,7 @@ def features_of(piece: Piece, bags: Bags, unit_key: Callable[[str], str]) -> Fea
         units=frozenset(unit_key(clean(unit.text)) for unit in piece.units if not unit.collective),
         place=bags.of(piece.path),
         number=piece.tasks[0].number,
+        leads=_leads(piece.tasks[0]),
     )
 
 
@@ -98,7 +108,10 @@ class Judge:
             by["title"] = self.words.likeness(one.title, other.title)
         if one.indicators and other.indicators:
             by["indicator"] = self.words.likeness(one.indicators, other.indicators)
-        told = sum(WORTH[kind] * likeness for kind, likeness in by.items()) / sum(WORTH[kind] for kind in by)
+        worth = dict(WORTH)
+        if not (one.leads and other.leads):
+            worth["title"] = SHARED_TITLE
+        told = sum(worth[kind] * likeness for kind, likeness in by.items()) / sum(worth[kind] for kind in by)
         if one.units and other.units:
             by["units"] = self._units.likeness(one.units, other.units)
         if one.place and other.place:

@@ -11,7 +11,7 @@ from policy_parse.comparison.evidence import Evidence, Judge
 from policy_parse.comparison.pieces import Piece
 from policy_parse.model.comparison import MatchKind, Reason
 
-SAME = 0.19
+SAME = 0.2
 """From here on two pieces may be one; unrelated ones of two plans on one subject seldom reach it."""
 _GRAIN = 100_000
 _KEPT = 10
@@ -94,29 +94,43 @@ def _joined(matched: dict[int, int], judge: Judge) -> _Joined:
 
 
 def _hosts(alone: Sequence[int], hosts: dict[int, int], judge: Judge, *, merged: bool) -> dict[int, int]:
-    """Unpaired piece → the piece of the other plan that holds it, though it continues another."""
+    """Unpaired piece → the piece of the other plan that holds it, though it continues another.
+
+    It is the likest of all to it, or measures what only this piece measured: a long piece holds words of many.
+    """
     mine, theirs = (judge.old, judge.new) if merged else (judge.new, judge.old)
-    having: dict[str, list[int]] = defaultdict(list)
-    for place in hosts:
-        for word in theirs[place].words:
-            having[word].append(place)
+    near = _likest(alone, judge, merged=merged)
     alone_in = Counter(value for piece in mine for value in piece.measured)
+    measuring: dict[str, list[int]] = defaultdict(list)
+    for place in hosts:
+        for value in theirs[place].measured:
+            measuring[value].append(place)
     found = {}
     for one in alone:
         words = mine[one].words
-        best = (0.0, -1)
-        for place in {place for word in words for place in having.get(word, ())}:
-            partner = mine[hosts[place]].words
-            covered = judge.words.share(words, theirs[place].words)
-            own = judge.words.share(words, theirs[place].words - partner)
-            values = mine[one].measured & theirs[place].measured - mine[hosts[place]].measured
-            if any(alone_in[value] == 1 for value in values):
-                best = max(best, (1 + covered, -place)) if covered >= _MEASURED else best
-            elif covered >= _COVERED and own >= _OWN:
-                best = max(best, (own, -place))
-        if best[0]:
-            found[one] = -best[1]
+        values = [value for value in mine[one].measured if alone_in[value] == 1]
+        for place in sorted({place for value in values for place in measuring.get(value, ())}):
+            if judge.words.share(words, theirs[place].words) >= _MEASURED:
+                found[one] = place
+        host = near.get(one)
+        if one in found or host is None or host not in hosts:
+            continue
+        covered = judge.words.share(words, theirs[host].words)
+        own = judge.words.share(words, theirs[host].words - mine[hosts[host]].words)
+        if covered >= _COVERED and own >= _OWN:
+            found[one] = host
     return found
+
+
+def _likest(alone: Sequence[int], judge: Judge, *, merged: bool) -> dict[int, int]:
+    """The likest piece of the other plan for each of `alone` that has any that may be it."""
+    best: dict[int, tuple[float, int]] = {}
+    wanted = set(alone)
+    for i, j in judge.candidates():
+        one, other = (i, j) if merged else (j, i)
+        if one in wanted:
+            best[one] = max(best.get(one, (0.0, 0)), (judge.evidence(i, j).score, -other))
+    return {one: -other for one, (_, other) in best.items()}
 
 
 def _in_order(

@@ -10,7 +10,8 @@ from itertools import chain
 from policy_parse.model import Deadline, Plan, Role, Target, Task, Unit
 from policy_parse.text.fold import clean, fold
 
-_ROLES: tuple[Role, ...] = ("lead", "responsible", "supporting", "guiding")
+ROLE_ORDER: tuple[Role, ...] = ("lead", "responsible", "supporting", "guiding")
+"""Strongest first."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Piece:
         found: dict[str, Unit] = {}
         for unit in (u for task in self.tasks for u in (*task.responsible, *task.supporting)):
             known = found.get(unit.name)
-            if known is None or _ROLES.index(unit.role) < _ROLES.index(known.role):
+            if known is None or ROLE_ORDER.index(unit.role) < ROLE_ORDER.index(known.role):
                 found[unit.name] = unit
         return tuple(found.values())
 

@@ -121,6 +121,25 @@ def dropped(old: Target) -> TargetChange:
     return TargetChange(kind="dropped", old=old, indicator=old.indicator)
 
 
+def told_once(changes: Sequence[TargetChange]) -> list[TargetChange]:
+    """Each change once, though text and table name its indicator in two ways, one longer than the other."""
+    kept: list[TargetChange] = []
+    for change in changes:
+        bounds, name = _bounds(change), change.indicator or ""
+        if not any(_bounds(one) == bounds and _is_part(one.indicator or "", name) for one in kept):
+            kept.append(change)
+    return kept
+
+
+def _bounds(change: TargetChange) -> tuple[object, ...]:
+    sides = (change.old, change.new)
+    return change.kind, *((t.comparator, t.quantity, t.change, t.per) if t else None for t in sides)
+
+
+def _is_part(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
+
+
 def _comparable(old: Target, new: Target, years: int) -> bool:
     """True if both measure the same: dimension and unit, kind of change and what it is measured from, scope."""
     if (old.change, old.quantity.dimension) != (new.change, new.quantity.dimension):

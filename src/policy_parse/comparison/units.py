@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from policy_parse.comparison.pieces import ROLE_ORDER
 from policy_parse.comparison.words import ComparisonWords
+from policy_parse.comparison.years import same_but_for_years
 from policy_parse.fields.units.reforms import BEFORE_REFORMS, Reform
 from policy_parse.fields.units.same_office import Spelling, alike, spelling
 from policy_parse.model import Region, Unit
@@ -17,9 +19,10 @@ from policy_parse.text.fold import clean, fold
 class Offices:
     """Names of units of both plans, taken apart once each; whether two are one office."""
 
-    def __init__(self, words: ComparisonWords, region: Region | None) -> None:
+    def __init__(self, words: ComparisonWords, region: Region | None, years: int) -> None:
         self._words = words
         self._region = region
+        self._years = years
         self._spelled: Callable[[str], Spelling] = lru_cache(maxsize=None)(self._take_apart)
 
     def _take_apart(self, name: str) -> Spelling:
@@ -33,11 +36,26 @@ class Offices:
 
     def same(self, one: Unit, other: Unit) -> bool:
         """True if both are one office, written alike or not; an office and the one that took over from it are two."""
-        if one.collective or other.collective:
-            return _words(one) == _words(other)
         if _words(one) == _words(other) or one.name == other.name:
             return True
+        if one.collective or other.collective:
+            return False
         return alike(self._spelled(_words(one)), self._spelled(_words(other)))
+
+    def continues(self, old: Unit, new: Unit) -> bool:
+        """True if both are one office, or differ in nothing but the plan's year (2022年各创建单位)."""
+        return self.same(old, new) or same_but_for_years(_words(old), _words(new), self._years)
+
+    def once(self, units: Sequence[Unit]) -> list[Unit]:
+        """Each office once, with the strongest of its roles, though text and table write it in two ways."""
+        found: list[Unit] = []
+        for unit in units:
+            place = next((i for i, known in enumerate(found) if self.same(known, unit)), None)
+            if place is None:
+                found.append(unit)
+            elif ROLE_ORDER.index(unit.role) < ROLE_ORDER.index(found[place].role):
+                found[place] = unit
+        return found
 
     def reform(self, one: Unit, other: Unit) -> Reform | None:
         """The reform that made one of two units the other; None if none did."""
@@ -61,6 +79,7 @@ def unit_changes(old: Sequence[Unit], new: Sequence[Unit], offices: Offices) -> 
 
     Several offices that a reform made one are each renamed to it, and the reverse.
     """
+    old, new = offices.once(old), offices.once(new)
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for exact in (True, False):
@@ -89,7 +108,7 @@ def unit_changes(old: Sequence[Unit], new: Sequence[Unit], offices: Offices) -> 
 
 
 def _fits(old: Unit, new: Unit, offices: Offices, *, exact: bool) -> bool:
-    return _words(old) == _words(new) if exact else offices.same(old, new)
+    return _words(old) == _words(new) if exact else offices.continues(old, new)
 
 
 def _renamed(

@@ -27,7 +27,7 @@ def title_changes(old: Piece, new: Piece, years: int) -> Iterator[WordChange]:
 
 
 def text_changes(old: Piece, new: Piece, years: int, paired: Collection[Target]) -> Iterator[WordChange]:
-    """What is to be done in other words, in the text and in the table.
+    """What is to be done in other words, told once: where the text says so, else where the table does.
 
     Targets and times are left out, as they have changes of their own; of the targets in `paired`, which both plans
     state, the indicator stays, so that a new name of it is told.
@@ -39,6 +39,7 @@ def text_changes(old: Piece, new: Piece, years: int, paired: Collection[Target])
             continue
         words, new_words = (_lines(task.text for task in tasks) for tasks in (before, after))
         yield WordChange(field="text", old=words, new=new_words, likeness=likeness(one, other))
+        return
 
 
 def likeness(one: str, other: str) -> float:

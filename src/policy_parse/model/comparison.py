@@ -40,7 +40,9 @@ class DeadlineChange(Model):
     """A time limit that is another one once the old one is carried over by the years between the plans."""
 
     field: Literal["deadline"] = "deadline"
-    kind: DeadlineChangeKind = Field(description="reworded: no two days to compare (每季度 → 每月, 年底前 → 长期坚持)")
+    kind: DeadlineChangeKind = Field(
+        description="reworded: other words for the same day, or no two days to compare (每季度 → 每月)"
+    )
     old: Deadline | None = None
     new: Deadline | None = None
     days: int | None = Field(

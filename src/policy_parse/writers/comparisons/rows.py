@@ -35,6 +35,9 @@ def change_rows(comparison: Comparison, old: Plan, new: Plan) -> Iterator[Row]:
 
 def _rows_of_target(match: TargetMatch, old: Plan, new: Plan) -> Iterator[Row]:
     target = new.targets[match.new[0]] if match.new else old.targets[match.old[0]]
+    if match.kind in ("added", "dropped"):
+        before, after = ("", target.text) if match.new else (target.text, "")
+        yield Row(wording.MATCH_KINDS[match.kind], target.indicator or "", wording.TARGET, before, after, "")
     for change in match.changes:
         yield _row(wording.MATCH_KINDS[match.kind], target.indicator or "", change)
 
