@@ -21,6 +21,8 @@ sections, and plans number anew every year."""
 TOLD: dict[Reason, float] = {"words": 0.3, "title": 0.5, "indicator": 0.5, "units": 0.5, "place": 0.8, "number": 1.0}
 """From here on a kind of evidence is a reason."""
 
+_IN_TEXT = 0.8
+"""What a title that stands in the other's text counts for, beside one that stands in the other's title."""
 _ROUGHLY, _OF_TITLE = 0.1, 0.5
 """Two pieces may be one if their rarer words alone make them so like, or fill so much of the shorter title."""
 
@@ -105,7 +107,7 @@ class Judge:
         """What speaks for two pieces being one."""
         by: dict[Reason, float] = {"words": self.words.likeness(one.words, other.words)}
         if one.title and other.title:
-            by["title"] = self.words.likeness(one.title, other.title)
+            by["title"] = self._titles(one, other)
         if one.indicators and other.indicators:
             by["indicator"] = self.words.likeness(one.indicators, other.indicators)
         worth = dict(WORTH)
@@ -120,6 +122,11 @@ class Judge:
             by["number"] = 1.0
         beside = sum(worth * by.get(kind, 0.0) for kind, worth in BESIDE.items())
         return Evidence(told + (1 - told) * beside, by)
+
+    def _titles(self, one: Features, other: Features) -> float:
+        """How alike two titles are, or how far each stands in the other's text: a title sums up its work."""
+        told = self.words.share(one.title, other.words) + self.words.share(other.title, one.words)
+        return max(self.words.likeness(one.title, other.title), _IN_TEXT * told / 2)
 
 
 def _by_title(pieces: Sequence[Features]) -> dict[Bag, list[int]]:

@@ -17,7 +17,7 @@ _GRAIN = 100_000
 _KEPT = 10
 """Candidates that are kept for each piece, the likest first: the fifteenth best is never the right one."""
 _COVERED = 0.25
-_OWN = 0.15
+_OWN = 0.2
 """A piece stands in one that continues another if so much of its words is in it, and so much that the other lacks."""
 _MEASURED = 0.15
 """So much of its words is enough where the one that continues another measures what only this piece measured."""
