@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from policy_parse.comparison.likeness import Bag, Bags, Weights, neighbours
@@ -84,20 +85,20 @@ class Judge:
         self._units = Weights([f.units for f in every], least=0)
         self._places = Weights([f.place for f in every], least=0)
 
-    def candidates(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def candidates(self) -> tuple[tuple[int, int], ...]:
         """Every old and new piece that may be one: they share a good part of their rarer words, or the title."""
         named = _by_title(self.new)
-        for i, one in enumerate(self.old):
-            yield from ((i, j) for j in named.get(one.title, ()))
-        total = self.words.of
+        same = {(i, j) for i, one in enumerate(self.old) for j in named.get(one.title, ())}
+        old_words, new_words = ([_ROUGHLY * self.words.of(f.words) for f in side] for side in (self.old, self.new))
+        old_titles, new_titles = ([self.words.of(f.title) for f in side] for side in (self.old, self.new))
+        found = []
         for i, j, shared in neighbours([f.words for f in self.old], [f.words for f in self.new], self.words):
-            one, other = self.old[i], self.new[j]
-            if one.title and one.title == other.title:
-                continue
-            titles = min(total(one.title), total(other.title))
-            near = _ROUGHLY**2 * total(one.words) * total(other.words)
-            if shared * shared >= near or (titles and shared >= _OF_TITLE * titles):
-                yield i, j
+            titles = min(old_titles[i], new_titles[j])
+            is_near = shared * shared >= old_words[i] * new_words[j] or (titles and shared >= _OF_TITLE * titles)
+            if is_near and (i, j) not in same:
+                found.append((i, j))
+        return (*sorted(same), *found)
 
     def evidence(self, i: int, j: int) -> Evidence:
         """What speaks for old piece `i` and new piece `j` being one."""

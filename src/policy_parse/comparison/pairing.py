@@ -49,7 +49,7 @@ def _candidates(judge: Judge) -> dict[tuple[int, int], Evidence]:
     """The likest candidates of every piece on either side, at least as like as `SAME`."""
     found = {}
     by_old, by_new = defaultdict[int, list[float]](list), defaultdict[int, list[float]](list)
-    for i, j in judge.candidates():
+    for i, j in judge.candidates:
         evidence = judge.evidence(i, j)
         if evidence.score >= SAME:
             found[i, j] = evidence
@@ -126,7 +126,7 @@ def _likest(alone: Sequence[int], judge: Judge, *, merged: bool) -> dict[int, in
     """The likest piece of the other plan for each of `alone` that has any that may be it."""
     best: dict[int, tuple[float, int]] = {}
     wanted = set(alone)
-    for i, j in judge.candidates():
+    for i, j in judge.candidates:
         one, other = (i, j) if merged else (j, i)
         if one in wanted:
             best[one] = max(best.get(one, (0.0, 0)), (judge.evidence(i, j).score, -other))
