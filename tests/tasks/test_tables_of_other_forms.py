@@ -185,3 +185,25 @@ def test_a_table_of_other_things_is_no_finding():
 def test_a_date_in_a_cell_is_no_date_of_issue():
     made = plan(table(HEAD, ["1", "修堤", "市水务局", "2031年9月30日"]))
     assert made.header.issued_on is None
+
+
+class TestVerbOfTheHead:
+    def test_what_is_built_needs_no_verb_in_its_cell(self):
+        made = task(
+            table(["项目名称", "建设内容"], ["东塘工程", "2座150万立方米调节池；约12公里护岸，新建闸门4座\n3座泵站"])
+        )
+        assert [t.text for t in made.targets] == ["2座150万立方米调节池", "约12公里护岸", "新建闸门4座", "3座泵站"]
+        assert named(made) == [
+            ("150万立方米调节池", "eq", "2", "座"),
+            ("护岸", "approx", "12", "公里"),
+            ("闸门", "eq", "4", "座"),
+            ("泵站", "eq", "3", "座"),
+        ]
+
+    def test_a_head_without_a_verb_gives_none(self):
+        made = task(table(["项目名称", "工作内容", "责任单位"], ["东塘工程", "2座调节池有待维护", "市水务局"]))
+        assert made.targets == ()
+
+    def test_numbers_of_a_list_are_no_counts(self):
+        made = task(table(["项目名称", "建设内容"], ["东塘工程", "1.泵站；2.闸门；2031年完工"]))
+        assert made.targets == ()

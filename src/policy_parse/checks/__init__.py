@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from policy_parse.checks.deadlines import deadline_before_issue, deadline_missing
 from policy_parse.checks.numbering import numbering_gap
 from policy_parse.checks.pairs import units_mismatch, unmatched_task
-from policy_parse.checks.tables import table_unread
+from policy_parse.checks.tables import table_inferred, table_unread
 from policy_parse.checks.targets import indicator_variant, target_mismatch
 from policy_parse.checks.units import responsible_missing, unit_unknown_prefix, unit_variant
 from policy_parse.checks.unread import label_unknown, no_tasks
@@ -22,6 +22,7 @@ CHECKS: Mapping[str, Check] = {
     "no-tasks": no_tasks,
     "label-unknown": label_unknown,
     "table-unread": table_unread,
+    "table-inferred": table_inferred,
     "unit-variant": unit_variant,
     "unit-unknown-prefix": unit_unknown_prefix,
     "target-mismatch": target_mismatch,

@@ -1,4 +1,4 @@
-"""Tables that look like ones of tasks or indicators and of which nothing was read."""
+"""Tables that look like ones of tasks or indicators of which nothing was read, and those read by their cells alone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from policy_parse.checks.words import CheckWords
-from policy_parse.model import Finding, Plan
+from policy_parse.model import Finding, Plan, Task
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.signs.tables import TableWords, mean_length
 from policy_parse.span import cover
 from policy_parse.structure.tables import Grid, read_tables
-from policy_parse.text.fold import fold
+from policy_parse.text.fold import clean, fold
 
 _TEXTS = ("content", "title", "goal", "detail")
 _LONG = 10
@@ -44,6 +44,30 @@ def table_unread(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 message=f"有一张表没有读出任务和指标，请核对：表头为“{_heads(grid)}”",
                 spans=(cover(spans),),
             )
+
+
+def table_inferred(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """A table whose work stands under a head that no vocabulary has, with that head: info, one a table."""
+    guessed = [task for task in plan.tasks if task.rule == "table.row_by_cells"]
+    if not guessed:
+        return
+    cells = {block.span: block for block in plan.blocks if block.kind == "cell"}
+    tables: dict[int | None, list[Task]] = {}
+    for task in guessed:
+        if (cell := cells.get(task.span)) is not None:
+            tables.setdefault(cell.table, []).append(task)
+    for table, tasks in tables.items():
+        first = cells[tasks[0].span]
+        above = [b for b in cells.values() if b.table == table and (b.row or 0) < (first.row or 0)]
+        heads = [b for b in above if b.column == first.column and b.span.start < b.span.end]
+        head = clean(heads[-1].span.of(plan.text)) if heads else ""
+        yield Finding(
+            code="table-inferred",
+            severity="info",
+            message=f"不认识表头“{head}”，该栏按各格的内容读作工作任务，请核对",
+            tasks=tuple(task.id for task in tasks),
+            spans=(heads[-1].span if heads else cover([task.span for task in tasks]),),
+        )
 
 
 def _doubt(grid: Grid, words: TableWords) -> Literal["info", "warning"] | None:

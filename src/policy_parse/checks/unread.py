@@ -11,6 +11,7 @@ from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
 from policy_parse.fields.units.lists import split_list
 from policy_parse.model import Block, Finding, Plan, Task
+from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.span import Span
 from policy_parse.structure.document_kind import titled_as_other_document
 from policy_parse.text.fold import Folded, clean, fold
@@ -82,10 +83,8 @@ def _columns(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
     units = _unit_starts(plan)
     found: dict[str, list[_Place]] = defaultdict(list)
     for (table, _), blocks in columns.items():
-        head = next(
-            (fold(clean(b.span.of(plan.text))).text for b in blocks[:_HEAD_ROWS] if _heads(b, plan, words)), None
-        )
         body = [block for block in blocks if (table, block.row) in rows]
+        head = _head_of(blocks, body, plan, words)
         if head is None or any(bisect_left(units, b.span.start) < bisect_left(units, b.span.end) for b in body):
             continue
         texts = [fold(clean(block.span.of(plan.text))).text for block in body]
@@ -96,6 +95,20 @@ def _columns(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
                 for task in rows[table, block.row]
             ]  # fmt: skip
     return found
+
+
+def _head_of(blocks: Sequence[Block], body: Sequence[Block], plan: Plan, words: CheckWords) -> str | None:
+    """The words of the head of a column that may hold organisations which get work; None if it cannot.
+
+    The cell that says so in its words, else the lowest above the rows of tasks: 助战方, but not 报送单位 and not 片区.
+    """
+    above = [block for block in blocks[:_HEAD_ROWS] if body and (block.row or 0) < (body[0].row or 0)]
+    named = [b for b in blocks[:_HEAD_ROWS] if _heads(b, plan, words)]
+    heads = [fold(clean(b.span.of(plan.text))).text for b in named or above[-1:]]
+    signs = words.tables.signs
+    known = heads and words.tables.meaning(heads[0]).name not in (None, *UNIT_MEANINGS)
+    other = heads and (signs.no_unit_head.search(heads[0]) or signs.place_head.search(heads[0]))
+    return None if not heads or known or other else heads[0] or None
 
 
 def _heads(block: Block, plan: Plan, words: CheckWords) -> bool:

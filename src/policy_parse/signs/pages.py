@@ -36,6 +36,7 @@ class PageSigns(SignTable):
     filled_column: Sign
     optional_column: Sign
     office_start: Sign
+    office_tail: Sign
     party_committee: Sign
     and_so_on: Sign
     long_office: Sign

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.signs.columns import ColumnHeads, Meaning
 from policy_parse.signs.lines import LineSigns
-from policy_parse.text.sign import Sign
+from policy_parse.text.sign import LazyPattern, Sign
 
 CellKind = Literal["office", "time", "value", "ordinal", "mark", "work", "text"]
 """What one cell holds: work is words that begin as orders do."""
@@ -19,6 +20,8 @@ _EMPTY = frozenset(("/", "-", "--", "无", "\\", "——", "—", "／", "…"))
 _BETWEEN_NAMES = re.compile(r"[、，；/\s]|（[^（）]{0,12}）|[\u4e00-\u9fff]{2,6}：")
 _LONGEST_HEAD = 16
 _NO_HEAD = re.compile("[。；：]")
+_NUMBERED = re.compile(r"\d{1,3}(?:[.-]\d{1,2}){0,2}")
+_PARTED = re.compile("[.-]")
 _MOST = 0.6
 
 
@@ -46,15 +49,26 @@ class TableSigns(SignTable):
     result_head: Sign
     catalogue_head: Sign
     name_head: Sign
+    office_head: Sign
+    scored: Sign
+    making_head: Sign
+    bare_count: Sign
+    place_head: Sign
+    roster_head: Sign
+    counted: Sign
+    level: Sign
+    named_document: Sign
     stage: Sign
 
 
 class TableWords:
     """What tells heads, cells and columns of a table; built from the words of a lexicon."""
 
-    def __init__(self, heads: ColumnHeads, signs: TableSigns, offices: OfficeWords, lines: LineSigns) -> None:
+    def __init__(
+        self, heads: ColumnHeads, signs: TableSigns, offices: OfficeWords, lines: LineSigns, verbs: LazyPattern
+    ) -> None:
         self.heads, self.signs = heads, signs
-        self._offices, self._lines = offices, lines
+        self._offices, self._lines, self._verbs = offices, lines, verbs
 
     def meaning(self, head: str) -> Meaning:
         """What the words of a head say that its column holds; a period is ``period``."""
@@ -89,12 +103,20 @@ class TableWords:
     def lists_offices(self, words: str) -> bool:
         """True if most of the names that a cell lists are plainly offices."""
         names = [name for name in _BETWEEN_NAMES.split(words) if name]
-        plain = sum(self._offices.looks_like_unit(name, strict=True) for name in names)
+        counted = self.signs.counted.search
+        plain = sum(self._offices.looks_like_unit(name, strict=True) and not counted(name) for name in names)
         return bool(names) and plain >= _MOST * len(names)
 
+    def may_list_offices(self, words: str) -> bool:
+        """True if all the names that a cell lists may be offices where offices are known to be listed: 东城街道."""
+        names = [name for name in _BETWEEN_NAMES.split(words) if name]
+        may_be = self._offices.looks_like_unit
+        return bool(names) and all(may_be(name) and not self.signs.counted.search(name) for name in names)
+
     def begins_as_work(self, words: str) -> bool:
-        """True if the words begin as orders do: 新建泵站, 开展排查."""
-        return self._lines.order.match(words) is not None or self._offices.begins_with_verb(words)
+        """True if the words begin as orders do: 新建泵站, 开展排查, 疏浚河道."""
+        found = self._lines.order.match(words) or self._verbs.match(words)
+        return found is not None or self._offices.begins_with_verb(words)
 
     def holds_values(self, cells: Collection[str]) -> bool:
         """True if half or more of the cells that are filled are numbers and bounds; so if none is filled."""
@@ -106,10 +128,24 @@ class TableWords:
         kinds = [self.kind(words) for words in cells if words and words not in _EMPTY]
         if not kinds:
             return None
-        if all(kind in ("ordinal", "value") for kind in kinds) and "value" in kinds:
+        if all(kind in ("ordinal", "value") for kind in kinds) and ("value" in kinds or not _count_on(cells)):
             return "value"
         best = max(sorted(set(kinds)), key=kinds.count)
         return best if kinds.count(best) >= _MOST * len(kinds) else "text"
+
+
+def _count_on(cells: Collection[str]) -> bool:
+    """True if the numbers among `cells` number rows: each follows the one before (3, 3.1, 4) or begins again at 1."""
+    numbers = [tuple(map(int, _PARTED.split(words))) for words in cells if _NUMBERED.fullmatch(words)]
+    begins = not numbers or len(numbers[0]) == 1 or numbers[0][-1] == 1
+    return begins and all(_follows(after, before) for before, after in pairwise(numbers))
+
+
+def _follows(after: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    if after[-1] == 1 or after == before:
+        return True
+    above = before[: len(after)]
+    return len(above) == len(after) and after == (*above[:-1], above[-1] + 1)
 
 
 def is_empty(words: str) -> bool:

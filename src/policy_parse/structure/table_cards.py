@@ -10,6 +10,8 @@ from policy_parse.signs.tables import TableWords
 from policy_parse.structure.table_heads import HeadCell
 
 _C = TypeVar("_C", bound=HeadCell)
+_FEWEST_PAIRS, _LONGEST_HEAD = 3, 6
+"""Pairs of a card whose heads nobody knows, and characters of such a head."""
 _TEXTS = ("content", "title", "goal", "detail")
 
 
@@ -30,9 +32,10 @@ def read_card(rows: Sequence[Sequence[_C | None]], words: TableWords) -> tuple[t
     meanings = [words.meaning(head.words).name if head.words else None for head, _ in pairs]
     known = set(filter(None, meanings))
     enough = known & {*UNIT_MEANINGS, "deadline"} and known & {*_TEXTS}
-    if not enough or 2 * sum(m is not None for m in meanings) <= len(pairs):
+    known_heads = enough and 2 * sum(m is not None for m in meanings) > len(pairs)
+    if not known_heads and not _names_what_stands_beside(pairs, words):
         return None
-    if any(words.meaning(value.words).name for _, value in pairs):
+    if any(words.heads.meaning(value.words).name for _, value in pairs):
         return None
     heads = {head.words: head for head, _ in pairs}
     cards: list[dict[str, _C]] = []
@@ -41,3 +44,19 @@ def read_card(rows: Sequence[Sequence[_C | None]], words: TableWords) -> tuple[t
             cards.append({})
         cards[-1][head.words] = value
     return (tuple(heads.values()), *(tuple(card.get(name) for name in heads) for card in cards))
+
+
+def _names_what_stands_beside(pairs: Sequence[tuple[HeadCell, HeadCell]], words: TableWords) -> bool:
+    """True if heads that nobody knows stand before values of more than one kind, among them who does it or by when.
+
+    Values of one kind are a column of a table whose heads stand above it.
+    """
+    if len(pairs) < _FEWEST_PAIRS or not all(_is_short_head(head.words, words) for head, _ in pairs):
+        return False
+    kinds = [words.kind(value.words) for _, value in pairs]
+    plain = [kind in ("office", "time") for kind in kinds]
+    return "work" in kinds and "office" in kinds and 2 * kinds.count("office") <= len(plain)
+
+
+def _is_short_head(head: str, words: TableWords) -> bool:
+    return 0 < len(head) <= _LONGEST_HEAD and words.may_be_head(head) and words.kind(head) in ("text", "work")

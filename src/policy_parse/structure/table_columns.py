@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS
-from policy_parse.signs.tables import CellKind, TableWords
-from policy_parse.structure.table_heads import HeadCell, Row, own_words
+from policy_parse.signs.tables import TableWords
+from policy_parse.structure.table_cells import TEXTS, Column, told_by_cells
+from policy_parse.structure.table_heads import HeadCell, Row, distinct, own_words
 
-_TEXTS = ("content", "title", "goal", "detail")
-_PERIODS_WORK = ("work", "text", "office")
-_WORK_MEAN_MIN = 5
+__all__ = ["Column", "read_columns"]
 
-
-class Column(NamedTuple):
-    """A column by what it holds; `meaning` is None if neither its head nor its cells tell."""
-
-    meaning: str | None
-    heading: str
-    rule: str | None
-    kind: CellKind | None = None
-    """What most of its cells are, whatever the head says."""
+_NAMED = ("title", "content")
 
 
 def read_columns(head: Sequence[Row], body: Sequence[Row], width: int, words: TableWords) -> tuple[Column, ...]:
     """The columns of a table with this head: what the words of the head say, settled by what the cells hold."""
+    body = [row for row in body if not _is_apart(row, words)]
     cells = [own_words(body, c) for c in range(width)]
     headed = [_headed([row[c] for row in head], cells[c], words) for c in range(width)]
     told = _told_apart(_with_values(headed, cells, words))
-    return tuple(_under_one_head(_by_cells(told, body, words), head))
+    return tuple(_under_one_head(told_by_cells(told, body, words), head, body))
+
+
+def _is_apart(row: Row, words: TableWords) -> bool:
+    """True for a row that says nothing of its columns: one cell across, a total, words to fill in."""
+    cells = distinct(row)
+    filled = [cell.words for cell in cells if cell.words]
+    if len(row) > 1 and len(cells) == 1:
+        return True
+    total = bool(filled) and words.signs.total.match(filled[0]) is not None
+    return total or (bool(filled) and all(map(words.signs.fill_in.match, filled)))
 
 
 def _with_values(columns: Sequence[Column], cells: Sequence[Sequence[str]], words: TableWords) -> list[Column]:
@@ -43,6 +44,8 @@ def _headed(heads: Sequence[HeadCell | None], cells: Sequence[str], words: Table
     """The lowest head that says something known decides; 责任分工 over 牵头单位 means the latter."""
     kind = words.kind_of_column(cells)
     named = [cell.words for cell in heads if cell is not None and cell.words]
+    if named and kind in ("mark", None) and words.kind(named[-1]) == "office" and not words.meaning(named[-1]).name:
+        return Column("mark", named[-1], None, kind)
     for name in reversed(named):
         meaning, rule = words.meaning(name)
         if meaning:
@@ -51,51 +54,26 @@ def _headed(heads: Sequence[HeadCell | None], cells: Sequence[str], words: Table
 
 
 def _told_apart(columns: Sequence[Column]) -> list[Column]:
-    """The columns, 单位 beside 责任单位 taken for the unit of measure."""
+    """The columns, 单位 beside 责任单位 taken for the unit of measure, and numbers under 事项 for those of the rows."""
     named = any(column.meaning in UNIT_MEANINGS and column.heading != MEASURE for column in columns)
+    listed = any(column.meaning is None and column.kind == "office" for column in columns)
+    measures = [c.heading == MEASURE and (named or (listed and c.kind != "office")) for c in columns]
+    plain = [
+        c._replace(meaning=None, rule=None, kind=None) if measured else c
+        for c, measured in zip(columns, measures, strict=True)
+    ]
+    numbered = any(column.meaning == "index" for column in columns)
     return [
-        column._replace(meaning=None, rule=None, kind=None) if named and column.heading == MEASURE else column
-        for column in columns
+        c._replace(meaning="index") if c.meaning in _NAMED and c.kind == "ordinal" and not numbered else c
+        for c in plain
     ]
 
 
-def _by_cells(columns: Sequence[Column], body: Sequence[Row], words: TableWords) -> list[Column]:
-    """The columns, those with an unknown head by what their cells hold."""
-    found = list(columns)
-    for i, column in enumerate(found):
-        if column.meaning is None and column.heading and (meaning := _meaning_of_cells(column, found, words)):
-            found[i] = column._replace(meaning=meaning, rule=None)
-    doers = any(column.meaning in (*UNIT_MEANINGS, "deadline", "mark") for column in found)
-    if doers and not any(column.meaning in _TEXTS for column in found):
-        work = [
-            (sum(map(len, cells)), i)
-            for i, column in enumerate(found)
-            if column.meaning is None and column.kind == "work" and (cells := own_words(body, i))
-            and sum(map(len, cells)) >= _WORK_MEAN_MIN * len(cells)
-        ]  # fmt: skip
-        if work:
-            i = max(work)[1]
-            found[i] = found[i]._replace(meaning="content", rule=None)
-    return found
+def _under_one_head(columns: Sequence[Column], head: Sequence[Row], body: Sequence[Row]) -> list[Column]:
+    """The columns; of several under one head (重点任务 over number and content) the numbers index, the last is it.
 
-
-def _meaning_of_cells(column: Column, columns: Sequence[Column], words: TableWords) -> str | None:
-    """What a column with an unknown head holds if its cells are plain: offices, times, values, numbers, marks."""
-    signs = words.signs
-    if column.kind in ("mark", None) and words.kind(column.heading) == "office":
-        return "mark"
-    if column.kind == "office":
-        named = any(other.meaning in UNIT_MEANINGS or signs.catalogue_head.search(other.heading) for other in columns)
-        return None if named or signs.no_unit_head.search(column.heading) else "responsible"
-    if column.kind == "time":
-        return None if signs.other_time_head.search(column.heading) else "deadline"
-    if column.kind == "ordinal":
-        return None if any(other.meaning == "index" for other in columns) else "index"
-    return "value" if column.kind == "value" else None
-
-
-def _under_one_head(columns: Sequence[Column], head: Sequence[Row]) -> list[Column]:
-    """The columns; of several under one head (重点任务 over number and content) the numbers index, the last is it."""
+    Words before it are names where there are as many of them, else they sort the rows.
+    """
     found = list(columns)
     lowest = [
         next((cell for row in reversed(head) if (cell := row[c]) and cell.words), None) for c in range(len(found))
@@ -103,14 +81,13 @@ def _under_one_head(columns: Sequence[Column], head: Sequence[Row]) -> list[Colu
     for i, column in enumerate(found):
         cell, after = lowest[i], lowest[i + 1 :]
         shared = [other for other in lowest if cell is not None and other is cell]
-        if len(shared) < 2 or column.meaning not in _TEXTS:
+        if len(shared) < 2 or column.meaning not in TEXTS:
             continue
         if column.kind == "ordinal":
             found[i] = column._replace(meaning="index")
-        elif any(other is cell and columns[i + 1 + k].kind not in ("ordinal", None) for k, other in enumerate(after)):
-            found[i] = column._replace(meaning="group")
+            continue
+        last = max((k for k, other in enumerate(after, i + 1) if other is cell and columns[k].kind), default=i)
+        if last > i and columns[last].kind != "ordinal":
+            names = len(own_words(body, i)) >= len(own_words(body, last))
+            found[i] = column._replace(meaning="title" if names else "group")
     return found
-
-
-def _lowest(heads: Sequence[HeadCell | None]) -> HeadCell | None:
-    return next((cell for cell in reversed(heads) if cell is not None and cell.words), None)

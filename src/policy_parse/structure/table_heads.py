@@ -12,8 +12,10 @@ _HEADER_ROWS_MAX = 4
 _CAPTION_ROWS_MAX = 4
 _FEW_CELLS = 2
 """Cells of a row that may stand above the head though nothing else is known of it."""
+_SHORTEST_OFFICE = 3
+"""Characters of a name that is plainly an office's: 领办 and 谁办 end as offices do and are heads."""
 _TEXTS = ("content", "title", "goal", "detail")
-_PLAIN = ("office", "time")
+_PLAIN = ("office", "time", "value")
 
 
 class HeadCell(Protocol):
@@ -55,7 +57,8 @@ def find_head(rows: Sequence[Row], words: TableWords) -> tuple[int, int]:
         if _is_caption(filled, len(rows[first]), words):
             continue
         if _is_head(rows, first, words):
-            return first, _height(rows, first, words)
+            top = min((cell.row for cell in filled), default=first)
+            return top, _height(rows, top, words)
         if len(filled) > _FEW_CELLS or len(rows[first]) <= len(filled):
             break
     return 0, 0
@@ -87,29 +90,56 @@ def _is_head(rows: Sequence[Row], first: int, words: TableWords) -> bool:
         return False
     if any(m in (*UNIT_MEANINGS, "deadline") for m in known) and any(m in _TEXTS for m in known):
         return True
-    return _names_what_is_below(rows, first, words)
+    return _names_what_is_below(rows, first, words) or _stands_over_work(rows, first, words)
+
+
+def _stands_over_work(rows: Sequence[Row], first: int, words: TableWords) -> bool:
+    """True if a column below the row holds work, and one beside it is headed as projects or may list offices.
+
+    工程名称 over names of works; 兜底方 over 东城街道, which alone could be a place.
+    """
+    below = [row for row in rows[first + 1 :] if len(distinct(row)) > 1]
+    columns = [[cell for cell in own_words(below, c) if cell] for c in range(len(rows[first]))]
+    beside = work = False
+    for head, cells in zip(rows[first], columns, strict=True):
+        if words.kind_of_column(cells) == "work":
+            work = True
+        elif head is not None and words.signs.project_head.match(head.words):
+            beside = True
+        elif head is not None and len(cells) > 1 and not words.may_list_offices(head.words):
+            beside = beside or all(map(words.may_list_offices, cells))
+    return work and beside
 
 
 def _names_what_is_below(rows: Sequence[Row], first: int, words: TableWords) -> bool:
-    """True if a column below the row holds offices or times, or marks under an office, and its head is no such thing.
+    """True if a column below the row holds offices, times or values, or marks under an office, and its head is none.
 
     A row of data of such a table has the same kind in that column as the rows below it.
     """
-    plain = 0
+    height = max((cell.row + cell.row_span - first for cell in rows[first] if cell is not None), default=1)
+    below = [row for row in rows[first + height :] if len(distinct(row)) > 1]
+    plain = same = 0
     for column, head in enumerate(rows[first]):
         if head is None or not head.words:
             continue
-        kind = words.kind_of_column(own_words(rows[first + 1 :], column))
-        own = "text" if words.meaning(head.words).name else words.kind(head.words)
+        kind = words.kind_of_column(own_words(below, column))
+        own = "text" if _is_plain_head(head.words, words) else words.kind(head.words)
         if kind == "mark" and own == "office":
             plain += 1
         elif own == "office" and kind is None:
             continue  # an office of a table with marks that has nothing to do
-        elif own == "office" or (own == kind and kind != "text" and kind != "work"):
-            return False
+        elif (own == kind and kind not in ("text", "work")) or (own == "office" and kind == "text"):
+            same += 1
         elif kind in _PLAIN:
             plain += 1
-    return plain > 0
+    return plain > same
+
+
+def _is_plain_head(head: str, words: TableWords) -> bool:
+    """True if a cell is known for a head, or ends as heads over offices do, whatever offices are called."""
+    if len(head) < _SHORTEST_OFFICE or words.signs.office_head.match(head):
+        return True
+    return words.meaning(head).name is not None
 
 
 def own_words(rows: Sequence[Row], column: int) -> list[str]:
@@ -125,13 +155,18 @@ def _height(rows: Sequence[Row], first: int, words: TableWords) -> int:
     but known heads belong to it.
     """
     cells = [cell for cell in distinct(rows[first]) if cell.words]
-    tall = [cell.row_span for cell in cells if words.meaning(cell.words).name] or [cell.row_span for cell in cells]
-    height = max(tall)
-    while first + height < len(rows) and _all_known(rows[first + height], words):
+    tall = [cell for cell in cells if words.meaning(cell.words).name] or cells
+    height = max(cell.row_span for cell in tall)
+    while first + height < len(rows) and _goes_on(rows, first + height, words):
         height += 1
     return height if height <= _HEADER_ROWS_MAX and first + height < len(rows) else 1
 
 
-def _all_known(row: Row, words: TableWords) -> bool:
-    cells = [cell for cell in distinct(row) if cell.words]
-    return bool(cells) and all(words.meaning(cell.words).name for cell in cells)
+def _goes_on(rows: Sequence[Row], row: int, words: TableWords) -> bool:
+    """True if a row below heads is one of heads too: all of them known, or under heads that span columns."""
+    cells = [cell for cell in distinct(rows[row]) if cell.words]
+    if cells and all(words.meaning(cell.words).name for cell in cells):
+        return True
+    spanned = len(distinct(rows[row - 1])) < len(distinct(rows[row])) == len(rows[row])
+    named = len(cells) == len(rows[row]) and all(words.may_be_head(cell.words) for cell in cells)
+    return spanned and named and row + 1 < len(rows) and _names_what_is_below(rows, row, words)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_parse.fields.targets.indicator_table import NameColumn, indicator_targets, is_indicator_table
+from policy_parse.fields.targets.indicator_table import (
+    NameColumn,
+    holds_measures,
+    indicator_targets,
+    is_indicator_table,
+)
 from policy_parse.fields.units.items import NOBODY
 from policy_parse.fields.units.statements import inherit
 from policy_parse.model import Deadline, Target, Task, Unit
@@ -16,6 +22,7 @@ from policy_parse.structure.tables import Grid, GridCell, rows_of
 from policy_parse.tasks.context import Commitments, Context, added, responsible, supporting
 from policy_parse.tasks.table_layout import TaskColumns, task_layout, why_no_tasks
 from policy_parse.tasks.table_marks import marked_units, period_of, units_of_band
+from policy_parse.tasks.table_verbs import under_its_head
 from policy_parse.text.fold import clean
 from policy_parse.text.numbering import read_label
 
@@ -24,10 +31,11 @@ def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
     names = name_column(grid, context)
     measured = is_indicator_table(grid.rows, year=context.year, words=context.targets, names=names)
-    reason = why_no_tasks(grid, context.signs, context.tables, measured=measured)
+    named = names.column if names is not None else None
+    reason = why_no_tasks(grid, context.signs, context.tables, measured=measured, names=named)
     if reason is None and _is_measured(grid, context):
         reason = "task_table.of_measures"
-    layout = None if reason else task_layout(grid, context.signs, context.tables)
+    layout = None if reason else task_layout(grid, context.signs, context.tables, names=named)
     tasks = list(_RowReader(grid, layout, context).tasks()) if layout is not None else []
     for row in grid.rows[: grid.caption_rows + grid.header_rows] if layout is not None else ():
         context.refuse("row.head", (cell.span for cell in row if cell is not None))
@@ -43,9 +51,11 @@ def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
 def _with_values(tasks: Sequence[Task], targets: Sequence[Target], grid: Grid) -> tuple[list[Task], list[Target]]:
     """Give the values of indicators that offices answer for to the tasks of their rows; the others remain."""
     row_of = {cell.span: r for r, row in enumerate(grid.rows) for cell in row if cell is not None}
+    filled = sorted((span.start, r) for span, r in row_of.items() if span.start < span.end)
     stated: dict[int | None, list[Target]] = {}
-    for target in targets:
-        stated.setdefault(row_of.get(target.span), []).append(target)
+    for target in targets:  # one of a pair is a part of its cell: 22 of 22/55
+        at = bisect_right(filled, (target.span.start, len(grid.rows))) - 1
+        stated.setdefault(filled[at][1], []).append(target)
     given = [task.model_copy(update={"targets": tuple(stated.pop(row_of.get(task.span), ()))}) for task in tasks]
     return given, [target for left in stated.values() for target in left]
 
@@ -72,18 +82,27 @@ def name_column(grid: Grid, context: Context) -> NameColumn | None:
     values = [c for c in grid.columns_of("value", "goal") if grid.columns[c].kind in ("value", "ordinal")]
     if not grid.header_rows or not values:
         return None
-    names = [c for c in range(values[0]) if grid.columns[c].kind in ("text", "work") and not _is_measures(grid, c)]
-    measures = any(_is_measures(grid, c) for c in range(len(grid.columns)))
+    names = [c for c in range(values[0]) if _may_name(grid, c, context)]
+    measures = any(_is_measures(grid, c, context) for c in range(len(grid.columns)))
     if not names or not (measures or _carries_measures(grid, names[-1], values)):
         return None
     cells = [cell.words for row in grid.body if (cell := row[names[-1]]) is not None and cell.words]
     if 2 * sum(map(context.units.offices.is_unit, cells)) > len(cells):
         return None
-    return NameColumn(names[-1], grid.caption_rows, grid.caption_rows + grid.header_rows)
+    timed = (c for c in values if context.tables.kind(grid.columns[c].heading) == "time")
+    periods = tuple((c, next(period_of(grid, c, context), None)) for c in timed)
+    return NameColumn(names[-1], grid.caption_rows, grid.caption_rows + grid.header_rows, periods)
 
 
-def _is_measures(grid: Grid, column: int) -> bool:
-    return grid.columns[column].heading.endswith(MEASURE) and grid.columns[column].kind != "office"
+def _may_name(grid: Grid, column: int, context: Context) -> bool:
+    return grid.columns[column].kind in ("text", "work") and not _is_measures(grid, column, context)
+
+
+def _is_measures(grid: Grid, column: int, context: Context) -> bool:
+    """True if a column holds units of measure, by its head (计量单位) or by its cells."""
+    if grid.columns[column].kind == "office":
+        return False
+    return grid.columns[column].heading.endswith(MEASURE) or holds_measures(grid.body, column, context.targets)
 
 
 def _carries_measures(grid: Grid, names: int, values: Sequence[int]) -> bool:
@@ -128,6 +147,11 @@ class _RowReader:
             else:
                 yield self._task(rows, content, again=content.block in seen)
             seen.add(content.block)
+
+    @property
+    def _rule(self) -> str:
+        known = self.grid.columns[self.layout.content].rule
+        return "table.row" if known or self.layout.named else "table.row_by_cells"
 
     def _rows_of_tasks(self) -> Iterable[_TaskRows]:
         """The rows of the body by task: content, and the units that different rows of it name."""
@@ -174,7 +198,9 @@ class _RowReader:
     def _task(self, rows: _TaskRows, content: GridCell, *, again: bool) -> Task:
         row = rows.rows[0]
         title, number = self._title(row, content)
-        own = self._commitments(content)
+        heading = self.grid.columns[self.layout.content].heading
+        words = under_its_head(content.folded, heading, self.context.tables.signs)
+        own = self.context.commitments(words, lead=None)
         goals = [self._commitments(cell) for i in self.layout.goals for cell in rows.cells(i)]
         return self._row(
             rows,
@@ -184,7 +210,7 @@ class _RowReader:
             path=(*self._band(rows), *self._groups(row)),
             targets=tuple(t for each in (own, *goals) for t in each.targets),
             deadlines=(*own.deadlines, *self._deadlines(rows)),
-            rule="table.row" if not again else "table.units_row",
+            rule="table.units_row" if again else self._rule,
         )
 
     def _periods(self, rows: _TaskRows, content: GridCell) -> Iterator[Task]:

@@ -12,6 +12,7 @@ from policy_parse.structure.tables import Grid, GridCell
 from policy_parse.tasks.signs import TaskSigns
 
 _TEXTS = ("content", "title", "goal", "detail", "group")
+_NAME_KINDS = ("text", "work", "office")
 _TITLE_MEAN_MAX = 14
 """Cells shorter than this on average, beside longer ones, are names of tasks rather than tasks."""
 
@@ -35,21 +36,29 @@ class TaskColumns:
     """Columns headed by a period, with the work of that period in the rows."""
 
 
-def why_no_tasks(grid: Grid, signs: TaskSigns, words: TableWords, *, measured: bool) -> str | None:
+def why_no_tasks(
+    grid: Grid, signs: TaskSigns, words: TableWords, *, measured: bool, names: int | None = None
+) -> str | None:
     """Why `grid` is no table of tasks (`refusals`); None if it is one.
 
-    Where nobody is named and no limit is set, one of indicators (`measured`) is none.
+    Where nobody is named and no limit is set, one of indicators (`measured`) is none. `names`: the column of the
+    indicators that the cells tell, which are the work of the offices beside them.
     """
     if not any(column.meaning for column in grid.columns):
         return "task_table.head_unknown"
-    stated = _says_who_or_when(grid) or (not measured and (_is_of_projects(grid, words) or _sets_goals(grid)))
+    stated = _says_who_or_when(grid, measured=measured) or (
+        not measured and (_is_of_projects(grid, words) or _sets_goals(grid))
+    )
     if not stated:
         return "task_table.no_units"
-    return "task_table.no_work" if _content_column(grid, signs) is None else None
+    return "task_table.no_work" if _content_column(grid, signs, names) is None else None
 
 
-def _says_who_or_when(grid: Grid) -> bool:
-    return bool(grid.columns_of(*UNIT_MEANINGS, "deadline", "mark")) or len(grid.columns_of("period")) > 1
+def _says_who_or_when(grid: Grid, *, measured: bool) -> bool:
+    """True if offices or limits are named; times beside indicators (年份) are limits only where their head says so."""
+    if grid.columns_of(*UNIT_MEANINGS, "mark") or len(grid.columns_of("period")) > 1:
+        return True
+    return any(grid.columns[c].rule or not measured for c in grid.columns_of("deadline"))
 
 
 def _is_of_projects(grid: Grid, words: TableWords) -> bool:
@@ -70,9 +79,9 @@ def _sets_goals(grid: Grid) -> bool:
     return bool(work and goals) and not values
 
 
-def task_layout(grid: Grid, signs: TaskSigns, words: TableWords) -> TaskColumns | None:
+def task_layout(grid: Grid, signs: TaskSigns, words: TableWords, *, names: int | None = None) -> TaskColumns | None:
     """How `grid`, a table of tasks, holds them; None if no column says what is to be done."""
-    content = _content_column(grid, signs)
+    content = _content_column(grid, signs, names)
     if content is None:
         return None
     units = tuple((c, grid.columns[c].meaning) for c in grid.columns_of(*UNIT_MEANINGS))
@@ -83,7 +92,7 @@ def task_layout(grid: Grid, signs: TaskSigns, words: TableWords) -> TaskColumns 
     return TaskColumns(
         content=content,
         title=title,
-        named=title is None and _names_itself(grid, content, words),
+        named=title is None and (content == names or _names_itself(grid, content, words)),
         groups=tuple(c for c in left if c != title and c not in goals),
         index=_index(grid, content),
         goals=goals,
@@ -118,15 +127,26 @@ def _index(grid: Grid, content: int) -> int | None:
 
 
 def _unknown_name(grid: Grid, content: int, words: TableWords) -> int | None:
-    """The column before the work whose head is not known but reads as that of names (整改事项, 断面名称)."""
-    found = [
+    """The column before the work whose head is not known but reads as that of names (整改事项, 断面名称).
+
+    Else the one that holds short words under a head which says that they are no places: 短板 | 补法.
+    """
+    unknown = [
         c
         for c in range(content)
-        if grid.columns[c].meaning is None
-        and words.signs.name_head.search(grid.columns[c].heading)
-        and grid.columns[c].kind in ("text", "work", "office")
+        if grid.columns[c].meaning is None and grid.columns[c].heading and grid.columns[c].kind in _NAME_KINDS
     ]
-    return found[-1] if found else None
+    named = [c for c in unknown if words.signs.name_head.search(grid.columns[c].heading)]
+    short = [c for c in unknown if grid.columns[c].kind != "office" and _are_names(grid, c, content, words)]
+    return next(reversed(named or short), None)
+
+
+def _are_names(grid: Grid, column: int, content: int, words: TableWords) -> bool:
+    """True if the cells of a column can name the tasks beside them: short, without a number, and no places."""
+    cells = _own_cells(grid, column)
+    if words.signs.place_head.search(grid.columns[column].heading) or 2 * len(cells) < len(_own_cells(grid, content)):
+        return False
+    return bool(cells) and mean_length(cells) < _TITLE_MEAN_MAX and not any(map(str.isdigit, "".join(cells)))
 
 
 def _names_itself(grid: Grid, content: int, words: TableWords) -> bool:
@@ -136,14 +156,17 @@ def _names_itself(grid: Grid, content: int, words: TableWords) -> bool:
     return column.meaning == "title" and words.signs.project_head.match(column.heading) is not None
 
 
-def _content_column(grid: Grid, signs: TaskSigns) -> int | None:
+def _content_column(grid: Grid, signs: TaskSigns, names: int | None) -> int | None:
     """The column of the work to be done.
 
     Of columns named 任务, 措施, 内容 …: the finest (most cells of its own), and of equally fine ones the longer unless
     the shorter already reads as tasks and the other only describes them (主要内容). A table of periods may name the
-    work in a column of any name.
+    work in a column of any name, indicators that offices answer for stand in the column of `names`.
     """
-    candidates = grid.columns_of("content") or grid.columns_of("title") or grid.columns_of("goal", "detail")
+    candidates = grid.columns_of("content") or grid.columns_of("title")
+    if not candidates and names is not None and grid.columns_of(*UNIT_MEANINGS):
+        return names
+    candidates = candidates or grid.columns_of("goal", "detail")
     if not candidates:
         periods = grid.columns_of("period")
         named = [c for c in range(periods[0]) if grid.columns[c].kind in ("text", "work")] if periods else []

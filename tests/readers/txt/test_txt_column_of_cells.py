@@ -128,3 +128,28 @@ def test_an_empty_cell_under_a_head_of_the_callers_vocabulary_continues_the_one_
 def test_an_empty_unit_of_measure_stays_empty():
     text = "序号\t指标\t单位\t目标\n1\t供水量\t万吨\t12\n2\t利用系数\t\t0.6\n"
     assert cells(text)[2] == ["2", "利用系数", "", "0.6"]
+
+
+def rows_of(*rows):
+    heads = "序号\n重点任务\n主要内容\n牵头部门\n责任单位"
+    text = f"某市2031年重点任务清单\n{heads}\n" + "\n".join(f"{i}\n{row}" for i, row in enumerate(rows, 1)) + "\n"
+    return text, cells(text)
+
+
+FILL = ("1.治水\n新建泵站。\n市水务局\n市财政局", "改造管网。\n市住建局\n市财政局", "种树。\n市林业局\n市财政局")
+
+
+def test_a_name_that_only_ends_on_the_next_line_is_one():
+    _, rows = rows_of(
+        *FILL, "巡查河道。市水务局\n市级有关单位，各区\n人民政府", "查库。\n市水务局\n河库长制委员会\n有关成员单位"
+    )
+    assert rows[4][-2:] == ["市水务局", "市级有关单位，各区人民政府"]
+    assert rows[5][-2:] == ["市水务局", "河库长制委员会有关成员单位"]
+
+
+def test_a_row_that_does_not_come_apart_takes_no_units_from_the_row_above():
+    text, _ = rows_of(*FILL, "修桥。市交通局\n市城建集团等\n市级有关单位", *FILL[1:], *FILL[1:])
+    made = parse(text.encode(), name="made-up.txt")
+    [unread] = [task for task in made.tasks if task.text.startswith("修桥")]
+    assert unread.responsible == unread.supporting == ()
+    assert unread.id in next(f.tasks for f in made.findings if f.code == "responsible-missing")

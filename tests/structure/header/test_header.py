@@ -422,3 +422,32 @@ def test_a_heading_with_a_number_and_a_blank_is_no_title():
 def test_an_attachment_that_stands_alone_has_no_attachments(mark):
     found = header(f"{mark}\n滨江市节水工作要点\n一、思路\n坚持节水。")
     assert (found.title, found.attachments) == ("滨江市节水工作要点", ())
+
+
+PAGE_TITLE = "关于加快推进云山县节水型社会建设的意见"
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        f"中共云山县委 云山县人民政府\n{PAGE_TITLE}",
+        f"中共云山县委\n云山县人民政府\n{PAGE_TITLE}",
+        f"中共云山县委 云山县人民政府{PAGE_TITLE}",
+    ],
+)
+@pytest.mark.parametrize("above", ["", f"# {PAGE_TITLE}\n", "**发布日期**: 2031-01-10\n---\n## 政策全文\n"])
+def test_the_title_of_a_web_page_stands_above_the_document_s_own(above, masthead):
+    text = (
+        f"{PAGE_TITLE}\n{above}{masthead}\n（2031年1月4日）\n为推进节水，提出如下意见。\n一、总体要求\n坚持节水优先。"
+    )
+    found = front_matter(document(text))
+    assert found.header.title.replace(" ", "") == f"中共云山县委云山县人民政府{PAGE_TITLE}"
+    assert found.header.issuers == ("中共云山县委", "云山县人民政府")
+    assert found.header.issued_on == datetime.date(2031, 1, 4)
+    assert text.split("\n")[found.body_start].startswith("为推进节水")
+
+
+def test_a_title_that_stands_again_below_a_cover_keeps_what_the_cover_says():
+    text = f"{PAGE_TITLE}\n云山县人民政府\n2031年1月\n{PAGE_TITLE}\n为推进节水，提出如下意见。\n一、总体要求\n坚持节水优先。"
+    assert header(text).title == PAGE_TITLE
+    assert header(text).issuers == ("云山县人民政府",)

@@ -159,7 +159,7 @@ def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[D
     part = flat.part(start, end)
     at = part.offsets
     first, last = at[0], at[-1]
-    shown = source[first : last + 1] if last - first < len(at) else "".join(map(source.__getitem__, at))
+    shown = source[first : last + 1] if isinstance(at, range) else "".join(map(source.__getitem__, at))
     times = times[bisect_left(times, first, key=_start) : bisect_right(times, last, key=_start)]
     inside = [
         (bisect_left(at, t.span.start), bisect_left(at, t.span.end), t)

@@ -11,7 +11,7 @@ and cells without a number (完成省分解任务) give none. Source: data/indic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -76,6 +76,7 @@ class _Columns(NamedTuple):
     attribute: int | None
     values: tuple[tuple[int, str, tuple[ValueCell, ...]], ...]
     body: int
+    periods: Mapping[int, Deadline | None] = {}
 
 
 class NameColumn(NamedTuple):
@@ -86,6 +87,8 @@ class NameColumn(NamedTuple):
     """The first row of the head."""
     body: int
     """The first row below it."""
+    periods: tuple[tuple[int, Deadline | None], ...] = ()
+    """Columns of values that are headed by a part of a year (一季度), each with that time."""
 
 
 def is_indicator_table(rows: Rows, *, year: int | None, words: TargetWords, names: NameColumn | None = None) -> bool:
@@ -118,9 +121,8 @@ def indicator_targets(
                 continue
             seen.add((name.span, cell.span))
             attribute = _words_at(row, columns.attribute)
-            found += _cell_targets(
-                source, cell, name, _words_at(row, columns.unit), attribute, head, heads, year, words
-            )
+            due = _due(source, heads, words) or columns.periods.get(column)
+            found += _cell_targets(source, cell, name, _words_at(row, columns.unit), attribute, head, due, year, words)
     return tuple(found)
 
 
@@ -153,12 +155,33 @@ def _read_columns(rows: Rows, year: int | None, words: TargetWords, names: NameC
     dated = [(match["year"], i) for i, match in years if match]
     if year is None and len(dated) > 1 and "base" not in meanings:
         meanings[min(dated)[1]] = "base"
+    periods = dict(names.periods) if names is not None else {}
     values = tuple(
-        (i, written[i], heads[i]) for i, m in enumerate(meanings) if m in ("target", "growth") and i != indicator
+        (i, written[i], heads[i])
+        for i, m in enumerate(meanings)
+        if i != indicator and (m in ("target", "growth") or (m is None and i in periods))
     )
     if not values:
         return None
-    return _Columns(indicator, _place("unit", meanings), _place("attribute", meanings), values, body)
+    unit = _place("unit", meanings)
+    if unit is None:
+        others = (i for i, m in enumerate(meanings) if m is None and i not in (indicator, *periods))
+        unit = next((i for i in others if holds_measures(rows[body:], i, words)), None)
+    return _Columns(indicator, unit, _place("attribute", meanings), values, body, periods)
+
+
+def holds_measures(rows: Rows, column: int, words: TargetWords) -> bool:
+    """True if every filled cell of a column is a measure and nothing else, or two for a pair: %, 万亩/%."""
+    cells = [_words_at(row, column) for row in rows]
+    filled = [cell for cell in cells if cell and not words.values.no_value.fullmatch(cell)]
+    return bool(filled) and all(_is_measure(cell, words) for cell in filled)
+
+
+def _is_measure(written: str, words: TargetWords) -> bool:
+    measures = words.measures
+    if measures.parse(written) is not None:
+        return True
+    return "/" in written and all(measures.parse(part) is not None for part in written.split("/"))
 
 
 def _indicator_column(heads: Sequence[str], meanings: Sequence[str | None], words: TargetWords) -> int | None:
@@ -231,7 +254,7 @@ def _cell_targets(
     unit: str,
     attribute: str,
     head: str,
-    heads: Sequence[ValueCell],
+    due: Deadline | None,
     year: int | None,
     words: TargetWords,
 ) -> Iterator[Target]:
@@ -276,7 +299,7 @@ def _cell_targets(
             baseline=base,
             per="year" if words.values.yearly_head.search(head) or before.period == "year" else None,
             effort=_effort(attribute, words),
-            due=_due(source, heads, words),
+            due=due,
         )
 
 

@@ -276,11 +276,16 @@ def _is_raised(glyph: Glyph, row: _Row) -> bool:
     return row.y - glyph.y > least * row.size and glyph.text.isascii()
 
 
+_WIDEST_SPACING = 3.0
+"""Sizes between the characters of a title that is drawn out; further apart stand cells."""
+
+
 def _letter_spacing(glyphs: list[Glyph]) -> float:
-    """The usual gap between neighbours: large in a title drawn out over the line."""
+    """The gap between most neighbours: large in a title drawn out over the line, not in a row of marks far apart."""
     visible = [g for g in glyphs if g.text not in _BLANKS]
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(visible))
-    return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
+    usual = gaps[(len(gaps) - 1) // 3] if gaps else 0.0
+    return max(0.0, usual) if usual < _WIDEST_SPACING * glyphs[0].size else 0.0
 
 
 _CJK_GAP = 0.85

@@ -1,6 +1,7 @@
 """Tables that lost their lines: columns set apart by blanks, and rows of one cell a line, told by heads and cells.
 
-Heads begin both: three or more, most of them known, among them one of work and one of offices or limits. Columns by
+Heads begin both: three or more, most of them known, among them one of work and one of offices or limits; where blanks
+set them apart, heads that nobody knows too, if offices, times or values stand below them. Columns by
 blanks: each row has as many parts as there are heads, or its parts stand under them. One cell a line: as many lines as
 there are heads make a row, and offices and times stand where the heads say.
 """
@@ -19,6 +20,10 @@ from policy_parse.signs.tables import is_empty
 from policy_parse.text.terminal_width import cells as width
 
 _HEADS = range(3, 10)
+_FEWEST_ROWS = 3
+"""Rows with the heads where no head is known."""
+_VALUE_COLUMNS = _PERIODS = _PAIR = 2
+_PLAIN = ("office", "time", "value", "mark")
 _HEAD_MAX = 16
 _HEADS_LINE_MAX = 120
 _SENTENCE_ENDS = ("。", "；", "：", "，")
@@ -32,7 +37,7 @@ def find_bare_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> t
     if len(lines[at].text) > _HEADS_LINE_MAX or lines[at].text.endswith(_SENTENCE_ENDS):
         return None
     parts = _parts(lines[at])
-    if len(parts) in _HEADS:
+    if len(parts) in _HEADS or len(parts) == _PAIR:
         return _by_blanks(lines, at, [text for _, text in parts], signs)
     if len(parts) == 1 and len(lines[at].text) <= _HEAD_MAX:
         return _by_lines(lines, at, signs)
@@ -59,21 +64,43 @@ def _are_heads(heads: Sequence[str], signs: ReaderSigns) -> bool:
 
 
 def _by_blanks(lines: Sequence[TextLine], at: int, heads: list[str], signs: ReaderSigns) -> tuple[Table, int] | None:
-    if not _are_heads(heads, signs):
+    known = _are_heads(heads, signs)
+    if not known and not all(_may_be_head(head, signs) for head in heads):
         return None
     starts = [start for start, _ in _parts(lines[at])]
     grid: Rows = [heads]
     end = at + 1
     while end < len(lines) and not lines[end].blanks:
         row = _row_under(_parts(lines[end]), starts)
-        if row is None:
+        if row is None or (not known and not all(row)):
             break
         if not row[0] and len(grid) > 1 and sum(map(bool, row)) < len(heads) - 1:  # a cell goes on below
             grid[-1] = [above + more for above, more in zip(grid[-1], row, strict=True)]
         else:
             grid.append(row)
         end += 1
-    return (table_of_rows(grid, signs), end) if len(grid) > 1 else None
+    found = len(grid) > 1 if known else _told_by_cells(grid, signs)
+    return (table_of_rows(grid, signs), end) if found else None
+
+
+def _told_by_cells(grid: Rows, signs: ReaderSigns) -> bool:
+    """True if columns below heads that nobody knows hold offices, times or values, and the heads do not.
+
+    Two rows at least must stand below them, and two such columns if they are values. So it is where heads name two
+    periods, or projects beside work.
+    """
+    words = signs.tables
+    rows = [["".join(cell.split()) for cell in row] for row in grid]
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    kinds = [(words.kind(head), words.kind_of_column(cells)) for head, *cells in zip(*rows, strict=True)]
+    plain = [kind for own, kind in kinds if kind in _PLAIN and own not in (kind, "value")]
+    heads = rows[0]
+    if sum(words.meaning(head).name == "period" for head in heads) >= _PERIODS:
+        return True
+    if any(map(words.signs.project_head.match, heads)) and any(kind == "work" for _, kind in kinds):
+        return True
+    return bool({*plain} & {"office", "time"}) or len(plain) >= _VALUE_COLUMNS
 
 
 def _row_under(parts: Sequence[tuple[int, str]], starts: Sequence[int]) -> list[str] | None:

@@ -23,6 +23,8 @@ _FAILURES_SHARE = 0.25
 """With more rows than this that do not come apart, the lines are left as they are."""
 _NOBODY = frozenset(("/", "／", "—", "-", "--", "——", "无"))
 _NAME_MAX = 16
+_BETWEEN = re.compile("[、，](?![^“”]*”)")
+"""Between two names, not inside the quotes of one: 市“双随机、一公开”监管联席会议."""
 
 
 def find_column_of_cells(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
@@ -58,7 +60,7 @@ def find_column_of_cells(lines: Sequence[TextLine], at: int, signs: ReaderSigns)
     rows = len(grid) - 1
     if rows < _ROWS_MIN or failures > _FAILURES_SHARE * rows:
         return None
-    return table_of_rows(grid, signs), next_at
+    return table_of_rows(grid, signs, own=range(len(heads) - units, len(heads))), next_at
 
 
 def _heads(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> list[str] | None:
@@ -97,7 +99,8 @@ def _cells(parts: list[list[str]], units: int, signs: ReaderSigns, *, last: bool
     parts = [[cell for text in part for cell in _apart(text, signs)] for part in parts]
     whole = [text for part in parts for text in part]
     ends = [i for i in range(1, len(whole)) if whole[i - 1].endswith(("。", "；", "”", "）"))]
-    for i in (*ends, *range(1, len(whole))):
+    last_words = next((i for i in ends if _is_office(_BETWEEN.split(whole[i])[0], signs)), len(whole) - 1)
+    for i in (*ends, *range(1, last_words + 1)):
         offices = _offices(whole[i:], units, signs, cut=False)
         if offices is not None:
             return ["\n".join(whole[:i]), *offices]
@@ -135,8 +138,8 @@ def _offices(texts: Sequence[str], count: int, signs: ReaderSigns, *, cut: bool)
 
 def _ends_between(cell: str, text: str, signs: ReaderSigns) -> bool:
     """True if a cell ends with `cell` and `text` begins another: two whole names, and not one (市委 / 网信办)."""
-    last, first = re.split("[、，]", cell)[-1], re.split("[、，]", text)[0]
-    if not _is_office(last, signs):
+    last, first = _BETWEEN.split(cell)[-1], _BETWEEN.split(text)[0]
+    if not _is_office(last, signs) or signs.pages.office_tail.match(text):
         return False
     return signs.pages.office_start.match(text) is not None or (
         _is_office(first, signs) and not signs.pages.party_committee.fullmatch(last)
@@ -150,7 +153,7 @@ def _is_office(name: str, signs: ReaderSigns) -> bool:
 
 
 def _list(cell: str, signs: ReaderSigns, cut: bool) -> bool:
-    names = [name for name in re.split("[、，]", cell) if name]
+    names = [name for name in _BETWEEN.split(cell) if name]
     names = names[:-1] if cut and len(names) > 1 else names
     return cell in _NOBODY or all(_is_office(name, signs) for name in names)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policy_parse.document import Cell, Table
 from policy_parse.readers.txt.lines import TextLine
@@ -41,16 +41,16 @@ def may_be_row(line: TextLine) -> bool:
     return "\t" in line.raw or _BAR.search(line.text) is not None or line.text[:1] in _CORNERS
 
 
-def table_of_rows(grid: Rows, signs: ReaderSigns) -> Table:
+def table_of_rows(grid: Rows, signs: ReaderSigns, *, own: Collection[int] = ()) -> Table:
     """A grid of strings to a Table: cells that continue the one above are merged with it, a lone cell spans its row.
 
     An empty cell continues the one above where every cell to its left does too, the row's number aside (grouping
     columns), and in a column that every row fills (责任单位, 完成时限) or that writes “/” for nobody. Any other empty
-    cell is empty.
+    cell is empty, and so is any in the columns `own`, where each row has a cell of its own.
     """
     columns = max(map(len, grid))
     rows = [row + [""] * (columns - len(row)) for row in grid]
-    continuing = _columns_that_continue(rows, signs)
+    continuing = _columns_that_continue(rows, signs).difference(own)
     is_numbered = signs.pages.index_head.fullmatch(rows[0][0]) is not None
     owner: dict[int, int] = {}
     spans: dict[tuple[int, int], int] = {}
@@ -63,7 +63,7 @@ def table_of_rows(grid: Rows, signs: ReaderSigns) -> Table:
         leading = True
         for column, text in enumerate(row):
             leading = leading and (not text or (column == 0 and is_numbered))
-            if not text and column in owner and (leading or column in continuing):
+            if not text and column in owner and column not in own and (leading or column in continuing):
                 spans[owner[column], column] += 1
                 continue
             if number or text:

@@ -22,7 +22,7 @@ from policy_parse.structure.header.period import find_period
 from policy_parse.structure.header.region import find_region
 from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.header.title_lines import title_ending_at
-from policy_parse.structure.header.title_text import Title
+from policy_parse.structure.header.title_text import Title, quoted_whole
 from policy_parse.structure.header.titles import Titles, begins_with_letter, find_titles
 from policy_parse.structure.header.words import HeaderWords
 from policy_parse.structure.lines import Line
@@ -115,6 +115,8 @@ def read_front_matter(document: Document, whole: Folded, words: HeaderWords) -> 
     start = _body_start(lines, titles, issued, fields.lines, words)
     end = _body_end(lines, fields.lines, start)
     title_span = fields.spans.get("title")
+    if titles.own is not None and (whole_title := quoted_whole(titles.own, lines)) is not None:
+        fields.words("title", whole_title)
     return FrontMatter(
         header=Header(**fields.values, spans=fields.spans),
         title=_title_line(title_span, lines, whole) if isinstance(title_span, Span) else None,

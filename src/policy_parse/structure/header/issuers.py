@@ -16,6 +16,8 @@ from policy_parse.text.fold import Folded
 
 _MOST_ISSUERS = 40
 _WRAPPED_MAX = 3
+_LONGEST_SIGNATURE = 80
+"""Characters of a line that says who makes the document public, when, and from when on it holds."""
 
 
 class Issued(NamedTuple):
@@ -93,7 +95,7 @@ def _is_date(line: HeaderLine) -> bool:
 def _signatures(lines: Sequence[HeaderLine], words: HeaderWords) -> list[Issued]:
     found = []
     for i, line in enumerate(lines):
-        if not line.cell and (line.kind == "plain" or line.text.endswith(("发布", "发布。"))):
+        if not line.cell and (line.kind in ("plain", "body") or line.text.endswith(("发布", "发布。"))):
             signed = _on_one_line(line, i, words)
             if signed is not None:
                 found.append(signed)
@@ -118,7 +120,8 @@ def _signatures(lines: Sequence[HeaderLine], words: HeaderWords) -> list[Issued]
 def _signing_above(lines: Sequence[HeaderLine], first: int, words: HeaderWords) -> tuple[list[Folded], int]:
     """The units on the line above line `first`, or on two where the last characters of a name wrapped; and how many."""
     above = lines[first - 1]
-    if first > 1 and len(above.text) <= _WRAPPED_MAX and above.kind in ("plain", "unit") and not lines[first - 2].cell:
+    wrapped = len(above.text) <= _WRAPPED_MAX and above.text not in words.national_offices
+    if first > 1 and wrapped and above.kind in ("plain", "unit") and not lines[first - 2].cell:
         whole = lines[first - 2]._replace(folded=join_lines(lines[first - 2 : first]))
         if words.is_unit(whole.text, strict=True):
             return [whole.folded], 2
@@ -127,10 +130,12 @@ def _signing_above(lines: Sequence[HeaderLine], first: int, words: HeaderWords) 
 
 def _on_one_line(line: HeaderLine, number: int, words: HeaderWords) -> Issued | None:
     """某某市水利局 2024年3月5日, 某某区人民政府办公室2024年3月5日发布。: units and date of a signature side by side."""
-    dates = find_dates(line.text) if len(line.text) < 60 else []
-    if len(dates) != 1 or line.text[dates[0].end :].rstrip("。") not in ("", "发布"):
+    dates = find_dates(line.text) if len(line.text) < _LONGEST_SIGNATURE else []
+    if not dates or not dates[0].start:
         return None
     start, end, date = dates[0]
+    if end < len(line.text) and not words.signs.made_public.match(line.text[end:]):
+        return None
     units = [unit for piece in _apart(line.folded.part(0, start)) for unit in _run_together(piece, words)]
     if not all(words.is_unit(unit.text, strict=True) for unit in units):
         return None

@@ -59,6 +59,7 @@ class HeaderSigns(SignTable):
     handed_to_you: Sign
     issuer_of_heading: Sign
     level_only: Sign
+    made_public: Sign
     sealed_for: Sign
     seal: Sign
     page_label: Sign

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from policy_parse.structure.header.lines import HeaderLine
 from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 _LIKENESS = 0.72
+_QUOTED = re.compile("《(?P<words>[^《》]{8,80})》")
+_QUOTED_WITHIN, _LOST_MAX, _EDGE = 3, 8, 4
+"""Lines below a title that may quote it whole; characters that it may have lost, and must have on either side."""
 
 
 class Title(NamedTuple):
@@ -104,3 +109,19 @@ def alike(text: str, wanted: str, signs: HeaderSigns) -> bool:
     return (
         matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS and matcher.ratio() >= _LIKENESS
     )
+
+
+def quoted_whole(title: Title, lines: Sequence[HeaderLine]) -> Folded | None:
+    """The title as a line below it quotes it, if the title lost a few characters between two of its own; else None.
+
+    A page that is cut at its edge loses the end of a line: …农田建|方案, and below it 印发《…农田建设方案》.
+    """
+    text = title.text
+    for line in lines[title.last + 1 : title.last + 1 + _QUOTED_WITHIN]:
+        for match in _QUOTED.finditer(line.text):
+            quoted = match["words"]
+            lost = len(quoted) - len(text)
+            same = next((i for i, (a, b) in enumerate(zip(text, quoted, strict=False)) if a != b), len(text))
+            if 0 < lost <= _LOST_MAX and _EDGE <= same <= len(text) - _EDGE and quoted.endswith(text[same:]):
+                return line.folded.part(*match.span("words"))
+    return None

@@ -80,14 +80,30 @@ def _below_plan(lines: Sequence[HeaderLine], first: Title, signs: HeaderSigns) -
         return Titles(own=own or Title(inner, first.first, first.last), notice=first)
     plan = signs.plan_of_notice.match(first.text)
     if plan is not None:
-        return Titles(own=Title(first.folded.part(*plan.span("plan")), *first[1:]))
+        inside = Title(first.folded.part(*plan.span("plan")), first.first, first.last)
+        return Titles(own=_carried(lines, first, inside.text, signs) or inside, notice=first)
     over = _notice_of(lines, first, signs)
     if over is not None:
         return Titles(own=_carried(lines, over, first.text, signs) or first, notice=over)
     own = _handed_out(lines, first, signs)
     if own is not None:
         return Titles(own=own, letter=first)
+    first = _masthead(lines, first, signs) or first
     return Titles(own=first, headless=_is_below_letter(lines, first.first, signs))
+
+
+def _masthead(lines: Sequence[HeaderLine], heading: Title, signs: HeaderSigns) -> Title | None:
+    """The document's own title below that of its web page, with those above it who issued it; None if there is none."""
+    below = range(heading.last + 1, min(heading.last + 1 + _HEAD_LINES, len(lines)))
+    for i in reversed(list(takewhile(lambda i: lines[i].kind != "body", below))):
+        title = title_ending_at(lines, i, signs, after=i - 1) if lines[i].kind == "plain" else None
+        if title is None or not title.text.endswith(heading.text):
+            continue
+        first = i - sum(1 for _ in takewhile(lambda k: lines[k].kind == "unit", range(i - 1, heading.last, -1)))
+        dated = [line.kind for line in lines[title.last + 1 : title.last + 2]] == ["date"]
+        if first < i or (dated and title.text != heading.text):
+            return title_of(join_lines(lines[first : title.last + 1]), first, title.last, signs)
+    return None
 
 
 def _handed_out(lines: Sequence[HeaderLine], heading: Title, signs: HeaderSigns) -> Title | None:
