@@ -94,12 +94,13 @@ def target_change(old: Target, new: Target, years: int, directions: Directions) 
         return TargetChange(
             kind="incomparable", old=old, new=new, indicator=new.indicator or old.indicator, effect="unclear"
         )
-    unit, (low, high), (new_low, new_high) = _amounts(old, new)
-    kind = _kind(old, new, low, high, new_low, new_high)
+    unit, before, after = _amounts(old, new)
+    kind = _kind(before, after, same_bound=old.comparator == new.comparator)
     if kind is None:
         return None
-    is_one_step = new_low - low == new_high - high and old.per == new.per and kind != "bound"
-    difference = new_low - low if is_one_step else None
+    step = after[0] - before[0]
+    is_one_step = step == after[1] - before[1] and old.per == new.per and kind != "bound"
+    difference = step if is_one_step else None
     return TargetChange(
         kind=kind,
         old=old,
@@ -186,13 +187,14 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _kind(
-    old: Target, new: Target, low: Decimal, high: Decimal, new_low: Decimal, new_high: Decimal
+    before: tuple[Decimal, Decimal], after: tuple[Decimal, Decimal], *, same_bound: bool
 ) -> TargetChangeKind | None:
-    if (low, high) == (new_low, new_high):
-        return None if old.comparator == new.comparator else "bound"
-    if new_low >= low and new_high >= high:
+    """What happened to the lower and upper end; None if nothing did."""
+    if before == after:
+        return None if same_bound else "bound"
+    if after[0] >= before[0] and after[1] >= before[1]:
         return "raised"
-    if new_low <= low and new_high <= high:
+    if after[0] <= before[0] and after[1] <= before[1]:
         return "lowered"
     return "incomparable"
 

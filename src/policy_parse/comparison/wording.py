@@ -34,7 +34,7 @@ def text_changes(old: Piece, new: Piece, years: int, paired: Collection[Target])
     """
     for before, after in _stated_alike(old, new):
         is_joined = len(before) != len(after)
-        one, other = ("".join(sorted(_rests(tasks, paired, is_joined))) for tasks in (before, after))
+        one, other = ("".join(sorted(_rests(tasks, paired, is_joined=is_joined))) for tasks in (before, after))
         if same_but_for_years(one, other, years):
             continue
         words, new_words = (_lines(task.text for task in tasks) for tasks in (before, after))
@@ -65,7 +65,7 @@ def _lines(words: Iterator[str]) -> str:
     return "\n".join(dict.fromkeys(words))
 
 
-def _rests(tasks: Sequence[Task], paired: Collection[Target], is_joined: bool) -> Iterator[str]:
+def _rests(tasks: Sequence[Task], paired: Collection[Target], *, is_joined: bool) -> Iterator[str]:
     """What is compared of each task; each clause by itself where several tasks and one are compared."""
     for task in tasks:
         rest = _rest(task, paired)
