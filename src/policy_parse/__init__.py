@@ -25,8 +25,9 @@ _HOME = {
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
-    "Comparison": "model", "TaskMatch": "model", "TargetMatch": "model", "ComparedPlan": "model",
-    "TargetChange": "model", "DeadlineChange": "model", "UnitChange": "model", "WordChange": "model",
+    "Comparison": "model.comparison", "ComparedPlan": "model.comparison",
+    "TaskMatch": "model.comparison", "TargetMatch": "model.comparison", "TargetChange": "model.comparison",
+    "DeadlineChange": "model.comparison", "UnitChange": "model.comparison", "WordChange": "model.comparison",
     "Region": "model", "DocumentNumber": "model", "PlanPeriod": "model", "Source": "model",
 }  # fmt: skip
 
@@ -55,10 +56,7 @@ if TYPE_CHECKING:
     from policy_parse.model import (
         Baseline,
         Block,
-        ComparedPlan,
-        Comparison,
         Deadline,
-        DeadlineChange,
         DocumentNumber,
         Finding,
         Header,
@@ -71,11 +69,16 @@ if TYPE_CHECKING:
         Section,
         Source,
         Target,
+        Task,
+        Unit,
+    )
+    from policy_parse.model.comparison import (
+        ComparedPlan,
+        Comparison,
+        DeadlineChange,
         TargetChange,
         TargetMatch,
-        Task,
         TaskMatch,
-        Unit,
         UnitChange,
         WordChange,
     )

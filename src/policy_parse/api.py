@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Context as Numbers
 from decimal import localcontext
+from typing import TYPE_CHECKING
 
 from policy_parse import model
 from policy_parse.checks import check_plan
-from policy_parse.comparison import compare_plans
 from policy_parse.document import Document
 from policy_parse.errors import one_document
 from policy_parse.fields.units.document_rules import read_rules
@@ -34,6 +34,9 @@ from policy_parse.tasks.rows import read_table
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
 from policy_parse.vocabulary.words import Words
+
+if TYPE_CHECKING:
+    from policy_parse.model.comparison import Comparison
 
 YEARS = range(1949, 2201)
 """Years that a document may be read for."""
@@ -105,12 +108,14 @@ def compare(
     *,
     lexicon: Vocabulary | None = None,
     password: str | None = None,
-) -> model.Comparison:
+) -> Comparison:
     """What goes on from one plan to another, what is added, dropped, merged or split, and what changed.
 
     Each is a Plan or what `parse` takes. The same two always give an equal Comparison; exchanged they give its mirror.
     Raises ReadError, naming the document, and LexiconError; see `parse`.
     """
+    from policy_parse.comparison.compare import compare_plans
+
     words = prepared(lexicon)
     plans = [
         source if isinstance(source, model.Plan) else parse(source, lexicon=words.lexicon, password=password)

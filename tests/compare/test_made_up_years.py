@@ -6,7 +6,7 @@ import pytest
 from compared_plans import PLANS
 
 from policy_parse import Comparison, compare, parse
-from policy_parse.comparison import compare_plans
+from policy_parse.comparison.compare import compare_plans
 from policy_parse.comparison.segmentation import pairs_of_characters
 from policy_parse.lexicon import Lexicon
 from policy_parse.vocabulary.words import words_of

@@ -13,7 +13,8 @@ from policy_parse.cli.sources import STANDARD_INPUT, document_of, lexicon_of, re
 from policy_parse.errors import FormatError
 
 if TYPE_CHECKING:
-    from policy_parse.model import Comparison, Plan
+    from policy_parse.model import Plan
+    from policy_parse.model.comparison import Comparison
 
 _STANDARD_OUTPUT = "-"
 

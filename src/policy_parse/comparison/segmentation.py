@@ -8,6 +8,7 @@ files is neither read nor written.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -30,7 +31,9 @@ def segmenter_for(texts: Iterable[str], vocabulary: Iterable[str]) -> Segmenter:
 
     Deterministic: the same texts and vocabulary, the same words.
     """
-    import jieba
+    with warnings.catch_warnings():  # of its old syntax, the first time that it is compiled
+        warnings.simplefilter("ignore")
+        import jieba
 
     known, total = _dictionary()
     beginnings = {run[i : i + 2] for text in texts for run in runs(text) for i in range(len(run))}

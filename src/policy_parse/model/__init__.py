@@ -1,18 +1,10 @@
-"""The typed results: frozen pydantic models of every object of the contract (schema version 1.0)."""
+"""The typed results: frozen pydantic models of every object of the contract (schema version 1.0).
+
+Those of a comparison are in ``model/comparison``, loaded where two plans are compared.
+"""
 
 from policy_parse.model.base import SCHEMA_VERSION, Model, Number, Value
 from policy_parse.model.block import Block
-from policy_parse.model.comparison import (
-    ComparedPlan,
-    Comparison,
-    DeadlineChange,
-    Match,
-    TargetChange,
-    TargetMatch,
-    TaskMatch,
-    UnitChange,
-    WordChange,
-)
 from policy_parse.model.deadline import Deadline, DeadlineKind, Precision
 from policy_parse.model.finding import Finding, Severity
 from policy_parse.model.header import DocumentNumber, Header, PlanPeriod, Region
@@ -28,17 +20,13 @@ __all__ = [
     "Block",
     "Change",
     "Comparator",
-    "ComparedPlan",
-    "Comparison",
     "Deadline",
-    "DeadlineChange",
     "DeadlineKind",
     "DocumentNumber",
     "Effort",
     "Finding",
     "Header",
     "Level",
-    "Match",
     "Model",
     "Number",
     "Origin",
@@ -53,12 +41,7 @@ __all__ = [
     "Severity",
     "Source",
     "Target",
-    "TargetChange",
-    "TargetMatch",
     "Task",
-    "TaskMatch",
     "Unit",
-    "UnitChange",
     "Value",
-    "WordChange",
 ]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from policy_parse.model.block import BlockKind
-from policy_parse.model.comparison import Effect, MatchKind
 from policy_parse.model.deadline import DeadlineKind
 from policy_parse.model.finding import Severity
 from policy_parse.model.section import SectionRole
 from policy_parse.model.target import Change, Comparator, Effort, Period, Target
 from policy_parse.model.task import Origin
 from policy_parse.model.unit import Role
+
+if TYPE_CHECKING:
+    from policy_parse.model.comparison import Effect, MatchKind
 
 COMPARATORS: Mapping[Comparator, str] = {
     "le": "≤", "lt": "<", "ge": "≥", "gt": ">", "eq": "=", "approx": "≈", "between": "介于",

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from policy_parse.errors import FormatError
-from policy_parse.model import Comparison, Plan
+from policy_parse.model import Plan
+from policy_parse.model.comparison import Comparison
 
 __all__ = ["BUILTIN", "ComparisonWriter", "find_writer", "format_of"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policy_parse.model import Comparison, Plan
+from policy_parse.model import Plan
+from policy_parse.model.comparison import Comparison
 
 FORMAT = "json"
 SUFFIXES = (".json",)

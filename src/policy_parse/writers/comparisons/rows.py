@@ -6,8 +6,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.model import Comparison, Deadline, Plan, Target, Task, Unit, wording
-from policy_parse.model.comparison import AnyChange, DeadlineChange, TargetChange, TargetMatch, TaskMatch, UnitChange
+from policy_parse.model import Deadline, Plan, Target, Task, Unit, wording
+from policy_parse.model.comparison import (
+    AnyChange,
+    Comparison,
+    DeadlineChange,
+    TargetChange,
+    TargetMatch,
+    TaskMatch,
+    UnitChange,
+)
 
 COLUMNS = ("变化", "任务", "栏目", "原来", "现在", "说明")
 """Heads of the table."""

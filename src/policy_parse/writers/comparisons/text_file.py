@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_parse.comparison.only import count
-from policy_parse.model import Comparison, Plan, wording
+from policy_parse.model import Plan, wording
+from policy_parse.model.comparison import Comparison
 from policy_parse.text.terminal_width import cells, padded
 from policy_parse.writers.comparisons.rows import COLUMNS, change_rows
 
