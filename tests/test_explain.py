@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from policy_parse.api import parse_document
@@ -5,6 +7,7 @@ from policy_parse.document import build_document
 from policy_parse.document.pieces import Cell, Paragraph, Table
 from policy_parse.explain import explain, explain_findings, explain_header, explain_targets
 from policy_parse.lexicon import Lexicon
+from policy_parse.refusals import Trace
 from policy_parse.rules import describe_rules
 
 ITEM = "1.建设泵站。2031年6月底前，新建泵站12座，漏损率较2030年下降2个百分点。（市水务局牵头，各区人民政府等单位配合）"
@@ -135,3 +138,13 @@ class TestParts:
         assert "注意 label-unknown" in shown
         assert "第3段" in shown
         assert "“兜底单位：市水务局”" in shown
+
+
+def test_the_readings_of_a_number_are_shown_with_their_cues_and_the_lead_of_the_best():
+    trace = Trace()
+    made = build_document(PIECES, name="made-up.txt", format="txt", data=b"")
+    plan = parse_document(made, trace=trace)
+    shown = explain(plan, plan.tasks[0], trace).splitlines()
+    at = next(i for i, words in enumerate(shown) if "“新建泵站12座”" in words)
+    assert re.search(r"reading level +[\d.]+ +measures \+\d.*（领先 margin [\d.]+）$", shown[at + 1])
+    assert not any("reading name" in words for words in shown)  # the years in its words are not weighed again

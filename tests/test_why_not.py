@@ -73,7 +73,7 @@ def test_asking_changes_nothing(case):
 
 def test_the_words_refused_are_where_the_reason_says():
     [found] = refused("一、重点任务\n（一）对年用水1万立方米以上的企业开展水平衡测试。", "1万立方米")
-    assert found == Refusal("target.threshold", found.span)
+    assert found == Refusal("target_cue.threshold", found.span)
     made = document("一、重点任务\n（一）对年用水1万立方米以上的企业开展水平衡测试。")
     assert found.span.of(made.text) == "1万立方米"
 
@@ -81,7 +81,7 @@ def test_the_words_refused_are_where_the_reason_says():
 def test_where_a_value_was_read_nothing_says_that_its_paragraph_was_not():
     text = "一、指导思想\n以节水为重点。到2031年，泵站达到30座。"
     made = document(text)
-    plan, found = refusals(made, find_place(made.text, "30座"), year=2031, lexicon=LEXICON)
+    plan, found, _ = refusals(made, find_place(made.text, "30座"), year=2031, lexicon=LEXICON)
     assert [target.text for target in plan.targets] == ["泵站达到30座"]
     assert found == []
 
@@ -116,9 +116,11 @@ def file(tmp_path):
 def test_the_command_tells_reason_words_and_line_of_code(file, capsys):
     assert main(["explain", str(file), "--why-not", "26条"]) == 0
     shown = capsys.readouterr().out
-    assert "target_forms.keeps_up" in shown
+    assert "target_cue.keeps_up" in shown
     assert "“26条”" in shown
-    assert re.search(r"fields/targets/\w+\.py:\d+", shown)
+    assert re.search(r"target_cues\.csv:\d+", shown)
+    assert re.search(r"reading reference +\d+ +keeps_up \+\d+（领先 margin \d+）", shown)
+    assert "reading count" in shown
 
 
 def test_the_command_tells_what_was_read_there(file, capsys):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from policy_parse.model import Block, Plan, Target, Task, Value, wording
 from policy_parse.model.location import Places
+from policy_parse.refusals import Trace, Weighed
 from policy_parse.span import Span
 from policy_parse.text.terminal_width import padded
 
@@ -24,21 +25,26 @@ _LABELS: Mapping[str, str] = {
 _LABEL_WIDTH, _RULE_WIDTH = 20, 32
 
 
-def explain(plan: Plan, task: Task) -> str:
-    """One line a field: name, value, rule, place (page, paragraph or cell) and offsets; then the words themselves."""
+def explain(plan: Plan, task: Task, trace: Trace | None = None) -> str:
+    """One line a field: name, value, rule, place (page, paragraph or cell) and offsets; then the words themselves.
+
+    With the `trace` of the reading, behind each target what its number was weighed as.
+    """
     places = Places(plan)
     lines = [f"{task.id}  {task.title or ''}".rstrip(), _line_of("task", task.rule, place_of(places, task.span))]
     if task.path:
         lines.append(_line_of("path", " › ".join(task.path)))
-    lines += [_value(places, name, value, means) for name, value, means in _values(task)]
+    lines += [line for values in _values(task) for line in _lines(places, *values, trace)]
     lines.append(_line_of("text", quote(task.text, 400)))
     return "\n".join(lines) + "\n"
 
 
-def explain_targets(plan: Plan) -> str:
+def explain_targets(plan: Plan, trace: Trace | None = None) -> str:
     """The targets outside tasks, each as `explain` has them; '' if there are none."""
     places = Places(plan)
-    lines = [_value(places, name, value, means) for target in plan.targets for name, value, means in _of_target(target)]
+    lines = [
+        line for target in plan.targets for values in _of_target(target) for line in _lines(places, *values, trace)
+    ]
     return "".join(line + "\n" for line in lines)
 
 
@@ -64,7 +70,7 @@ def explain_findings(plan: Plan) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-PARTS: Mapping[str, Callable[[Plan], str]] = {
+PARTS: Mapping[str, Callable[..., str]] = {
     "header": explain_header,
     "targets": explain_targets,
     "findings": explain_findings,
@@ -92,6 +98,23 @@ def _line_of(name: str, *words: str) -> str:
 
 def _value(places: Places, name: str, value: Value, means: str) -> str:
     return _line_of(name, value.rule, place_of(places, value.span), f"{quote(value.text)} → {means}")
+
+
+def _lines(places: Places, name: str, value: Value, means: str, trace: Trace | None) -> Iterator[str]:
+    """The line of a value; behind a target's what its numbers were weighed as."""
+    yield _value(places, name, value, means)
+    if trace is not None and isinstance(value, Target):
+        for weighed in trace.weighed(value.span):
+            if weighed.candidates[0].reading != "name":  # the year in it
+                yield from (f"  {line}" for line in explain_weighed(weighed))
+
+
+def explain_weighed(weighed: Weighed) -> Iterator[str]:
+    """Each candidate reading of a number with its sum and its cues, the best first; and by how much that leads."""
+    for place, candidate in enumerate(weighed.candidates):
+        cues = "、".join(f"{identity.rpartition('.')[2]} {weight:+g}" for identity, weight in candidate.cues)
+        lead = f"（领先 margin {weighed.margin:g}）" if not place else ""
+        yield f"    读法 reading {candidate.reading:<12}{candidate.score:>5g}  {cues}{lead}"
 
 
 def explain_value(places: Places, value: Value, task: Task | None) -> str:

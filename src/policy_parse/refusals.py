@@ -58,11 +58,36 @@ class Refusal(NamedTuple):
     """Of what was refused: the number with its measure, the bracket, the row, the paragraph."""
 
 
+class Candidate(NamedTuple):
+    """One reading of a number (level, count, threshold, …): what its cues come to, and each cue's id and weight."""
+
+    reading: str
+    score: float
+    cues: tuple[tuple[str, float], ...]
+
+
+class Weighed(NamedTuple):
+    """A number and what it was weighed as, the best candidate first; `margin` is its lead over the other side."""
+
+    span: Span
+    candidates: tuple[Candidate, ...]
+    margin: float
+
+
 class Trace:
-    """What was refused while one document was read, in the order in which it was decided."""
+    """What was refused while one document was read, and what its numbers were weighed as, in the order of reading."""
 
     def __init__(self) -> None:
         self._found: dict[Refusal, None] = {}
+        self._weighed: dict[Span, Weighed] = {}
+
+    def weigh(self, weighed: Weighed) -> None:
+        """Keep what a number was weighed as; the last time counts."""
+        self._weighed[weighed.span] = weighed
+
+    def weighed(self, span: Span | None = None) -> tuple[Weighed, ...]:
+        """What the numbers were weighed as that `span` overlaps, or all of them, in text order."""
+        return tuple(sorted(one for one in self._weighed.values() if span is None or one.span.overlaps(span)))
 
     def refuse(self, reason: str, span: Span) -> None:
         """Keep one refusal; one that is reported again stays where it was."""

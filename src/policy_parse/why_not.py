@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from policy_parse.api import parse_document
 from policy_parse.document import Document
-from policy_parse.explain import explain_value, place_of, quote
+from policy_parse.explain import explain_value, explain_weighed, place_of, quote
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Header, Plan, Task, Value
 from policy_parse.model.location import Places
 from policy_parse.model.wording import HEADER_FIELDS
-from policy_parse.refusals import REASONS, Refusal, Trace
+from policy_parse.refusals import REASONS, Refusal, Trace, Weighed
 from policy_parse.rules import find_rule, places_in_code
 from policy_parse.span import Span
 from policy_parse.text.fold import clean
@@ -36,20 +36,23 @@ def find_place(text: str, asked: str) -> Span | None:
     return Span(kept[at], kept[at + len(wanted) - 1] + 1) if wanted and at >= 0 else None
 
 
-def refusals(document: Document, asked: Span, *, year: int | None, lexicon: Lexicon) -> tuple[Plan, list[Refusal]]:
-    """The plan of `document`, and what was refused at the place `asked`, what is smallest first.
+Seen = tuple[Plan, list[Refusal], tuple[Weighed, ...]]
+
+
+def refusals(document: Document, asked: Span, *, year: int | None, lexicon: Lexicon) -> Seen:
+    """The plan of `document`, what was refused at the place `asked`, what is smallest first, and the numbers there.
 
     What only says why a whole paragraph or table was left out is not there where a value was read at the place.
     """
     trace = Trace()
     plan = parse_document(document, year=year, lexicon=lexicon, trace=trace)
     read = [value.span for _, value in _values_at(plan, asked)]
-    return plan, [r for r in trace.over(asked) if not any(r.span.contains(span) for span in read)]
+    return plan, [r for r in trace.over(asked) if not any(r.span.contains(span) for span in read)], trace.weighed(asked)
 
 
 def why_not(document: Document, asked: Span, *, year: int | None, lexicon: Lexicon) -> str:
     """The place, what was read there, and each test that refused something there: id, reason, words, line of code."""
-    plan, refused = refusals(document, asked, year=year, lexicon=lexicon)
+    plan, refused, weighed = refusals(document, asked, year=year, lexicon=lexicon)
     places, text = Places(plan), plan.text
     around = Span(max(0, asked.start - _CONTEXT), min(len(text), asked.end + _CONTEXT))
     lines = [f"{place_of(places, asked)}  {quote(around.of(text))}"]
@@ -57,6 +60,8 @@ def why_not(document: Document, asked: Span, *, year: int | None, lexicon: Lexic
     read += [f"  {words} {field}" for field, words in HEADER_FIELDS.items() if _overlap(plan.header, field, asked)]
     if read:
         lines += ["读作 read as:", *read]
+    for number in weighed:
+        lines += [f"衡量 weighed: {quote(number.span.of(text))}", *explain_weighed(number)]
     if refused:
         lines.append("没有读作 refused:")
         lines += [line for refusal in refused for line in _shown(refusal, places, text, lexicon)]

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from policy_parse import parse
 from policy_parse.checks import CHECKS, spelling
 from policy_parse.checks.numbering import number_value
 from policy_parse.checks.spelling import one_office, variants
@@ -301,3 +302,15 @@ def test_a_number_left_out_between_sections_that_are_numbered_through(draft, fin
         plan.section(number, parent=parent, level=3)
     (finding,) = findings(plan, "numbering-gap")
     assert "“3”之后是“6”" in finding.message
+
+
+def test_numbers_that_are_hardly_targets_are_one_finding():
+    text = "某市2031年工作方案\n一、重点任务\n（一）抓好项目。为企业争取补贴并新建12座泵站，建成公园3个。（市某局负责）"
+    plan = parse(text.encode(), name="plan.txt")
+    [found] = [finding for finding in plan.findings if finding.code == "target-uncertain"]
+    assert found.severity == "info"
+    assert [span.of(plan.text) for span in found.spans] == ["新建12座泵站"]
+    assert found.tasks == (plan.tasks[0].id,)
+    assert {target.text: target.confidence < 0.75 for target in plan.tasks[0].targets} == {
+        "新建12座泵站": True, "建成公园3个": False,
+    }  # fmt: skip

@@ -23,6 +23,7 @@ def sign(table, entry, pattern=None, lexicon=LEXICON):
         with_words(pattern or entry["pattern"], table, lexicon),
         examples=entry.get("examples", ()),
         never=entry.get("never", ()),
+        needs=entry.get("needs", ()),
     )
 
 

@@ -169,6 +169,8 @@ says = "a word that may join two names"
 pattern = "偕同 | [和与及]"
 """,
     "agencies.csv": "id,kind,full,short,ends\nfunction.ours,function,湖泊保护和治理,湖保,局\n",
+    "target_cues.csv": "id,reading,weight,frames,when,finds,lacks,reads,example,says\n"
+    "ours,threshold,9,bare,area,,,,占地|30亩|。,an area is never a target here\n",
     "regions.csv": "id,name,until\n320199,滨湖试验区,\n",
 }  # fmt: skip
 
@@ -220,6 +222,11 @@ def test_a_style_of_ones_own_makes_a_title(lexicon):
 def test_a_sign_of_ones_own_refuses_a_number(read):
     [task] = read("一、重点任务", "（一）修复26条河道，新建泵站12座。").tasks
     assert [target.text for target in task.targets] == ["新建泵站12座"]
+
+
+def test_a_cue_of_ones_own_is_weighed(read):
+    [task] = read("一、重点任务", "（一）建成绿地30亩，泵站12座。").tasks
+    assert [target.text for target in task.targets] == ["泵站12座"]
 
 
 def test_a_sign_of_ones_own_replaces_ours(read):

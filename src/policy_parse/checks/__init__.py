@@ -8,7 +8,7 @@ from policy_parse.checks.deadlines import deadline_before_issue, deadline_missin
 from policy_parse.checks.numbering import numbering_gap
 from policy_parse.checks.pairs import units_mismatch, unmatched_task
 from policy_parse.checks.tables import table_inferred, table_unread
-from policy_parse.checks.targets import indicator_variant, target_mismatch
+from policy_parse.checks.targets import indicator_variant, target_mismatch, target_uncertain
 from policy_parse.checks.units import responsible_missing, unit_unknown_prefix, unit_variant
 from policy_parse.checks.unread import label_unknown, no_tasks
 from policy_parse.checks.words import CheckWords
@@ -27,6 +27,7 @@ CHECKS: Mapping[str, Check] = {
     "unit-unknown-prefix": unit_unknown_prefix,
     "target-mismatch": target_mismatch,
     "indicator-variant": indicator_variant,
+    "target-uncertain": target_uncertain,
     "units-mismatch": units_mismatch,
     "deadline-missing": deadline_missing,
     "responsible-missing": responsible_missing,

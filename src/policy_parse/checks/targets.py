@@ -1,4 +1,4 @@
-"""Targets: one indicator with two bounds, and one bound under two names of an indicator."""
+"""Targets: one indicator with two bounds, one bound under two names, numbers that are hardly targets."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
 _NAMED = 4
+_CLOSE = 0.75
+"""Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
 
 
@@ -63,6 +65,21 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             if one.place != other.place and names not in reported and _shortened(*names):
                 reported.add(names)
                 yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", one, other)
+
+
+def target_uncertain(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """Numbers that were read as targets by a small margin: one finding for all of them."""
+    stated: list[tuple[str | None, Target]] = [(None, target) for target in plan.targets]
+    stated += [(task.id, target) for task in plan.tasks for target in task.targets]
+    close = [(task, t) for task, t in stated if t.confidence is not None and t.confidence < _CLOSE]
+    if close:
+        yield Finding(
+            code="target-uncertain",
+            severity="info",
+            message=f"是不是指标不易判断，请核对：{quoted(list(dict.fromkeys(t.text for _, t in close)))}",
+            tasks=tuple(dict.fromkeys(task for task, _ in close if task)),
+            spans=tuple(dict.fromkeys(t.span for _, t in close)),
+        )
 
 
 def stated_targets(plan: Plan, words: CheckWords) -> Iterator[StatedTarget]:

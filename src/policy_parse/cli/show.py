@@ -12,6 +12,7 @@ from policy_parse.text.terminal_width import padded
 if TYPE_CHECKING:
     from policy_parse.model import Block, Plan
     from policy_parse.model.location import Places
+    from policy_parse.refusals import Trace
 
 
 def _plan(args: argparse.Namespace) -> Plan:
@@ -72,14 +73,17 @@ def explain(args: argparse.Namespace) -> int:
 
     if args.why_not is not None:
         return _why_not(args)
-    plan = _plan(args)
+    plan, trace = _traced(args)
     if args.task in PARTS:
-        put(PARTS[args.task](plan) or f"{args.file}: 没有（none）\n")
+        put(
+            (PARTS[args.task](plan, trace) if args.task == "targets" else PARTS[args.task](plan))
+            or f"{args.file}: 没有（none）\n"
+        )
         return EXIT_OK
     if args.task is None:
         if not plan.tasks:
             complain(f"{args.file}: 没有读到任务（no task found）")
-        put("\n".join(explained(plan, task) for task in plan.tasks))
+        put("\n".join(explained(plan, task, trace) for task in plan.tasks))
         return EXIT_OK
     position = int(args.task) - 1 if args.task.isdecimal() else -1
     task = next((t for t in plan.tasks if t.id == args.task), None)
@@ -89,8 +93,18 @@ def explain(args: argparse.Namespace) -> int:
         known = ", ".join(t.id for t in plan.tasks[:12]) + (" …" if len(plan.tasks) > 12 else "")
         complain(f"{args.file}: 没有任务 {args.task}，有的是（no such task; there are） {known or '无 none'}")
         return EXIT_USAGE
-    put(explained(plan, task))
+    put(explained(plan, task, trace))
     return EXIT_OK
+
+
+def _traced(args: argparse.Namespace) -> tuple[Plan, Trace]:
+    """The plan, and what its numbers were weighed as."""
+    from policy_parse.api import parse_document, read
+    from policy_parse.refusals import Trace
+
+    lexicon, source, trace = lexicon_of(args), document_of(args.file), Trace()
+    document = read(source.content(), name=source.name, password=args.password, lexicon=lexicon)
+    return parse_document(document, year=args.year, lexicon=lexicon, trace=trace), trace
 
 
 def _why_not(args: argparse.Namespace) -> int:

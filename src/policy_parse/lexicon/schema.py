@@ -11,6 +11,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from policy_parse.errors import LexiconError
+from policy_parse.lexicon.checks import (
+    Check,
+    beside,
+    examples,
+    flag,
+    frame,
+    joined,
+    like,
+    lists,
+    marked,
+    number,
+    one_of,
+    parted,
+    verbose,
+    weight,
+    word,
+    words,
+)
 from policy_parse.lexicon.files import DATA, Entry
 from policy_parse.lexicon.patterns import check_pattern
 from policy_parse.lexicon.schema_values import (
@@ -63,6 +81,11 @@ _INDICATOR_WORDS = (
     *("past", "service", "after_amount", "after_share", "predicate", "inclusion_verb", "determiner"),
     *("field", "provision", "legal_rate"),
 )
+CUED = (
+    *("level", "change", "count", "service"),
+    *("name", "past", "inside", "description", "threshold", "support", "reference"),
+)
+"""What a number may be read as; see fields/targets/cues.py."""
 _TRIED = {"examples": examples(), "never": examples()}
 _FRAMED = {**_TRIED, "frames": lists(frame)}
 _SENTENCES = {"examples": examples(2), "never": examples()}
@@ -143,7 +166,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "directions": Table({"id": Form({"direction": one_of("higher", "lower"), **_WORDS}, _FRAMED)}, kept=("direction",)),
     "forms": Table(
-        {"id": Form({"says": word, "code": word, "examples": examples()}, {"refuses": flag})},
+        {"id": Form({"says": word, "code": word, "examples": examples()})},
         refused="说明代码读法，不能另加（it describes what code reads）",
     ),
     "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _SPREAD}, _TRIED)}),
@@ -219,6 +242,14 @@ TABLES: Mapping[str, Table] = {
     "roles": Table(
         {"id": Form({"kind": one_of("label", "suffix", "manner"), "role": one_of(*ROLES), **_WORDS}, _FRAMED)},
         kept=("kind",),
+    ),
+    "target_cues": Table(
+        {
+            "reading": Form(
+                {"id": word, "reading": one_of(*CUED), "weight": weight, "example": marked, "says": word},
+                {"reads": one_of(*CUED), **dict.fromkeys(("frames", "when", "finds", "lacks"), word)},
+            )
+        }
     ),
     "titles": Table(_kinds("ending", "body", "noise", "remark", optional=_FRAMED), by="kind", kept=("kind",)),
 }

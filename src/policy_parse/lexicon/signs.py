@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from policy_parse.errors import LexiconError
 from policy_parse.lexicon.alternatives import any_beginning, any_ending
-from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.load import Entry, Lexicon
 from policy_parse.text.sign import Sign
 
 _SLOT = re.compile(
@@ -29,17 +29,7 @@ class SignTable:
     def __init__(self, lexicon: Lexicon) -> None:
         entries = {entry["id"]: entry for entry in lexicon.table(self.table)}
         for name in declared(type(self)):
-            entry = entries.get(name)
-            if entry is None or "pattern" not in entry:
-                raise LexiconError(self.table, name, "没有这个模式（no pattern of this name）")
-            sign = Sign(
-                f"{self.table.removeprefix('signs_')}.{name}",
-                partial(with_words, entry["pattern"], self.table, lexicon),
-                says=entry["says"],
-                examples=entry.get("examples", ()),
-                never=entry.get("never", ()),
-                needs=entry.get("needs", ()),
-            )
+            sign = sign_of(self.table, name, entries.get(name), lexicon)
             if not lexicon.is_builtin:
                 _ = sign.pattern  # raises for words that are not there
             setattr(self, name, sign)
@@ -47,6 +37,20 @@ class SignTable:
     def signs(self) -> tuple[Sign, ...]:
         """All of them, in the order in which they are declared."""
         return tuple(getattr(self, name) for name in declared(type(self)))
+
+
+def sign_of(table: str, name: str, entry: Entry | None, lexicon: Lexicon) -> Sign:
+    """The sign of a table's entry; raises LexiconError where it is none with a pattern."""
+    if entry is None or "pattern" not in entry:
+        raise LexiconError(table, name, "没有这个模式（no pattern of this name）")
+    return Sign(
+        f"{table.removeprefix('signs_')}.{name}",
+        partial(with_words, entry["pattern"], table, lexicon),
+        says=entry["says"],
+        examples=entry.get("examples", ()),
+        never=entry.get("never", ()),
+        needs=entry.get("needs", ()),
+    )
 
 
 def declared(table: type[SignTable]) -> tuple[str, ...]:

@@ -35,5 +35,7 @@ class Value(Model):
     span: Span = Field(description="half-open code-point offsets into Plan.text")
     rule: str = Field(description="id of the vocabulary entry or rule that made this value")
     confidence: float | None = Field(
-        default=None, description="0-1 where the words come from OCR: the confidence of the block they stand in"
+        default=None,
+        description="0-1 where the words come from OCR: the confidence of the block they stand in; of a target of "
+        "running text, by how much its reading outweighs the others (0.5: not at all), the lower of the two",
     )

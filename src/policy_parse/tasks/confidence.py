@@ -14,14 +14,18 @@ _FIELDS = ("responsible", "supporting", "targets", "deadlines")
 def with_confidence(
     document: Document, tasks: list[model.Task], targets: list[model.Target]
 ) -> tuple[list[model.Task], list[model.Target]]:
-    """The same tasks and targets; values from recognised pages with the least confidence of the blocks they touch."""
+    """The same tasks and targets; values from recognised pages with the least confidence of the blocks they touch.
+
+    A target keeps that of its reading where it is lower.
+    """
     blocks = [(b.span, b.confidence) for b in document.blocks if b.confidence is not None]
     if not blocks:
         return tasks, targets
 
     def rated(value: _V) -> _V:
         found = [confidence for span, confidence in blocks if span.overlaps(value.span)]
-        return value.model_copy(update={"confidence": min(found)}) if found else value
+        own = [] if value.confidence is None else [value.confidence]
+        return value.model_copy(update={"confidence": min(found + own)}) if found else value
 
     return (
         [t.model_copy(update={f: tuple(map(rated, getattr(t, f))) for f in _FIELDS}) for t in tasks],

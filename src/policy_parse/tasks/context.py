@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import DeadlineRules
-from policy_parse.fields.targets.find import find_refusals, find_targets, time_at_the_head
+from policy_parse.fields.targets.find import find_targets, time_at_the_head, weigh_numbers
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.model import Deadline, Target, Unit
@@ -68,8 +68,10 @@ class Context:
         dated = [time.deadline for time in times if not time.baseline]
         targets = find_targets(passage, source=self.source, times=dated, year=self.year, words=self.targets)
         if self.trace is not None:
-            for refusal in find_refusals(passage, source=self.source, times=dated, year=self.year, words=self.targets):
-                self.trace.refuse(refusal.by, refusal.span)
+            for one in weigh_numbers(passage, source=self.source, times=dated, year=self.year, words=self.targets):
+                self.trace.weigh(one.told())
+                if not one.weighing.is_commitment:
+                    self.trace.refuse(one.weighing.by, one.span)
         due = self._due(lead) if lead is not None and targets and targets[0].due is None else None
         if due is not None:
             open_ended = takewhile(lambda target: target.due is None, targets)

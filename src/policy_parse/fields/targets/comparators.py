@@ -57,11 +57,11 @@ def change(before: Before, measure: Measure | None) -> Change | None:
     """The direction in which the number is a difference; None if it is a value or an amount of work.
 
     A rate that the indicator names (贷款增速不低于10%) is a value unless what it is measured from is given. Some verbs
-    make a difference of shares and times only: 压减20%, but 压减产能200万吨 is work.
+    make a difference of shares, times and sums only: 压减20%, 存款新增1万亿元, but 压减产能200万吨 is work.
     """
     for bound in before.bounds:
         if bound.strength != "change" or (bound.noun and before.baseline is None):
             continue
-        if bound.absolute or (measure is not None and (measure.is_ratio or measure.kind == "time")):
+        if bound.absolute or (measure is not None and (measure.is_ratio or measure.kind in ("time", "money"))):
             return bound.change
     return None

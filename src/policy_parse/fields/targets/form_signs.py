@@ -6,6 +6,9 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.text.sign import Sign
 
+_HOW_OFTEN_REACH = 16
+"""How far before 一次 words of how often are looked for: 每半年 and the work between."""
+
 
 class FormSigns(SignTable):
     """What tells whether a number is a commitment, in which form, and where its words begin.
@@ -23,12 +26,17 @@ class FormSigns(SignTable):
                 words[entry["kind"]].update(entry["words"])
         self.straight_verbs = frozenset(words["work_verb"] - words["verb_or_noun"])
 
+    def says_how_often(self, sentence: str, at: int, unit: str | None) -> bool:
+        """True if the numeral at `at` says how often: 每年召开一次座谈会, 至少一轮监测."""
+        return (
+            unit is not None
+            and self.times_unit.fullmatch(unit) is not None
+            and self.how_often.search(sentence, max(0, at - _HOW_OFTEN_REACH), at) is not None
+        )
+
     # times
-    dated: Sign
-    time_end: Sign
     time: Sign
     time_inside: Sign
-    each_year: Sign
 
     # straight before a number
     adverb_before: Sign
@@ -75,98 +83,46 @@ class FormSigns(SignTable):
     earlier_value: Sign
     brings_up: Sign
     size: Sign
+    newly_built: Sign
+    taken_in: Sign
+    completing: Sign
     predicate: Sign
 
     # numbers that name or date
-    name_before: Sign
-    name_after: Sign
-    name_after_bare: Sign
-    written_out: Sign
-    ordinal_unit: Sign
-    times_unit: Sign
-    how_often: Sign
     after_a_length: Sign
     must_within: Sign
     in_a_month: Sign
-    calendar_unit: Sign
-    up_to_age: Sign
     length_unit: Sign
     doubtful_unit: Sign
-    age_unit: Sign
-    energy_standard: Sign
 
     # what is no commitment
-    subsidy: Sign
-    past: Sign
     service: Sign
     population: Sign
-    on_that_basis: Sign
-    part_of_it: Sign
-    law: Sign
     support: Sign
     cap: Sign
     raised: Sign
-    for_one: Sign
-    also_describes: Sign
-    from_there: Sign
-    for_each_piece: Sign
-    entitles: Sign
-    by_rule: Sign
-    every_one: Sign
-    changed_to: Sign
 
     # services and lengths of time
+    times_unit: Sign
+    how_often: Sign
     school_hours: Sign
-    day_of_issue: Sign
-    promise: Sign
-    done_at_once: Sign
-    time_spent: Sign
     no_service: Sign
 
     # measured
     by_share: Sign
-    comes_about: Sign
-    index_ending: Sign
-    counted_already: Sign
-    beside: Sign
-    described_by: Sign
-    describes: Sign
-    consists: Sign
     upholds: Sign
-    those: Sign
-    relies: Sign
     when: Sign
-    ideas: Sign
-    own_parts: Sign
-    sets_out: Sign
-    those_who: Sign
-    forbids: Sign
-    whose: Sign
-    upon: Sign
-    in_place: Sign
     clause_closes: Sign
-    strives: Sign
     every_place: Sign
 
     # counted
-    only_field: Sign
     rules: Sign
-    thing_done: Sign
     origin: Sign
-    keeps_up: Sign
-    brings_true: Sign
-    on_paper: Sign
     among: Sign
     where: Sign
     work_named: Sign
-    pushes: Sign
-    building_work: Sign
-    served: Sign
-    one_served: Sign
-    one_worked_upon: Sign
     then_given: Sign
     a_person: Sign
-    is_done: Sign
     joint_of_counts: Sign
 
     # the sentence
@@ -178,10 +134,4 @@ class FormSigns(SignTable):
     compared_year: Sign
     opens_a_clause: Sign
     same_year: Sign
-    until_now: Sign
-    binds: Sign
-    gives: Sign
-    gives_one: Sign
-    rate: Sign
-    pays: Sign
     whole: Sign

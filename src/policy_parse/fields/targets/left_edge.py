@@ -231,6 +231,8 @@ def _by_others(
         verb = signs.work.match(sentence, doer.end(), end)
         if verb is None or end - verb.end() < 3:
             continue
+        if not counts and not caused and (done := signs.completing.match(sentence, doer.end(), end)):
+            return done
         if caused:
             return verb if sentence[doer.end() : verb.end()] in signs.straight_verbs or verb["manner"] else None
         manner = len(verb["manner"] or "")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from policy_parse.fields.targets.forms import find_form
+from policy_parse.fields.targets.cues import ReadAs
 from policy_parse.fields.targets.left_edge import left_floor, read_left
-from policy_parse.fields.targets.refused import Refused
 from policy_parse.fields.targets.shared_indicators import share_indicators
 from policy_parse.fields.targets.situation import Reading, Situation, trim
 from policy_parse.fields.targets.words import TargetWords
@@ -15,13 +14,10 @@ _LONGEST_NAME = 20
 _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 
 
-def read_situation(at: Situation, words: TargetWords) -> Reading | Refused:
-    """The reading of a group by its form, or what refuses it if it is not a commitment."""
-    form = find_form(at, words)
-    if isinstance(form, Refused):
-        return form
-    read = {"counted": _counted, "service": _service, "measured": _measured}[form]
-    return read(at, words)._replace(measure=at.measure)
+def read_situation(at: Situation, read_as: ReadAs) -> Reading:
+    """The words of a target that is read as `read_as`, and its indicators."""
+    read = {"count": _counted, "service": _service}.get(read_as, _measured)
+    return read(at, at.words)._replace(measure=at.measure)
 
 
 def _counted(at: Situation, words: TargetWords) -> Reading:
@@ -31,6 +27,8 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
     governed = at.edge.verb is not None or (at.previous is not None and at.previous.form == "target.counted")
     if governed and (purpose := words.values.purpose.search(at.thing)):
         end = place + purpose.start()
+    elif taken := words.forms.taken_in.search(at.thing):
+        end = place + taken.start()  # 5类信用信息|纳入归集范围
     shown = at.shown[place:end]
     ratio = at.measure is not None and at.measure.is_ratio
     start = at.edge.text_start if at.edge.verb else at.before.start
@@ -49,7 +47,7 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
         shown = trim(at.shown[begins : at.before.start]) + shown
     elif not ratio and (result := words.values.result.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
-    if at.is_sized(words):
+    if at.is_sized:
         shown += "规模"
     elif words.values.level.fullmatch(at.thing) and (rest := words.values.other_level.match(at.text, end)):
         shown += at.shown[slice(*rest.span("thing"))]
@@ -103,7 +101,7 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
     number, before, edge, previous = len(at.group), at.before, at.edge, at.previous
     end = at.last.end
     ratio = at.measure is not None and at.measure.is_ratio
-    if ratio and (done := at.share_built(words)):  # 停车场按总车位|20%的比例配建充电桩
+    if ratio and (done := at.share_built):  # 停车场按总车位|20%的比例配建充电桩
         shown = at.shown[edge.start : before.start].rpartition("按")[0] + at.shown[slice(*done.span("done"))]
         return Reading(edge.text_start, done.end(), (trim(shown),) * number, before, edge, "target.measured")
     if previous is not None and ratio and words.values.places.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%
@@ -119,6 +117,8 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             shown = _what_is_asked_for(at, words) + shown
         if words.values.level.fullmatch(shown) and previous is not None and previous.indicators[-1]:
             shown += words.values.level.sub("", previous.indicators[-1], count=1)
+        if previous is not None and previous.indicators[-1] and at.is_joined:
+            shown = _owner(shown, previous.indicators[-1], words) + shown
         if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
             shown = f"{previous.indicators[-1] or ''}{shown}"
         names = share_indicators(shown, number, words, each=before.each)
@@ -137,6 +137,16 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             same = previous.indicators_so_far[-number:]
         return Reading(start, end, same, before, edge, "target.same_indicator")
     return Reading(start, end, (None,) * number, before, edge, "target.bare")
+
+
+def _owner(name: str, before: str, words: TargetWords) -> str:
+    """What a name lacks that the one `before` it has: 保费收入|增速, 生活污水|收集率 after …处理率; '' if nothing."""
+    signs = words.values
+    if signs.bare_quantity.fullmatch(name):
+        return before
+    if signs.rate_of_work.fullmatch(name) and (other := signs.rate_of_work.search(before)):
+        return before[: other.start()]
+    return ""
 
 
 def _is_of_the_same(at: Situation, previous: Reading) -> bool:

@@ -17,7 +17,6 @@ from policy_parse.fields.targets.left_edge import (
     verb_before,
 )
 from policy_parse.fields.targets.measures import Measure
-from policy_parse.fields.targets.not_commitments import counts_times
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.text.sign import Sign
 
@@ -26,6 +25,8 @@ _SHORT_BRACKET = 8
 """县（市、区）, 社区（村）: brackets up to this long belong to a name."""
 _LONG_BRACKET = 40
 """A name may go on behind a bracket up to this long: 高水平OPC（One Person Company）|社区."""
+_JOINT = 3
+"""Characters between a value and the name of the next that belongs to the same: ，力争|增速."""
 _EVENT_REACH = 3
 """How far before a time the word that ends an event is looked for: 之日的."""
 _PREDICATE_REACH = 8
@@ -71,35 +72,28 @@ class Situation(NamedTuple):
     clause: int
     previous: Reading | None
     next: int
-
-    @property
-    def first(self) -> Amount:
-        """The first number of the group."""
-        return self.group[0]
-
-    @property
-    def last(self) -> Amount:
-        """The last number of the group, whose bound holds for all."""
-        return self.group[-1]
-
-    @property
-    def measure(self) -> Measure | None:
-        """The measure that the group shares."""
-        return self.group[-1].measure
+    words: TargetWords
+    first: Amount
+    last: Amount
+    """The last number of the group, whose bound holds for all."""
+    measure: Measure | None
+    """The measure that the group shares."""
 
     @property
     def is_named(self) -> bool:
         """True if an indicator is left of the number."""
         return len(self.left) >= 2
 
-    def is_sized(self, words: TargetWords) -> bool:
+    @property
+    def is_sized(self) -> bool:
         """True if an amount of money says how large the thing is that is set up: 组建|规模不低于8亿元的|产业基金."""
         money = self.measure is not None and self.measure.kind == "money"
-        return money and bool(self.thing and self.edge.verb) and words.forms.size.search(self.left) is not None
+        return money and bool(self.thing and self.edge.verb) and self.words.forms.size.search(self.left) is not None
 
-    def share_built(self, words: TargetWords) -> re.Match[str] | None:
+    @property
+    def share_built(self) -> re.Match[str] | None:
         """What is built by the share: 停车场按总车位|20%|的比例配建充电桩, 按|15%|配建车位; None if nothing."""
-        signs, start = words.forms, self.before.start
+        signs, start = self.words.forms, self.before.start
         built = signs.by_share.match(self.text, self.last.end)
         named = self.text.startswith("的", self.last.end)
         return built if named or signs.support.search(self.text, max(0, start - 2), start) else None
@@ -111,16 +105,29 @@ class Situation(NamedTuple):
         return previous is not None and self.text.startswith("/", previous.end) and previous.end + 1 == self.first.start
 
     @property
+    def is_joined(self) -> bool:
+        """True if nothing but a mark and a word of effort is between the reading before it and its words."""
+        previous = self.previous
+        return (
+            previous is not None
+            and self.edge.text_start - previous.end <= _JOINT
+            and (self.text[previous.end : previous.end + 1] in ("，", "、"))
+        )
+
+    @property
     def is_bound(self) -> bool:
         """True if a bound or level is before the number, not only a word of change."""
         return any(bound.strength != "change" for bound in self.before.bounds)
 
-    def is_article(self, words: TargetWords) -> bool:
+    @property
+    def is_article(self) -> bool:
         """True for 一个, 一家 without a bound before it: it does not say how many."""
-        one = self.text[self.first.start : self.first.number_end] == "一"
-        if self.edge.verb and words.forms.every_place.match(self.text, self.clause):
+        if self.text[self.first.start : self.first.number_end] != "一" or self.before.bounds:
+            return False
+        signs = self.words.forms
+        if self.edge.verb and signs.every_place.match(self.text, self.clause):
             return False  # 每个镇新建|一所|养老服务站
-        return one and not self.before.bounds and not counts_times(self.text, self.first, words)
+        return not signs.says_how_often(self.text, self.first.start, self.first.unit)
 
 
 def ends_clause(text: str, at: int, words: TargetWords) -> bool:
@@ -161,6 +168,12 @@ def situate(
     )
     if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
         before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
+    if (
+        edge.verb
+        and signs.newly_built.fullmatch(edge.verb)
+        and any(b.comparator in ("le", "lt") for b in before.bounds)
+    ):
+        edge = edge._replace(start=edge.text_start)  # 新建|住宅高度控制在18层以下
     end = before.start
     timed = measure is not None and measure.kind == "time"
     if (ratio or timed) and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
@@ -186,7 +199,11 @@ def situate(
     opens = before.bounds and not thing and edge.verb and signs.opening_verb.fullmatch(edge.verb)
     if opens and signs.said_of_a_thing.search(text, edge.start, end):
         edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
-    if not thing and counts_times(text, first, words) and (verb := verb_before(text, floor, end, words)):
+    if (
+        not thing
+        and signs.says_how_often(text, first.start, first.unit)
+        and (verb := verb_before(text, floor, end, words))
+    ):
         edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
     left = trim(text[edge.start : end])
     if not thing and edge.verb == left and measure is not None and measure.is_count:
@@ -221,6 +238,10 @@ def situate(
         clause,
         previous,
         following[0].start if following else len(text),
+        words,
+        first,
+        last,
+        measure,
     )
 
 

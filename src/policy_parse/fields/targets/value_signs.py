@@ -91,4 +91,6 @@ class ValueSigns(SignTable):
     completes: Sign
     level: Sign
     other_level: Sign
+    bare_quantity: Sign
+    rate_of_work: Sign
     together: Sign

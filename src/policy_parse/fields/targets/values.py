@@ -45,6 +45,8 @@ def build_targets(
     due: Deadline | None,
     year: int | None,
     words: TargetWords,
+    *,
+    confidence: float,
 ) -> Iterator[Target]:
     """One target for each number of the group, or for each indicator that shares the one number."""
     last = group[-1]
@@ -78,6 +80,7 @@ def build_targets(
             per=_per(sentence, reading, time, group[0].start, words),
             effort=effort,
             due=time[1] if time else due,
+            confidence=confidence,
         )
 
 

@@ -48,6 +48,7 @@ class TargetWords:
         self.measures = Measures(lexicon, self.values)
         self.heads = IndicatorHeads(lexicon)
         self.forms = FormSigns(lexicon)
+        self.lexicon = lexicon
         self.before: dict[str, Bound] = {}
         self.after: dict[str, Bound] = {}
         names: list[str] = []
