@@ -28,26 +28,10 @@ from policy_parse.lexicon.checks import (
     weight,
     word,
     words,
+    year,
 )
 from policy_parse.lexicon.files import DATA, Entry
 from policy_parse.lexicon.patterns import check_pattern
-from policy_parse.lexicon.schema_values import (
-    Check,
-    beside,
-    examples,
-    flag,
-    frame,
-    joined,
-    like,
-    lists,
-    number,
-    one_of,
-    parted,
-    verbose,
-    word,
-    words,
-    year,
-)
 from policy_parse.model import Change, Comparator, Effort, Level, Role, SectionRole
 
 
