@@ -4,58 +4,33 @@ Run: python examples/compare_years.py examples/plans/jiangcheng-2024.txt example
 """
 
 import sys
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 
-from policy_parse import Plan, PolicyParseError, Target, Task, parse
-
-ALIKE = 0.75
+from policy_parse import Plan, PolicyParseError, TargetChange, TaskMatch, UnitChange, compare, parse
 
 
-def all_targets(plan: Plan) -> dict[str, Target]:
-    """Every target of `plan` by its indicator; the first where one is stated twice."""
-    found: dict[str, Target] = {}
-    for target in (*plan.targets, *(target for task in plan.tasks for target in task.targets)):
-        if target.indicator:
-            found.setdefault(target.indicator, target)
-    return found
-
-
-def titled(plan: Plan) -> dict[str, Task]:
-    """Every task of `plan` by its title."""
-    return {task.title: task for task in plan.tasks if task.title}
-
-
-def pairs(before: Iterable[str], after: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:
-    """Names of both that mean the same, then those that only one has."""
-    left = list(before)
-    for key in after:
-        match = get_close_matches(key, left, n=1, cutoff=ALIKE)
-        yield (match[0] if match else None), key
-        if match:
-            left.remove(match[0])
-    yield from ((key, None) for key in left)
-
-
-def differences(before: Plan, after: Plan) -> Iterator[str]:
+def differences(old: Plan, new: Plan) -> Iterator[str]:
     """One line for each difference, in the order of the later plan."""
-    old_targets, new_targets = all_targets(before), all_targets(after)
-    for old, new in pairs(old_targets, new_targets):
-        if old and new and old_targets[old].quantity != new_targets[new].quantity:
-            yield f"指标  {new}：{old_targets[old].text} → {new_targets[new].text}"
-    old_tasks, new_tasks = titled(before), titled(after)
-    for old, new in pairs(old_tasks, new_tasks):
-        if old is None:
-            yield f"新增  {new}"
-        elif new is None:
-            yield f"取消  {old}"
-        elif (was := names(old_tasks[old])) != (now := names(new_tasks[new])):
-            yield f"分工  {new}：{'、'.join(was)} → {'、'.join(now)}"
+    comparison = compare(old, new)
+    for match in (*comparison.targets, *comparison.matches):
+        if isinstance(match, TaskMatch) and not match.old:
+            yield f"新增  {title(new, match.new[0])}"
+        elif isinstance(match, TaskMatch) and not match.new:
+            yield f"取消  {title(old, match.old[0])}"
+        for change in match.changes:
+            words = " → ".join(
+                "无" if side is None else getattr(side, "text", side) for side in (change.old, change.new)
+            )
+            if isinstance(change, TargetChange):
+                yield f"指标  {change.indicator}：{words}（{change.kind}, {change.effect}）"
+            elif isinstance(change, UnitChange):
+                yield f"分工  {title(new, match.new[0])}：{words}（{change.kind}）"
 
 
-def names(task: Task) -> list[str]:
-    """The names of those who lead the task or are responsible for it."""
-    return [unit.text for unit in task.responsible]
+def title(plan: Plan, identity: str | int) -> str:
+    """The short name of a task, else how it begins."""
+    task = next(task for task in plan.tasks if task.id == identity)
+    return task.title or task.text[:20]
 
 
 def main(before: str, after: str) -> None:

@@ -68,7 +68,7 @@ def test_many_documents_become_one_file_and_the_unreadable_is_named(tmp_path):
 def test_comparison_tells_targets_tasks_and_hands_that_changed():
     plans = EXAMPLES / "plans"
     said = run("compare_years.py", plans / "jiangcheng-2024.txt", plans / "jiangcheng-2025.txt").stdout.splitlines()
-    assert "指标  再生水利用率：再生水利用率达到26% → 再生水利用率达到30%" in said
+    assert "指标  再生水利用率：再生水利用率达到26% → 再生水利用率达到30%（raised, stricter）" in said
     assert "新增  建设再生水厂" in said
     assert "取消  开展节水宣传" in said
-    assert "分工  创建节水型企业：市经济和信息化局 → 市工业和信息化局" in said
+    assert "分工  创建节水型企业：市经济和信息化局 → 市工业和信息化局（renamed）" in said

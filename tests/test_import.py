@@ -7,7 +7,7 @@ import pytest
 
 HEAVY = (
     "docx", "pdfplumber", "pdfminer", "pypdfium2", "jieba", "PIL", "onnxruntime", "rapidocr", "pint",
-    "lxml", "cv2", "numpy", "openpyxl",
+    "lxml", "rich", "cv2", "numpy", "openpyxl",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ LAYERS = (
     {"api"},
     {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
+    {"comparison"},
     {"tasks"},
     {"fields", "structure"},
     {"signs"},

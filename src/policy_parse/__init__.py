@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "parse": "api", "read": "api", "parse_document": "api",
+    "parse": "api", "read": "api", "parse_document": "api", "compare": "api",
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
@@ -26,19 +26,24 @@ _HOME = {
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
+    "Comparison": "model.comparison", "ComparedPlan": "model.comparison",
+    "TaskMatch": "model.comparison", "TargetMatch": "model.comparison", "TargetChange": "model.comparison",
+    "DeadlineChange": "model.comparison", "UnitChange": "model.comparison", "WordChange": "model.comparison",
     "Region": "model", "DocumentNumber": "model", "PlanPeriod": "model", "Source": "model",
 }  # fmt: skip
 
 __all__ = [
-    "Baseline", "Block", "Deadline", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
-    "Lexicon", "LexiconError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod", "PolicyParseError",
-    "Quantity", "ReadError", "Region", "Role", "Section", "Source", "Span", "Target", "Task", "UnforeseenError",
-    "Unit", "WriteError", "__version__", "annotate", "dumps", "notes_of", "parse", "parse_document", "read", "write",
+    "Baseline", "Block", "ComparedPlan", "Comparison", "Deadline", "DeadlineChange", "Document", "DocumentNumber",
+    "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError", "MissingToolError", "PasswordError",
+    "Plan", "PlanPeriod", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Source",
+    "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch", "UnforeseenError", "Unit", "UnitChange",
+    "WordChange", "WriteError", "__version__", "annotate", "compare", "dumps", "notes_of", "parse",
+    "parse_document", "read", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from policy_parse.annotation import annotate, notes_of
-    from policy_parse.api import parse, parse_document, read
+    from policy_parse.api import compare, parse, parse_document, read
     from policy_parse.document import Document
     from policy_parse.errors import (
         FormatError,
@@ -69,6 +74,16 @@ if TYPE_CHECKING:
         Target,
         Task,
         Unit,
+    )
+    from policy_parse.model.comparison import (
+        ComparedPlan,
+        Comparison,
+        DeadlineChange,
+        TargetChange,
+        TargetMatch,
+        TaskMatch,
+        UnitChange,
+        WordChange,
     )
     from policy_parse.span import Span
     from policy_parse.writers import dumps, write

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Context as Numbers
 from decimal import localcontext
+from typing import TYPE_CHECKING
 
 from policy_parse import model
 from policy_parse.checks import check_plan
@@ -33,6 +34,9 @@ from policy_parse.tasks.rows import read_table
 from policy_parse.text.fold import fold
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
 from policy_parse.vocabulary.words import Words
+
+if TYPE_CHECKING:
+    from policy_parse.model.comparison import Comparison
 
 YEARS = range(1949, 2201)
 """Years that a document may be read for."""
@@ -96,6 +100,29 @@ def parse_document(
     words = prepared(lexicon)
     with localcontext(_NUMBERS), one_document(document.name):
         return _plan(document, year, words, trace)
+
+
+def compare(
+    old: model.Plan | Source,
+    new: model.Plan | Source,
+    *,
+    lexicon: Vocabulary | None = None,
+    password: str | None = None,
+) -> Comparison:
+    """What goes on from one plan to another, what is added, dropped, merged or split, and what changed.
+
+    Each is a Plan or what `parse` takes. The same two always give an equal Comparison; exchanged they give its mirror.
+    Raises ReadError, naming the document, and LexiconError; see `parse`.
+    """
+    from policy_parse.comparison.compare import compare_plans
+
+    words = prepared(lexicon)
+    plans = [
+        source if isinstance(source, model.Plan) else parse(source, lexicon=words.lexicon, password=password)
+        for source in (old, new)
+    ]
+    with localcontext(_NUMBERS), one_document(plans[1].source.name):
+        return compare_plans(plans[0], plans[1], words.comparison)
 
 
 def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:

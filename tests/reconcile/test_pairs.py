@@ -67,3 +67,11 @@ def test_many_tasks_are_related_each_to_its_own():
     rows = [task(f"t{i}", "table", f"推进{name}项目") for i, name in enumerate(names)]
     found = related(items + rows)
     assert [found[f"t{i}"] for i in range(400)] == [(f"n{i}",) for i in range(400)]
+
+
+def test_one_title_joins_an_item_and_a_row_that_have_few_words_in_common():
+    item = task("n9", "narrative", "开展漏点普查，建成计量分区12个，及时修复漏点", "推进分区计量")
+    row = task("t9", "table", "划定计量区域，建成计量分区12个，逐区分析数据，按月通报", "推进分区计量")
+    assert related([*ITEMS, item, row])["t9"] == ("n9",)
+    other = task("t8", "table", "组织宣传", "推进分区计量")
+    assert related([*ITEMS, item, row, other])["t9"] == ()  # two rows of the title: it tells nothing

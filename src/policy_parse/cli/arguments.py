@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policy_parse import __version__
 from policy_parse.cli import checking, writing
+from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import show as showing
 from policy_parse.cli.usage import Parser
@@ -37,6 +38,8 @@ def parser() -> Parser:
     _parse(
         command("parse", "解析文件，输出任务；可一次给出多个文件或文件夹\nprint or write what files say", writing.parse)
     )
+    about = "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another"
+    _compare(command("compare", about, comparing.compare))
     sub = command("blocks", "逐段、逐格显示读到的文字\nshow what was read, block by block, with places", showing.blocks)
     _one_document(sub)
     _one_document(command("outline", "显示章节结构\nshow the sections and their roles", showing.outline))
@@ -84,6 +87,34 @@ def _parse(sub: Parser) -> None:
         help="输出格式，不按结尾\ninstead of the ending's: json, ndjson, csv, xlsx, docx, html, md, text",
     )
     _reading(sub)
+
+
+def _compare(sub: Parser) -> None:
+    sub.needed.add_argument("old", metavar="OLD", help="原来的文件，或 -\nthe earlier plan, or - for standard input")
+    sub.needed.add_argument("new", metavar="NEW", help="现在的文件，或 -\nthe later plan, or - for standard input")
+    sub.options.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="写入的文件，格式由结尾决定；不写则为表格\nfile to write, in the format of its ending; else a table",
+    )
+    sub.options.add_argument("--format", metavar="FORMAT", help="输出格式：json、text\noutput format: json, text")
+    sub.options.add_argument(
+        "--only",
+        choices=("targets", "units", "deadlines"),
+        action="append",
+        default=[],
+        metavar="PART",
+        help="只看指标 targets、单位 units 或时限 deadlines 的变化，可多次给出\n"
+        "only changes of targets, units or deadlines; may be given several times",
+    )
+    sub.options.add_argument(
+        "--fail-on-change",
+        action="store_true",
+        help="有变化时退出码为 1\nexit status 1 if anything changed",
+    )
+    _lexicon(sub)
+    _password(sub)
 
 
 def _one_document(sub: Parser) -> None:
@@ -179,6 +210,10 @@ def _reading(sub: Parser) -> None:
         help="“6月底前”这类没写年份的时限按哪一年算\nyear of times without one (6月底前), instead of the document's",
     )
     _lexicon(sub)
+    _password(sub)
+
+
+def _password(sub: Parser) -> None:
     sub.options.add_argument("--password", metavar="PASSWORD", help="加密文件的密码\npassword of an encrypted document")
 
 

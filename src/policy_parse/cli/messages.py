@@ -7,6 +7,8 @@ import sys
 from policy_parse.errors import PolicyParseError
 
 EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+EXIT_CHANGED = 1
+"""Two plans differ, where `--fail-on-change` asks for it."""
 
 
 class UsageError(PolicyParseError):

@@ -28,6 +28,7 @@ from policy_parse.lexicon.checks import (
     weight,
     word,
     words,
+    year,
 )
 from policy_parse.lexicon.files import DATA, Entry
 from policy_parse.lexicon.patterns import check_pattern
@@ -149,6 +150,7 @@ TABLES: Mapping[str, Table] = {
             ),
         }
     ),
+    "directions": Table({"id": Form({"direction": one_of("higher", "lower"), **_WORDS}, _FRAMED)}, kept=("direction",)),
     "findings": Table({"id": Form(_TOLD | {"means": word, "severity": _GRAVE}, {"reader": flag})}, refused=_DESCRIBES),
     "forms": Table({"id": Form(_TOLD | {"code": word})}, refused=_DESCRIBES),
     "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _SPREAD}, _TRIED)}),
@@ -201,6 +203,14 @@ TABLES: Mapping[str, Table] = {
         },
         by="kind",
         kept=("kind",),
+    ),
+    "reforms": Table(
+        {
+            "id": Form(
+                {"year": year, "source": word, "before": words, "after": words},
+                {"examples": examples(2), "never": examples(2)},
+            )
+        }
     ),
     "regions": Table(
         {

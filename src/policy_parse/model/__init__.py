@@ -1,4 +1,7 @@
-"""The typed results: frozen pydantic models of every object of the contract (schema version 1.0)."""
+"""The typed results: frozen pydantic models of every object of the contract (schema version 1.0).
+
+Those of a comparison are in ``model/comparison``, loaded where two plans are compared.
+"""
 
 from policy_parse.model.base import SCHEMA_VERSION, Model, Number, Value
 from policy_parse.model.block import Block

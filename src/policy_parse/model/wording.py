@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from policy_parse.model.block import BlockKind
 from policy_parse.model.deadline import DeadlineKind
@@ -11,6 +12,9 @@ from policy_parse.model.section import SectionRole
 from policy_parse.model.target import Change, Comparator, Effort, Period, Target
 from policy_parse.model.task import Origin
 from policy_parse.model.unit import Role
+
+if TYPE_CHECKING:
+    from policy_parse.model.comparison import Effect, MatchKind
 
 COMPARATORS: Mapping[Comparator, str] = {
     "le": "≤", "lt": "<", "ge": "≥", "gt": ">", "eq": "=", "approx": "≈", "between": "介于",
@@ -48,6 +52,23 @@ HEADER_FIELDS: Mapping[str, str] = {
 """By the fields of Header, in the order in which they are shown."""
 TASK, TARGET, DEADLINE, FINDING = "任务", "目标", "时限", "疑问"
 """What is counted, listed and marked."""
+
+OWN_TARGETS = "总体目标"
+MATCH_KINDS: Mapping[MatchKind, str] = {
+    "kept": "延续", "changed": "调整", "added": "新增", "dropped": "取消", "merged": "合并", "split": "拆分",
+}  # fmt: skip
+CHANGE_FIELDS: Mapping[str, str] = {
+    "title": "名称", "text": "内容", "target": TARGET, "deadline": DEADLINE,
+    "lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位", "guiding": "指导单位",
+}  # fmt: skip
+CHANGE_KINDS: Mapping[str, str] = {
+    "raised": "上调", "lowered": "下调", "bound": "界限不同", "incomparable": "不可比",
+    "added": "新增", "dropped": "取消",
+    "earlier": "提前", "later": "推后", "reworded": "改写",
+    "joined": "新加入", "left": "退出", "role": "角色不同", "renamed": "机构改革更名",
+}  # fmt: skip
+EFFECTS: Mapping[Effect, str] = {"stricter": "更严", "looser": "更宽", "unclear": "宽严不明"}
+"""What two plans compared differ by."""
 
 
 def unit_head(role: Role) -> str:

@@ -17,7 +17,9 @@ from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule, found_t
 from policy_parse.fields.targets import indicator_table
 from policy_parse.fields.targets.find import find_targets
 from policy_parse.fields.targets.numbers import NUMBER, read_numeral
+from policy_parse.fields.units.reforms import BEFORE_REFORMS
 from policy_parse.fields.units.role_words import RoleWords
+from policy_parse.fields.units.same_office import spelling
 from policy_parse.lexicon import Entry, Lexicon
 from policy_parse.lexicon.load import DATA
 from policy_parse.lexicon.offices import OfficeWords
@@ -28,7 +30,7 @@ from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.headings import SectionWords
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.sign import Sign
-from policy_parse.vocabulary.agency_examples import agency
+from policy_parse.vocabulary.agency_examples import CITY, agency
 from policy_parse.vocabulary.words import words_of
 
 Key = Literal["examples", "never"]
@@ -277,14 +279,30 @@ def _sign(case: Case, lexicon: Lexicon) -> _Read:
     return (sign.finds(case.text) if case.key == "examples" else sign.search(case.text) is None), None
 
 
+def _direction(case: Case, lexicon: Lexicon) -> _Read:
+    return _is(case, words_of(lexicon).comparison.directions.of(_words(case.text)), case.entry["direction"])
+
+
+def _reform(case: Case, lexicon: Lexicon) -> _Read:
+    """Two names are one office by the entry: names in a made-up place, or of offices of the centre."""
+    comparison = words_of(lexicon).comparison
+    one, other = (
+        spelling(_words(name), words=comparison.units, region=CITY, year=BEFORE_REFORMS) for name in case.example
+    )
+    reform = comparison.reforms.between(one, other)
+    return _is(case, reform.id if reform else None, case.entry["id"])
+
+
 _READ: Mapping[str, Callable[[Case, Lexicon], _Read]] = {
     "bounds": _bound,
     "columns": _column,
     "deadlines": _deadline,
+    "directions": _direction,
     "headings": _heading,
     "indicator_columns": _indicator_column,
     "indicators": _indicator,
     "measures": _measure,
+    "reforms": _reform,
     "offices": lambda case, lexicon: office_read(case, words_of(lexicon).units.offices),
     "roles": lambda case, lexicon: role_read(case, words_of(lexicon).units.roles),
     **dict.fromkeys(SIGN_TABLES, _sign),

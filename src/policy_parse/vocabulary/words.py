@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property
 
 from policy_parse.checks.words import CheckSigns, CheckWords
+from policy_parse.comparison.words import ComparisonWords
 from policy_parse.errors import LexiconError
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
@@ -89,6 +90,11 @@ class Words:
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
         return CheckWords(CheckSigns(self.lexicon), self.units, self.lines, self.tables)
+
+    @cached_property
+    def comparison(self) -> ComparisonWords:
+        """What comparing two plans knows of units, reforms and indicators."""
+        return ComparisonWords(self.lexicon, self.units)
 
 
 @cache

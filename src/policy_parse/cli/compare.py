@@ -1,0 +1,77 @@
+"""``policy-parse compare``: one plan against another, as a table or a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain, put, put_bytes
+from policy_parse.cli.sources import STANDARD_INPUT, document_of, lexicon_of, refuse_to_overwrite
+from policy_parse.errors import FormatError
+
+if TYPE_CHECKING:
+    from policy_parse.model import Plan
+    from policy_parse.model.comparison import Comparison
+
+_STANDARD_OUTPUT = "-"
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Print or write what changed; 1 for differences where `--fail-on-change` asks for it."""
+    from policy_parse.api import compare as compare_plans
+    from policy_parse.api import parse
+    from policy_parse.comparison.only import only
+    from policy_parse.writers.comparisons import find_writer, format_of
+    from policy_parse.writers.safe_files import write_whole
+
+    if args.old == args.new == STANDARD_INPUT:
+        raise UsageError("标准输入 - 只能用一次（standard input can be read only once）")
+    target = None if args.output in (None, _STANDARD_OUTPUT) else Path(args.output)
+    writer = find_writer(args.format or ("text" if target is None else format_of(target)))
+    if writer.BINARY and target is None:
+        raise FormatError(writer.FORMAT, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
+    documents = [document_of(word) for word in (args.old, args.new)]
+    if target is not None:
+        refuse_to_overwrite(documents, [target])
+    lexicon = lexicon_of(args)
+    plans = []
+    for document in documents:
+        plan = parse(document.content(), name=document.name, lexicon=lexicon, password=args.password)
+        if not plan.tasks:
+            complain(f"{document.name}: 没有读到任务（no task found）")
+        plans.append(plan)
+    found = only(compare_plans(plans[0], plans[1], lexicon=lexicon), args.only)
+    if target is not None:
+        write_whole(target, writer.render(found, plans[0], plans[1]))
+    elif not (writer.FORMAT == "text" and args.output is None and _drawn(found, plans[0], plans[1])):
+        data = writer.render(found, plans[0], plans[1])
+        put_bytes(data) if writer.BINARY else put(data.decode("utf-8", "surrogatepass"))
+    return EXIT_CHANGED if args.fail_on_change and not found.is_same else EXIT_OK
+
+
+def _drawn(comparison: Comparison, old: Plan, new: Plan) -> bool:
+    """Draw the table with rules and colours, whole texts wrapped; False if it does not go to a terminal."""
+    if sys.stdout is None or not sys.stdout.isatty() or find_spec("rich") is None:
+        return False
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from policy_parse.writers.comparisons.rows import COLUMNS, change_rows
+    from policy_parse.writers.comparisons.text_file import heading, summary
+
+    console = Console(file=sys.stdout, highlight=False)
+    console.print(Text(heading(comparison), style="bold"))
+    console.print(Text(summary(comparison)))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in COLUMNS:
+        table.add_column(head, overflow="fold")  # Chinese text has no blanks to break it at
+    for row in change_rows(comparison, old, new):
+        table.add_row(*(Text(cell) for cell in row))
+    if table.row_count:
+        console.print(table)
+    return True

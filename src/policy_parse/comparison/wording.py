@@ -1,0 +1,87 @@
+"""Titles and texts in two plans: whether the words are others once numbers, times and moved years are put aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from policy_parse.comparison.pieces import Piece, plain_indicator
+from policy_parse.comparison.segmentation import pairs_of_characters, runs
+from policy_parse.comparison.years import same_but_for_years
+from policy_parse.model import Origin, Target, Task
+from policy_parse.model.comparison import WordChange
+from policy_parse.text.fold import clean, fold
+
+_CLAUSE_ENDS = re.compile(r"[，。；,;\n]")
+_ORIGINS: tuple[Origin, ...] = ("narrative", "table")
+
+
+def title_changes(old: Piece, new: Piece, years: int) -> Iterator[WordChange]:
+    """The short name that is another; of several tasks on a side the names together."""
+    for before, after in _stated_alike(old, new):
+        one, other = (_lines(task.title for task in tasks if task.title) for tasks in (before, after))
+        if one and other and not same_but_for_years(_bare(one), _bare(other), years):
+            yield WordChange(field="title", old=one, new=other, likeness=likeness(one, other))
+            return
+
+
+def text_changes(old: Piece, new: Piece, years: int, paired: Collection[Target]) -> Iterator[WordChange]:
+    """What is to be done in other words, told once: where the text says so, else where the table does.
+
+    Targets and times are left out, as they have changes of their own; of the targets in `paired`, which both plans
+    state, the indicator stays, so that a new name of it is told.
+    """
+    for before, after in _stated_alike(old, new):
+        is_joined = len(before) != len(after)
+        one, other = ("".join(sorted(_rests(tasks, paired, is_joined=is_joined))) for tasks in (before, after))
+        if same_but_for_years(one, other, years):
+            continue
+        words, new_words = (_lines(task.text for task in tasks) for tasks in (before, after))
+        yield WordChange(field="text", old=words, new=new_words, likeness=likeness(one, other))
+        return
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the pairs of characters that both have, 0 to 1, to three places."""
+    bags = [Counter(p for run in runs(fold(words).text) for p in pairs_of_characters(run)) for words in (one, other)]
+    total = bags[0].total() + bags[1].total()
+    return round(2 * (bags[0] & bags[1]).total() / total, 3) if total else 1.0
+
+
+def _stated_alike(old: Piece, new: Piece) -> Iterator[tuple[Sequence[Task], Sequence[Task]]]:
+    """The tasks of both sides that stand in the text, then those in tables; all of both if they share neither."""
+    found = False
+    for origin in _ORIGINS:
+        one, other = ([task for task in piece.tasks if task.origin == origin] for piece in (old, new))
+        if one and other:
+            found = True
+            yield one, other
+    if not found:
+        yield old.tasks, new.tasks
+
+
+def _lines(words: Iterator[str]) -> str:
+    return "\n".join(dict.fromkeys(words))
+
+
+def _rests(tasks: Sequence[Task], paired: Collection[Target], *, is_joined: bool) -> Iterator[str]:
+    """What is compared of each task; each clause by itself where several tasks and one are compared."""
+    for task in tasks:
+        rest = _rest(task, paired)
+        yield from map(_bare, _CLAUSE_ENDS.split(rest) if is_joined else (rest,))
+
+
+def _rest(task: Task, paired: Collection[Target]) -> str:
+    """The text without title, targets and times."""
+    text = task.text.removeprefix(task.title) if task.title else task.text
+    for target in sorted(task.targets, key=lambda t: -len(t.text)):
+        text = text.replace(target.text, plain_indicator(target) if target in paired else "", 1)
+    times = [*task.deadlines, *(target.due for target in task.targets if target.due)]
+    for words in sorted({time.text for time in times}, key=lambda words: (-len(words), words)):
+        text = text.replace(words, "", 1)
+    return text
+
+
+def _bare(words: str) -> str:
+    return "".join(ch for ch in fold(clean(words)).text if ch.isalnum() or ch == "%")

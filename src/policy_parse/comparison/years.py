@@ -1,0 +1,32 @@
+"""Years that move with the plan: 2022年11月底 of last year's plan is 2023年11月底 in this year's."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def carried_over(day: date, years: int) -> date:
+    """`day` in a plan that is `years` later; the last day of a month stays the last (28 February → 29 February)."""
+    year = min(max(day.year + years, 1), 9999)
+    last = calendar.monthrange(year, day.month)[1]
+    is_last = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(year, day.month, last if is_last else min(day.day, last))
+
+
+def year_moves(old: int | None, new: int | None, years: int) -> bool:
+    """True if a year stays as it is or moves with the plan: a baseline, the year of a name; or neither gives one."""
+    if old is None or new is None:
+        return old is new
+    return new in (old, old + years)
+
+
+def same_but_for_years(old: str, new: str, years: int) -> bool:
+    """True if two texts differ in nothing but years, each of which stays or moves by `years`."""
+    if YEAR.sub("0000", old) != YEAR.sub("0000", new):
+        return False
+    pairs = zip(YEAR.findall(old), YEAR.findall(new), strict=True)
+    return all(year_moves(int(one), int(other), years) for one, other in pairs)

@@ -1,0 +1,120 @@
+"""One year's plan against another's: what goes on, what is new, what is gone, what changed in what goes on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from policy_parse.model.base import Model, Number
+from policy_parse.model.deadline import Deadline
+from policy_parse.model.target import Target
+from policy_parse.model.unit import Role, Unit
+
+COMPARISON_VERSION: Final = "1.1"
+
+MatchKind = Literal["kept", "changed", "added", "dropped", "merged", "split"]
+Reason = Literal["indicator", "title", "words", "units", "number", "place"]
+TargetChangeKind = Literal["raised", "lowered", "bound", "added", "dropped", "incomparable"]
+DeadlineChangeKind = Literal["earlier", "later", "added", "dropped", "reworded"]
+UnitChangeKind = Literal["joined", "left", "role", "renamed"]
+Effect = Literal["stricter", "looser", "unclear"]
+
+
+class TargetChange(Model):
+    """A target that one plan states and the other states otherwise, or not at all."""
+
+    field: Literal["target"] = "target"
+    kind: TargetChangeKind = Field(description="raised, lowered: the number; bound: the same number, other comparator")
+    old: Target | None = None
+    new: Target | None = None
+    indicator: str | None = Field(default=None, description="what is measured, as the new plan calls it")
+    difference: Number | None = Field(default=None, description="new less old, in the standard unit of `quantity`")
+    unit: str | None = Field(default=None, description="the unit of `difference`")
+    effect: Effect | None = Field(
+        default=None, description="what it asks for: ≤ 15 % → ≤ 10 % is lowered and stricter; null for added, dropped"
+    )
+
+
+class DeadlineChange(Model):
+    """A time limit that is another one once the old one is carried over by the years between the plans."""
+
+    field: Literal["deadline"] = "deadline"
+    kind: DeadlineChangeKind = Field(
+        description="reworded: other words for the same day, or no two days to compare (每季度 → 每月)"
+    )
+    old: Deadline | None = None
+    new: Deadline | None = None
+    days: int | None = Field(
+        default=None, description="days from the old limit, carried over, to the new one; below 0 for earlier"
+    )
+
+
+class UnitChange(Model):
+    """A unit that joined, left, has another role, or goes by the name that a reform gave it."""
+
+    field: Role = Field(description="role in the new plan; in the old one for a unit that left")
+    kind: UnitChangeKind
+    old: Unit | None = None
+    new: Unit | None = None
+    reform: str | None = Field(default=None, description="id of the reform in data/reforms.toml, for renamed")
+
+
+class WordChange(Model):
+    """Words that are others; numbers, times and units that changed are told by changes of their own."""
+
+    field: Literal["title", "text"]
+    kind: Literal["reworded"] = "reworded"
+    old: str | None = None
+    new: str | None = None
+    likeness: float = Field(description="0-1: the share of the words that both have")
+
+
+AnyChange = Annotated[TargetChange | DeadlineChange | UnitChange | WordChange, Field(discriminator="field")]
+
+
+class Match(Model):
+    """What one plan says and what the other says of the same; the lists of ids or indexes stand in the subclasses."""
+
+    kind: MatchKind
+    score: float = Field(description="0-1: how sure it is that both mean the same; 0 for added and dropped")
+    reasons: tuple[Reason, ...] = Field(default=(), description="which evidence joined them")
+    changes: tuple[AnyChange, ...] = ()
+
+
+class TaskMatch(Match):
+    """A piece of work: ids of the task of the text and of the table rows that state the same, on either side."""
+
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+class TargetMatch(Match):
+    """A target of the plan's own: its place in ``Plan.targets``, on either side."""
+
+    old: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
+
+
+class ComparedPlan(Model):
+    """One of the two plans."""
+
+    name: str
+    title: str | None = None
+    year: int | None = Field(default=None, description="the plan's year, by which times are carried over")
+    sha256: str
+
+
+class Comparison(Model):
+    """Two plans compared: matches in the order of the new plan, what is dropped last in the order of the old one."""
+
+    schema_version: Literal["1.1"] = COMPARISON_VERSION
+    old: ComparedPlan
+    new: ComparedPlan
+    matches: tuple[TaskMatch, ...] = ()
+    targets: tuple[TargetMatch, ...] = Field(default=(), description="the plans' own targets")
+
+    @property
+    def is_same(self) -> bool:
+        """True if nothing is added, dropped, merged, split or changed."""
+        return all(match.kind == "kept" for match in (*self.matches, *self.targets))
