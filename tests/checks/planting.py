@@ -42,9 +42,16 @@ def changed(row):
     if file.suffix == ".docx":
         return parse(_changed_docx(file, row), name=file.name)
     find = r"\n?".join(map(re.escape, row["find"]))
-    text, times = re.subn(find, lambda _: row["replace"], file.read_text("utf-8"))
+    text, times = re.subn(find, lambda match: _broken(row["replace"], match[0]), file.read_text("utf-8"))
     assert times == 1
     return parse(text.encode(), name=file.name)
+
+
+def _broken(words, as_it_was):
+    """`words` with the line breaks that stood in the words before them."""
+    for at in [match.start() for match in re.finditer("\n", as_it_was)]:
+        words = words[:at] + "\n" + words[at:]
+    return words
 
 
 def _changed_docx(file, row):
@@ -62,13 +69,23 @@ def _changed_docx(file, row):
             taken = rows[0] if rows else paragraph
             taken.getparent().remove(taken)
         else:
-            pieces[0].text = words.replace(row["find"], row["replace"])
-            for piece in pieces[1:]:
-                piece.text = ""
+            _put(pieces, words.index(row["find"]), len(row["find"]), row["replace"])
         break
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _put(pieces, start, length, words):
+    """Put `words` in the place of so many characters of the pieces, which keep what else they hold."""
+    end = start + length
+    for piece in pieces:
+        text = piece.text or ""
+        held = text[max(0, start) : max(0, end)]
+        if held:
+            piece.text = text[: max(0, start)] + words + text[max(0, end) :]
+            words = ""
+        start, end = start - len(text), end - len(text)
 
 
 def new_findings(before, after):

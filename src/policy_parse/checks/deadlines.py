@@ -46,10 +46,9 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     if issued is None:
         return
     early: dict[tuple[date, bool], list[tuple[Task, Deadline]]] = defaultdict(list)
-    for task in plan.tasks:
-        for deadline in task.deadlines:
-            if deadline.kind == "date" and deadline.end is not None and deadline.end < issued:
-                early[deadline.end, deadline.inferred].append((task, deadline))
+    for task, deadline, end in _limits(plan):
+        if end < issued:
+            early[end, deadline.inferred].append((task, deadline))
     for (end, inferred), places in sorted(early.items()):
         tasks = [task for task, _ in places]
         guess = "（年份由文件推定）" if inferred else ""
@@ -89,12 +88,20 @@ def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def _last_days(plan: Plan) -> Iterator[tuple[Task, Deadline, date]]:
     """The days, from the issue on, that tasks must be done by and that their own words give with the year."""
     issued = plan.header.issued_on or date.min
+    for task, deadline, end in _limits(plan):
+        if end >= issued and not deadline.inferred and _in_its_row(deadline, task, plan):
+            yield task, deadline, end
+
+
+def _limits(plan: Plan) -> Iterator[tuple[Task, Deadline, date]]:
+    """Each last day of a task with its words: its own, then those of its targets only."""
     for task in plan.tasks:
-        goals = {target.due.span for target in task.targets if target.due is not None}
-        for deadline in task.deadlines:
-            if deadline.kind != "date" or deadline.end is None or deadline.inferred or deadline.span in goals:
-                continue
-            if deadline.end >= issued and _in_its_row(deadline, task, plan):
+        stated = {deadline.span: deadline for deadline in task.deadlines}
+        for target in task.targets:
+            if target.due is not None:
+                stated.setdefault(target.due.span, target.due)
+        for deadline in stated.values():
+            if deadline.kind == "date" and deadline.end is not None:
                 yield task, deadline, deadline.end
 
 
