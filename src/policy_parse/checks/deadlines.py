@@ -64,14 +64,17 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """One finding for each day that is before or after the years of the plan, by words that give its year.
 
-    The year of a column of values (2024年 | 2025年) is no limit, nor is that of a target (到2030年，…达到). Days before
-    the date of issue are another finding.
+    The year of a column of values (2024年 | 2025年) is no limit, and a bare year in a sentence of a plan for one year
+    (到2030年，…达到) looks ahead. Days before the date of issue are another finding.
     """
     period = plan.header.plan_period
     if period is None:
         return
     outside: dict[date, list[tuple[Task, Deadline]]] = defaultdict(list)
+    one_year = period.start_year == period.end_year
     for task, deadline, end in _last_days(plan):
+        if one_year and words.signs.bare_year.search(deadline.text) and not set_out(deadline, task, plan, words):
+            continue
         if not period.start_year <= end.year <= period.end_year:
             outside[end].append((task, deadline))
     years = "—".join(str(year) for year in dict.fromkeys((period.start_year, period.end_year)))

@@ -50,7 +50,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 
 def _years_turned(match: re.Match[str]) -> bool:
-    return match["from"] > match["to"]
+    return (match["from"] or match["from_in"]) > (match["to"] or match["to_in"])
 
 
 def _days_turned(match: re.Match[str]) -> bool:

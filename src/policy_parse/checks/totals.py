@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from policy_parse.checks.counts import counts_that_differ
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan
@@ -30,12 +31,17 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """
     whole = fold(plan.text)
     tasks = TaskFinder(plan)
-    for span, total, parts in sorted((*_of_sentences(whole, words), *_of_tables(plan, whole, words))):
+    sums = (*_of_sentences(whole, words), *_of_tables(plan, whole, words))
+    said = [(span, f"各分项相加为{sum(parts)}，与总数{total}不符") for span, total, parts in sums]
+    said += [
+        (span, f"写作“{count}”，列出的有{listed}") for span, count, listed in counts_that_differ(plan, whole, words)
+    ]
+    for span, message in sorted(said):
         task = tasks.holding(span)
         yield Finding(
             code="total-mismatch",
             severity="warning",
-            message=f"各分项相加为{sum(parts)}，与总数{total}不符",
+            message=message,
             tasks=() if task is None else (task.id,),
             spans=(span,),
         )
@@ -55,7 +61,7 @@ def _of_sentences(whole: Folded, words: CheckWords) -> Iterator[_Sum]:
             continue
         parts, length = _parts(text[match.end() : end], total["unit"], words)
         value, added = Decimal(total["number"]), sum(parts)
-        if len(parts) > 1 and added != value and added > _NEARLY * value:
+        if len(parts) > 1 and added != value and added >= _NEARLY * value:
             yield whole.span(start + total.start(), match.end() + length), value, parts
     for match in words.signs.summed_up.finditer(text):
         start = _sentence_start(text, match.start())

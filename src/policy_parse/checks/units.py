@@ -113,11 +113,11 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     last statement.
     """
     for tasks in siblings(plan):
-        without = _without_units(tasks)
+        without = _without_units(tasks, words)
         if without:
             alike = _of_naming_sections(tasks)
             names = [name for name in _spellings(plan) if len(name) >= _NAMED]
-            missing = {task.id for task in _without_units(alike) if not _names_them(task, names, plan, words)}
+            missing = {task.id for task in _without_units(alike, words) if not _names_them(task, names, plan, words)}
             if len(alike) < _SIBLINGS or len(missing) > (1 - _MOST) * len(alike):
                 missing = set()
             missing |= tasks_with_unknown_labels(plan, words)
@@ -132,10 +132,22 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             )
 
 
-def _without_units(tasks: Sequence[Task]) -> list[Task]:
-    """The tasks that name nobody, without the rest of an item after its last statement."""
-    stated = {_item(task) for task in tasks if task.responsible and (task.title or task.number)}
-    return [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
+def _without_units(tasks: Sequence[Task], words: CheckWords) -> list[Task]:
+    """The tasks that name nobody, without the rest of an item after its last statement.
+
+    Of an item whose parts have names (一区：…, 两园：…) and units of their own the last part is no such rest.
+    """
+    stated = {_item(task): task for task in tasks if task.responsible and (task.title or task.number)}
+    bare = [task for task in tasks if not task.responsible and not task.supporting]
+    return [
+        task
+        for task in bare
+        if (last := stated.get(_item(task))) is None or (_is_named_part(task, words) and _is_named_part(last, words))
+    ]
+
+
+def _is_named_part(task: Task, words: CheckWords) -> bool:
+    return words.signs.named_part.match(clean(task.text).translate(FOLDING)) is not None
 
 
 def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
@@ -161,7 +173,7 @@ def _names_them(task: Task, names: Sequence[str], plan: Plan, words: CheckWords)
     text = clean(task.span.of(plan.text)).translate(FOLDING)
     if task.origin == "table" and any(name in text for name in names):
         return True
-    return any(label + "：" in text for label in words.units.roles.labels)
+    return any(label + "：" in text for label, (role, _) in words.units.roles.labels.items() if role != "deadline")
 
 
 def siblings(plan: Plan) -> Iterator[Sequence[Task]]:

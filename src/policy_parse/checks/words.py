@@ -40,6 +40,12 @@ class CheckSigns(SignTable):
     other_number: Sign
     listed_names: Sign
     carried_document: Sign
+    bare_year: Sign
+    named_part: Sign
+    count_of_things: Sign
+    list_opener: Sign
+    no_single_name: Sign
+    reached: Sign
 
 
 class CheckWords(NamedTuple):

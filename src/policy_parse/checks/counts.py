@@ -1,0 +1,67 @@
+"""Things that are listed, or have a heading each, and how many the text says they are: 甲水库、乙水库三个灌区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_parse.checks.words import CheckWords
+from policy_parse.model import Plan, Section
+from policy_parse.span import Span
+from policy_parse.text.fold import Folded, clean
+from policy_parse.text.numerals import parse_integer
+
+_CLAUSE = re.compile(r"[。；，：\n\t]")
+_FEWEST, _SHORTEST, _LONGEST = 2, 2, 16
+_NAMED = 3
+"""Characters of a heading that is known again in the text."""
+
+
+def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, int]]:
+    """Where a count stands with its list, its words, and how many are listed or have a heading."""
+    parts = _numbered_parts(plan)
+    text = whole.text
+    for match in words.signs.count_of_things.finditer(text):
+        stated = 2 if match["number"] == "两" else parse_integer(match["number"])
+        start = max((m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - 200), match.start())), default=-1)
+        names = _listed(text[start : match.start()], words) if start >= 0 else []
+        if len(names) >= _FEWEST and len(names) != stated:
+            at = match.start() - len("、".join(names))
+            yield whole.span(at, match.end()), match[0], len(names)
+            continue
+        for heading, count in parts.items():
+            if text.startswith(heading, match.end()) and count != stated:
+                yield whole.span(match.start(), match.end() + len(heading)), match[0] + heading, count
+
+
+def _listed(clause: str, words: CheckWords) -> list[str]:
+    """The names of a list that `clause` ends in; none if it is open (等), or one cannot say where it begins.
+
+    It begins behind 包括 and the like, or its names all end alike (胜天水库、海底沟水库).
+    """
+    names = clause.split("、")
+    if any(words.signs.no_single_name.search(name) for name in names):
+        return []
+    opener = list(words.signs.list_opener.finditer(names[0]))
+    if opener:
+        names[0] = names[0][opener[-1].end() :]
+    elif len({name[-1:] for name in names}) > 1:
+        return []
+    return names if all(_SHORTEST <= len(name) <= _LONGEST for name in names) else []
+
+
+def _numbered_parts(plan: Plan) -> dict[str, int]:
+    """Headings, each standing once, whose parts are numbered through, and how many these are."""
+    children: dict[str | None, list[Section]] = {}
+    for section in plan.sections:
+        children.setdefault(section.parent, []).append(section)
+    found: dict[str, int] = {}
+    twice: set[str] = set()
+    for section in plan.sections:
+        heading = clean(section.heading)
+        parts = [child for child in children.get(section.id, ()) if child.number]
+        if len(heading) >= _NAMED and len(parts) >= _FEWEST and len(parts) == len({c.number for c in parts}):
+            if heading in found:
+                twice.add(heading)
+            found[heading] = len(parts)
+    return {heading: count for heading, count in found.items() if heading not in twice}
