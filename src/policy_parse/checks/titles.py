@@ -12,22 +12,24 @@ from policy_parse.span import Span
 from policy_parse.text.fold import Folded, fold
 
 _HEAD, _TAIL = 4, 2
-"""Characters that two spellings of a title begin and end with alike."""
-_MOST = 4
-"""Characters by which they differ at most."""
+"""Characters by which a title is found in a heading."""
+_REGION = 3
+"""Characters that two spellings of a title begin with alike."""
+_MOST, _SHARE = 4, 4
+"""Characters by which they differ at most, and the part of the title: one of four."""
 
 
 def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """最严格的水资源管理工作方案 / 最严格水资源管理工作方案: one finding with every place of the other spelling.
 
     Looked for in the notice's heading and, in 《》, in the notice's text. A title that only lacks the region at its
-    head, or 的 before the kind of document, is the same.
+    head, or leaves out 的 before the kind of document, is the same; one with a 的 that the plan's has not is another.
     """
     header = plan.header
     own = header.spans.get("title")
     if header.title is None or not isinstance(own, Span):
         return
-    title = _plain(header.title, words)
+    title = _plain(header.title)
     places: list[tuple[str, Span]] = []
     notice = header.spans.get("notice_title")
     if header.notice_title is not None and isinstance(notice, Span) and not notice.overlaps(own):
@@ -37,7 +39,7 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for match in words.signs.quoted_title.finditer(before.text):
         span = before.span(*match.span("title"))
         in_heading = isinstance(notice, Span) and notice.contains(span)
-        if not in_heading and _otherwise(title, _plain(match["title"], words), words):
+        if not in_heading and _otherwise(title, _plain(match["title"]), words):
             places.append((match["title"], span))
     if places:
         names = dict.fromkeys((header.title, *("".join(text.split()) for text, _ in places)))
@@ -49,9 +51,9 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         )
 
 
-def _plain(title: str, words: CheckWords) -> str:
-    """A title without marks and without the 的 that a notice leaves out."""
-    return words.signs.dropped_of.sub("", "".join(filter(str.isalnum, fold(title).text)))
+def _plain(title: str) -> str:
+    """A title without marks."""
+    return "".join(filter(str.isalnum, fold(title).text))
 
 
 def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span] | None:
@@ -62,7 +64,7 @@ def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span]
     end = plain.rfind(title[-_TAIL:]) + _TAIL
     if start < 0 or end - start < _HEAD + _TAIL or title in plain:
         return None
-    if not _otherwise(title, words.signs.dropped_of.sub("", plain[start:end]), words):
+    if not _otherwise(title, plain[start:end], words):
         return None
     span = heading.span(kept[start], kept[end - 1] + 1)
     return plain[start:end], span
@@ -70,11 +72,12 @@ def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span]
 
 def _otherwise(title: str, other: str, words: CheckWords) -> bool:
     """True if `other` is `title` with a few characters more, less or other, and no other number."""
-    if other == title or other[:_HEAD] != title[:_HEAD] or other[-_TAIL:] != title[-_TAIL:]:
+    if other in (title, words.signs.dropped_of.sub("", title)) or other[:_REGION] != title[:_REGION]:
         return False
     changed = [
         title[a:b] + other[c:d]
         for kind, a, b, c, d in SequenceMatcher(None, title, other, autojunk=False).get_opcodes()
         if kind != "equal"
     ]
-    return sum(map(len, changed)) <= _MOST and not any(map(words.signs.other_number.search, changed))
+    count = sum(map(len, changed))
+    return count <= min(_MOST, len(title) // _SHARE) and not any(map(words.signs.other_number.search, changed))
