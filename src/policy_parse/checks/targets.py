@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
 _NAMED = 4
-_WHOLE = "全区"
 _CLOSE = 0.75
 """Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
@@ -29,6 +28,11 @@ class StatedTarget(NamedTuple):
     indicator: str
 
     @property
+    def before(self) -> str:
+        """The words of the target before its indicator."""
+        return "".join(fold(self.target.text).text.split()).partition(self.indicator)[0]
+
+    @property
     def words(self) -> str:
         """Its words, with the part of the plan that states them."""
         return f"{_PLACES[self.place]}“{''.join(self.target.text.split())}”"
@@ -41,13 +45,24 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for statement in stated_targets(plan, words):
         by_indicator[statement.indicator].append(statement)
     seen: set[tuple[int, int]] = set()
-    for indicator, same in by_indicator.items():
+    groups = list(by_indicator.items())
+    groups += [(indicator, same) for indicator, same in _under_two_names(by_indicator)]
+    for indicator, same in groups:
         for one, other in _comparable(same, related):
             key = one.target.span.start, other.target.span.start  # one statement of two indicators is one finding
             what = _differ(one, other, related)
             if what and key not in seen:
                 seen.add(key)
                 yield _finding("target-mismatch", "warning", f"“{indicator}”的{what}不一致", one, other)
+
+
+def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator[tuple[str, list[StatedTarget]]]:
+    """Levels that one place states under a shorter name than the other (公共管网漏损率, 公共供水管网漏损率)."""
+    for one, other in combinations(by_indicator, 2):
+        same = by_indicator[one] + by_indicator[other]
+        places = [{statement.place for statement in by_indicator[name]} for name in (one, other)]
+        if places[0].isdisjoint(places[1]) and _shortened(one, other) and _are_levels(*same):
+            yield one, same
 
 
 def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]]) -> str:
@@ -64,8 +79,9 @@ def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]
 def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """森林覆盖率达到45% here and 47% there: one level with two values for one time, in the text or in its goals.
 
-    Only for what a plan has one value of (a rate, a total), stated by itself in two sentences, for the same year or
-    both without one; of an indicator that comes with several values over and over, none is questioned.
+    Only for what a plan has one value of (a rate, a total, what is newly made), stated by itself in two sentences, for
+    the same year, which without words is the plan's last; of an indicator that comes with several values over and over,
+    none is questioned.
     """
     by_indicator: dict[tuple[str, str], list[StatedTarget]] = defaultdict(list)
     for statement in stated_targets(plan, words):
@@ -73,10 +89,11 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             by_indicator[statement.place, statement.indicator].append(statement)
     for (_, indicator), same in by_indicator.items():
         for one, other in combinations(same, 2):
-            years = _due_year(one.target), _due_year(other.target)
-            if years[0] != years[1] or not _alike(one.target, other.target) or _agree(one.target, other.target):
+            if len(same) > _OVER_AND_OVER or _meant_year(one.target, plan) != _meant_year(other.target, plan):
                 continue
-            if len(same) <= _OVER_AND_OVER and _in_two_sentences(one, other, plan):
+            if not _alike(one.target, other.target) or _agree(one.target, other.target) or _two_counts(one, other):
+                continue
+            if _in_two_sentences(one, other, plan):
                 yield _finding("indicator-two-values", "warning", f"“{indicator}”有两个数值", one, other)
 
 
@@ -86,11 +103,25 @@ _OVER_AND_OVER = 3
 def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool:
     """True if a target is a level of the whole region, stated at the head of its clause."""
     target = statement.target
-    text = fold(target.text).text
+    text = "".join(fold(target.text).text.split())
     before = fold(plan.text, max(0, target.span.start - 1), target.span.start).text
-    head = words.signs.indicator_frame.sub("", "".join(text.split())).startswith(statement.indicator)
-    level = len(statement.indicator) >= _NAMED and words.signs.level_name.search(statement.indicator) is not None
-    return level and head and target.scope in (None, _WHOLE) and not before.isalnum() and before != "、"
+    new = words.signs.new_things.match(text)
+    head = words.signs.indicator_frame.sub("", text[new.end() if new else 0 :]).startswith(statement.indicator)
+    level = new or words.signs.level_name.search(statement.indicator) or words.signs.reached.search(text)
+    whole = target.scope is None or words.signs.whole_region.search(target.scope) is not None
+    named = len(statement.indicator) >= _NAMED and level is not None
+    return named and head and whole and not before.isalnum() and before != "、"
+
+
+def _two_counts(one: StatedTarget, other: StatedTarget) -> bool:
+    """True if two counts of one thing come with different words: 新增 and 累计."""
+    return one.target.quantity.dimension == "count" and one.before != other.before
+
+
+def _meant_year(target: Target, plan: Plan) -> int | None:
+    """The year of a target, or the last of the plan."""
+    period = plan.header.plan_period
+    return _due_year(target) or (period.end_year if period else None)
 
 
 def _in_two_sentences(one: StatedTarget, other: StatedTarget, plan: Plan) -> bool:
@@ -151,24 +182,32 @@ def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iter
     """Statements of one indicator from two places.
 
     Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
+    A count is compared with one of the same year.
     """
     if len({statement.place for statement in same}) < 2:
         return
-    single = [_is_level(statement) and _single(statement, same) for statement in same]
+    single = [len(statement.indicator) >= _NAMED and _single(statement, same) for statement in same]
     by_place = sorted(zip(same, single, strict=True), key=lambda pair: _PLACE_ORDER[pair[0].place])
     for i, (one, one_single) in enumerate(by_place):
         for other, other_single in by_place[i + 1 :]:
             linked = one.task is not None and (one.task, other.task) in related
-            if one.place != other.place and (linked or (one_single and other_single)):
+            alone = one_single and other_single and (_are_levels(one, other) or _count_one_year(one, other))
+            if one.place != other.place and (linked or alone):
                 yield one, other
 
 
 _PLACE_ORDER = {"goal": 0, "narrative": 1, "table": 2}
 
 
-def _is_level(statement: StatedTarget) -> bool:
-    """True if its indicator can be meant twice with one value: a rate or a total, not a count of things (12个工位)."""
-    return statement.target.quantity.dimension != "count" and len(statement.indicator) >= _NAMED
+def _are_levels(*statements: StatedTarget) -> bool:
+    """True if both can be meant twice with one value: rates or totals, not counts of things (12个工位)."""
+    return all(statement.target.quantity.dimension != "count" for statement in statements)
+
+
+def _count_one_year(one: StatedTarget, other: StatedTarget) -> bool:
+    """True if both are to be reached by one year that their words give, in the same words and of the same region."""
+    year = _due_year(one.target)
+    return year is not None and year == _due_year(other.target) and one.target.scope == other.target.scope
 
 
 def _single(statement: StatedTarget, same: list[StatedTarget]) -> bool:

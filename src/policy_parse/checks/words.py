@@ -46,6 +46,8 @@ class CheckSigns(SignTable):
     list_opener: Sign
     no_single_name: Sign
     reached: Sign
+    new_things: Sign
+    whole_region: Sign
 
 
 class CheckWords(NamedTuple):
