@@ -92,6 +92,7 @@ def units_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         only_in_text = [] if _name_a_class(rows) else _without(in_text, in_table, plan, words)
         only_in_table = [] if _name_a_class(items) else _without(in_table, in_text, plan, words)
         if not only_in_text and not only_in_table:
+            yield from _places_changed(items, rows)
             continue
         parts = [f"只在正文：{quoted(unit.text for unit in only_in_text)}"] if only_in_text else []
         parts += [f"只在表格：{quoted(unit.text for unit in only_in_table)}"] if only_in_table else []
@@ -102,6 +103,30 @@ def units_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             tasks=tuple(task.id for task in (*items, *rows)),
             spans=tuple(unit.span for unit in only_in_text + only_in_table),
         )
+
+
+def _places_changed(items: Sequence[Task], rows: Sequence[Task]) -> Iterator[Finding]:
+    """The same units, but the one that leads in the text only supports in the table, and the reverse."""
+    said, listed = _roles(items), _roles(rows)
+    moved = [name for name in said if name in listed and said[name][0] != listed[name][0]]
+    if len({said[name][0] for name in moved}) == len({listed[name][0] for name in moved}) == 2:
+        yield Finding(
+            code="units-mismatch",
+            severity="warning",
+            message=f"{name_of(items[0])}正文与表格的牵头、配合单位互换：{quoted(said[name][1].text for name in moved)}",
+            tasks=tuple(task.id for task in (*items, *rows)),
+            spans=tuple(one[name][1].span for one in (said, listed) for name in moved),
+        )
+
+
+def _roles(tasks: Sequence[Task]) -> dict[str, tuple[bool, Unit]]:
+    """Each unit by name: True if it leads or is responsible, in one of the tasks at least."""
+    found: dict[str, tuple[bool, Unit]] = {}
+    for task in tasks:
+        for doing, units in ((True, task.responsible), (False, task.supporting)):
+            for unit in units:
+                found.setdefault(spelling(unit), (doing, unit))
+    return found
 
 
 def together(plan: Plan) -> Iterator[tuple[list[Task], list[Task]]]:

@@ -14,6 +14,8 @@ from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
 _NAMED = 4
+_MANY = 10
+"""A count that two statements hardly share by chance."""
 _CLOSE = 0.75
 """Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
@@ -98,19 +100,31 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 
 _OVER_AND_OVER = 3
+_REACH = 40
+"""Characters before a target in which its clause begins."""
 
 
 def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool:
     """True if a target is a level of the whole region, stated at the head of its clause."""
     target = statement.target
     text = "".join(fold(target.text).text.split())
-    before = fold(plan.text, max(0, target.span.start - 1), target.span.start).text
     new = words.signs.new_things.match(text)
     head = words.signs.indicator_frame.sub("", text[new.end() if new else 0 :]).startswith(statement.indicator)
     level = new or words.signs.level_name.search(statement.indicator) or words.signs.reached.search(text)
     whole = target.scope is None or words.signs.whole_region.search(target.scope) is not None
     named = len(statement.indicator) >= _NAMED and level is not None
-    return named and head and whole and not before.isalnum() and before != "、"
+    return named and head and whole and _opens_its_clause(target, plan, words)
+
+
+def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
+    """True if nothing but its time, its scope and words like 力争 stands before a target; a list of two does (、)."""
+    clause = words.signs.clause_before.search(fold(plan.text, max(0, target.span.start - _REACH), target.span.start).text)
+    if clause is None:
+        return target.span.start == 0
+    before = clause["words"]
+    for own in (target.due.text if target.due else "", target.scope or ""):
+        before = before.replace(fold(own).text, "")
+    return words.signs.indicator_frame.sub("", before) == "" and clause["mark"] != "、"
 
 
 def _two_counts(one: StatedTarget, other: StatedTarget) -> bool:
@@ -130,12 +144,16 @@ def _in_two_sentences(one: StatedTarget, other: StatedTarget, plan: Plan) -> boo
 
 
 def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """城市公共管网漏损率 / 城市公共供水管网漏损率: the same bound, and names of which one is the other shortened."""
+    """城市公共管网漏损率 / 城市公共供水管网漏损率: the same bound, and names of which one is the other shortened.
+
+    A count is the same bound only if it is large and to be reached by the same year.
+    """
     bounds = defaultdict(list)
     for statement in stated_targets(plan, words):
         target = statement.target
-        if target.quantity.dimension in _LEVELS:
-            bounds[target.comparator, target.value, target.unit, target.change].append(statement)
+        year = _due_year(target) if target.quantity.dimension == "count" and target.quantity.value >= _MANY else None
+        if target.quantity.dimension in _LEVELS or year is not None:
+            bounds[target.comparator, target.value, target.unit, target.change, year].append(statement)
     for same in bounds.values():
         reported: set[tuple[str, str]] = set()
         first: dict[tuple[str, str], StatedTarget] = {}

@@ -47,6 +47,7 @@ class CheckSigns(SignTable):
     no_single_name: Sign
     reached: Sign
     new_things: Sign
+    clause_before: Sign
     whole_region: Sign
 
 
