@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from policy_parse.checks.deadlines import set_out
 from policy_parse.checks.spelling import one_office
+from policy_parse.checks.targets import shortened
 from policy_parse.checks.units import spelling
 from policy_parse.checks.wording import name_of, names_of, quoted
 from policy_parse.checks.words import CheckWords
@@ -39,18 +40,23 @@ def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def _alone(tasks: Sequence[Task], plan: Plan) -> list[Task]:
     """The tasks that nothing on the other side states: neither for them, nor for another part of their item."""
     goals = {(target.quantity.value, target.quantity.unit) for target in plan.targets}
-    named = {target.indicator for target in plan.targets}
+    named = {target.indicator for target in plan.targets if target.indicator}
     stated = {(task.number, task.title, task.path) for task in tasks if task.related and task.title}
     unrelated = [t for t in tasks if not t.related and (t.number, t.title, t.path) not in stated]
     return [task for task in unrelated if not _of_goals(task, goals, named)]
 
 
-def _of_goals(task: Task, goals: set[tuple[Decimal, str | None]], named: set[str | None]) -> bool:
+def _of_goals(task: Task, goals: set[tuple[Decimal, str | None]], named: set[str]) -> bool:
     """True if a task is numbers of the goals and nothing else: each has the number, or the indicator, of one."""
     return bool(task.targets) and all(
-        (target.quantity.value, target.quantity.unit) in goals or (target.indicator and target.indicator in named)
+        (target.quantity.value, target.quantity.unit) in goals or _is_named(target.indicator, named)
         for target in task.targets
     )
+
+
+def _is_named(indicator: str | None, named: set[str]) -> bool:
+    """True for an indicator of the goals, or one that they, or it, write shorter."""
+    return indicator is not None and (indicator in named or any(shortened(indicator, other) for other in named))
 
 
 def deadline_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:

@@ -30,11 +30,6 @@ class StatedTarget(NamedTuple):
     indicator: str
 
     @property
-    def before(self) -> str:
-        """The words of the target before its indicator."""
-        return "".join(fold(self.target.text).text.split()).partition(self.indicator)[0]
-
-    @property
     def words(self) -> str:
         """Its words, with the part of the plan that states them."""
         return f"{_PLACES[self.place]}“{''.join(self.target.text.split())}”"
@@ -63,7 +58,7 @@ def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator
     for one, other in combinations(by_indicator, 2):
         same = by_indicator[one] + by_indicator[other]
         places = [{statement.place for statement in by_indicator[name]} for name in (one, other)]
-        if places[0].isdisjoint(places[1]) and _shortened(one, other) and _are_levels(*same):
+        if places[0].isdisjoint(places[1]) and shortened(one, other) and _are_levels(*same):
             yield one, same
 
 
@@ -93,7 +88,7 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         for one, other in combinations(same, 2):
             if len(same) > _OVER_AND_OVER or _meant_year(one.target, plan) != _meant_year(other.target, plan):
                 continue
-            if not _alike(one.target, other.target) or _agree(one.target, other.target) or _two_counts(one, other):
+            if not _alike(one.target, other.target) or _agree(one.target, other.target) or _two_counts(one, other, words):
                 continue
             if _in_two_sentences(one, other, plan):
                 yield _finding("indicator-two-values", "warning", f"“{indicator}”有两个数值", one, other)
@@ -127,9 +122,10 @@ def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
     return words.signs.indicator_frame.sub("", before) == "" and clause["mark"] != "、"
 
 
-def _two_counts(one: StatedTarget, other: StatedTarget) -> bool:
+def _two_counts(one: StatedTarget, other: StatedTarget, words: CheckWords) -> bool:
     """True if two counts of one thing come with different words: 新增 and 累计."""
-    return one.target.quantity.dimension == "count" and one.before != other.before
+    before = {_plain(statement.target.text, words).partition(statement.indicator)[0] for statement in (one, other)}
+    return one.target.quantity.dimension == "count" and len(before) > 1
 
 
 def _meant_year(target: Target, plan: Plan) -> int | None:
@@ -161,7 +157,7 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             first.setdefault((statement.indicator, statement.place), statement)
         for one, other in combinations(first.values(), 2):
             names = one.indicator, other.indicator
-            if one.place != other.place and names not in reported and _shortened(*names):
+            if one.place != other.place and names not in reported and shortened(*names):
                 reported.add(names)
                 yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", one, other)
 
@@ -271,7 +267,7 @@ def _agree(one: Target, other: Target) -> bool:
     return same and (one.comparator == other.comparator or "eq" in (one.comparator, other.comparator))
 
 
-def _shortened(one: str, other: str) -> bool:
+def shortened(one: str, other: str) -> bool:
     """True if the longer holds the characters of the shorter in the same order, and little more."""
     short, long = sorted((one, other), key=len)
     rest = iter(long)
