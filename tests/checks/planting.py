@@ -31,7 +31,7 @@ def plant(row):
     """Parse the document of `row` as it is and with its fault, and say what is new."""
     before, after = as_published(row["document"]), changed(row)
     new = new_findings(before, after)
-    at_words = [f for f in new if f.code in row["codes"] and _points_at(f, row["words"], after)]
+    at_words = [f for f in new if f.code in row["codes"] and points_at(f, row["words"], after)]
     expected = {*row["codes"], *row.get("also", ())}
     return Planted(bool(at_words), [f for f in new if f.code not in expected], new)
 
@@ -113,7 +113,7 @@ def _kind(finding):
     return finding.code, finding.message.partition("：")[0] if finding.code == "target-mismatch" else ""
 
 
-def _points_at(finding, words, plan):
+def points_at(finding, words, plan):
     """True if each of `words` stands in the message, or in a sentence that a span stands in."""
     said = [finding.message]
     for span in finding.spans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from policy_parse.checks.deadlines import deadline_before_issue, deadline_missing, deadline_outside_period
+from policy_parse.checks.linked_names import unit_variant
 from policy_parse.checks.name_lists import list_variant
 from policy_parse.checks.numbering import numbering_gap
 from policy_parse.checks.pairs import deadline_mismatch, units_mismatch, unmatched_task
@@ -13,7 +14,7 @@ from policy_parse.checks.tables import table_inferred, table_unread
 from policy_parse.checks.targets import indicator_two_values, indicator_variant, target_mismatch, target_uncertain
 from policy_parse.checks.titles import title_variant
 from policy_parse.checks.totals import total_mismatch
-from policy_parse.checks.units import responsible_missing, unit_two_roles, unit_unknown_prefix, unit_variant
+from policy_parse.checks.units import responsible_missing, unit_two_roles, unit_unknown_prefix
 from policy_parse.checks.unread import label_unknown, no_tasks
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan

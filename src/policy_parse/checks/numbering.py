@@ -35,8 +35,11 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for sections in groups.values():
         for before, after in _breaks([(section.number or "", section) for section in sections]):
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
+        if len(sections) == 1 and number_value(sections[0].number or "") == 1:
+            yield from _only_the_first(sections[0], plan, words)
     for last, first in _breaks_across(plan.sections):
         yield _finding(last.number or "", first.number or "", _head(first.span, plan), first.heading)
+    yield from _in_sentences(plan, words)
     rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
     for (number, _), (later, task) in _breaks(rows):
         yield _finding(number, later, task.span, task.title or task.text[:18], tasks=(task.id,))
@@ -57,6 +60,44 @@ def _breaks_across(sections: Sequence[Section]) -> Iterator[tuple[Section, Secti
         if before is not None and before[1].parent != section.parent and value > before[0] + 1:
             yield before[1], section
         last[kind] = (value, section)
+
+
+def _only_the_first(section: Section, plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """（一）加强组织领导。… and below it paragraphs that open with a short sentence like it, and have no number."""
+    first, *others = section.span.of(plan.text).strip().split("\n")
+    alike = [line for line in others if words.signs.short_opening.match(line)]
+    if len(others) > 1 and len(alike) == len(others) and f"{section.heading}。" in first:
+        yield Finding(
+            code="numbering-gap",
+            severity="info",
+            message=f"只有第一项有序号“（{section.number}）”，其后各项没有（{section.heading}）",
+            spans=(_head(section.span, plan),),
+        )
+
+
+def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """一是…；二是…；四是… in running text, where no other words with the number left out stand between."""
+    starts = {section.span.start for section in plan.sections}
+    last: tuple[int, int] | None = None
+    for match in words.signs.counted_clause.finditer(plan.text):
+        value = parse_integer(match["number"])
+        if value is None or match.start("number") in starts:
+            last = None
+            continue
+        if last is not None and value > last[0] + 1:
+            between = plan.text[last[1] : match.start("number")]
+            missing = [number for number in _DIGITS[last[0] : value - 1] if number in between]
+            if not missing and "\n" not in between:
+                yield _finding(
+                    _DIGITS[last[0] - 1] + "是",
+                    match["number"] + "是",
+                    Span(*match.span("clause")),
+                    match["clause"][:18],
+                )
+        last = value, match.end()
+
+
+_DIGITS = "一二三四五六七八九十"
 
 
 def _breaks(numbered: Sequence[tuple[str, _T]]) -> Iterator[tuple[tuple[str, _T], tuple[str, _T]]]:

@@ -88,7 +88,11 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         for one, other in combinations(same, 2):
             if len(same) > _OVER_AND_OVER or _meant_year(one.target, plan) != _meant_year(other.target, plan):
                 continue
-            if not _alike(one.target, other.target) or _agree(one.target, other.target) or _two_counts(one, other, words):
+            if (
+                not _alike(one.target, other.target)
+                or _agree(one.target, other.target)
+                or _two_counts(one, other, words)
+            ):
                 continue
             if _in_two_sentences(one, other, plan):
                 yield _finding("indicator-two-values", "warning", f"“{indicator}”有两个数值", one, other)
@@ -113,7 +117,9 @@ def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool
 
 def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
     """True if nothing but its time, its scope and words like 力争 stands before a target; a list of two does (、)."""
-    clause = words.signs.clause_before.search(fold(plan.text, max(0, target.span.start - _REACH), target.span.start).text)
+    clause = words.signs.clause_before.search(
+        fold(plan.text, max(0, target.span.start - _REACH), target.span.start).text
+    )
     if clause is None:
         return target.span.start == 0
     before = clause["words"]

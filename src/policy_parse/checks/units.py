@@ -23,7 +23,7 @@ _NAMED = 4
 _MOST = 0.7
 
 
-def unit_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+def variant_spelling(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office.
 
     Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later).

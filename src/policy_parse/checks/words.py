@@ -47,6 +47,9 @@ class CheckSigns(SignTable):
     no_single_name: Sign
     reached: Sign
     new_things: Sign
+    short_opening: Sign
+    counted_clause: Sign
+    group_of_members: Sign
     clause_before: Sign
     whole_region: Sign
 
