@@ -119,7 +119,7 @@ def _places_changed(items: Sequence[Task], rows: Sequence[Task]) -> Iterator[Fin
         yield Finding(
             code="units-mismatch",
             severity="warning",
-            message=f"{name_of(items[0])}正文与表格的牵头、配合单位互换：{quoted(said[name][1].text for name in moved)}",
+            message=f"{name_of(items[0])}正文与表格的牵头与配合互换：{quoted(said[name][1].text for name in moved)}",
             tasks=tuple(task.id for task in (*items, *rows)),
             spans=tuple(one[name][1].span for one in (said, listed) for name in moved),
         )

@@ -225,9 +225,10 @@ def _are_levels(*statements: StatedTarget) -> bool:
 
 
 def _count_one_year(one: StatedTarget, other: StatedTarget) -> bool:
-    """True if both are to be reached by one year that their words give, in the same words and of the same region."""
+    """True if goals and text count one thing for one year that their words give; a row may have its share only."""
     year = _due_year(one.target)
-    return year is not None and year == _due_year(other.target) and one.target.scope == other.target.scope
+    same = year is not None and year == _due_year(other.target) and one.target.scope == other.target.scope
+    return same and "table" not in (one.place, other.place)
 
 
 def _single(statement: StatedTarget, same: list[StatedTarget]) -> bool:
