@@ -38,6 +38,57 @@ def test_parts_that_add_up_or_are_not_all(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "完成青山水库、白河水库两个灌区改造。",
+        "完成青山水库、白河水库等三个灌区改造。",
+        "完成青山水库、白河水库3个以上灌区改造。",
+        "完成青山水库、白河渠三个灌区改造。",  # perhaps the list begins elsewhere
+        "验收包括规划核实、消防验收（备案）、竣工备案三个事项。",
+        "深化青山和红岭水库、白河水库三个灌区改造。",
+        "聚焦逐利执法、粗暴执法等“三个执法”问题。",
+        "青山镇、白河镇5个月内完成验收。",
+        "修订青山水库、第三类水库名录。",
+    ],
+)
+def test_counts_of_lists_that_agree_or_may(sentence):
+    assert codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "一是摸底；二是施工；三是验收。",
+        "一是摸底；二是施工。做到验收，一是一、四是四。",
+        "一是摸底；二要施工；三是验收。",
+    ],
+)
+def test_series_in_a_sentence_that_leave_nothing_out(sentence):
+    assert "numbering-gap" not in codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）")
+
+
+def test_one_part_with_a_number_and_other_paragraphs():
+    text = (
+        "二、保障措施\n\n（一）加强组织领导。各镇要明确专人。\n\n各镇要落实经费，县水利局要定期通报。\n\n各镇抓好落实。"
+    )
+    assert "numbering-gap" not in codes(f"{TASKS}1.建设泵站。（县水利局负责）\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        ("各有关部门", "各有关责任部门"),
+        ("县水利局、县财政局", "县财政局、县水利局"),
+        ("县水利局水库管理所", "县水利局灌区管理所"),
+        ("县节水工作领导小组", "县防汛抗旱领导小组"),
+    ],
+)
+def test_two_offices_of_one_work_are_not_two_spellings(said, listed):
+    row = f"| 1 | 推进灌区取水计量设施改造 | {listed} | 2025年10月底前 |"
+    assert "unit-variant" not in codes(f"{TASKS}1.推进灌区取水计量设施改造。（{said}负责）{ROWS}{row}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "2023—2025年分期实施。",
         "2025年9月1日至2025年9月30日验收。",
         "2024年11月至2025年3月供暖。",
@@ -64,6 +115,9 @@ def test_ranges_in_order(sentence):
         ("到2025年，青山镇森林覆盖率达到45%。", "到2025年，白河镇森林覆盖率达到47%。"),
         ("到2025年，小麦种植、收获机械化率达到45%。", "到2025年，玉米种植、收获机械化率达到47%。"),
         ("到2025年，建成示范小区5个。", "到2025年，建成示范小区7个。"),
+        ("到2025年，新增示范小区5个。", "到2025年，累计新增示范小区7个。"),
+        ("到2025年，县城新增示范小区5个。", "到2025年，农村新增示范小区7个。"),
+        ("到2025年，青山镇示范小区达到5个。", "到2025年，白河镇示范小区达到7个。"),
     ],
 )
 def test_two_values_of_two_things(one, other):
@@ -94,6 +148,12 @@ def test_titles_that_are_the_same_or_of_another_year(notice, quoted, title):
 )
 def test_each_unit_in_one_role(statement):
     assert codes(f"{TASKS}1.建设泵站。{statement}") == []
+
+
+def test_a_day_of_a_target_outside_the_period_is_a_limit():
+    assert codes(f"{TASKS}1.绿化荒山。2027年3月底前，森林覆盖率达到45%。（县林业局负责）") == [
+        "deadline-outside-period"
+    ]
 
 
 def test_the_year_of_a_target_is_no_limit_outside_the_period():
