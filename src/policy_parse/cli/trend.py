@@ -54,9 +54,13 @@ def _plans(documents: Sequence[Document], lexicon: Lexicon, password: str | None
     plans = []
     for document in documents:
         try:
-            plans.append(parse(document.content(), name=document.name, lexicon=lexicon, password=password))
+            plan = parse(document.content(), name=document.name, lexicon=lexicon, password=password)
         except ReadError as error:
             complain(error)
+            continue
+        plans.append(plan)
+        if not plan.targets and not any(task.targets for task in plan.tasks):
+            complain(f"{document.name}: 没有读到指标（no indicator found）")
     return plans
 
 

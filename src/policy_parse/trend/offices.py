@@ -41,13 +41,13 @@ def _is_one(one: Plan, other: Plan) -> bool:
 
 
 def _names(groups: Sequence[Sequence[Plan]]) -> list[str]:
-    """The region of each group where no other has it, else its issuer, else its title; never one name for two."""
+    """The region of each group where no other has it, else its issuer, else the title up to its year; each once."""
     regions = [_region_name(group[0].header) for group in groups]
     names = []
     for group, region in zip(groups, regions, strict=True):
         issuer = next((_issuer(plan.header) for plan in group if _issuer(plan.header)), None)
         only = region if regions.count(region) == 1 else None
-        name = only or issuer or region or group[0].header.title or group[0].source.name
+        name = only or issuer or region or _before_year(group[0]) or group[0].source.name
         names.append(name if name not in names else f"{name}（{group[0].source.name}）")
     return names
 
@@ -66,3 +66,9 @@ def _issuer(header: Header) -> str:
 
 def _plain_title(plan: Plan) -> str:
     return YEAR.sub("0000", plan.header.title or plan.source.name)
+
+
+def _before_year(plan: Plan) -> str | None:
+    """The words of the title before its year, which say whose plan it is; all if it begins with the year."""
+    title = plan.header.title
+    return (YEAR.split(title)[0] or title) if title else None

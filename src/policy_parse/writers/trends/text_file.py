@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from policy_parse.model import wording
 from policy_parse.model.trend import Series, Trend, TrendPoint
 from policy_parse.text.terminal_width import cells, padded
-from policy_parse.writers.trends.words import bound, measure, named
+from policy_parse.writers.trends.words import bound, has_several, measure, named
 
 FORMAT = "text"
 SUFFIXES = (".txt",)
@@ -25,7 +25,7 @@ def render(trend: Trend) -> bytes:
 
 def summary(trend: Trend) -> str:
     """How many plans and indicators, and how many of these have several values."""
-    several = sum(1 for series in trend.series if len(series.points) > 1)
+    several = sum(1 for series in trend.series if has_several(series))
     return f"方案 {len(trend.plans)} 份，指标 {len(trend.series)} 项，其中有多个数值的 {several} 项"
 
 

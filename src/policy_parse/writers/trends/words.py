@@ -37,3 +37,8 @@ def named(series: Series) -> str:
     """Its name, with the others that it has or had: 城市公共供水管网漏损率（又名：城市公共管网漏损率）."""
     others = other_names(series)
     return f"{series.indicator}（又名：{'、'.join(others)}）" if others else series.indicator
+
+
+def has_several(series: Series) -> bool:
+    """True if there is something to set beside each other: values of two years, or of two offices."""
+    return len({(point.office, point.year) for point in series.points}) > 1
