@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policy_parse.comparison.targets import unit_of_both
+from policy_parse.comparison.targets import LIKE, name_likeness, unit_of_both
 from policy_parse.trend.names import Names
 from policy_parse.trend.readings import Reading
 
@@ -59,8 +59,9 @@ def _renamed(groups: list[Group], names: Names) -> list[Group]:
 
 def _likeness(one: Group, other: Group, names: Names) -> float:
     """The best likeness of a reading of one and a reading of the other; 0 if there is none."""
-    if one.readings[0].name == other.readings[0].name:
-        return 0.0  # told apart already, by baseline, unit or scope
+    mine, theirs = one.readings[0].name, other.readings[0].name
+    if mine == theirs or name_likeness(mine, theirs) < LIKE:
+        return 0.0  # of one name, but told apart already by baseline, unit or scope; or of no like names
     return max(names.likeness(a, b) for a in one.readings for b in other.readings)
 
 

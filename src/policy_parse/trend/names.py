@@ -7,7 +7,6 @@ from functools import cached_property
 
 from policy_parse.comparison.evidence import Features, Judge, features_of
 from policy_parse.comparison.likeness import Bags
-from policy_parse.comparison.pairing import SAME
 from policy_parse.comparison.pieces import Piece, pieces_of
 from policy_parse.comparison.segmentation import segmenter_for
 from policy_parse.comparison.targets import LIKE, name_likeness
@@ -20,7 +19,8 @@ from policy_parse.trend.readings import Reading
 _OTHER_WORDS = 0.6
 """Names are at least so alike where each has a character that the other lacks."""
 _SAME_WORK = 0.5
-"""The work of such names is at least so alike, 0 to 1: names that differ by a word are mostly of two things."""
+"""The work of such names, and of two offices, is at least so alike: names that differ by a word are mostly of two
+things."""
 _NEAR = 2
 """A number that is more than so many times the other is hardly the same indicator under another name."""
 _BOUNDS = {"le": "most", "lt": "most", "ge": "least", "gt": "least"}
@@ -36,19 +36,19 @@ class Names:
     def likeness(self, one: Reading, other: Reading) -> float:
         """0 to 1; 0 if nothing says that both are one indicator.
 
-        A name may have characters more than the other; one that has others in their place needs the same work
-        around it. Numbers of other sizes, bounds that point the other way, and indicators that should go the other
-        way (合格率, 不合格率) speak against it.
+        Of one office a name may have characters more than the other. Where it has others in their place, or is of
+        another office, both need the same work around them. Numbers of other sizes, bounds that point the other way
+        and indicators that should go the other way (合格率, 不合格率) speak against it.
         """
+        if one.plan != other.plan and same_but_for_years(one.name, other.name, (other.year or 0) - (one.year or 0)):
+            return 1.0
         like = name_likeness(one.name, other.name)
         if like < LIKE or not _near(one, other) or self._goes_other_way(one, other):
             return 0.0
         if one.plan == other.plan:
             return like if _told_twice(one, other) else 0.0
-        if same_but_for_years(one.name, other.name, (other.year or 0) - (one.year or 0)):
-            return 1.0
         if _is_inside(one.name, other.name):
-            return like if one.office == other.office or self._work(one, other) >= SAME else 0.0
+            return like if one.office == other.office or self._work(one, other) >= _SAME_WORK else 0.0
         is_counted = one.measure.dimension == "count"
         return like if not is_counted and like >= _OTHER_WORDS and self._work(one, other) >= _SAME_WORK else 0.0
 

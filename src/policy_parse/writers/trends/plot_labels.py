@@ -12,7 +12,9 @@ from policy_parse.writers.trends.svg_shapes import Box, width
 SIZE = 9.5
 """Size of type."""
 _GAPS = (6.0, 11.0, 17.0, 24.0)
-_GRID = 8.0
+_GRID = 6.0
+_FAR = 46.0
+"""Words farther from their value than this would not be found again."""
 
 
 class Label(NamedTuple):
@@ -85,10 +87,11 @@ def _near(at: tuple[float, float], wide: float) -> list[Box]:
 
 
 def _anywhere(at: tuple[float, float], wide: float, area: Box) -> list[Box]:
-    """Every place of a grid over the area, the nearest first."""
+    """Places of a grid over the area that are not too far, the nearest first."""
     tall = SIZE + 2
     across = int(max(0, area.right - area.left - wide) / _GRID) + 1
     down = int(max(0, area.bottom - area.top - tall) / _GRID) + 1
     found = [(area.left + i * _GRID, area.top + j * _GRID) for i in range(across) for j in range(down)]
-    found.sort(key=lambda place: hypot(place[0] + wide / 2 - at[0], place[1] + tall / 2 - at[1]))
-    return [Box(left, top, left + wide, top + tall) for left, top in found]
+    far = {place: hypot(place[0] + wide / 2 - at[0], place[1] + tall / 2 - at[1]) for place in found}
+    near = sorted((place for place in found if far[place] <= _FAR), key=far.__getitem__)
+    return [Box(left, top, left + wide, top + tall) for left, top in near]

@@ -32,7 +32,9 @@ _ARROW = 15.0
 _ROOM = 24.0
 """Kept free above and below the values, for arrows and words."""
 _BESIDE = 8.0
-"""Values of two offices for one year stand so far beside each other."""
+"""Values of two offices for one year stand so far beside each other, where the years leave room."""
+_MANY = 16
+"""More values than this want the whole width."""
 _HALF = 5.0
 """Half of the box of a mark."""
 
@@ -46,6 +48,11 @@ class _Spot(NamedTuple):
     point: TrendPoint
 
 
+def is_wide(series: Series) -> bool:
+    """True if the plot needs the whole width of the page."""
+    return len(series.points) > _MANY
+
+
 def panel(series: Series, box: Box, looks: Mapping[str, Style]) -> Iterator[str]:
     """The elements of the plot of one indicator in `box`; `looks` has every office."""
     y = box.top
@@ -54,7 +61,8 @@ def panel(series: Series, box: Box, looks: Mapping[str, Style]) -> Iterator[str]
         yield text(box.left, y, words, size, bold=is_bold, fill=INK if is_bold else FAINT)
     points = [point for point in series.points if point.year is not None]
     values = [number for p in points for number in (p.value, p.value_max) if number is not None]
-    marks = ticks(values)
+    whole = series.dimension == "count" and all(value == value.to_integral_value() for value in values)
+    marks = ticks(values, whole=whole)
     names = [digits(tick) for tick in marks]
     left = box.left + max(width(name, SIZE) for name in names) + 8
     area = Box(left, y + 6, box.right, box.bottom - 18)
@@ -63,7 +71,10 @@ def panel(series: Series, box: Box, looks: Mapping[str, Style]) -> Iterator[str]
     offices = list(dict.fromkeys(point.office for point in points))
     across = _years_scale(points, area, len(offices))
     yield from _year_axis([point.year for point in points if point.year is not None], across, area)
-    spots = [_spot(point, across, up, offices) for point in points]
+    beside = _beside(across, len(offices))
+    spots = [
+        _spot(point, across, up, (offices.index(point.office) - (len(offices) - 1) / 2) * beside) for point in points
+    ]
     yield from _drawn(spots, offices, looks, area)
 
 
@@ -101,8 +112,13 @@ def _year_axis(years: Sequence[int], across: Scale, area: Box) -> Iterator[str]:
         yield text(x, area.bottom + 15, f"{year}年", SIZE, anchor="middle")
 
 
-def _spot(point: TrendPoint, across: Scale, up: Scale, offices: Sequence[str]) -> _Spot:
-    beside = (offices.index(point.office) - (len(offices) - 1) / 2) * _BESIDE
+def _beside(across: Scale, offices: int) -> float:
+    """How far apart the offices of one year stand: all of them on a good half of what the year has."""
+    year = across.at(across.low + 1) - across.start
+    return min(_BESIDE, year * 0.6 / offices)
+
+
+def _spot(point: TrendPoint, across: Scale, up: Scale, beside: float) -> _Spot:
     top = None if point.value_max is None else up.at(point.value_max)
     return _Spot(across.at(Decimal(point.year or 0)) + beside, up.at(point.value), top, point)
 
@@ -113,7 +129,8 @@ def _drawn(spots: Sequence[_Spot], offices: Sequence[str], looks: Mapping[str, S
     yield from (path(route, looks[office]) for office, route in routes.items() if len(route) > 1)
     taken = [box for spot in spots for box in _boxes(spot)]
     along = [box for route in routes.values() for box in boxes_along(route)]
-    labels, missing = placed(_wanted(spots), taken, along, area)
+    inside = Box(area.left + 2, area.top + 2, area.right, area.bottom - 2)
+    labels, missing = placed(_wanted(spots), taken, along, inside)
     yield from _labels(labels)
     for spot in spots:
         yield from _value(spot, looks[spot.point.office])

@@ -22,15 +22,20 @@ class Scale(NamedTuple):
         return self.start + (self.end - self.start) * float((value - self.low) / (self.high - self.low))
 
 
-def ticks(values: Sequence[Decimal], most: int = 5) -> list[Decimal]:
-    """Round numbers that begin at or below the lowest value and end at or above the highest, `most` or one more."""
+def ticks(values: Sequence[Decimal], most: int = 5, *, whole: bool = False) -> list[Decimal]:
+    """Round numbers that begin at or below the lowest value and end at or above the highest, `most` or one more.
+
+    Whole ones for things that are counted; three where there is but one value.
+    """
     low, high = min(values), max(values)
     if low == high:
         margin = abs(low) / 10 or Decimal(1)
-        low, high = low - margin, high + margin
+        low, high, most = low - margin, high + margin, 3
     rough = (high - low) / (most - 1)
     power = Decimal(1).scaleb(rough.adjusted())
     step = next(power * one for one in _STEPS if power * one >= rough)
+    if whole:
+        step = step.to_integral_value(ROUND_CEILING)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
     return [step * (first + i) for i in range(int(last - first) + 1)]

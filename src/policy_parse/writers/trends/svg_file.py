@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_parse.model.trend import Series, Trend
-from policy_parse.writers.trends.plot_panel import panel
+from policy_parse.writers.trends.plot_panel import is_wide, panel
 from policy_parse.writers.trends.svg_shapes import (
     FAINT,
     FONT,
@@ -32,7 +32,8 @@ SUFFIXES = (".svg",)
 _PAGE_WIDTH, _PAGE_HEIGHT = 793.7, 1122.52
 """A4 at 96 to the inch."""
 _MARGIN, _GAP = 42.0, 22.0
-_PANEL = 228.0
+_PANEL, _WIDE = 218.0, 1.5
+"""The height of a plot, and by how much one is higher that takes the whole width."""
 _HEADLINE, _SIZE = 15.0, 10.5
 
 
@@ -41,21 +42,30 @@ def render(trend: Trend) -> bytes:
     shown, left_out = _shown(trend)
     looks = {office: style(number) for number, office in enumerate(_offices(shown))}
     parts, top = _header(trend, shown, left_out, looks)
-    pages = 1
-    columns = 1 if len(shown) == 1 else 2
-    wide = (_PAGE_WIDTH - 2 * _MARGIN - _GAP * (columns - 1)) / columns
-    tall = _PANEL * (1.4 if columns == 1 else 1)
-    bottom = top
-    for place in range(0, len(shown), columns):
+    boxes, pages = _boxes(shown, top)
+    for series, box in zip(shown, boxes, strict=True):
+        parts += panel(series, box, looks)
+    bottom = max((box.bottom for box in boxes), default=top)
+    return _file(parts, _PAGE_HEIGHT * pages if pages > 1 else bottom + _MARGIN)
+
+
+def _boxes(shown: Sequence[Series], top: float) -> tuple[list[Box], int]:
+    """A place for each plot, two in a row or one that is wide, none over the end of a page; how many pages it takes."""
+    boxes: list[Box] = []
+    pages, column = 1, 0
+    half = (_PAGE_WIDTH - 2 * _MARGIN - _GAP) / 2
+    for series in shown:
+        wide = len(shown) == 1 or is_wide(series)
+        tall = _PANEL * (_WIDE if wide else 1)
+        if boxes and (wide or column == 0):
+            top, column = boxes[-1].bottom + _GAP, 0
         if top + tall > pages * _PAGE_HEIGHT - _MARGIN:
             top = pages * _PAGE_HEIGHT + _MARGIN
             pages += 1
-        for column, series in enumerate(shown[place : place + columns]):
-            left = _MARGIN + column * (wide + _GAP)
-            parts += panel(series, Box(left, top, left + wide, top + tall), looks)
-        bottom = top + tall
-        top = bottom + _GAP
-    return _file(parts, _PAGE_HEIGHT * pages if pages > 1 else bottom + _MARGIN)
+        left = _MARGIN + column * (half + _GAP)
+        boxes.append(Box(left, top, _PAGE_WIDTH - _MARGIN if wide else left + half, top + tall))
+        column = 0 if wide else 1 - column
+    return boxes, pages
 
 
 def _shown(trend: Trend) -> tuple[list[Series], int]:

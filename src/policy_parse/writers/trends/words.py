@@ -22,10 +22,21 @@ def bound(point: TrendPoint) -> str:
 
 
 def measure(series: Series) -> str:
-    """What the numbers are, beside their unit: 每年, 下降, 较2020年下降; empty for a plain amount."""
-    since = f"较{series.baseline}年" if series.change and series.baseline else ""
+    """What the numbers are, beside their unit: 每年, 下降, 较2020年下降, 较上年下降; empty for a plain amount."""
+    since = _since(series) if series.change else ""
     each = f"每{wording.PERIODS[series.per]}" if series.per else ""
     return f"{each}{since}{wording.CHANGES[series.change] if series.change else ''}"
+
+
+def _since(series: Series) -> str:
+    """What all are measured from: one year, or as many years before their own; empty if they do not say."""
+    if series.baseline:
+        return f"较{series.baseline}年"
+    back = {point.year - point.baseline for point in series.points if point.year and point.baseline}
+    if len(back) != 1:
+        return ""
+    years = back.pop()
+    return "较上年" if years == 1 else f"较{years}年前"
 
 
 def other_names(series: Series) -> tuple[str, ...]:
