@@ -16,7 +16,7 @@ LAYERS = (
     {"api"},
     {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
-    {"trend"},
+    {"trends"},
     {"comparison"},
     {"tasks"},
     {"fields", "structure"},

@@ -141,8 +141,8 @@ def trend(
     these words, `region` the values of one region or office. The same plans always give an equal Trend. Raises
     ReadError, naming the document, and LexiconError; see `parse`.
     """
-    from policy_parse.trend.build import trend_of
-    from policy_parse.trend.only import only
+    from policy_parse.trends.build import trend_of
+    from policy_parse.trends.only import only
 
     words = prepared(lexicon)
     known = [

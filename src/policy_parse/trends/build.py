@@ -10,11 +10,11 @@ from policy_parse.comparison.targets import plain_number, target_change
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.model import Plan
 from policy_parse.model.trend import Series, Trend, TrendPlan, TrendPoint
-from policy_parse.trend.joining import Group, joined
-from policy_parse.trend.names import Names
-from policy_parse.trend.offices import offices_of
-from policy_parse.trend.readings import Reading, last_year, readings_of
-from policy_parse.trend.units import common_unit
+from policy_parse.trends.joining import Group, joined
+from policy_parse.trends.names import Names
+from policy_parse.trends.offices import offices_of
+from policy_parse.trends.readings import Reading, last_year, readings_of
+from policy_parse.trends.units import common_unit
 
 
 def trend_of(plans: Sequence[Plan], words: ComparisonWords) -> Trend:

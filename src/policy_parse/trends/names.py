@@ -14,7 +14,7 @@ from policy_parse.comparison.words import ComparisonWords
 from policy_parse.comparison.years import same_but_for_years
 from policy_parse.model import Plan
 from policy_parse.text.fold import fold
-from policy_parse.trend.readings import Reading
+from policy_parse.trends.readings import Reading
 
 _OTHER_WORDS = 0.6
 """Names are at least so alike where each has a character that the other lacks."""

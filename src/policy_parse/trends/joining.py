@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policy_parse.comparison.targets import LIKE, name_likeness, unit_of_both
-from policy_parse.trend.names import Names
-from policy_parse.trend.readings import Reading
+from policy_parse.trends.names import Names
+from policy_parse.trends.readings import Reading
 
 
 @dataclass
