@@ -114,6 +114,30 @@ def test_two_things_of_one_plan_stay_apart_whatever_they_are_called():
     assert [(len(one.names), len(one.points)) for one in found.series] == [(1, 2)] * 4
 
 
+WORK = "治理生活污水。加快补齐管网短板，推进雨污分流改造，{}。（市水务局、市生态环境局负责）"
+
+
+def of_two_offices(one, other):
+    plans = [plan("江州市", 2031, "治污。", WORK.format(one)), plan("临溪县", 2031, "治污。", WORK.format(other))]
+    return [len(one.points) for one in trend(plans).series]
+
+
+def test_names_of_two_offices_need_the_same_work_and_to_be_all_but_the_same():
+    assert of_two_offices("城市生活污水集中收集率达到70%以上", "生活污水集中收集率达到65%以上") == [2]
+    assert of_two_offices("城市生活污水集中收集率达到70%以上", "城市生活污水集中处理率达到75%以上") == [1, 1]
+    assert of_two_offices("县城生活污水集中处理率达到95%以上", "污水处理率达到95%以上") == [1, 1]
+    goals_only = [goals(2031, "城市生活污水集中收集率达到70%以上。")]
+    goals_only.append(goals(2031, "生活污水集中收集率达到65%以上。", "临溪县"))
+    assert [len(one.points) for one in trend(goals_only).series] == [1, 1]
+
+
+def test_a_vague_name_of_two_offices_needs_the_same_work():
+    assert of_two_offices("建成项目5个", "建成项目6个") == [2]
+    other = "发展旅游。打造精品线路，办好节庆活动，建成项目6个。（县文化旅游局负责）"
+    plans = [plan("江州市", 2031, "治污。", WORK.format("建成项目5个")), plan("临溪县", 2031, "兴业。", other)]
+    assert [len(one.points) for one in trend(plans).series] == [1, 1]
+
+
 def test_baselines_that_stay_and_baselines_that_move():
     stays = trend([goals(y, f"到{y}年底，单位能耗较2030年下降{y - 2028}%以上。") for y in (2032, 2033, 2034)])
     assert [(one.baseline, len(one.points)) for one in stays.series] == [(2030, 3)]

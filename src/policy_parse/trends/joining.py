@@ -29,7 +29,8 @@ def joined(readings: Sequence[Reading], names: Names) -> list[Group]:
     by_name: dict[tuple[object, ...], list[Group]] = {}
     for reading in readings:
         same = by_name.setdefault((reading.name, reading.measure), [])
-        group = next((group for group in same if _fits(reading, group)), None)
+        fitting = (one for one in same if _fits(reading, one) and names.is_told(reading, one.readings))
+        group = next(fitting, None)
         if group is None:
             group = Group()
             same.append(group)

@@ -16,8 +16,11 @@ from policy_parse.model import Plan
 from policy_parse.text.fold import fold
 from policy_parse.trends.readings import Reading
 
-_OTHER_WORDS = 0.6
-"""Names are at least so alike where each has a character that the other lacks."""
+_OTHER_WORDS = 0.8
+"""Names are at least so alike where each has a character that the other lacks, and those of two offices: 集中处理率 and
+集中收集率 (0.7) are two things."""
+_VAGUE = 2
+"""A name of so few characters (项目) does not say by itself that two offices mean the same."""
 _SAME_WORK = 0.5
 """The work of such names, and of two offices, is at least so alike: names that differ by a word are mostly of two
 things."""
@@ -47,10 +50,17 @@ class Names:
             return 0.0
         if one.plan == other.plan:
             return like if _told_twice(one, other) else 0.0
-        if _is_inside(one.name, other.name):
-            return like if one.office == other.office or self._work(one, other) >= _SAME_WORK else 0.0
-        is_counted = one.measure.dimension == "count"
-        return like if not is_counted and like >= _OTHER_WORDS and self._work(one, other) >= _SAME_WORK else 0.0
+        is_inside = _is_inside(one.name, other.name)
+        if is_inside and one.office == other.office:
+            return like
+        may_be = like >= _OTHER_WORDS and (is_inside or one.measure.dimension != "count")
+        return like if may_be and self._work(one, other) >= _SAME_WORK else 0.0
+
+    def is_told(self, one: Reading, others: Sequence[Reading]) -> bool:
+        """True if their common name says that all measure one thing: it is no vague one of two offices' unlike work."""
+        if len(one.name) > _VAGUE or all(one.office == other.office for other in others):
+            return True
+        return any(self._work(one, other) >= _SAME_WORK for other in others)
 
     def _goes_other_way(self, one: Reading, other: Reading) -> bool:
         sides = {_BOUNDS[r.target.comparator] for r in (one, other) if r.target.comparator in _BOUNDS}
