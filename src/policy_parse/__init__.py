@@ -22,6 +22,7 @@ _HOME = {
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
     "Document": "document",
     "write": "writers", "dumps": "writers",
+    "annotate": "annotation", "notes_of": "annotation",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
@@ -38,10 +39,11 @@ __all__ = [
     "Plan", "PlanPeriod", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Series", "Source",
     "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch", "Trend", "TrendPlan", "TrendPoint",
     "UnforeseenError", "Unit", "UnitChange", "WordChange", "WriteError", "__version__",
-    "compare", "dumps", "parse", "parse_document", "read", "trend", "write",
+    "annotate", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "trend", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from policy_parse.annotation import annotate, notes_of
     from policy_parse.api import compare, parse, parse_document, read, trend
     from policy_parse.document import Document
     from policy_parse.errors import (
