@@ -105,7 +105,7 @@ def _files(folder: Path, without: Path | None) -> Iterator[Path]:
 
 
 def _is_ledger(path: Path | None) -> bool:
-    from policy_parse.writers.xlsx_file import is_ledger
+    from policy_parse.writers.workbook import is_ledger
 
     return path is not None and path.suffix.lower() == ".xlsx" and is_ledger(path)
 
