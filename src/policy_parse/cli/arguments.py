@@ -90,9 +90,14 @@ def _compare(sub: Parser) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="写入的文件，格式由结尾决定；不写则为表格\nfile to write, in the format of its ending; else a table",
+        help="写入的文件（xlsx、docx、html、json、txt），格式由结尾决定；不写则为表格\n"
+        "file to write, in the format of its ending; else a table",
     )
-    sub.options.add_argument("--format", metavar="FORMAT", help="输出格式：json、text\noutput format: json, text")
+    sub.options.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="输出格式，不按结尾\ninstead of the ending's: json, text, xlsx, docx, html",
+    )
     sub.options.add_argument(
         "--only",
         choices=("targets", "units", "deadlines"),

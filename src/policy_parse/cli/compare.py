@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain, put, put_bytes
-from policy_parse.cli.sources import STANDARD_INPUT, document_of, lexicon_of, refuse_to_overwrite
+from policy_parse.cli.sources import (
+    STANDARD_INPUT,
+    document_of,
+    lexicon_of,
+    refuse_to_overwrite,
+    refuse_typed_cells,
+    refuse_without_place,
+)
 from policy_parse.errors import FormatError
 
 if TYPE_CHECKING:
@@ -36,6 +43,8 @@ def compare(args: argparse.Namespace) -> int:
     documents = [document_of(word) for word in (args.old, args.new)]
     if target is not None:
         refuse_to_overwrite(documents, [target])
+        refuse_typed_cells(writer, [target])
+        refuse_without_place(target)
     lexicon = lexicon_of(args)
     plans = []
     for document in documents:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from policy_parse.cli.messages import UsageError
-from policy_parse.errors import ReadError
+from policy_parse.errors import ReadError, WriteError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
@@ -137,6 +137,24 @@ def refuse_to_mix(documents: Sequence[Document], folder: Path, ending: str) -> N
         raise UsageError(
             f"{folder}: 结果会和原文件混在一起，请另选目录（results among sources, choose another folder）"
         )
+
+
+def refuse_without_place(target: Path) -> None:
+    """Raise WriteError, before anything is read, if the folder of a file that would be written is not there."""
+    if not target.parent.is_dir():
+        raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
+
+
+def refuse_typed_cells(writer: object, targets: Sequence[Path]) -> None:
+    """Raise UsageError, before anything is read, if a ledger that people have filled in would be written over."""
+    from policy_parse.writers import holds_typed_cells
+
+    for target in targets:
+        if holds_typed_cells(writer, target):
+            raise UsageError(
+                f"{target}: 表里可能有人填写过的内容，不覆盖；请另起文件名，或先移走这个文件"
+                "（may hold cells that somebody filled in, choose another name or move it away）"
+            )
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.model import Deadline, Plan, Target, Task, Unit, wording
+from policy_parse.model import Plan, Task, wording
 from policy_parse.model.comparison import (
     AnyChange,
     Comparison,
@@ -16,6 +16,7 @@ from policy_parse.model.comparison import (
     TaskMatch,
     UnitChange,
 )
+from policy_parse.writers.comparisons.works import words_of
 
 COLUMNS = ("变化", "任务", "栏目", "原来", "现在", "说明")
 """Heads of the table."""
@@ -65,7 +66,7 @@ def _rows_of_task(match: TaskMatch, old: Mapping[str, Task], new: Mapping[str, T
 
 def _row(kind: str, work: str, change: AnyChange) -> Row:
     field = wording.CHANGE_FIELDS[change.field]
-    return Row(kind, work, field, _words(change.old), _words(change.new), note_of(change))
+    return Row(kind, work, field, words_of(change.old), words_of(change.new), note_of(change))
 
 
 def note_of(change: AnyChange) -> str:
@@ -87,12 +88,6 @@ def _plain(number: Decimal) -> str:
     """Digits without an exponent and without zeros that say nothing."""
     words = f"{number:f}"
     return words.rstrip("0").rstrip(".") if "." in words else words
-
-
-def _words(value: Target | Deadline | Unit | str | None) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else value.text
 
 
 def _name(tasks: list[Task]) -> str:
