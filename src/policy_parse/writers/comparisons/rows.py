@@ -74,7 +74,7 @@ def note_of(change: AnyChange) -> str:
     parts = [wording.CHANGE_KINDS[change.kind]]
     if isinstance(change, TargetChange):
         if change.difference is not None:
-            parts[0] += f" {_plain(abs(change.difference))} {change.unit or ''}".rstrip()
+            parts[0] += f" {_difference(change)}".rstrip()
         if change.effect is not None:
             parts.append(wording.EFFECTS[change.effect])
     elif isinstance(change, DeadlineChange) and change.days is not None:
@@ -82,6 +82,14 @@ def note_of(change: AnyChange) -> str:
     elif isinstance(change, UnitChange) and change.kind == "role" and change.old and change.new:
         parts[0] = f"{wording.ROLES[change.old.role]}改为{wording.ROLES[change.new.role]}"
     return "，".join(parts)
+
+
+def _difference(change: TargetChange) -> str:
+    """By how much, in the unit that both plans write (3 亿元), else in the standard one (2000 m²)."""
+    old, new = change.old, change.new
+    if old and new and old.unit == new.unit and old.value_max is new.value_max is None and new.value != old.value:
+        return f"{_plain(abs(new.value - old.value))} {new.unit or ''}"
+    return f"{_plain(abs(change.difference or Decimal(0)))} {change.unit or ''}"
 
 
 def _plain(number: Decimal) -> str:

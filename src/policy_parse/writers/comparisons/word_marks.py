@@ -17,13 +17,11 @@ from policy_parse.writers.comparisons.works import Work
 _TOKEN = re.compile(r"(?:\d+(?:[.．,，]\d+)*[%％‰]?|[^\W\d_]+|.)\s*", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[^，。；;\n]*[，。；;\n]?")
-_NAMES = re.compile(r"[^、\n]*[、\n]?")
+_NAMES = re.compile(r"[^、\n]+|[、\n]+")
 _MOST = 50_000
 """Pairs of equal words up to which two texts are compared word by word; beyond, clause by clause."""
 _SHARED = 0.2
 """Texts that share less of their characters are other texts: all of both is marked."""
-
-Tokens = Callable[[str], Sequence[str]]
 
 
 class Stretch(NamedTuple):
@@ -60,16 +58,7 @@ class WordMarks:
 
     def of_texts(self, old: str, new: str) -> tuple[list[Stretch], list[Stretch]]:
         """Both texts, cut where words begin and end to differ."""
-        return self._compared(old, new, (self._words, _CLAUSE.findall), least=_SHARED)
-
-    def of_names(self, old: str, new: str) -> tuple[list[Stretch], list[Stretch]]:
-        """Two lists of names (甲局、乙局), each name marked whole."""
-        return self._compared(old, new, (_NAMES.findall,), least=0.0)
-
-    def _compared(
-        self, old: str, new: str, ways: Iterable[Tokens], *, least: float
-    ) -> tuple[list[Stretch], list[Stretch]]:
-        for tokens in ways:
+        for tokens in (self._words, _CLAUSE.findall):
             one, other = ([token for token in tokens(text) if token] for text in (old, new))
             keys = [list(map(_key, side)) for side in (one, other)]
             counts = [Counter(side) for side in keys]
@@ -77,10 +66,20 @@ class WordMarks:
                 continue
             found = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
             shared = sum(len("".join(keys[0][a:b])) for tag, a, b, _, _ in found if tag == "equal")
-            if shared < least * min(len(old), len(new)):
+            if shared < _SHARED * min(len(old), len(new)):
                 break
             return self._stretches(one, other, found)
         return [Stretch(old, True)], [Stretch(new, True)]
+
+    def of_names(self, old: str, new: str) -> tuple[list[Stretch], list[Stretch]]:
+        """Two lists of names (甲局、乙局): each name that the other list does not have, whichever their order."""
+        names = [[name for name in _NAMES.findall(text) if name] for text in (old, new)]
+        keys = [set(map(_key, side)) for side in names]
+        left, right = (
+            [Stretch(name, _key(name) not in others) for name in side]
+            for side, others in zip(names, reversed(keys), strict=True)
+        )
+        return left, right
 
     def _stretches(
         self, one: Sequence[str], other: Sequence[str], found: Iterable[tuple[str, int, int, int, int]]
@@ -108,5 +107,5 @@ def _parted(token: str, cut: Callable[[str], Iterable[str]]) -> list[str]:
 
 
 def _key(token: str) -> str:
-    """What makes two words one: width, case and blanks aside; of a list of names the mark behind a name too."""
-    return unicodedata.normalize("NFKC", token).casefold().strip(" \t\r\n、") or token.strip() or " "
+    """What makes two words one: width, case and blanks aside."""
+    return unicodedata.normalize("NFKC", token).casefold().strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -87,10 +88,16 @@ def beside(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[str, str 
 
 
 def words_of(value: Target | Deadline | Unit | str | None) -> str:
-    """The words of one side of a change: those of the document."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else value.text
+    """The words of one side of a change, those of the document; of a target with its unit, if that stands elsewhere."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, Target) and value.unit and _plain(value.unit) not in _plain(value.text):
+        return f"{value.text}（{wording.amount(value)}）"
+    return value.text
+
+
+def _plain(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def _own_target(match: TargetMatch, plans: tuple[Plan, Plan], places: tuple[Places, Places]) -> Work:
@@ -105,8 +112,8 @@ def _target_side(target: Target, index: int, places: Places) -> Side:
     due = target.due.text if target.due else ""
     return Side(
         number=str(index + 1),
-        name=target.indicator or target.text,
-        parts=(Part(wording.TARGET, target.text),),
+        name=target.indicator or words_of(target),
+        parts=(Part(wording.TARGET, words_of(target)),),
         facts=(Part(wording.DEADLINE, due),) if due and due not in target.text else (),
         targets=target.text,
         limits=due,
