@@ -18,7 +18,9 @@ def differences(old: Plan, new: Plan) -> Iterator[str]:
         elif isinstance(match, TaskMatch) and not match.new:
             yield f"取消  {title(old, match.old[0])}"
         for change in match.changes:
-            words = " → ".join("无" if side is None else getattr(side, "text", side) for side in (change.old, change.new))
+            words = " → ".join(
+                "无" if side is None else getattr(side, "text", side) for side in (change.old, change.new)
+            )
             if isinstance(change, TargetChange):
                 yield f"指标  {change.indicator}：{words}（{change.kind}, {change.effect}）"
             elif isinstance(change, UnitChange):

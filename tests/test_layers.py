@@ -11,7 +11,7 @@ MAX_LINES = 400
 
 LAYERS = (
     {"cli"},
-    {"why_not"},
+    {"why_not", "findings", "annotation"},
     {"explain", "evaluate", "rules"},
     {"api"},
     {"registry", "vocabulary"},

@@ -22,6 +22,7 @@ _HOME = {
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
     "Document": "document",
     "write": "writers", "dumps": "writers",
+    "annotate": "annotation", "notes_of": "annotation",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
@@ -34,12 +35,14 @@ _HOME = {
 __all__ = [
     "Baseline", "Block", "ComparedPlan", "Comparison", "Deadline", "DeadlineChange", "Document", "DocumentNumber",
     "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError", "MissingToolError", "PasswordError",
-    "Plan", "PlanPeriod", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Source", "Span",
-    "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch", "UnforeseenError", "Unit", "UnitChange",
-    "WordChange", "WriteError", "__version__", "compare", "dumps", "parse", "parse_document", "read", "write",
+    "Plan", "PlanPeriod", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Source",
+    "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch", "UnforeseenError", "Unit", "UnitChange",
+    "WordChange", "WriteError", "__version__", "annotate", "compare", "dumps", "notes_of", "parse",
+    "parse_document", "read", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from policy_parse.annotation import annotate, notes_of
     from policy_parse.api import compare, parse, parse_document, read
     from policy_parse.document import Document
     from policy_parse.errors import (

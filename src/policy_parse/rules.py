@@ -13,9 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from policy_parse.checks.codes import finding_codes
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.files import read_text
 from policy_parse.lexicon.load import DATA
+from policy_parse.model import wording
 from policy_parse.refusals import REASONS
 
 _SOURCE = DATA.parent
@@ -72,6 +74,19 @@ def describe_rules(lexicon: Lexicon, prefix: str) -> str:
         out.append(f"{rule.ids[0]:<36}{rule.place}")
         if prefix:
             out += [f"    {key} = {value}" for key, value in rule.says.items()]
+    return "\n".join(out) + ("\n" if out else "")
+
+
+def describe_findings(lexicon: Lexicon, prefix: str = "") -> str:
+    """Codes of findings that begin with `prefix`: how grave, what it means, a made-up example; '' if there are none."""
+    out: list[str] = []
+    for one in finding_codes(lexicon):
+        if one.code.startswith(prefix):
+            grave = " ".join(f"{wording.SEVERITIES[severity]} {severity}" for severity in one.severities)
+            out += [f"{one.code:<26}{grave}", f"    {one.means}", f"    {one.says}"]
+            for example in one.examples:
+                lines = [line for line in example.splitlines() if line.strip()]
+                out += [f"    例 example: {lines[0]}", *(f"        {line}" for line in lines[1:])]
     return "\n".join(out) + ("\n" if out else "")
 
 

@@ -196,7 +196,7 @@ def read(lexicon):
 
 def test_every_table_that_can_be_laid_over_is_tried():
     files = {file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv"))}
-    assert set(OWN) == files - {"forms.toml"}
+    assert set(OWN) == files - {"forms.toml", "findings.toml"}
 
 
 def test_a_row_that_sums_up_in_ones_own_words_is_no_task(read):

@@ -1,4 +1,4 @@
-"""Deadlines: a task without one among tasks that have one, and days that were over when the plan was issued."""
+"""Deadlines: a task without one among tasks that have one, days over when the plan was issued, and after its years."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def deadline_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Rows of a table, or items with labels (完成时限：…), without a deadline while most of their kind have one."""
     for tasks in siblings(plan):
         without = [
-            task for task in tasks if not any(_set_out(deadline, task, plan, words) for deadline in task.deadlines)
+            task for task in tasks if not any(set_out(deadline, task, plan, words) for deadline in task.deadlines)
         ]
         least = _ROWS if tasks and tasks[0].origin == "table" else _ITEMS
         if without and len(tasks) >= least and len(without) <= (1 - _MOST) * len(tasks):
@@ -34,7 +34,7 @@ def deadline_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             )
 
 
-def _set_out(deadline: Deadline, task: Task, plan: Plan, words: CheckWords) -> bool:
+def set_out(deadline: Deadline, task: Task, plan: Plan, words: CheckWords) -> bool:
     """True for a deadline of a column or after a label; a date in a sentence says nothing about its neighbours."""
     before = plan.text[max(task.span.start, deadline.span.start - _LABEL_REACH) : deadline.span.start]
     return task.origin == "table" or words.signs.deadline_label.search(before) is not None
@@ -60,3 +60,44 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             tasks=tuple(dict.fromkeys(task.id for task in tasks)),
             spans=tuple(deadline.span for _, deadline in places),
         )
+
+
+def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """One finding for each day that is before or after the years of the plan, by words that give its year.
+
+    The year of a column of values (2024年 | 2025年) is no limit, nor is that of a target (到2030年，…达到). Days before
+    the date of issue are another finding.
+    """
+    period = plan.header.plan_period
+    if period is None:
+        return
+    outside: dict[date, list[tuple[Task, Deadline]]] = defaultdict(list)
+    for task, deadline, end in _last_days(plan):
+        if not period.start_year <= end.year <= period.end_year:
+            outside[end].append((task, deadline))
+    years = "—".join(str(year) for year in dict.fromkeys((period.start_year, period.end_year)))
+    for _, places in sorted(outside.items()):
+        yield Finding(
+            code="deadline-outside-period",
+            severity="info",
+            message=f"时限“{places[0][1].text}”不在方案的年份（{years}年）之内：{names_of([t for t, _ in places])}",
+            tasks=tuple(dict.fromkeys(task.id for task, _ in places)),
+            spans=tuple(deadline.span for _, deadline in places),
+        )
+
+
+def _last_days(plan: Plan) -> Iterator[tuple[Task, Deadline, date]]:
+    """The days, from the issue on, that tasks must be done by and that their own words give with the year."""
+    issued = plan.header.issued_on or date.min
+    for task in plan.tasks:
+        goals = {target.due.span for target in task.targets if target.due is not None}
+        for deadline in task.deadlines:
+            if deadline.kind != "date" or deadline.end is None or deadline.inferred or deadline.span in goals:
+                continue
+            if deadline.end >= issued and _in_its_row(deadline, task, plan):
+                yield task, deadline, deadline.end
+
+
+def _in_its_row(deadline: Deadline, task: Task, plan: Plan) -> bool:
+    """False for a limit that stands in a row of the table above that of the task."""
+    return task.origin != "table" or "\n" not in plan.text[deadline.span.end : task.span.start]

@@ -1,26 +1,32 @@
-"""Text against table: work that only one of them states, and units that they state differently."""
+"""Text against table: work that only one of them states, and units and limits that they state differently."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from policy_parse.checks.deadlines import set_out
 from policy_parse.checks.spelling import one_office
 from policy_parse.checks.units import spelling
 from policy_parse.checks.wording import name_of, names_of, quoted
 from policy_parse.checks.words import CheckWords
-from policy_parse.model import Finding, Plan, Task, Unit
+from policy_parse.model import Deadline, Finding, Plan, Task, Unit
 
 _HALF = 0.5
 
 
 def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """Tasks of the table that the text does not state, and the reverse, where table and text mostly agree."""
+    """Tasks of the table that the text does not state, and the reverse, where table and text mostly agree.
+
+    A row of numbers that the plan's goals state (用水强度控制) is stated in the text.
+    """
     rows = [task for task in plan.tasks if task.origin == "table"]
     items = [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
+    if not rows or not items:
+        return
     for tasks, message in ((rows, "表格中有、正文任务中没有的"), (items, "正文任务中有、表格中没有的")):
-        stated = {(task.number, task.title, task.path) for task in tasks if task.related and task.title}
-        alone = [t for t in tasks if not t.related and (t.number, t.title, t.path) not in stated]
-        if rows and items and alone and len(alone) <= _HALF * len(tasks):
+        alone = _alone(tasks, plan)
+        if alone and len(alone) <= _HALF * len(tasks):
             yield Finding(
                 code="unmatched-task",
                 severity="info",
@@ -30,9 +36,56 @@ def unmatched_task(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             )
 
 
+def _alone(tasks: Sequence[Task], plan: Plan) -> list[Task]:
+    """The tasks that nothing on the other side states: neither for them, nor for another part of their item."""
+    goals = {(target.quantity.value, target.quantity.unit) for target in plan.targets}
+    named = {target.indicator for target in plan.targets}
+    stated = {(task.number, task.title, task.path) for task in tasks if task.related and task.title}
+    unrelated = [t for t in tasks if not t.related and (t.number, t.title, t.path) not in stated]
+    return [task for task in unrelated if not _of_goals(task, goals, named)]
+
+
+def _of_goals(task: Task, goals: set[tuple[Decimal, str | None]], named: set[str | None]) -> bool:
+    """True if a task is numbers of the goals and nothing else: each has the number, or the indicator, of one."""
+    return bool(task.targets) and all(
+        (target.quantity.value, target.quantity.unit) in goals or (target.indicator and target.indicator in named)
+        for target in task.targets
+    )
+
+
+def deadline_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """Items and rows that state the same work, each with one last day, and another one.
+
+    A day in a sentence of an item with several, before that of the row, may be one step of the work: no question.
+    """
+    for items, rows in together(plan):
+        in_text, in_table = _days(items), _days(rows)
+        ends = {deadline.end for _, deadline in in_text}, {deadline.end for _, deadline in in_table}
+        if not len(ends[0]) == len(ends[1]) == 1 or ends[0] == ends[1]:
+            continue
+        (task, said), (row, listed) = in_text[0], in_table[0]
+        if not set_out(said, task, plan, words) and _a_step(task, said, listed):
+            continue
+        yield Finding(
+            code="deadline-mismatch",
+            severity="warning",
+            message=f"{name_of(task)}正文与表格的时限不一致：正文“{said.text}”，表格“{listed.text}”",
+            tasks=(task.id, row.id),
+            spans=(said.span, listed.span),
+        )
+
+
+def _days(tasks: Sequence[Task]) -> list[tuple[Task, Deadline]]:
+    return [(t, d) for t in tasks for d in t.deadlines if d.kind == "date" and d.end is not None]
+
+
+def _a_step(task: Task, said: Deadline, listed: Deadline) -> bool:
+    return said.end is None or listed.end is None or (said.end < listed.end and task.text.count("。") > 1)
+
+
 def units_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Items and rows that state the same work and name different units; one finding for all that hang together."""
-    for items, rows in _together(plan):
+    for items, rows in together(plan):
         in_text, in_table = _units(items), _units(rows)
         if not in_text or not in_table:
             continue
@@ -51,8 +104,8 @@ def units_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         )
 
 
-def _together(plan: Plan) -> Iterator[tuple[list[Task], list[Task]]]:
-    """Groups of items and rows linked by `related`, directly or through one another, in document order."""
+def together(plan: Plan) -> Iterator[tuple[list[Task], list[Task]]]:
+    """Yield groups of items and rows linked by `related`, directly or through one another, in document order."""
     by_id = {task.id: task for task in plan.tasks}
     seen: set[str] = set()
     for task in plan.tasks:

@@ -1,4 +1,4 @@
-"""Targets: one indicator with two bounds, one bound under two names, numbers that are hardly targets."""
+"""Targets: one indicator with two bounds, base years or names, and numbers that are hardly targets."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
 _NAMED = 4
+_WHOLE = "全区"
 _CLOSE = 0.75
 """Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
@@ -43,9 +44,58 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for indicator, same in by_indicator.items():
         for one, other in _comparable(same, related):
             key = one.target.span.start, other.target.span.start  # one statement of two indicators is one finding
-            if key not in seen and not _agree(one.target, other.target):
+            what = _differ(one, other, related)
+            if what and key not in seen:
                 seen.add(key)
-                yield _finding("target-mismatch", "warning", f"“{indicator}”的目标不一致", one, other)
+                yield _finding("target-mismatch", "warning", f"“{indicator}”的{what}不一致", one, other)
+
+
+def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]]) -> str:
+    """What two statements of one indicator differ in: 目标, 基期, 完成年份; '' if they agree or are of two times."""
+    if _alike(one.target, other.target):
+        return "" if _agree(one.target, other.target) else "目标"
+    if not _of_one_kind(one.target, other.target) or one.target.quantity.value != other.target.quantity.value:
+        return ""
+    if not _same_year(_base_year(one.target), _base_year(other.target)):
+        return "基期" if _same_year(_due_year(one.target), _due_year(other.target)) else ""
+    return "完成年份" if one.task is not None and (one.task, other.task) in related else ""
+
+
+def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """森林覆盖率达到45% here and 47% there: one level with two values for one time, in the text or in its goals.
+
+    Only for what a plan has one value of (a rate, a total), stated by itself in two sentences, for the same year or
+    both without one; of an indicator that comes with several values over and over, none is questioned.
+    """
+    by_indicator: dict[tuple[str, str], list[StatedTarget]] = defaultdict(list)
+    for statement in stated_targets(plan, words):
+        if statement.place != "table" and _of_the_plan(statement, plan, words):
+            by_indicator[statement.place, statement.indicator].append(statement)
+    for (_, indicator), same in by_indicator.items():
+        for one, other in combinations(same, 2):
+            years = _due_year(one.target), _due_year(other.target)
+            if years[0] != years[1] or not _alike(one.target, other.target) or _agree(one.target, other.target):
+                continue
+            if len(same) <= _OVER_AND_OVER and _in_two_sentences(one, other, plan):
+                yield _finding("indicator-two-values", "warning", f"“{indicator}”有两个数值", one, other)
+
+
+_OVER_AND_OVER = 3
+
+
+def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool:
+    """True if a target is a level of the whole region, stated at the head of its clause."""
+    target = statement.target
+    text = fold(target.text).text
+    before = fold(plan.text, max(0, target.span.start - 1), target.span.start).text
+    head = words.signs.indicator_frame.sub("", "".join(text.split())).startswith(statement.indicator)
+    level = len(statement.indicator) >= _NAMED and words.signs.level_name.search(statement.indicator) is not None
+    return level and head and target.scope in (None, _WHOLE) and not before.isalnum() and before != "、"
+
+
+def _in_two_sentences(one: StatedTarget, other: StatedTarget, plan: Plan) -> bool:
+    first, second = sorted((one.target.span, other.target.span))
+    return any(mark in plan.text[first.end : second.start] for mark in "。\n")
 
 
 def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -98,7 +148,7 @@ def _plain(indicator: str, words: CheckWords) -> str:
 
 
 def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iterator[tuple[StatedTarget, StatedTarget]]:
-    """Statements of one indicator that must agree: from two places, for the same time and the same kind of change.
+    """Statements of one indicator from two places.
 
     Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
     """
@@ -109,11 +159,7 @@ def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iter
     for i, (one, one_single) in enumerate(by_place):
         for other, other_single in by_place[i + 1 :]:
             linked = one.task is not None and (one.task, other.task) in related
-            if (
-                one.place != other.place
-                and (linked or (one_single and other_single))
-                and _alike(one.target, other.target)
-            ):
+            if one.place != other.place and (linked or (one_single and other_single)):
                 yield one, other
 
 
@@ -135,16 +181,27 @@ def _single(statement: StatedTarget, same: list[StatedTarget]) -> bool:
 
 
 def _alike(one: Target, other: Target) -> bool:
-    """True if both are of one kind: unit, change, base year, per year, and due year if both have one."""
+    """True if both are of one kind, and of one base year and due year where both have one."""
+    return (
+        _of_one_kind(one, other)
+        and _same_year(_base_year(one), _base_year(other))
+        and _same_year(_due_year(one), _due_year(other))
+    )
+
+
+def _of_one_kind(one: Target, other: Target) -> bool:
+    """True if both have one unit, change, period (per year) and, where both name it, scope."""
     if (one.change, one.per, one.quantity.unit) != (other.change, other.per, other.quantity.unit):
         return False
-    if one.scope and other.scope and one.scope != other.scope:
-        return False
-    pairs = (
-        (one.baseline.year if one.baseline else None, other.baseline.year if other.baseline else None),
-        (_due_year(one), _due_year(other)),
-    )
-    return all(a is None or b is None or a == b for a, b in pairs)
+    return not (one.scope and other.scope and one.scope != other.scope)
+
+
+def _same_year(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _base_year(target: Target) -> int | None:
+    return target.baseline.year if target.baseline else None
 
 
 def _due_year(target: Target) -> int | None:

@@ -1,4 +1,4 @@
-"""Units: one office written two ways, a name that lacks the prefix of its neighbours, a task without units."""
+"""Units: one office written two ways or in two roles, a name without its neighbours' prefix, a task without units."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from functools import lru_cache
 
 from policy_parse.checks.spelling import variants
 from policy_parse.checks.unread import tasks_with_unknown_labels
-from policy_parse.checks.wording import names_of, quoted
+from policy_parse.checks.wording import name_of, names_of, quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task, Unit
+from policy_parse.model.wording import ROLES
 from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
 
 _PREFIXES = "国省市区县旗州盟镇乡"
 _SIBLINGS = 3
+_BETWEEN = 2
+_NAMED = 4
+"""Characters of a name that is known again within other words."""
 _MOST = 0.7
 
 
@@ -43,19 +47,18 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """商务委 among 区…: the only one of its list without a prefix, where 区商务委 is a unit of the same document.
 
     A list that gives the prefix once for all (市水务局、财政局、市场监管局) is no question, though some names begin
-    with the same character.
+    with the same character; one that stands between two with the prefix is.
     """
     spellings = _spellings(plan)
     found: dict[tuple[str, str], list[tuple[Task, Unit]]] = defaultdict(list)
     for task in plan.tasks:
         units = [unit for unit in (*task.responsible, *task.supporting) if not unit.collective]
         prefixes = Counter(spelling(unit)[:1] for unit in units if spelling(unit)[:1] in _PREFIXES)
-        if not prefixes or prefixes.most_common(1)[0][1] < _SIBLINGS:
+        if not prefixes or prefixes.most_common(1)[0][1] < _BETWEEN:
             continue
         prefix = prefixes.most_common(1)[0][0]
         lacking = [unit for unit in units if prefix + spelling(unit) in spellings]
-        carrying = sum(spelling(unit)[:1] == prefix for unit in units if unit not in lacking)
-        if len(lacking) == 1 and carrying >= max(_SIBLINGS, len(units) / 2):
+        if len(lacking) == 1 and (_among(lacking[0], units, prefix) or _between(lacking[0], units, prefix, plan.text)):
             found[spelling(lacking[0]), prefix].append((task, lacking[0]))
     for (name, prefix), places in found.items():
         yield Finding(
@@ -67,17 +70,58 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         )
 
 
+def _among(lacking: Unit, units: Sequence[Unit], prefix: str) -> bool:
+    """True if most units of a list, and several, carry the prefix."""
+    carrying = sum(spelling(unit)[:1] == prefix for unit in units if unit is not lacking)
+    return carrying >= max(_SIBLINGS, len(units) / 2)
+
+
+def _between(lacking: Unit, units: Sequence[Unit], prefix: str, text: str) -> bool:
+    """True if the neighbours of a unit in its list, on both sides, carry the prefix."""
+    at = next(i for i, unit in enumerate(units) if unit is lacking)
+    if not 0 < at < len(units) - 1:
+        return False
+    before, after = units[at - 1], units[at + 1]
+    listed = [clean(text[a.span.end : b.span.start]) for a, b in ((before, lacking), (lacking, after))]
+    return listed == ["、", "、"] and all(spelling(unit)[:1] == prefix for unit in (before, after))
+
+
+def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """区水利局牵头，区水利局、区财政局配合: one finding for each task with a unit in two of its lists."""
+    for task in plan.tasks:
+        named: dict[str, dict[str, Unit]] = defaultdict(dict)
+        for unit in (*task.responsible, *task.supporting):
+            if not unit.collective and not unit.inherited:
+                named[spelling(unit)].setdefault(unit.role, unit)
+        twice = {name: list(roles.values()) for name, roles in named.items() if len(roles) > 1}
+        if twice:
+            roles = (f"“{name}”（{'、'.join(ROLES[unit.role] for unit in units)}）" for name, units in twice.items())
+            yield Finding(
+                code="unit-two-roles",
+                severity="warning",
+                message=f"{name_of(task)}同一单位列了两次，分工不同：{'、'.join(roles)}",
+                tasks=(task.id,),
+                spans=tuple(unit.span for units in twice.values() for unit in units),
+            )
+
+
 def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
-    A task with its units after an unknown label is one of them, whatever the others have.
+    A task with its units after an unknown label is one of them, whatever the others have. Of no kind with the
+    others are the items of a section in which none has units (重点领域, 工作步骤), and the rest of an item after its
+    last statement.
     """
     for tasks in siblings(plan):
-        stated = {_item(task) for task in tasks if task.responsible and task.title}
-        without = [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
-        if without and (len(tasks) < _SIBLINGS or len(without) > (1 - _MOST) * len(tasks)):
-            labelled = tasks_with_unknown_labels(plan, words)
-            without = [task for task in without if task.id in labelled]
+        without = _without_units(tasks)
+        if without:
+            alike = _of_naming_sections(tasks)
+            names = [name for name in _spellings(plan) if len(name) >= _NAMED]
+            missing = {task.id for task in _without_units(alike) if not _names_them(task, names, plan, words)}
+            if len(alike) < _SIBLINGS or len(missing) > (1 - _MOST) * len(alike):
+                missing = set()
+            missing |= tasks_with_unknown_labels(plan, words)
+            without = [task for task in without if task.id in missing]
         if without:
             yield Finding(
                 code="responsible-missing",
@@ -86,6 +130,38 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 tasks=tuple(task.id for task in without),
                 spans=tuple(task.span for task in without),
             )
+
+
+def _without_units(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks that name nobody, without the rest of an item after its last statement."""
+    stated = {_item(task) for task in tasks if task.responsible and (task.title or task.number)}
+    return [t for t in tasks if not t.responsible and not t.supporting and _item(t) not in stated]
+
+
+def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks without those of sections that have several and name no unit in any."""
+    sections: dict[tuple[str, ...], list[Task]] = defaultdict(list)
+    for task in tasks:
+        sections[task.path[:1] if task.origin == "narrative" else ()].append(task)
+    silent = {
+        section
+        for section, own in sections.items()
+        if len(own) > 1 and not any(task.responsible or task.supporting for task in own)
+    }
+    return [task for task in tasks if (task.path[:1] if task.origin == "narrative" else ()) not in silent]
+
+
+def _names_them(task: Task, names: Sequence[str], plan: Plan, words: CheckWords) -> bool:
+    """True if units are written though not read: after a label broken over lines, or run into the cell of the work.
+
+    A notice's heading that was taken for a task is another that lacks none.
+    """
+    if words.signs.carried_document.search(clean(task.title or "")):
+        return True
+    text = clean(task.span.of(plan.text)).translate(FOLDING)
+    if task.origin == "table" and any(name in text for name in names):
+        return True
+    return any(label + "：" in text for label in words.units.roles.labels)
 
 
 def siblings(plan: Plan) -> Iterator[Sequence[Task]]:

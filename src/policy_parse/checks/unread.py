@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
 from policy_parse.fields.units.lists import split_list
@@ -19,8 +20,6 @@ from policy_parse.text.fold import Folded, clean, fold
 _HAN_AT_END = re.compile(r"[\u4e00-\u9fff]+\Z")
 _LONGEST = 10
 _HEAD_ROWS = 4
-_REACH = 400
-"""How many characters after its task a label may come that was not read as part of it."""
 
 
 def no_tasks(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -120,7 +119,7 @@ def _heads(block: Block, plan: Plan, words: CheckWords) -> bool:
 def _labels(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
     """Labels in the text with the organisations after them, if none of these was read."""
     found: dict[str, list[_Place]] = defaultdict(list)
-    places, units = _TaskFinder(plan), _unit_starts(plan)
+    places, units = TaskFinder(plan), _unit_starts(plan)
     for line in _lines(plan.text, words):
         for match in words.signs.unit_label.finditer(line.text):
             if match["words"] in words.units.roles.labels or words.signs.not_work.search(match["before"]):
@@ -129,7 +128,7 @@ def _labels(plan: Plan, words: CheckWords) -> dict[str, list[_Place]]:
                 continue
             span = line.span(match.start("words"), match.end("list"))
             if bisect_left(units, span.start) == bisect_left(units, span.end):  # else they were read in another way
-                found[match["words"]].append((places.task_of(span), span))
+                found[match["words"]].append((places.before(span), span))
     return found
 
 
@@ -149,21 +148,3 @@ def _is_list_of_units(text: str, start: int, end: int, words: CheckWords) -> boo
     bare = [words.signs.after_names.sub("", name) for name in names]
     certain = [words.units.offices.looks_like_unit(name, strict=True) for name in bare]
     return bool(certain) and certain[0] and 2 * sum(certain) > len(certain)
-
-
-class _TaskFinder:
-    """Finds the task that some words belong to."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._tasks = sorted(plan.tasks, key=lambda task: task.span.start)
-        self._starts = [task.span.start for task in self._tasks]
-        self._sections = sorted(section.span.start for section in plan.sections)
-
-    def task_of(self, span: Span) -> Task | None:
-        """The last task that begins before `span`, if no section begins between them; None if it is far before."""
-        i = bisect_right(self._starts, span.start)
-        if not i:
-            return None
-        task = self._tasks[i - 1]
-        left = bisect_left(self._sections, task.span.end) < bisect_left(self._sections, span.start)
-        return None if left or span.start - task.span.end > _REACH else task

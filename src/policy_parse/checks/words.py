@@ -24,6 +24,22 @@ class CheckSigns(SignTable):
     unit_column: Sign
     after_names: Sign
     not_work: Sign
+    share_of: Sign
+    summed_up: Sign
+    counted: Sign
+    total_name: Sign
+    not_added: Sign
+    bounded: Sign
+    years_from_to: Sign
+    days_from_to: Sign
+    amounts_from_to: Sign
+    turned_on_purpose: Sign
+    level_name: Sign
+    dropped_of: Sign
+    quoted_title: Sign
+    other_number: Sign
+    listed_names: Sign
+    carried_document: Sign
 
 
 class CheckWords(NamedTuple):

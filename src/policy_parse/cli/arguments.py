@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from policy_parse import __version__
+from policy_parse.cli import checking, writing
 from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import show as showing
-from policy_parse.cli import writing
 from policy_parse.cli.usage import Parser
 
 Run = Callable[[argparse.Namespace], int]
@@ -43,6 +43,7 @@ def parser() -> Parser:
     sub = command("blocks", "逐段、逐格显示读到的文字\nshow what was read, block by block, with places", showing.blocks)
     _one_document(sub)
     _one_document(command("outline", "显示章节结构\nshow the sections and their roles", showing.outline))
+    _check(command("check", "列出疑点，可批注在副本上\nlist findings, or write them on a copy", checking.check))
     _explain(command("explain", "说明每一栏是怎么得来的、出自哪里\nshow which rule made each field", showing.explain))
     about = "用人工标注过的文件检验准确率\nscore marked documents, show what was missed or wrong"
     _evaluate(command("evaluate", about, scoring.evaluate))
@@ -50,6 +51,11 @@ def parser() -> Parser:
     command("formats", "列出本机能读的格式，以及还缺什么\nlist what this installation reads", showing.formats)
     sub = command("rules", "列出或查看规则\nlist vocabulary rules, or show one", showing.rules)
     sub.needed.add_argument("id", nargs="?", help="规则名，或其开头\na rule's id or the beginning of one")
+    sub.options.add_argument(
+        "--findings",
+        action="store_true",
+        help="列出各种疑点提示：代码、轻重、含义、例子\nthe codes of findings: how grave, what each means, an example",
+    )
     sub.options.add_argument(
         "--check",
         action="store_true",
@@ -135,6 +141,49 @@ def _explain(sub: Parser) -> None:
         help="说明某处为什么没有读成指标、责任单位或任务：写文中的字（取第一处），或位置（数字）\n"
         "why something was not read: words of the text (their first place), or an offset",
     )
+
+
+def _check(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="文件、文件夹，或 - 表示标准输入\nfiles, folders, or - for standard input",
+    )
+    option = sub.options.add_argument
+    option(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="写入的文件，格式由结尾决定：.txt .json .sarif\nfile to write, its ending names the format",
+    )
+    option("--format", choices=("text", "json", "sarif"), help="输出格式，不按结尾\ninstead of the ending's")
+    option(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODES",
+        help="只要这些代码的疑点，逗号分隔（rules --findings 列出代码）\nonly these codes, parted by commas",
+    )
+    option(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODES",
+        help="不要这些代码的疑点\nfindings without these codes",
+    )
+    option(
+        "--fail-on",
+        choices=("info", "warning", "error"),
+        help="有这样轻重或更重的疑点时退出状态为 1\nexit status 1 for a finding as grave as this or graver",
+    )
+    option(
+        "--annotate",
+        metavar="OUT",
+        help="把疑点批注在副本上（docx 批注、pdf 高亮），原文件不动；一次一个文件\n"
+        "write a copy with the findings as comments (docx) or highlights (pdf)",
+    )
+    _reading(sub)
 
 
 def _evaluate(sub: Parser) -> None:

@@ -144,12 +144,13 @@ def formats(args: argparse.Namespace) -> int:
 
 
 def rules(args: argparse.Namespace) -> int:
-    """All rules, a line each, or those whose id begins as asked, in full."""
+    """All rules, a line each, or those whose id begins as asked, in full; or the codes of findings."""
     if args.check:
         return _check_rules(args)
-    from policy_parse.rules import describe_rules
+    from policy_parse.rules import describe_findings, describe_rules
 
-    text = describe_rules(lexicon_of(args), args.id or "")
+    describe = describe_findings if args.findings else describe_rules
+    text = describe(lexicon_of(args), args.id or "")
     if not text:
         complain(f"没有规则 {args.id}（no such rule）")
         return EXIT_USAGE

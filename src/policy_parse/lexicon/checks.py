@@ -97,6 +97,12 @@ def marked(value: object) -> str | None:
     return None if sound else "应为一句文字，数写在两个 | 之间（must be a text with the number between two |）"
 
 
+def year(value: object) -> str | None:
+    """A year as a whole number."""
+    sound = isinstance(value, int) and not isinstance(value, bool) and 1949 <= value <= 2200
+    return None if sound else f"应为年份，如 2018，不是 {value}（must be a year）"
+
+
 def like(expression: str, what: str) -> Check:
     """Text that is wholly of the shape `expression`."""
     shape = re.compile(expression)

@@ -28,27 +28,11 @@ from policy_parse.lexicon.checks import (
     weight,
     word,
     words,
+    year,
 )
 from policy_parse.lexicon.files import DATA, Entry
 from policy_parse.lexicon.patterns import check_pattern
-from policy_parse.lexicon.schema_values import (
-    Check,
-    beside,
-    examples,
-    flag,
-    frame,
-    joined,
-    like,
-    lists,
-    number,
-    one_of,
-    parted,
-    verbose,
-    word,
-    words,
-    year,
-)
-from policy_parse.model import Change, Comparator, Effort, Level, Role, SectionRole
+from policy_parse.model import Change, Comparator, Effort, Level, Role, SectionRole, Severity
 
 
 class Form(NamedTuple):
@@ -81,6 +65,8 @@ _INDICATOR_WORDS = (
     *("past", "service", "after_amount", "after_share", "predicate", "inclusion_verb", "determiner"),
     *("field", "provision", "legal_rate"),
 )
+_TOLD, _GRAVE = {"says": word, "examples": examples()}, lists(one_of(*get_args(Severity)))
+_DESCRIBES = "说明程序的读法和提示，不能另加（it describes what code does）"
 CUED = (
     *("level", "change", "count", "service"),
     *("name", "past", "inside", "description", "threshold", "support", "reference"),
@@ -165,10 +151,8 @@ TABLES: Mapping[str, Table] = {
         }
     ),
     "directions": Table({"id": Form({"direction": one_of("higher", "lower"), **_WORDS}, _FRAMED)}, kept=("direction",)),
-    "forms": Table(
-        {"id": Form({"says": word, "code": word, "examples": examples()})},
-        refused="说明代码读法，不能另加（it describes what code reads）",
-    ),
+    "findings": Table({"id": Form(_TOLD | {"means": word, "severity": _GRAVE}, {"reader": flag})}, refused=_DESCRIBES),
+    "forms": Table({"id": Form(_TOLD | {"code": word})}, refused=_DESCRIBES),
     "headings": Table({"id": Form({"role": one_of(*get_args(SectionRole)), "patterns": _SPREAD}, _TRIED)}),
     "indicator_columns": Table(
         {

@@ -31,6 +31,18 @@ _STRICT = (
 """ISO/IEC 29500 strict → transitional; the rest of the vocabulary that is read here is the same in both."""
 
 
+def is_strict(content: bytes) -> bool:
+    """True if an XML part is written with the names of ISO/IEC 29500 strict."""
+    return b"purl.oclc.org/ooxml" in content
+
+
+def to_strict(content: bytes) -> bytes:
+    """A part with transitional names, as `parse_xml` gives them, under those of ISO/IEC 29500 strict."""
+    for strict, transitional in _STRICT:
+        content = content.replace(transitional, strict)
+    return content
+
+
 class Relationship(NamedTuple):
     """A part that another one names: the last word of the relationship's type (worksheet), and its path."""
 
@@ -53,7 +65,7 @@ def parse_xml(content: bytes) -> tuple[Element | None, bool]:
     """The root of an XML part, and True if it is broken. No entity is resolved, nothing is fetched."""
     from lxml import etree
 
-    if b"purl.oclc.org/ooxml" in content:
+    if is_strict(content):
         for strict, transitional in _STRICT:
             content = content.replace(strict, transitional)
     for recover in (False, True):

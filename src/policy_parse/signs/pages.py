@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.text.sign import Sign
 
@@ -60,3 +61,15 @@ class PageSigns(SignTable):
     misread_statement: Sign
     unclosed_statement: Sign
     speck: Sign
+    stray_point: Sign
+    misread_thousand: Sign
+    label_like: Sign
+    misread_semicolon: Sign
+    misread_comma: Sign
+    lost_mark_of_governments: Sign
+    lost_colon: Sign
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        self.labels = frozenset(word for entry in lexicon.named("roles", ["label"]) for word in entry["words"])
+        """The words that stand before the units of a task: 责任单位, 牵头单位."""

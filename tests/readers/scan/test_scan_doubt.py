@@ -1,5 +1,7 @@
 """Seals, sheets and doubts, each on a small picture that is drawn here; nothing is recognised."""
 
+from dataclasses import replace
+
 import pytest
 
 from policy_parse.document import Cell, Table
@@ -149,7 +151,88 @@ def test_grain_alone_is_no_ink() -> None:
     ],
 )
 def test_how_well_a_page_was_read(lines: list[RecognizedLine], ink: float, expected: str) -> None:
-    assert doubt.legibility(lines, ink) == expected
+    assert doubt.legibility(lines, ink, contrast=200) == expected
+
+
+@pytest.mark.parametrize(("contrast", "expected"), [(200, "good"), (90, "doubtful")])
+def test_a_faded_page_is_doubtful_however_sure_the_recogniser_is(contrast: float, expected: str) -> None:
+    assert doubt.legibility([line("建设泵站" * 8, 0.99)], 0.03, contrast) == expected
+
+
+@pytest.mark.parametrize(("unsure", "expected"), [("", "good"), ("泵", "doubtful"), ("，", "good")])
+def test_a_page_with_many_unsure_words_is_doubtful_marks_are_always_unsure(unsure: str, expected: str) -> None:
+    sure = line("建设泵站，" * 8)
+    seen = (replace(c, confidence=0.5 if c.text == unsure else 1.0) for c in sure.characters)
+    assert doubt.legibility([replace(sure, characters=tuple(seen))], 0.03, contrast=200) == expected
+
+
+def printed(share: float = 1.0):  # type: ignore[no-untyped-def]
+    """A page with words in its middle, as dark as `share` of black."""
+    page = np.full((2000, 1400), 245, np.uint8)
+    for y in range(600, 1300, 60):
+        cv2.putText(page, "lines of words", (300, y), cv2.FONT_HERSHEY_SIMPLEX, 2.2, int(245 - 235 * share), 5)
+    return page
+
+
+def test_the_contrast_of_a_faded_page_is_small() -> None:
+    assert picture.contrast(printed()) > 200
+    assert picture.contrast(printed(0.4)) < 100
+
+
+def test_lines_are_looked_for_where_something_is_written() -> None:
+    page = printed()
+    rows, columns = picture.written_part(page, 736)
+    cut = page[rows, columns]
+    assert (cut < 200).sum() == (page < 200).sum()
+    assert cut.size < 0.55 * page.size
+    assert [side % 32 for side in cut.shape] == [0, 0]
+    assert min(cut.shape) >= 736
+
+
+def test_the_bare_corners_of_a_page_put_straight_are_paper() -> None:
+    page = printed()
+    page[page > 240] = 205  # grey paper
+    aslant = cv2.warpAffine(page, cv2.getRotationMatrix2D((700, 1000), 0.6, 1.0), (1400, 2000), borderValue=205)
+    straight = picture.straighten(aslant)
+    assert straight[[0, 0, -1, -1], [0, -1, 0, -1]].tolist() == [205] * 4
+    rows, columns = picture.written_part(straight, 736)
+    assert straight[rows, columns].size < 0.55 * page.size
+
+
+def test_what_is_written_in_a_corner_is_kept_with_paper_round_it() -> None:
+    page = np.full((2000, 1400), 245, np.uint8)
+    cv2.putText(page, "9", (1330, 1980), cv2.FONT_HERSHEY_SIMPLEX, 2.2, 10, 5)
+    rows, columns = picture.written_part(page, 736)
+    assert (rows.stop, columns.stop) == (2000, 1400)
+    assert (page[rows, columns] < 200).sum() == (page < 200).sum()
+
+
+def test_specks_and_grain_are_not_written() -> None:
+    random = np.random.default_rng(3)
+    page = printed().astype(np.float32)
+    for y, x in zip(random.integers(0, 1990, 600), random.integers(0, 1390, 600), strict=True):
+        page[y : y + 2, x : x + 2] = 90
+    page = (page + random.normal(0, 8, page.shape)).clip(0, 255).astype(np.uint8)
+    clean, dirty = picture.written_part(printed(), 736), picture.written_part(page, 736)
+    assert [abs(a.start - b.start) <= 64 for a, b in zip(clean, dirty, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize("paper", [245, 120])
+def test_a_page_on_which_nothing_is_written_is_looked_at_as_a_whole(paper: int) -> None:
+    blank = np.full((2000, 1400), paper, np.uint8)
+    assert picture.written_part(blank, 736) == (slice(0, 2000), slice(0, 1400))
+
+
+def test_ink_of_uneven_strength_leaves_no_shade_of_a_seal() -> None:
+    random = np.random.default_rng(3)
+    page = paper().astype(np.float32)
+    ink = np.zeros(page.shape[:2], np.uint8)
+    cv2.circle(ink, (450, 600), 150, 1, 9)
+    for x in range(380, 540, 40):
+        cv2.putText(ink, "H", (x, 620), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 1, 4)
+    strength = (ink * random.uniform(0.6, 0.98, ink.shape))[..., None]
+    page = (page * (1 - strength) + strength * np.array(RED)).astype(np.uint8)
+    assert (grey_without_seals(page, dpi=200) < 225).mean() < 0.0005
 
 
 def test_figures_between_characters_do_not_make_a_line_large() -> None:
@@ -201,7 +284,17 @@ def test_a_number_without_the_point_that_its_column_has_is_doubted(values: tuple
 
 
 def test_what_is_doubtful_is_said_with_its_page() -> None:
-    doubts = [doubt.PageDoubt(1, "none"), doubt.PageDoubt(2, "good", ("145",)), doubt.PageDoubt(3, "poor")]
+    doubts = [
+        doubt.PageDoubt(1, "none"),
+        doubt.PageDoubt(2, "good", ("145",)),
+        doubt.PageDoubt(3, "poor"),
+        doubt.PageDoubt(4, "doubtful"),
+    ]
     notices = doubt.scan_notices(doubts, [column("14.5", "50.7", "32.1", "507")])
-    assert [(n.code, n.page) for n in notices] == [("page-illegible", 1), ("digits-doubtful", 2), ("page-illegible", 3)]
+    assert [(n.code, n.page) for n in notices] == [
+        ("page-illegible", 1),
+        ("digits-doubtful", 2),
+        ("page-illegible", 3),
+        ("page-doubtful", 4),
+    ]
     assert "145、507" in notices[1].message

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from policy_parse.lexicon import Lexicon
-from policy_parse.readers.scan.repair import mend, repair
+from policy_parse.readers.scan.repair import mend, repair, stray, with_known_labels
 from policy_parse.signs.pages import PageSigns
 
 cv2 = pytest.importorskip("cv2")
@@ -79,10 +79,48 @@ def test_a_repair_keeps_the_number_of_characters() -> None:
         ("县水利局、·县财政局，.县统计局", "县水利局、县财政局，县统计局"),
         ("长度：.5公里", "长度：.5公里"),
         ("按[某县2031年方案]办理", "按[某县2031年方案]办理"),
+        ("铺设管网5干米，清淤河道2.5干米", "铺设管网5千米，清淤河道2.5千米"),
+        ("（县财政局、县水利局：县税务局按职责分工负责）", "（县财政局、县水利局、县税务局按职责分工负责）"),
+        ("县水利局·县财政局", "县水利局、县财政局"),
+        ("牵头单位：县水利局：配合单位：县财政局", "牵头单位：县水利局；配合单位：县财政局"),
+        ("新城建设指挥部、江北区政府江南区政府", "新城建设指挥部、江北区政府、江南区政府"),
+        ("配合单位县财政局、县水利局", "配合单位：县财政局、县水利局"),
+        ("县水利局：清淤河道", "县水利局：清淤河道"),
     ],
 )
 def test_what_only_the_whole_text_tells_is_mended(seen: str, meant: str) -> None:
     assert mend(seen, SIGNS) == meant
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("县财政局、.县水利局）", "县财政局、县水利局）"),
+        ("漏损率不高于9.5%..", "漏损率不高于9.5%"),
+        (".（三）建设泵站", "（三）建设泵站"),
+        ("县住房城乡建·委", "县住房城乡建委"),
+        ("一.总体要求", "一.总体要求"),
+        ("3.建设泵站2.5公里", "3.建设泵站2.5公里"),
+    ],
+)
+def test_specks_among_words_are_no_characters(seen: str, meant: str) -> None:
+    assert "".join(char for i, char in enumerate(seen) if i not in stray(seen, SIGNS)) == meant
+
+
+@pytest.mark.parametrize(
+    ("seen", "unsure", "meant"),
+    [
+        ("（责住单位：县水利局）", "住", "（责任单位：县水利局）"),
+        ("（责住单位：县水利局）", "", "（责住单位：县水利局）"),
+        ("（责住单位：县水利局）", "责", "（责住单位：县水利局）"),
+        ("；贵任单位：县水利局", "贵", "；责任单位：县水利局"),
+        ("（主要单位：县水利局）", "", "（主要单位：县水利局）"),
+        ("（贵住单位：县水利局）", "贵住", "（贵住单位：县水利局）"),
+        ("（责任单位：县水利局）", "任", "（责任单位：县水利局）"),
+    ],
+)
+def test_a_doubted_character_of_a_label_is_the_one_that_makes_it_known(seen: str, unsure: str, meant: str) -> None:
+    assert with_known_labels(seen, [0.6 if char in unsure else 1.0 for char in seen], SIGNS) == meant
 
 
 def page_with_table(turned: float = 0.0):  # type: ignore[no-untyped-def]

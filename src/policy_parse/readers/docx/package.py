@@ -46,6 +46,11 @@ def is_package(data: bytes) -> bool:
         return b"word/" in data
 
 
+def main_part(data: bytes, name: str) -> str:
+    """Path of the part that holds the text. Raises ReadError for a file that cannot be opened."""
+    return WordPackage(data, name, None, []).main
+
+
 class WordPackage:
     """The parts of one docx file. Raises PasswordError or ReadError if it cannot be opened."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_parse.document import Document, Notice, Paragraph, Piece, Table, build_document
 from policy_parse.document.pieces import Note
@@ -45,6 +45,28 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     page headers and footers are left out. Nothing outside the file is fetched. Raises PasswordError for an encrypted
     file and ReadError for one that cannot be opened; damage that leaves something to read becomes a Notice.
     """
+    parts = read_pieces(data, name=name, password=password, signs=signs)
+    return build_document(parts.pieces, name=name, format=FORMAT, data=data, notices=parts.notices)
+
+
+class Pieces(NamedTuple):
+    """What a file holds, before it has offsets."""
+
+    pieces: list[Piece]
+    notices: list[Notice]
+    root: Element
+    """The root of the main part, as it was read."""
+
+
+def read_pieces(
+    data: bytes,
+    *,
+    name: str,
+    password: str | None = None,
+    signs: ReaderSigns | None = None,
+    walker_of: type[Walker] | None = None,
+) -> Pieces:
+    """What a Word document holds, in reading order (see `read`); `walker_of` makes the walker, if it is another."""
     from policy_parse.readers.docx.body import Walker
     from policy_parse.readers.docx.numbering import Numbering
     from policy_parse.readers.docx.package import WordPackage
@@ -61,7 +83,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
             notices.append(Notice(code, "warning", message))
 
     styles = Styles(package.related("styles", without_table_styles), (signs or builtin_signs()).styles)
-    walker = Walker(styles, Numbering(package.related("numbering"), styles, warn), warn)
+    walker = (walker_of or Walker)(styles, Numbering(package.related("numbering"), styles, warn), warn)
     body = root.find(W + "body")
     if body is None:
         body = root
@@ -72,6 +94,12 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
         pieces.extend(_notes(package, walker))
     except RecursionError as error:
         raise ReadError(name, "内容嵌套过深（nested too deeply）") from error
+    _remark(walker, pieces, notices)
+    return Pieces(pieces, notices, root)
+
+
+def _remark(walker: Walker, pieces: list[Piece], notices: list[Notice]) -> None:
+    """Add notices of what was seen on the way: pictures, tracked changes."""
     if walker.lines.images:
         empty = not any(map(_has_text, pieces))
         notices.append(
@@ -83,7 +111,6 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
         )
     if walker.lines.revised:
         notices.append(Notice("tracked-changes", "info", "文档带有修订痕迹：按全部接受修订后的文字读取"))
-    return build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
 
 
 def _notes(package: WordPackage, walker: Walker) -> Iterator[Piece]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from policy_parse.readers.pages.page import PageContent
 from policy_parse.readers.pdf.drawing import count_flat_texts, read_drawing
-from policy_parse.readers.pdf.glyphs import place_characters, read_characters
+from policy_parse.readers.pdf.glyphs import Characters, place_characters, read_characters
 from policy_parse.readers.pdf.turning import ReadingFrame
 
 
@@ -25,13 +25,9 @@ def read_page(document: Any, index: int) -> PageContent:
     try:
         text_page = page.get_textpage()
         try:
-            box = pdfium.FS_RECTF()
-            pdfium.FPDF_GetPageBoundingBox(page.raw, box)
             rotation = pdfium.FPDFPage_GetRotation(page.raw) % 4
             characters = read_characters(pdfium, text_page.raw)
-            directions = Counter(s.direction for s in characters.styles if s.direction is not None)
-            turn = directions.most_common(1)[0][0] if directions else rotation
-            frame = ReadingFrame(box.left, box.bottom, box.right, box.top, turn)
+            frame = reading_frame(pdfium, page.raw, characters)
             width, height = frame.size
             glyphs, turned, unusable = place_characters(characters, frame)
             drawing = read_drawing(pdfium, page.raw, frame)
@@ -45,9 +41,18 @@ def read_page(document: Any, index: int) -> PageContent:
                 picture_share=min(1.0, drawing.picture_area / max(1.0, width * height)),
                 unusable=unusable,
                 unseen=count_flat_texts(pdfium, page.raw) if drawing.text_objects > characters.objects else 0,
-                turn=(turn - rotation) % 4,
+                turn=(frame.turn - rotation) % 4,
             )
         finally:
             text_page.close()
     finally:
         page.close()
+
+
+def reading_frame(pdfium: Any, page: Any, characters: Characters) -> ReadingFrame:
+    """The frame in which a page with these characters is read: turned as most of its text is."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    directions = Counter(s.direction for s in characters.styles if s.direction is not None)
+    turn = directions.most_common(1)[0][0] if directions else pdfium.FPDFPage_GetRotation(page) % 4
+    return ReadingFrame(box.left, box.bottom, box.right, box.top, turn)

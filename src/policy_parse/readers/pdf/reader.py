@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
 
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 """Held from the opening of a document to its closing: pdfium has state that all documents of a process share."""
 _HEAD = 1024
 """The mark may stand behind other bytes at the head of the file (PDF 32000-1, annex H)."""
@@ -57,8 +57,8 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     words = (signs or builtin_signs()).pages
     if has_endless_forms(data, password):
         raise ReadError(name, "页面图形层层嵌套，没有尽头，拒绝读取（forms that draw each other without end）")
-    with _PDFIUM:
-        document = _open(data, name, password)
+    with PDFIUM:
+        document = open_document(data, name, password)
         try:
             pages = _read_pages(document, data, password, words)
         finally:
@@ -83,7 +83,8 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     )
 
 
-def _open(data: bytes, name: str, password: str | None) -> Any:
+def open_document(data: bytes, name: str, password: str | None) -> Any:
+    """The document as pdfium has it, to be opened and closed while PDFIUM is held. Raises PasswordError, ReadError."""
     import pypdfium2
     import pypdfium2.raw as pdfium
 

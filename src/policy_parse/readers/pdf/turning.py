@@ -25,6 +25,16 @@ class ReadingFrame:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
+    def user_point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the reading frame in user space."""
+        if self.turn == 0:
+            return x + self.left, self.top - y
+        if self.turn == 1:
+            return y + self.left, x + self.bottom
+        if self.turn == 2:
+            return self.right - x, y + self.bottom
+        return self.right - y, self.top - x
+
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page as it is read."""

@@ -1,4 +1,4 @@
-"""What of a recognised page must not be trusted: pages that are rubbish, numbers that may have lost their point."""
+"""What of a recognised page must not be trusted: rubbish, faded pages, numbers that may have lost their point."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from policy_parse.document import Cell, Notice, Piece, Table
 from policy_parse.readers.scan.engine import RecognizedLine, sureness
 from policy_parse.readers.scan.picture import Image, PictureRule
 
-Legibility = Literal["good", "poor", "none"]
+Legibility = Literal["good", "doubtful", "poor", "none"]
 
 _RUBBISH = 0.6
 """Mean confidence of a page below which its words are none: handwriting, a page out of focus."""
 _POOR = 0.85
 """Mean confidence below which many characters are wrong; pages that are read well have 0.95 and more."""
+_UNSURE = 0.9
+"""Confidence of a character below which it is often another one."""
+_MANY_UNSURE = 0.02
+"""Share of the words' characters that are unsure on a page with wrong names; sound pages have 0.013 at most."""
+_FADED = 120
+"""By how much ink is darker than paper at least, of 255; small type in good order has 138 and more, faded one 114."""
 _INKY = 0.01
 """Share of a page that is ink if there is a paragraph on it."""
 _HARDLY = 20
@@ -45,15 +51,24 @@ class PageDoubt:
     numbers: tuple[str, ...] = ()
 
 
-def legibility(lines: Sequence[RecognizedLine], ink: float) -> Legibility:
-    """How well a page was read whose `lines` were recognised and of which `ink` (0–1) is ink.
+def legibility(lines: Sequence[RecognizedLine], ink: float, contrast: float) -> Legibility:
+    """How well a page was read: its `lines`, the share of it that is `ink` (0–1), by how much that is darker (0–255).
 
-    A blank page is read well; an inky one with hardly any text was not read.
+    A blank page is read well; an inky one with hardly any text was not read. A faded page is doubtful however sure the
+    recogniser is: it takes specks for marks, and marks for others, and is sure of the words round them.
     """
     characters, sure = sum(len(line.characters) for line in lines), sureness(lines)
     if characters < _HARDLY:
         return "good" if ink < _INKY else "poor" if sure >= _POOR else "none"
-    return "none" if sure < _RUBBISH else "poor" if sure < _POOR else "good"
+    if sure < _POOR:
+        return "none" if sure < _RUBBISH else "poor"
+    return "doubtful" if contrast < _FADED or _unsure_share(lines) >= _MANY_UNSURE else "good"
+
+
+def _unsure_share(lines: Iterable[RecognizedLine]) -> float:
+    """The share of letters and figures of which the recogniser is not sure; marks it hardly ever is."""
+    words = [character.confidence for line in lines for character in line.characters if character.text.isalnum()]
+    return sum(confidence < _UNSURE for confidence in words) / len(words) if words else 0.0
 
 
 def touching_numbers(lines: Iterable[RecognizedLine], rules: Sequence[PictureRule], image: Image) -> Iterator[str]:
@@ -123,6 +138,9 @@ def scan_notices(doubts: Sequence[PageDoubt], pieces: Iterable[Piece]) -> list[N
         elif doubt.legibility == "poor":
             message = f"第{page}页字迹不清，识别结果不可靠或有缺漏，请对照原件。"
             found.append(Notice("page-illegible", "warning", message, page))
+        elif doubt.legibility == "doubtful":
+            message = f"第{page}页褪色或者有些字认得没有把握，名称、数字和标点可能有误，请对照原件。"
+            found.append(Notice("page-doubtful", "warning", message, page))
         if doubted[page]:
             named = "、".join(doubted[page])
             message = f"第{page}页的数字{named}紧贴表格线或者与同列不一致，可能认错（如漏了小数点），请对照原件。"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from statistics import mean, median
 from typing import Any
 
-from policy_parse.readers.scan.picture import Image
-from policy_parse.readers.scan.repair import repair
+from policy_parse.readers.scan.picture import Image, written_part
+from policy_parse.readers.scan.repair import repair, stray, with_known_labels
 from policy_parse.signs.pages import PageSigns
 
 NEEDED = (
@@ -21,6 +21,8 @@ _LEAST_SCORE = 0.3
 """Lines of less are noise: seals, stains, grain."""
 _LONG = 1.5
 """A box so many times as long as it is thick shows which way its line runs."""
+_SHORTEST_SIDE = 736
+"""Pixels; a smaller picture is made as large as this before lines are looked for."""
 _VOTERS = 24
 """Lines that are asked which end of the page is up."""
 
@@ -36,6 +38,8 @@ class Recognized:
     text: str
     x0: float
     x1: float
+    confidence: float = 1.0
+    """0–1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +117,18 @@ def _engine() -> Any:
 def find_lines(image: Image) -> FoundLines | None:
     """The lines in a straight grey picture; None if there are none."""
     import cv2
+    import numpy as np
     from rapidocr.main import RapidOCRError
 
     coloured = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     scaled, record = _engine().preprocess_img(coloured)
+    rows, columns = written_part(scaled[..., 0], _SHORTEST_SIDE)
     try:
-        pictures, found = _engine().detect_and_crop(scaled, record)
+        pictures, found = _engine().detect_and_crop(scaled[rows, columns], record)
     except RapidOCRError:
         return None
-    return FoundLines(coloured, scaled, record, found.boxes, pictures)
+    corner = np.array([columns.start, rows.start], np.float32)
+    return FoundLines(coloured, scaled, record, found.boxes + corner, pictures)
 
 
 def quarters_to_upright(found: FoundLines) -> int:
@@ -189,21 +196,25 @@ def _line(
     found: list[Recognized] = []
     for word in words:
         if len(word) == 3 and isinstance(word[0], str):  # characters, confidence, corners
-            found += _spread(word[0], min(p[0] for p in word[2]), max(p[0] for p in word[2]))
+            places = [p[0] for p in word[2]]
+            found += _spread(word[0], min(places), max(places), float(word[1]))
     if "".join(c.text for c in found) != "".join(text.split()):
-        found = _spread(text, left, right)
+        found = _spread(text, left, right, float(confidence))
     repaired = repair("".join(c.text for c in found), signs)
-    characters = (Recognized(char, c.x0, c.x1) for char, c in zip(repaired, found, strict=True))
-    return RecognizedLine(tuple(characters), top, bottom, float(confidence))
+    repaired = with_known_labels(repaired, [c.confidence for c in found], signs)
+    specks = stray(repaired, signs)
+    characters = (replace(c, text=char) for char, c in zip(repaired, found, strict=True))
+    kept = tuple(character for i, character in enumerate(characters) if i not in specks)
+    return RecognizedLine(kept, top, bottom, float(confidence))
 
 
-def _spread(text: str, left: float, right: float) -> list[Recognized]:
+def _spread(text: str, left: float, right: float, confidence: float) -> list[Recognized]:
     """The characters of `text` evenly between `left` and `right`, ASCII half as wide; blanks left out."""
     widths = [0.5 if char < "\x7f" else 1.0 for char in text]
     step = (right - left) / (sum(widths) or 1.0)
     found: list[Recognized] = []
     for char, wide in zip(text, widths, strict=True):
         if char.strip():
-            found.append(Recognized(char, left, left + wide * step))
+            found.append(Recognized(char, left, left + wide * step, confidence))
         left += wide * step
     return found

@@ -23,6 +23,7 @@ from policy_parse.readers.scan.engine import (
 from policy_parse.readers.scan.picture import (
     Image,
     PictureRule,
+    contrast,
     find_rules,
     ink_share,
     runs_down,
@@ -90,12 +91,12 @@ def read_scan(image: Image, *, number: int, width: float, height: float, signs: 
     """
     dpi = image.shape[1] / width * 72
     read = _read_upright(image, dpi, signs)
-    quality = legibility(read.lines, ink_share(image))
+    quality = legibility(read.lines, ink_share(image), contrast(image))
     found = read.lines if quality != "none" else []  # rubbish would go on the paragraph of the page before
     lines = [line for line in found if not _is_page_number(line, read.image.shape[0], signs)]
     lines = [part for line in lines for part in _cut_at_rules(line, read.rules)]
     scale = 72 / dpi
-    body = median([line.size for line in lines for _ in line.characters]) if lines else 0.0
+    body = median([size for line in lines for size in [line.size] * len(line.characters)]) if lines else 0.0
     content = PageContent(
         number=number,
         width=width if read.quarters % 2 == 0 else height,
@@ -186,7 +187,9 @@ def _cut_at_rules(line: RecognizedLine, rules: Sequence[PictureRule]) -> list[Re
 
 def _glyphs(line: RecognizedLine, body: float, scale: float) -> Iterator[Glyph]:
     """The characters of a line, each reaching to the next: the recogniser places them only roughly."""
-    size = body if body and abs(line.size - body) <= _SAME_SIZE * body else line.size
+    size = line.size
+    if body and abs(size - body) <= _SAME_SIZE * body:
+        size = body
     baseline = (line.top + line.bottom) / 2 + _BELOW_MIDDLE * size
     characters = line.characters
     left = characters[0].x0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from policy_parse.signs.pages import PageSigns
 from policy_parse.text.sign import Sign
 
+_DOUBTED = 0.95
+"""Confidence of a character below which another may be meant; right ones have 0.99 and more on pages in good order."""
 _Replacement = str | Callable[[re.Match[str]], str]
 _MARKS = str.maketrans(",;:?!()", "，；：？！（）")
 _POWERS = str.maketrans("23", "²³")
@@ -39,9 +41,41 @@ def repair(line: str, signs: PageSigns) -> str:
     return line
 
 
+def stray(line: str, signs: PageSigns) -> frozenset[int]:
+    """The places in one line, put right, of what is no character at all but specks of the paper."""
+    return frozenset(place for match in signs.stray_point.finditer(line) for place in range(*match.span()))
+
+
+def with_known_labels(line: str, sureness: Sequence[float], signs: PageSigns) -> str:
+    """`line` with a label put right of which one character was read wrongly: 责住单位： → 责任单位：.
+
+    Only a character that the recogniser doubts gives way, and only if one known label alone fits all others.
+    """
+    for match in signs.label_like.finditer(line):
+        seen, sure = match[0], sureness[match.start() : match.end()]
+        if seen in signs.labels:
+            continue
+        fits = [label for label in signs.labels if _is_doubted_reading(seen, sure, label)]
+        if len(fits) == 1:
+            line = line[: match.start()] + fits[0] + line[match.end() :]
+    return line
+
+
+def _is_doubted_reading(seen: str, sureness: Sequence[float], label: str) -> bool:
+    """True if `seen` and `label` differ in one character, and that one is doubted."""
+    if len(seen) != len(label):
+        return False
+    wrong = [i for i, (a, b) in enumerate(zip(seen, label, strict=True)) if a != b]
+    return len(wrong) == 1 and sureness[wrong[0]] < _DOUBTED
+
+
 def mend(text: str, signs: PageSigns) -> str:
     """A whole paragraph or cell with what only its other lines can tell: pairs, volumes, lost marks, split dates."""
     text = _paired_quotes(signs.split_date.sub("", signs.speck.sub("", text)))
+    text = signs.misread_thousand.sub("千", text)
+    text = signs.misread_comma.sub("、", signs.misread_semicolon.sub("；", text))
+    text = signs.lost_mark_of_governments.sub("、", text)
+    text = signs.lost_colon.sub(lambda m: m[0] + "：", text)
     text = signs.misread_statement.sub(lambda m: f"〔{m[0][1:-1]}〕", text)
     text = signs.unclosed_statement.sub(lambda m: f"〔{m[0][1:]}〕", text)
     text = signs.volume_as_area.sub(lambda m: m[0][:-1] + "³", text)

@@ -16,6 +16,9 @@ _NEAR = 0.12
 """Inches between the parts of one seal: rim, star, characters."""
 _ROUND = 0.75
 """Width by height, or height by width, at least; a red heading is wide."""
+_LIGHT = 0.75
+"""Brightness, as a share of the paper's, above which what is left of a seal is paper: ink of uneven strength leaves a
+shade of its characters, which is read where nothing else stands; the black under it is far darker."""
 _DENSE = 0.3
 """Share of its box that a seal covers at least, its parts joined."""
 
@@ -39,7 +42,8 @@ def grey_without_seals(picture: Any, dpi: float) -> Image:
         inked = red[part]
         covered = cv2.dilate(inked.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         paper, seal = np.percentile(channel, 90), np.percentile(channel[inked], 70)
-        bare = np.clip(channel * (paper / max(seal, 1.0)), 0, 255).astype(np.uint8)
+        bare = channel * (paper / max(seal, 1.0))
+        bare = np.where(bare > _LIGHT * paper, paper, bare).clip(0, 255).astype(np.uint8)
         grey[part] = np.where(covered, bare, grey[part])
     return grey
 

@@ -1,0 +1,80 @@
+"""The plan's own title, and the same title in the notice that carries it, written otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from policy_parse.checks.wording import quoted
+from policy_parse.checks.words import CheckWords
+from policy_parse.model import Finding, Plan
+from policy_parse.span import Span
+from policy_parse.text.fold import Folded, fold
+
+_HEAD, _TAIL = 4, 2
+"""Characters that two spellings of a title begin and end with alike."""
+_MOST = 4
+"""Characters by which they differ at most."""
+
+
+def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """最严格的水资源管理工作方案 / 最严格水资源管理工作方案: one finding with every place of the other spelling.
+
+    Looked for in the notice's heading and, in 《》, in the notice's text. A title that only lacks the region at its
+    head, or 的 before the kind of document, is the same.
+    """
+    header = plan.header
+    own = header.spans.get("title")
+    if header.title is None or not isinstance(own, Span):
+        return
+    title = _plain(header.title, words)
+    places: list[tuple[str, Span]] = []
+    notice = header.spans.get("notice_title")
+    if header.notice_title is not None and isinstance(notice, Span) and not notice.overlaps(own):
+        found = _carried(title, fold(plan.text, notice.start, notice.end), words)
+        places += [found] if found else []
+    before = fold(plan.text, 0, own.start)
+    for match in words.signs.quoted_title.finditer(before.text):
+        span = before.span(*match.span("title"))
+        in_heading = isinstance(notice, Span) and notice.contains(span)
+        if not in_heading and _otherwise(title, _plain(match["title"], words), words):
+            places.append((match["title"], span))
+    if places:
+        names = dict.fromkeys((header.title, *("".join(text.split()) for text, _ in places)))
+        yield Finding(
+            code="title-variant",
+            severity="info",
+            message=f"标题有两种写法：{quoted(names)}",
+            spans=(own, *(span for _, span in places)),
+        )
+
+
+def _plain(title: str, words: CheckWords) -> str:
+    """A title without marks and without the 的 that a notice leaves out."""
+    return words.signs.dropped_of.sub("", "".join(filter(str.isalnum, fold(title).text)))
+
+
+def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span] | None:
+    """The title as a notice's heading has it, if that is written otherwise."""
+    kept = [i for i, ch in enumerate(heading.text) if ch.isalnum()]
+    plain = "".join(heading.text[i] for i in kept)
+    start = plain.find(title[:_HEAD])
+    end = plain.rfind(title[-_TAIL:]) + _TAIL
+    if start < 0 or end - start < _HEAD + _TAIL or title in plain:
+        return None
+    if not _otherwise(title, words.signs.dropped_of.sub("", plain[start:end]), words):
+        return None
+    span = heading.span(kept[start], kept[end - 1] + 1)
+    return plain[start:end], span
+
+
+def _otherwise(title: str, other: str, words: CheckWords) -> bool:
+    """True if `other` is `title` with a few characters more, less or other, and no other number."""
+    if other == title or other[:_HEAD] != title[:_HEAD] or other[-_TAIL:] != title[-_TAIL:]:
+        return False
+    changed = [
+        title[a:b] + other[c:d]
+        for kind, a, b, c, d in SequenceMatcher(None, title, other, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
+    return sum(map(len, changed)) <= _MOST and not any(map(words.signs.other_number.search, changed))

@@ -1,0 +1,106 @@
+"""``policy-parse check``: the findings of one document or many, and the same as comments on a copy of the document."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put
+from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_overwrite
+from policy_parse.errors import ReadError, WriteError
+
+if TYPE_CHECKING:
+    from policy_parse.checks.codes import FindingCode
+    from policy_parse.findings import CheckedFile
+    from policy_parse.lexicon import Lexicon
+
+_SUFFIXES = {".json": "json", ".sarif": "sarif", ".txt": "text"}
+
+
+def check(args: argparse.Namespace) -> int:
+    """Report the findings of every document; 1 at the end if one could not be read, or is graver than allowed."""
+    from policy_parse.checks.codes import finding_codes
+    from policy_parse.findings import gravest_reached, render
+
+    documents, _, _, are_many = documents_of(args.files)
+    lexicon = lexicon_of(args)
+    codes = finding_codes(lexicon)
+    select, ignore = _codes(args.select, codes), _codes(args.ignore, codes)
+    targets = [Path(out) for out in (args.output, args.annotate) if out not in (None, "-")]
+    format = args.format or _SUFFIXES.get(Path(args.output or "-").suffix.lower(), "text")
+    _refuse(documents, targets, annotated=args.annotate, are_many=are_many)
+    files = [_checked(document, args, lexicon, select, ignore) for document in documents]
+    report = render(files, [one for one in codes if _is_wanted(one.code, select, ignore)], format)
+    if args.annotate is not None:
+        _annotate(documents[0], files[0], Path(args.annotate), args.password)
+    if args.output in (None, "-"):
+        put(report)
+    else:
+        from policy_parse.writers.safe_files import write_whole
+
+        write_whole(Path(args.output), report.encode("utf-8", "backslashreplace"))
+    failed = any(file.plan is None for file in files)
+    grave = args.fail_on is not None and gravest_reached(files, args.fail_on)
+    return EXIT_UNREADABLE if failed or grave else EXIT_OK
+
+
+def _codes(words: Sequence[str], known: Sequence[FindingCode]) -> frozenset[str]:
+    """The codes that `words` name, parted by commas. Raises UsageError for one that is not known."""
+    codes = frozenset(code.strip() for word in words for code in word.replace("，", ",").split(",") if code.strip())
+    unknown = sorted(codes - {one.code for one in known})
+    if unknown:
+        raise UsageError(
+            f"没有这样的代码（no such code）: {'、'.join(unknown)}；"
+            "全部代码（all codes）: policy-parse rules --findings"
+        )
+    return codes
+
+
+def _is_wanted(code: str, select: frozenset[str], ignore: frozenset[str]) -> bool:
+    return (not select or code in select) and code not in ignore
+
+
+def _refuse(documents: Sequence[Document], targets: Sequence[Path], *, annotated: str | None, are_many: bool) -> None:
+    """Raise UsageError or WriteError, before anything is read, for results that cannot be written as asked."""
+    if annotated is not None:
+        _refuse_to_annotate(documents, annotated, are_many=are_many)
+    refuse_to_overwrite(documents, targets)
+    if len({target.absolute() for target in targets}) < len(targets):
+        raise UsageError(f"{targets[0]}: -o 和 --annotate 是同一个文件（-o and --annotate name one file）")
+    for target in targets:
+        if not target.parent.is_dir():
+            raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
+
+
+def _refuse_to_annotate(documents: Sequence[Document], annotated: str, *, are_many: bool) -> None:
+    """Raise UsageError unless one file is to be annotated and written to another."""
+    if annotated == "-":
+        raise UsageError("--annotate 要写入文件（--annotate needs a file to write）")
+    if are_many or len(documents) != 1:
+        raise UsageError("--annotate 一次只批注一个文件（--annotate takes one document at a time）")
+    if documents[0].path is None:
+        raise UsageError("--annotate 不能批注标准输入（--annotate cannot read standard input）")
+
+
+def _checked(
+    document: Document, args: argparse.Namespace, lexicon: Lexicon, select: frozenset[str], ignore: frozenset[str]
+) -> CheckedFile:
+    from policy_parse.api import parse
+    from policy_parse.findings import CheckedFile, chosen
+
+    try:
+        plan = parse(document.content(), name=document.name, year=args.year, lexicon=lexicon, password=args.password)
+    except ReadError as error:
+        complain(error)
+        return CheckedFile(document.name, None, error=error.reason)
+    return CheckedFile(document.name, plan, chosen(plan.findings, select=select, ignore=ignore))
+
+
+def _annotate(document: Document, file: CheckedFile, out: Path, password: str | None) -> None:
+    """Write the document with its findings as comments to `out`. Raises ReadError, WriteError."""
+    from policy_parse.annotation import annotate, notes_of
+
+    if file.plan is not None and document.path is not None:
+        annotate(document.path, notes_of(file.plan, file.findings), out, password=password)

@@ -1,0 +1,186 @@
+"""What looks like a fault and is none: the other side of each code, beside the examples of data/findings.toml."""
+
+import pytest
+
+from policy_parse import parse
+
+HEAD = "# 江城县2025年节水行动方案\n\n"
+TASKS = f"{HEAD}一、重点任务\n\n"
+NOTICE = (
+    "江城县人民政府办公室关于印发{notice}的通知\n\n各镇人民政府：\n\n《{quoted}》已经县政府同意，现印发给你们。\n\n"
+    "江城县人民政府办公室\n\n2025年3月1日\n\n{title}\n\n一、重点任务\n\n1.建设泵站。（县水利局负责）"
+)
+ROWS = "\n\n附件：任务分解表\n\n| 序号 | 工作任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n"
+
+
+def codes(text):
+    return [finding.code for finding in parse(text.encode(), name="plan.md").findings]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "新建泵站10座，其中青山镇4座、白河镇6座。",
+        "新建泵站10座，其中青山镇4座。",
+        "新建泵站10座，其中青山镇2座、白河镇3座。",  # perhaps only the most important ones
+        "新建泵站10座，其中青山镇4座以上、白河镇5座以上。",
+        "新建泵站10座以上，其中青山镇4座、白河镇9座。",
+        "新建泵站10座，其中青山镇4座、白河镇5座、其余各镇若干。",
+        "完成投资10亿元，其中青山镇4座、白河镇5座。",
+        "新建泵站。青山镇4座，白河镇6座，共10座。",
+        "新建泵站4座，改造水闸3处，共投入800万元。",
+    ],
+)
+def test_parts_that_add_up_or_are_not_all(sentence):
+    assert codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023—2025年分期实施。",
+        "2025年9月1日至2025年9月30日验收。",
+        "2024年11月至2025年3月供暖。",
+        "每年11月至3月巡查。",
+        "压缩办理时间，由30—20个缩减为15—10个。",
+        "执行GB/T 22239-2019要求。",
+        "建设节水企业10—15家。",
+        "年用水量5000至1万吨的企业达标。",
+        "办理时间由30至20天。",
+        "能耗在5千至1万吨标准煤的企业达标。",
+        "联系电话：0512-8866家。",
+    ],
+)
+def test_ranges_in_order(sentence):
+    assert "range-reversed" not in codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("到2025年，森林覆盖率达到45%。", "到2030年，森林覆盖率达到47%。"),
+        ("森林覆盖率达到45%。", "到2030年，森林覆盖率达到47%。"),
+        ("到2025年，森林覆盖率达到45%。", "到2025年，森林覆盖率达到45%以上。"),
+        ("到2025年，青山镇森林覆盖率达到45%。", "到2025年，白河镇森林覆盖率达到47%。"),
+        ("到2025年，小麦种植、收获机械化率达到45%。", "到2025年，玉米种植、收获机械化率达到47%。"),
+        ("到2025年，建成示范小区5个。", "到2025年，建成示范小区7个。"),
+    ],
+)
+def test_two_values_of_two_things(one, other):
+    assert codes(f"{TASKS}1.绿化荒山。{one}（县林业局负责）\n\n2.保护生态。{other}（县自然资源局负责）") == []
+
+
+@pytest.mark.parametrize(
+    ("notice", "quoted", "title"),
+    [
+        ("江城县节水行动方案", "江城县节水行动方案", "江城县节水行动方案"),
+        ("关于加快节水的实施方案", "关于加快节水的实施方案", "关于加快节水的实施方案"),
+        ("江城县加快推进节约用水实施方案", "江城县加快推进节约用水实施方案", "江城县加快推进节约用水的实施方案"),
+        ("江城县2025年节水工作方案", "江城县2024年节水工作方案", "江城县2025年节水工作方案"),
+        ("《江城县节水行动方案》", "江城县节水行动方案", "江城县节水行动方案"),
+    ],
+)
+def test_titles_that_are_the_same_or_of_another_year(notice, quoted, title):
+    assert "title-variant" not in codes(NOTICE.format(notice=notice, quoted=quoted, title=title))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "（县水利局牵头，县财政局配合）",
+        "（县水利局、县财政局牵头，各镇人民政府配合）",
+        "（各镇人民政府牵头，各镇人民政府配合）",
+    ],
+)
+def test_each_unit_in_one_role(statement):
+    assert codes(f"{TASKS}1.建设泵站。{statement}") == []
+
+
+def test_the_year_of_a_target_is_no_limit_outside_the_period():
+    assert codes(f"{TASKS}1.绿化荒山。到2030年，森林覆盖率达到45%。（县林业局负责）") == []
+
+
+def test_a_document_without_years_has_no_outside():
+    text = "江城县节水行动方案\n\n一、重点任务\n\n1.建设泵站。2027年3月底前完工。（县水利局负责）"
+    assert codes(text) == []
+
+
+def test_a_limit_over_when_the_plan_was_issued_is_one_finding_not_two():
+    text = NOTICE.format(notice="江城县2025年节水方案", quoted="江城县2025年节水方案", title="江城县2025年节水方案")
+    text = text.replace("1.建设泵站。", "1.建设泵站。2024年12月底前完工。")
+    assert codes(text) == ["deadline-before-issue"]
+
+
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        ("完成时限：2025年10月底前。", "2025年10月31日"),
+        ("2025年6月底前制定方案。加快施工。抓好验收。", "2025年10月底前"),  # a step on the way
+        ("长期坚持。", "2025年10月底前"),
+        ("完成时限：2025年6月底前、2025年10月底前。", "2025年10月底前"),
+    ],
+)
+def test_limits_that_agree(said, listed):
+    row = f"| 1 | 推进灌区取水计量设施改造 | 县水利局 | {listed} |"
+    assert "deadline-mismatch" not in codes(f"{TASKS}1.推进灌区取水计量设施改造。{said}（县水利局负责）{ROWS}{row}")
+
+
+def test_lists_of_other_names_are_two_lists():
+    item = "1.推进灌区取水计量。完成青山水库、白河水库取水计量设施改造。（县水利局负责）"
+    for listed in ("青山水库、白河水库", "青山、红岭", "青山水库、白河", "青山、白河、红岭"):
+        row = f"| 1 | 完成{listed}取水计量设施改造 | 县水利局 | 2025年10月底前 |"
+        assert "list-variant" not in codes(f"{TASKS}{item}{ROWS}{row}")
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("2020年", []), ("2021年", ["target-mismatch"])])
+def test_base_years_of_text_and_table_are_compared(stated, expected):
+    goal = "二、工作目标\n\n万元产值用水量较2020年下降7%以上。"
+    row = f"| 1 | 万元产值用水量较{stated}下降7%以上 | 县水利局 | 2025年10月底前 |"
+    assert codes(f"{HEAD}{goal}{ROWS}{row}") == expected
+
+
+def test_numbers_that_the_goals_state_are_stated_in_the_text():
+    goal = "一、工作目标\n\n城市公共供水管网漏损率控制在9%以内。\n\n二、重点任务\n\n1.推进灌区取水计量设施改造。（县水利局负责）"
+    rows = (
+        "| 1 | 推进灌区取水计量设施改造 | 县水利局 | 2025年10月底前 |\n"
+        "| 2 | 城市公共供水管网漏损率控制在9%以内 | 县水利局 | 2025年10月底前 |"
+    )
+    assert codes(f"{HEAD}{goal}{ROWS}{rows}") == []
+
+
+def test_a_section_that_names_nobody_is_another_kind_of_section():
+    areas = "二、重点领域\n\n1.农业。推广滴灌。\n\n2.工业。推广循环用水。\n\n"
+    named = "".join(
+        f"{n}.{w}。配套完善。（县水利局负责）\n\n" for n, w in enumerate(("建站", "修渠", "清淤", "巡查"), 1)
+    )
+    assert codes(f"{HEAD}一、重点任务\n\n{named}{areas}") == []
+
+
+def test_units_after_a_label_broken_over_lines_are_written():
+    named = "".join(f"{n}.{w}。配套完善。（县水利局负责）\n\n" for n, w in enumerate(("建站", "修渠", "清淤"), 1))
+    assert "responsible-missing" not in codes(f"{TASKS}{named}4.巡查。登记台账。\n［牵头单\n位：县水利局］\n")
+
+
+def test_units_run_into_the_cell_of_the_work_are_written():
+    head = "# 江城县2025年节水任务表\n\n| 序号 | 工作任务 | 责任单位 | 配合单位 |\n|---|---|---|---|\n"
+    rows = "".join(f"| {n} | 推进第{n}片灌区取水计量设施改造 | 县水利局 | 县财政局 |\n" for n in range(1, 5))
+    bare = "| 5 | 更换老旧供水管道。{} | / | / |"
+    assert codes(head + rows + bare.format("")) == ["responsible-missing"]
+    assert codes(head + rows + bare.format("县水利局县财政局")) == []
+
+
+TABLE = "# 江城县2025年泵站任务表\n\n| 项目 | 责任单位 | 新建泵站（座） |\n|---|---|---|\n"
+
+
+@pytest.mark.parametrize(("total", "expected"), [("10", []), ("12", ["total-mismatch"])])
+def test_a_row_of_totals_is_added_up(total, expected):
+    rows = f"| 青山镇建设泵站 | 县水利局 | 4 |\n| 白河镇建设泵站 | 县水利局 | 6 |\n| 合计 | | {total} |"
+    assert [code for code in codes(TABLE + rows) if code == "total-mismatch"] == expected
+
+
+def test_shares_and_lists_without_numbers_are_not_added_up():
+    shares = (
+        TABLE.replace("新建泵站（座）", "漏损率（%）") + "| 甲 | 县水利局 | 4 |\n| 乙 | 县水利局 | 6 |\n| 合计 | | 5 |"
+    )
+    words = TABLE + "| 甲 | 县水利局 | 4 |\n| 乙 | 县水利局 | 若干 |\n| 合计 | | 5 |"
+    assert "total-mismatch" not in codes(shares) + codes(words)
