@@ -114,6 +114,12 @@ def _compare(sub: Parser) -> None:
         "only changes of targets, units or deadlines; may be given several times",
     )
     sub.options.add_argument(
+        "--annotate",
+        metavar="OUT",
+        help="把变化批注在新文件的副本上（docx 批注、pdf 高亮），原文件不动\n"
+        "write a copy of NEW with what changed as comments (docx) or highlights (pdf)",
+    )
+    sub.options.add_argument(
         "--fail-on-change",
         action="store_true",
         help="有变化时退出码为 1\nexit status 1 if anything changed",

@@ -8,7 +8,7 @@ from policy_parse.model import Plan, wording
 from policy_parse.model.comparison import AnyChange, Comparison
 from policy_parse.span import Span
 from policy_parse.writers.comparisons.rows import note_of
-from policy_parse.writers.comparisons.works import Work, words_of, works_of
+from policy_parse.writers.comparisons.works import Side, Work, words_of, works_of
 
 Note = tuple[Span | None, str]
 """Words of the new plan's text, and what is noted at them; None for the document as a whole."""
@@ -23,7 +23,7 @@ def notes_of(comparison: Comparison, old: Plan, new: Plan) -> list[Note]:
     works = works_of(comparison, old, new)
     notes = [note for work in works for note in _of_work(work)]
     notes.sort(key=lambda note: (note[0].start, note[0].end) if note[0] is not None else (-1, 0))
-    gone = [f"{_number(work)}{work.name}（原{work.old.place}）" for work in works if work.old and not work.new]
+    gone = [_old(work.old, number=not work.is_target) for work in works if work.old and not work.new]
     head = f"【{wording.MATCH_KINDS['dropped']}】原方案有而本方案没有：\n"
     return [(None, head + "\n".join(gone)), *notes] if gone else notes
 
@@ -35,8 +35,7 @@ def _of_work(work: Work) -> Iterator[Note]:
     if work.kind == "added":
         yield at, f"【{kind}】原方案没有这一项"
     elif work.kind in ("merged", "split") and work.old is not None:
-        names = "、".join(work.old.name.split("\n"))
-        yield at, f"【{kind}】原方案：{_number(work)}{names}（{work.old.place}）"
+        yield at, f"【{kind}】原方案：{_old(work.old, number=True)}"
     for change in work.changes:
         yield _span(change) or at, _words(change)
 
@@ -54,7 +53,7 @@ def _words(change: AnyChange) -> str:
     return f"【{wording.CHANGE_FIELDS[change.field]}】{note_of(change)}" + (f"\n原：{said}" if said else "")
 
 
-def _number(work: Work) -> str:
-    if work.old is None or work.is_target:
-        return ""
-    return "、".join(work.old.number.split("\n")) + " "
+def _old(side: Side, *, number: bool) -> str:
+    """2、3 改造集贸市场、改造便民商店（第17段；第18段）; `number`: whether the plan itself numbers it."""
+    name, place = "、".join(side.name.split("\n")), "；".join(side.place.split("\n"))
+    return f"{'、'.join(side.number.split())} {name}（{place}）" if number else f"{name}（{place}）"

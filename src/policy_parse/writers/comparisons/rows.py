@@ -45,7 +45,7 @@ def change_rows(comparison: Comparison, old: Plan, new: Plan) -> Iterator[Row]:
 def _rows_of_target(match: TargetMatch, old: Plan, new: Plan) -> Iterator[Row]:
     target = new.targets[match.new[0]] if match.new else old.targets[match.old[0]]
     if match.kind in ("added", "dropped"):
-        before, after = ("", target.text) if match.new else (target.text, "")
+        before, after = ("", words_of(target)) if match.new else (words_of(target), "")
         yield Row(wording.MATCH_KINDS[match.kind], target.indicator or "", wording.TARGET, before, after, "")
     for change in match.changes:
         yield _row(wording.MATCH_KINDS[match.kind], target.indicator or "", change)
@@ -85,11 +85,13 @@ def note_of(change: AnyChange) -> str:
 
 
 def _difference(change: TargetChange) -> str:
-    """By how much, in the unit that both plans write (3 亿元), else in the standard one (2000 m²)."""
-    old, new = change.old, change.new
-    if old and new and old.unit == new.unit and old.value_max is new.value_max is None and new.value != old.value:
-        return f"{_plain(abs(new.value - old.value))} {new.unit or ''}"
-    return f"{_plain(abs(change.difference or Decimal(0)))} {change.unit or ''}"
+    """By how much, in the unit that the new plan writes (3 亿元); in the standard one (300000000 元) where it is none."""
+    size, new = abs(change.difference or Decimal(0)), change.new
+    if new is not None and new.value and new.quantity.unit == change.unit:
+        factor = new.quantity.value / new.value
+        if factor and size / factor * factor == size:
+            return f"{_plain(size / factor)} {new.unit or ''}"
+    return f"{_plain(size)} {change.unit or ''}"
 
 
 def _plain(number: Decimal) -> str:

@@ -88,11 +88,15 @@ def beside(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[str, str 
 
 
 def words_of(value: Target | Deadline | Unit | str | None) -> str:
-    """The words of one side of a change, those of the document; of a target with its unit, if that stands elsewhere."""
+    """The words of one side of a change, those of the document; a target whose unit stands elsewhere says it.
+
+    Of a cell with a bare number (≥6 under a head 亿元) the amount: ≥ 6亿元.
+    """
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, Target) and value.unit and _plain(value.unit) not in _plain(value.text):
-        return f"{value.text}（{wording.amount(value)}）"
+        amount = wording.amount(value)
+        return f"{value.text}（{amount}）" if any(map(str.isalpha, value.text)) else amount
     return value.text
 
 
