@@ -27,7 +27,8 @@ nav dd{margin:0}nav a{margin-right:1rem;display:inline-block}
 .side p{margin:.3rem 0}.words{white-space:pre-wrap}.words b{color:var(--faint);font-weight:normal;font-size:.875rem}
 .plans{position:sticky;top:0;z-index:1;border-bottom:1px solid var(--rule)}.plans .side{padding:.3rem .8rem}
 @media (max-width:640px){main{padding:.6rem}.work .pair{grid-template-columns:minmax(0,1fr)}
-.plans{font-size:.875rem;line-height:1.4}.side{padding:.1rem .5rem}}
+.plans{font-size:.875rem;line-height:1.4}.side{padding:.1rem .5rem}
+.work .old .words::before{content:"原 "}.work .new .words::before{content:"新 "}}
 @media print{:root{--paper:#fff;--ink:#000;--faint:#333;--old:#fff;--new:#fff;--del:#000;--del-ground:#fff;--ins:#000;
 --ins-ground:#fff;--link:#000}body{font-size:10.5pt;line-height:1.5}main{max-width:none;padding:0}nav{display:none}
 .plans{position:static}h2{break-after:avoid}.changes{break-after:avoid}

@@ -85,7 +85,7 @@ def note_of(change: AnyChange) -> str:
 
 
 def _difference(change: TargetChange) -> str:
-    """By how much, in the unit that the new plan writes (3 亿元); in the standard one (300000000 元) where it is none."""
+    """By how much, in the unit that the new plan writes (3 亿元), else in the standard one (300000000 元)."""
     size, new = abs(change.difference or Decimal(0)), change.new
     if new is not None and new.value and new.quantity.unit == change.unit:
         factor = new.quantity.value / new.value
