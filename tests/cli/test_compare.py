@@ -181,7 +181,11 @@ def test_changes_as_comments_on_the_new_plan(capsys, tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[OLD, "-", "--annotate", "noted.docx"], [OLD, NEW, "--annotate", "-"], [OLD, NEW, "--annotate", "a.json", "-o", "a.json"]],
+    [
+        [OLD, "-", "--annotate", "noted.docx"],
+        [OLD, NEW, "--annotate", "-"],
+        [OLD, NEW, "--annotate", "a.json", "-o", "a.json"],
+    ],
 )
 def test_what_cannot_be_annotated(capsys, arguments):
     status, out, err = run(capsys, *arguments)

@@ -301,6 +301,14 @@ def test_a_year_that_moves_with_the_plan_is_not_marked():
     assert marked(old, old.replace("2023", "2025")) == (["2023"], ["2025"])
 
 
+def test_scraps_between_changes_are_part_of_the_change():
+    old = "管网改造。开展城区供水管线排查，改造城区老旧供水管网，建设分区计量设施，降低漏损。（市水务局负责）"
+    new = "管网改造。会同街道入户检修水表，改造城区老旧供水管网，建成并投用智慧调度平台，降低漏损。（市水务局负责）"
+    dropped, added = marked(old, new)
+    assert (len(dropped), len(added)) == (2, 2)
+    assert "改造城区老旧供水管网" not in "".join((*dropped, *added))
+
+
 def test_units_in_another_order_are_not_marked():
     old = "改造管网120公里。（市水务局、市财政局、市教育局负责）"
     new = "改造管网120公里。（市财政局、市水务局、市林业局负责）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -23,12 +23,28 @@ _MOST = 50_000
 _SHARED = 0.2
 """Texts that share less of their characters are other texts: all of both is marked."""
 
+_CHANGE, _SCRAP = 4, 6
+"""Characters of changes at the least, and of shared words between them at the most, that make these scraps."""
+
 
 class Stretch(NamedTuple):
     """Words of one side, and whether the other side does not have them there."""
 
     words: str
     differs: bool
+
+
+class _Segment(NamedTuple):
+    """Words of both sides that are equal, or stand for each other."""
+
+    old: str
+    new: str
+    differs: bool
+
+    @property
+    def size(self) -> int:
+        """Characters of the longer side."""
+        return max(len(self.old), len(self.new))
 
 
 class WordMarks:
@@ -68,7 +84,10 @@ class WordMarks:
             shared = sum(len("".join(keys[0][a:b])) for tag, a, b, _, _ in found if tag == "equal")
             if shared < _SHARED * min(len(old), len(new)):
                 break
-            return self._stretches(one, other, found)
+            segments = _without_scraps(self._segments(one, other, found))
+            return [Stretch(s.old, s.differs) for s in segments if s.old], [
+                Stretch(s.new, s.differs) for s in segments if s.new
+            ]
         return [Stretch(old, True)], [Stretch(new, True)]
 
     def of_names(self, old: str, new: str) -> tuple[list[Stretch], list[Stretch]]:
@@ -76,23 +95,32 @@ class WordMarks:
         names = [[name for name in _NAMES.findall(text) if name] for text in (old, new)]
         keys = [set(map(_key, side)) for side in names]
         left, right = (
-            [Stretch(name, _key(name) not in others) for name in side]
+            [Stretch(name, _key(name) not in others and bool(name.strip("、\n"))) for name in side]
             for side, others in zip(names, reversed(keys), strict=True)
         )
         return left, right
 
-    def _stretches(
+    def _segments(
         self, one: Sequence[str], other: Sequence[str], found: Iterable[tuple[str, int, int, int, int]]
-    ) -> tuple[list[Stretch], list[Stretch]]:
-        left: list[Stretch] = []
-        right: list[Stretch] = []
+    ) -> Iterator[_Segment]:
         for tag, a, b, c, d in found:
-            before, after = "".join(one[a:b]), "".join(other[c:d])
-            differs = tag != "equal" and not (tag == "replace" and same_but_for_years(before, after, self._years))
-            for side, words in ((left, before), (right, after)):
-                if words:
-                    side.append(Stretch(words, differs))
-        return left, right
+            old, new = "".join(one[a:b]), "".join(other[c:d])
+            differs = tag != "equal" and not (tag == "replace" and same_but_for_years(old, new, self._years))
+            yield _Segment(old, new, differs)
+
+
+def _without_scraps(segments: Iterable[_Segment]) -> list[_Segment]:
+    """The same with shared words that are no longer than the changes on both their sides taken into the change."""
+    kept: list[_Segment] = []
+    for segment in segments:
+        kept.append(segment)
+        while len(kept) > 2 and kept[-1].differs and kept[-3].differs and not kept[-2].differs:
+            least = min(kept[-1].size, kept[-3].size)
+            if least < _CHANGE or kept[-2].size > min(least, _SCRAP):
+                break
+            joined = kept[-3:]
+            kept[-3:] = [_Segment("".join(s.old for s in joined), "".join(s.new for s in joined), True)]
+    return kept
 
 
 def _parted(token: str, cut: Callable[[str], Iterable[str]]) -> list[str]:
