@@ -99,9 +99,14 @@ def _compare(sub: Parser) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="写入的文件，格式由结尾决定；不写则为表格\nfile to write, in the format of its ending; else a table",
+        help="写入的文件（xlsx、docx、html、json、txt），格式由结尾决定；不写则为表格\n"
+        "file to write, in the format of its ending; else a table",
     )
-    sub.options.add_argument("--format", metavar="FORMAT", help="输出格式：json、text\noutput format: json, text")
+    sub.options.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="输出格式，不按结尾\ninstead of the ending's: json, text, xlsx, docx, html",
+    )
     sub.options.add_argument(
         "--only",
         choices=("targets", "units", "deadlines"),
@@ -110,6 +115,12 @@ def _compare(sub: Parser) -> None:
         metavar="PART",
         help="只看指标 targets、单位 units 或时限 deadlines 的变化，可多次给出\n"
         "only changes of targets, units or deadlines; may be given several times",
+    )
+    sub.options.add_argument(
+        "--annotate",
+        metavar="OUT",
+        help="把变化批注在新文件的副本上（docx 批注、pdf 高亮），原文件不动\n"
+        "write a copy of NEW with what changed as comments (docx) or highlights (pdf)",
     )
     sub.options.add_argument(
         "--fail-on-change",
