@@ -349,3 +349,11 @@ def test_changes_are_comments_on_a_copy_of_the_new_plan(tmp_path):
     document = docx.Document(str(tmp_path / "noted.docx"))
     assert [comment.text for comment in document.comments] == [words for _, words in notes]
     assert read((tmp_path / "noted.docx").read_bytes(), name="noted.docx").text == new.text
+
+
+def test_between_rates_it_is_percentage_points():
+    line = "一、重点任务\n（一）改造管网。城市公共供水管网漏损率控制在{}%以内，改造管网{}公里。（责任单位：县水务局）\n"
+    old, new = (parse(line.format(*values).encode(), name="plan.txt") for values in ((9, 30), ("8.5", 35)))
+    words = "".join(note_of(change) for match in compare(old, new).matches for change in match.changes)
+    assert "下调 0.5 个百分点" in words
+    assert "上调 5 公里" in words

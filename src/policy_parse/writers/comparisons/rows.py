@@ -85,8 +85,13 @@ def note_of(change: AnyChange) -> str:
 
 
 def _difference(change: TargetChange) -> str:
-    """By how much, in the unit that the new plan writes (3 亿元), else in the standard one (300000000 元)."""
+    """By how much, in the unit that the new plan writes (3 亿元), else in the standard one (300000000 元).
+
+    Between two rates it is percentage points: 92% → 95% is 3 个百分点.
+    """
     size, new = abs(change.difference or Decimal(0)), change.new
+    if change.unit == "%":
+        return f"{_plain(size)} 个百分点"
     if new is not None and new.value and new.quantity.unit == change.unit:
         factor = new.quantity.value / new.value
         if factor and size / factor * factor == size:
