@@ -369,6 +369,7 @@ PLACES: Mapping[str, Found] = {
     "before 8": _before(8),
     "before 10": _before(10),
     "before 60": _before(_NUMBER_REACH),
+    "bound": lambda at, sign: sign.search(at.text, at.before.start, at.first.start),
     "before bound": lambda at, sign: sign.search(at.text, max(0, at.before.start - 2), at.before.start),
     "before verb": lambda at, sign: sign.search(at.text, max(0, at.edge.text_start - 2), at.edge.text_start),
     "name": lambda at, sign: sign.search(at.left),
@@ -384,7 +385,7 @@ PLACES: Mapping[str, Found] = {
     "clause to bound is": lambda at, sign: sign.fullmatch(at.text, at.clause, at.before.start),
     "clause": lambda at, sign: sign.search(clause_around(at.text, at.first.start, at.last.end)),
     "before clause": lambda at, sign: sign.search(at.text, 0, at.clause),
-    "near": lambda at, sign: sign.search(at.text[max(0, at.first.start - 24) : at.last.end + 16]),
+    "near": lambda at, sign: sign.search(at.text[max(0, at.first.start - 24) : at.last.end + 16] + at.thing[:16]),
     "so far": lambda at, sign: sign.search(at.text, 0, at.first.start),
     "sentence": lambda at, sign: sign.search(at.text),
 }

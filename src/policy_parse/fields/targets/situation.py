@@ -157,7 +157,9 @@ def situate(
     floor = floor if before.name_from is None else before.name_from  # 严禁|漏损率|超过9%
     measure = last.measure
     ratio = measure is not None and measure.is_ratio
-    thing = _thing(text, last, following, ratio, words)
+    timed = measure is not None and measure.kind == "time"
+    aside = words.values.left_out.match(text, last.end) if timed else None  # 5日内|（不含公示时间）|完成验收
+    thing = _thing(text, aside.end() if aside else last.end, following, ratio, words)
     if thing and measure is not None and not ratio:
         before = _without_verbs(before, first.start)
     base = before.baseline or (0, 0)
@@ -175,7 +177,6 @@ def situate(
     ):
         edge = edge._replace(start=edge.text_start)  # 新建|住宅高度控制在18层以下
     end = before.start
-    timed = measure is not None and measure.kind == "time"
     if (ratio or timed) and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
         end, bound = inner
         before = before._replace(start=end, bounds=(bound,))
@@ -205,6 +206,8 @@ def situate(
         and (verb := verb_before(text, floor, end, words))
     ):
         edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
+    if said := words.values.said_already.match(text, edge.start, end):
+        edge = edge._replace(text_start=said.end(), start=said.end())  # 面积保持稳定、|产量
     left = trim(text[edge.start : end])
     if not thing and edge.verb == left and measure is not None and measure.is_count:
         described = signs.described.match(text, last.end)
@@ -278,10 +281,9 @@ def trim(words: str) -> str:
     return _EDGES.sub("", words)
 
 
-def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, words: TargetWords) -> str:
-    """The thing that a number is before, "" if there is none: 100个|标杆乡镇, 30%|的城市."""
+def _thing(text: str, at: int, following: tuple[Amount, ...], ratio: bool, words: TargetWords) -> str:
+    """The thing that a number is before that ends at `at`, "" if there is none: 100个|标杆乡镇, 30%|的城市."""
     signs = words.forms
-    at = last.end
     if ends_clause(text, at, words) or (ratio and signs.no_thing_of_a_share.match(text, at)):
         return ""
     start = stop = at + 1 if text.startswith("的", at) else at
