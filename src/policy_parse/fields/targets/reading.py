@@ -62,7 +62,7 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
 
 
 def _fuller(at: Situation, head: str, words: TargetWords) -> str:
-    """The name that an object before ends in `head`: 把|现代农业示范区|作为抓手，创建20个示范区; '' if there is none."""
+    """The name that an object before ends in `head`: 把|现代示范区|作为抓手，创建20个示范区; '' if none."""
     if not _SHORTEST_HEAD <= len(head) <= _LONGEST_HEAD:
         return ""
     for object_ in words.values.object_named.finditer(at.text, 0, at.clause):
@@ -177,7 +177,7 @@ def _owner(name: str, before: str, words: TargetWords) -> str:
 
 
 def _counted_before(at: Situation) -> str:
-    """What the number before it counts in the same unit: 线索达到25条，落地实施|15条; '' if it counts something else."""
+    """What the number before it counts in the same unit: 线索达到25条，落地实施|15条; '' if none."""
     previous = at.previous
     if previous is None or at.measure is None or previous.measure is None or not at.measure.is_count:
         return ""
