@@ -337,12 +337,43 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
 """Every fact by its name: what is so of the number or of the words round it."""
 
 
-CHEAP: Mapping[str, tuple[str, ...]] = {
-    "number": ("unit", "chinese", "doubtful unit"),
-    "group": (),
-    "any": ("measure", "ratio", "counted", "money", "chinese", "named", "bound before", "after", "thing", "verb"),
+class Cheap(NamedTuple):
+    """Facts that are worked out for every number, as they tell which cues are worth trying: their names, and all."""
+
+    names: tuple[str, ...]
+    of: Callable[[Any], tuple[bool, ...]]
+
+
+def _of_a_number(at: Spot) -> tuple[bool, ...]:
+    unit = at.first.unit
+    return unit is not None, at.first.chinese, bool(unit and at.words.forms.doubtful_unit.fullmatch(unit))
+
+
+def _of_a_situation(at: Situation) -> tuple[bool, ...]:
+    measure = at.measure
+    return (
+        measure is not None,
+        measure is not None and measure.is_ratio,
+        measure is not None and measure.is_count,
+        measure is not None and measure.kind == "money",
+        at.first.chinese,
+        len(at.left) >= 2,
+        bool(at.before.bounds),
+        at.last.after is not None,
+        bool(at.thing),
+        at.edge.verb is not None,
+    )
+
+
+CHEAP: Mapping[str, Cheap] = {
+    "number": Cheap(("unit", "chinese", "doubtful unit"), _of_a_number),
+    "group": Cheap((), lambda at: ()),
+    "any": Cheap(
+        ("measure", "ratio", "counted", "money", "chinese", "named", "bound before", "after", "thing", "verb"),
+        _of_a_situation,
+    ),
 }
-"""Facts that are worked out for every number, by the stage: they tell which cues are worth trying."""
+"""What is cheap to know, by the stage."""
 
 
 # ------------------------------------------------------------------------------------------ places
