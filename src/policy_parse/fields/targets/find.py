@@ -32,14 +32,6 @@ _STOP = re.compile(r"[。；！？]+|(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9
 _HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
 _HEAD_REACH = 6
 """How far before a time the head of its clause is looked for: the mark, four characters, and one to spare."""
-_BINDS_REACH = 6
-"""How far before a number a bound is looked for that makes what is there a commitment: 不得超过 and what may follow."""
-_OPENS_REACH = 6
-"""How far before a year the head of its clause is looked for: the mark and 截止到."""
-_BASE_REACH = 4
-"""How far before a year it is looked for what makes it a baseline: 基础上."""
-_WHOLE_REACH = 60
-"""How far before a sum a time or place may be that says it is the whole: one clause or two."""
 
 
 class Weighed(NamedTuple):
