@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.targets.facts import CHEAP, FACTS, FRAMES, PLACES
+from policy_parse.fields.targets.facts import CHEAP, FACTS, FRAMES
+from policy_parse.fields.targets.places import PLACES
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Entry
 from policy_parse.lexicon.signs import sign_of

@@ -31,6 +31,7 @@ _EVENT_REACH = 3
 """How far before a time the word that ends an event is looked for: 之日的."""
 _PREDICATE_REACH = 8
 """How far behind a bracket a predicate of the words before it is looked for: longer than every such word."""
+_BOUNDARY = re.compile(f"[{BOUNDARIES}]")
 _EDGES = Sign(
     "target_forms.edges",
     r"^ [的，、：；。·]+ | [的，、：；。·在]+ $",
@@ -344,6 +345,11 @@ def _thing_end(text: str, at: int) -> int:
 
 def clause_around(text: str, at: int, end: int) -> str:
     """The clause that holds ``text[at:end]``."""
+    return text[left_floor(text, at) : clause_end(text, end)]
+
+
+def clause_end(text: str, end: int) -> int:
+    """Where the clause ends that goes on at `end`."""
     farthest = min(len(text), end + LONGEST_CLAUSE)
-    stops = [i for i in (text.find(mark, end, farthest) for mark in BOUNDARIES) if i >= 0]
-    return text[left_floor(text, at) : min(stops, default=farthest)]
+    stop = _BOUNDARY.search(text, end, farthest)
+    return stop.start() if stop else farthest
