@@ -62,7 +62,7 @@ class Cues:
         for entry in words.lexicon.table("target_cues"):
             cue = self._cue(entry)
             stage = STAGES.get(cue.reading)
-            for frame in (stage,) if stage else entry["frames"].split() or FRAMES:
+            for frame in entry["frames"].split() or ((stage,) if stage else FRAMES):
                 self._of.setdefault(frame, []).append(cue)
 
     def holding(self, frame: str, at: Any) -> Iterator[Cue]:
