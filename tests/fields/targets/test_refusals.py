@@ -21,7 +21,7 @@ def refused(text, year=2031):
     [
         ("排名前10强", "10", "target_cue.name_before"),
         ("建设3号泵站", "3", "target_cue.name_after"),
-        ("创建4A级景区", "4", "target_cue.goes_on"),
+        ("创建4A级景区", "4", "target_cue.name_after_bare"),
         ("电话3077696", "3077696", "target_cue.written_out"),
         ("推进四类工程，新增5座泵站", "四类", "target_cue.ordinal_unit"),
         ("45周岁以内的村民", "45周岁", "target_cue.full_age"),
