@@ -135,7 +135,8 @@ def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amo
     if _LETTERS.search(sentence, max(0, start - 1), start) and not _is_after_a_name(sentence, start, unit):
         return match.end()
     inside = words.values.included.match(sentence, end)  # 5万元|（含）|以上
-    after = words.bound_after.match(sentence, inside.end() if inside else end)
+    within = inside or words.values.left_out.match(sentence, end)  # 3日|（节假日除外）|内
+    after = words.bound_after.match(sentence, within.end() if within else end)
     stop = after.end() if after else end
     bound = words.after[after[1]] if after else None
     bracket = inside or words.values.included.match(sentence, stop)

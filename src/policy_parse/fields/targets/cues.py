@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from policy_parse.errors import LexiconError
-from policy_parse.fields.targets.facts import CHEAP, FACTS, FRAMES, PLACES
+from policy_parse.fields.targets.facts import CHEAP, FACTS, FRAMES
+from policy_parse.fields.targets.places import PLACES
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Entry
 from policy_parse.lexicon.signs import sign_of
@@ -26,26 +27,14 @@ STAGES: Mapping[str, str] = {"name": "number", "past": "group", "inside": "group
 """Readings that are weighed before the words round a number are taken apart, and the frame of their cues."""
 
 
-class Facts(dict[str, bool]):
-    """What is known of one place in a sentence; each fact is worked out when it is first asked for."""
-
-    def __init__(self, at: Any) -> None:
-        super().__init__()
-        self.at = at
-
-    def __missing__(self, name: str) -> bool:
-        value = self[name] = bool(FACTS[name](self.at))
-        return value
-
-
 class Cue(NamedTuple):
     """One row: where its facts hold and its signs are found, `weight` is added to `reading`."""
 
     id: str
     reading: ReadAs
     weight: float
-    when: Sequence[tuple[str, bool]]
-    """Facts, each with the value that it must have."""
+    when: Sequence[tuple[str, Callable[[Any], Any], bool]]
+    """Facts: the name, what works it out, and the value that it must have."""
     finds: Sequence[tuple[Callable[[Any, Sign], Any], Sign, bool]]
     """A place, the sign that is looked for there, and whether it must be found."""
 
@@ -53,7 +42,7 @@ class Cue(NamedTuple):
 def _possible(cues: Iterable[Cue], known: Mapping[str, bool]) -> Iterator[Cue]:
     """The cues that ask for nothing that is known not to be so, without what is known to be so."""
     for cue in cues:
-        if all(known.get(fact, wanted) is wanted for fact, wanted in cue.when):
+        if all(known.get(fact, wanted) is wanted for fact, _, wanted in cue.when):
             yield cue._replace(when=tuple(fact for fact in cue.when if fact[0] not in known))
 
 
@@ -73,33 +62,43 @@ class Cues:
         for entry in words.lexicon.table("target_cues"):
             cue = self._cue(entry)
             stage = STAGES.get(cue.reading)
-            for frame in (stage,) if stage else entry["frames"].split() or FRAMES:
+            for frame in entry["frames"].split() or ((stage,) if stage else FRAMES):
                 self._of.setdefault(frame, []).append(cue)
 
     def holding(self, frame: str, at: Any) -> Iterator[Cue]:
         """The cues of a frame of which all that they ask for is so, in the order of the file.
 
-        Those that are not possible by what is cheap to know are left out first; which these are is kept.
+        Those that are not possible by what is cheap to know are left out first; which these are is kept. Each fact is
+        worked out once, when a cue asks for it.
         """
-        known = CHEAP.get(frame, CHEAP["any"])
-        key = frame, tuple(bool(FACTS[name](at)) for name in known)
+        cheap = CHEAP.get(frame, CHEAP["any"])
+        key = frame, cheap.of(at)
         possible = self._possible.get(key)
         if possible is None:
-            facts = dict(zip(known, key[1], strict=True))
+            facts = dict(zip(cheap.names, key[1], strict=True))
             possible = self._possible[key] = list(_possible(self._of[frame], facts))
-        facts = Facts(at)
+        known: dict[str, bool] = {}
         for cue in possible:
-            if all(facts[fact] is wanted for fact, wanted in cue.when) and all(
-                (place(at, sign) is not None) is wanted for place, sign, wanted in cue.finds
-            ):
-                yield cue
+            for name, fact, wanted in cue.when:
+                value = known.get(name)
+                if value is None:
+                    value = known[name] = bool(fact(at))
+                if value is not wanted:
+                    break
+            else:
+                for place, sign, wanted in cue.finds:
+                    if (place(at, sign) is not None) is not wanted:
+                        break
+                else:
+                    yield cue
 
     def _cue(self, entry: Entry) -> Cue:
-        when = tuple((fact.removeprefix("not "), not fact.startswith("not ")) for fact in _parts(entry["when"]))
+        asked = [(fact.removeprefix("not "), not fact.startswith("not ")) for fact in _parts(entry["when"])]
         places = [(*words.partition(": "), wanted) for key, wanted in _SOUGHT for words in _parts(entry[key])]
-        unknown = [name for name, _ in when if name not in FACTS] + [p for p, _, _, _ in places if p not in PLACES]
+        unknown = [name for name, _ in asked if name not in FACTS] + [p for p, _, _, _ in places if p not in PLACES]
         if unknown:
             raise LexiconError("target_cues", entry["id"], f"没有 {unknown[0]}（no such fact or place）")
+        when = tuple((name, FACTS[name], wanted) for name, wanted in asked)
         finds = tuple((PLACES[place], self._sign(sign), wanted) for place, _, sign, wanted in places)
         return Cue(f"target_cue.{entry['id']}", entry["reading"], float(entry["weight"]), when, finds)
 

@@ -1,4 +1,4 @@
-"""What is known of a number and the words round it: the facts and places that rows of data/target_cues.csv name."""
+"""What is known of a number and the words round it: the facts that rows of data/target_cues.csv name."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from policy_parse.fields.targets.amounts import Amount
 from policy_parse.fields.targets.bounds import read_before
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, is_lead
 from policy_parse.fields.targets.measures import Measure
-from policy_parse.fields.targets.situation import Reading, Situation, clause_around, ends_clause
+from policy_parse.fields.targets.situation import Reading, Situation, ends_clause
 from policy_parse.fields.targets.words import AT_BEST, TargetWords
 from policy_parse.text.dates import five_year_plan
-from policy_parse.text.sign import Sign
 
 FRAMES = ("index", "time", "bare", "bound", "share", "governed", "free", "next")
 """How words stand round a number: without a measure; a length of time; nothing after it that it could count; a bound
@@ -337,55 +336,40 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
 """Every fact by its name: what is so of the number or of the words round it."""
 
 
-CHEAP: Mapping[str, tuple[str, ...]] = {
-    "number": ("unit", "chinese", "doubtful unit"),
-    "group": (),
-    "any": ("measure", "ratio", "counted", "money", "chinese", "named", "bound before", "after", "thing", "verb"),
+class Cheap(NamedTuple):
+    """Facts that are worked out for every number, as they tell which cues are worth trying: their names, and all."""
+
+    names: tuple[str, ...]
+    of: Callable[[Any], tuple[bool, ...]]
+
+
+def _of_a_number(at: Spot) -> tuple[bool, ...]:
+    unit = at.first.unit
+    return unit is not None, at.first.chinese, bool(unit and at.words.forms.doubtful_unit.fullmatch(unit))
+
+
+def _of_a_situation(at: Situation) -> tuple[bool, ...]:
+    measure = at.measure
+    return (
+        measure is not None,
+        measure is not None and measure.is_ratio,
+        measure is not None and measure.is_count,
+        measure is not None and measure.kind == "money",
+        at.first.chinese,
+        len(at.left) >= 2,
+        bool(at.before.bounds),
+        at.last.after is not None,
+        bool(at.thing),
+        at.edge.verb is not None,
+    )
+
+
+CHEAP: Mapping[str, Cheap] = {
+    "number": Cheap(("unit", "chinese", "doubtful unit"), _of_a_number),
+    "group": Cheap((), lambda at: ()),
+    "any": Cheap(
+        ("measure", "ratio", "counted", "money", "chinese", "named", "bound before", "after", "thing", "verb"),
+        _of_a_situation,
+    ),
 }
-"""Facts that are worked out for every number, by the stage: they tell which cues are worth trying."""
-
-
-# ------------------------------------------------------------------------------------------ places
-
-Found = Callable[[Any, Sign], Any]
-_NUMBER_REACH = 60
-"""How far before a number its whole (累计, 全市) may be named."""
-
-
-def _before(reach: int) -> Found:
-    return lambda at, sign: sign.search(at.text, max(0, at.first.start - reach), at.first.start)
-
-
-PLACES: Mapping[str, Found] = {
-    "number": lambda at, sign: sign.fullmatch(at.text, at.first.start, at.first.number_end),
-    "unit": lambda at, sign: sign.search(at.first.unit or ""),
-    "unit is": lambda at, sign: sign.fullmatch(at.first.unit or ""),
-    "behind unit": lambda at, sign: sign.match(at.text[at.first.unit_end : at.first.unit_end + 4]),
-    "behind": lambda at, sign: sign.match(at.text, at.last.end),
-    "thing": lambda at, sign: sign.search(at.thing),
-    "thing begins": lambda at, sign: sign.match(at.thing),
-    "thing is": lambda at, sign: sign.fullmatch(at.thing),
-    "before": lambda at, sign: sign.search(at.text[max(0, at.first.start - 6) : at.first.start]),
-    "before 8": _before(8),
-    "before 10": _before(10),
-    "before 60": _before(_NUMBER_REACH),
-    "before bound": lambda at, sign: sign.search(at.text, max(0, at.before.start - 2), at.before.start),
-    "before verb": lambda at, sign: sign.search(at.text, max(0, at.edge.text_start - 2), at.edge.text_start),
-    "name": lambda at, sign: sign.search(at.left),
-    "name begins": lambda at, sign: sign.match(at.left),
-    "verb": lambda at, sign: sign.search(at.edge.verb or ""),
-    "verb is": lambda at, sign: sign.fullmatch(at.edge.verb or ""),
-    "left": lambda at, sign: sign.search(at.text[at.edge.text_start : at.before.start]),
-    "behind verb": lambda at, sign: sign.search(at.text[at.edge.text_start : at.before.start], len(at.edge.verb or "")),
-    "clause begins": lambda at, sign: sign.match(at.text, at.clause),
-    "clause to number": lambda at, sign: sign.search(at.text, at.clause, at.first.start),
-    "clause to number is": lambda at, sign: sign.fullmatch(at.text, at.clause, at.first.start),
-    "clause to bound": lambda at, sign: sign.search(at.text, at.clause, at.before.start),
-    "clause to bound is": lambda at, sign: sign.fullmatch(at.text, at.clause, at.before.start),
-    "clause": lambda at, sign: sign.search(clause_around(at.text, at.first.start, at.last.end)),
-    "before clause": lambda at, sign: sign.search(at.text, 0, at.clause),
-    "near": lambda at, sign: sign.search(at.text[max(0, at.first.start - 24) : at.last.end + 16]),
-    "so far": lambda at, sign: sign.search(at.text, 0, at.first.start),
-    "sentence": lambda at, sign: sign.search(at.text),
-}
-"""Where a sign is looked for, by name; data/target_cues.csv says what each means."""
+"""What is cheap to know, by the stage."""

@@ -32,14 +32,6 @@ _STOP = re.compile(r"[。；！？]+|(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9
 _HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
 _HEAD_REACH = 6
 """How far before a time the head of its clause is looked for: the mark, four characters, and one to spare."""
-_BINDS_REACH = 6
-"""How far before a number a bound is looked for that makes what is there a commitment: 不得超过 and what may follow."""
-_OPENS_REACH = 6
-"""How far before a year the head of its clause is looked for: the mark and 截止到."""
-_BASE_REACH = 4
-"""How far before a year it is looked for what makes it a baseline: 基础上."""
-_WHOLE_REACH = 60
-"""How far before a sum a time or place may be that says it is the whole: one clause or two."""
 
 
 class Weighed(NamedTuple):
@@ -73,7 +65,7 @@ def find_targets(
     target becomes its `due`. `year` is the plan's: 上年 is the year before, and what an earlier year reached is no
     target. `rule` is the bound's id in data/bounds.toml, or the form's. Line breaks in a word are read over.
     """
-    return _read_passage(passage, source, times, year, words)[0]
+    return tuple(_read_passage(passage, source, times, year, words, None))
 
 
 def weigh_numbers(
@@ -84,29 +76,34 @@ def weigh_numbers(
     The arguments are those of `find_targets`. Numbers with a unit, and bare ones; the first of numbers that are read
     together (20个、10个) is given for all of them.
     """
-    return tuple(sorted(_read_passage(passage, source, times, year, words)[1], key=lambda one: one.span.start))
+    weighed: list[Weighed] = []
+    for _ in _read_passage(passage, source, times, year, words, weighed):
+        pass
+    return tuple(sorted(weighed, key=lambda one: one.span.start))
 
 
 def _read_passage(
-    passage: Folded, source: str, times: Sequence[Deadline], year: int | None, words: TargetWords
-) -> tuple[tuple[Target, ...], list[Weighed]]:
-    """The targets of a passage, and what each number was weighed as."""
+    passage: Folded,
+    source: str,
+    times: Sequence[Deadline],
+    year: int | None,
+    words: TargetWords,
+    weighed: list[Weighed] | None,
+) -> Iterator[Target]:
+    """The targets of a passage; what each number was weighed as is added to `weighed`, if that is asked for."""
     signs = words.forms
     if not signs.has_number.search(passage.text):
-        return (), []
+        return
     flat = _without_breaks(passage)
     times = _in_order(times)
-    found: list[Target] = []
-    weighed: list[Weighed] = []
     due: Deadline | None = None
     for start, end in _sentences(flat.text):
         if signs.has_number.search(flat.text, start, end):
             sentence = _sentence(flat, start, end, source, times)
-            found += _read_sentence(sentence, due, year, words, weighed)
+            yield from _read_sentence(sentence, due, year, words, weighed)
             due = _carried(sentence, due, year, words)
         elif times:
             due = _carried(_sentence(flat, start, end, source, times), due, year, words)
-    return tuple(found), weighed
 
 
 def time_at_the_head(
@@ -178,19 +175,19 @@ def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[D
 
 
 def _read_sentence(
-    sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords, weighed: list[Weighed]
+    sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords, weighed: list[Weighed] | None
 ) -> Iterator[Target]:
-    """The targets of a sentence; what each number was weighed as is added to `weighed`."""
+    """The targets of a sentence; what each number was weighed as is added to `weighed`, if that is asked for."""
     text, cues = sentence.text, cues_of(words)
     amounts: list[Amount] = []
     doubts: dict[int, tuple[Cue, ...]] = {}
     for amount in find_amounts(text, words):
         named = weigh_early(Spot(text, amount, amount, words), "number", cues)
-        if named.decided:
-            weighed.append(Weighed(sentence.folded, amount, weighing(named.cues)))
-        else:
+        if not named.decided:
             doubts[amount.start] = named.cues
             amounts.append(amount)
+        elif weighed is not None:
+            weighed.append(Weighed(sentence.folded, amount, weighing(named.cues)))
     groups = list(_groups(text, amounts, words))
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
@@ -200,13 +197,15 @@ def _read_sentence(
         spot = Spot(text, first, group[-1], words, left_floor(text, first.start), previous, passed, year)
         past = weigh_early(spot, "group", cues)
         if past.decided:
-            weighed.append(Weighed(sentence.folded, first, weighing(past.cues)))
+            if weighed is not None:
+                weighed.append(Weighed(sentence.folded, first, weighing(past.cues)))
             continue
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (first.start - LONGEST_CLAUSE, 0)) : bisect_left(times, (first.start, 0))]
         situation = situate(text, sentence.shown, group, following, previous, near, words)
         found = weigh(situation, doubts[first.start] + past.cues, cues)
-        weighed.append(Weighed(sentence.folded, first, found))
+        if weighed is not None:
+            weighed.append(Weighed(sentence.folded, first, found))
         if not found.is_commitment:
             passed = group[-1].end
             continue

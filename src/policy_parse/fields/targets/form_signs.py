@@ -27,12 +27,12 @@ class FormSigns(SignTable):
         self.straight_verbs = frozenset(words["work_verb"] - words["verb_or_noun"])
 
     def says_how_often(self, sentence: str, at: int, unit: str | None) -> bool:
-        """True if the numeral at `at` says how often: 每年召开一次座谈会, 至少一轮监测."""
-        return (
-            unit is not None
-            and self.times_unit.fullmatch(unit) is not None
-            and self.how_often.search(sentence, max(0, at - _HOW_OFTEN_REACH), at) is not None
-        )
+        """True if the numeral at `at` says how often: 每年召开两次座谈会, 至少一轮监测; not 每年召开一次座谈会."""
+        if unit is None or not self.times_unit.fullmatch(unit):
+            return False
+        place = sentence, max(0, at - _HOW_OFTEN_REACH), at
+        often = self.so_many_times.search(*place) or (sentence[at] != "一" and self.how_often.search(*place))
+        return bool(often)
 
     # times
     time: Sign
@@ -105,6 +105,10 @@ class FormSigns(SignTable):
     # services and lengths of time
     times_unit: Sign
     how_often: Sign
+    so_many_times: Sign
+    sets: Sign
+    named_behind: Sign
+    whom: Sign
     school_hours: Sign
     no_service: Sign
 

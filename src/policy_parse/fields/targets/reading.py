@@ -11,6 +11,8 @@ from policy_parse.fields.targets.situation import Reading, Situation, trim
 from policy_parse.fields.targets.words import TargetWords
 
 _LONGEST_NAME = 20
+_SHORTEST_HEAD, _LONGEST_HEAD = 3, 5
+"""Characters of a noun that may stand for a longer one named before: 示范区."""
 _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 
 
@@ -47,6 +49,8 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
         shown = trim(at.shown[begins : at.before.start]) + shown
     elif not ratio and (result := words.values.result.fullmatch(at.thing)):
         shown = shown[result.start("thing") :]
+    if fuller := _fuller(at, shown, words):
+        shown = fuller
     if at.is_sized:
         shown += "规模"
     elif words.values.level.fullmatch(at.thing) and (rest := words.values.other_level.match(at.text, end)):
@@ -55,6 +59,17 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
     return Reading(
         min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted"
     )
+
+
+def _fuller(at: Situation, head: str, words: TargetWords) -> str:
+    """The name that an object before ends in `head`: 把|现代示范区|作为抓手，创建20个示范区; '' if none."""
+    if not _SHORTEST_HEAD <= len(head) <= _LONGEST_HEAD:
+        return ""
+    for object_ in words.values.object_named.finditer(at.text, 0, at.clause):
+        name = at.shown[slice(*object_.span("name"))]
+        if name.endswith(head) and name != head:
+            return name
+    return ""
 
 
 def _says(at: Situation, words: TargetWords) -> bool:
@@ -100,6 +115,8 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
     """The indicator is the words before the bound, else that of the number before, else None."""
     number, before, edge, previous = len(at.group), at.before, at.edge, at.previous
     end = at.last.end
+    if (named := words.forms.named_behind.match(at.thing)) and words.forms.sets.search(at.text, 0, at.first.start):
+        return _named_behind(at, named.group("name"), words)
     ratio = at.measure is not None and at.measure.is_ratio
     if ratio and (done := at.share_built):  # 停车场按总车位|20%的比例配建充电桩
         shown = at.shown[edge.start : before.start].rpartition("按")[0] + at.shown[slice(*done.span("done"))]
@@ -125,7 +142,8 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
         return Reading(edge.text_start, end, tuple(names), before, edge, "target.measured")
     start = min(edge.text_start, before.start)
     if edge.verb is not None:
-        return Reading(start, end, (edge.verb,) * number, before, edge, "target.verb")
+        whole = edge.verb + _counted_before(at)
+        return Reading(start, end, (whole,) * number, before, edge, "target.verb")
     if previous is not None and (before.each or _is_of_the_same(at, previous)):
         same = previous.indicators[:1] * number
         if before.baseline is None and any(bound.strength == "change" for bound in before.bounds):
@@ -139,6 +157,15 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
     return Reading(start, end, (None,) * number, before, edge, "target.bare")
 
 
+def _named_behind(at: Situation, name: str, words: TargetWords) -> Reading:
+    """The indicator is the name behind the value, with those for whom it is set: 对居民，执行0.4元/千瓦时|目录电价."""
+    whom = words.forms.whom.search(at.text, 0, at.clause)
+    end = at.text.index(name, at.last.end) + len(name)
+    shown = (at.shown[slice(*whom.span("whom"))] if whom else "") + at.shown[end - len(name) : end]
+    start = whom.start("whom") if whom else at.clause
+    return Reading(start, end, (shown,) * len(at.group), at.before, at.edge, "target.measured")
+
+
 def _owner(name: str, before: str, words: TargetWords) -> str:
     """What a name lacks that the one `before` it has: 保费收入|增速, 生活污水|收集率 after …处理率; '' if nothing."""
     signs = words.values
@@ -147,6 +174,14 @@ def _owner(name: str, before: str, words: TargetWords) -> str:
     if signs.rate_of_work.fullmatch(name) and (other := signs.rate_of_work.search(before)):
         return before[: other.start()]
     return ""
+
+
+def _counted_before(at: Situation) -> str:
+    """What the number before it counts in the same unit: 线索达到25条，落地实施|15条; '' if none."""
+    previous = at.previous
+    if previous is None or at.measure is None or previous.measure is None or not at.measure.is_count:
+        return ""
+    return (previous.indicators[-1] or "") if at.measure.standard == previous.measure.standard else ""
 
 
 def _is_of_the_same(at: Situation, previous: Reading) -> bool:

@@ -31,6 +31,7 @@ _EVENT_REACH = 3
 """How far before a time the word that ends an event is looked for: 之日的."""
 _PREDICATE_REACH = 8
 """How far behind a bracket a predicate of the words before it is looked for: longer than every such word."""
+_BOUNDARY = re.compile(f"[{BOUNDARIES}]")
 _EDGES = Sign(
     "target_forms.edges",
     r"^ [的，、：；。·]+ | [的，、：；。·在]+ $",
@@ -146,103 +147,130 @@ def situate(
     words: TargetWords,
 ) -> Situation:
     """What is round `group`; `following` is the next group of numbers, `times` the places of time expressions."""
-    signs = words.forms
     first, last = group[0], group[-1]
-    clause = floor = left_floor(text, first.start)
-    if previous is not None:
-        floor = max(floor, min(previous.end, first.start))
-    before = read_before(text, first.start, floor, words)
-    if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name is before it
-        floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
-    floor = floor if before.name_from is None else before.name_from  # 严禁|漏损率|超过9%
-    measure = last.measure
+    measure, clause = last.measure, left_floor(text, first.start)
     ratio = measure is not None and measure.is_ratio
-    thing = _thing(text, last, following, ratio, words)
+    timed = measure is not None and measure.kind == "time"
+    floor, before = _bound_before(text, first, clause, previous, words)
+    aside = words.values.left_out.match(text, last.end) if timed else None  # 5日内|（不含公示时间）|完成验收
+    thing = _thing(text, aside.end() if aside else last.end, following, ratio, words)
     if thing and measure is not None and not ratio:
         before = _without_verbs(before, first.start)
+    works = measure is not None and not ratio and not timed
     base = before.baseline or (0, 0)
     places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
-    works = measure is not None and not ratio and measure.kind != "time"
     edge = read_left(
         text, floor, before.start, words, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
     )
-    if works and edge.verb and before.bounds and all(b.strength == "change" for b in before.bounds):
-        before = before._replace(start=first.start, bounds=())  # 完成松林改造提升120万亩: work done, not a change
-    if (
-        edge.verb
-        and signs.newly_built.fullmatch(edge.verb)
-        and any(b.comparator in ("le", "lt") for b in before.bounds)
-    ):
-        edge = edge._replace(start=edge.text_start)  # 新建|住宅高度控制在18层以下
-    end = before.start
-    timed = measure is not None and measure.kind == "time"
-    if (ratio or timed) and not before.bounds and (inner := read_inner_bound(text, edge.start, end, words)):
-        end, bound = inner
-        before = before._replace(start=end, bounds=(bound,))
-        if (
-            norm := None if timed else signs.above_the_norm.fullmatch(text, end, first.start)
-        ):  # 增速高于全省平均水平2个百分点
-            change = words.changes["increase" if norm["more"] else "decrease"]
-            before = before._replace(bounds=(change,), starts=(end,), baseline=norm.span("norm"))
-    changing = text[edge.text_start : edge.text_start + 2]
-    governing = words.before.get(changing)
-    to = signs.up_to.search(text, end - 1, end)  # 提高|污水处理率|到95%
-    changes = governing is not None and governing.strength == "change" and end - edge.text_start >= 4
-    if governing is not None and changes and not before.bounds and (to or (ratio and edge.start == edge.text_start)):
-        edge = edge._replace(start=edge.text_start + 2)  # 压缩|审批时限|50%
-        if to:
-            end, governing = to.start(), words.to_a_level(f"{changing}到") or governing
-        before = before._replace(start=end, bounds=(governing,), starts=(end,))
-    if earlier := signs.earlier_value.search(text, edge.start, end):
-        end = earlier.start()
-        before = before._replace(start=end)
-    opens = before.bounds and not thing and edge.verb and signs.opening_verb.fullmatch(edge.verb)
-    if opens and signs.said_of_a_thing.search(text, edge.start, end):
-        edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
-    if (
-        not thing
-        and signs.says_how_often(text, first.start, first.unit)
-        and (verb := verb_before(text, floor, end, words))
-    ):
-        edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
-    left = trim(text[edge.start : end])
-    if not thing and edge.verb == left and measure is not None and measure.is_count:
-        described = signs.described.match(text, last.end)
-        thing = described["thing"] if described else ""
-    if measure is not None and measure.kind == "time":
-        if not thing and last.after and (how := signs.how_done.match(text, last.end)):
-            thing = how.group()
-        if (
-            not thing
-            and last.after
-            and signs.after_an_event.search(text, max(0, first.start - _EVENT_REACH), first.start)
-        ):
-            later = signs.done_later.match(text, last.end)
-            thing = later["thing"] if later else ""
+    if edge.verb and before.bounds:
+        before, edge = _bound_of_the_work(before, edge, first, works, words)
+    if (ratio or timed) and not before.bounds:
+        before = _bound_within(text, edge, before, first, timed, words)
+    before, edge = _change_at_the_head(text, before, edge, ratio, words)
+    if earlier := words.forms.earlier_value.search(text, edge.start, before.start):
+        before = before._replace(start=earlier.start())
+    edge = _edge_without_what_is_said(text, floor, before, edge, first, bool(thing), words)
+    left = trim(text[edge.start : before.start])
+    if not thing:
+        thing = _thing_apart(text, first, last, left == edge.verb, words)
+    if timed:
         if not before.bounds and not last.after and previous is not None and _next_limit(text, edge, previous):
             before = before._replace(bounds=previous.before.bounds, starts=previous.before.starts)
-    elif before.bounds and (raises := signs.brings_up.match(left)):
+    elif before.bounds and (raises := words.forms.brings_up.match(left)):
         edge = edge._replace(start=edge.start + raises.end())
         left = trim(left[raises.end() :])
     if before.period is None:
         before = before._replace(period=read_period(text, floor, first.start, words))
-    is_verb = left == edge.verb and not (measure is not None and measure.kind == "time" and before.bounds)
+    left = "" if left == edge.verb and not (timed and before.bounds) else left
+    goes_on = following[0].start if following else len(text)
     return Situation(
-        text,
-        shown,
-        group,
-        before,
-        edge,
-        "" if is_verb else left,
-        thing,
-        clause,
-        previous,
-        following[0].start if following else len(text),
-        words,
-        first,
-        last,
-        measure,
+        text, shown, group, before, edge, left, thing, clause, previous, goes_on, words, first, last, measure
     )
+
+
+def _bound_before(
+    text: str, first: Amount, clause: int, previous: Reading | None, words: TargetWords
+) -> tuple[int, Before]:
+    """Where the words of the number may begin, and the bound straight before it."""
+    floor = clause if previous is None else max(clause, min(previous.end, first.start))
+    before = read_before(text, first.start, floor, words)
+    if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name is before it
+        floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
+    return (floor if before.name_from is None else before.name_from), before  # 严禁|漏损率|超过9%
+
+
+def _bound_of_the_work(
+    before: Before, edge: Edge, first: Amount, works: bool, words: TargetWords
+) -> tuple[Before, Edge]:
+    """A word of change is work done (完成松林改造|提升|120万亩), and a limit is one of what is newly built."""
+    if works and all(bound.strength == "change" for bound in before.bounds):
+        return before._replace(start=first.start, bounds=()), edge
+    if words.forms.newly_built.fullmatch(edge.verb or "") and any(b.comparator in ("le", "lt") for b in before.bounds):
+        return before, edge._replace(start=edge.text_start)  # 新建|住宅高度控制在18层以下
+    return before, edge
+
+
+def _bound_within(text: str, edge: Edge, before: Before, first: Amount, timed: bool, words: TargetWords) -> Before:
+    """`before` with the bound that stands before what a share is of: 不低于|担保总额的|20%."""
+    inner = read_inner_bound(text, edge.start, before.start, words)
+    if inner is None:
+        return before
+    start, bound = inner
+    before = before._replace(start=start, bounds=(bound,))
+    norm = None if timed else words.forms.above_the_norm.fullmatch(text, start, first.start)
+    if norm is None:
+        return before
+    change = words.changes["increase" if norm["more"] else "decrease"]  # 增速|高于全省平均水平|2个百分点
+    return before._replace(bounds=(change,), starts=(start,), baseline=norm.span("norm"))
+
+
+def _change_at_the_head(text: str, before: Before, edge: Edge, ratio: bool, words: TargetWords) -> tuple[Before, Edge]:
+    """A word of change before the name is the bound: 提高|污水处理率|到95%, 压缩|审批时限|50%."""
+    changing = text[edge.text_start : edge.text_start + 2]
+    bound, end = words.before.get(changing), before.start
+    if bound is None or bound.strength != "change" or end - edge.text_start < 4 or before.bounds:
+        return before, edge
+    to = words.forms.up_to.search(text, end - 1, end)
+    if not to and not (ratio and edge.start == edge.text_start):
+        return before, edge
+    if to:
+        end, bound = to.start(), words.to_a_level(f"{changing}到") or bound
+    return before._replace(start=end, bounds=(bound,), starts=(end,)), edge._replace(start=edge.text_start + 2)
+
+
+def _edge_without_what_is_said(
+    text: str, floor: int, before: Before, edge: Edge, first: Amount, counts: bool, words: TargetWords
+) -> Edge:
+    """The edge, where a verb says what the things are like, or where something else is said before it."""
+    signs, end = words.forms, before.start
+    if not counts:
+        opens = before.bounds and edge.verb and signs.opening_verb.fullmatch(edge.verb)
+        if opens and signs.said_of_a_thing.search(text, edge.start, end):
+            edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
+        often = signs.says_how_often(text, first.start, first.unit)
+        if often and (verb := verb_before(text, floor, end, words)):
+            edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
+    if said := words.values.said_already.match(text, edge.start, end):
+        edge = edge._replace(text_start=said.end(), start=said.end())  # 面积保持稳定、|产量
+    return edge
+
+
+def _thing_apart(text: str, first: Amount, last: Amount, is_verb: bool, words: TargetWords) -> str:
+    """What is counted or done behind other words: 20个以上、功能完善的|标杆社区, 3日内|在网上完成备案; '' if none."""
+    signs, measure = words.forms, last.measure
+    if measure is None:
+        return ""
+    if measure.is_count:
+        described = signs.described.match(text, last.end) if is_verb else None
+        return described["thing"] if described else ""
+    if measure.kind != "time" or not last.after:
+        return ""
+    if how := signs.how_done.match(text, last.end):
+        return how.group()
+    if not signs.after_an_event.search(text, max(0, first.start - _EVENT_REACH), first.start):
+        return ""
+    later = signs.done_later.match(text, last.end)
+    return later["thing"] if later else ""
 
 
 def _next_limit(text: str, edge: Edge, previous: Reading) -> bool:
@@ -278,10 +306,9 @@ def trim(words: str) -> str:
     return _EDGES.sub("", words)
 
 
-def _thing(text: str, last: Amount, following: tuple[Amount, ...], ratio: bool, words: TargetWords) -> str:
-    """The thing that a number is before, "" if there is none: 100个|标杆乡镇, 30%|的城市."""
+def _thing(text: str, at: int, following: tuple[Amount, ...], ratio: bool, words: TargetWords) -> str:
+    """The thing that a number is before that ends at `at`, "" if there is none: 100个|标杆乡镇, 30%|的城市."""
     signs = words.forms
-    at = last.end
     if ends_clause(text, at, words) or (ratio and signs.no_thing_of_a_share.match(text, at)):
         return ""
     start = stop = at + 1 if text.startswith("的", at) else at
@@ -318,6 +345,11 @@ def _thing_end(text: str, at: int) -> int:
 
 def clause_around(text: str, at: int, end: int) -> str:
     """The clause that holds ``text[at:end]``."""
+    return text[left_floor(text, at) : clause_end(text, end)]
+
+
+def clause_end(text: str, end: int) -> int:
+    """Where the clause ends that goes on at `end`."""
     farthest = min(len(text), end + LONGEST_CLAUSE)
-    stops = [i for i in (text.find(mark, end, farthest) for mark in BOUNDARIES) if i >= 0]
-    return text[left_floor(text, at) : min(stops, default=farthest)]
+    stop = _BOUNDARY.search(text, end, farthest)
+    return stop.start() if stop else farthest

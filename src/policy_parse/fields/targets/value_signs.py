@@ -55,6 +55,7 @@ class ValueSigns(SignTable):
     minus: Sign
     before_a_sign: Sign
     included: Sign
+    left_out: Sign
     range_without: Sign
     open_range: Sign
     some_tens: Sign
@@ -90,6 +91,8 @@ class ValueSigns(SignTable):
     improves: Sign
     completes: Sign
     level: Sign
+    object_named: Sign
+    said_already: Sign
     other_level: Sign
     bare_quantity: Sign
     rate_of_work: Sign

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import exp
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from policy_parse.fields.targets.cues import COMMITMENTS, READINGS, STAGES, Cue, Cues, ReadAs
+from policy_parse.fields.targets.cues import COMMITMENTS, READINGS, Cue, Cues, ReadAs
 from policy_parse.fields.targets.facts import Spot, frame_of
 from policy_parse.fields.targets.situation import Situation
 
@@ -21,11 +21,8 @@ class Candidate(NamedTuple):
 
     reading: ReadAs
     cues: tuple[Cue, ...]
-
-    @property
-    def score(self) -> float:
-        """The sum of the weights."""
-        return sum(cue.weight for cue in self.cues)
+    score: float
+    """The sum of the weights."""
 
 
 class Weighing(NamedTuple):
@@ -67,6 +64,9 @@ class Early(NamedTuple):
     decided: bool
 
 
+_NOTHING = Early((), decided=False)
+
+
 def weigh_early(spot: Spot, stage: str, cues: Cues) -> Early:
     """What says that the number is no amount, or none that is still to come, by the order of the file.
 
@@ -74,13 +74,13 @@ def weigh_early(spot: Spot, stage: str, cues: Cues) -> Early:
     after those that decide.
     """
     found: list[Cue] = []
-    sums = dict.fromkeys(STAGES, 0.0)
+    sums: dict[str, float] = {}
     for cue in cues.holding(stage, spot):
         found.append(cue)
-        sums[cue.reading] += cue.weight
-        if sums[cue.reading] >= DECIDED:
+        so_far = sums[cue.reading] = sums.get(cue.reading, 0.0) + cue.weight
+        if so_far >= DECIDED:
             return Early(tuple(found), decided=True)
-    return Early(tuple(found), decided=False)
+    return Early(tuple(found), decided=False) if found else _NOTHING
 
 
 def weigh(at: Situation, early: Iterable[Cue], cues: Cues) -> Weighing:
@@ -90,9 +90,15 @@ def weigh(at: Situation, early: Iterable[Cue], cues: Cues) -> Weighing:
 
 def weighing(cues: Iterable[Cue]) -> Weighing:
     """The candidates for which `cues` speak, the best first."""
-    found: dict[Any, list[Cue]] = {}
+    found: dict[ReadAs, list[Cue]] = {}
     for cue in cues:
         found.setdefault(cue.reading, []).append(cue)
-    candidates = [Candidate(reading, tuple(found[reading])) for reading in READINGS if reading in found]
-    candidates.sort(key=lambda candidate: (-candidate.score, candidate.reading in COMMITMENTS))
-    return Weighing(tuple(candidates) or (Candidate("name", ()),))
+    candidates = [Candidate(reading, tuple(own), sum([cue.weight for cue in own])) for reading, own in found.items()]
+    if len(candidates) > 1:
+        candidates.sort(key=_rank)
+    return Weighing(tuple(candidates) or (Candidate("name", (), 0.0),))
+
+
+def _rank(candidate: Candidate) -> tuple[float, bool, int]:
+    """The heavier before the lighter, what is no commitment before what is one, then the order of `READINGS`."""
+    return -candidate.score, candidate.reading in COMMITMENTS, READINGS.index(candidate.reading)
