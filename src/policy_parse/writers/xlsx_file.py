@@ -1,4 +1,4 @@
-"""XLSX: the ledger as a workbook that an office fills in and prints; needs the extra ``xlsx``."""
+"""XLSX: the ledger as a workbook that an office fills in and prints."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, Entry, entries, used
 from policy_parse.writers.ledger_sheets import (
@@ -86,7 +85,8 @@ def holds_typed_cells(data: bytes) -> bool:
     """
     from zipfile import BadZipFile
 
-    openpyxl = _openpyxl()
+    import openpyxl
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data))
     except (BadZipFile, KeyError, ValueError, TypeError, OSError):
@@ -131,19 +131,10 @@ def _cells_hash(book: Any) -> str:
     return digest.hexdigest()
 
 
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise WriteError(
-            "xlsx",
-            "需要 openpyxl：pip install 'policy-parse[xlsx]' 或 pip install '.[xlsx]'（openpyxl is not installed）",
-        ) from error
-    return openpyxl
-
-
 def _workbook() -> Any:
-    book = _openpyxl().Workbook()
+    from openpyxl import Workbook
+
+    book = Workbook()
     book.remove(book.active)
     return book
 
