@@ -10,6 +10,7 @@ from policy_parse import __version__
 from policy_parse.cli import checking, writing
 from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
+from policy_parse.cli import ledger as keeping
 from policy_parse.cli import show as showing
 from policy_parse.cli.usage import Parser
 
@@ -38,6 +39,8 @@ def parser() -> Parser:
     _parse(
         command("parse", "解析文件，输出任务；可一次给出多个文件或文件夹\nprint or write what files say", writing.parse)
     )
+    about = "生成督办台账；再次运行则更新台账，填写的内容都保留\nmake or update a ledger, what people typed is kept"
+    _ledger(command("ledger", about, keeping.ledger))
     about = "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another"
     _compare(command("compare", about, comparing.compare))
     sub = command("blocks", "逐段、逐格显示读到的文字\nshow what was read, block by block, with places", showing.blocks)
@@ -85,6 +88,24 @@ def _parse(sub: Parser) -> None:
         "--format",
         metavar="FORMAT",
         help="输出格式，不按结尾\ninstead of the ending's: json, ndjson, csv, xlsx, docx, html, md, text",
+    )
+    _reading(sub)
+
+
+def _ledger(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "files",
+        nargs="+",
+        metavar="PLAN",
+        help="方案文件、文件夹，或 - 表示标准输入\nfiles, folders, or - for standard input",
+    )
+    sub.options.add_argument(
+        "-o",
+        "--output",
+        metavar="LEDGER",
+        required=True,
+        help="台账（.xlsx）：没有则新建；有则更新，原来的存为 .bak\n"
+        "the ledger (.xlsx): made if it is not there, else brought up to date; the earlier one is kept as .bak",
     )
     _reading(sub)
 

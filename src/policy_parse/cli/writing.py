@@ -147,8 +147,9 @@ def _refuse_typed_cells(writer: Writer, targets: Sequence[Path]) -> None:
     for target in targets:
         if holds_typed_cells(writer, target):
             raise UsageError(
-                f"{target}: 表里可能有人填写过的内容，不覆盖；请另起文件名，或先移走这个文件"
-                "（may hold cells that somebody filled in, choose another name or move it away）"
+                f"{target}: 表里可能有人填写过的内容，不覆盖；要更新台账并保留填写的内容，请用 policy-parse ledger；"
+                "否则另起文件名"
+                "（may hold cells that somebody filled in; `policy-parse ledger` updates it and keeps them）"
             )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from policy_parse.model import Plan
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, Entry, entries, used
+from policy_parse.writers.ledger_notes import CELLS, cells_hash, mark_of, note, noted_hash, plain
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -29,7 +30,7 @@ BINARY = True
 HEADS = (
     "序号", "编号", "原序号", "所属", "任务", "内容", *UNIT_HEADS.values(), "目标", "时限", "截止日期", "出处",
 )  # fmt: skip
-_SHEETS = {"任务台账": HEADS, "总体指标": TARGET_HEADS, "疑问": FINDING_HEADS}
+SHEETS = {"任务台账": HEADS, "总体指标": TARGET_HEADS, "疑问": FINDING_HEADS}
 ROOM = {"进展情况": 14.0, "完成状态": 4.5, "备注": 8.0}
 """Columns for the office to fill in, with their widths in Chinese characters."""
 STATES = ("未启动", "进行中", "已完成", "超期")
@@ -48,10 +49,6 @@ _COLUMN = 1.9
 Cell = str | int | date | None
 
 
-_Rows = Mapping[str, Sequence[Mapping[str, Cell]]]
-"""The rows of each sheet by its name."""
-
-
 def render(plan: Plan) -> bytes:
     """Return a workbook of the work, each piece once, the overall targets and the findings.
 
@@ -59,23 +56,25 @@ def render(plan: Plan) -> bytes:
     every page; columns with nothing in them are left out, but for the room that the office fills in.
     """
     book, rows = _workbook(), _rows(plan)
-    for name in _SHEETS:
-        _sheet(book, name, rows[name], title=title_of(plan, name), origin="　".join(origin_of(plan)))
-    return _packed(book)
+    for name in SHEETS:
+        add_sheet(book, name, rows[name], title=title_of(plan, name), origin="　".join(origin_of(plan)))
+    return packed(book, marks_of(chain.from_iterable(rows.values())), typed=False)
 
 
 def render_all(plans: Iterable[Plan]) -> bytes:
     """The same of many plans on the same sheets, the name of the document before each row; 序号 counts within it."""
     book = _workbook()
-    rows: dict[str, list[Mapping[str, Cell]]] = {name: [] for name in _SHEETS}
     count = 0
-    for plan in plans:
-        count += 1
-        for name, more in _rows(plan).items():
-            rows[name] += [{SOURCE: plan.source.name, **row} for row in more]
-    for name in _SHEETS:
-        _sheet(book, name, rows[name], title=f"{name}汇总", origin=f"来源：{count} 个文件", first=(SOURCE,))
-    return _packed(book)
+
+    def counted() -> Iterator[Plan]:
+        nonlocal count
+        for count, plan in enumerate(plans, 1):  # noqa: B007 - told below
+            yield plan
+
+    rows = ledger_rows(counted(), many=True)
+    for name in SHEETS:
+        add_sheet(book, name, rows[name], title=f"{name}汇总", origin=f"来源：{count} 个文件", first=(SOURCE,))
+    return packed(book, marks_of(chain.from_iterable(rows.values())), typed=False)
 
 
 def holds_typed_cells(data: bytes) -> bool:
@@ -91,8 +90,7 @@ def holds_typed_cells(data: bytes) -> bool:
         book = openpyxl.load_workbook(io.BytesIO(data))
     except (BadZipFile, KeyError, ValueError, TypeError, OSError):
         return True
-    noted = next((p.value for p in book.custom_doc_props.props if p.name == _CELLS), None)
-    return noted != _cells_hash(book)
+    return noted_hash(book) != cells_hash(book)
 
 
 def is_ledger(path: Path) -> bool:
@@ -107,28 +105,13 @@ def is_ledger(path: Path) -> bool:
     try:
         with ZipFile(path) as package:
             properties = package.getinfo("docProps/custom.xml")
-            return properties.file_size <= _LARGEST_PROPERTIES and _CELLS.encode() in package.read(properties)
+            return properties.file_size <= _LARGEST_PROPERTIES and CELLS.encode() in package.read(properties)
     except (BadZipFile, KeyError, OSError, EOFError, ValueError, RuntimeError, zlib.error):
         return False
 
 
-_LARGEST_PROPERTIES = 1 << 16
-"""Bytes. Ours are below a thousand; office programs add a few properties of their own."""
-_CELLS = "policy-parse cells"
-"""The property that holds the hash of all cells as they were written."""
-
-
-def _cells_hash(book: Any) -> str:
-    """The same for the same values in the same cells, however they look; of rows and columns moved or added another."""
-    digest = sha256()
-    for sheet in book.worksheets:
-        digest.update(f"{sheet.title}\x1d".encode())
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-                    digest.update(f"{cell.coordinate}\x1f{value}\x1e".encode())
-    return digest.hexdigest()
+_LARGEST_PROPERTIES = (1 << 20) - 1
+"""Bytes. Ours are ten thousand for each five hundred pieces of work."""
 
 
 def _workbook() -> Any:
@@ -139,16 +122,29 @@ def _workbook() -> Any:
     return book
 
 
-def _packed(book: Any) -> bytes:
-    from openpyxl.packaging.custom import StringProperty
-
-    book.custom_doc_props.append(StringProperty(name=_CELLS, value=_cells_hash(book)))
+def packed(book: Any, written: Iterable[bytes], *, typed: bool) -> bytes:
+    """The file of `book`, which notes what was `written`; see `ledger_notes.note`."""
+    note(book, written, typed=typed)
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
 
 
-def _rows(plan: Plan) -> _Rows:
+def marks_of(rows: Iterable[Mapping[str, Cell]]) -> Iterator[bytes]:
+    """What is noted of rows that are written."""
+    return (mark_of(head, plain(shown(value))) for row in rows for head, value in row.items() if value)
+
+
+def ledger_rows(plans: Iterable[Plan], *, many: bool) -> dict[str, list[dict[str, Cell]]]:
+    """The rows of each sheet by its name; `many`: led by the name of the document."""
+    rows: dict[str, list[dict[str, Cell]]] = {name: [] for name in SHEETS}
+    for plan in plans:
+        for name, more in _rows(plan).items():
+            rows[name] += [{**({SOURCE: plan.source.name} if many else {}), **row} for row in more]
+    return rows
+
+
+def _rows(plan: Plan) -> Mapping[str, Sequence[Mapping[str, Cell]]]:
     work = entries(plan)
     return {
         "任务台账": [_cells(entry) for entry in work],
@@ -174,7 +170,7 @@ def _cells(entry: Entry) -> dict[str, Cell]:
     return cells | {head: entry.units(role) for role, head in UNIT_HEADS.items()}
 
 
-def _sheet(
+def add_sheet(
     book: Any, name: str, rows: Sequence[Mapping[str, Cell]], *, title: str, origin: str, first: Sequence[str] = ()
 ) -> None:
     """Add a sheet: title, origin, head, rows; `first`: columns before its own. No empty sheet of overall targets."""
@@ -182,7 +178,7 @@ def _sheet(
 
     if name == "总体指标" and not rows:
         return
-    heads, room = (*first, *_SHEETS[name]), {} if name == "疑问" else ROOM
+    heads, room = (*first, *SHEETS[name]), {} if name == "疑问" else ROOM
     sheet = book.create_sheet(name)
     shown = used(heads, rows) or list(heads)
     whole = [*shown, *room]
@@ -212,15 +208,27 @@ def _widths(heads: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> list[fl
     return fitted(words, least, _WIDTH)
 
 
+def shown(value: Cell) -> Cell:
+    """`value` as a cell can hold it."""
+    return UNPRINTABLE.sub("", value)[:32767] if isinstance(value, str) else value
+
+
+def put_value(cell: Any, value: Cell) -> None:
+    """Put words as words, whatever they begin with, days as days and numbers as numbers; nothing for None and ''."""
+    if isinstance(value, str):
+        cell.value = shown(value) or None
+        if value:
+            cell.data_type = "s"  # a leading = stays a character
+    else:
+        cell.value = value
+        if value is not None and cell.number_format == "General":  # else the look that people chose
+            cell.number_format = "yyyy-mm-dd" if isinstance(value, date) else "0"
+
+
 def _write(sheet: Any, y: int, values: Sequence[Cell]) -> None:
     for x, value in enumerate(values, 1):
-        if isinstance(value, str):
-            if value:
-                cell = sheet.cell(y, x)
-                cell.value = UNPRINTABLE.sub("", value)[:32767]
-                cell.data_type = "s"  # a leading = stays a character
-        elif value is not None:
-            sheet.cell(y, x, value).number_format = "yyyy-mm-dd" if isinstance(value, date) else "0"
+        if value:
+            put_value(sheet.cell(y, x), value)
 
 
 def _look(sheet: Any, heads: Sequence[str], last: int) -> None:

@@ -1,0 +1,213 @@
+"""The rows of one table brought up to date: cells of ours renewed, rows moved, put in and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from policy_parse.writers.ledger import one_line
+from policy_parse.writers.ledger_notes import mark_of, plain
+from policy_parse.writers.ledger_update.moves import Moves, move_rows
+from policy_parse.writers.ledger_update.table import Table, like_that
+from policy_parse.writers.xlsx_file import Cell, put_value, shown
+
+Row = Mapping[str, str]
+MARK = "本次更新"
+"""The head of the column that marks rows that are new or changed."""
+NEW, CHANGED, GONE, CORRECTED = "新增", "变化", "移出", "保留"
+"""What may have become of a row; `CORRECTED`: the plan changed where people had put words of their own."""
+_SILENT = frozenset(("序号", "编号", "原序号", "出处", "涉及序号", "涉及编号"))
+"""What follows the document's layout; that it moved is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one row."""
+
+    kind: str
+    number: str
+    """Its 序号: the one it has now, or had."""
+    name: str
+    """The work in few words."""
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """Head, what stood there, what stands there now; for `CORRECTED` what people typed and what the plan says."""
+
+
+@dataclass(slots=True)
+class Renewed:
+    """One table, renewed."""
+
+    changes: list[Change] = field(default_factory=list)
+    marks: list[bytes] = field(default_factory=list)
+    """Marks of values of ours in rows that stay as they are."""
+
+
+def renew(
+    book: Any,
+    values: Any,
+    table: Table,
+    rows: Sequence[Mapping[str, Cell]],
+    pairs: Mapping[int, int],
+    *,
+    stay: Collection[int],
+    gone_to: str,
+    written: frozenset[bytes] | None,
+    own_only: bool,
+    ours: Sequence[str],
+) -> Renewed:
+    """Renew the rows of `table`: `pairs` has the new row of each old one that goes on, `stay` those left as they are.
+
+    Rows that are in neither go to the sheet `gone_to`, or, if `own_only` and nobody typed into them, nowhere.
+    `values` is the sheet with the results of its formulas; `ours`: the heads that we write.
+    """
+    result = Renewed()
+    notes: dict[int, str] = {}
+    for y, j in pairs.items():
+        fields, corrected = _renew_row(table, y, rows[j], written)
+        number, name = plain(rows[j].get("序号")), name_of(rows[j])
+        if fields:
+            notes[y] = f"{CHANGED}：{'、'.join(head for head, _, _ in fields)}"
+            result.changes.append(Change(CHANGED, number, name, tuple(fields)))
+        if corrected:
+            result.changes.append(Change(CORRECTED, number, name, tuple(corrected)))
+    for y in stay:
+        words = table.words(y)
+        result.marks += [mark for head in ours if (mark := mark_of(head, words.get(head, ""))) in (written or ())]
+    work = table.rows()
+    gone = [y for y in work if y not in pairs and y not in stay]
+    for y in gone:
+        if not own_only:
+            words = table.words(y)
+            result.changes.append(Change(GONE, words.get("序号", ""), name_of(words)))
+        if not own_only or _typed(table, y, ours):
+            _put_away(book, values, table, y, gone_to)
+    new = sorted(set(range(len(rows))) - set(pairs.values()))
+    result.changes += [] if own_only else [Change(NEW, plain(rows[j].get("序号")), name_of(rows[j])) for j in new]
+    if not own_only and MARK not in table.columns and (notes or new):
+        table.add_column(MARK)
+    places, moved = _in_place(book, table, gone, new, pairs)
+    for y in work if MARK in table.columns else ():
+        if y in moved:
+            put_value(table.sheet.cell(moved[y], table.columns[MARK]), notes.get(y, ""))
+    _fill(table, rows, places, marked=not own_only)
+    return result
+
+
+def name_of(row: Mapping[str, Cell] | Row) -> str:
+    """The work of a row in few words: its title, or how its text begins."""
+    words = one_line(plain(row.get("任务")) or plain(row.get("内容")))
+    return words if len(words) <= 40 else f"{words[:39]}…"
+
+
+def _renew_row(
+    table: Table, y: int, row: Mapping[str, Cell], written: frozenset[bytes] | None
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """Put new values into the cells of ours; what changed, and what stays as people have it though the plan changed."""
+    changed, corrected = [], []
+    for head, value in row.items():
+        if head not in table.columns:
+            continue
+        cell = table.sheet.cell(y, table.columns[head])
+        before, now = plain(cell.value), plain(shown(value))
+        if before == now:
+            continue
+        if before and written is not None and mark_of(head, before) not in written:  # somebody's correction
+            if now and mark_of(head, now) not in written:
+                corrected.append((head, before, now))
+            continue
+        put_value(cell, value)
+        if head not in _SILENT:
+            changed.append((head, before, now))
+    return changed, corrected
+
+
+def _typed(table: Table, y: int, ours: Sequence[str]) -> bool:
+    return any(words for head, words in table.words(y).items() if head not in ours and head != MARK)
+
+
+def _put_away(book: Any, values: Any, table: Table, y: int, name: str) -> None:
+    """Copy a row to the sheet of what is gone, under the same heads; formulas as what they came to."""
+    sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+    heads = [plain(sheet.cell(1, x).value) for x in range(1, sheet.max_column + 1)]
+    heads = [] if heads == [""] else heads
+    below = sheet.max_row + 1
+    for head, cell in table.cells(y):
+        if head == MARK or (cell.value is None and cell.comment is None):
+            continue
+        if head not in heads:
+            heads.append(head)
+            like_that(table.sheet.cell(table.top, cell.column), sheet.cell(1, len(heads)))
+            put_value(sheet.cell(1, len(heads)), head)
+        other = sheet.cell(below, heads.index(head) + 1)
+        like_that(cell, other)
+        value = cell.value
+        if cell.data_type == "f":
+            result = values.cell(y, cell.column).value
+            value = plain(cell.value) if result is None else result
+        other.value = value
+        if isinstance(value, str):
+            other.data_type = "s"
+        if cell.comment is not None:
+            other.comment = copy(cell.comment)
+    sheet.freeze_panes = "A2"
+
+
+def _in_place(
+    book: Any, table: Table, gone: Sequence[int], new: Sequence[int], pairs: Mapping[int, int]
+) -> tuple[dict[int, tuple[int, int | None]], dict[int, int]]:
+    """Move the rows of the table so that those that are gone close up and new ones have room.
+
+    Returns for each new row its place and the place of the row that it is to look like, and where each old row is now.
+    """
+    first = table.top + 1
+    order: list[tuple[str, int]] = [("old", y) for y in range(first, table.last + 1) if y not in gone]
+    sequence = [pairs[y] for _, y in order if y in pairs]
+    sorted_by_people = sequence != sorted(sequence)
+    place_of = {j: ("old", y) for y, j in pairs.items()}
+    for j in new:
+        before = place_of.get(j - 1)
+        if sorted_by_people:
+            order.append(("new", j))
+        elif before is not None:
+            order.insert(order.index(before) + 1, ("new", j))
+        else:
+            after = next((place_of[k] for k in range(j + 1, len(pairs) + len(new)) if k in place_of), None)
+            order.insert(order.index(after) if after in order else len(order), ("new", j))
+        place_of[j] = ("new", j)
+    rows = {y: first + i for i, (kind, y) in enumerate(order) if kind == "old"}
+    if gone or new:
+        move_rows(book, table.sheet, Moves(first, table.last, rows, first + len(order) - 1))
+    model: int | None = next((rows[y] for y in sorted(rows)), None)
+    places = {}
+    for i, (kind, j) in enumerate(order):
+        if kind == "new":
+            places[j] = (first + i, model)
+        else:
+            model = first + i
+    table.last = first + len(order) - 1
+    return places, rows
+
+
+def _fill(
+    table: Table, rows: Sequence[Mapping[str, Cell]], places: Mapping[int, tuple[int, int | None]], *, marked: bool
+) -> None:
+    """Write new rows, each with the look and the own formulas of the row that it stands below."""
+    from openpyxl.formula.translate import Translator
+
+    sheet = table.sheet
+    for j, (y, model) in places.items():
+        for x in range(1, len(table.heads) + 1):
+            cell = sheet.cell(y, x)
+            if model is None:
+                continue
+            other = sheet.cell(model, x)
+            like_that(other, cell)
+            if other.data_type == "f" and isinstance(other.value, str) and table.heads[x - 1] not in rows[j]:
+                cell.value = Translator(other.value, other.coordinate).translate_formula(cell.coordinate)
+        for head, value in rows[j].items():
+            if head in table.columns:
+                put_value(sheet.cell(y, table.columns[head]), value)
+        if marked and MARK in table.columns:
+            put_value(sheet.cell(y, table.columns[MARK]), NEW)
