@@ -76,7 +76,7 @@ def update_ledger(data: bytes, plans: Sequence[Plan], words: ComparisonWords, *,
             continue
         result.split += split_merged(table)
         marks += _update(book, values, sheet, table, new, plans, words, written, result)
-    if _same(_opened(data, name), book):
+    if not result.changes and _same(_opened(data, name), book):
         return result
     _log(book, result.changes)
     result.data = packed(book, marks, typed=True)
