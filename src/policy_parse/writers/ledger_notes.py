@@ -6,16 +6,19 @@ Office programs keep these properties when they save. A property holds 255 chara
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+
+from policy_parse.writers.ledger import SOURCE
 
 CELLS = "policy-parse cells"
 """The property that holds the hash of all cells as they were written."""
 _TYPED = "typed"
 """What it holds in a ledger that was brought up to date and keeps what people typed: no hash."""
 _WRITTEN = "policy-parse written"
+_KEYS = ("编号", "原文", "疑问")
 _BYTES, _LONGEST = 3, 252
 """Bytes that are kept of a hash: one typed cell in a thousand is taken for ours where 16,000 values were written."""
 
@@ -31,9 +34,20 @@ def plain(value: object) -> str:
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def mark_of(head: str, words: str) -> bytes:
-    """A short hash of what stands under a head."""
-    return sha256(f"{head}\x1f{words}".encode("utf-8", "surrogatepass")).digest()[:_BYTES]
+def marks_in(row: Mapping[str, str]) -> dict[str, bytes]:
+    """A short hash of what a row says under each head; the same words in another row have another."""
+    key = key_of(row)
+    return {head: mark_of(key, head, words) for head, words in row.items() if words}
+
+
+def key_of(row: Mapping[str, str]) -> str:
+    """What tells a row from the others of its sheet until it is written again."""
+    return "\x1f".join((row.get(SOURCE, ""), next((row[head] for head in _KEYS if row.get(head)), "")))
+
+
+def mark_of(key: str, head: str, words: str) -> bytes:
+    """A short hash of what stands under a head in the row that `key` names."""
+    return sha256(f"{key}\x1f{head}\x1f{words}".encode("utf-8", "surrogatepass")).digest()[:_BYTES]
 
 
 def note(book: Any, written: Iterable[bytes], *, typed: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from policy_parse.model import Plan
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, Entry, entries, used
-from policy_parse.writers.ledger_notes import CELLS, cells_hash, mark_of, note, noted_hash, plain
+from policy_parse.writers.ledger_notes import CELLS, cells_hash, marks_in, note, noted_hash, plain
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -130,9 +130,14 @@ def packed(book: Any, written: Iterable[bytes], *, typed: bool) -> bytes:
     return timeless(out.getvalue())
 
 
+def in_words(row: Mapping[str, Cell]) -> dict[str, str]:
+    """A row as it can be read back from its cells."""
+    return {head: plain(shown(value)) for head, value in row.items()}
+
+
 def marks_of(rows: Iterable[Mapping[str, Cell]]) -> Iterator[bytes]:
     """What is noted of rows that are written."""
-    return (mark_of(head, plain(shown(value))) for row in rows for head, value in row.items() if value)
+    return (mark for row in rows for mark in marks_in(in_words(row)).values())
 
 
 def ledger_rows(plans: Iterable[Plan], *, many: bool) -> dict[str, list[dict[str, Cell]]]:

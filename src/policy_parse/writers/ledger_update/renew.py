@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policy_parse.writers.ledger import one_line
-from policy_parse.writers.ledger_notes import mark_of, plain
+from policy_parse.writers.ledger_notes import key_of, mark_of, marks_in, plain
 from policy_parse.writers.ledger_update.moves import Moves, move_rows
 from policy_parse.writers.ledger_update.table import Table, like_that
 from policy_parse.writers.xlsx_file import Cell, put_value, shown
@@ -73,8 +73,8 @@ def renew(
         if corrected:
             result.changes.append(Change(CORRECTED, number, name, tuple(corrected)))
     for y in stay:
-        words = table.words(y)
-        result.marks += [mark for head in ours if (mark := mark_of(head, words.get(head, ""))) in (written or ())]
+        marks = marks_in(table.words(y))
+        result.marks += [marks[head] for head in ours if marks.get(head) in (written or ())]
     work = table.rows()
     gone = [y for y in work if y not in pairs and y not in stay]
     for y in gone:
@@ -106,6 +106,7 @@ def _renew_row(
 ) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
     """Put new values into the cells of ours; what changed, and what stays as people have it though the plan changed."""
     changed, corrected = [], []
+    key = key_of(table.words(y))
     for head, value in row.items():
         if head not in table.columns:
             continue
@@ -113,8 +114,8 @@ def _renew_row(
         before, now = plain(cell.value), plain(shown(value))
         if before == now:
             continue
-        if before and written is not None and mark_of(head, before) not in written:  # somebody's correction
-            if now and mark_of(head, now) not in written:
+        if before and written is not None and mark_of(key, head, before) not in written:  # somebody's correction
+            if now and mark_of(key, head, now) not in written:
                 corrected.append((head, before, now))
             continue
         put_value(cell, value)

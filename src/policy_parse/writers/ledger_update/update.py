@@ -12,12 +12,12 @@ from policy_parse.comparison.words import ComparisonWords
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.writers.ledger import SOURCE, used
-from policy_parse.writers.ledger_notes import plain, written_in
+from policy_parse.writers.ledger_notes import marks_in, written_in
 from policy_parse.writers.ledger_sheets import title_of
 from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
 from policy_parse.writers.ledger_update.renew import MARK, Change, Row, renew
 from policy_parse.writers.ledger_update.table import Table, split_merged, table_on
-from policy_parse.writers.xlsx_file import SHEETS, Cell, add_sheet, ledger_rows, marks_of, packed, shown
+from policy_parse.writers.xlsx_file import SHEETS, Cell, add_sheet, in_words, ledger_rows, marks_of, packed, put_value
 
 WORK = "任务台账"
 LOG = "更新记录"
@@ -144,7 +144,7 @@ def _update(
     """One sheet; what is reported is added to `result`. Returns the marks of values that stay as they were written."""
     numbers = table.rows()
     old = [table.words(y) for y in numbers]
-    new: list[Row] = [{head: plain(shown(value)) for head, value in row.items()} for row in rows]
+    new: list[Row] = [in_words(row) for row in rows]
     if name == WORK:
         region = next((plan.header.region for plan in plans if plan.header.region), None)
         pairs = pair_rows(old, new, words, region)
@@ -184,14 +184,12 @@ def _staying(
 
 def _is_own(row: Row, written: Collection[bytes] | None) -> bool:
     """True for a row that somebody added: neither its id nor its words are ours."""
-    from policy_parse.writers.ledger_notes import mark_of
-
     if "编号" in row and not row["编号"]:
         return True
     if written is None:
         return False
-    heads = [head for head in ("编号", "内容", "原文", "疑问") if row.get(head)]
-    return not any(mark_of(head, row[head]) in written for head in heads)
+    marks = marks_in(row)
+    return not any(marks.get(head) in written for head in ("编号", "内容", "原文", "疑问"))
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -211,8 +209,6 @@ def _same(one: Any, other: Any) -> bool:
 
 def _log(book: Any, changes: Sequence[Change]) -> None:
     """Add what changed this time to the sheet that keeps it: nothing that a cell said is ever out of reach."""
-    from policy_parse.writers.xlsx_file import put_value
-
     if not any(change.fields or change.kind != "变化" for change in changes):
         return
     if LOG not in book.sheetnames:

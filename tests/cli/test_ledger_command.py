@@ -394,3 +394,49 @@ def test_parse_says_which_command_updates(made, capsys):
     assert "policy-parse ledger" in capsys.readouterr().err
     update(*WORKS[1:])
     assert main(["parse", "plan.txt", "-o", "ledger.xlsx"]) == 2
+
+
+def test_a_correction_by_words_that_stand_in_other_rows_too_stays(made):
+    made.put(FIRST, "责任单位", "县教育局")
+    made.put(FIRST + 1, "截止日期", made.at(FIRST + 2, "截止日期"))
+    made.save()
+    after = update("抓好集市整治。取缔占道经营。（县城管局负责）", *WORKS)
+    assert [after.at(y, "责任单位") for y in after.rows()] == [
+        "县城管局",
+        "县教育局",
+        "县教育局",
+        "县发展改革局",
+        "县林业局",
+    ]
+    assert after.at(FIRST + 2, "截止日期") == after.at(FIRST + 3, "截止日期")
+
+
+def test_without_our_notes_a_correction_is_replaced_but_kept_on_the_record(made):
+    made.put(FIRST, "责任单位", "县水务局")
+    made.put(FIRST, "备注", "已督办")
+    made.book.custom_doc_props.props = []  # as programs do that know no properties of their own
+    made.save()
+    after = update(*WORKS)
+    assert (after.at(FIRST, "责任单位"), after.at(FIRST, "备注")) == ("县水利局", "已督办")
+    record = [[cell.value for cell in row][4:] for row in after.book["更新记录"].iter_rows()]
+    assert ["责任单位", "县水务局", "县水利局"] in record
+
+
+def test_a_ledger_that_cannot_be_written_stays_as_it_is(made, desk, monkeypatch):
+    from policy_parse.writers import safe_files
+
+    made.put(FIRST, "备注", "已督办")
+    made.save()
+    before = (desk / "ledger.xlsx").read_bytes()
+    write_plan(desk / "plan.txt", WORKS[1:])
+    kept = safe_files._replace
+
+    def full(target, data):
+        if target.suffix == ".xlsx":
+            raise OSError(28, "No space left on device")
+        kept(target, data)
+
+    monkeypatch.setattr(safe_files, "_replace", full)
+    assert run("plan.txt") == 1
+    assert (desk / "ledger.xlsx").read_bytes() == before
+    assert (desk / "ledger.xlsx.bak").read_bytes() == before
