@@ -440,3 +440,33 @@ def test_a_ledger_that_cannot_be_written_stays_as_it_is(made, desk, monkeypatch)
     assert run("plan.txt") == 1
     assert (desk / "ledger.xlsx").read_bytes() == before
     assert (desk / "ledger.xlsx.bak").read_bytes() == before
+
+
+def test_work_that_comes_back_has_its_words_again(made):
+    made.put(FIRST + 1, "进展情况", "已检验三十辆")
+    made.put(FIRST + 1, "分管领导", "某某")
+    made.save()
+    after = update(WORKS[0], *WORKS[2:])
+    assert after.book["已移出的任务"].max_row == 2
+    after = update(*WORKS)
+    assert (after.at(FIRST + 1, "进展情况"), after.at(FIRST + 1, "分管领导")) == ("已检验三十辆", "某某")
+    assert after.book["已移出的任务"].max_row == 1
+
+
+def test_a_correction_of_work_that_comes_back_is_not_lost(made):
+    made.put(FIRST + 1, "责任单位", "县教体局")
+    made.save()
+    update(WORKS[0], *WORKS[2:])
+    after = update(*WORKS)
+    assert after.at(FIRST + 1, "责任单位") == "县教育局"
+    assert "县教体局" in [cell.value for cell in after.book["已移出的任务"][2]]
+
+
+def test_a_table_that_an_office_program_made_of_it_grows_with_it(made):
+    from openpyxl.worksheet.table import Table
+
+    made.sheet.auto_filter.ref = None
+    made.sheet.add_table(Table(displayName="台账", ref=f"A3:{openpyxl.utils.get_column_letter(len(made.heads))}7"))
+    made.save()
+    after = update(*WORKS, "抓好集市整治。取缔占道经营。（县城管局负责）")
+    assert after.sheet.tables["台账"].ref.endswith("8")

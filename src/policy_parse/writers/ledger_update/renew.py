@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from policy_parse.writers.ledger import one_line
 from policy_parse.writers.ledger_notes import key_of, mark_of, marks_in, plain
 from policy_parse.writers.ledger_update.moves import Moves, move_rows
+from policy_parse.writers.ledger_update.put_away import MARK, SILENT, put_away, take_back
 from policy_parse.writers.ledger_update.table import Table, like_that
-from policy_parse.writers.xlsx_file import Cell, put_value, shown
+from policy_parse.writers.xlsx_file import Cell, in_words, put_value, shown
 
 Row = Mapping[str, str]
-MARK = "本次更新"
-"""The head of the column that marks rows that are new or changed."""
 NEW, CHANGED, GONE, CORRECTED = "新增", "变化", "移出", "保留"
 """What may have become of a row; `CORRECTED`: the plan changed where people had put words of their own."""
-_SILENT = frozenset(("序号", "编号", "原序号", "出处", "涉及序号", "涉及编号"))
-"""What follows the document's layout; that it moved is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,40 @@ def renew(
     `values` is the sheet with the results of its formulas; `ours`: the heads that we write.
     """
     result = Renewed()
+    notes = _renew_rows(table, rows, pairs, written, result)
+    for y in stay:
+        marks = marks_in(table.words(y))
+        result.marks += [marks[head] for head in ours if marks.get(head) in (written or ())]
+    work = table.rows()
+    gone = [y for y in work if y not in pairs and y not in stay]
+    new = sorted(set(range(len(rows))) - set(pairs.values()))
+    back = {} if own_only else take_back(book, table, gone_to, {j: in_words(rows[j]) for j in new}, ours)
+    for y in gone:
+        if not own_only:
+            words = table.words(y)
+            result.changes.append(Change(GONE, words.get("序号", ""), name_of(words)))
+        if not own_only or _typed(table, y, ours):
+            put_away(book, values, table, y, gone_to)
+    result.changes += [] if own_only else [Change(NEW, plain(rows[j].get("序号")), name_of(rows[j])) for j in new]
+    if not own_only and MARK not in table.columns and (notes or new):
+        table.add_column(MARK)
+    places, moved = _in_place(book, table, gone, new, pairs)
+    for y in work if MARK in table.columns else ():
+        if y in moved:
+            put_value(table.sheet.cell(moved[y], table.columns[MARK]), notes.get(y, ""))
+    _fill(table, rows, places, marked=not own_only)
+    _put_back(table, {places[j][0]: typed for j, typed in back.items()})
+    return result
+
+
+def _renew_rows(
+    table: Table,
+    rows: Sequence[Mapping[str, Cell]],
+    pairs: Mapping[int, int],
+    written: frozenset[bytes] | None,
+    result: Renewed,
+) -> dict[int, str]:
+    """Renew the rows that go on; what changed is added to `result`. Returns what is to be marked in each of them."""
     notes: dict[int, str] = {}
     for y, j in pairs.items():
         fields, corrected = _renew_row(table, y, rows[j], written)
@@ -72,27 +102,17 @@ def renew(
             result.changes.append(Change(CHANGED, number, name, tuple(fields)))
         if corrected:
             result.changes.append(Change(CORRECTED, number, name, tuple(corrected)))
-    for y in stay:
-        marks = marks_in(table.words(y))
-        result.marks += [marks[head] for head in ours if marks.get(head) in (written or ())]
-    work = table.rows()
-    gone = [y for y in work if y not in pairs and y not in stay]
-    for y in gone:
-        if not own_only:
-            words = table.words(y)
-            result.changes.append(Change(GONE, words.get("序号", ""), name_of(words)))
-        if not own_only or _typed(table, y, ours):
-            _put_away(book, values, table, y, gone_to)
-    new = sorted(set(range(len(rows))) - set(pairs.values()))
-    result.changes += [] if own_only else [Change(NEW, plain(rows[j].get("序号")), name_of(rows[j])) for j in new]
-    if not own_only and MARK not in table.columns and (notes or new):
-        table.add_column(MARK)
-    places, moved = _in_place(book, table, gone, new, pairs)
-    for y in work if MARK in table.columns else ():
-        if y in moved:
-            put_value(table.sheet.cell(moved[y], table.columns[MARK]), notes.get(y, ""))
-    _fill(table, rows, places, marked=not own_only)
-    return result
+    return notes
+
+
+def _put_back(table: Table, typed: Mapping[int, Mapping[str, Any]]) -> None:
+    """Put typed words into the rows of work that came back; columns that people compute are computed anew."""
+    for y, values in typed.items():
+        for head, value in values.items():
+            cell = table.sheet.cell(y, table.columns[head])
+            if cell.data_type != "f":
+                cell.value = value
+                cell.data_type = "s" if isinstance(value, str) else cell.data_type
 
 
 def name_of(row: Mapping[str, Cell] | Row) -> str:
@@ -119,40 +139,13 @@ def _renew_row(
                 corrected.append((head, before, now))
             continue
         put_value(cell, value)
-        if head not in _SILENT:
+        if head not in SILENT:
             changed.append((head, before, now))
     return changed, corrected
 
 
 def _typed(table: Table, y: int, ours: Sequence[str]) -> bool:
     return any(words for head, words in table.words(y).items() if head not in ours and head != MARK)
-
-
-def _put_away(book: Any, values: Any, table: Table, y: int, name: str) -> None:
-    """Copy a row to the sheet of what is gone, under the same heads; formulas as what they came to."""
-    sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
-    heads = [plain(sheet.cell(1, x).value) for x in range(1, sheet.max_column + 1)]
-    heads = [] if heads == [""] else heads
-    below = sheet.max_row + 1
-    for head, cell in table.cells(y):
-        if head == MARK or (cell.value is None and cell.comment is None):
-            continue
-        if head not in heads:
-            heads.append(head)
-            like_that(table.sheet.cell(table.top, cell.column), sheet.cell(1, len(heads)))
-            put_value(sheet.cell(1, len(heads)), head)
-        other = sheet.cell(below, heads.index(head) + 1)
-        like_that(cell, other)
-        value = cell.value
-        if cell.data_type == "f":
-            result = values.cell(y, cell.column).value
-            value = plain(cell.value) if result is None else result
-        other.value = value
-        if isinstance(value, str):
-            other.data_type = "s"
-        if cell.comment is not None:
-            other.comment = copy(cell.comment)
-    sheet.freeze_panes = "A2"
 
 
 def _in_place(

@@ -15,7 +15,7 @@ from policy_parse.writers.ledger import SOURCE, used
 from policy_parse.writers.ledger_notes import marks_in, written_in
 from policy_parse.writers.ledger_sheets import title_of
 from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
-from policy_parse.writers.ledger_update.renew import MARK, Change, Row, renew
+from policy_parse.writers.ledger_update.renew import Change, Row, renew
 from policy_parse.writers.ledger_update.table import Table, split_merged, table_on
 from policy_parse.writers.xlsx_file import SHEETS, Cell, add_sheet, in_words, ledger_rows, marks_of, packed, put_value
 
@@ -228,6 +228,3 @@ def _log(book: Any, changes: Sequence[Change]) -> None:
             cells: tuple[Cell, ...] = (time, change.kind, change.number, change.name, head, before, now)
             for x, value in enumerate(cells, 1):
                 put_value(sheet.cell(y, x), value)
-
-
-__all__ = ["LOG", "MARK", "WORK", "Change", "Updated", "update_ledger"]
