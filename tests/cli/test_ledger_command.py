@@ -3,6 +3,7 @@
 import random
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import docx
@@ -470,3 +471,13 @@ def test_a_table_that_an_office_program_made_of_it_grows_with_it(made):
     made.save()
     after = update(*WORKS, "抓好集市整治。取缔占道经营。（县城管局负责）")
     assert after.sheet.tables["台账"].ref.endswith("8")
+
+
+def test_words_in_a_text_box_are_not_lost_by_an_update(made, desk, capsys):
+    with zipfile.ZipFile(desk / "ledger.xlsx", "a") as package:
+        package.writestr("xl/drawings/drawing9.xml", "<xdr:wsDr><xdr:sp>请尽快填报</xdr:sp></xdr:wsDr>")
+    before = (desk / "ledger.xlsx").read_bytes()
+    write_plan(desk / "plan.txt", WORKS[1:])
+    assert run("plan.txt") == 1
+    assert "文本框" in capsys.readouterr().err
+    assert (desk / "ledger.xlsx").read_bytes() == before

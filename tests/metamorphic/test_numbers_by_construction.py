@@ -122,7 +122,7 @@ def wholes(row):
             yield value * size
 
 
-@settings(max_examples=15000000000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(st.text(alphabet="零〇一二两三五九十百千万亿点0357,.壹柒拾佰", min_size=1, max_size=9))
 def test_of_a_row_of_numeral_signs_nothing_is_read_in_part(row):
     """All of the row is one number, or its measure takes the magnitude at its end, or nothing is read."""

@@ -107,6 +107,13 @@ def _ledger(sub: Parser) -> None:
         help="台账（.xlsx）：没有则新建；有则更新，原来的存为 .bak\n"
         "the ledger (.xlsx): made if it is not there, else brought up to date; the earlier one is kept as .bak",
     )
+    sub.options.add_argument(
+        "--template",
+        type=Path,
+        metavar="OURS",
+        help="新建时填入本单位的表格（.xlsx）：按表头认栏目，样式、公式和其他栏目不动\n"
+        "an office's own workbook to fill in the first time: heads are recognised, its look, formulas and columns stay",
+    )
     _reading(sub)
 
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from policy_parse.writers.ledger_update.update import Updated
 
 _SUFFIX = ".xlsx"
+_MADE = "{}: 新建（made）\n"
 
 
 def ledger(args: argparse.Namespace) -> int:
     """Make or update the ledger and list what is new, changed and gone; 1 at the end if a plan could not be read."""
     target = Path(args.output)
-    _refuse(target)
+    _refuse(target, args.template)
     documents, passed_over, ledgers, are_many = documents_of(args.files)
     refuse_to_overwrite(documents, [target])
     for names, what in ((passed_over, "其他文件（other files"), (ledgers, "台账（ledgers")):
@@ -34,14 +35,14 @@ def ledger(args: argparse.Namespace) -> int:
     if not any(plan.tasks for plan in plans):
         complain(f"{target}: 没有读到任务，台账没有动（no task found, the ledger is as it was）")
         return EXIT_UNREADABLE
-    if target.exists():
+    if target.exists() or args.template is not None:
         _update(target, plans, args, are_many=are_many)
     else:
         _make(target, plans, are_many=are_many)
     return status
 
 
-def _refuse(target: Path) -> None:
+def _refuse(target: Path, template: Path | None) -> None:
     """Raise FormatError, UsageError or WriteError, before anything is read, for what can be no ledger."""
     if target.suffix.lower() != _SUFFIX:
         raise FormatError(str(target), "台账是 .xlsx 文件（a ledger is an .xlsx file）")
@@ -49,6 +50,8 @@ def _refuse(target: Path) -> None:
         raise UsageError(f"{target}: 这是一个目录，请写明文件名（a directory, give the name of a file）")
     if not target.parent.is_dir():
         raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
+    if template is not None and template.absolute() == target.absolute():
+        raise UsageError(f"{target}: --template 和 -o 是同一个文件（--template and -o name one file）")
 
 
 def _make(target: Path, plans: list[Plan], *, are_many: bool) -> None:
@@ -56,7 +59,7 @@ def _make(target: Path, plans: list[Plan], *, are_many: bool) -> None:
     from policy_parse.writers.xlsx_file import render, render_all
 
     write_whole(target, render_all(plans) if are_many else render(plans[0]))
-    put(f"{target}: 新建（made）\n")
+    put(_MADE.format(target))
 
 
 def _update(target: Path, plans: list[Plan], args: argparse.Namespace, *, are_many: bool) -> None:
@@ -64,18 +67,23 @@ def _update(target: Path, plans: list[Plan], args: argparse.Namespace, *, are_ma
     from policy_parse.writers.ledger_update.update import update_ledger
     from policy_parse.writers.safe_files import write_whole
 
+    source = target if target.exists() else args.template
     try:
-        data = target.read_bytes()
+        data = source.read_bytes()
     except OSError as error:
-        raise WriteError(str(target), f"读不了（cannot be read: {error.strerror or error}）") from error
-    words = prepared(lexicon_of(args)).comparison
-    updated = update_ledger(data, plans, words, name=str(target), many=are_many)
+        raise WriteError(str(source), f"读不了（cannot be read: {error.strerror or error}）") from error
+    words = prepared(lexicon_of(args))
+    updated = update_ledger(
+        data, plans, words.comparison, name=str(source), many=are_many, heads=words.columns, template=source != target
+    )
     if updated.data is data:
         put(f"{target}: 没有变化，台账没有动（nothing changed, the ledger is as it was）\n")
         return
-    write_whole(target.with_name(f"{target.name}.bak"), data)
+    if source == target:
+        write_whole(target.with_name(f"{target.name}.bak"), data)
     write_whole(target, updated.data)
-    put(_report(target, updated))
+    is_made = source != target and not updated.changes
+    put(_MADE.format(target) if is_made else _report(target, updated))
 
 
 def _report(target: Path, updated: Updated) -> str:

@@ -11,6 +11,7 @@ from policy_parse.writers.ledger_notes import key_of, mark_of, marks_in, plain
 from policy_parse.writers.ledger_update.moves import Moves, move_rows
 from policy_parse.writers.ledger_update.put_away import MARK, SILENT, put_away, take_back
 from policy_parse.writers.ledger_update.table import Table, like_that
+from policy_parse.writers.ledger_update.template import blank_rows
 from policy_parse.writers.xlsx_file import Cell, in_words, put_value, shown
 
 Row = Mapping[str, str]
@@ -74,9 +75,12 @@ def renew(
         if not own_only or _typed(table, y, ours):
             put_away(book, values, table, y, gone_to)
     result.changes += [] if own_only else [Change(NEW, plain(rows[j].get("序号")), name_of(rows[j])) for j in new]
-    if not own_only and MARK not in table.columns and (notes or new):
+    if not own_only and not table.is_theirs and MARK not in table.columns and (notes or new):
         table.add_column(MARK)
-    places, moved = _in_place(book, table, gone, new, pairs)
+    drawn = dict(zip(blank_rows(table), new, strict=False)) if table.is_theirs else {}
+    table.last = max((table.last, *drawn))
+    places, moved = _in_place(book, table, gone, [j for j in new if j not in drawn.values()], {**pairs, **drawn})
+    places |= {j: (moved[y], None) for y, j in drawn.items()}
     for y in work if MARK in table.columns else ():
         if y in moved:
             put_value(table.sheet.cell(moved[y], table.columns[MARK]), notes.get(y, ""))
@@ -194,7 +198,7 @@ def _fill(
     for j, (y, model) in places.items():
         for x in range(1, len(table.heads) + 1):
             cell = sheet.cell(y, x)
-            if model is None:
+            if model is None or model == y:
                 continue
             other = sheet.cell(model, x)
             like_that(other, cell)

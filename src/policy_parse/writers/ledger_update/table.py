@@ -9,7 +9,7 @@ from typing import Any
 
 from policy_parse.writers.ledger_notes import plain
 
-_HIGHEST = 40
+HIGHEST = 40
 """Rows in which the head is looked for."""
 
 
@@ -27,7 +27,9 @@ class Table:
     said_by: str
     """The head under which every row with work has something."""
     columns: dict[str, int] = field(default_factory=dict)
-    """Head → column; the first where a head is given twice."""
+    """Head → column; the first where a head is given twice. In an office's own table: our head for each known one."""
+    is_theirs: bool = False
+    """True for the table of an office's own workbook, whose columns and look are not touched."""
 
     def rows(self) -> list[int]:
         """Rows with work; others, as a line between groups, are nobody's and stay."""
@@ -63,7 +65,7 @@ class Table:
 
 def table_on(sheet: Any, needed: Collection[str], said_by: str) -> Table | None:
     """The table whose head has all of `needed`; None if there is none."""
-    for y in range(1, min(sheet.max_row, _HIGHEST) + 1):
+    for y in range(1, min(sheet.max_row, HIGHEST) + 1):
         heads = [plain(sheet.cell(y, x).value) for x in range(1, sheet.max_column + 1)]
         if set(needed) <= set(heads):
             while heads and not heads[-1]:

@@ -11,12 +11,14 @@ from typing import Any
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
+from policy_parse.signs.columns import ColumnHeads
 from policy_parse.writers.ledger import SOURCE, used
-from policy_parse.writers.ledger_notes import marks_in, written_in
+from policy_parse.writers.ledger_notes import marks_in, noted_hash, written_in
 from policy_parse.writers.ledger_sheets import title_of
 from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
-from policy_parse.writers.ledger_update.renew import Change, Row, renew
+from policy_parse.writers.ledger_update.renew import NEW, Change, Row, renew
 from policy_parse.writers.ledger_update.table import Table, split_merged, table_on
+from policy_parse.writers.ledger_update.template import rows_for, template_in
 from policy_parse.writers.xlsx_file import SHEETS, Cell, add_sheet, in_words, ledger_rows, marks_of, packed, put_value
 
 WORK = "任务台账"
@@ -51,20 +53,36 @@ class Updated:
     """Merged cells that were taken apart."""
 
 
-def update_ledger(data: bytes, plans: Sequence[Plan], words: ComparisonWords, *, name: str, many: bool) -> Updated:
+def update_ledger(
+    data: bytes,
+    plans: Sequence[Plan],
+    words: ComparisonWords,
+    *,
+    name: str,
+    many: bool,
+    heads: ColumnHeads,
+    template: bool = False,
+) -> Updated:
     """Bring a ledger up to date with `plans`, all plans that were read; `many`: each row is to name its document.
 
     Every row keeps its place, its look and what people typed; new rows stand where the plan has them, or at the end
-    of a table that people have sorted. Rows whose work is gone go to a sheet of their own. Raises WriteError if `data`
-    is no ledger of ours, or holds what would be lost.
+    of a table that people have sorted. Rows whose work is gone go to a sheet of their own. `template`: `data` is an
+    office's own workbook, whose columns `heads` knows; one that was filled so is known later. Raises WriteError if
+    `data` is no ledger of ours, or holds what would be lost.
     """
     book, values = _opened(data, name), _opened(data, name, values=True)
     _refuse_what_would_be_lost(data, name)
-    main = _main_table(book)
+    main = None if template else _main_table(book)
+    if main is None and (template or noted_hash(book) is not None):
+        main = template_in(book, heads)
+    if main is None and template:
+        raise WriteError(name, "没有认出任务表的表头（no table of tasks is known by its heads）")
     if main is None:
         raise WriteError(name, "不是本程序写出的台账，不更新（not a ledger of this program）")
     many = many or SOURCE in main.columns
     rows = ledger_rows(plans, many=many)
+    if main.is_theirs:
+        rows = {WORK: rows_for(main, rows[WORK])}
     written = written_in(book)
     result = Updated(data)
     marks = list(marks_of(chain.from_iterable(rows.values())))
@@ -76,6 +94,8 @@ def update_ledger(data: bytes, plans: Sequence[Plan], words: ComparisonWords, *,
             continue
         result.split += split_merged(table)
         marks += _update(book, values, sheet, table, new, plans, words, written, result)
+    if template and not result.kept:  # nothing but new
+        result.changes = [change for change in result.changes if change.kind != NEW]
     if not result.changes and _same(_opened(data, name), book):
         return result
     _log(book, result.changes)
@@ -154,7 +174,7 @@ def _update(
             pairs |= pair_alike(old, new, heads, pairs)
     stay, others = _staying(old, new, pairs, written)
     for head in used(SHEETS[name], rows) + ([SOURCE] if rows and SOURCE in rows[0] else []):
-        if head not in table.columns:
+        if head not in table.columns and not table.is_theirs:
             table.add_column(head)
     gone = f"{_GONE}的{'任务' if name == WORK else name}"
     renewed = renew(
@@ -189,7 +209,7 @@ def _is_own(row: Row, written: Collection[bytes] | None) -> bool:
     if written is None:
         return False
     marks = marks_in(row)
-    return not any(marks.get(head) in written for head in ("编号", "内容", "原文", "疑问"))
+    return not any(marks.get(head) in written for head in ("编号", "任务", "内容", "原文", "疑问"))
 
 
 def _same(one: Any, other: Any) -> bool:
