@@ -16,6 +16,7 @@ LAYERS = (
     {"api"},
     {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
+    {"trends"},
     {"comparison"},
     {"tasks"},
     {"fields", "structure"},

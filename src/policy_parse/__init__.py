@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "parse": "api", "read": "api", "parse_document": "api", "compare": "api",
+    "parse": "api", "read": "api", "parse_document": "api", "compare": "api", "trend": "api",
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
@@ -29,21 +29,22 @@ _HOME = {
     "Comparison": "model.comparison", "ComparedPlan": "model.comparison",
     "TaskMatch": "model.comparison", "TargetMatch": "model.comparison", "TargetChange": "model.comparison",
     "DeadlineChange": "model.comparison", "UnitChange": "model.comparison", "WordChange": "model.comparison",
+    "Trend": "model.trend", "TrendPlan": "model.trend", "Series": "model.trend", "TrendPoint": "model.trend",
     "Region": "model", "DocumentNumber": "model", "PlanPeriod": "model", "Source": "model",
 }  # fmt: skip
 
 __all__ = [
     "Baseline", "Block", "ComparedPlan", "Comparison", "Deadline", "DeadlineChange", "Document", "DocumentNumber",
     "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError", "MissingToolError", "PasswordError",
-    "Plan", "PlanPeriod", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Source",
-    "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch", "UnforeseenError", "Unit", "UnitChange",
-    "WordChange", "WriteError", "__version__", "annotate", "compare", "dumps", "notes_of", "parse",
-    "parse_document", "read", "write",
+    "Plan", "PlanPeriod", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Series", "Source",
+    "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch", "Trend", "TrendPlan", "TrendPoint",
+    "UnforeseenError", "Unit", "UnitChange", "WordChange", "WriteError", "__version__",
+    "annotate", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "trend", "write",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from policy_parse.annotation import annotate, notes_of
-    from policy_parse.api import compare, parse, parse_document, read
+    from policy_parse.api import compare, parse, parse_document, read, trend
     from policy_parse.document import Document
     from policy_parse.errors import (
         FormatError,
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
         UnitChange,
         WordChange,
     )
+    from policy_parse.model.trend import Series, Trend, TrendPlan, TrendPoint
     from policy_parse.span import Span
     from policy_parse.writers import dumps, write
 

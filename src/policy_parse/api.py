@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Context as Numbers
 from decimal import localcontext
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ from policy_parse.vocabulary.words import Words
 
 if TYPE_CHECKING:
     from policy_parse.model.comparison import Comparison
+    from policy_parse.model.trend import Trend
 
 YEARS = range(1949, 2201)
 """Years that a document may be read for."""
@@ -123,6 +125,32 @@ def compare(
     ]
     with localcontext(_NUMBERS), one_document(plans[1].source.name):
         return compare_plans(plans[0], plans[1], words.comparison)
+
+
+def trend(
+    plans: Iterable[model.Plan | Source],
+    *,
+    indicator: str | None = None,
+    region: str | None = None,
+    lexicon: Vocabulary | None = None,
+    password: str | None = None,
+) -> Trend:
+    """Each indicator of several plans over years and offices, in one unit, with its names where it was renamed.
+
+    Each plan is a Plan or what `parse` takes; they need no order. `indicator` keeps the indicators whose name holds
+    these words, `region` the values of one region or office. The same plans always give an equal Trend. Raises
+    ReadError, naming the document, and LexiconError; see `parse`.
+    """
+    from policy_parse.trends.build import trend_of
+    from policy_parse.trends.only import only
+
+    words = prepared(lexicon)
+    known = [
+        source if isinstance(source, model.Plan) else parse(source, lexicon=words.lexicon, password=password)
+        for source in plans
+    ]
+    with localcontext(_NUMBERS), one_document(known[-1].source.name if known else ""):
+        return only(trend_of(known, words.comparison), indicator=indicator, region=region)
 
 
 def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:

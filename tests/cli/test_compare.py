@@ -25,7 +25,7 @@ def test_a_table_of_what_changed(capsys):
         "江城市2024年节约用水工作方案 → 江城市2025年节约用水工作方案",
         "任务：调整 3，新增 1，取消 1；总体目标：调整 4",
     ]
-    assert "下调 10000000 m³，更严" in out
+    assert "下调 0.1 亿立方米，更严" in out
     assert "提前 92 天" in out
     assert "机构改革更名" in out
 
@@ -119,3 +119,82 @@ def test_without_rich_a_terminal_gets_plain_text(monkeypatch):
     monkeypatch.setattr(comparing, "find_spec", lambda name: None)
     assert main(["compare", OLD, NEW]) == 0
     assert terminal.getvalue().startswith("江城市2024年节约用水工作方案 → ")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "html"])
+def test_a_file_by_its_ending_whole_or_not_at_all(capsys, tmp_path, ending):
+    if ending == "xlsx":
+        pytest.importorskip("openpyxl")
+    target = tmp_path / f"changes.{ending}"
+    assert run(capsys, OLD, NEW, "-o", target) == (0, "", "")
+    first = target.read_bytes()
+    assert run(capsys, OLD, NEW, "-o", target) == (0, "", "")
+    assert target.read_bytes() == first
+    assert run(capsys, OLD, tmp_path / "none.docx", "-o", target)[0] == 1
+    assert target.read_bytes() == first
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("format", ["xlsx", "docx"])
+def test_what_is_no_text_needs_a_file(capsys, format):
+    status, out, err = run(capsys, OLD, NEW, "--format", format)
+    assert (status, out) == (2, "")
+    assert "-o" in err
+
+
+def test_a_workbook_that_somebody_has_typed_into_is_not_written_over(capsys, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    target = tmp_path / "changes.xlsx"
+    assert run(capsys, OLD, NEW, "-o", target)[0] == 0
+    book = openpyxl.load_workbook(target)
+    book.worksheets[0]["B4"] = "已核"
+    book.save(target)
+    typed = target.read_bytes()
+    assert run(capsys, OLD, NEW, "-o", target)[0] == 2
+    assert target.read_bytes() == typed
+
+
+def test_no_folder_no_reading(capsys, tmp_path):
+    status, _, err = run(capsys, tmp_path / "none.txt", NEW, "-o", tmp_path / "no" / "changes.html")
+    assert status == 1
+    assert "没有目录" in err
+
+
+def test_changes_as_comments_on_the_new_plan(capsys, tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for line in Path(NEW).read_text("utf-8").splitlines():
+        document.add_paragraph(line)
+    new, noted = tmp_path / "new.docx", tmp_path / "noted.docx"
+    document.save(str(new))
+    before = new.read_bytes()
+    status, out, _ = run(capsys, OLD, new, "--annotate", noted, "-o", tmp_path / "changes.html")
+    assert (status, out) == (0, "")
+    words = [comment.text for comment in docx.Document(str(noted)).comments]
+    assert "【时限】提前 92 天\n原：2024年底前" in words
+    assert "【新增】原方案没有这一项" in words
+    assert words[0].startswith("【取消】")
+    assert new.read_bytes() == before
+    assert run(capsys, OLD, new, "--annotate", new)[0] == 2
+    assert new.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [OLD, "-", "--annotate", "noted.docx"],
+        [OLD, NEW, "--annotate", "-"],
+        [OLD, NEW, "--annotate", "a.json", "-o", "a.json"],
+    ],
+)
+def test_what_cannot_be_annotated(capsys, arguments):
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+
+
+def test_a_plan_that_cannot_carry_comments_leaves_no_file(capsys, tmp_path):
+    status, out, err = run(capsys, OLD, NEW, "--annotate", tmp_path / "noted.docx", "-o", tmp_path / "changes.html")
+    assert (status, out) == (1, "")
+    assert "docx" in err
+    assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ import pytest
 
 from policy_parse.cli import main
 from policy_parse.writers import find_writer, render
-from policy_parse.writers.xlsx_file import is_ledger
+from policy_parse.writers.workbook import is_ledger
 
 
 def book(plan):

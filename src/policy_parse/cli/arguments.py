@@ -12,6 +12,7 @@ from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import ledger as keeping
 from policy_parse.cli import show as showing
+from policy_parse.cli import trend as following
 from policy_parse.cli.usage import Parser
 
 Run = Callable[[argparse.Namespace], int]
@@ -43,6 +44,8 @@ def parser() -> Parser:
     _ledger(command("ledger", about, keeping.ledger))
     about = "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another"
     _compare(command("compare", about, comparing.compare))
+    about = "汇总多份方案的指标，逐年、逐地对照\nshow each indicator of several plans over years and offices"
+    _trend(command("trend", about, following.trend))
     sub = command("blocks", "逐段、逐格显示读到的文字\nshow what was read, block by block, with places", showing.blocks)
     _one_document(sub)
     _one_document(command("outline", "显示章节结构\nshow the sections and their roles", showing.outline))
@@ -124,9 +127,14 @@ def _compare(sub: Parser) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="写入的文件，格式由结尾决定；不写则为表格\nfile to write, in the format of its ending; else a table",
+        help="写入的文件（xlsx、docx、html、json、txt），格式由结尾决定；不写则为表格\n"
+        "file to write, in the format of its ending; else a table",
     )
-    sub.options.add_argument("--format", metavar="FORMAT", help="输出格式：json、text\noutput format: json, text")
+    sub.options.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="输出格式，不按结尾\ninstead of the ending's: json, text, xlsx, docx, html",
+    )
     sub.options.add_argument(
         "--only",
         choices=("targets", "units", "deadlines"),
@@ -137,9 +145,42 @@ def _compare(sub: Parser) -> None:
         "only changes of targets, units or deadlines; may be given several times",
     )
     sub.options.add_argument(
+        "--annotate",
+        metavar="OUT",
+        help="把变化批注在新文件的副本上（docx 批注、pdf 高亮），原文件不动\n"
+        "write a copy of NEW with what changed as comments (docx) or highlights (pdf)",
+    )
+    sub.options.add_argument(
         "--fail-on-change",
         action="store_true",
         help="有变化时退出码为 1\nexit status 1 if anything changed",
+    )
+    _lexicon(sub)
+    _password(sub)
+
+
+def _trend(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "plans",
+        nargs="+",
+        metavar="PLAN",
+        help="文件、文件夹，或 - 表示标准输入\nfiles, folders, or - for standard input",
+    )
+    sub.options.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="写入的文件（.csv、.json、.svg 图），格式由结尾决定；不写则为表格\n"
+        "file to write (.csv, .json, .svg: a plot), in the format of its ending; else a table",
+    )
+    sub.options.add_argument(
+        "--format", metavar="FORMAT", help="输出格式：csv、json、svg、text\noutput format: csv, json, svg, text"
+    )
+    sub.options.add_argument(
+        "--indicator", metavar="WORDS", help="只看名称含有这些字的指标\nonly indicators whose name holds these words"
+    )
+    sub.options.add_argument(
+        "--region", metavar="NAME", help="只看这个地区或机关的数值\nonly values of this region or office"
     )
     _lexicon(sub)
     _password(sub)

@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put
-from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_overwrite
-from policy_parse.errors import ReadError, WriteError
+from policy_parse.cli.sources import (
+    STANDARD_OUTPUT,
+    Document,
+    documents_of,
+    lexicon_of,
+    refuse_outputs,
+    refuse_to_annotate,
+)
+from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
     from policy_parse.checks.codes import FindingCode
@@ -30,7 +37,9 @@ def check(args: argparse.Namespace) -> int:
     select, ignore = _codes(args.select, codes), _codes(args.ignore, codes)
     targets = [Path(out) for out in (args.output, args.annotate) if out not in (None, "-")]
     format = args.format or _SUFFIXES.get(Path(args.output or "-").suffix.lower(), "text")
-    _refuse(documents, targets, annotated=args.annotate, are_many=are_many)
+    if args.annotate is not None:
+        _refuse_to_annotate(documents, args.annotate, are_many=are_many)
+    refuse_outputs(documents, targets)
     files = [_checked(document, args, lexicon, select, ignore) for document in documents]
     report = render(files, [one for one in codes if _is_wanted(one.code, select, ignore)], format)
     if args.annotate is not None:
@@ -62,26 +71,11 @@ def _is_wanted(code: str, select: frozenset[str], ignore: frozenset[str]) -> boo
     return (not select or code in select) and code not in ignore
 
 
-def _refuse(documents: Sequence[Document], targets: Sequence[Path], *, annotated: str | None, are_many: bool) -> None:
-    """Raise UsageError or WriteError, before anything is read, for results that cannot be written as asked."""
-    if annotated is not None:
-        _refuse_to_annotate(documents, annotated, are_many=are_many)
-    refuse_to_overwrite(documents, targets)
-    if len({target.absolute() for target in targets}) < len(targets):
-        raise UsageError(f"{targets[0]}: -o 和 --annotate 是同一个文件（-o and --annotate name one file）")
-    for target in targets:
-        if not target.parent.is_dir():
-            raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
-
-
 def _refuse_to_annotate(documents: Sequence[Document], annotated: str, *, are_many: bool) -> None:
     """Raise UsageError unless one file is to be annotated and written to another."""
-    if annotated == "-":
-        raise UsageError("--annotate 要写入文件（--annotate needs a file to write）")
-    if are_many or len(documents) != 1:
+    if annotated != STANDARD_OUTPUT and (are_many or len(documents) != 1):
         raise UsageError("--annotate 一次只批注一个文件（--annotate takes one document at a time）")
-    if documents[0].path is None:
-        raise UsageError("--annotate 不能批注标准输入（--annotate cannot read standard input）")
+    refuse_to_annotate(documents[0], annotated)
 
 
 def _checked(

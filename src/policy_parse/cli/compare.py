@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain, put, put_bytes
-from policy_parse.cli.sources import STANDARD_INPUT, document_of, lexicon_of, refuse_to_overwrite
+from policy_parse.cli.sources import (
+    STANDARD_INPUT,
+    STANDARD_OUTPUT,
+    Document,
+    document_of,
+    lexicon_of,
+    refuse_outputs,
+    refuse_to_annotate,
+    refuse_typed_cells,
+)
 from policy_parse.errors import FormatError
 
 if TYPE_CHECKING:
     from policy_parse.model import Plan
     from policy_parse.model.comparison import Comparison
-
-_STANDARD_OUTPUT = "-"
 
 
 def compare(args: argparse.Namespace) -> int:
@@ -29,13 +37,17 @@ def compare(args: argparse.Namespace) -> int:
 
     if args.old == args.new == STANDARD_INPUT:
         raise UsageError("标准输入 - 只能用一次（standard input can be read only once）")
-    target = None if args.output in (None, _STANDARD_OUTPUT) else Path(args.output)
+    target = None if args.output in (None, STANDARD_OUTPUT) else Path(args.output)
     writer = find_writer(args.format or ("text" if target is None else format_of(target)))
     if writer.BINARY and target is None:
         raise FormatError(writer.FORMAT, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
     documents = [document_of(word) for word in (args.old, args.new)]
+    if args.annotate is not None:
+        refuse_to_annotate(documents[1], args.annotate)
+    targets = [Path(out) for out in (args.output, args.annotate) if out not in (None, STANDARD_OUTPUT)]
+    refuse_outputs(documents, targets)
     if target is not None:
-        refuse_to_overwrite(documents, [target])
+        refuse_typed_cells(writer, [target])
     lexicon = lexicon_of(args)
     plans = []
     for document in documents:
@@ -44,12 +56,23 @@ def compare(args: argparse.Namespace) -> int:
             complain(f"{document.name}: 没有读到任务（no task found）")
         plans.append(plan)
     found = only(compare_plans(plans[0], plans[1], lexicon=lexicon), args.only)
+    if args.annotate is not None:
+        _annotate(documents[1], found, plans, args)
     if target is not None:
         write_whole(target, writer.render(found, plans[0], plans[1]))
     elif not (writer.FORMAT == "text" and args.output is None and _drawn(found, plans[0], plans[1])):
         data = writer.render(found, plans[0], plans[1])
         put_bytes(data) if writer.BINARY else put(data.decode("utf-8", "surrogatepass"))
     return EXIT_CHANGED if args.fail_on_change and not found.is_same else EXIT_OK
+
+
+def _annotate(document: Document, found: Comparison, plans: Sequence[Plan], args: argparse.Namespace) -> None:
+    """Write the new document with what changed as comments. Raises ReadError, WriteError."""
+    from policy_parse.annotation import annotate
+    from policy_parse.writers.comparisons.notes import notes_of
+
+    if document.path is not None:
+        annotate(document.path, notes_of(found, plans[0], plans[1]), args.annotate, password=args.password)
 
 
 def _drawn(comparison: Comparison, old: Plan, new: Plan) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_UNREADABLE, UsageError, complain, put, say
-from policy_parse.cli.sources import documents_of, lexicon_of, refuse_to_overwrite
+from policy_parse.cli.sources import documents_of, lexicon_of, refuse_to_overwrite, refuse_without_place
 from policy_parse.cli.writing import Job
 from policy_parse.errors import FormatError, WriteError
 
@@ -48,8 +48,7 @@ def _refuse(target: Path, template: Path | None) -> None:
         raise FormatError(str(target), "台账是 .xlsx 文件（a ledger is an .xlsx file）")
     if target.is_dir():
         raise UsageError(f"{target}: 这是一个目录，请写明文件名（a directory, give the name of a file）")
-    if not target.parent.is_dir():
-        raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
+    refuse_without_place(target)
     if template is not None and template.absolute() == target.absolute():
         raise UsageError(f"{target}: --template 和 -o 是同一个文件（--template and -o name one file）")
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from policy_parse.cli.messages import UsageError
-from policy_parse.errors import ReadError
+from policy_parse.errors import ReadError, WriteError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT = STANDARD_OUTPUT = "-"
 _PASSED_OVER = (".", "~$")
 """How names of hidden files, and of those that an office program keeps beside an open one, begin."""
 
@@ -105,7 +105,7 @@ def _files(folder: Path, without: Path | None) -> Iterator[Path]:
 
 
 def _is_ledger(path: Path | None) -> bool:
-    from policy_parse.writers.xlsx_file import is_ledger
+    from policy_parse.writers.workbook import is_ledger
 
     return path is not None and path.suffix.lower() == ".xlsx" and is_ledger(path)
 
@@ -137,6 +137,42 @@ def refuse_to_mix(documents: Sequence[Document], folder: Path, ending: str) -> N
         raise UsageError(
             f"{folder}: 结果会和原文件混在一起，请另选目录（results among sources, choose another folder）"
         )
+
+
+def refuse_without_place(target: Path) -> None:
+    """Raise WriteError, before anything is read, if the folder of a file that would be written is not there."""
+    if not target.parent.is_dir():
+        raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
+
+
+def refuse_typed_cells(writer: object, targets: Sequence[Path]) -> None:
+    """Raise UsageError, before anything is read, if a ledger that people have filled in would be written over."""
+    from policy_parse.writers import holds_typed_cells
+
+    for target in targets:
+        if holds_typed_cells(writer, target):
+            raise UsageError(
+                f"{target}: 表里可能有人填写过的内容，不覆盖；更新台账请用 policy-parse ledger，填写的都保留；"
+                "否则请另起文件名"
+                "（may hold cells that somebody filled in; `policy-parse ledger` updates a ledger and keeps them）"
+            )
+
+
+def refuse_outputs(documents: Sequence[Document], targets: Sequence[Path]) -> None:
+    """Raise UsageError or WriteError, before anything is read, if `targets` cannot all be written as asked."""
+    refuse_to_overwrite(documents, targets)
+    if len({target.absolute() for target in targets}) < len(targets):
+        raise UsageError(f"{targets[0]}: -o 和 --annotate 是同一个文件（-o and --annotate name one file）")
+    for target in targets:
+        refuse_without_place(target)
+
+
+def refuse_to_annotate(document: Document, annotated: str) -> None:
+    """Raise UsageError unless a file is to be annotated and written to another."""
+    if annotated == STANDARD_OUTPUT:
+        raise UsageError("--annotate 要写入文件（--annotate needs a file to write）")
+    if document.path is None:
+        raise UsageError("--annotate 不能批注标准输入（--annotate cannot read standard input）")
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

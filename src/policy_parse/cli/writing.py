@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_bytes, say
-from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_mix, refuse_to_overwrite
+from policy_parse.cli.sources import (
+    Document,
+    documents_of,
+    lexicon_of,
+    refuse_to_mix,
+    refuse_to_overwrite,
+    refuse_typed_cells,
+    refuse_without_place,
+)
 from policy_parse.errors import FormatError, ReadError, WriteError
 
 if TYPE_CHECKING:
@@ -33,8 +41,8 @@ def parse(args: argparse.Namespace) -> int:
         _refuse_for_stdout(writer, piped=args.output is not None)
     elif folder is None:
         refuse_to_overwrite(documents, [Path(args.output)])
-        _refuse_typed_cells(writer, [Path(args.output)])
-        _refuse_without_place(Path(args.output))
+        refuse_typed_cells(writer, [Path(args.output)])
+        refuse_without_place(Path(args.output))
     if passed_over:
         say(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}")
     if ledgers:
@@ -135,24 +143,6 @@ def _refuse_for_stdout(writer: Writer, *, piped: bool) -> None:
         raise FormatError(writer.FORMAT, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
 
 
-def _refuse_without_place(target: Path) -> None:
-    if not target.parent.is_dir():
-        raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
-
-
-def _refuse_typed_cells(writer: Writer, targets: Sequence[Path]) -> None:
-    """Raise UsageError, before anything is read, if a ledger that people have filled in would be written over."""
-    from policy_parse.writers import holds_typed_cells
-
-    for target in targets:
-        if holds_typed_cells(writer, target):
-            raise UsageError(
-                f"{target}: 表里可能有人填写过的内容，不覆盖；要更新台账并保留填写的内容，请用 policy-parse ledger；"
-                "否则另起文件名"
-                "（may hold cells that somebody filled in; `policy-parse ledger` updates it and keeps them）"
-            )
-
-
 def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
     """The one file that holds everything; None if nothing could be read."""
     from policy_parse.writers import render_all
@@ -179,7 +169,7 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     targets = {document: folder / name for document, name in zip(job.documents, names, strict=True)}
     refuse_to_overwrite(job.documents, list(targets.values()))
     refuse_to_mix(job.documents, folder, writer.SUFFIXES[0])
-    _refuse_typed_cells(writer, list(targets.values()))
+    refuse_typed_cells(writer, list(targets.values()))
     for document, plan in job.plans():
         target = targets[document]
         try:

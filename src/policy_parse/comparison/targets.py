@@ -16,7 +16,7 @@ from policy_parse.comparison.years import year_moves
 from policy_parse.model import Target
 from policy_parse.model.comparison import Effect, Reason, TargetChange, TargetChangeKind
 
-_LIKE = 0.5
+LIKE = 0.5
 """Names of indicators that are one share at least so much: 城市公共管网漏损率 / 城市公共供水管网漏损率."""
 _GRAIN = 10_000
 _MOST, _LEAST = ("le", "lt"), ("ge", "gt")
@@ -60,7 +60,7 @@ def reasons_of(old: Target, new: Target) -> tuple[Reason, ...]:
 
 def _score(old: Target, new: Target, likeness: float, years: int) -> float:
     """0 to 1; 0 if the indicators are not alike. The same target in both plans has 1."""
-    if likeness < _LIKE:
+    if likeness < LIKE:
         return 0.0
     other = (
         (0.12, old.quantity.unit == new.quantity.unit),
@@ -77,6 +77,11 @@ def _score(old: Target, new: Target, likeness: float, years: int) -> float:
 def _same_due(old: Target, new: Target, years: int) -> bool:
     one, other = moved_end(old.due, years), new.due.end if new.due else None
     return one == other or (old.due is not None and old.due.end == other)
+
+
+def name_likeness(one: str, other: str) -> float:
+    """How alike two names of indicators are, 0 to 1, by the pairs of characters that both have."""
+    return _dice(_characters(one), _characters(other))
 
 
 def _characters(words: str) -> Counter[str]:
@@ -106,7 +111,7 @@ def target_change(old: Target, new: Target, years: int, directions: Directions) 
         old=old,
         new=new,
         indicator=new.indicator or old.indicator,
-        difference=None if difference is None else _plain(difference),
+        difference=None if difference is None else plain_number(difference),
         unit=unit if difference is not None else None,
         effect=_effect(old, new, kind, directions),
     )
@@ -151,10 +156,10 @@ def _comparable(old: Target, new: Target, years: int) -> bool:
         return False
     if old.baseline and new.baseline and not year_moves(old.baseline.year, new.baseline.year, years):
         return False
-    return _converted(old, new) is not None
+    return unit_of_both(old, new) is not None
 
 
-def _converted(old: Target, new: Target) -> str | None:
+def unit_of_both(old: Target, new: Target) -> str | None:
     """The unit in which both can be said, an empty string for a bare number; None if there is none."""
     one, other = old.quantity.unit, new.quantity.unit
     if one == other:
@@ -171,7 +176,7 @@ def _converted(old: Target, new: Target) -> str | None:
 
 def _amounts(old: Target, new: Target) -> tuple[str | None, tuple[Decimal, Decimal], tuple[Decimal, Decimal]]:
     """The unit of both, and the lower and upper end of each; in a year where they hold for unlike periods."""
-    unit = _converted(old, new) or None
+    unit = unit_of_both(old, new) or None
     ends = []
     for target in (old, new):
         amount = target.quantity if unit in (None, target.quantity.unit) else target.quantity.to(str(unit))
@@ -181,7 +186,7 @@ def _amounts(old: Target, new: Target) -> tuple[str | None, tuple[Decimal, Decim
     return unit, ends[0], ends[1]
 
 
-def _plain(number: Decimal) -> Decimal:
+def plain_number(number: Decimal) -> Decimal:
     """The same number without zeros that say nothing: -10000000, not -10000000.0."""
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 

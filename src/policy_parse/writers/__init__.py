@@ -119,7 +119,7 @@ def dumps(plan: Plan, format: str = "json") -> str:
     return writer.render(plan).decode("utf-8-sig")
 
 
-def holds_typed_cells(writer: Writer, path: Path) -> bool:
+def holds_typed_cells(writer: object, path: Path) -> bool:
     """True if the file at `path` may hold what people typed into it, so that writing over it would lose work."""
     judge = getattr(writer, "holds_typed_cells", None)
     return judge is not None and path.is_file() and bool(judge(path.read_bytes()))

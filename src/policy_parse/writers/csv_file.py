@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from policy_parse.model import Plan
@@ -19,19 +20,21 @@ BINARY = False
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def render(plan: Plan) -> bytes:
     """Return the ledger, UTF-8 with a mark so that Excel reads Chinese; what could run as a formula gets a '."""
-    return _file(COLUMNS, rows_of_tasks(plan))
+    return csv_bytes(COLUMNS, rows_of_tasks(plan))
 
 
 def render_all(plans: Iterable[Plan]) -> bytes:
     """The ledgers of all plans as one, the name of the document before each row."""
-    return _file((SOURCE, *COLUMNS), ((plan.source.name, *row) for plan in plans for row in rows_of_tasks(plan)))
+    return csv_bytes((SOURCE, *COLUMNS), ((plan.source.name, *row) for plan in plans for row in rows_of_tasks(plan)))
 
 
-def _file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A file of rows below their head: see `render`."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(head)
@@ -40,4 +43,4 @@ def _file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

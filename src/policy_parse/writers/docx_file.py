@@ -6,13 +6,12 @@ whose year came from the document (6月底前) is written with it.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from policy_parse.model import Plan
-from policy_parse.writers.docx_xml import BODY, CELL_MARGIN, HEAD, Cell, end, page_number, paragraph, table
+from policy_parse.writers.docx_pages import column_widths, landscape
+from policy_parse.writers.docx_xml import HEAD, Cell, end, paragraph, table
 from policy_parse.writers.ledger import UNIT_HEADS, Entry, entries, used
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
@@ -22,23 +21,18 @@ from policy_parse.writers.ledger_sheets import (
     target_rows,
     title_of,
 )
-from policy_parse.writers.package import UNPRINTABLE, timeless
-from policy_parse.writers.widths import fitted, width_of
 
 FORMAT = "docx"
 SUFFIXES = (".docx",)
 BINARY = True
 
-_PAGE = (297, 210)
-_MARGIN = 15
 _TITLE_SIZE, _PART_SIZE, _NOTE_SIZE, _SIZE = 22.0, 14.0, 10.5, 9.0
 """Points: 二号, 四号, 五号 and 小五."""
 _HEADS = ("序号", "所属章节", "工作内容", "目标指标", *UNIT_HEADS.values(), "完成时限", "出处", "编号")
 _KEPT = ("责任单位",)
 """What a task table has even where the plan names no unit at all: the office fills it in."""
 _LEAST = {"序号": 2.4, "级别": 2.4, "完成时限": 4.6, "涉及序号": 9.0}
-"""Widths in Chinese characters that a column has at least; others as much as their longest line, up to `_MOST`."""
-_MOST = 6.2
+"""Widths in Chinese characters that a column has at least."""
 _CENTRED = frozenset({"序号", "完成时限", "出处", "编号", "级别", "涉及序号"})
 
 
@@ -48,34 +42,7 @@ def render(plan: Plan) -> bytes:
     All the work of the plan, in document order, cells of one heading merged; columns with nothing in them are
     left out. The findings are on pages of their own at the end, to be taken off.
     """
-    import docx
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml import parse_xml
-    from docx.shared import Mm
-
-    document = docx.Document()
-    section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(_PAGE[0]), Mm(_PAGE[1])
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    section.footer_distance = Mm(7)
-    body = document.element.body
-    for element in _elements(plan):
-        body.insert(len(body) - 1, parse_xml(element))
-    footer = section.footer.paragraphs[0]._p
-    footer.getparent().replace(footer, parse_xml(page_number()))
-    _set_fonts(document)
-    document.core_properties.title = UNPRINTABLE.sub("", title_of(plan, "任务分解表"))[:255]
-    out = io.BytesIO()
-    document.save(out)
-    return timeless(out.getvalue())
-
-
-def _set_fonts(document: Any) -> None:
-    from docx.oxml.ns import qn
-
-    fonts = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), BODY)
+    return landscape(title_of(plan, "任务分解表"), _elements(plan))
 
 
 def _elements(plan: Plan) -> Iterator[str]:
@@ -120,7 +87,7 @@ def _table(heads: Sequence[str], rows: Sequence[Mapping[str, str]], *, kept: Col
         for y, merged in enumerate(_merged([line[x] for line in words])):
             cells[y][x] = Cell(words[y][x], "left", merged)
             words[y][x] = "" if merged == "continue" else words[y][x]
-    return table(shown, cells, _widths(shown, words), _SIZE)
+    return table(shown, cells, column_widths(shown, words, _LEAST, _SIZE), _SIZE)
 
 
 def _merged(values: Sequence[str]) -> list[str]:
@@ -130,14 +97,3 @@ def _merged(values: Sequence[str]) -> list[str]:
         "continue" if above else "restart" if below else ""
         for above, below in zip([False, *same], [*same, False], strict=True)
     ][: len(values)]
-
-
-def _widths(heads: Sequence[str], words: Sequence[Sequence[str]]) -> list[int]:
-    """Widths in twentieths of a point that fill the page."""
-    least = []
-    for x, head in enumerate(heads):
-        longest = max((width_of(line) for row in words for line in row[x].split("\n")), default=0.0)
-        least.append(_LEAST.get(head) or max(2.4, min(longest + 0.6, _MOST)))
-    margins = 2 * CELL_MARGIN / 20 / _SIZE
-    total = (_PAGE[0] - 2 * _MARGIN) * 72 / 25.4 / _SIZE - margins * len(heads)
-    return [int((width + margins) * _SIZE * 20) for width in fitted(words, least, total, filled=True)]

@@ -30,7 +30,13 @@ class ComparisonWriter(Protocol):
         ...
 
 
-BUILTIN = {"json": (".json",), "text": (".txt",)}
+BUILTIN = {
+    "json": (".json",),
+    "text": (".txt",),
+    "xlsx": (".xlsx",),
+    "docx": (".docx",),
+    "html": (".html", ".htm"),
+}
 """Formats, each in the module ``policy_parse.writers.comparisons.{format}_file``, with the endings that choose it."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.model import Deadline, Plan, Target, Task, Unit, wording
+from policy_parse.model import Plan, Task, wording
 from policy_parse.model.comparison import (
     AnyChange,
     Comparison,
@@ -16,6 +16,7 @@ from policy_parse.model.comparison import (
     TaskMatch,
     UnitChange,
 )
+from policy_parse.writers.comparisons.works import words_of
 
 COLUMNS = ("变化", "任务", "栏目", "原来", "现在", "说明")
 """Heads of the table."""
@@ -44,7 +45,7 @@ def change_rows(comparison: Comparison, old: Plan, new: Plan) -> Iterator[Row]:
 def _rows_of_target(match: TargetMatch, old: Plan, new: Plan) -> Iterator[Row]:
     target = new.targets[match.new[0]] if match.new else old.targets[match.old[0]]
     if match.kind in ("added", "dropped"):
-        before, after = ("", target.text) if match.new else (target.text, "")
+        before, after = ("", words_of(target)) if match.new else (words_of(target), "")
         yield Row(wording.MATCH_KINDS[match.kind], target.indicator or "", wording.TARGET, before, after, "")
     for change in match.changes:
         yield _row(wording.MATCH_KINDS[match.kind], target.indicator or "", change)
@@ -65,7 +66,7 @@ def _rows_of_task(match: TaskMatch, old: Mapping[str, Task], new: Mapping[str, T
 
 def _row(kind: str, work: str, change: AnyChange) -> Row:
     field = wording.CHANGE_FIELDS[change.field]
-    return Row(kind, work, field, _words(change.old), _words(change.new), note_of(change))
+    return Row(kind, work, field, words_of(change.old), words_of(change.new), note_of(change))
 
 
 def note_of(change: AnyChange) -> str:
@@ -73,7 +74,7 @@ def note_of(change: AnyChange) -> str:
     parts = [wording.CHANGE_KINDS[change.kind]]
     if isinstance(change, TargetChange):
         if change.difference is not None:
-            parts[0] += f" {_plain(abs(change.difference))} {change.unit or ''}".rstrip()
+            parts[0] += f" {_difference(change)}".rstrip()
         if change.effect is not None:
             parts.append(wording.EFFECTS[change.effect])
     elif isinstance(change, DeadlineChange) and change.days is not None:
@@ -83,16 +84,25 @@ def note_of(change: AnyChange) -> str:
     return "，".join(parts)
 
 
+def _difference(change: TargetChange) -> str:
+    """By how much, in the unit that the new plan writes (3 亿元), else in the standard one (300000000 元).
+
+    Between two rates it is percentage points: 92% → 95% is 3 个百分点.
+    """
+    size, new = abs(change.difference or Decimal(0)), change.new
+    if change.unit == "%":
+        return f"{_plain(size)} 个百分点"
+    if new is not None and new.value and new.quantity.unit == change.unit:
+        factor = new.quantity.value / new.value
+        if factor and size / factor * factor == size:
+            return f"{_plain(size / factor)} {new.unit or ''}"
+    return f"{_plain(size)} {change.unit or ''}"
+
+
 def _plain(number: Decimal) -> str:
     """Digits without an exponent and without zeros that say nothing."""
     words = f"{number:f}"
     return words.rstrip("0").rstrip(".") if "." in words else words
-
-
-def _words(value: Target | Deadline | Unit | str | None) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else value.text
 
 
 def _name(tasks: list[Task]) -> str:

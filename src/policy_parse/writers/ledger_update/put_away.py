@@ -8,7 +8,7 @@ from typing import Any
 
 from policy_parse.writers.ledger_notes import plain
 from policy_parse.writers.ledger_update.table import Table, like_that
-from policy_parse.writers.xlsx_file import put_value
+from policy_parse.writers.workbook import put_value
 
 MARK = "本次更新"
 """The head of the column that marks rows that are new or changed."""

@@ -12,7 +12,8 @@ from policy_parse.writers.ledger_update.moves import Moves, move_rows
 from policy_parse.writers.ledger_update.put_away import MARK, SILENT, put_away, take_back
 from policy_parse.writers.ledger_update.table import Table, like_that
 from policy_parse.writers.ledger_update.template import blank_rows
-from policy_parse.writers.xlsx_file import Cell, in_words, put_value, shown
+from policy_parse.writers.workbook import Cell, put_value, shown
+from policy_parse.writers.xlsx_file import in_words
 
 Row = Mapping[str, str]
 NEW, CHANGED, GONE, CORRECTED = "新增", "变化", "移出", "保留"

@@ -10,7 +10,7 @@ from policy_parse.text.fold import fold
 from policy_parse.writers.ledger import UNIT_HEADS
 from policy_parse.writers.ledger_notes import plain
 from policy_parse.writers.ledger_update.table import HIGHEST, Table
-from policy_parse.writers.xlsx_file import Cell
+from policy_parse.writers.workbook import Cell
 
 _OURS: dict[str, str] = {
     "index": "序号", "group": "所属", "title": "任务", "content": "内容", "detail": "内容", "goal": "目标",

@@ -19,7 +19,8 @@ from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
 from policy_parse.writers.ledger_update.renew import NEW, Change, Row, renew
 from policy_parse.writers.ledger_update.table import Table, split_merged, table_on
 from policy_parse.writers.ledger_update.template import rows_for, template_in
-from policy_parse.writers.xlsx_file import SHEETS, Cell, add_sheet, in_words, ledger_rows, marks_of, packed, put_value
+from policy_parse.writers.workbook import Cell, packed, put_value
+from policy_parse.writers.xlsx_file import SHEETS, add_ledger_sheet, in_words, ledger_rows, marks_of
 
 WORK = "任务台账"
 LOG = "更新记录"
@@ -147,7 +148,7 @@ def _table(book: Any, name: str) -> Table | None:
 
 def _add(book: Any, name: str, rows: Sequence[Mapping[str, Cell]], plans: Sequence[Plan], *, many: bool) -> None:
     title = f"{name}汇总" if many else title_of(plans[0], name)
-    add_sheet(book, name, rows, title=title, origin="", first=(SOURCE,) if many else ())
+    add_ledger_sheet(book, name, rows, title=title, origin="", first=(SOURCE,) if many else ())
 
 
 def _update(

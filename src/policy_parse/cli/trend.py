@@ -1,0 +1,87 @@
+"""``policy-parse trend``: each indicator of several plans over years and offices, as a table or a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, put
+from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_overwrite
+from policy_parse.errors import ReadError
+
+if TYPE_CHECKING:
+    from policy_parse.lexicon import Lexicon
+    from policy_parse.model import Plan
+    from policy_parse.model.trend import Trend
+
+_STANDARD_OUTPUT = "-"
+
+
+def trend(args: argparse.Namespace) -> int:
+    """Print or write the indicators. What cannot be read is a line, and the exit status 1 at the end."""
+    from policy_parse.api import trend as trend_of
+    from policy_parse.writers.safe_files import write_whole
+    from policy_parse.writers.trends import find_writer, format_of
+
+    target = None if args.output in (None, _STANDARD_OUTPUT) else Path(args.output)
+    writer = find_writer(args.format or ("text" if target is None else format_of(target)))
+    documents = documents_of(args.plans).documents
+    if target is not None:
+        refuse_to_overwrite(documents, [target])
+    lexicon = lexicon_of(args)
+    plans = _plans(documents, lexicon, args.password)
+    status = EXIT_OK if len(plans) == len(documents) else EXIT_UNREADABLE
+    if not plans:
+        return status
+    found = trend_of(plans, indicator=args.indicator, region=args.region, lexicon=lexicon)
+    if not found.series:
+        complain("没有符合的指标（no such indicator）")
+    if target is not None:
+        write_whole(target, writer.render(found))
+    elif not (writer.FORMAT == "text" and args.output is None and _drawn(found)):
+        put(writer.render(found).decode("utf-8-sig", "surrogatepass"))
+    return status
+
+
+def _plans(documents: Sequence[Document], lexicon: Lexicon, password: str | None) -> list[Plan]:
+    """The plans of all documents that can be read; a line for each of the others."""
+    from policy_parse.api import parse
+
+    plans = []
+    for document in documents:
+        try:
+            plan = parse(document.content(), name=document.name, lexicon=lexicon, password=password)
+        except ReadError as error:
+            complain(error)
+            continue
+        plans.append(plan)
+        if not plan.targets and not any(task.targets for task in plan.tasks):
+            complain(f"{document.name}: 没有读到指标（no indicator found）")
+    return plans
+
+
+def _drawn(trend: Trend) -> bool:
+    """Draw the table with rules, long names wrapped; False if it does not go to a terminal."""
+    if sys.stdout is None or not sys.stdout.isatty() or find_spec("rich") is None:
+        return False
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from policy_parse.writers.trends.text_file import heads, summary, table_rows
+
+    console = Console(file=sys.stdout, highlight=False)
+    console.print(Text(summary(trend)))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in heads(trend):
+        table.add_column(head, overflow="fold")  # Chinese text has no blanks to break it at
+    for row in table_rows(trend):
+        table.add_row(*(Text(cell) for cell in row))
+    if table.row_count:
+        console.print(table)
+    return True

@@ -1,0 +1,69 @@
+"""Indicators over years and offices: what several plans ask of the same thing."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from pydantic import Field
+
+from policy_parse.model.base import Model, Number
+from policy_parse.model.comparison import Effect
+from policy_parse.model.target import Change, Comparator, Effort, Period
+from policy_parse.span import Span
+
+TREND_VERSION: Final = "1.0"
+
+
+class TrendPlan(Model):
+    """One of the plans."""
+
+    name: str
+    title: str | None = None
+    region: str | None = None
+    office: str = Field(description="whose plan it is: one word for all plans of one office")
+    year: int | None = Field(default=None, description="the plan's year, the last of several")
+    sha256: str
+
+
+class TrendPoint(Model):
+    """One value: what one plan asks for by one year."""
+
+    plan: int = Field(description="place in ``Trend.plans``")
+    region: str | None = None
+    office: str
+    year: int | None = Field(default=None, description="the year of its due date; without one the plan's")
+    year_from: Literal["due", "plan"]
+    tasks: tuple[str, ...] = Field(default=(), description="ids of the tasks that state it; empty for the plan's own")
+    indicator: str = Field(description="what this plan calls it")
+    comparator: Comparator
+    value: Number = Field(description="in the unit of the series")
+    value_max: Number | None = None
+    effort: Effort | None = None
+    baseline: int | None = Field(default=None, description="the year that a change is measured from")
+    difference: Number | None = Field(default=None, description="less the value before, of the same office")
+    effect: Effect | None = Field(default=None, description="whether more is asked for than by the value before")
+    text: str = Field(description="the words of the plan")
+    span: Span
+    place: str = Field(description="第3页 表1第5行")
+
+
+class Series(Model):
+    """One indicator: all that the plans ask of it, by year, then in the order of the plans."""
+
+    indicator: str = Field(description="its name in the last plan")
+    names: tuple[str, ...] = Field(description="all its names, the first plan's first; more than one if renamed")
+    likeness: float | None = Field(default=None, description="how alike the names are, 0-1, where there are several")
+    unit: str | None = Field(default=None, description="as most plans write it: 亿m³; null for a bare number")
+    dimension: str | None = None
+    change: Change | None = Field(default=None, description="the values are differences of a rate or level")
+    baseline: int | None = Field(default=None, description="the year that all are measured from, if it is one year")
+    per: Period | None = None
+    points: tuple[TrendPoint, ...]
+
+
+class Trend(Model):
+    """Every indicator of the plans, those of the earliest plan first."""
+
+    schema_version: Literal["1.0"] = TREND_VERSION
+    plans: tuple[TrendPlan, ...]
+    series: tuple[Series, ...] = ()

@@ -1,0 +1,1 @@
+"""Several plans → each indicator over years and offices."""
