@@ -66,7 +66,8 @@ def test_one_ledger_names_the_document_of_each_row(desk, capsys):
 
 
 def test_one_workbook_names_the_document_of_each_row(desk, capsys):
-    openpyxl = pytest.importorskip("openpyxl")
+    import openpyxl
+
     assert run(capsys, "parse", "plans", "-o", "ledger.xlsx")[0] == 0
     book = openpyxl.load_workbook(desk / "ledger.xlsx")
     head, *rows = [[cell.value for cell in row] for row in book["任务台账"].iter_rows(min_row=3)]
@@ -114,7 +115,6 @@ def test_results_inside_the_folder_that_is_read_are_not_read_again(desk, capsys)
 
 
 def test_a_ledger_in_the_folder_is_a_result_and_no_document(desk, capsys):
-    pytest.importorskip("openpyxl")
     assert run(capsys, "parse", "plans", "-o", "ledger.xlsx")[0] == 0
     (desk / "ledger.xlsx").rename(desk / "plans" / "ledger.xlsx")
     status, out, err = run(capsys, "parse", "plans")

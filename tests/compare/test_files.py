@@ -5,6 +5,7 @@ from datetime import datetime
 from html.parser import HTMLParser
 
 import docx
+import openpyxl
 import pytest
 from compared_plans import OTHERS, plan
 from truth import PAIRS, truth
@@ -18,8 +19,6 @@ from policy_parse.writers.comparisons.notes import notes_of
 from policy_parse.writers.comparisons.rows import note_of
 from policy_parse.writers.comparisons.works import words_of
 from policy_parse.writers.workbook import holds_typed_cells
-
-openpyxl = pytest.importorskip("openpyxl")
 
 FORMATS = ("xlsx", "docx", "html")
 HOSTILE = (

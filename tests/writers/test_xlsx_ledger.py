@@ -4,13 +4,12 @@ import io
 import zipfile
 from datetime import datetime
 
+import openpyxl
 import pytest
 
 from policy_parse.cli import main
 from policy_parse.writers import find_writer, render
 from policy_parse.writers.workbook import is_ledger
-
-openpyxl = pytest.importorskip("openpyxl")
 
 
 def book(plan):

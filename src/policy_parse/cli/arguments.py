@@ -10,6 +10,7 @@ from policy_parse import __version__
 from policy_parse.cli import checking, writing
 from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
+from policy_parse.cli import ledger as keeping
 from policy_parse.cli import show as showing
 from policy_parse.cli import trend as following
 from policy_parse.cli.usage import Parser
@@ -39,6 +40,8 @@ def parser() -> Parser:
     _parse(
         command("parse", "解析文件，输出任务；可一次给出多个文件或文件夹\nprint or write what files say", writing.parse)
     )
+    about = "生成督办台账；再次运行则更新台账，填写的内容都保留\nmake or update a ledger, what people typed is kept"
+    _ledger(command("ledger", about, keeping.ledger))
     about = "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another"
     _compare(command("compare", about, comparing.compare))
     about = "汇总多份方案的指标，逐年、逐地对照\nshow each indicator of several plans over years and offices"
@@ -88,6 +91,31 @@ def _parse(sub: Parser) -> None:
         "--format",
         metavar="FORMAT",
         help="输出格式，不按结尾\ninstead of the ending's: json, ndjson, csv, xlsx, docx, html, md, text",
+    )
+    _reading(sub)
+
+
+def _ledger(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "files",
+        nargs="+",
+        metavar="PLAN",
+        help="方案文件、文件夹，或 - 表示标准输入\nfiles, folders, or - for standard input",
+    )
+    sub.options.add_argument(
+        "-o",
+        "--output",
+        metavar="LEDGER",
+        required=True,
+        help="台账（.xlsx）：没有则新建；有则更新，原来的存为 .bak\n"
+        "the ledger (.xlsx): made if it is not there, else brought up to date; the earlier one is kept as .bak",
+    )
+    sub.options.add_argument(
+        "--template",
+        type=Path,
+        metavar="OURS",
+        help="新建时填入本单位的表格（.xlsx）：按表头认栏目，样式、公式和其他栏目不动\n"
+        "an office's own workbook to fill in the first time: heads are recognised, its look, formulas and columns stay",
     )
     _reading(sub)
 

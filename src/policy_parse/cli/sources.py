@@ -152,8 +152,9 @@ def refuse_typed_cells(writer: object, targets: Sequence[Path]) -> None:
     for target in targets:
         if holds_typed_cells(writer, target):
             raise UsageError(
-                f"{target}: 表里可能有人填写过的内容，不覆盖；请另起文件名，或先移走这个文件"
-                "（may hold cells that somebody filled in, choose another name or move it away）"
+                f"{target}: 表里可能有人填写过的内容，不覆盖；更新台账请用 policy-parse ledger，填写的都保留；"
+                "否则请另起文件名"
+                "（may hold cells that somebody filled in; `policy-parse ledger` updates a ledger and keeps them）"
             )
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from policy_parse.errors import WriteError
+from policy_parse.writers.ledger_notes import CELLS, cells_hash, note, noted_hash
 from policy_parse.writers.package import UNPRINTABLE, timeless
 from policy_parse.writers.widths import fitted, width_of
 
@@ -26,30 +25,18 @@ _LINE, _TALLEST = 13.5, 409.0
 """Points: a line of our font, and the tallest row that Excel has."""
 
 
-def openpyxl_module() -> Any:
-    """The package openpyxl. Raises WriteError without it."""
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise WriteError(
-            "xlsx",
-            "需要 openpyxl：pip install 'policy-parse[xlsx]' 或 pip install '.[xlsx]'（openpyxl is not installed）",
-        ) from error
-    return openpyxl
-
-
 def new_workbook() -> Any:
-    """A workbook without a sheet. Raises WriteError without openpyxl."""
-    book = openpyxl_module().Workbook()
+    """A workbook without a sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
     book.remove(book.active)
     return book
 
 
-def packed(book: Any) -> bytes:
-    """The file: the same sheets always give the same bytes. A hash of all cells is among its properties."""
-    from openpyxl.packaging.custom import StringProperty
-
-    book.custom_doc_props.append(StringProperty(name=_CELLS, value=_cells_hash(book)))
+def packed(book: Any, written: Iterable[bytes] = (), *, typed: bool = False) -> bytes:
+    """The file: the same sheets always give the same bytes. It notes what was `written`; see `ledger_notes.note`."""
+    note(book, written, typed=typed)
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
@@ -62,13 +49,13 @@ def holds_typed_cells(data: bytes) -> bool:
     """
     from zipfile import BadZipFile
 
-    openpyxl = openpyxl_module()
+    import openpyxl
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data))
     except (BadZipFile, KeyError, ValueError, TypeError, OSError):
         return True
-    noted = next((p.value for p in book.custom_doc_props.props if p.name == _CELLS), None)
-    return noted != _cells_hash(book)
+    return noted_hash(book) != cells_hash(book)
 
 
 def is_ledger(path: Path) -> bool:
@@ -83,28 +70,13 @@ def is_ledger(path: Path) -> bool:
     try:
         with ZipFile(path) as package:
             properties = package.getinfo("docProps/custom.xml")
-            return properties.file_size <= _LARGEST_PROPERTIES and _CELLS.encode() in package.read(properties)
+            return properties.file_size <= _LARGEST_PROPERTIES and CELLS.encode() in package.read(properties)
     except (BadZipFile, KeyError, OSError, EOFError, ValueError, RuntimeError, zlib.error):
         return False
 
 
-_LARGEST_PROPERTIES = 1 << 16
-"""Bytes. Ours are below a thousand; office programs add a few properties of their own."""
-_CELLS = "policy-parse cells"
-"""The property that holds the hash of all cells as they were written."""
-
-
-def _cells_hash(book: Any) -> str:
-    """The same for the same values in the same cells, however they look; of rows and columns moved or added another."""
-    digest = sha256()
-    for sheet in book.worksheets:
-        digest.update(f"{sheet.title}\x1d".encode())
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-                    digest.update(f"{cell.coordinate}\x1f{value}\x1e".encode())
-    return digest.hexdigest()
+_LARGEST_PROPERTIES = (1 << 20) - 1
+"""Bytes. Ours are twenty thousand for each five hundred pieces of work."""
 
 
 def add_sheet(
@@ -170,17 +142,29 @@ def _lines(values: Sequence[Cell], widths: Sequence[float]) -> int:
     )
 
 
+def shown(value: Cell) -> Cell:
+    """`value` as a cell can hold it."""
+    return UNPRINTABLE.sub("", value)[:32767] if isinstance(value, str) else value
+
+
+def put_value(cell: Any, value: Cell) -> None:
+    """Put words as words, whatever they begin with, days as days and numbers as numbers; nothing for None and ''."""
+    if isinstance(value, str):
+        cell.value = shown(value) or None
+        if value:
+            cell.data_type = "s"  # a leading = stays a character
+    elif isinstance(value, Decimal):
+        cell.value = int(value) if value == value.to_integral_value() else float(value)
+    else:
+        cell.value = value
+        if value is not None and cell.number_format == "General":  # else the look that people chose
+            cell.number_format = "yyyy-mm-dd" if isinstance(value, date) else "0"
+
+
 def _write(sheet: Any, y: int, values: Sequence[Cell]) -> None:
     for x, value in enumerate(values, 1):
-        if isinstance(value, str):
-            if value:
-                cell = sheet.cell(y, x)
-                cell.value = UNPRINTABLE.sub("", value)[:32767]
-                cell.data_type = "s"  # a leading = stays a character
-        elif isinstance(value, Decimal):
-            sheet.cell(y, x, int(value) if value == value.to_integral_value() else float(value))
-        elif value is not None:
-            sheet.cell(y, x, value).number_format = "yyyy-mm-dd" if isinstance(value, date) else "0"
+        if value is not None and value != "":
+            put_value(sheet.cell(y, x), value)
 
 
 def _look(sheet: Any, heads: Sequence[str], last: int, centred: Collection[str]) -> None:

@@ -1,12 +1,14 @@
-"""XLSX: the ledger as a workbook that an office fills in and prints; needs the extra ``xlsx``."""
+"""XLSX: the ledger as a workbook that an office fills in and prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from policy_parse.model import Plan
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, Entry, entries, used
+from policy_parse.writers.ledger_notes import marks_in, plain
 from policy_parse.writers.ledger_sheets import (
     FINDING_HEADS,
     TARGET_HEADS,
@@ -24,6 +26,7 @@ from policy_parse.writers.workbook import (
     holds_typed_cells,
     new_workbook,
     packed,
+    shown,
 )
 
 __all__ = ["BINARY", "FORMAT", "SUFFIXES", "holds_typed_cells", "render", "render_all"]
@@ -35,7 +38,7 @@ BINARY = True
 HEADS = (
     "序号", "编号", "原序号", "所属", "任务", "内容", *UNIT_HEADS.values(), "目标", "时限", "截止日期", "出处",
 )  # fmt: skip
-_SHEETS = {"任务台账": HEADS, "总体指标": TARGET_HEADS, "疑问": FINDING_HEADS}
+SHEETS = {"任务台账": HEADS, "总体指标": TARGET_HEADS, "疑问": FINDING_HEADS}
 ROOM = {"进展情况": 14.0, "完成状态": 4.5, "备注": 8.0}
 """Columns for the office to fill in, with their widths in Chinese characters."""
 STATES = ("未启动", "进行中", "已完成", "超期")
@@ -46,9 +49,6 @@ _WIDTH = 88.0
 _LEAST = {"序号": 3.0, "截止日期": 6.5, "原序号": 3.0, "级别": 3.5, SOURCE: 6.0, "时限": 5.0}
 _CENTRED = frozenset({"序号", "编号", "原序号", "截止日期", "出处", "完成状态", "级别"})
 
-_Rows = Mapping[str, Sequence[Mapping[str, Cell]]]
-"""The rows of each sheet by its name."""
-
 
 def render(plan: Plan) -> bytes:
     """Return a workbook of the work, each piece once, the overall targets and the findings.
@@ -57,26 +57,47 @@ def render(plan: Plan) -> bytes:
     every page; columns with nothing in them are left out, but for the room that the office fills in.
     """
     book, rows = new_workbook(), _rows(plan)
-    for name in _SHEETS:
-        _sheet(book, name, rows[name], title=title_of(plan, name), origin="　".join(origin_of(plan)))
-    return packed(book)
+    for name in SHEETS:
+        add_ledger_sheet(book, name, rows[name], title=title_of(plan, name), origin="　".join(origin_of(plan)))
+    return packed(book, marks_of(chain.from_iterable(rows.values())))
 
 
 def render_all(plans: Iterable[Plan]) -> bytes:
     """The same of many plans on the same sheets, the name of the document before each row; 序号 counts within it."""
     book = new_workbook()
-    rows: dict[str, list[Mapping[str, Cell]]] = {name: [] for name in _SHEETS}
     count = 0
+
+    def counted() -> Iterator[Plan]:
+        nonlocal count
+        for count, plan in enumerate(plans, 1):  # noqa: B007 - told below
+            yield plan
+
+    rows = ledger_rows(counted(), many=True)
+    for name in SHEETS:
+        add_ledger_sheet(book, name, rows[name], title=f"{name}汇总", origin=f"来源：{count} 个文件", first=(SOURCE,))
+    return packed(book, marks_of(chain.from_iterable(rows.values())))
+
+
+def in_words(row: Mapping[str, Cell]) -> dict[str, str]:
+    """A row as it can be read back from its cells."""
+    return {head: plain(shown(value)) for head, value in row.items()}
+
+
+def marks_of(rows: Iterable[Mapping[str, Cell]]) -> Iterator[bytes]:
+    """What is noted of rows that are written."""
+    return (mark for row in rows for mark in marks_in(in_words(row)).values())
+
+
+def ledger_rows(plans: Iterable[Plan], *, many: bool) -> dict[str, list[dict[str, Cell]]]:
+    """The rows of each sheet by its name; `many`: led by the name of the document."""
+    rows: dict[str, list[dict[str, Cell]]] = {name: [] for name in SHEETS}
     for plan in plans:
-        count += 1
         for name, more in _rows(plan).items():
-            rows[name] += [{SOURCE: plan.source.name, **row} for row in more]
-    for name in _SHEETS:
-        _sheet(book, name, rows[name], title=f"{name}汇总", origin=f"来源：{count} 个文件", first=(SOURCE,))
-    return packed(book)
+            rows[name] += [{**({SOURCE: plan.source.name} if many else {}), **row} for row in more]
+    return rows
 
 
-def _rows(plan: Plan) -> _Rows:
+def _rows(plan: Plan) -> Mapping[str, Sequence[Mapping[str, Cell]]]:
     work = entries(plan)
     return {
         "任务台账": [_cells(entry) for entry in work],
@@ -101,7 +122,7 @@ def _cells(entry: Entry) -> dict[str, Cell]:
     return cells | {head: entry.units(role) for role, head in UNIT_HEADS.items()}
 
 
-def _sheet(
+def add_ledger_sheet(
     book: Any, name: str, rows: Sequence[Mapping[str, Cell]], *, title: str, origin: str, first: Sequence[str] = ()
 ) -> None:
     """Add a sheet: title, origin, head, rows; `first`: columns before its own. No empty sheet of overall targets."""
@@ -109,7 +130,7 @@ def _sheet(
 
     if name == "总体指标" and not rows:
         return
-    heads, room = (*first, *_SHEETS[name]), {} if name == "疑问" else ROOM
+    heads, room = (*first, *SHEETS[name]), {} if name == "疑问" else ROOM
     shown = used(heads, rows) or list(heads)
     whole = [*shown, *room]
     cells = [[row[head] for head in shown] for row in rows]

@@ -1,0 +1,108 @@
+"""``policy-parse ledger``: a ledger made from plans, or brought up to date with what people typed into it."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_parse.cli.messages import EXIT_UNREADABLE, UsageError, complain, put, say
+from policy_parse.cli.sources import documents_of, lexicon_of, refuse_to_overwrite, refuse_without_place
+from policy_parse.cli.writing import Job
+from policy_parse.errors import FormatError, WriteError
+
+if TYPE_CHECKING:
+    from policy_parse.model import Plan
+    from policy_parse.writers.ledger_update.update import Updated
+
+_SUFFIX = ".xlsx"
+_MADE = "{}: 新建（made）\n"
+
+
+def ledger(args: argparse.Namespace) -> int:
+    """Make or update the ledger and list what is new, changed and gone; 1 at the end if a plan could not be read."""
+    target = Path(args.output)
+    _refuse(target, args.template)
+    documents, passed_over, ledgers, are_many = documents_of(args.files)
+    refuse_to_overwrite(documents, [target])
+    for names, what in ((passed_over, "其他文件（other files"), (ledgers, "台账（ledgers")):
+        if names:
+            say(f"跳过 {len(names)} 个{what} passed over）: {'、'.join(names[:5])}{' …' if len(names) > 5 else ''}")
+    job = Job(documents, args, are_many=are_many)
+    plans = [plan for _, plan in job.plans()]
+    status = job.finish()
+    if not any(plan.tasks for plan in plans):
+        complain(f"{target}: 没有读到任务，台账没有动（no task found, the ledger is as it was）")
+        return EXIT_UNREADABLE
+    if target.exists() or args.template is not None:
+        _update(target, plans, args, are_many=are_many)
+    else:
+        _make(target, plans, are_many=are_many)
+    return status
+
+
+def _refuse(target: Path, template: Path | None) -> None:
+    """Raise FormatError, UsageError or WriteError, before anything is read, for what can be no ledger."""
+    if target.suffix.lower() != _SUFFIX:
+        raise FormatError(str(target), "台账是 .xlsx 文件（a ledger is an .xlsx file）")
+    if target.is_dir():
+        raise UsageError(f"{target}: 这是一个目录，请写明文件名（a directory, give the name of a file）")
+    refuse_without_place(target)
+    if template is not None and template.absolute() == target.absolute():
+        raise UsageError(f"{target}: --template 和 -o 是同一个文件（--template and -o name one file）")
+
+
+def _make(target: Path, plans: list[Plan], *, are_many: bool) -> None:
+    from policy_parse.writers.safe_files import write_whole
+    from policy_parse.writers.xlsx_file import render, render_all
+
+    write_whole(target, render_all(plans) if are_many else render(plans[0]))
+    put(_MADE.format(target))
+
+
+def _update(target: Path, plans: list[Plan], args: argparse.Namespace, *, are_many: bool) -> None:
+    from policy_parse.vocabulary.prepare import prepared
+    from policy_parse.writers.ledger_update.update import update_ledger
+    from policy_parse.writers.safe_files import write_whole
+
+    source = target if target.exists() else args.template
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise WriteError(str(source), f"读不了（cannot be read: {error.strerror or error}）") from error
+    words = prepared(lexicon_of(args))
+    updated = update_ledger(
+        data, plans, words.comparison, name=str(source), many=are_many, heads=words.columns, template=source != target
+    )
+    if updated.data is data:
+        put(f"{target}: 没有变化，台账没有动（nothing changed, the ledger is as it was）\n")
+        return
+    if source == target:
+        write_whole(target.with_name(f"{target.name}.bak"), data)
+    write_whole(target, updated.data)
+    is_made = source != target and not updated.changes
+    put(_MADE.format(target) if is_made else _report(target, updated))
+
+
+def _report(target: Path, updated: Updated) -> str:
+    """What became of the rows, a line each, below a line of counts."""
+    from policy_parse.writers.ledger_update.renew import CHANGED, CORRECTED, GONE, NEW
+
+    counts = Counter(change.kind for change in updated.changes)
+    lines = [
+        f"{target}: 已更新（updated）：延续 {updated.kept} 行，其中变化 {counts[CHANGED]} 行；"
+        f"新增 {counts[NEW]} 行，移出 {counts[GONE]} 行"
+        f"（{updated.kept} go on, {counts[CHANGED]} of them changed, {counts[NEW]} new, {counts[GONE]} gone）"
+    ]
+    for kind in (NEW, CHANGED, GONE, CORRECTED):
+        for change in updated.changes:
+            if change.kind == kind:
+                heads = "、".join(head for head, _, _ in change.fields)
+                note = "（表中是人工填写的，方案另有说法 kept as typed）" if kind == CORRECTED else ""
+                lines.append(f"{kind} {change.number} {change.name}{f'：{heads}' if heads else ''}{note}")
+    if updated.others:
+        lines.append(f"这次没有给出的文件，有 {updated.others} 行原样保留（rows of files not given stay）")
+    if updated.split:
+        lines.append(f"拆开了 {updated.split} 处合并的单元格（merged cells were taken apart）")
+    return "\n".join(lines) + "\n"
