@@ -6,7 +6,7 @@ import docx
 import pytest
 from made_up_plan import TITLE, document, table, who
 
-from policy_parse.api import parse_document
+from policy_parse.api import compare, parse, parse_document
 from policy_parse.api import read as read_file
 from policy_parse.document.pieces import Paragraph
 from policy_parse.lexicon.load import DATA
@@ -168,6 +168,21 @@ id = "joins_names"
 says = "a word that may join two names"
 pattern = "偕同 | [和与及]"
 """,
+    "directions.toml": """
+[[entry]]
+id = "ours"
+direction = "lower"
+words = ["堵点数"]
+frames = ["全市{}"]
+""",
+    "reforms.toml": """
+[[entry]]
+id = "reform.ours"
+year = 2025
+source = "本市机构改革方案"
+before = ["function.ours"]
+after = ["function.water_affairs"]
+""",
     "agencies.csv": "id,kind,full,short,ends\nfunction.ours,function,湖泊保护和治理,湖保,局\n",
     "target_cues.csv": "id,reading,weight,frames,when,finds,lacks,reads,example,says\n"
     "ours,threshold,9,bare,area,,,,占地|30亩|。,an area is never a target here\n",
@@ -197,6 +212,15 @@ def read(lexicon):
 def test_every_table_that_can_be_laid_over_is_tried():
     files = {file.name for file in (*DATA.glob("*.toml"), *DATA.glob("*.csv"))}
     assert set(OWN) == files - {"forms.toml", "findings.toml"}
+
+
+def test_reforms_and_directions_of_ones_own_are_those_of_a_comparison(lexicon):
+    line = "某某市{}年工作要点\n一、重点任务\n1.疏通道路。道路堵点数为{}个。（责任单位：{}）\n"
+    years = [(2024, 9, "市湖保局"), (2025, 7, "市水务局")]
+    old, new = (parse(line.format(*year).encode(), name="plan.txt", lexicon=lexicon) for year in years)
+    changes = {change.kind: change for match in compare(old, new, lexicon=lexicon).matches for change in match.changes}
+    assert changes["renamed"].reform == "reform.ours"
+    assert changes["lowered"].effect == "stricter"
 
 
 def test_a_row_that_sums_up_in_ones_own_words_is_no_task(read):
