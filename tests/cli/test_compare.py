@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from policy_parse import Comparison
-from policy_parse.cli import compare as comparing
-from policy_parse.cli import main
+from policy_parse.cli import drawn_table, main
 
 PLANS = Path(__file__).parents[2] / "examples" / "plans"
 OLD, NEW = str(PLANS / "jiangcheng-2024.txt"), str(PLANS / "jiangcheng-2025.txt")
@@ -105,7 +104,7 @@ def test_a_terminal_gets_a_table_with_whole_texts(capsys, monkeypatch):
     pytest.importorskip("rich")
     terminal = io.StringIO()
     terminal.isatty = lambda: True
-    monkeypatch.setattr(comparing.sys, "stdout", terminal)
+    monkeypatch.setattr(drawn_table.sys, "stdout", terminal)
     monkeypatch.setenv("COLUMNS", "160")
     assert main(["compare", OLD, NEW]) == 0
     assert "…" not in terminal.getvalue()
@@ -115,8 +114,8 @@ def test_a_terminal_gets_a_table_with_whole_texts(capsys, monkeypatch):
 def test_without_rich_a_terminal_gets_plain_text(monkeypatch):
     terminal = io.StringIO()
     terminal.isatty = lambda: True
-    monkeypatch.setattr(comparing.sys, "stdout", terminal)
-    monkeypatch.setattr(comparing, "find_spec", lambda name: None)
+    monkeypatch.setattr(drawn_table.sys, "stdout", terminal)
+    monkeypatch.setattr(drawn_table, "find_spec", lambda name: None)
     assert main(["compare", OLD, NEW]) == 0
     assert terminal.getvalue().startswith("江城市2024年节约用水工作方案 → ")
 

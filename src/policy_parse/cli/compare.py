@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain, put, put_bytes
 from policy_parse.cli.sources import (
     STANDARD_INPUT,
@@ -60,7 +59,9 @@ def compare(args: argparse.Namespace) -> int:
         _annotate(documents[1], found, plans, args)
     if target is not None:
         write_whole(target, writer.render(found, plans[0], plans[1]))
-    elif not (writer.FORMAT == "text" and args.output is None and _drawn(found, plans[0], plans[1])):
+    elif writer.FORMAT == "text" and args.output is None and is_drawn():
+        _draw(found, plans[0], plans[1])
+    else:
         data = writer.render(found, plans[0], plans[1])
         put_bytes(data) if writer.BINARY else put(data.decode("utf-8", "surrogatepass"))
     return EXIT_CHANGED if args.fail_on_change and not found.is_same else EXIT_OK
@@ -75,26 +76,8 @@ def _annotate(document: Document, found: Comparison, plans: Sequence[Plan], args
         annotate(document.path, notes_of(found, plans[0], plans[1]), args.annotate, password=args.password)
 
 
-def _drawn(comparison: Comparison, old: Plan, new: Plan) -> bool:
-    """Draw the table with rules and colours, whole texts wrapped; False if it does not go to a terminal."""
-    if sys.stdout is None or not sys.stdout.isatty() or find_spec("rich") is None:
-        return False
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+def _draw(comparison: Comparison, old: Plan, new: Plan) -> None:
     from policy_parse.writers.comparisons.rows import COLUMNS, change_rows
     from policy_parse.writers.comparisons.text_file import heading, summary
 
-    console = Console(file=sys.stdout, highlight=False)
-    console.print(Text(heading(comparison), style="bold"))
-    console.print(Text(summary(comparison)))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in COLUMNS:
-        table.add_column(head, overflow="fold")  # Chinese text has no blanks to break it at
-    for row in change_rows(comparison, old, new):
-        table.add_row(*(Text(cell) for cell in row))
-    if table.row_count:
-        console.print(table)
-    return True
+    draw((heading(comparison), summary(comparison)), COLUMNS, change_rows(comparison, old, new))

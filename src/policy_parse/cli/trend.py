@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, put
-from policy_parse.cli.sources import Document, documents_of, lexicon_of, refuse_to_overwrite
+from policy_parse.cli.sources import STANDARD_OUTPUT, Document, documents_of, lexicon_of, refuse_to_overwrite
 from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
     from policy_parse.model import Plan
     from policy_parse.model.trend import Trend
-
-_STANDARD_OUTPUT = "-"
 
 
 def trend(args: argparse.Namespace) -> int:
@@ -27,7 +24,7 @@ def trend(args: argparse.Namespace) -> int:
     from policy_parse.writers.safe_files import write_whole
     from policy_parse.writers.trends import find_writer, format_of
 
-    target = None if args.output in (None, _STANDARD_OUTPUT) else Path(args.output)
+    target = None if args.output in (None, STANDARD_OUTPUT) else Path(args.output)
     writer = find_writer(args.format or ("text" if target is None else format_of(target)))
     documents = documents_of(args.plans).documents
     if target is not None:
@@ -42,7 +39,9 @@ def trend(args: argparse.Namespace) -> int:
         complain("没有符合的指标（no such indicator）")
     if target is not None:
         write_whole(target, writer.render(found))
-    elif not (writer.FORMAT == "text" and args.output is None and _drawn(found)):
+    elif writer.FORMAT == "text" and args.output is None and is_drawn():
+        _draw(found)
+    else:
         put(writer.render(found).decode("utf-8-sig", "surrogatepass"))
     return status
 
@@ -64,24 +63,7 @@ def _plans(documents: Sequence[Document], lexicon: Lexicon, password: str | None
     return plans
 
 
-def _drawn(trend: Trend) -> bool:
-    """Draw the table with rules, long names wrapped; False if it does not go to a terminal."""
-    if sys.stdout is None or not sys.stdout.isatty() or find_spec("rich") is None:
-        return False
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+def _draw(trend: Trend) -> None:
     from policy_parse.writers.trends.text_file import heads, summary, table_rows
 
-    console = Console(file=sys.stdout, highlight=False)
-    console.print(Text(summary(trend)))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in heads(trend):
-        table.add_column(head, overflow="fold")  # Chinese text has no blanks to break it at
-    for row in table_rows(trend):
-        table.add_row(*(Text(cell) for cell in row))
-    if table.row_count:
-        console.print(table)
-    return True
+    draw((summary(trend),), heads(trend), table_rows(trend))

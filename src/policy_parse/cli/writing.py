@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_bytes, say
 from policy_parse.cli.sources import (
+    STANDARD_OUTPUT,
     Document,
     documents_of,
     lexicon_of,
@@ -26,8 +27,6 @@ from policy_parse.errors import FormatError, ReadError, WriteError
 if TYPE_CHECKING:
     from policy_parse.model import Plan
     from policy_parse.writers import Writer
-
-_STANDARD_OUTPUT = "-"
 
 
 def parse(args: argparse.Namespace) -> int:
@@ -108,12 +107,12 @@ class Job:
 
 
 def _for_stdout(args: argparse.Namespace) -> bool:
-    return args.output in (None, _STANDARD_OUTPUT)
+    return args.output in (None, STANDARD_OUTPUT)
 
 
 def _folder(output: str | None) -> Path | None:
     """The folder that OUT names: an existing one, or a name that ends in a slash; None for a file."""
-    if output is None or output == _STANDARD_OUTPUT:
+    if output is None or output == STANDARD_OUTPUT:
         return None
     ends = (os.sep, os.altsep) if os.altsep else (os.sep,)
     return Path(output) if output.endswith(ends) or Path(output).is_dir() else None

@@ -1,4 +1,4 @@
-"""XLSX: a sheet of changes to filter, and a sheet with both plans side by side; needs the extra ``xlsx``."""
+"""XLSX: a sheet of changes to filter, and a sheet with both plans side by side."""
 
 from __future__ import annotations
 
