@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
+from policy_parse.fields.units.agencies import Agencies
 from policy_parse.fields.units.names_in_item import Name, names_in
 from policy_parse.fields.units.role_words import LabelRole, RoleWords
 from policy_parse.fields.units.signs import UnitSigns
-from policy_parse.fields.units.words import UnitWords
+from policy_parse.lexicon.offices import OfficeWords
 
 NOBODY = frozenset({"/", "-", "--", "无", "\\", "暂无", "——", "—", "／", "〇", "0", "*", "…"})
 # 市教育局（牵头） · 市财政局（配合单位）
 _OWN_ROLE = re.compile(r"（(?P<word>[\u4e00-\u9fff]{2,6})）$")
-
-
-class IsUnit(Protocol):
-    """True if a name is an organisation's; with ``strict`` only if it is certain (outside any label or role word)."""
-
-    def __call__(self, name: str, *, strict: bool = False) -> bool:
-        """See the class."""
 
 
 class ItemName(NamedTuple):
@@ -52,70 +47,84 @@ class ItemWords(NamedTuple):
     """Short enough for a person's name, if a phone number follows."""
 
 
-def read_item(body: str, *, labelled: bool, alone: bool, is_unit: IsUnit, words: UnitWords) -> ItemWords:
-    """Read the folded words of one item. Under a label (`labelled`) a role word at its end is never part of a name.
-
-    In a list of one item (`alone`) names may run on without the marks between them.
-    """
-    signs, roles = words.signs, words.roles
-    if signs.phone.match(body):
-        return ItemWords("phone")
-    may_be_person = signs.may_be_person.match(body) is not None
-    if body in NOBODY:
-        return ItemWords("nobody", may_be_person=may_be_person)
-    if signs.rule_not_unit.search(signs.remark_behind_name.sub("", body) or body):
-        return ItemWords("rule", may_be_person=may_be_person)
-    if (said := _OWN_ROLE.search(body)) and (own := _role_of(said["word"], roles)) is not None:
-        names = tuple(_names(body[: said.start()], is_unit, words, alone=alone))
-        return ItemWords("names", names, *own, own=True)
-    certain = is_unit(body, strict=True)
-    if not certain and signs.time_limit.match(body):
-        return ItemWords("time", may_be_person=may_be_person)
-    suffix = _role_at_end(body, words)
-    if suffix is not None and certain and not labelled and not suffix["manner"]:
-        suffix = None  # 市委督查室, 质量监督
-    part = signs.doer_and_work.match(body) if suffix is None and not certain else None
-    if part is not None and is_unit(part["name"], strict=True):
-        names = tuple(_names(part["name"], is_unit, words, alone=alone))
-        return ItemWords("names", names, *roles.suffixes[part["suffix"]])
-    names = tuple(_names(body[: suffix.start()] if suffix else body, is_unit, words, alone=alone))
-    role, rule = roles.suffixes[suffix["suffix"]] if suffix else (None, None)
-    return ItemWords("names", names, role, rule, may_be_person=may_be_person)
+_REMEMBERED = 4096
+"""Items whose reading is kept: a list, and the documents of one office, name the same offices over and over."""
 
 
-def _role_at_end(body: str, words: UnitWords) -> re.Match[str] | None:
-    """The role word that `body` ends in; a remark on the names may follow: 各镇落实（不再列出）."""
-    remark = words.signs.remark_behind_name.search(body)
-    end = remark.start() if remark else len(body)
-    return words.roles.suffix.search(body[:end]) if body.endswith(words.roles.endings, 0, end) else None
+class ItemReader:
+    """Reads single items of lists of units; built once for a lexicon. An answer depends on the arguments alone."""
+
+    def __init__(self, signs: UnitSigns, roles: RoleWords, offices: OfficeWords, agencies: Agencies) -> None:
+        self._signs, self._roles, self._agencies = signs, roles, agencies
+        self._is_unit = offices.looks_like_unit
+        self._read: Callable[[str, bool, bool], ItemWords] = lru_cache(maxsize=_REMEMBERED)(self._read_new)
+
+    def read(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
+        """Read the folded words of one item. Under a label (`labelled`) a role word at its end is never part of a name.
+
+        In a list of one item (`alone`) names may run on without the marks between them.
+        """
+        return self._read(body, labelled, alone)
+
+    def _read_new(self, body: str, labelled: bool, alone: bool) -> ItemWords:
+        signs, roles = self._signs, self._roles
+        if signs.phone.match(body):
+            return ItemWords("phone")
+        may_be_person = signs.may_be_person.match(body) is not None
+        if body in NOBODY:
+            return ItemWords("nobody", may_be_person=may_be_person)
+        if signs.rule_not_unit.search(signs.remark_behind_name.sub("", body) or body):
+            return ItemWords("rule", may_be_person=may_be_person)
+        if (said := _OWN_ROLE.search(body)) and (own := _role_of(said["word"], roles)) is not None:
+            return ItemWords("names", self._names(body[: said.start()], alone=alone), *own, own=True)
+        certain = self._is_unit(body, strict=True)
+        if not certain and signs.time_limit.match(body):
+            return ItemWords("time", may_be_person=may_be_person)
+        suffix = self._role_at_end(body)
+        if suffix is not None and certain and not labelled and not suffix["manner"]:
+            suffix = None  # 市委督查室, 质量监督
+        part = signs.doer_and_work.match(body) if suffix is None and not certain else None
+        if part is not None and self._is_unit(part["name"], strict=True):
+            return ItemWords("names", self._names(part["name"], alone=alone), *roles.suffixes[part["suffix"]])
+        names = self._names(body[: suffix.start()] if suffix else body, alone=alone)
+        role, rule = roles.suffixes[suffix["suffix"]] if suffix else (None, None)
+        return ItemWords("names", names, role, rule, may_be_person=may_be_person)
+
+    def _role_at_end(self, body: str) -> re.Match[str] | None:
+        """The role word that `body` ends in; a remark on the names may follow: 各镇落实（不再列出）."""
+        remark = self._signs.remark_behind_name.search(body)
+        end = remark.start() if remark else len(body)
+        return self._roles.suffix.search(body[:end]) if body.endswith(self._roles.endings, 0, end) else None
+
+    def _names(self, words: str, *, alone: bool) -> tuple[ItemName, ...]:
+        if not words:
+            return ()
+        found = names_in(
+            words, 0, len(words), self._is_certain, signs=self._signs, alone=alone, has_full_name=self._has_full_name
+        )
+        return tuple(self._item_name(words, name) for name in found)
+
+    def _is_certain(self, name: str) -> bool:
+        # 各县、区政府 as 各县区政府; a 、 in quotes belongs to a title
+        return self._is_unit(name if "“" in name else name.replace("、", ""), strict=True)
+
+    def _has_full_name(self, name: str) -> bool:
+        return name in self._agencies.functions
+
+    def _item_name(self, words: str, name: Name) -> ItemName:
+        remark = self._signs.remark_behind_name.search(words, name.start, name.end)
+        if remark and remark.start() > name.start:
+            name = name._replace(end=remark.start())
+        text = words[name.start : name.end]
+        if self._signs.work_and_doer.search(text):
+            return ItemName(*name, text, known=False, shaped=False)
+        known = self._is_unit(text.replace("、", ""))
+        return ItemName(*name, text, known, known or _has_shape(text, self._signs))
 
 
 def _role_of(word: str, words: RoleWords) -> tuple[LabelRole, str] | None:
     found = words.suffixes.get(word) or words.labels.get(word)
     return found if found is not None and found[0] in ("lead", "responsible", "supporting", "guiding") else None
-
-
-def _names(words: str, is_unit: IsUnit, lexicon: UnitWords, *, alone: bool) -> Iterator[ItemName]:
-    signs, agencies = lexicon.signs, lexicon.agencies
-
-    def certain(name: str) -> bool:  # 各县、区政府 as 各县区政府; a 、 in quotes belongs to a title
-        return is_unit(name if "“" in name else name.replace("、", ""), strict=True)
-
-    def known(name: str) -> bool:
-        return name in agencies.functions
-
-    found = names_in(words, 0, len(words), certain, signs=signs, alone=alone, has_full_name=known) if words else ()
-    for name in found:
-        remark = signs.remark_behind_name.search(words, name.start, name.end)
-        name = name._replace(end=remark.start()) if remark and remark.start() > name.start else name
-        yield _item_name(name, words[name.start : name.end], is_unit, signs)
-
-
-def _item_name(name: Name, text: str, is_unit: IsUnit, signs: UnitSigns) -> ItemName:
-    if signs.work_and_doer.search(text):
-        return ItemName(*name, text, known=False, shaped=False)
-    known = is_unit(text.replace("、", ""))
-    return ItemName(*name, text, known, known or _has_shape(text, signs))
 
 
 def _has_shape(name: str, signs: UnitSigns) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_parse.fields.units.full_names import is_national, resolve_name
-from policy_parse.fields.units.items import ItemWords, read_item
+from policy_parse.fields.units.items import ItemWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Level, Region
+from policy_parse.text.fold import clean
+from policy_parse.text.radicals import with_ideographs
 
 
 class Office(NamedTuple):
@@ -32,7 +34,7 @@ class Offices:
         self._region = region
         self._national = region is None and is_national(issuers, words)
         self._offices: dict[str, Office] = {}
-        self._items: dict[tuple[str, bool, bool], ItemWords] = {}
+        self._written: dict[str, tuple[str, Office]] = {}
 
     def is_unit(self, name: str, *, strict: bool = False) -> bool:
         """True if a name, cleaned of spaces, is an organisation's; see `OfficeWords.looks_like_unit`."""
@@ -45,10 +47,13 @@ class Offices:
             known = self._offices[name] = Office(full, level, self.words.offices.is_class(name))
         return known
 
-    def item(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
-        """What the folded words of one item of a list say; see `read_item`."""
-        key = body, labelled, alone
-        if (known := self._items.get(key)) is None:
-            known = read_item(body, labelled=labelled, alone=alone, is_unit=self.is_unit, words=self.words)
-            self._items[key] = known
+    def written(self, text: str) -> tuple[str, Office]:
+        """A name as it is written in the source, cleaned of spaces, and the office that it means."""
+        if (known := self._written.get(text)) is None:
+            words = clean(text)
+            known = self._written[text] = words, self.office(with_ideographs(words))
         return known
+
+    def item(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
+        """What the folded words of one item of a list say; see `ItemReader.read`."""
+        return self.words.items.read(body, labelled=labelled, alone=alone)

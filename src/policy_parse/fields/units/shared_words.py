@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from policy_parse.fields.units.offices import Offices
+from policy_parse.fields.units.offices import Office, Offices
+from policy_parse.fields.units.role_words import LabelRole
 from policy_parse.fields.units.signs import UnitSigns
-from policy_parse.model import Unit
-from policy_parse.text.fold import clean
+from policy_parse.span import Span
 
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}$")  # 东山
 
 
-def share_level(units: Sequence[Unit], offices: Offices) -> list[Unit]:
+class NamedUnit(NamedTuple):
+    """A unit of a statement while its list is read."""
+
+    text: str
+    """As written."""
+    words: str
+    """`text` cleaned of spaces."""
+    span: Span
+    office: Office
+    role: LabelRole | None
+    rule: str
+    open_ended: bool
+
+
+def share_level(units: Sequence[NamedUnit], offices: Offices) -> Iterator[NamedUnit]:
     """`units` of one statement; known offices without a level take that of the last unit that says one.
 
     Only the name and the level are settled so; the text stays as written. Offices that the vocabulary does not know
@@ -21,18 +36,16 @@ def share_level(units: Sequence[Unit], offices: Offices) -> list[Unit]:
     """
     known = offices.words.agencies
     level = ""
-    found: list[Unit] = []
     for unit in units:
-        words = clean(unit.text)
+        words, office = unit.words, unit.office
         if words in known.functions or words in known.patterns:
-            if level and unit.level is None:
-                office = offices.office(level + words)
-                settled = office.name if office.name != level + words else unit.name
-                unit = unit.model_copy(update={"name": settled, "level": office.level})
-        elif unit.level is not None and (said := offices.words.signs.said_level.match(words)):
+            if level and office.level is None:
+                settled = offices.office(level + words)
+                name = settled.name if settled.name != level + words else office.name
+                unit = unit._replace(office=office._replace(name=name, level=settled.level))
+        elif office.level is not None and (said := offices.words.signs.said_level.match(words)):
             level = said[0]
-        found.append(unit)
-    return found
+        yield unit
 
 
 def places_before_a_government(names: Sequence[tuple[str, str]], signs: UnitSigns) -> set[int]:
@@ -50,16 +63,15 @@ def places_before_a_government(names: Sequence[tuple[str, str]], signs: UnitSign
     return found
 
 
-def share_government(units: Sequence[Unit], source: str, offices: Offices) -> list[Unit]:
+def share_government(units: Sequence[NamedUnit], source: str, offices: Offices) -> list[NamedUnit]:
     """`units` of one statement; 武昌区 in 武昌区、青山区人民政府 is named in full as that district's government."""
     signs = offices.words.signs
     named = list(units)
     for i in range(len(units) - 2, -1, -1):
-        place, after = clean(units[i].text), units[i + 1]
-        between = source[units[i].span.end : after.span.start].strip()
-        if between != "、" or not signs.whole_place.match(place):
+        unit, after = units[i], named[i + 1]
+        if not signs.whole_place.match(unit.words) or source[unit.span.end : after.span.start].strip() != "、":
             continue
-        ending = signs.government_ending.search(named[i + 1].name)
-        if ending and (office := offices.office(place + ending[0])).level is not None and not office.collective:
-            named[i] = units[i].model_copy(update={"name": office.name, "level": office.level})
+        ending = signs.government_ending.search(after.office.name)
+        if ending and (office := offices.office(unit.words + ending[0])).level is not None and not office.collective:
+            named[i] = unit._replace(office=unit.office._replace(name=office.name, level=office.level))
     return named

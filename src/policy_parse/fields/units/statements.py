@@ -5,7 +5,7 @@ Sources of the forms: the field contract's worked cases and the wordings of publ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple, cast
@@ -15,14 +15,18 @@ from policy_parse.fields.units.items import ItemName, ItemWords
 from policy_parse.fields.units.lists import Item, bracket_ends, split_list
 from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.role_words import LabelRole, RoleWords
-from policy_parse.fields.units.shared_words import places_before_a_government, share_government, share_level
+from policy_parse.fields.units.shared_words import (
+    NamedUnit,
+    places_before_a_government,
+    share_government,
+    share_level,
+)
 from policy_parse.fields.units.stretches import Stretch, stretches, trimmed
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.fields.units.wrapped_names import read_over_lines, rejoined, split_at_blanks
 from policy_parse.model import Role, Unit
 from policy_parse.refusals import Trace
-from policy_parse.text.fold import Folded, clean
-from policy_parse.text.radicals import with_ideographs
+from policy_parse.text.fold import Folded
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
 NO_RULES = Rules()
@@ -123,7 +127,7 @@ class UnitReader:
         `default` is the role of a list without role words (a column's meaning); with None such a list counts only
         if every item is certainly an organisation.
         """
-        units: list[Unit] = []
+        units: list[NamedUnit] = []
         deadlines: list[tuple[int, int]] = []
         explicit = default is not None
         for stretch in stretches(folded.text, start, end, self.words):
@@ -143,11 +147,11 @@ class UnitReader:
         if not units and not deadlines:
             self.refuse("statement.nobody", folded, start, end)
             return None
-        if units and not explicit and not all(self._is_certain(clean(u.text)) for u in units):
+        if units and not explicit and not all(self._is_certain(unit.words) for unit in units):
             self.refuse("statement.uncertain_unit", folded, start, end)
             return None
-        units = share_government(share_level(units, self.offices), self.source, self.offices)
-        return Statement(start, end, tuple(_once(units)), tuple(deadlines), explicit)
+        units = share_government(list(share_level(units, self.offices)), self.source, self.offices)
+        return Statement(start, end, tuple(map(_unit, _once(units))), tuple(deadlines), explicit)
 
     def _read_list(self, folded: Folded, stretch: Stretch) -> Listed:
         """Read one stretch as a list of units, item by item."""
@@ -211,29 +215,17 @@ class UnitReader:
             return True
         return self.rules.divisions and self.words.signs.division_end.search(name) is not None
 
-    def _units(self, folded: Folded, listed: Sequence[Found]) -> Iterator[Unit]:
+    def _units(self, folded: Folded, listed: Sequence[Found]) -> Iterator[NamedUnit]:
         """The units of one list."""
         led = any(found.role == "lead" for found in listed)
         for i, found in enumerate(listed):
             # 责任单位：甲、乙 · 甲、乙负责: the first may lead; a list of 配合单位 has no leader
             by_place = found.role is None or (found.role == "responsible" and not led)
             role, rule = self._role_by_place(listed, i) if by_place else (found.role, found.rule)
-            yield self._unit(folded, found, role, rule)
-
-    def _unit(self, folded: Folded, found: Found, role: LabelRole | None, rule: str) -> Unit:
-        span = folded.span(found.start, found.item.start + found.name.end)
-        text = span.of(self.source)
-        office = self.offices.office(with_ideographs(clean(text)))
-        return Unit(
-            text=text,
-            span=span,
-            rule=f"unit.{rule}" if rule else "unit.plain",
-            name=office.name,
-            role=cast(Role, role) if role in UNIT_ROLES else "responsible",
-            collective=office.collective,
-            level=office.level,
-            open_ended=found.name.open_ended,
-        )
+            span = folded.span(found.start, found.item.start + found.name.end)
+            text = span.of(self.source)
+            words, office = self.offices.written(text)
+            yield NamedUnit(text, words, span, office, role, rule, found.name.open_ended)
 
     def _role_by_place(self, listed: Sequence[Found], i: int) -> tuple[LabelRole, str]:
         """Role of a unit that no word makes the leader or a supporter, by the document's rule about the first."""
@@ -251,13 +243,30 @@ def _has_gap(folded: Folded, item: Item) -> bool:
     return folded.offsets[item.end - 1] - folded.offsets[item.start] >= item.end - item.start
 
 
-def _once(units: list[Unit]) -> Iterator[Unit]:
+def _once(units: Iterable[NamedUnit]) -> Iterator[NamedUnit]:
     seen: set[tuple[str, str]] = set()
     for unit in units:
-        key = (clean(unit.text), unit.role)
+        key = unit.words, _role(unit)
         if key not in seen:
             seen.add(key)
             yield unit
+
+
+def _role(unit: NamedUnit) -> Role:
+    return cast(Role, unit.role) if unit.role in UNIT_ROLES else "responsible"
+
+
+def _unit(unit: NamedUnit) -> Unit:
+    return Unit(
+        text=unit.text,
+        span=unit.span,
+        rule=f"unit.{unit.rule or 'plain'}",
+        name=unit.office.name,
+        role=_role(unit),
+        collective=unit.office.collective,
+        level=unit.office.level,
+        open_ended=unit.open_ended,
+    )
 
 
 _STATED = UNIT_ROLES | {"deadline", "person"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from policy_parse.fields.units.agencies import Agencies
+from policy_parse.fields.units.items import ItemReader
 from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.lexicon.load import Lexicon
@@ -30,6 +31,11 @@ class UnitWords:
     def roles(self) -> RoleWords:
         """Labels and role words: 责任单位：…, …牵头."""
         return RoleWords(self._lexicon, self.signs)
+
+    @cached_property
+    def items(self) -> ItemReader:
+        """What single items of lists say."""
+        return ItemReader(self.signs, self.roles, self.offices, self.agencies)
 
     @cached_property
     def offices(self) -> OfficeWords:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
-from policy_parse.fields.units.items import IsUnit, ItemWords
+from policy_parse.fields.units.items import ItemWords
 from policy_parse.fields.units.lists import Item
 from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.text.fold import Folded
+
+
+class IsUnit(Protocol):
+    """True if a name is an organisation's; with ``strict`` only if it is certain (outside any label or role word)."""
+
+    def __call__(self, name: str, *, strict: bool = False) -> bool:
+        """See the class."""
+
 
 _SHORTEST = 4
 """A shorter name without a level (办公室) may be the rest of the one before the blank."""
