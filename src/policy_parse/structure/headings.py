@@ -14,6 +14,7 @@ HEADING_MAX = 60
 
 _REMARK = re.compile(r"（[^（）]*）$")
 _END = re.compile(r"[。：；\n]|[？！](?!”)")
+_MARK = re.compile(r"[（《“〔〈）》”〕〉。：；！？\n]")
 _TRAILING = "。：；，、？！ \n*"
 
 
@@ -70,14 +71,14 @@ def heading_end(text: str, start: int) -> int:
     Marks inside brackets, quotes and book titles do not end it; nor does a colon inside “一核：…” quotes.
     """
     depth = 0
-    for i in range(start, len(text)):
-        ch = text[i]
+    for mark in _MARK.finditer(text, start):
+        ch = mark[0]
         if ch in "（《“〔〈":
             depth += 1
         elif ch in "）》”〕〉":
             depth = max(0, depth - 1)
-        elif (depth == 0 and ch in "。：；！？") or ch == "\n":
-            return i
+        elif depth == 0 or ch == "\n":
+            return mark.start()
     if depth:  # a bracket that never closes hides no sentence end
         plain = _END.search(text, start)
         return plain.start() if plain else len(text)

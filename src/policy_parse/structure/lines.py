@@ -24,6 +24,16 @@ class Line(NamedTuple):
     """What the header takes the line for that it begins with; None if it begins inside a line."""
 
     @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self.folded.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the source."""
+        return self.folded.offsets[-1] + 1
+
+    @property
     def span(self) -> Span:
         """Its place in the source."""
         return self.folded.span(0, len(self.folded.text))
@@ -65,7 +75,7 @@ def read_lines(
             lines.extend(_cut(folded, index, own, signs, spaced.get(block.span.start)))
         elif block.table in boxes:
             lines.extend(_box_lines(document, whole, index, signs))
-    return [line._replace(kind=kinds.get(line.span.start)) for line in _first_items(lines, signs)]
+    return [line._replace(kind=kinds.get(line.start)) for line in _first_items(lines, signs)]
 
 
 def _first_items(lines: list[Line], signs: LineSigns) -> Iterator[Line]:

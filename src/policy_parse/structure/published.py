@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from policy_parse import model
 from policy_parse.document import Document
 from policy_parse.span import Span
@@ -10,14 +12,18 @@ from policy_parse.structure.node import Node
 _COPIED = tuple(name for name in model.Block.model_fields if name != "kind")
 """Fields that a block of a document and one of a Plan share; one that is to be published is added to `model.Block`."""
 
+_copied = attrgetter(*_COPIED)
+
 
 def published_blocks(document: Document, root: Node) -> tuple[model.Block, ...]:
     """The blocks of `document` in order; a paragraph that is nothing but a heading of the outline says so."""
     headings = _heading_blocks(document, root)
     return tuple(
-        model.Block(
-            kind="cell" if b.kind == "cell" else "heading" if i in headings or b.heading is not None else "paragraph",
-            **{name: getattr(b, name) for name in _COPIED},
+        model.Block.model_validate(
+            dict(
+                zip(_COPIED, _copied(b), strict=True),
+                kind="cell" if b.kind == "cell" else "heading" if i in headings or b.heading is not None else "paragraph",
+            )
         )
         for i, b in enumerate(document.blocks)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_parse.model import Section
 from policy_parse.span import Span
+from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
 
 
@@ -11,9 +12,8 @@ def _reach(root: Node) -> dict[Node, Span | None]:
     """What each node covers with all below it; None if it has no line."""
     found: dict[Node, Span | None] = {}
     for node in reversed(list(root.walk())):  # every child before its parent
-        spans = [line.span for line in node.lines]
-        spans += [span for child in node.children if (span := found[child]) is not None]
-        found[node] = Span(spans[0].start, max(span.end for span in spans)) if spans else None
+        parts: list[Line | Span] = [*node.lines, *(span for child in node.children if (span := found[child]))]
+        found[node] = Span(parts[0].start, max(part.end for part in parts)) if parts else None
     return found
 
 

@@ -19,7 +19,7 @@ class LeadIns:
     """The lead-in of every line of the outline below `root`."""
 
     def __init__(self, root: Node, source: str) -> None:
-        lines = [(line.span.start, node, i) for node in root.walk() for i, line in enumerate(node.lines)]
+        lines = [(line.start, node, i) for node in root.walk() for i, line in enumerate(node.lines)]
         lines.sort(key=lambda place: place[0])
         self._starts = [start for start, _, _ in lines]
         self._lines = lines

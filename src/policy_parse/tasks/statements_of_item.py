@@ -82,7 +82,7 @@ class ItemSegments:
     closed: list[Node] = field(default_factory=list)
     """Those of `closing` whose last paragraph was left out: it may still state goals."""
     _cut: dict[Node, list[Segment]] = field(default_factory=dict)
-    _on_line: dict[Span, list[Statement]] = field(default_factory=dict)
+    _on_line: dict[tuple[int, int], list[Statement]] = field(default_factory=dict)
 
     def of(self, node: Node) -> list[Segment]:
         """Segments of the own lines of `node`."""
@@ -106,9 +106,10 @@ class ItemSegments:
 
     def statements(self, line: Line) -> list[Statement]:
         """The statements on a line, looked for once."""
-        if line.span not in self._on_line:
-            self._on_line[line.span] = find_statements(line.folded, self.reader)
-        return self._on_line[line.span]
+        place = line.start, line.end
+        if (found := self._on_line.get(place)) is None:
+            found = self._on_line[place] = find_statements(line.folded, self.reader)
+        return found
 
     def first_statement_on(self, line: Line) -> int | None:
         """Where on a line the first statement begins that names somebody; None if none does."""

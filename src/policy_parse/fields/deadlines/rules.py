@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from policy_parse.fields.deadlines.builders import BUILDERS
@@ -24,6 +25,9 @@ _REACH = 40
 """So many characters before and after a time may say what it is."""
 
 
+_PLACE_AND_ORDER = itemgetter(0, 1, 2)
+
+
 class TimeRule(NamedTuple):
     """One form of a time: its pattern, words of which a text must hold one, the function that computes its value.
 
@@ -40,7 +44,13 @@ class TimeRule(NamedTuple):
 
     def may_hold(self, text: str) -> bool:
         """False if `text` lacks all the words of one of the lists of `needs_too`."""
-        return not self.needs_too or all(any(word in text for word in words) for words in self.needs_too)
+        for words in self.needs_too:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
 
 class TimeContext(NamedTuple):
@@ -116,17 +126,19 @@ class DeadlineRules:
         for first in tried.keys() & set(text):
             for word, needing in tried[first].items():
                 if word in text:
-                    present.update(
-                        (order, rule) for order, rule in needing if order not in present and rule.may_hold(text)
-                    )
-        if not present:
-            return []
-        found = [(match, order, rule) for order, rule in present.items() for match in rule.pattern.finditer(text)]
-        found.sort(key=lambda hit: (hit[0].start(), -hit[0].end(), hit[1]))
+                    for order, rule in needing:
+                        if order not in present and rule.may_hold(text):
+                            present[order] = rule
+        found = [
+            (match.start(), -match.end(), order, match, rule)
+            for order, rule in present.items()
+            for match in rule.pattern.finditer(text)
+        ]
+        found.sort(key=_PLACE_AND_ORDER)
         kept: list[tuple[re.Match[str], TimeRule]] = []
         end = 0
-        for match, _, rule in found:
-            if match.start() >= end:
+        for start, _, _, match, rule in found:
+            if start >= end:
                 kept.append((match, rule))
                 end = match.end()
         return kept

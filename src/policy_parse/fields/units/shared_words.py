@@ -54,12 +54,12 @@ def places_before_a_government(names: Sequence[tuple[str, str]], signs: UnitSign
     `names` are words with the mark before each.
     """
     found: set[int] = set()
-    shares = False
-    for i in range(len(names) - 1, -1, -1):
-        name, before = names[i]
-        if shares and _PLACE.match(name):
-            found.add(i)
-        shares = before == "、" and (i in found or signs.government_of_a_place.match(name) is not None)
+    for i in range(len(names) - 1, 0, -1):
+        (place, _), (name, before) = names[i - 1], names[i]
+        if before != "、" or not _PLACE.match(place):
+            continue
+        if i in found or signs.government_of_a_place.match(name):
+            found.add(i - 1)
     return found
 
 

@@ -229,9 +229,9 @@ class UnitReader:
 
     def _role_by_place(self, listed: Sequence[Found], i: int) -> tuple[LabelRole, str]:
         """Role of a unit that no word makes the leader or a supporter, by the document's rule about the first."""
-        commas = [k for k, found in enumerate(listed) if k and found.item.before == "，"]
-        if self.rules.units_before_comma_lead and commas:
-            if i < commas[0]:
+        commas = self.rules.units_before_comma_lead and any(found.item.before == "，" for found in listed[1:])
+        if commas:
+            if not any(found.item.before == "，" for found in listed[1 : i + 1]):
                 return "lead", "place.before_comma"
         elif self.rules.first_unit_leads and i == 0:
             return "lead", "place.first"

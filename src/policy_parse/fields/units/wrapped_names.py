@@ -27,10 +27,14 @@ _LONGEST = 200
 
 def split_at_blanks(folded: Folded, items: Sequence[Item], is_unit: IsUnit, signs: UnitSigns) -> Iterator[Item]:
     """`items`, cut where a blank of the source parts two certain names: 市水利局 市财政局."""
+    offsets = folded.offsets
     for item in items:
         start, before = item.start, item.before
-        inside = range(item.start + 1, item.end) if item.end - item.start <= _LONGEST else ()
-        gaps = [at for at in inside if folded.offsets[at] - folded.offsets[at - 1] > 1]
+        length = item.end - item.start
+        if offsets[item.end - 1] - offsets[start] < length or length > _LONGEST:  # nothing was left out in it
+            yield item
+            continue
+        gaps = [at for at in range(start + 1, item.end) if offsets[at] - offsets[at - 1] > 1]
         for at, stop in pairwise([*gaps, item.end]):
             left, right = folded.text[start:at], _bare(folded.text[at:stop], signs)
             told = signs.level_word.match(right) or signs.class_word.match(right) or len(right) >= _SHORTEST
