@@ -106,7 +106,9 @@ def united(lists: Iterable[Sequence[Unit]]) -> tuple[Unit, ...]:
     found: list[Unit] = []
     seen: set[tuple[str, str]] = set()
     for units in lists:
-        new = [unit for unit in units if (unit.name, unit.role) not in seen]
-        found += new
-        seen.update((unit.name, unit.role) for unit in new)
+        before = frozenset(seen)
+        for unit in units:
+            if (key := (unit.name, unit.role)) not in before:
+                found.append(unit)
+                seen.add(key)
     return tuple(found)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
 from policy_parse.model import Unit
-from policy_parse.span import Span, cover
+from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_bracket, heading_end
 from policy_parse.structure.lines import Line
 from policy_parse.structure.node import Node
@@ -30,11 +30,15 @@ class Segment(NamedTuple):
     @property
     def span(self) -> Span:
         """From its number, or its first word, to the end of its last statement."""
-        parts = [words.whole for words in self.words]
+        starts = [words.offsets[0] for words in self.words]
+        ends = [words.offsets[-1] + 1 for words in self.words]
         if self.number is not None:
-            parts.append(self.number)
-        parts += [folded.span(s.start, s.end) for folded, s in self.statements]
-        return cover(parts)
+            starts.append(self.number.start)
+            ends.append(self.number.end)
+        for folded, statement in self.statements:
+            starts.append(folded.offsets[statement.start])
+            ends.append(folded.offsets[statement.end - 1] + 1)
+        return Span(min(starts), max(ends))
 
     @property
     def length(self) -> int:

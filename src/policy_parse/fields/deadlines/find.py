@@ -80,6 +80,7 @@ def _frame(year: int | None, issued_on: date | None) -> TimeFrame:
 # -------------------------------------------------------------------------------------------------------------- reading
 
 _TITLE = re.compile(r"《[^《》]{0,120}》")  # 《2030年前碳达峰行动方案》
+_BREAK = re.compile("\n")
 _SENTENCE_END = re.compile(r"[。；\n]")
 _CUT_REACH = 3
 """How far before a time it is looked for what makes it a part of another: 上一个|月底."""
@@ -180,13 +181,14 @@ class _Back:
 
 def _joined(text: str, signs: DeadlineSigns) -> tuple[str, _Back]:
     r"""`text` without the line breaks that stand inside a time (2022年11月30\n日), and the way back."""
-    if "\n" not in text:
+    breaks = {
+        match.start()
+        for match in _BREAK.finditer(text)
+        if signs.before_break.match(text, match.start() - 1) and signs.after_break.match(text, match.end())
+    }
+    if not breaks:
         return text, _Back(None)
-    kept = [
-        i
-        for i, ch in enumerate(text)
-        if ch != "\n" or not (signs.before_break.match(text, i - 1) and signs.after_break.match(text, i + 1))
-    ]
+    kept = [i for i in range(len(text)) if i not in breaks]
     return "".join(text[i] for i in kept), _Back(kept)
 
 

@@ -14,6 +14,9 @@ from policy_parse.text.sign import LazyPattern
 LabelRole = Literal["lead", "responsible", "supporting", "guiding", "person", "deadline", "other"]
 
 
+_MARKS = "：〕】为"
+
+
 class RoleWords:
     """Role words of a lexicon, built once; longer words win."""
 
@@ -28,11 +31,13 @@ class RoleWords:
                 words.update(dict.fromkeys(entry["words"], (entry["role"], entry["id"])))
         self.label = signs.label
         """A label with its colon, group ``label``; the caller checks what is before it."""
+        self.mark = LazyPattern(f"[{_MARKS}]")
+        """A character that every label ends in: text without any has none."""
         self.suffix = signs.role_at_end
         """A role word at the end of a list item, group ``suffix``, with the manner before it."""
         self.endings = (*self.suffixes, "工作")
         """How an item ends that `suffix` finds a role word in."""
-        self.states = LazyPattern(f"[：〕】为{re.escape(_shared(self.suffixes))}]")
+        self.states = LazyPattern(f"[{_MARKS}{re.escape(_shared(self.suffixes))}]")
         """A character that every label with its mark and every role word holds: text without any states nothing."""
 
 

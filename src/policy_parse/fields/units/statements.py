@@ -169,7 +169,7 @@ class UnitReader:
                 listed.settle(stretch.role, stretch.rule)
             if words.rule is not None and not words.own and stretch.role is not None:
                 listed.settle_before_comma(item, stretch.role, stretch.rule)
-            if words.says in ("nobody", "rule") or any(a <= item.start < b for a, b in rules):
+            if words.says in ("nobody", "rule") or (rules and any(a <= item.start < b for a, b in rules)):
                 continue
             if words.says == "time":
                 listed.times.append((item.start, item.end))
@@ -181,16 +181,17 @@ class UnitReader:
 
     def _read_items(self, folded: Folded, stretch: Stretch, items: Sequence[Item]) -> list[ItemWords]:
         """Read each item by itself; names of a list without marks may run on where a line break was lost."""
-        text = folded.text
+        text, labelled = folded.text, stretch.role is not None
         # a bracket in running text lost no line breaks, as a cell may have
         alone = len(items) == 1 and text.rfind("（", 0, stretch.start) <= text.rfind("）", 0, stretch.start)
-        return [
-            read_over_lines(
-                text[item.start : item.end],
-                partial(self.offices.item, labelled=stretch.role is not None, alone=alone or _has_gap(folded, item)),
-            )
-            for item in items
-        ]
+        read: list[ItemWords] = []
+        for item in items:
+            body, run_on = text[item.start : item.end], alone or _has_gap(folded, item)
+            if "\n" in body:
+                read.append(read_over_lines(body, partial(self.offices.item, labelled=labelled, alone=run_on)))
+            else:
+                read.append(self.offices.item(body, labelled=labelled, alone=run_on))
+        return read
 
     def _that_can_be_units(self, listed: Listed, *, labelled: bool) -> list[Found] | None:
         """Names that can be units, or None if this is not a list of units.

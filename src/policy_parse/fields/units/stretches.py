@@ -23,6 +23,9 @@ def stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Str
     """The stretches of a statement: before the first label without a role, then one a label."""
     role: LabelRole | None = None
     rule: str | None = None
+    if words.roles.mark.search(text, start, end) is None:
+        yield Stretch(role, rule, start, end)
+        return
     unknown = words.signs.unknown_label.match(text, start, end)
     begin = unknown.end() if unknown else start
     for match in words.roles.label.finditer(text, start, end):

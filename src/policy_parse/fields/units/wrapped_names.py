@@ -79,8 +79,6 @@ def _without_role(words: str, signs: UnitSigns) -> str:
 
 def read_over_lines(body: str, read: Callable[[str], ItemWords]) -> ItemWords:
     """What `read` says of an item without its line breaks; the places of its names are those in `body`."""
-    if "\n" not in body:
-        return read(body)
     kept = [at for at, ch in enumerate(body) if ch != "\n"]
     words = read("".join(body[at] for at in kept))
     names = (name._replace(start=kept[name.start], end=kept[name.end - 1] + 1) for name in words.names)
