@@ -12,7 +12,7 @@ from policy_parse.checks import check_plan
 from policy_parse.document import Document
 from policy_parse.errors import one_document
 from policy_parse.fields.units.document_rules import read_rules
-from policy_parse.fields.units.offices import Offices
+from policy_parse.fields.units.full_names import is_national
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.reconcile import relate
 from policy_parse.refusals import Trace
@@ -198,7 +198,7 @@ def _context(
 ) -> Context:
     reader = UnitReader(
         source=document.text,
-        offices=Offices(words.units, header.region, issuers=header.issuers),
+        offices=words.offices(header.region, header.region is None and is_national(header.issuers, words.units)),
         rules=read_rules(text, words.units.signs),
         trace=trace,
     )

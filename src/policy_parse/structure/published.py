@@ -18,15 +18,12 @@ _copied = attrgetter(*_COPIED)
 def published_blocks(document: Document, root: Node) -> tuple[model.Block, ...]:
     """The blocks of `document` in order; a paragraph that is nothing but a heading of the outline says so."""
     headings = _heading_blocks(document, root)
-    return tuple(
-        model.Block.model_validate(
-            dict(
-                zip(_COPIED, _copied(b), strict=True),
-                kind="cell" if b.kind == "cell" else "heading" if i in headings or b.heading is not None else "paragraph",
-            )
-        )
-        for i, b in enumerate(document.blocks)
-    )
+    blocks: list[model.Block] = []
+    for i, block in enumerate(document.blocks):
+        is_heading = block.kind != "cell" and (i in headings or block.heading is not None)
+        fields = dict(zip(_COPIED, _copied(block), strict=True), kind="heading" if is_heading else block.kind)
+        blocks.append(model.Block.model_validate(fields))
+    return tuple(blocks)
 
 
 def _heading_blocks(document: Document, root: Node) -> set[int]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cache, cached_property, lru_cache
 
 from policy_parse.checks.words import CheckSigns, CheckWords
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.errors import LexiconError
 from policy_parse.fields.deadlines.rules import DeadlineRules
 from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
+from policy_parse.model import Region
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.reading import ReaderSigns
@@ -21,6 +24,8 @@ from policy_parse.structure.headings import SectionWords
 from policy_parse.structure.words import OutlineWords
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.sign import LazyPattern
+
+_REGIONS = 16
 
 
 class Words:
@@ -39,6 +44,11 @@ class Words:
     def units(self) -> UnitWords:
         """What tells organisations and what they have to do: names, lists, role words, agencies, regions."""
         return UnitWords(self.lexicon)
+
+    @cached_property
+    def offices(self) -> Callable[[Region | None, bool], Offices]:
+        """The organisations of documents of a region, or of the centre; kept for the regions that came last."""
+        return lru_cache(_REGIONS)(lambda region, national: Offices(self.units, region, national=national))
 
     @cached_property
     def reading(self) -> ReaderSigns:
