@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,8 +15,9 @@ from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.span import Span
 from policy_parse.structure.document_kind import titled_as_other_document
 from policy_parse.text.fold import Folded, clean, fold
+from policy_parse.text.sign import LazyPattern
 
-_HAN_AT_END = re.compile(r"[\u4e00-\u9fff]+\Z")
+_HAN_AT_END = LazyPattern(r"[\u4e00-\u9fff]+\Z")
 _LONGEST = 10
 _HEAD_ROWS = 4
 

@@ -12,6 +12,23 @@ def any_beginning(words: Iterable[str], compounds: Sequence[str] = ()) -> str:
     return "|".join(_before(word, by_first.get(word[0], ())) for word in _longest_first(words))
 
 
+class Beginnings:
+    """What `any_beginning` finds at the beginning of a text, without a pattern to compile for it."""
+
+    def __init__(self, words: Iterable[str], compounds: Sequence[str] = ()) -> None:
+        self._words = tuple(_longest_first(words))
+        self._compounds = tuple(compounds)
+
+    def begin(self, text: str) -> bool:
+        """True if `text` begins with one of the words, and not with a compound of it."""
+        if not text.startswith(self._words):
+            return False
+        if not text.startswith(self._compounds):
+            return True
+        longest = max(len(compound) for compound in self._compounds if text.startswith(compound))
+        return any(len(word) >= longest and text.startswith(word) for word in self._words)
+
+
 def any_ending(words: Iterable[str], compounds: Sequence[str]) -> str:
     """Source of one pattern for `words`; no word is found where one of `compounds` ends (可 but not that of 许可)."""
     by_last = _grouped(compounds, -1)
@@ -31,10 +48,14 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 
 def _before(word: str, compounds: Sequence[str]) -> str:
+    if not compounds and word.isalnum():
+        return word
     tails = sorted({re.escape(c[len(word) :]) for c in compounds if c.startswith(word) and len(c) > len(word)})
     return re.escape(word) + (f"(?!{'|'.join(tails)})" if tails else "")
 
 
 def _behind(word: str, compounds: Sequence[str]) -> str:
+    if not compounds and word.isalnum():
+        return word
     heads = sorted({re.escape(c.removesuffix(word)) for c in compounds if c.endswith(word) and len(c) > len(word)})
     return "".join(f"(?<!{head})" for head in heads) + re.escape(word)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from policy_parse.lexicon.load import Lexicon
+from policy_parse.lexicon.load import Entry, Lexicon
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.model.unit import Level
 from policy_parse.text.sign import Sign
@@ -42,38 +42,51 @@ class Place(NamedTuple):
 
 
 class Regions:
-    """All regions of ``data/regions.csv`` by code and by name."""
+    """All regions of ``data/regions.csv`` by code and by name; a `Place` is made of those that are asked for."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.signs = RegionSigns(lexicon)
-        self._by_code: dict[str, Place] = {}
-        names: dict[str, list[Place]] = {}
+        self._by_code: dict[str, Entry] = {}
+        self._by_name: dict[str, list[Entry]] = {}
         for entry in lexicon.table("regions"):
-            place = self._place(entry["id"][:6], entry["name"], entry.get("until"))
-            if place.until is None or place.code not in self._by_code:
-                self._by_code[place.code] = place
-            names.setdefault(place.name, []).append(place)
-            short = place.short if place.until is None else place.name
-            if short != place.name:
-                names.setdefault(short, []).append(place)
-            if place.name.endswith("自治州"):
-                names.setdefault(short + "州", []).append(place)
-            elif place.name.endswith(("自治县", "自治旗")) and short != place.name:
-                names.setdefault(short + place.name[-1], []).append(place)  # 彭水县
-            elif place.name.endswith("自治区") and place.name != short + "自治区":
-                names.setdefault(short + "自治区", []).append(place)
-        self._by_name: Mapping[str, Sequence[Place]] = names
+            name, code, former = entry["name"], entry["id"][:6], entry.get("until")
+            if not former or code not in self._by_code:
+                self._by_code[code] = entry
+            self._by_name.setdefault(name, []).append(entry)
+            if not former:
+                for other in self._other_names(name):
+                    self._by_name.setdefault(other, []).append(entry)
 
-    def _place(self, code: str, name: str, until: str | None) -> Place:
+    def _other_names(self, name: str) -> Iterator[str]:
+        """How a region is named too: 北碚, 彭水县, 延边州."""
+        short = self._short(name)
+        if short != name:
+            yield short
+        if "自治" not in name:
+            return
+        if name.endswith("自治州"):
+            yield short + "州"
+        elif name.endswith(("自治县", "自治旗")) and short != name:
+            yield short + name[-1]  # 彭水县
+        elif name.endswith("自治区") and name != short + "自治区":
+            yield short + "自治区"
+
+    def _short(self, name: str) -> str:
+        """The name without its kind; the whole name if one character would be left."""
         if "自治" in name or len(name) > 3:
             short = self.signs.kind_of_region.sub("", name)
         else:  # most names by far: two characters and their kind
             short = name[:-1] if name[-1] in "省市县区旗盟" else name
-        return Place(code, name, int(until) if until else None, short if len(short) >= 2 else name)
+        return short if len(short) >= 2 else name
+
+    def _place(self, entry: Entry) -> Place:
+        former = entry.get("until")
+        return Place(entry["id"][:6], entry["name"], int(former) if former else None, self._short(entry["name"]))
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Return every region of this full or short name, current ones before former ones."""
-        return tuple(sorted(self._by_name.get(name, ()), key=lambda place: (place.until or 9999) * -1))
+        places = map(self._place, self._by_name.get(name, ()))
+        return tuple(sorted(places, key=lambda place: (place.until or 9999) * -1))
 
     def at_start(self, text: str, start: int = 0) -> tuple[int, tuple[Place, ...]]:
         """Find the regions whose full or short name `text` has at `start`, the longest such name, and where it ends.
@@ -89,7 +102,9 @@ class Regions:
         """Return the regions above `place`, the province first."""
         codes = (place.code[:2] + "0000", place.code[:4] + "00")
         return tuple(
-            self._by_code[code] for code in codes if code in self._by_code and code != place.code and code < place.code
+            self._place(self._by_code[code])
+            for code in codes
+            if code in self._by_code and code != place.code and code < place.code
         )
 
     def path(self, place: Place) -> tuple[str, ...]:
@@ -111,4 +126,4 @@ class Regions:
 
     def provinces(self) -> Iterator[Place]:
         """Yield every province, by code."""
-        return (place for code, place in sorted(self._by_code.items()) if code.endswith("0000"))
+        return (self._place(entry) for code, entry in sorted(self._by_code.items()) if code.endswith("0000"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from policy_parse.lexicon.alternatives import any_beginning
+from policy_parse.lexicon.alternatives import Beginnings
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.signs.columns import ColumnHeads
@@ -13,7 +13,6 @@ from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.styles import StyleSigns
 from policy_parse.signs.tables import TableSigns, TableWords
 from policy_parse.text.fold import clean, fold
-from policy_parse.text.sign import LazyPattern
 
 
 class ReaderSigns:
@@ -45,13 +44,13 @@ class ReaderSigns:
     @cached_property
     def tables(self) -> TableWords:
         """What the cells of a table hold."""
-        return TableWords(self.columns, TableSigns(self._lexicon), self._offices, self.lines, LazyPattern(self._verbs))
+        return TableWords(self.columns, TableSigns(self._lexicon), self._offices, self.lines, self._verbs())
 
-    def _verbs(self) -> str:
-        """Source of the pattern for every verb of work done of ``data/indicators.toml``."""
+    def _verbs(self) -> Beginnings:
+        """Every verb of work done of ``data/indicators.toml``."""
         entries = [entry for entry in self._lexicon.table("indicators") if entry["kind"] == "work_verb"]
         compounds = [word for entry in entries for word in entry.get("compounds", ())]
-        return any_beginning((word for entry in entries for word in entry["words"]), compounds)
+        return Beginnings((word for entry in entries for word in entry["words"]), compounds)
 
     @cached_property
     def _offices(self) -> OfficeWords:

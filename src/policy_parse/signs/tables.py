@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from policy_parse.lexicon.alternatives import Beginnings
 from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.signs.columns import ColumnHeads, Meaning
@@ -17,7 +18,7 @@ CellKind = Literal["office", "time", "value", "ordinal", "mark", "work", "text"]
 """What one cell holds: work is words that begin as orders do."""
 
 _EMPTY = frozenset(("/", "-", "--", "无", "\\", "——", "—", "／", "…"))
-_BETWEEN_NAMES = re.compile(r"[、，；/\s]|（[^（）]{0,12}）|[\u4e00-\u9fff]{2,6}：")
+_BETWEEN_NAMES = LazyPattern(r"[、，；/\s]|（[^（）]{0,12}）|[\u4e00-\u9fff]{2,6}：")
 _LONGEST_HEAD = 16
 _NO_HEAD = re.compile("[。；：]")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.-]\d{1,2}){0,2}")
@@ -65,7 +66,7 @@ class TableWords:
     """What tells heads, cells and columns of a table; built from the words of a lexicon."""
 
     def __init__(
-        self, heads: ColumnHeads, signs: TableSigns, offices: OfficeWords, lines: LineSigns, verbs: LazyPattern
+        self, heads: ColumnHeads, signs: TableSigns, offices: OfficeWords, lines: LineSigns, verbs: Beginnings
     ) -> None:
         self.heads, self.signs = heads, signs
         self._offices, self._lines, self._verbs = offices, lines, verbs
@@ -115,8 +116,9 @@ class TableWords:
 
     def begins_as_work(self, words: str) -> bool:
         """True if the words begin as orders do: 新建泵站, 开展排查, 疏浚河道."""
-        found = self._lines.order.match(words) or self._verbs.match(words)
-        return found is not None or self._offices.begins_with_verb(words)
+        if self._verbs.begin(words) or self._offices.begins_with_verb(words):
+            return True
+        return self._lines.order.match(words) is not None
 
     def holds_values(self, cells: Collection[str]) -> bool:
         """True if half or more of the cells that are filled are numbers and bounds; so if none is filled."""

@@ -131,7 +131,7 @@ _COMMA = re.compile("，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 _COLON = re.compile("：(?<=[0-9]：)(?=[0-9])")
 _STOP = Sign(
     "text.half_width_stop",
-    r"\. (?<= [\u4e00-\u9fff）”》%]\. ) (?<! [一二三四五六七八九十]\. ) (?! [0-9A-Za-z.] )",
+    r"\. (?<= (?: [\u4e00-\u9fff] | [）”》%] ) \. ) (?<! [一二三四五六七八九十]\. ) (?! [0-9A-Za-z.] )",
     says="a full stop that a typesetting system set half-width",
     examples=["推进改造|.|开展"],
     never=["一.总体要求", "改造.5", "a.b"],

@@ -149,7 +149,7 @@ def _han_value(number: str) -> int | None:
 _SPACED = Sign(
     "text.spaced_number",
     r"[ \u3000\xa0]{0,8}(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:(?P<blank>[ \u3000\xa0]+)|[.．、])"
-    r"(?=[\u4e00-\u9fff“])(?![年月日号时分秒天个项家人名次万亿千百元种类条户座处所台套批级档倍成度周])",
+    r"(?=[\u4e00-\u9fff]|“)(?![年月日号时分秒天个项家人名次万亿千百元种类条户座处所台套批级档倍成度周])",
     says="a number with nothing but a blank behind it, at the head of a paragraph: 2 提升服务能力, not 3 个",
     examples=["|2 |提升服务能力", "|二　|主要任务", "|3.|建设", "|２ |建设"],
     never=["3 个泵站", "6 月底前"],

@@ -129,11 +129,12 @@ class DeadlineRules:
                     for order, rule in needing:
                         if order not in present and rule.may_hold(text):
                             present[order] = rule
-        found = [
-            (match.start(), -match.end(), order, match, rule)
-            for order, rule in present.items()
-            for match in rule.pattern.finditer(text)
-        ]
+        found: list[tuple[int, int, int, re.Match[str], TimeRule]] = []
+        for order, rule in sorted(present.items()):
+            for match in rule.pattern.finditer(text):
+                if match.end() - match.start() == len(text):
+                    return [(match, rule)]  # no later rule finds more
+                found.append((match.start(), -match.end(), order, match, rule))
         found.sort(key=_PLACE_AND_ORDER)
         kept: list[tuple[re.Match[str], TimeRule]] = []
         end = 0

@@ -14,8 +14,6 @@ from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.lexicon.offices import OfficeWords
 
 NOBODY = frozenset({"/", "-", "--", "无", "\\", "暂无", "——", "—", "／", "〇", "0", "*", "…"})
-# 市教育局（牵头） · 市财政局（配合单位）
-_OWN_ROLE = re.compile(r"（(?P<word>[\u4e00-\u9fff]{2,6})）$")
 
 
 class ItemName(NamedTuple):
@@ -75,8 +73,9 @@ class ItemReader:
             return ItemWords("nobody", may_be_person=may_be_person)
         if signs.rule_not_unit.search(signs.remark_behind_name.sub("", body) or body):
             return ItemWords("rule", may_be_person=may_be_person)
-        if (said := _OWN_ROLE.search(body)) and (own := _role_of(said["word"], roles)) is not None:
-            return ItemWords("names", self._names(body[: said.start()], alone=alone), *own, own=True)
+        name, opening, word = body.removesuffix("）").rpartition("（")
+        if opening and body[-1] == "）" and (own := _role_of(word, roles)) is not None:  # 市教育局（牵头）
+            return ItemWords("names", self._names(name, alone=alone), *own, own=True)
         certain = self._is_unit(body, strict=True)
         if not certain and signs.time_limit.match(body):
             return ItemWords("time", may_be_person=may_be_person)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,8 +9,9 @@ from policy_parse.fields.units.offices import Office, Offices
 from policy_parse.fields.units.role_words import LabelRole
 from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.span import Span
+from policy_parse.text.sign import LazyPattern
 
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}$")  # 东山
+_PLACE = LazyPattern(r"^[\u4e00-\u9fff]{2,3}$")  # 东山
 
 
 class NamedUnit(NamedTuple):
