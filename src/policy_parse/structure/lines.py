@@ -26,17 +26,17 @@ class Line(NamedTuple):
     @property
     def start(self) -> int:
         """Where it begins in the source."""
-        return self.folded.offsets[0]
+        return self.folded.start
 
     @property
     def end(self) -> int:
         """Where it ends in the source."""
-        return self.folded.offsets[-1] + 1
+        return self.folded.end
 
     @property
     def span(self) -> Span:
         """Its place in the source."""
-        return self.folded.span(0, len(self.folded.text))
+        return self.folded.whole
 
     @property
     def words_start(self) -> int:

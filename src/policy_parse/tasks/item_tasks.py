@@ -62,7 +62,7 @@ class Collector:
                 origin="narrative",
                 number=node.label.number if node.label else None,
                 title=item.title,
-                text="\n".join(words.whole.of(source) for words in segment.words),
+                text="\n".join(source[words.start : words.end] for words in segment.words),
                 path=(*node.path(), *((node.heading,) if node.level == 0 else ())),
                 section_role=item.role,
                 responsible=responsible(units),

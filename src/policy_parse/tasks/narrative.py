@@ -169,7 +169,7 @@ class _Reader:
         segments = [s for s in segments if s.statements or not self._is_no_part(node, s)]
         headings = paragraph_headings(node, self.context.lines) if rule == "narrative.statement" else {}
         for k, segment in enumerate(segments, 1):
-            if segment.words and (heading := headings.get(segment.words[0].whole.start)):
+            if segment.words and (heading := headings.get(segment.words[0].start)):
                 item = item._replace(title=tidy(heading.of(self.context.source)))
             own = item if len(segments) == 1 else item._replace(identity=f"{item.identity}-{k}")
             if segment.statements:
@@ -200,7 +200,7 @@ class _Reader:
             last = last.parent
         at_end = last.parent is None or last.level == 0
         first = segment.words[0]
-        own_paragraph = first.whole.start == node.lines[-1].span.start
+        own_paragraph = first.start == node.lines[-1].start
         return at_end and (own_paragraph or self.context.signs.appeal.match(first.text) is not None)
 
     def _heads_table(self, node: Node) -> bool:
@@ -251,7 +251,7 @@ def _is_heading_over(first: Segment, rest: Segment) -> bool:
 def _stated_paragraph(segment: Segment) -> tuple[Folded, ...]:
     """The words of the paragraph that its statement closes; the words before it belong to no task."""
     first, _ = segment.statements[0]
-    same = tuple(words for words in segment.words if first.offsets[0] <= words.whole.start <= first.offsets[-1])
+    same = tuple(words for words in segment.words if first.start <= words.start < first.end)
     return same or segment.words[-1:]
 
 

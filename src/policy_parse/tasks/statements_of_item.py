@@ -30,8 +30,8 @@ class Segment(NamedTuple):
     @property
     def span(self) -> Span:
         """From its number, or its first word, to the end of its last statement."""
-        starts = [words.offsets[0] for words in self.words]
-        ends = [words.offsets[-1] + 1 for words in self.words]
+        starts = [words.start for words in self.words]
+        ends = [words.end for words in self.words]
         if self.number is not None:
             starts.append(self.number.start)
             ends.append(self.number.end)

@@ -89,9 +89,19 @@ class Folded(NamedTuple):
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
     @property
+    def start(self) -> int:
+        """Where its first character stands in the source; not for empty text."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Where its last character ends in the source; not for empty text."""
+        return self.offsets[-1] + 1
+
+    @property
     def whole(self) -> Span:
         """Source span of all of it; not for empty text."""
-        return self.span(0, len(self.text))
+        return Span(self.start, self.end)
 
     def part(self, start: int, end: int) -> Folded:
         """The folded characters ``start`` to ``end``, still with absolute offsets."""

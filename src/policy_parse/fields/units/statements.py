@@ -5,6 +5,7 @@ Sources of the forms: the field contract's worked cases and the wordings of publ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -155,11 +156,11 @@ class UnitReader:
 
     def _read_list(self, folded: Folded, stretch: Stretch) -> Listed:
         """Read one stretch as a list of units, item by item."""
-        listed = Listed()
-        rules = rule_ranges(folded.text, stretch.start, stretch.end, self.words.signs)
-        items = list(split_list(folded.text, stretch.start, stretch.end, self.words.signs))
-        items = rejoined(folded.text, items, self.offices.is_unit, self.words.signs)
-        items = list(split_at_blanks(folded, items, self.offices.is_unit, self.words.signs))
+        listed, text, signs, is_unit = Listed(), folded.text, self.words.signs, self.offices.is_unit
+        rules = rule_ranges(text, stretch.start, stretch.end, signs)
+        items = list(split_list(text, stretch.start, stretch.end, signs))
+        items = rejoined(text, items, is_unit, signs)
+        items = list(split_at_blanks(folded, items, is_unit, signs))
         read = self._read_items(folded, stretch, items)
         for i, (item, words) in enumerate(zip(items, read, strict=True)):
             if words.says == "phone" or (words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"):
@@ -272,6 +273,7 @@ def _unit(unit: NamedUnit) -> Unit:
 
 _STATED = UNIT_ROLES | {"deadline", "person"}
 _LONGEST_BRACKET = 900
+_OPENING = re.compile("[（〔]")
 
 
 class Candidate(NamedTuple):
@@ -283,17 +285,17 @@ class Candidate(NamedTuple):
 
 def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
     """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
-    text = folded.text
+    text, roles = folded.text, reader.words.roles
     ends = bracket_ends(text) if "（" in text or "〔" in text else {}
     found: list[Statement] = []
     at = 0
-    while (candidate := _next_candidate(text, at, reader.words.roles)) is not None:
+    while (candidate := _next_candidate(text, at, roles)) is not None:
         start = candidate.start
         if candidate.kind == "bracket":
             statement = _in_bracket(folded, start, ends.get(start), reader)
             at = start + 1 if statement is None else statement.end
         else:
-            end = _label_end(text, start, reader.words.roles)
+            end = _label_end(text, start, roles)
             statement = reader.parse(folded, start, end)
             if statement is not None:
                 opened = start > 0 and text[start - 1] == "〔"
@@ -306,17 +308,17 @@ def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
 
 def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitReader) -> Statement | None:
     """The statement of the bracket that opens at `start` and ends at `closed`, if it ends; None if it is none."""
-    text = folded.text
+    text, signs = folded.text, reader.words.signs
     if closed is None:
-        stop = reader.words.signs.unclosed_end.search(text, start + 1)
+        stop = signs.unclosed_end.search(text, start + 1)
         end = inner_end = stop.start() if stop else len(text)
     else:
         end, inner_end = closed, closed - 1
-    if reader.words.signs.only_explains.match(text, start + 1, inner_end):  # （以下简称…）, （见附件）
-        reader.refuse(reader.words.signs.only_explains.id, folded, start, end)
-        return None
     if not 2 < inner_end - start <= _LONGEST_BRACKET:  # （一） holds no unit, nor does half a page
         reader.refuse("bracket.size", folded, start, end)
+        return None
+    if signs.only_explains.match(text, start + 1, inner_end):  # （以下简称…）, （见附件）
+        reader.refuse(signs.only_explains.id, folded, start, end)
         return None
     placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
     # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
@@ -333,8 +335,8 @@ def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitRead
 
 
 def _next_candidate(text: str, at: int, words: RoleWords) -> Candidate | None:
-    bracket = min((i for i in (text.find("（", at), text.find("〔", at)) if i >= 0), default=-1)
-    stop = bracket if bracket >= 0 else len(text)
+    bracket = _OPENING.search(text, at)
+    stop = bracket.start() if bracket else len(text)
     labels = text.find("：", at, stop) >= 0 or text.find("〕", at, stop) >= 0
     for match in words.label.finditer(text, at, stop) if labels else ():
         if words.labels[match["label"]][0] not in _STATED:
@@ -343,7 +345,7 @@ def _next_candidate(text: str, at: int, words: RoleWords) -> Candidate | None:
         # 责任单位：甲局 on its own or after a mark, or 【责任单位】甲局
         if (before in "。；\n\t）〕，" and match[0].endswith("：")) or (before == "〔" and "〕" in match[0]):
             return Candidate(match.start(), "label")
-    return Candidate(bracket, "bracket") if bracket >= 0 else None
+    return Candidate(stop, "bracket") if bracket else None
 
 
 def _ends_sentence(text: str, end: int) -> bool:

@@ -81,7 +81,7 @@ class _Fields:
 
 
 def _span(folded: Folded) -> Span:
-    return folded.span(0, len(folded.text))
+    return folded.whole
 
 
 def read_front_matter(document: Document, whole: Folded, words: HeaderWords) -> FrontMatter:
@@ -122,12 +122,12 @@ def read_front_matter(document: Document, whole: Folded, words: HeaderWords) -> 
         title=_title_line(title_span, lines, whole) if isinstance(title_span, Span) else None,
         body_start=lines[start].block if start < len(lines) else len(document.blocks),
         body_end=lines[end].block if end < len(lines) else len(document.blocks),
-        kinds={line.span.start: line.kind for line in lines},
+        kinds={line.folded.start: line.kind for line in lines},
     )
 
 
 def _title_line(title: Span, lines: Sequence[HeaderLine], whole: Folded) -> Line:
-    block = next(line.block for line in lines if line.span.end > title.start)
+    block = next(line.block for line in lines if line.folded.end > title.start)
     return Line(block, whole.between(title.start, title.end), None)
 
 

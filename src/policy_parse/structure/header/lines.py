@@ -48,7 +48,7 @@ class HeaderLine(NamedTuple):
     @property
     def span(self) -> Span:
         """The line in the source, without the spaces around it."""
-        return self.folded.span(0, len(self.text))
+        return self.folded.whole
 
 
 # 12. before the first document of a collected volume
