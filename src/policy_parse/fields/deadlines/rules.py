@@ -96,8 +96,13 @@ class FoundTime(NamedTuple):
     """不低于|本年度|总量的10%: the plan's own year is no baseline."""
 
 
-_ByNeed = Mapping[str, Mapping[str, Sequence[tuple[int, TimeRule]]]]
-"""First character of a word that rules need → word → the rules, each with its place in the file."""
+class _ByNeed(NamedTuple):
+    """Rules by the words that they need."""
+
+    rules: Mapping[str, Mapping[str, Sequence[tuple[int, TimeRule]]]]
+    """First character of a word → word → the rules, each with its place in the file."""
+    firsts: re.Pattern[str]
+    """One of these characters."""
 
 
 class DeadlineRules:
@@ -123,8 +128,8 @@ class DeadlineRules:
         """Find times in folded `text`, in order, not overlapping: leftmost first, then longest, then file order."""
         tried = self._for_text if place == "text" else self._for_columns
         present: dict[int, TimeRule] = {}
-        for first in tried.keys() & set(text):
-            for word, needing in tried[first].items():
+        for first in set(tried.firsts.findall(text)):
+            for word, needing in tried.rules[first].items():
                 if word in text:
                     for order, rule in needing:
                         if order not in present and rule.may_hold(text):
@@ -191,7 +196,7 @@ def _by_need(rules: Iterable[tuple[int, TimeRule]]) -> _ByNeed:
     for order, rule in rules:
         for word in rule.needs:
             words.setdefault(word[0], {}).setdefault(word, []).append((order, rule))
-    return words
+    return _ByNeed(words, re.compile(f"[{re.escape(''.join(words))}]"))
 
 
 def _rule(entry: Entry, fragments: Mapping[str, str], lexicon: Lexicon) -> TimeRule:
