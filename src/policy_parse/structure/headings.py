@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_parse.lexicon import Lexicon
@@ -30,6 +31,10 @@ class _RoleWords(NamedTuple):
         )
 
 
+_REMEMBERED = 2048
+"""Headings that are kept: plans share 总体要求, 组织保障 and their like."""
+
+
 class SectionWords:
     """The headings of ``data/headings.toml``, built from a lexicon once."""
 
@@ -43,8 +48,10 @@ class SectionWords:
             for entry in lexicon.table("headings")
         ]
 
-    def role(self, heading: str) -> SectionRole | None:
+        self.role: Callable[[str], SectionRole | None] = lru_cache(_REMEMBERED)(self._role)
         """Role that the words of a folded heading give by themselves; None if they only name a topic."""
+
+    def _role(self, heading: str) -> SectionRole | None:
         words = heading.strip(_TRAILING)
         if words.endswith("）"):
             words = _REMARK.sub("", words)

@@ -50,6 +50,7 @@ MAGNITUDES = {
 }
 """百 千 万 十万 … 千万亿: what multiplies the number before it, as one word."""
 
+_FIGURES = {ord(ch): str(value) for ch, value in _DIGITS.items()}
 _ARABIC = re.compile(ARABIC)
 _POSITIONAL = re.compile(rf"[{''.join(_DIGITS)}]+")
 _TOKEN = re.compile(rf"{ARABIC}|[{''.join((*_DIGITS, *_UNITS))}]")
@@ -102,7 +103,7 @@ def _positional(text: str) -> Decimal | None:
     """二〇二二 → 2022; one digit is itself, 三五 is an estimate (three to five), not 35."""
     if len(text) == 2 and not any(_DIGITS[ch] == 0 for ch in text):
         return None
-    return Decimal("".join(str(_DIGITS[ch]) for ch in text))
+    return Decimal(text.translate(_FIGURES))
 
 
 def _section(text: str) -> Decimal | None:
@@ -114,7 +115,7 @@ def _section(text: str) -> Decimal | None:
         value = _positional(whole) if _POSITIONAL.fullmatch(whole) else _units(whole)
         if value is None or _POSITIONAL.fullmatch(fraction) is None:
             return None
-        return value + Decimal("0." + "".join(str(_DIGITS[ch]) for ch in fraction))
+        return value + Decimal("0." + fraction.translate(_FIGURES))
     return _units(text)
 
 
