@@ -262,7 +262,7 @@ def _unit(unit: NamedUnit) -> Unit:
     return Unit(
         text=unit.text,
         span=unit.span,
-        rule=f"unit.{unit.rule or 'plain'}",
+        rule=f"unit.{unit.rule}" if unit.rule else "unit.plain",
         name=unit.office.name,
         role=_role(unit),
         collective=unit.office.collective,
