@@ -75,7 +75,8 @@ def read_lines(
             lines.extend(_cut(folded, index, own, signs, spaced.get(block.span.start)))
         elif block.table in boxes:
             lines.extend(_box_lines(document, whole, index, signs))
-    return [line._replace(kind=kinds.get(line.start)) for line in _first_items(lines, signs)]
+    cut = _first_items(lines, signs)
+    return [Line(line.block, line.folded, line.label, kinds.get(line.start)) for line in cut]
 
 
 def _first_items(lines: list[Line], signs: LineSigns) -> Iterator[Line]:
@@ -267,5 +268,5 @@ def _has_second(text: str, first: Label, signs: LineSigns) -> bool:
 
 def _line(folded: Folded, start: int, end: int, block: int, label: Label | None) -> Line:
     """The line of ``folded[start:end]``, whose `label` was read in the whole."""
-    own = label._replace(start=label.start - start, end=label.end - start) if label else None
+    own = label._replace(start=label.start - start, end=label.end - start) if label and start else label
     return Line(block, folded.part(start, end), own)

@@ -85,7 +85,7 @@ class Listed:
 
     def settle(self, role: LabelRole | None, rule: str | None) -> None:
         """Give `role` to all names that wait."""
-        self.found += [name._replace(role=role, rule=rule or "") for name in self.waiting]
+        self.found += [Found(found.name, found.item, role, rule or "") for found in self.waiting]
         self.waiting = []
 
 
@@ -136,9 +136,8 @@ class UnitReader:
                 deadlines.extend(trimmed(folded.text, stretch.start, stretch.end))
                 explicit = True
             elif stretch.role not in ("person", "other"):
-                role = stretch.role or default
-                listed = self._read_list(folded, stretch._replace(role=role))
-                kept = self._that_can_be_units(listed, labelled=role is not None)
+                listed = self._read_list(folded, stretch if stretch.role else stretch._replace(role=default))
+                kept = self._that_can_be_units(listed, labelled=(stretch.role or default) is not None)
                 if kept is None:
                     self.refuse("statement.not_units", folded, start, end)
                     return None
