@@ -1,5 +1,5 @@
 """``python -m policy_parse`` is the command ``policy-parse``."""
 
-from policy_parse.cli import main
+from policy_parse.cli import run
 
-raise SystemExit(main())
+raise SystemExit(run())

@@ -207,7 +207,7 @@ def test_chinese_comes_out_whatever_the_console(beibei):
 def test_the_command_is_on_the_path():
     from importlib.metadata import entry_points
 
-    assert [e.value for e in entry_points(group="console_scripts", name="policy-parse")] == ["policy_parse.cli:main"]
+    assert [e.value for e in entry_points(group="console_scripts", name="policy-parse")] == ["policy_parse.cli:run"]
 
 
 OWN_ROLE = """[[entry]]
