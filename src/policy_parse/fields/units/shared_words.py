@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy_parse.fields.units.offices import Office, Offices
-from policy_parse.fields.units.role_words import LabelRole
 from policy_parse.fields.units.signs import UnitSigns
+from policy_parse.model import Role
 from policy_parse.span import Span
 from policy_parse.text.sign import LazyPattern
 
@@ -23,7 +23,7 @@ class NamedUnit(NamedTuple):
     """`text` cleaned of spaces."""
     span: Span
     office: Office
-    role: LabelRole | None
+    role: Role
     rule: str
     open_ended: bool
 

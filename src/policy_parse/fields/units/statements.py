@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from typing import Literal, NamedTuple, cast
 
 from policy_parse.fields.units.document_rules import Rules, rule_ranges
@@ -31,6 +32,9 @@ from policy_parse.text.fold import Folded
 
 UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "guiding"})
 NO_RULES = Rules()
+
+
+_PLACE = attrgetter("item.start", "name.start")
 
 
 class Found(NamedTuple):
@@ -176,7 +180,7 @@ class UnitReader:
             else:
                 listed.add(item, words)
         listed.settle(stretch.role, stretch.rule)
-        listed.found.sort(key=lambda found: (found.item.start, found.name.start))
+        listed.found.sort(key=_PLACE)
         return listed
 
     def _read_items(self, folded: Folded, stretch: Stretch, items: Sequence[Item]) -> list[ItemWords]:
@@ -226,7 +230,8 @@ class UnitReader:
             span = folded.span(found.start, found.item.start + found.name.end)
             text = span.of(self.source)
             words, office = self.offices.written(text)
-            yield NamedUnit(text, words, span, office, role, rule, found.name.open_ended)
+            own = cast(Role, role) if role in UNIT_ROLES else "responsible"
+            yield NamedUnit(text, words, span, office, own, rule, found.name.open_ended)
 
     def _role_by_place(self, listed: Sequence[Found], i: int) -> tuple[LabelRole, str]:
         """Role of a unit that no word makes the leader or a supporter, by the document's rule about the first."""
@@ -247,14 +252,10 @@ def _has_gap(folded: Folded, item: Item) -> bool:
 def _once(units: Iterable[NamedUnit]) -> Iterator[NamedUnit]:
     seen: set[tuple[str, str]] = set()
     for unit in units:
-        key = unit.words, _role(unit)
+        key = unit.words, unit.role
         if key not in seen:
             seen.add(key)
             yield unit
-
-
-def _role(unit: NamedUnit) -> Role:
-    return cast(Role, unit.role) if unit.role in UNIT_ROLES else "responsible"
 
 
 def _unit(unit: NamedUnit) -> Unit:
@@ -263,7 +264,7 @@ def _unit(unit: NamedUnit) -> Unit:
         span=unit.span,
         rule=f"unit.{unit.rule}" if unit.rule else "unit.plain",
         name=unit.office.name,
-        role=_role(unit),
+        role=unit.role,
         collective=unit.office.collective,
         level=unit.office.level,
         open_ended=unit.open_ended,
