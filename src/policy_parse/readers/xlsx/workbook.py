@@ -9,12 +9,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from policy_parse.errors import ReadError
+from policy_parse.model.ledger import PROPERTY, is_aside
 from policy_parse.readers.opc import Element, Parts
 from policy_parse.readers.xlsx.number_formats import BUILTIN, GENERAL, show_number, show_text
 from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, Range, Sheet, TooLargeError, Workbook
 
 MAIN = "xl/workbook.xml"
 
+_PROPERTIES = "docprops/custom.xml"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SIDES = tuple(_S + side for side in ("left", "right", "top", "bottom"))
@@ -26,6 +28,8 @@ _PICTURE = "=DISPIMG("
 """What WPS leaves in a cell as the result of the formula that shows a picture there."""
 _PROGRAMS_SHEET = "WpsReserved_"
 """How the names of sheets begin that WPS keeps for itself and never shows."""
+_OF_THE_DAY = re.compile(r"\b(?:TODAY|NOW)\(")
+"""What depends on the day on which it is looked at says nothing of the plan."""
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
@@ -39,7 +43,10 @@ class _Look(NamedTuple):
 
 
 def read_workbook(parts: Parts, name: str) -> Workbook:
-    """Every worksheet, hidden ones too. Raises ReadError if there is no workbook in it, TooLargeError."""
+    """Every worksheet, hidden ones too; of a ledger of ours those that say what is to be done.
+
+    Raises ReadError if there is no workbook in it, TooLargeError.
+    """
     main = next((r.path for r in parts.relationships("").values() if r.kind == "officeDocument"), MAIN)
     root = parts.part(main)
     if root is None or root.tag != _S + "workbook":
@@ -64,9 +71,17 @@ def read_workbook(parts: Parts, name: str) -> Workbook:
         if content is not None:
             reader.read(content, sheet)
         reader.book.sheets.append(sheet)
+    if _is_ledger(parts):
+        reader.book.sheets = [sheet for sheet in reader.book.sheets if not is_aside(sheet.name)]
     reader.book.pictures = sum(path.startswith("xl/media/") for path in parts.paths())
     reader.book.damaged = parts.damaged
     return reader.book
+
+
+def _is_ledger(parts: Parts) -> bool:
+    """True if this program has made the workbook."""
+    properties = parts.part(_PROPERTIES)
+    return properties is not None and any(each.get("name") == PROPERTY for each in properties)
 
 
 class _SheetReader:
@@ -127,7 +142,8 @@ class _SheetReader:
         value = cell.find(_S + "v")
         raw = (value.text or "") if value is not None else ""
         if not raw:
-            if cell.find(_S + "f") is not None and kind != "str":
+            formula = cell.find(_S + "f")
+            if formula is not None and kind != "str" and not _OF_THE_DAY.search(formula.text or ""):
                 self.book.formulas_unread += 1
             return ""
         if raw.startswith(_PICTURE):

@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from policy_parse.model.ledger import TITLE
 from policy_parse.writers.ledger import one_line
 from policy_parse.writers.ledger_notes import key_of, mark_of, marks_in, plain
+from policy_parse.writers.ledger_update.heights import fit_rows
 from policy_parse.writers.ledger_update.moves import Moves, move_rows
 from policy_parse.writers.ledger_update.put_away import MARK, SILENT, put_away, take_back
 from policy_parse.writers.ledger_update.table import Table, like_that
@@ -87,6 +89,7 @@ def renew(
             put_value(table.sheet.cell(moved[y], table.columns[MARK]), notes.get(y, ""))
     _fill(table, rows, places, marked=not own_only)
     _put_back(table, {places[j][0]: typed for j, typed in back.items()})
+    fit_rows(table, {*(y for y, _ in places.values()), *(moved[y] for y in notes if y in moved)})
     return result
 
 
@@ -122,7 +125,7 @@ def _put_back(table: Table, typed: Mapping[int, Mapping[str, Any]]) -> None:
 
 def name_of(row: Mapping[str, Cell] | Row) -> str:
     """The work of a row in few words: its title, or how its text begins."""
-    words = one_line(plain(row.get("任务")) or plain(row.get("内容")))
+    words = one_line(plain(row.get(TITLE)) or plain(row.get("内容")))
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 

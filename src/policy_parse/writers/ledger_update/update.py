@@ -5,35 +5,47 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
+from policy_parse.model.ledger import DAYS_LEFT, FINDINGS, GONE, LOG, TARGETS, TITLE, UNITS, WORK
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.writers.ledger import SOURCE, used
-from policy_parse.writers.ledger_notes import marks_in, noted_hash, written_in
-from policy_parse.writers.ledger_sheets import title_of
+from policy_parse.writers.ledger_notes import mark_of, marks_in, note_own_heads, own_heads_in, plain, written_in
+from policy_parse.writers.ledger_screen import LEGEND
+from policy_parse.writers.ledger_sheets import origin_of, title_of
+from policy_parse.writers.ledger_units import TOTAL, UNIT, unit_rows
+from policy_parse.writers.ledger_update.heights import fit_heading
 from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
+from policy_parse.writers.ledger_update.own_heads import OwnHeads
 from policy_parse.writers.ledger_update.renew import NEW, Change, Row, renew
 from policy_parse.writers.ledger_update.table import Table, split_merged, table_on
-from policy_parse.writers.ledger_update.template import rows_for, template_in
+from policy_parse.writers.ledger_update.template import heads_missing, rows_for, template_in
 from policy_parse.writers.workbook import Cell, packed, put_value
-from policy_parse.writers.xlsx_file import SHEETS, add_ledger_sheet, in_words, ledger_rows, marks_of
+from policy_parse.writers.xlsx_file import (
+    SHEETS,
+    add_ledger_sheet,
+    heading_marks,
+    heading_of_many,
+    in_words,
+    ledger_rows,
+    marks_of,
+)
 
-WORK = "任务台账"
-LOG = "更新记录"
 _LOG_HEADS = ("次数", "情况", "序号", "任务", "栏目", "原来", "现在")
 _NEEDED: dict[str, tuple[tuple[str, ...], str]] = {
     WORK: (("编号", "内容"), "内容"),
-    "总体指标": (("指标", "原文"), "原文"),
-    "疑问": (("疑问", "疑问代码"), "疑问"),
+    TARGETS: (("指标", "原文"), "原文"),
+    UNITS: ((UNIT, TOTAL), UNIT),
+    FINDINGS: (("疑问", "疑问代码"), "疑问"),
 }
 """By which heads the table of each sheet is known, and under which of them every row has something."""
 _ALIKE = {
-    "总体指标": ((SOURCE, "指标", "范围", "原文"), (SOURCE, "指标", "范围")),
-    "疑问": ((SOURCE, "疑问代码", "疑问"),),
+    TARGETS: ((SOURCE, "指标", "范围", "原文"), (SOURCE, "指标", "范围")),
+    UNITS: ((SOURCE, UNIT),),
+    FINDINGS: ((SOURCE, "疑问代码", "疑问"),),
 }
 """What makes two rows of the other sheets one."""
 
@@ -63,38 +75,51 @@ def update_ledger(
     many: bool,
     heads: ColumnHeads,
     template: bool = False,
+    own: OwnHeads | None = None,
 ) -> Updated:
     """Bring a ledger up to date with `plans`, all plans that were read; `many`: each row is to name its document.
 
     Every row keeps its place, its look and what people typed; new rows stand where the plan has them, or at the end
     of a table that people have sorted. Rows whose work is gone go to a sheet of their own. `template`: `data` is an
-    office's own workbook, whose columns `heads` knows; one that was filled so is known later. Raises WriteError if
-    `data` is no ledger of ours, or holds what would be lost.
+    office's own workbook, whose columns `heads` knows; `own`: what the office says of its heads itself, noted in the
+    workbook. One that was filled so is known later. Raises WriteError if `data` is no ledger of ours, or holds what
+    would be lost.
     """
     book, values = _opened(data, name), _opened(data, name, values=True)
     _refuse_what_would_be_lost(data, name)
-    main = None if template else _main_table(book)
-    if main is None and (template or noted_hash(book) is not None):
-        main = template_in(book, heads)
-    if main is None and template:
-        raise WriteError(name, "没有认出任务表的表头（no table of tasks is known by its heads）")
+    is_theirs = template or own_heads_in(book) is not None
+    main = None if is_theirs else _main_table(book)
+    if is_theirs or (main is None and own is not None):
+        main = _theirs(book, name, heads, own)
     if main is None:
         raise WriteError(name, "不是本程序写出的台账，不更新（not a ledger of this program）")
+    if own is not None and not main.is_theirs:
+        raise WriteError(name, "这是本程序的台账，栏目不用对照（a ledger of this program needs no --columns）")
     many = many or SOURCE in main.columns
     rows = ledger_rows(plans, many=many)
     if main.is_theirs:
         rows = {WORK: rows_for(main, rows[WORK])}
     written = written_in(book)
     result = Updated(data)
-    marks = list(marks_of(chain.from_iterable(rows.values())))
-    for sheet, new in rows.items():
+    marks: list[bytes] = []
+    headings: dict[str, tuple[str, str]] = {}
+    for sheet in SHEETS:
+        if main.is_theirs and sheet != WORK:
+            continue
         table = main if sheet == WORK else _table(book, sheet)
+        new = rows[sheet] if sheet != UNITS else unit_rows([main.words(y) for y in main.rows()])
+        marks += marks_of(new)
         if table is None:
-            if sheet == "总体指标" and new:
-                _add(book, sheet, new, plans, many=many)
+            if not {*marks_of(new)} <= (written or frozenset()):  # else people have taken the sheet out
+                add_ledger_sheet(book, sheet, new, headings[sheet])
             continue
         result.split += split_merged(table)
         marks += _update(book, values, sheet, table, new, plans, words, written, result)
+        if sheet == WORK:
+            headings = _headings(main, plans, many=many)
+            marks += [] if main.is_theirs else heading_marks(headings.values())
+        if not main.is_theirs:
+            _head(table, headings[sheet], written or ())
     if template and not result.kept:  # nothing but new
         result.changes = [change for change in result.changes if change.kind != NEW]
     if not result.changes and _same(_opened(data, name), book):
@@ -102,6 +127,22 @@ def update_ledger(
     _log(book, result.changes)
     result.data = packed(book, marks, typed=True)
     return result
+
+
+def _theirs(book: Any, name: str, heads: ColumnHeads, own: OwnHeads | None) -> Table:
+    """The table for work of an office's own workbook, which notes what is `own`. Raises WriteError if none is known."""
+    said = (own_heads_in(book) or {}) if own is None else own
+    table = template_in(book, heads, said)
+    if table is None:
+        missing = heads_missing(book, said)
+        why = f"；表里没有这样的表头（no such head）：{'、'.join(missing)}" if missing else ""
+        raise WriteError(
+            name,
+            f"没有认出任务表的表头{why}；可用 --columns 写明"
+            "（no table of tasks is known by its heads, --columns can name them）",
+        )
+    note_own_heads(book, said)
+    return table
 
 
 def _opened(data: bytes, name: str, *, values: bool = False) -> Any:
@@ -131,24 +172,33 @@ def _refuse_what_would_be_lost(data: bytes, name: str) -> None:
 
 def _main_table(book: Any) -> Table | None:
     """The table of work: on its own sheet, or on the first that has one, whatever it is called now."""
-    names = [sheet.title for sheet in book.worksheets if not sheet.title.startswith(_GONE)]
+    names = [sheet.title for sheet in book.worksheets if not sheet.title.startswith(GONE)]
     for title in sorted(names, key=lambda title: title != WORK):
         if (table := table_on(book[title], *_NEEDED[WORK])) is not None:
             return table
     return None
 
 
-_GONE = "已移出"
-"""How the names of the sheets begin that hold rows whose work is gone."""
-
-
 def _table(book: Any, name: str) -> Table | None:
     return table_on(book[name], *_NEEDED[name]) if name in book.sheetnames else None
 
 
-def _add(book: Any, name: str, rows: Sequence[Mapping[str, Cell]], plans: Sequence[Plan], *, many: bool) -> None:
-    title = f"{name}汇总" if many else title_of(plans[0], name)
-    add_ledger_sheet(book, name, rows, title=title, origin="", first=(SOURCE,) if many else ())
+def _headings(main: Table, plans: Sequence[Plan], *, many: bool) -> dict[str, tuple[str, str]]:
+    """Title and origin of each sheet."""
+    if many:
+        count = len({main.words(y).get(SOURCE) for y in main.rows()})
+        return {name: heading_of_many(name, count) for name in SHEETS}
+    return {name: (title_of(plans[0], name), "　".join(origin_of(plans[0]))) for name in SHEETS}
+
+
+def _head(table: Table, heading: tuple[str, str], written: Collection[bytes]) -> None:
+    """Renew title and origin, each unless people have put words of their own there."""
+    cells = [table.sheet.cell(y, 1) for y in (1, 2)]
+    for cell, words in zip(cells, heading, strict=True):
+        legend = LEGEND if plain(cell.value).endswith(LEGEND) else ""
+        if cell.row < table.top and mark_of("", "", plain(cell.value).removesuffix(LEGEND)) in written:
+            put_value(cell, f"{words}{legend}")
+            fit_heading(table)
 
 
 def _update(
@@ -177,11 +227,11 @@ def _update(
     for head in used(SHEETS[name], rows) + ([SOURCE] if rows and SOURCE in rows[0] else []):
         if head not in table.columns and not table.is_theirs:
             table.add_column(head)
-    gone = f"{_GONE}的{'任务' if name == WORK else name}"
+    gone = f"{GONE}的{'任务' if name == WORK else name}"
     renewed = renew(
         book, values[table.sheet.title], table, rows, {numbers[i]: j for i, j in pairs.items()},
         stay={numbers[i] for i in stay}, gone_to=gone, written=written, own_only=name != WORK,
-        ours=(SOURCE, *SHEETS[name]),
+        ours=(SOURCE, *SHEETS[name], DAYS_LEFT),
     )  # fmt: skip
     if name == WORK:
         result.changes += renewed.changes
@@ -210,7 +260,7 @@ def _is_own(row: Row, written: Collection[bytes] | None) -> bool:
     if written is None:
         return False
     marks = marks_in(row)
-    return not any(marks.get(head) in written for head in ("编号", "任务", "内容", "原文", "疑问"))
+    return not any(marks.get(head) in written for head in ("编号", TITLE, "内容", "原文", "疑问", UNIT))
 
 
 def _same(one: Any, other: Any) -> bool:
