@@ -12,6 +12,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
+from policy_parse import parse
 from policy_parse.cli import main
 
 
@@ -153,6 +154,82 @@ def test_a_ledger_of_many_documents_keeps_those_that_are_not_given(desk, capsys)
     after = Ledger(desk / "ledger.xlsx")
     found = [(after.at(y, "来源文件"), after.at(y, "责任单位"), after.at(y, "备注")) for y in after.rows()]
     assert sorted(found, key=str) == [("丙.txt", "镇林业站", None), ("丙.txt", "镇水利站", "乙.txt"), ("甲.txt", "县教育局", "甲.txt"), ("甲.txt", "县水利局", "甲.txt")]  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------- the other sheets
+
+
+def by_unit(ledger):
+    head, *rows = list(ledger.book["单位台账"].iter_rows(min_row=3, values_only=True))
+    return {row[head.index("单位")]: row[head.index("责任的任务")] for row in rows}
+
+
+def test_the_sheet_by_unit_follows_the_rows_and_what_people_corrected(made):
+    made.put(FIRST, "责任单位", "县水务集团、县财政局")
+    units = made.book["单位台账"]
+    column = units.max_column + 1
+    units.cell(3, column).value = "联络员"
+    for y in range(4, units.max_row + 1):
+        units.cell(y, column).value = f"{units.cell(y, 2).value}的人"
+    made.save()
+    after = update(*WORKS[:3], "抓好集市整治。取缔占道经营。（县教育局负责）")
+    assert by_unit(after) == {
+        "县水务集团": "1 抓好河道巡查",
+        "县财政局": "1 抓好河道巡查",
+        "县教育局": "2 抓好校车安全\n4 抓好集市整治",
+        "县发展改革局": "3 抓好粮食收购",
+    }
+    people = {row[1]: row[column - 1] for row in after.book["单位台账"].iter_rows(min_row=4, values_only=True)}
+    assert (people["县教育局"], people["县水务集团"]) == ("县教育局的人", None)
+    put_away = [cell.value for row in after.book["已移出的单位台账"].iter_rows() for cell in row]
+    assert {"县水利局的人", "县林业局的人"} <= set(put_away)
+
+
+def test_a_sheet_that_people_took_out_stays_out(made):
+    del made.book["单位台账"]
+    made.save()
+    after = update(*WORKS[1:])
+    assert "单位台账" not in after.book.sheetnames
+    assert "单位台账" not in update(*WORKS).book.sheetnames
+
+
+def test_title_and_source_follow_the_plan_unless_people_wrote_their_own(made, desk):
+    made.sheet["A2"].value = "每月5日前填报"
+    made.save()
+    (desk / "plan.txt").write_text((desk / "plan.txt").read_text("utf-8").replace("2031年巡", "2032年巡"), "utf-8")
+    assert run("plan.txt") == 0
+    after = Ledger("ledger.xlsx")
+    assert after.sheet["A1"].value == "某县2032年巡查工作方案任务台账"
+    assert after.sheet["A2"].value == "每月5日前填报"
+    assert after.book["单位台账"]["A2"].value.startswith("来源：《某县2032年")
+
+
+def test_a_changed_row_is_as_tall_as_its_words_and_what_was_typed(made):
+    made.put(FIRST, "进展情况", "已完成三处险工险段的除险加固，" * 30)
+    before = made.sheet.row_dimensions[FIRST].height
+    made.save()
+    after = update(
+        WORKS[0].replace("3月底前", "4月底前"), *WORKS[1:3], f"{'抓好集市整治，' * 20}取缔占道经营。（县城管局负责）"
+    )
+    assert after.sheet.row_dimensions[FIRST].height > 5 * before
+    assert after.sheet.row_dimensions[FIRST + 3].height > 2 * after.sheet.row_dimensions[FIRST + 1].height
+    with zipfile.ZipFile("ledger.xlsx") as package:
+        assert b'customHeight="1"' not in package.read("xl/worksheets/sheet1.xml").split(b'r="4"')[1]
+
+
+def test_a_ledger_is_read_back_as_its_work(made):
+    made.put(FIRST, "进展情况", "已于2031年2月启动")
+    made.save()
+    update(*WORKS[1:3], WORKS[0].replace("县水利局", "县财政局"))
+    plan = parse("ledger.xlsx")
+    assert [
+        (t.title, [u.text for u in t.responsible], [str(d.end) for d in t.deadlines if d.end]) for t in plan.tasks
+    ] == [
+        ("抓好河道巡查", ["县财政局"], ["2031-03-31"]),
+        ("抓好校车安全", ["县教育局"], ["2031-05-31"]),
+        ("抓好粮食收购", ["县发展改革局"], ["2031-08-31"]),
+    ]
+    assert "formula-unread" not in {finding.code for finding in plan.findings}
 
 
 # ------------------------------------------------------------------------------------------------------------- refused

@@ -159,11 +159,7 @@ def column_widths(
 
 def height_of(values: Sequence[Cell], widths: Sequence[float]) -> float:
     """The height of a row in points in which every word of its cells can be read, as far as rows can be so tall."""
-    lines = (
-        lines_in(str(value), width)
-        for value, width in zip(values, widths, strict=False)
-        if value is not None and not str(value).startswith("=")
-    )
+    lines = (lines_in(str(value), width) for value, width in zip(values, widths, strict=False) if value is not None)
     return min(_LINE * max(lines, default=1) + _EDGES, TALLEST)
 
 

@@ -44,12 +44,12 @@ AFTER = (GROUP, "原序号", "出处", "编号")
 HEADS = (*BEFORE, *AFTER)
 _TARGET_HEADS = (*TARGET_HEADS[:4], "数值", "数值上限", "计量单位", *TARGET_HEADS[4:7], "截止日期", *TARGET_HEADS[7:])
 SHEETS = {WORK: HEADS, TARGETS: _TARGET_HEADS, UNITS: UNIT_SHEET_HEADS, FINDINGS: FINDING_HEADS}
-ROOM = {DAYS_LEFT: 2.6, "进展情况": 8.0, STATE: 3.2, "备注": 4.0}
+ROOM = {DAYS_LEFT: 2.5, "进展情况": 8.0, STATE: 3.2, "备注": 4.0}
 """Columns for the office to fill in, with their least widths in Chinese characters; the first is computed."""
 
 _LEAST = {
     "序号": 2.4, "截止日期": 5.7, "原序号": 3.0, "级别": 3.0, SOURCE: 6.0, "时限": 5.0, "出处": 6.0, "编号": 5.5,
-    GROUP: 12.0, TOTAL: 2.6, **dict.fromkeys(COUNTS.values(), 2.6), **ROOM,
+    GROUP: 12.0, TOTAL: 2.5, **dict.fromkeys(COUNTS.values(), 2.5), **ROOM,
 }  # fmt: skip
 _CENTRED = frozenset(
     {"序号", "编号", "原序号", "截止日期", "出处", STATE, DAYS_LEFT, "级别", "数值", "数值上限", "计量单位", TOTAL}
@@ -98,7 +98,13 @@ def _packed(
 ) -> bytes:
     for name in SHEETS:
         add_ledger_sheet(book, name, rows[name], headings[name])
-    return packed(book, [*marks_of(chain.from_iterable(rows.values())), *heading_marks(headings.values())])
+    sheets = map(sheet_mark, book.sheetnames)
+    return packed(book, [*marks_of(chain.from_iterable(rows.values())), *heading_marks(headings.values()), *sheets])
+
+
+def sheet_mark(name: str) -> bytes:
+    """What is noted of a sheet that was made: if it is not there any more, people have taken it out."""
+    return mark_of("", "sheet", name)
 
 
 def heading_marks(headings: Iterable[tuple[str, str]]) -> Iterator[bytes]:

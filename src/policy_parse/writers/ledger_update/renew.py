@@ -102,7 +102,7 @@ def _renew_rows(
 ) -> dict[int, str]:
     """Renew the rows that go on; what changed is added to `result`. Returns what is to be marked in each of them."""
     notes: dict[int, str] = {}
-    for y, j in pairs.items():
+    for y, j in sorted(pairs.items()):
         fields, corrected = _renew_row(table, y, rows[j], written)
         number, name = plain(rows[j].get("序号")), name_of(rows[j])
         if fields:
@@ -125,7 +125,7 @@ def _put_back(table: Table, typed: Mapping[int, Mapping[str, Any]]) -> None:
 
 def name_of(row: Mapping[str, Cell] | Row) -> str:
     """The work of a row in few words: its title, or how its text begins."""
-    words = one_line(plain(row.get(TITLE)) or plain(row.get("内容")))
+    words = one_line(plain(row.get(TITLE)).split("\n")[0] or plain(row.get("内容")))
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 

@@ -32,6 +32,7 @@ from policy_parse.writers.xlsx_file import (
     in_words,
     ledger_rows,
     marks_of,
+    sheet_mark,
 )
 
 _LOG_HEADS = ("次数", "情况", "序号", "任务", "栏目", "原来", "现在")
@@ -109,9 +110,11 @@ def update_ledger(
         table = main if sheet == WORK else _table(book, sheet)
         new = rows[sheet] if sheet != UNITS else unit_rows([main.words(y) for y in main.rows()])
         marks += marks_of(new)
+        if table is None and sheet_mark(sheet) not in (written or ()):
+            add_ledger_sheet(book, sheet, new, headings[sheet])
+        if not main.is_theirs and (sheet_mark(sheet) in (written or ()) or sheet in book.sheetnames):
+            marks.append(sheet_mark(sheet))
         if table is None:
-            if not {*marks_of(new)} <= (written or frozenset()):  # else people have taken the sheet out
-                add_ledger_sheet(book, sheet, new, headings[sheet])
             continue
         result.split += split_merged(table)
         marks += _update(book, values, sheet, table, new, plans, words, written, result)
