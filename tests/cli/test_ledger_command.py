@@ -229,6 +229,7 @@ def test_a_ledger_is_read_back_as_its_work(made):
         ("抓好校车安全", ["县教育局"], ["2031-05-31"]),
         ("抓好粮食收购", ["县发展改革局"], ["2031-08-31"]),
     ]
+    assert {t.path for t in plan.tasks} == {("重点任务",)}
     assert "formula-unread" not in {finding.code for finding in plan.findings}
 
 
