@@ -10,6 +10,10 @@ GONE = "已移出"
 """How the names of the sheets begin that hold rows whose work is gone."""
 TITLE, GROUP, DAYS_LEFT, STATE = "任务名称", "所属章节", "剩余天数", "完成状态"
 """Heads of columns."""
+MARK = "本次更新"
+"""The head of the column that marks rows that are new or changed."""
+HEADS_ASIDE = frozenset({"编号", "原序号", "出处", DAYS_LEFT, STATE, MARK, "原文", "数值", "数值上限", "计量单位"})
+"""Heads of columns that say nothing of the work itself, or say again what another says."""
 
 
 def is_aside(sheet: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from policy_parse.model import Role
+from policy_parse.model import Plan, Role
 from policy_parse.model.ledger import TITLE
 from policy_parse.model.wording import ROLES
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, one_line
@@ -23,21 +23,30 @@ MOST_WORKS = 24
 
 # 甲局、乙局（含丙处、丁处）、戊局
 _UNIT = re.compile(r"(?:[^、（(\n]|[（(][^）)\n]{0,200}[）)]|[（(])+")
+_KEPT = "\x1f"
+"""Stands for a 、 within a unit."""
 _LONGEST = 24
 """Characters of the work that are shown."""
 
 
-def unit_rows(rows: Sequence[Mapping[str, Cell]]) -> list[dict[str, Cell]]:
+def whole_units(plan: Plan) -> frozenset[str]:
+    """The units of `plan` that are written with the mark that parts units: 各市、县人民政府."""
+    units = (unit for task in plan.tasks for unit in (*task.responsible, *task.supporting) if "、" in unit.text)
+    return frozenset(one_line(unit.text) for unit in units)
+
+
+def unit_rows(rows: Sequence[Mapping[str, Cell]], whole: Collection[str] = ()) -> list[dict[str, Cell]]:
     """A row for each unit that the ledger's `rows` name, those that lead most first, with its works by role.
 
-    Units are as the cells write them, corrections of people too; those of each document apart. A unit that has one
-    work in two roles is counted in both; the total counts the work once.
+    `whole`: units that are one though they are written as several. Units are as the cells write them, corrections of
+    people too; those of each document apart. A unit that has one work in two roles is counted in both; the total
+    counts the work once.
     """
     found: dict[tuple[str, str], dict[Role, list[str]]] = {}
     for row in rows:
         work = _in_short(row)
         for role, head in UNIT_HEADS.items():
-            for unit in units_in(str(row.get(head) or "")):
+            for unit in units_in(str(row.get(head) or ""), whole):
                 works = found.setdefault((str(row.get(SOURCE) or ""), unit), {r: [] for r in ROLES})[role]
                 if work not in works:
                     works.append(work)
@@ -50,8 +59,15 @@ def unit_rows(rows: Sequence[Mapping[str, Cell]]) -> list[dict[str, Cell]]:
     return out
 
 
-def units_in(words: str) -> list[str]:
-    """The units of a cell as `Entry.units` writes them, each once: 甲局、乙局等 is 甲局 and 乙局."""
+def units_in(words: str, whole: Collection[str] = ()) -> list[str]:
+    """The units of a cell as `Entry.units` writes them, each once: 甲局、乙局等 is 甲局 and 乙局. `whole` stay so."""
+    kept = [unit for unit in sorted(whole, key=len, reverse=True) if unit in words]
+    for unit in kept:
+        words = words.replace(unit, unit.replace("、", _KEPT))
+    return [unit.replace(_KEPT, "、") for unit in _parted(words)]
+
+
+def _parted(words: str) -> list[str]:
     found = (unit.strip() for unit in _UNIT.findall(words))
     bare = (unit.removesuffix("等") if len(unit) > 1 else unit for unit in found)
     return list(dict.fromkeys(unit for unit in bare if unit))

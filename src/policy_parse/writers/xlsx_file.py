@@ -19,7 +19,7 @@ from policy_parse.writers.ledger_sheets import (
     target_rows,
     title_of,
 )
-from policy_parse.writers.ledger_units import COUNTS, TOTAL, UNIT_SHEET_HEADS, unit_rows
+from policy_parse.writers.ledger_units import COUNTS, TOTAL, UNIT_SHEET_HEADS, unit_rows, whole_units
 from policy_parse.writers.workbook import (
     TOP,
     Cell,
@@ -64,7 +64,7 @@ def render(plan: Plan) -> bytes:
     every page; columns with nothing in them are left out, but for the room that the office fills in. A sheet with
     nothing in it is left out, but for that of the work.
     """
-    rows = _with_units(_rows(plan))
+    rows = _with_units(_rows(plan), whole_units(plan))
     book = new_workbook(
         title_of(plan, WORK),
         plan.header.document_number.text if plan.header.document_number else "",
@@ -77,13 +77,15 @@ def render(plan: Plan) -> bytes:
 def render_all(plans: Iterable[Plan]) -> bytes:
     """The same of many plans on the same sheets, the name of the document before each row; 序号 counts within it."""
     count = 0
+    whole: set[str] = set()
 
     def counted() -> Iterator[Plan]:
         nonlocal count
         for count, plan in enumerate(plans, 1):  # noqa: B007 - told below
+            whole.update(whole_units(plan))
             yield plan
 
-    rows = _with_units(ledger_rows(counted(), many=True))
+    rows = _with_units(ledger_rows(counted(), many=True), whole)
     book = new_workbook(f"{WORK}汇总", "", f"{count} 个文件")
     return _packed(book, rows, {name: heading_of_many(name, count) for name in SHEETS})
 
@@ -131,8 +133,10 @@ def ledger_rows(plans: Iterable[Plan], *, many: bool) -> dict[str, list[dict[str
     return rows
 
 
-def _with_units(rows: Mapping[str, Sequence[Mapping[str, Cell]]]) -> dict[str, Sequence[Mapping[str, Cell]]]:
-    return {**rows, UNITS: unit_rows(rows[WORK])}
+def _with_units(
+    rows: Mapping[str, Sequence[Mapping[str, Cell]]], whole: Collection[str]
+) -> dict[str, Sequence[Mapping[str, Cell]]]:
+    return {**rows, UNITS: unit_rows(rows[WORK], whole)}
 
 
 def _rows(plan: Plan) -> Mapping[str, Sequence[Mapping[str, Cell]]]:
@@ -176,7 +180,7 @@ def add_ledger_sheet(book: Any, name: str, rows: Sequence[Mapping[str, Cell]], h
     if name != WORK and not rows:
         return
     title, origin = heading
-    heads = used((SOURCE, *SHEETS[name]), rows) or list(SHEETS[name])
+    heads = _heads(name, rows)
     room = _room(name, heads)
     aside = [head for head in heads if head in AFTER] if name == WORK else []
     printed = [*(head for head in heads if head not in aside), *room]
@@ -190,6 +194,14 @@ def add_ledger_sheet(book: Any, name: str, rows: Sequence[Mapping[str, Cell]], h
         book, name, whole, cells, widths, title=title, origin=origin, centred=_CENTRED, printed=len(printed)
     )
     add_screen(sheet, whole, TOP + len(rows))
+
+
+def _heads(name: str, rows: Sequence[Mapping[str, Cell]]) -> list[str]:
+    """The columns with anything in them; all if none has. There is one for units even where the plan names nobody."""
+    heads = used((SOURCE, *SHEETS[name]), rows) or list(SHEETS[name])
+    if name == WORK and not {*heads} & {*UNIT_HEADS.values()}:
+        heads.insert(heads.index("内容") + 1, UNIT_HEADS["responsible"])
+    return heads
 
 
 def _room(name: str, heads: Collection[str]) -> list[str]:

@@ -9,14 +9,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from policy_parse.errors import ReadError
-from policy_parse.model.ledger import PROPERTY, is_aside
 from policy_parse.readers.opc import Element, Parts
+from policy_parse.readers.xlsx.ledger import is_ledger, work_of
 from policy_parse.readers.xlsx.number_formats import BUILTIN, GENERAL, show_number, show_text
 from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, Range, Sheet, TooLargeError, Workbook
 
 MAIN = "xl/workbook.xml"
 
-_PROPERTIES = "docprops/custom.xml"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SIDES = tuple(_S + side for side in ("left", "right", "top", "bottom"))
@@ -71,17 +70,11 @@ def read_workbook(parts: Parts, name: str) -> Workbook:
         if content is not None:
             reader.read(content, sheet)
         reader.book.sheets.append(sheet)
-    if _is_ledger(parts):
-        reader.book.sheets = [sheet for sheet in reader.book.sheets if not is_aside(sheet.name)]
+    if is_ledger(parts):
+        reader.book.sheets = work_of(reader.book.sheets)
     reader.book.pictures = sum(path.startswith("xl/media/") for path in parts.paths())
     reader.book.damaged = parts.damaged
     return reader.book
-
-
-def _is_ledger(parts: Parts) -> bool:
-    """True if this program has made the workbook."""
-    properties = parts.part(_PROPERTIES)
-    return properties is not None and any(each.get("name") == PROPERTY for each in properties)
 
 
 class _SheetReader:

@@ -6,13 +6,11 @@ from collections.abc import Collection, Mapping
 from copy import copy
 from typing import Any
 
-from policy_parse.model.ledger import DAYS_LEFT, TITLE
+from policy_parse.model.ledger import DAYS_LEFT, MARK, TITLE
 from policy_parse.writers.ledger_notes import plain
 from policy_parse.writers.ledger_update.table import Table, like_that
 from policy_parse.writers.workbook import put_value
 
-MARK = "本次更新"
-"""The head of the column that marks rows that are new or changed."""
 SILENT = frozenset(("序号", "编号", "原序号", "出处", "涉及序号", "涉及编号"))
 """What follows the document's layout; that it moved is no news."""
 _ALIKE = (TITLE, "内容")

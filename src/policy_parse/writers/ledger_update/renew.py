@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from policy_parse.model.ledger import TITLE
+from policy_parse.model.ledger import MARK, TITLE
 from policy_parse.writers.ledger import one_line
 from policy_parse.writers.ledger_notes import key_of, mark_of, marks_in, plain
 from policy_parse.writers.ledger_update.heights import fit_rows
 from policy_parse.writers.ledger_update.moves import Moves, move_rows
-from policy_parse.writers.ledger_update.put_away import MARK, SILENT, put_away, take_back
+from policy_parse.writers.ledger_update.put_away import SILENT, put_away, take_back
 from policy_parse.writers.ledger_update.table import Table, like_that
 from policy_parse.writers.ledger_update.template import blank_rows
 from policy_parse.writers.workbook import Cell, put_value, shown

@@ -16,7 +16,7 @@ from policy_parse.writers.ledger import SOURCE, used
 from policy_parse.writers.ledger_notes import mark_of, marks_in, note_own_heads, own_heads_in, plain, written_in
 from policy_parse.writers.ledger_screen import LEGEND
 from policy_parse.writers.ledger_sheets import origin_of, title_of
-from policy_parse.writers.ledger_units import TOTAL, UNIT, unit_rows
+from policy_parse.writers.ledger_units import TOTAL, UNIT, unit_rows, whole_units
 from policy_parse.writers.ledger_update.heights import fit_heading
 from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
 from policy_parse.writers.ledger_update.own_heads import OwnHeads
@@ -102,13 +102,14 @@ def update_ledger(
         rows = {WORK: rows_for(main, rows[WORK])}
     written = written_in(book)
     result = Updated(data)
+    whole = frozenset[str]().union(*map(whole_units, plans))
     marks: list[bytes] = []
     headings: dict[str, tuple[str, str]] = {}
     for sheet in SHEETS:
         if main.is_theirs and sheet != WORK:
             continue
         table = main if sheet == WORK else _table(book, sheet)
-        new = rows[sheet] if sheet != UNITS else unit_rows([main.words(y) for y in main.rows()])
+        new = rows[sheet] if sheet != UNITS else unit_rows([main.words(y) for y in main.rows()], whole)
         marks += marks_of(new)
         if table is None and sheet_mark(sheet) not in (written or ()):
             add_ledger_sheet(book, sheet, new, headings[sheet])
