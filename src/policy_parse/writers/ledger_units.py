@@ -18,7 +18,7 @@ COUNTS: dict[Role, str] = {role: f"{words}项数" for role, words in ROLES.items
 WORKS: dict[Role, str] = {role: f"{words}的任务" for role, words in ROLES.items()}
 UNIT, TOTAL = "单位", "合计"
 UNIT_SHEET_HEADS = ("序号", UNIT, *COUNTS.values(), TOTAL, *WORKS.values())
-MOST_WORKS = 24
+MOST_WORKS = 13
 """Works in one cell; a unit that has more goes on in the row below, so that every row can be as tall as its words."""
 
 # 甲局、乙局（含丙处、丁处）、戊局

@@ -24,10 +24,13 @@ _COLUMN, _PADDING = 1.67, 0.9
 """Widths of columns count digits of the standard font; so many are a Chinese character of ours, and the edges."""
 _POINTS = 7.0
 """Points of such a digit where it is widest: 6 in the font itself, more in others that stand in for it."""
-_LINE, _EDGES, TALLEST = 13.8, 4.0, 409.0
-"""Points: a line of our font in the fonts that print it tallest, the edges of a row, the tallest row that Excel has."""
-_SCALE = 0.81
+_LINE, _MORE, _EDGES, TALLEST = 14.5, 13.2, 4.0, 409.0
+"""Points: a line of our font in the fonts that print it tallest, each further line of words that are broken (where the
+lines are tall the columns are wide, and there are fewer), the edges of a row, the tallest row that Excel has."""
+_SCALE = 0.83
 """The smallest scale of a print: 10 points are printed at 8 at least, wherever a program rounds."""
+_WIDEST = 120.0
+"""Chinese characters; a column in which words need more is not made wider for them."""
 _PAPERS = ((9, 784.0), (8, 1132.0))
 """A4 and A3 across, by the number that workbooks have for them, with the points between the margins."""
 
@@ -135,14 +138,32 @@ def add_sheet(
 
 
 def printable_widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]], least: Mapping[str, float]) -> list[float]:
-    """Widths in Chinese characters that print at `_SCALE` on A4, or on A3 if a row would be too tall on A4."""
+    """Widths in Chinese characters that print at `_SCALE` on A4, or on A3 if a row would be too tall on A4.
+
+    A column whose cells are too tall for any row gets what they need before the others get more than their least.
+    """
     widths: list[float] = []
     for _, points in _PAPERS:
         total = (points / _SCALE / _POINTS - _PADDING * len(heads)) / _COLUMN
         widths = column_widths(heads, rows, least, total)
-        if all(height_of(values, widths) < TALLEST for values in rows):
+        tall = [values for values in rows if height_of(values, widths) >= TALLEST]
+        if tall:
+            needed = {head: _width_for(x, tall, widths[x]) for x, head in enumerate(heads)}
+            wider = column_widths(heads, rows, {**least, **{h: w for h, w in needed.items() if w}}, total)
+            if sum(wider) <= total + 1:
+                widths = wider
+                tall = [values for values in rows if height_of(values, widths) >= TALLEST]
+        if not tall:
             break
     return widths
+
+
+def _width_for(x: int, rows: Sequence[Sequence[Cell]], width: float) -> float | None:
+    """A width of column `x` at which its cells in `rows` fit a row; None if they do so at `width`."""
+    needed = width
+    while needed < _WIDEST and any(height_of(row[x : x + 1], [needed]) >= TALLEST for row in rows):
+        needed += 2.0
+    return needed if needed > width else None
 
 
 def column_widths(
@@ -159,8 +180,13 @@ def column_widths(
 
 def height_of(values: Sequence[Cell], widths: Sequence[float]) -> float:
     """The height of a row in points in which every word of its cells can be read, as far as rows can be so tall."""
-    lines = (lines_in(str(value), width) for value, width in zip(values, widths, strict=False) if value is not None)
-    return min(_LINE * max(lines, default=1) + _EDGES, TALLEST)
+    heights = (_height(str(value), width) for value, width in zip(values, widths, strict=False) if value is not None)
+    return min(max(heights, default=_LINE) + _EDGES, TALLEST)
+
+
+def _height(words: str, width: float) -> float:
+    lines = words.count("\n") + 1
+    return _LINE * lines + _MORE * (lines_in(words, width) - lines)
 
 
 def characters_of(width: float) -> float:
