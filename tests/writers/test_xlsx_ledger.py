@@ -41,6 +41,21 @@ def test_what_begins_like_a_formula_is_no_formula(plan):
     assert (cell.value, cell.data_type) == ("=1+1，漏损率控制在9%以内 <b>", "s")
 
 
+@pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
+def test_no_sheet_runs_what_a_plan_or_its_units_begin_with(build_plan, lead):
+    plan = build_plan(f"{lead}cmd|' /C calc'!A0，漏损率控制在9%以内", name=f"{lead}plan.docx")
+    tasks = tuple(
+        task.model_copy(update={"title": f"{lead}1+1", "number": f"{lead}1", "path": (f"{lead}1",), "related": ()})
+        for task in plan.tasks
+    )
+    header = plan.header.model_copy(update={"title": f"{lead}1+1"})
+    made = plan.model_copy(update={"tasks": tasks, "targets": plan.tasks[0].targets, "header": header})
+    cells = [cell for sheet in book(made) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert all("TODAY()" in cell.value for cell in cells)
+    title = column(book(made)["任务台账"], "任务名称")[0]
+    assert (title.value, title.data_type, title.quotePrefix) == (f"{lead}1+1", "s", True)
+
+
 def test_a_last_day_is_a_date_with_the_words_beside(plan):
     sheet = book(plan)["任务台账"]
     assert column(sheet, "截止日期")[0].value == datetime(2022, 12, 31)  # noqa: DTZ001 - a day has no zone

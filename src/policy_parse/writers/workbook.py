@@ -29,6 +29,7 @@ _LINE, _MORE, _EDGES, TALLEST = 14.5, 13.2, 4.0, 409.0
 lines are tall the columns are wide, and there are fewer), the edges of a row, the tallest row that Excel has."""
 _SCALE = 0.83
 """The smallest scale of a print: 10 points are printed at 8 at least, wherever a program rounds."""
+_FORMULA = ("=", "+", "-", "@")
 _WIDEST = 120.0
 """Chinese characters; a column in which words need more is not made wider for them."""
 _PAPERS = ((9, 784.0), (8, 1132.0))
@@ -227,6 +228,8 @@ def put_value(cell: Any, value: Cell) -> None:
         cell.value = shown(value) or None
         if value:
             cell.data_type = "s"  # a leading = stays a character
+            if value.startswith(_FORMULA):
+                cell.quotePrefix = True  # and does so when somebody edits the cell
     elif isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     else:
@@ -251,12 +254,13 @@ def _look(sheet: Any, heads: Sequence[str], last: int, centred: Collection[str])
     left = Alignment(wrap_text=True, vertical="center")
     middle = Alignment(wrap_text=True, vertical="center", horizontal="center")
     grey = PatternFill("solid", fgColor="E7E6E6")
-    looks: dict[tuple[bool, bool, int], Any] = {}
+    looks: dict[tuple[bool, bool, object], Any] = {}
     """Built once each: giving a cell its font, border and alignment one by one takes long."""
     for y in range(TOP, last + 1):
         for x, head in enumerate(heads, 1):
             cell = sheet.cell(y, x)
-            look = (y == TOP, head in centred, cell._style.numFmtId if cell.has_style else 0)
+            own = cell._style if cell.has_style else None
+            look = (y == TOP, head in centred, own and (own.numFmtId, own.quotePrefix))
             if look not in looks:
                 cell.border = border
                 cell.font = bold if y == TOP else plain
