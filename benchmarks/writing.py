@@ -1,4 +1,4 @@
-"""How long each format takes to be written, for a plan of 500 tasks or as many as are named: python benchmarks/writing.py [500]
+"""How long each format takes to be written, for a plan of so many tasks. Run: python benchmarks/writing.py [500]
 
 CPU seconds of this process, best of three, without the loading of the libraries; the last line is the sum.
 """
