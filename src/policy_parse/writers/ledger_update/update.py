@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from policy_parse.comparison.words import ComparisonWords
-from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.model.ledger import DAYS_LEFT, FINDINGS, GONE, LOG, TARGETS, TITLE, UNITS, WORK
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.writers.ledger import SOURCE, used
-from policy_parse.writers.ledger_notes import mark_of, marks_in, note_own_heads, own_heads_in, plain, written_in
+from policy_parse.writers.ledger_notes import mark_of, marks_in, plain, written_in
 from policy_parse.writers.ledger_screen import LEGEND
 from policy_parse.writers.ledger_sheets import origin_of, title_of
-from policy_parse.writers.ledger_units import TOTAL, UNIT, unit_rows, whole_units
+from policy_parse.writers.ledger_units import UNIT, unit_rows, whole_units
 from policy_parse.writers.ledger_update.heights import fit_heading
 from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
+from policy_parse.writers.ledger_update.ledger_book import (
+    opened,
+    refuse_what_would_be_lost,
+    same_cells,
+    table_of,
+    table_of_work,
+)
 from policy_parse.writers.ledger_update.own_heads import OwnHeads
 from policy_parse.writers.ledger_update.renew import NEW, Change, Row, renew
-from policy_parse.writers.ledger_update.table import Table, split_merged, table_on
-from policy_parse.writers.ledger_update.template import heads_missing, rows_for, template_in
+from policy_parse.writers.ledger_update.table import Table, split_merged
+from policy_parse.writers.ledger_update.template import rows_for
 from policy_parse.writers.workbook import Cell, packed, put_value
 from policy_parse.writers.xlsx_file import (
     SHEETS,
@@ -36,13 +41,6 @@ from policy_parse.writers.xlsx_file import (
 )
 
 _LOG_HEADS = ("次数", "情况", "序号", "任务", "栏目", "原来", "现在")
-_NEEDED: dict[str, tuple[tuple[str, ...], str]] = {
-    WORK: (("编号", "内容"), "内容"),
-    TARGETS: (("指标", "原文"), "原文"),
-    UNITS: ((UNIT, TOTAL), UNIT),
-    FINDINGS: (("疑问", "疑问代码"), "疑问"),
-}
-"""By which heads the table of each sheet is known, and under which of them every row has something."""
 _ALIKE = {
     TARGETS: ((SOURCE, "指标", "范围", "原文"), (SOURCE, "指标", "范围")),
     UNITS: ((SOURCE, UNIT),),
@@ -86,105 +84,92 @@ def update_ledger(
     workbook. One that was filled so is known later. Raises WriteError if `data` is no ledger of ours, or holds what
     would be lost.
     """
-    book, values = _opened(data, name), _opened(data, name, values=True)
-    _refuse_what_would_be_lost(data, name)
-    is_theirs = template or own_heads_in(book) is not None
-    main = None if is_theirs else _main_table(book)
-    if is_theirs or (main is None and own is not None):
-        main = _theirs(book, name, heads, own)
-    if main is None:
-        raise WriteError(name, "不是本程序写出的台账，不更新（not a ledger of this program）")
-    if own is not None and not main.is_theirs:
-        raise WriteError(name, "这是本程序的台账，栏目不用对照（a ledger of this program needs no --columns）")
+    book = opened(data, name)
+    refuse_what_would_be_lost(data, name)
+    main = table_of_work(book, name, heads, own, template=template)
+    run = _Run(book, opened(data, name, values=True), plans, words, written_in(book), Updated(data))
     many = many or SOURCE in main.columns
     rows = ledger_rows(plans, many=many)
     if main.is_theirs:
-        rows = {WORK: rows_for(main, rows[WORK])}
-    written = written_in(book)
-    result = Updated(data)
-    whole = frozenset[str]().union(*map(whole_units, plans))
-    marks: list[bytes] = []
-    headings: dict[str, tuple[str, str]] = {}
-    for sheet in SHEETS:
-        if main.is_theirs and sheet != WORK:
-            continue
-        table = main if sheet == WORK else _table(book, sheet)
-        new = rows[sheet] if sheet != UNITS else unit_rows([main.words(y) for y in main.rows()], whole)
-        marks += marks_of(new)
-        if table is None and sheet_mark(sheet) not in (written or ()):
-            add_ledger_sheet(book, sheet, new, headings[sheet])
-        if not main.is_theirs and (sheet_mark(sheet) in (written or ()) or sheet in book.sheetnames):
-            marks.append(sheet_mark(sheet))
-        if table is None:
-            continue
-        result.split += split_merged(table)
-        marks += _update(book, values, sheet, table, new, plans, words, written, result)
-        if sheet == WORK:
-            headings = _headings(main, plans, many=many)
-            marks += [] if main.is_theirs else heading_marks(headings.values())
-        if not main.is_theirs:
-            _head(table, headings[sheet], written or ())
+        run.renew(WORK, main, rows_for(main, rows[WORK]))
+    else:
+        run.renew(WORK, main, rows[WORK])
+        run.other_sheets(main, rows, many=many)
+    result = run.result
     if template and not result.kept:  # nothing but new
         result.changes = [change for change in result.changes if change.kind != NEW]
-    if not result.changes and _same(_opened(data, name), book):
+    if not result.changes and same_cells(opened(data, name), book):
         return result
     _log(book, result.changes)
-    result.data = packed(book, marks, typed=True)
+    result.data = packed(book, run.marks, typed=True)
     return result
 
 
-def _theirs(book: Any, name: str, heads: ColumnHeads, own: OwnHeads | None) -> Table:
-    """The table for work of an office's own workbook, which notes what is `own`. Raises WriteError if none is known."""
-    said = (own_heads_in(book) or {}) if own is None else own
-    table = template_in(book, heads, said)
-    if table is None:
-        missing = heads_missing(book, said)
-        why = f"；表里没有这样的表头（no such head）：{'、'.join(missing)}" if missing else ""
-        raise WriteError(
-            name,
-            f"没有认出任务表的表头{why}；可用 --columns 写明"
-            "（no table of tasks is known by its heads, --columns can name them）",
-        )
-    note_own_heads(book, said)
-    return table
+@dataclass(slots=True)
+class _Run:
+    """One update: the workbook, what it is brought up to date with, and what comes of it."""
 
+    book: Any
+    values: Any
+    """The workbook with the results of its formulas."""
+    plans: Sequence[Plan]
+    words: ComparisonWords
+    written: frozenset[bytes] | None
+    """The marks of what was written the last time."""
+    result: Updated
+    marks: list[bytes] = field(default_factory=list)
+    """The marks of what is written now."""
 
-def _opened(data: bytes, name: str, *, values: bool = False) -> Any:
-    from zipfile import BadZipFile
+    def renew(self, name: str, table: Table, rows: Sequence[Mapping[str, Cell]]) -> None:
+        """Renew the rows of one sheet."""
+        self.marks += marks_of(rows)
+        self.result.split += split_merged(table)
+        numbers = table.rows()
+        old = [table.words(y) for y in numbers]
+        new: list[Row] = [in_words(row) for row in rows]
+        pairs = self._pairs(name, old, new)
+        stay, others = _staying(old, new, pairs, self.written)
+        for head in used((*SHEETS[name], SOURCE), rows):
+            if head not in table.columns and not table.is_theirs:
+                table.add_column(head)
+        renewed = renew(
+            self.book, self.values[table.sheet.title], table, rows, {numbers[i]: j for i, j in pairs.items()},
+            stay={numbers[i] for i in stay}, gone_to=f"{GONE}的{'任务' if name == WORK else name}",
+            written=self.written, own_only=name != WORK, ours=(SOURCE, *SHEETS[name], DAYS_LEFT),
+        )  # fmt: skip
+        self.marks += renewed.marks
+        if name == WORK:
+            self.result.changes += renewed.changes
+            self.result.kept, self.result.others = len(pairs), others
 
-    import openpyxl
+    def _pairs(self, name: str, old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
+        if name == WORK:
+            region = next((plan.header.region for plan in self.plans if plan.header.region), None)
+            return pair_rows(old, new, self.words, region)
+        pairs: dict[int, int] = {}
+        for heads in _ALIKE[name]:
+            pairs |= pair_alike(old, new, heads, pairs)
+        return pairs
 
-    try:
-        return openpyxl.load_workbook(io.BytesIO(data), rich_text=not values, data_only=values)
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise WriteError(name, "打不开，不是完好的 xlsx 文件（cannot be opened as a workbook）") from error
-
-
-def _refuse_what_would_be_lost(data: bytes, name: str) -> None:
-    """Raise WriteError for words in shapes and text boxes, which the library for workbooks does not keep."""
-    from zipfile import ZipFile
-
-    with ZipFile(io.BytesIO(data)) as package:
-        drawings = [one for one in package.namelist() if one.startswith("xl/drawings/") and one.endswith(".xml")]
-        if any(b"<xdr:sp" in package.read(one) for one in drawings):
-            raise WriteError(
-                name,
-                "表里有文本框或图形，更新会丢掉它们；请先移到别的工作簿，或另起文件名"
-                "（holds text boxes or shapes, which would be lost）",
-            )
-
-
-def _main_table(book: Any) -> Table | None:
-    """The table of work: on its own sheet, or on the first that has one, whatever it is called now."""
-    names = [sheet.title for sheet in book.worksheets if not sheet.title.startswith(GONE)]
-    for title in sorted(names, key=lambda title: title != WORK):
-        if (table := table_on(book[title], *_NEEDED[WORK])) is not None:
-            return table
-    return None
-
-
-def _table(book: Any, name: str) -> Table | None:
-    return table_on(book[name], *_NEEDED[name]) if name in book.sheetnames else None
+    def other_sheets(self, main: Table, rows: Mapping[str, Sequence[Mapping[str, Cell]]], *, many: bool) -> None:
+        """Renew the other sheets of a ledger of ours, those that people have taken out aside, and the titles of all."""
+        written = self.written or frozenset()
+        headings = _headings(main, self.plans, many=many)
+        whole = frozenset[str]().union(*map(whole_units, self.plans))
+        by_unit = unit_rows([main.words(y) for y in main.rows()], whole)
+        self.marks += heading_marks(headings.values())
+        _head(main, headings[WORK], written)
+        for name, new in ((TARGETS, rows[TARGETS]), (UNITS, by_unit), (FINDINGS, rows[FINDINGS])):
+            table = table_of(self.book, name)
+            if table is not None:
+                self.renew(name, table, new)
+                _head(table, headings[name], written)
+                continue
+            self.marks += marks_of(new)
+            if sheet_mark(name) not in written:
+                add_ledger_sheet(self.book, name, new, headings[name])
+        made = (name for name in SHEETS if name in self.book.sheetnames or sheet_mark(name) in written)
+        self.marks += map(sheet_mark, made)
 
 
 def _headings(main: Table, plans: Sequence[Plan], *, many: bool) -> dict[str, tuple[str, str]]:
@@ -203,44 +188,6 @@ def _head(table: Table, heading: tuple[str, str], written: Collection[bytes]) ->
         if cell.row < table.top and mark_of("", "", plain(cell.value).removesuffix(LEGEND)) in written:
             put_value(cell, f"{words}{legend}")
             fit_heading(table)
-
-
-def _update(
-    book: Any,
-    values: Any,
-    name: str,
-    table: Table,
-    rows: Sequence[Mapping[str, Cell]],
-    plans: Sequence[Plan],
-    words: ComparisonWords,
-    written: frozenset[bytes] | None,
-    result: Updated,
-) -> list[bytes]:
-    """One sheet; what is reported is added to `result`. Returns the marks of values that stay as they were written."""
-    numbers = table.rows()
-    old = [table.words(y) for y in numbers]
-    new: list[Row] = [in_words(row) for row in rows]
-    if name == WORK:
-        region = next((plan.header.region for plan in plans if plan.header.region), None)
-        pairs = pair_rows(old, new, words, region)
-    else:
-        pairs = {}
-        for heads in _ALIKE[name]:
-            pairs |= pair_alike(old, new, heads, pairs)
-    stay, others = _staying(old, new, pairs, written)
-    for head in used(SHEETS[name], rows) + ([SOURCE] if rows and SOURCE in rows[0] else []):
-        if head not in table.columns and not table.is_theirs:
-            table.add_column(head)
-    gone = f"{GONE}的{'任务' if name == WORK else name}"
-    renewed = renew(
-        book, values[table.sheet.title], table, rows, {numbers[i]: j for i, j in pairs.items()},
-        stay={numbers[i] for i in stay}, gone_to=gone, written=written, own_only=name != WORK,
-        ours=(SOURCE, *SHEETS[name], DAYS_LEFT),
-    )  # fmt: skip
-    if name == WORK:
-        result.changes += renewed.changes
-        result.kept, result.others = len(pairs), others
-    return renewed.marks
 
 
 def _staying(
@@ -265,21 +212,6 @@ def _is_own(row: Row, written: Collection[bytes] | None) -> bool:
         return False
     marks = marks_in(row)
     return not any(marks.get(head) in written for head in ("编号", TITLE, "内容", "原文", "疑问", UNIT))
-
-
-def _same(one: Any, other: Any) -> bool:
-    """True if two workbooks have the same cells on the same sheets."""
-
-    def cells(book: Any) -> dict[tuple[str, str], str]:
-        return {
-            (sheet.title, cell.coordinate): str(cell.value)
-            for sheet in book.worksheets
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None
-        }
-
-    return cells(one) == cells(other)
 
 
 def _log(book: Any, changes: Sequence[Change]) -> None:
