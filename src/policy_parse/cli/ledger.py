@@ -107,7 +107,8 @@ def _report(target: Path, updated: Updated) -> str:
             if change.kind == kind:
                 heads = "、".join(head for head, _, _ in change.fields)
                 note = "（表中是人工填写的，方案另有说法 kept as typed）" if kind == CORRECTED else ""
-                lines.append(f"{kind} {change.number} {change.name}{f'：{heads}' if heads else ''}{note}")
+                which = " ".join(filter(None, (kind, change.number, change.name)))
+                lines.append(f"{which}{f'：{heads}' if heads else ''}{note}")
     if updated.others:
         lines.append(f"这次没有给出的文件，有 {updated.others} 行原样保留（rows of files not given stay）")
     if updated.split:
