@@ -1,235 +1,25 @@
 """``policy-parse ledger``: the ledger that survives the week."""
 
-import random
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
-import docx
 import openpyxl
 import pytest
+from ledger_desk import FIRST, Ledger, begin, run, write_plan
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
 
+from policy_parse import parse
 from policy_parse.cli import main
-
-FIRST = 4
-"""The first row below the head."""
-
-
-class Ledger:
-    """The workbook as a clerk sees it: cells by the words of the work and the head of the column."""
-
-    def __init__(self, path, sheet="任务台账"):
-        self.path = path
-        self.book = openpyxl.load_workbook(path)
-        self.sheet = self.book[sheet]
-        self.heads = [cell.value for cell in self.sheet[FIRST - 1]]
-
-    def column(self, head):
-        return self.heads.index(head) + 1
-
-    def rows(self):
-        return [y for y in range(FIRST, self.sheet.max_row + 1) if self.at(y, "内容")]
-
-    def at(self, y, head):
-        return self.sheet.cell(y, self.column(head)).value
-
-    def put(self, y, head, value):
-        if head not in self.heads:
-            self.heads.append(head)
-            self.sheet.cell(FIRST - 1, len(self.heads)).value = head
-        self.sheet.cell(y, self.column(head)).value = value
-
-    def by_work(self, head):
-        """What stands under `head`, by how the work begins."""
-        return {begin(self.at(y, "内容")): self.at(y, head) for y in self.rows()}
-
-    def save(self):
-        self.book.save(self.path)
-
-    def sort(self, key):
-        """Sort the rows as an office program does: values move, the places stay."""
-        ordered = sorted(([c.value for c in self.sheet[y]] for y in self.rows()), key=key)
-        for y, values in zip(self.rows(), ordered, strict=True):
-            for cell, value in zip(self.sheet[y], values, strict=True):
-                cell.value = value
-
-
-def begin(words):
-    return words.removeprefix("正文：")[:10]
 
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write_plan(path, works):
-    """Sections of fifty items each."""
-    lines = ["某县2031年巡查工作方案"]
-    for section in range(0, len(works), 50):
-        lines.append(f"{'一二三四五六七八九十'[section // 50]}、重点任务")
-        lines += [f"（{number}）{words}" for number, words in enumerate(works[section : section + 50], 1)]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def run(*arguments):
-    return main(["ledger", *arguments, "-o", "ledger.xlsx"])
-
-
-# ----------------------------------------------------------------------------------------------- the user's document
-
-
-def edited(source, target):
-    """Two tasks changed, one gone, one new at the front, so that the ids of those behind it change."""
-    document = docx.Document(source)
-    paragraphs = {p.text[:12]: p for p in document.paragraphs if p.text}
-
-    def paragraph(start):
-        return next(p for words, p in paragraphs.items() if words.startswith(start))
-
-    def say(p, before, now):
-        run = next(run for run in p.runs if before in run.text)
-        run.text = run.text.replace(before, now, 1)
-
-    first = paragraph("一是强化水资源")
-    first.insert_paragraph_before("一是开展取水口专项整治。全面排查取水口，建立问题清单（区水利局牵头）。", first.style)
-    for now, start in (("二是", "一是强化水资源"), ("三是", "二是加大计划"), ("四是", "三是强化重点")):
-        say(paragraph(start), start[0], now[0])
-    say(paragraph("一是大力推进农业"), "1", "2")
-    p = paragraph("四是做好节水统计")
-    p._element.getparent().remove(p._element)
-    for row in list(document.tables[0].rows):
-        cells = [cell.text for cell in row.cells]
-        if "做好节水统计" in cells[2]:
-            row._tr.getparent().remove(row._tr)
-        if "县域节水型社会达标" in cells[2]:
-            row.cells[-1].text = "2022年9月20日"
-    document.save(target)
-
-
-def test_on_the_users_document_every_typed_cell_stays_with_its_work(desk, beibei, capsys):
-    shutil.copy(beibei / "source.docx", desk / "plan.docx")
-    assert run("plan.docx") == 0
-    ledger = Ledger(desk / "ledger.xlsx")
-    ids = ledger.by_work("编号")
-    typed = {}
-    for y in [*ledger.rows()[:9], ledger.rows()[16]]:
-        work = begin(ledger.at(y, "内容"))
-        typed[work] = (f"进展：{work}", f"领导：{work}", f"=ROW(B{y})")
-        for head, words in zip(("进展情况", "分管领导", "行"), typed[work], strict=True):
-            ledger.put(y, head, words)
-    ledger.save()
-    before = (desk / "ledger.xlsx").read_bytes()
-    edited(desk / "plan.docx", desk / "plan.docx")
-    capsys.readouterr()
-    assert run("plan.docx") == 0
-    said = capsys.readouterr().out
-    assert (desk / "ledger.xlsx.bak").read_bytes() == before
-
-    after = Ledger(desk / "ledger.xlsx")
-    gone = "做好节水统计工作。加"[:10]
-    assert sum(after.by_work("编号")[work] != ids[work] for work in typed if work != gone) >= 3
-    for work, (progress, leader, _) in typed.items():
-        if work != gone:
-            y = next(y for y in after.rows() if begin(after.at(y, "内容")) == work)
-            assert (after.at(y, "进展情况"), after.at(y, "分管领导"), after.at(y, "行")) == (progress, leader, f"=ROW(B{y})")  # fmt: skip
-    assert sorted(filter(None, after.by_work("进展情况").values())) == sorted(
-        p for w, (p, _, _) in typed.items() if w != gone
-    )
-    put_away = [[cell.value for cell in row] for row in after.book["已移出的任务"].iter_rows()]
-    assert len(put_away) == 2
-    assert {typed[gone][0], typed[gone][1]} <= set(put_away[1])
-
-    marks = {work: mark for work, mark in after.by_work("本次更新").items() if mark}
-    assert marks == {"开展取水口专项整治。": "新增", "大力推进农业节水工作": "变化：内容、目标", "扎实开展县域节水型社": "变化：时限、截止日期"}  # fmt: skip
-    lines = said.splitlines()
-    assert "新增 1 行，移出 1 行" in lines[0]
-    assert "变化 2 行" in lines[0]
-    assert [line.split(" ", 2)[0] for line in lines[1:]] == ["新增", "变化", "变化", "移出"]
-    assert "做好节水统计工作" in lines[-1]
-    assert after.at(FIRST, "内容").startswith("开展取水口")
-    record = [[cell.value for cell in row] for row in after.book["更新记录"].iter_rows()]
-    assert any("1万亩" in str(row[5]) and "2万亩" in str(row[6]) for row in record)
-
-    assert run("plan.docx") == 0  # the marks of the last time go
-    assert not any(Ledger(desk / "ledger.xlsx").by_work("本次更新").values())
-    assert run("plan.docx") == 0
-    assert "没有变化" in capsys.readouterr().out
-
-
-# ----------------------------------------------------------------------------------------------------- five hundred
-
-OBJECTS = ("水库", "泵站", "堤防", "灌区", "涵闸", "河道", "管网", "水厂", "湿地", "码头", "桥梁", "渡口", "学校", "医院", "敬老院", "体育馆", "图书馆", "粮库", "冷库", "市场", "公园", "广场", "驿站", "厂房", "林场")  # fmt: skip
-DEEDS = (
-    "完成除险加固，消除隐患",
-    "开展确权划界，设立界桩",
-    "建成监测站网，数据入库",
-    "编制修缮设计，报批后开工",
-    "组织竣工验收，移交管护",
-)
-PLACES = ("城关镇", "东河乡", "西山镇", "南坪乡")
-OFFICES = ("县水利局", "县财政局", "县教育局", "县卫生健康局", "县交通运输局")
-
-
-def five_hundred():
-    works = [
-        f"{place}{thing}工程。对{place}{thing}{deed}。（{OFFICES[(i + j + k) % 5]}负责，2031年{(i + j) % 12 + 1}月底前）"
-        for i, thing in enumerate(OBJECTS) for j, place in enumerate(PLACES) for k, deed in enumerate(DEEDS)
-    ]  # fmt: skip
-    assert len(works) == 500
-    return works
-
-
-def test_five_hundred_rows_sorted_and_filtered_keep_their_order_and_their_words(desk, capsys):
-    works = five_hundred()
-    write_plan(desk / "plan.txt", works)
-    assert run("plan.txt") == 0
-    ledger = Ledger(desk / "ledger.xlsx")
-    assert len(ledger.rows()) == 500
-    for y in ledger.rows():
-        ledger.put(y, "进展情况", f"进展 {ledger.at(y, '内容')}")
-        ledger.put(y, "分管领导", f"领导 {ledger.at(y, '内容')}")
-    ledger.sort(lambda row: random.Random(str(row)).random())
-    order = [ledger.at(y, "内容") for y in ledger.rows()]
-    hidden = {ledger.at(y, "内容") for y in ledger.rows()[::3]}
-    ledger.sheet.auto_filter.ref = f"A3:{openpyxl.utils.get_column_letter(len(ledger.heads))}503"
-    ledger.sheet.auto_filter.add_filter_column(ledger.column("责任单位") - 1, ["县水利局"])
-    for y in ledger.rows():
-        ledger.sheet.row_dimensions[y].hidden = ledger.at(y, "内容") in hidden
-    ledger.save()
-
-    gone, changed = (
-        works[17],
-        {works[40]: works[40].replace("负责", "牵头"), works[222]: works[222].replace("2031年", "2032年")},
-    )
-    new = "全县水旱灾害风险普查。汇总普查成果并通过省级核查。（县应急管理局负责，2031年9月底前）"
-    left = [changed.get(work, work) for work in works if work != gone]
-    write_plan(desk / "plan.txt", [*left[:100], new, *left[100:]])
-    capsys.readouterr()
-    assert run("plan.txt") == 0
-    assert "变化 2 行；新增 1 行，移出 1 行" in capsys.readouterr().out
-
-    after = Ledger(desk / "ledger.xlsx")
-    rows = after.rows()
-    texts = [after.at(y, "内容") for y in rows]
-    stays = [text for text in order if text not in (taken := set(order) - set(texts))]
-    assert len(taken) == 1
-    assert texts == [*stays, texts[-1]]  # the order of the user, the new one at the end
-    assert after.at(rows[-1], "本次更新") == "新增"
-    for y in rows[:-1]:
-        words = after.at(y, "内容")
-        assert (after.at(y, "进展情况"), after.at(y, "分管领导")) == (f"进展 {words}", f"领导 {words}")
-        assert after.sheet.row_dimensions[y].hidden is (words in hidden)
-    assert after.sheet.auto_filter.ref.endswith("503")
-    assert after.sheet.auto_filter.filterColumn[0].filters.filter == ["县水利局"]
-    assert not after.sheet.row_dimensions[rows[-1]].hidden
-    put_away = [cell.value for cell in after.book["已移出的任务"][2]]
-    assert {f"进展 {(text := taken.pop())}", f"领导 {text}"} <= set(put_away)
 
 
 # ------------------------------------------------------------------------------------------------------- what people do
@@ -306,8 +96,9 @@ def test_look_lists_rules_comments_and_formulas_go_with_the_rows(made):
     assert after.sheet.cell(FIRST + 1, 6).comment.text == "问过了"
     assert after.sheet.row_dimensions[FIRST + 1].height == 77
     assert [after.at(y, "剩余") for y in after.rows()] == [f"=LEN(F{y})" for y in after.rows()]
-    (formatting,) = after.sheet.conditional_formatting
+    *colours, formatting = sorted(after.sheet.conditional_formatting, key=lambda each: "F" in str(each.sqref))
     assert str(formatting.sqref) == f"A{FIRST}:F{last}"
+    assert {str(each.sqref) for each in colours} == {f"A{FIRST}:{get_column_letter(after.column('编号'))}{last}"}
     (choice,) = after.sheet.data_validations.dataValidation
     assert re.fullmatch(rf"[A-Z]+{FIRST}:[A-Z]+{last}", str(choice.sqref))
     assert after.sheet.cell(FIRST + 2, 1).border.left.style == "thin"
@@ -333,14 +124,11 @@ def test_what_begins_like_a_formula_stays_text(made):
     after = update(
         *(f"{lead}抓好{n}号渠清淤。清运淤泥。（县水利局负责）" for n, lead in enumerate("=+-@", 1)), *WORKS[:2]
     )
-    for row in after.sheet.iter_rows(min_row=FIRST):
-        assert {cell.data_type for cell in row} <= {"s", "n", "d"}
+    formulas = [cell for sheet in after.book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert {cell.column for cell in formulas} == {after.column("剩余天数")}
     assert all(
-        cell.data_type in "sn"
-        for sheet in after.book
-        for row in sheet.iter_rows(min_row=5)
-        for cell in row
-        if not cell.is_date
+        re.fullmatch(r"=IF\(AND\(ISNUMBER\([A-Z]+\d+\),[A-Z]+\d+<>\"已完成\"\),[A-Z]+\d+-TODAY\(\),\"\"\)", cell.value)
+        for cell in formulas
     )
 
 
@@ -366,6 +154,83 @@ def test_a_ledger_of_many_documents_keeps_those_that_are_not_given(desk, capsys)
     after = Ledger(desk / "ledger.xlsx")
     found = [(after.at(y, "来源文件"), after.at(y, "责任单位"), after.at(y, "备注")) for y in after.rows()]
     assert sorted(found, key=str) == [("丙.txt", "镇林业站", None), ("丙.txt", "镇水利站", "乙.txt"), ("甲.txt", "县教育局", "甲.txt"), ("甲.txt", "县水利局", "甲.txt")]  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------- the other sheets
+
+
+def by_unit(ledger):
+    head, *rows = list(ledger.book["单位台账"].iter_rows(min_row=3, values_only=True))
+    return {row[head.index("单位")]: row[head.index("责任的任务")] for row in rows}
+
+
+def test_the_sheet_by_unit_follows_the_rows_and_what_people_corrected(made):
+    made.put(FIRST, "责任单位", "县水务集团、县财政局")
+    units = made.book["单位台账"]
+    column = units.max_column + 1
+    units.cell(3, column).value = "联络员"
+    for y in range(4, units.max_row + 1):
+        units.cell(y, column).value = f"{units.cell(y, 2).value}的人"
+    made.save()
+    after = update(*WORKS[:3], "抓好集市整治。取缔占道经营。（县教育局负责）")
+    assert by_unit(after) == {
+        "县水务集团": "1 抓好河道巡查",
+        "县财政局": "1 抓好河道巡查",
+        "县教育局": "2 抓好校车安全\n4 抓好集市整治",
+        "县发展改革局": "3 抓好粮食收购",
+    }
+    people = {row[1]: row[column - 1] for row in after.book["单位台账"].iter_rows(min_row=4, values_only=True)}
+    assert (people["县教育局"], people["县水务集团"]) == ("县教育局的人", None)
+    put_away = [cell.value for row in after.book["已移出的单位台账"].iter_rows() for cell in row]
+    assert {"县水利局的人", "县林业局的人"} <= set(put_away)
+
+
+def test_a_sheet_that_people_took_out_stays_out(made):
+    del made.book["单位台账"]
+    made.save()
+    after = update(*WORKS[1:])
+    assert "单位台账" not in after.book.sheetnames
+    assert "单位台账" not in update(*WORKS).book.sheetnames
+
+
+def test_title_and_source_follow_the_plan_unless_people_wrote_their_own(made, desk):
+    made.sheet["A2"].value = "每月5日前填报"
+    made.save()
+    (desk / "plan.txt").write_text((desk / "plan.txt").read_text("utf-8").replace("2031年巡", "2032年巡"), "utf-8")
+    assert run("plan.txt") == 0
+    after = Ledger("ledger.xlsx")
+    assert after.sheet["A1"].value == "某县2032年巡查工作方案任务台账"
+    assert after.sheet["A2"].value == "每月5日前填报"
+    assert after.book["单位台账"]["A2"].value.startswith("来源：《某县2032年")
+
+
+def test_a_changed_row_is_as_tall_as_its_words_and_what_was_typed(made):
+    made.put(FIRST, "进展情况", "已完成三处险工险段的除险加固，" * 30)
+    before = made.sheet.row_dimensions[FIRST].height
+    made.save()
+    after = update(
+        WORKS[0].replace("3月底前", "4月底前"), *WORKS[1:3], f"{'抓好集市整治，' * 20}取缔占道经营。（县城管局负责）"
+    )
+    assert after.sheet.row_dimensions[FIRST].height > 5 * before
+    assert after.sheet.row_dimensions[FIRST + 3].height > 2 * after.sheet.row_dimensions[FIRST + 1].height
+    with zipfile.ZipFile("ledger.xlsx") as package:
+        assert b'customHeight="1"' not in package.read("xl/worksheets/sheet1.xml").split(b'r="4"')[1]
+
+
+def test_a_ledger_is_read_back_as_its_work(made):
+    made.put(FIRST, "进展情况", "已于2031年2月启动")
+    made.save()
+    update(*WORKS[1:3], WORKS[0].replace("县水利局", "县财政局"))
+    plan = parse("ledger.xlsx")
+    assert [
+        (t.title, [u.text for u in t.responsible], [str(d.end) for d in t.deadlines if d.end]) for t in plan.tasks
+    ] == [
+        ("抓好河道巡查", ["县财政局"], ["2031-03-31"]),
+        ("抓好校车安全", ["县教育局"], ["2031-05-31"]),
+        ("抓好粮食收购", ["县发展改革局"], ["2031-08-31"]),
+    ]
+    assert {t.path for t in plan.tasks} == {("重点任务",)}
+    assert "formula-unread" not in {finding.code for finding in plan.findings}
 
 
 # ------------------------------------------------------------------------------------------------------------- refused
@@ -467,7 +332,7 @@ def test_a_table_that_an_office_program_made_of_it_grows_with_it(made):
     from openpyxl.worksheet.table import Table
 
     made.sheet.auto_filter.ref = None
-    made.sheet.add_table(Table(displayName="台账", ref=f"A3:{openpyxl.utils.get_column_letter(len(made.heads))}7"))
+    made.sheet.add_table(Table(displayName="台账", ref=f"A3:{get_column_letter(len(made.heads))}7"))
     made.save()
     after = update(*WORKS, "抓好集市整治。取缔占道经营。（县城管局负责）")
     assert after.sheet.tables["台账"].ref.endswith("8")

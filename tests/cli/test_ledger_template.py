@@ -2,12 +2,10 @@
 
 import openpyxl
 import pytest
-from openpyxl.styles import Border, PatternFill, Side
-from openpyxl.worksheet.datavalidation import DataValidation
+from ledger_desk import TEMPLATES
 
 from policy_parse.cli import main
 
-LINED = Border(*[Side(style="thin")] * 4)
 WORKS = (
     "抓好河道巡查。每周巡查河道并登记。（牵头单位：县水利局；配合单位：各乡镇；2031年3月底前）",
     "抓好校车安全。逐车检验并公布结果。（牵头单位：县教育局；配合单位：县公安局；2031年5月底前）",
@@ -22,57 +20,13 @@ def write_plan(works):
         file.write(f"某县2031年巡查工作方案\n一、重点任务\n{lines}")
 
 
-def lined(sheet, first, last, width):
-    for y in range(first, last + 1):
-        for x in range(1, width + 1):
-            sheet.cell(y, x).border = LINED
-
-
-def other_names_in_another_order(book):
-    """Two blank rows, a note below, a formula and a list in columns that we do not know."""
-    sheet = book.active
-    sheet["A1"] = "督查事项一览表"
-    for x, head in enumerate(("编号", "主办单位", "工作内容", "完成时限", "协办单位", "督办等级", "累计天数"), 1):
-        sheet.cell(3, x).value = head
-    lined(sheet, 3, 5, 7)
-    for y in (4, 5):
-        sheet.cell(y, 3).fill = PatternFill("solid", fgColor="DDEEFF")
-        sheet.cell(y, 7).value = f"=LEN(C{y})"
-    levels = DataValidation(type="list", formula1='"红,黄,蓝"')
-    sheet.add_data_validation(levels)
-    levels.add("F4:F5")
-    sheet["A7"] = "填表人："
-    return sheet, 4, {"工作内容": 3, "主办单位": 2, "协办单位": 5, "督办等级": 6, "累计天数": 7}
-
-
-def two_rows_of_heads(book):
-    sheet = book.active
-    sheet.merge_cells("A1:G1")
-    sheet["A1"] = "任务分解表"
-    sheet.append(["序号", "任务名称", "具体内容", "责任分工", None, "完成时间", "领导批示"])
-    sheet.append([None, None, None, "牵头单位", "配合单位", None, None])
-    sheet.merge_cells("D2:E2")
-    for column in "ABCFG":
-        sheet.merge_cells(f"{column}2:{column}3")
-    lined(sheet, 2, 12, 7)
-    return sheet, 4, {"工作内容": 3, "主办单位": 4, "协办单位": 5, "督办等级": 7}
-
-
-def instructions_first(book):
-    book.active.title = "填报说明"
-    book.active["A1"] = "一、请按序号逐项填报。"
-    book.active["A2"] = "二、责任单位填全称，完成时限填到月。"
-    sheet = book.create_sheet("Sheet2")
-    for x, head in enumerate(("序号", "目标任务", "责任单位", "时间节点", "落实情况"), 1):
-        sheet.cell(1, x).value = head
-    return sheet, 2, {"工作内容": 2, "主办单位": 3, "督办等级": 5}
-
-
-@pytest.mark.parametrize("make", [other_names_in_another_order, two_rows_of_heads, instructions_first])
+@pytest.mark.parametrize("make", TEMPLATES)
 def test_an_offices_own_workbook_is_filled_and_updated(make, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     book = openpyxl.Workbook()
-    sheet, first, column = make(book)
+    form = make(book)
+    sheet, first = book[form.sheet], form.first
+    column = {"工作内容": form.work, "督办等级": form.typed, **form.columns}
     heads = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=first - 1)]
     names = book.sheetnames
     book.save("ours.xlsx")

@@ -71,7 +71,7 @@ def test_one_workbook_names_the_document_of_each_row(desk, capsys):
     assert run(capsys, "parse", "plans", "-o", "ledger.xlsx")[0] == 0
     book = openpyxl.load_workbook(desk / "ledger.xlsx")
     head, *rows = [[cell.value for cell in row] for row in book["任务台账"].iter_rows(min_row=3)]
-    assert [(row[head.index("来源文件")], row[head.index("任务")]) for row in rows] == [
+    assert [(row[head.index("来源文件")], row[head.index("任务名称")]) for row in rows] == [
         ("one.txt", "抓好巡查"),
         ("one.txt", "抓好整改"),
         ("2031/two.txt", "抓好清淤"),

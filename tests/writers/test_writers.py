@@ -35,7 +35,7 @@ def test_csv_opens_in_excel_with_chinese_heads(plan):
     assert rows(plan)[0]["牵头单位"] == "区水利局"
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)"])
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠SUM(A1)"])
 def test_csv_cells_cannot_run_as_formulas(build_plan, words):
     assert rows(build_plan(f"{words}，漏损率控制在9%以内"))[0]["内容"].startswith(f"'{words}")
 

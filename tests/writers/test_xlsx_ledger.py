@@ -22,8 +22,8 @@ def column(sheet, head):
 
 
 def test_there_are_sheets_of_tasks_overall_targets_and_findings(plan, plan_with_targets):
-    assert book(plan_with_targets).sheetnames == ["任务台账", "总体指标", "疑问"]
-    assert book(plan).sheetnames == ["任务台账", "疑问"]
+    assert book(plan_with_targets).sheetnames == ["任务台账", "总体指标", "单位台账", "疑问"]
+    assert book(plan).sheetnames == ["任务台账", "单位台账", "疑问"]
 
 
 def test_words_of_the_document_stay_words(plan):
@@ -41,6 +41,21 @@ def test_what_begins_like_a_formula_is_no_formula(plan):
     assert (cell.value, cell.data_type) == ("=1+1，漏损率控制在9%以内 <b>", "s")
 
 
+@pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
+def test_no_sheet_runs_what_a_plan_or_its_units_begin_with(build_plan, lead):
+    plan = build_plan(f"{lead}cmd|' /C calc'!A0，漏损率控制在9%以内", name=f"{lead}plan.docx")
+    tasks = tuple(
+        task.model_copy(update={"title": f"{lead}1+1", "number": f"{lead}1", "path": (f"{lead}1",), "related": ()})
+        for task in plan.tasks
+    )
+    header = plan.header.model_copy(update={"title": f"{lead}1+1"})
+    made = plan.model_copy(update={"tasks": tasks, "targets": plan.tasks[0].targets, "header": header})
+    cells = [cell for sheet in book(made) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert all("TODAY()" in cell.value for cell in cells)
+    title = column(book(made)["任务台账"], "任务名称")[0]
+    assert (title.value, title.data_type, title.quotePrefix) == (f"{lead}1+1", "s", True)
+
+
 def test_a_last_day_is_a_date_with_the_words_beside(plan):
     sheet = book(plan)["任务台账"]
     assert column(sheet, "截止日期")[0].value == datetime(2022, 12, 31)  # noqa: DTZ001 - a day has no zone
@@ -51,13 +66,14 @@ def test_a_last_day_is_a_date_with_the_words_beside(plan):
 def test_title_and_source_stand_at_the_top(plan):
     sheet = book(plan)["任务台账"]
     assert sheet["A1"].value == "示例工作方案<i>任务台账"
-    assert sheet["A2"].value == "来源：《示例工作方案<i>》　源文件：plan.docx"
+    assert sheet["A2"].value == "来源：《示例工作方案<i>》　源文件：plan.docx（红：超期；黄：15 天内到期；绿：已完成）"
 
 
 def test_columns_with_nothing_in_them_are_left_out_but_for_the_room_of_the_office(plan):
     heads = [cell.value for cell in book(plan)["任务台账"][3]]
     assert "配合单位" not in heads
-    assert heads[-3:] == ["进展情况", "完成状态", "备注"]
+    assert [head for head in heads if head in ("剩余天数", "进展情况", "完成状态", "备注")] == heads[-8:-4]
+    assert heads[-4:] == ["所属章节", "原序号", "出处", "编号"]
 
 
 def test_a_state_is_chosen_from_four(plan):
@@ -75,6 +91,7 @@ def test_every_sheet_prints_across_with_its_head_on_each_page(plan_with_targets)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == "$3:$3"
         assert sheet.freeze_panes == "A4"
+        assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
         assert sheet.auto_filter.ref.startswith("A3:")
         assert sheet["A4"].border.left.style == "thin"
 
@@ -89,7 +106,61 @@ def test_severity_is_said_in_chinese_with_the_codes_beside(plan):
 
 
 def test_a_plan_without_tasks_is_a_workbook_too(plan):
-    assert book(plan.model_copy(update={"tasks": (), "findings": ()})).sheetnames == ["任务台账", "疑问"]
+    assert book(plan.model_copy(update={"tasks": (), "findings": ()})).sheetnames == ["任务台账"]
+
+
+def test_what_is_not_printed_stands_behind_what_is(plan):
+    sheet = book(plan)["任务台账"]
+    last = column(sheet, "备注")[0].column_letter
+    assert sheet.print_area == f"'任务台账'!$A$1:${last}$4"
+    assert f"A1:{last}1" in sheet.merged_cells
+
+
+def test_the_workbook_says_what_it_is(plan):
+    properties = book(plan).properties
+    assert (properties.title, properties.creator) == ("示例工作方案<i>任务台账", "policy-parse")
+    assert (properties.description, properties.language) == ("plan.docx", "zh-CN")
+
+
+def test_days_left_are_computed_from_the_last_day_and_the_state(plan):
+    sheet = book(plan)["任务台账"]
+    day, state = (column(sheet, head)[0].coordinate for head in ("截止日期", "完成状态"))
+    cell = column(sheet, "剩余天数")[0]
+    assert cell.value == f'=IF(AND(ISNUMBER({day}),{state}<>"已完成"),{day}-TODAY(),"")'
+    assert cell.number_format == "0"
+
+
+def test_rows_are_coloured_by_their_last_day_and_state(plan):
+    sheet = book(plan)["任务台账"]
+    rules = [rule for formatting in sheet.conditional_formatting for rule in formatting.rules]
+    assert [rule.formula[0].count("TODAY()") for rule in sorted(rules, key=lambda rule: rule.priority)] == [0, 1, 1]
+    assert all(rule.stopIfTrue and rule.dxf.fill.bgColor.rgb for rule in rules)
+
+
+def test_an_overall_target_has_a_number_and_a_day_to_reckon_with(plan_with_targets):
+    sheet = book(plan_with_targets)["总体指标"]
+    value = column(sheet, "数值")[0]
+    assert (value.value, value.data_type, column(sheet, "计量单位")[0].value) == (9, "n", "%")
+
+
+def test_each_unit_has_a_row_with_what_it_leads_and_supports(plan):
+    sheet = book(plan)["单位台账"]
+    assert [column(sheet, head)[0].value for head in ("单位", "牵头项数", "合计", "牵头的任务")] == [
+        "区水利局",
+        1,
+        1,
+        "1 管网改造",
+    ]
+
+
+def test_a_row_is_as_tall_as_its_words_and_grows_when_more_is_typed(plan):
+    long = plan.tasks[0].model_copy(update={"text": "全面落实水资源管理制度措施。" * 40, "related": ()})
+    made = render(plan.model_copy(update={"tasks": (long,)}), "xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(made))["任务台账"]
+    lines = 14 * 40 / (sheet.column_dimensions[column(sheet, "内容")[0].column_letter].width / 1.67)
+    assert lines * 13 < sheet.row_dimensions[4].height < lines * 20
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert b'customHeight="1"' not in package.read("xl/worksheets/sheet1.xml").split(b'r="3"')[1]
 
 
 # ------------------------------------------------------------------------------------ what people typed is not lost

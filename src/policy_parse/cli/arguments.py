@@ -117,6 +117,13 @@ def _ledger(sub: Parser) -> None:
         help="新建时填入本单位的表格（.xlsx）：按表头认栏目，样式、公式和其他栏目不动\n"
         "an office's own workbook to fill in the first time: heads are recognised, its look, formulas and columns stay",
     )
+    sub.options.add_argument(
+        "--columns",
+        type=Path,
+        metavar="MAP",
+        help='表头认不出时写明对照（.toml）："主抓科室" = "牵头单位"；等号右边为空，该栏不动；以后更新不必再给\n'
+        "a TOML file that says what heads mean that are not recognised; noted in the workbook",
+    )
     _reading(sub)
 
 

@@ -23,7 +23,11 @@ _MADE = "{}: 新建（made）\n"
 def ledger(args: argparse.Namespace) -> int:
     """Make or update the ledger and list what is new, changed and gone; 1 at the end if a plan could not be read."""
     target = Path(args.output)
-    _refuse(target, args.template)
+    _refuse(target, args)
+    if args.columns is not None:
+        from policy_parse.writers.ledger_update.own_heads import read_own_heads
+
+        args.columns = read_own_heads(args.columns)
     documents, passed_over, ledgers, are_many = documents_of(args.files)
     refuse_to_overwrite(documents, [target])
     for names, what in ((passed_over, "其他文件（other files"), (ledgers, "台账（ledgers")):
@@ -42,15 +46,17 @@ def ledger(args: argparse.Namespace) -> int:
     return status
 
 
-def _refuse(target: Path, template: Path | None) -> None:
+def _refuse(target: Path, args: argparse.Namespace) -> None:
     """Raise FormatError, UsageError or WriteError, before anything is read, for what can be no ledger."""
     if target.suffix.lower() != _SUFFIX:
         raise FormatError(str(target), "台账是 .xlsx 文件（a ledger is an .xlsx file）")
     if target.is_dir():
         raise UsageError(f"{target}: 这是一个目录，请写明文件名（a directory, give the name of a file）")
     refuse_without_place(target)
-    if template is not None and template.absolute() == target.absolute():
+    if args.template is not None and args.template.absolute() == target.absolute():
         raise UsageError(f"{target}: --template 和 -o 是同一个文件（--template and -o name one file）")
+    if args.columns is not None and args.template is None and not target.exists():
+        raise UsageError(f"{args.columns}: --columns 要和 --template 一起用（--columns goes with --template）")
 
 
 def _make(target: Path, plans: list[Plan], *, are_many: bool) -> None:
@@ -73,8 +79,9 @@ def _update(target: Path, plans: list[Plan], args: argparse.Namespace, *, are_ma
         raise WriteError(str(source), f"读不了（cannot be read: {error.strerror or error}）") from error
     words = prepared(lexicon_of(args))
     updated = update_ledger(
-        data, plans, words.comparison, name=str(source), many=are_many, heads=words.columns, template=source != target
-    )
+        data, plans, words.comparison, name=str(source), many=are_many, heads=words.columns, template=source != target,
+        own=args.columns,
+    )  # fmt: skip
     if updated.data is data:
         put(f"{target}: 没有变化，台账没有动（nothing changed, the ledger is as it was）\n")
         return
@@ -100,7 +107,8 @@ def _report(target: Path, updated: Updated) -> str:
             if change.kind == kind:
                 heads = "、".join(head for head, _, _ in change.fields)
                 note = "（表中是人工填写的，方案另有说法 kept as typed）" if kind == CORRECTED else ""
-                lines.append(f"{kind} {change.number} {change.name}{f'：{heads}' if heads else ''}{note}")
+                which = " ".join(filter(None, (kind, change.number, change.name)))
+                lines.append(f"{which}{f'：{heads}' if heads else ''}{note}")
     if updated.others:
         lines.append(f"这次没有给出的文件，有 {updated.others} 行原样保留（rows of files not given stay）")
     if updated.split:

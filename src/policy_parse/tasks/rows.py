@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from policy_parse.fields.targets.indicator_table import (
     NameColumn,
@@ -309,11 +310,18 @@ class _RowReader:
         return units
 
     def _deadlines(self, rows: _TaskRows) -> Iterator[Deadline]:
+        """The limits of the row; a later column that gives a last day again (年底前 | 2031-12-31) adds nothing."""
+        days: set[date | None] = {None}
         for column in self.layout.deadlines:
+            known = frozenset(days)
             for cell in rows.cells(column):
                 found = self.context.time_limits(cell.folded, "column")
                 stage = self.context.tables.signs.stage.match(cell.words) is not None
-                yield from (limit for limit in found if not (stage and limit.kind == "event"))
+                for limit in found:
+                    again = limit.kind == "date" and limit.end in known and limit.end is not None
+                    if not again and not (stage and limit.kind == "event"):
+                        days.add(limit.end)
+                        yield limit
 
 
 def _named(cell: GridCell | None) -> str:

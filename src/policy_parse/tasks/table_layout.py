@@ -89,11 +89,12 @@ def task_layout(grid: Grid, signs: TaskSigns, words: TableWords, *, names: int |
     left = [c for c in texts if c < content]
     title = _title_column(grid, left, _unknown_name(grid, content, words))
     goals = tuple(c for c in texts if grid.columns[c].meaning == "goal")
+    sorted_by = (c for c in grid.columns_of("group") if c > content)
     return TaskColumns(
         content=content,
         title=title,
         named=title is None and (content == names or _names_itself(grid, content, words)),
-        groups=tuple(c for c in left if c != title and c not in goals),
+        groups=(*(c for c in left if c != title and c not in goals), *sorted_by),
         index=_index(grid, content),
         goals=goals,
         units=units,  # type: ignore[arg-type]

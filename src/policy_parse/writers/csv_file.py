@@ -18,7 +18,7 @@ FORMAT = "csv"
 SUFFIXES = (".csv",)
 BINARY = False
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """First characters that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 

@@ -38,7 +38,9 @@ def landscape(title: str, elements: Iterable[str]) -> bytes:
     footer = section.footer.paragraphs[0]._p
     footer.getparent().replace(footer, parse_xml(page_number()))
     _set_fonts(document)
-    document.core_properties.title = UNPRINTABLE.sub("", title)[:255]
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = UNPRINTABLE.sub("", title)[:255], "policy-parse", ""
+    properties.language = "zh-CN"
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue())

@@ -6,19 +6,22 @@ Office programs keep these properties when they save. A property holds 255 chara
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from policy_parse.model.ledger import PROPERTY
 from policy_parse.writers.ledger import SOURCE
 
-CELLS = "policy-parse cells"
+CELLS = PROPERTY
 """The property that holds the hash of all cells as they were written."""
 _TYPED = "typed"
 """What it holds in a ledger that was brought up to date and keeps what people typed: no hash."""
 _WRITTEN = "policy-parse written"
-_KEYS = ("编号", "原文", "疑问")
+_COLUMNS = "policy-parse columns"
+_KEYS = ("编号", "原文", "疑问", "单位")
 _BYTES, _LONGEST = 3, 252
 """Bytes that are kept of a hash: one typed cell in a thousand is taken for ours where 16,000 values were written."""
 
@@ -57,9 +60,23 @@ def note(book: Any, written: Iterable[bytes], *, typed: bool) -> None:
     properties = book.custom_doc_props
     properties.props = [p for p in properties.props if not p.name.startswith((CELLS, _WRITTEN))]
     properties.append(StringProperty(name=CELLS, value=_TYPED if typed else cells_hash(book)))
-    words = base64.b64encode(b"".join(sorted(set(written)))).decode("ascii")
-    for number, start in enumerate(range(0, len(words), _LONGEST), 1):
-        properties.append(StringProperty(name=f"{_WRITTEN} {number}", value=words[start : start + _LONGEST]))
+    _put(book, _WRITTEN, base64.b64encode(b"".join(sorted(set(written)))).decode("ascii"))
+
+
+def note_own_heads(book: Any, heads: Mapping[str, str]) -> None:
+    """Note that the columns of `book` are an office's own, and what it has said of its heads."""
+    properties = book.custom_doc_props
+    properties.props = [p for p in properties.props if not p.name.startswith(_COLUMNS)]
+    _put(book, _COLUMNS, base64.b64encode(json.dumps(dict(heads), ensure_ascii=False).encode()).decode("ascii"))
+
+
+def own_heads_in(book: Any) -> dict[str, str] | None:
+    """What `note_own_heads` has noted; None if nothing, or not whole."""
+    try:
+        noted = json.loads(base64.b64decode(_words_of(book, _COLUMNS) or "", validate=True))
+    except ValueError:
+        return None
+    return {str(head): str(ours) for head, ours in noted.items()} if isinstance(noted, dict) else None
 
 
 def noted_hash(book: Any) -> str | None:
@@ -69,15 +86,28 @@ def noted_hash(book: Any) -> str | None:
 
 def written_in(book: Any) -> frozenset[bytes] | None:
     """The marks (`mark_of`) of all values that were written into `book`; None if it does not say."""
-    found = {p.name: p.value for p in book.custom_doc_props.props if p.name.startswith(_WRITTEN)}
-    names = [f"{_WRITTEN} {number}" for number in range(1, len(found) + 1)]
-    if not found or set(names) != set(found):
-        return None
+    words = _words_of(book, _WRITTEN)
     try:
-        data = base64.b64decode("".join(map(found.__getitem__, names)), validate=True)
-    except (ValueError, TypeError):
+        data = None if words is None else base64.b64decode(words, validate=True)
+    except ValueError:
         return None
-    return frozenset(data[start : start + _BYTES] for start in range(0, len(data), _BYTES))
+    return None if data is None else frozenset(data[i : i + _BYTES] for i in range(0, len(data), _BYTES))
+
+
+def _put(book: Any, name: str, words: str) -> None:
+    """Note ASCII `words`, however many, under `name`."""
+    from openpyxl.packaging.custom import StringProperty
+
+    for number, start in enumerate(range(0, len(words), _LONGEST), 1):
+        property = StringProperty(name=f"{name} {number}", value=words[start : start + _LONGEST])
+        book.custom_doc_props.append(property)
+
+
+def _words_of(book: Any, name: str) -> str | None:
+    """What `_put` has noted under `name`; None if nothing, or not whole."""
+    found = {p.name: p.value for p in book.custom_doc_props.props if p.name.startswith(name)}
+    names = [f"{name} {number}" for number in range(1, len(found) + 1)]
+    return "".join(str(found[each]) for each in names) if found and set(names) == set(found) else None
 
 
 def cells_hash(book: Any) -> str:

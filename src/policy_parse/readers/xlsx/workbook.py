@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policy_parse.errors import ReadError
 from policy_parse.readers.opc import Element, Parts
+from policy_parse.readers.xlsx.ledger import is_ledger, work_of
 from policy_parse.readers.xlsx.number_formats import BUILTIN, GENERAL, show_number, show_text
 from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, Range, Sheet, TooLargeError, Workbook
 
@@ -26,6 +27,8 @@ _PICTURE = "=DISPIMG("
 """What WPS leaves in a cell as the result of the formula that shows a picture there."""
 _PROGRAMS_SHEET = "WpsReserved_"
 """How the names of sheets begin that WPS keeps for itself and never shows."""
+_OF_THE_DAY = re.compile(r"\b(?:TODAY|NOW)\(")
+"""What depends on the day on which it is looked at says nothing of the plan."""
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
@@ -39,7 +42,10 @@ class _Look(NamedTuple):
 
 
 def read_workbook(parts: Parts, name: str) -> Workbook:
-    """Every worksheet, hidden ones too. Raises ReadError if there is no workbook in it, TooLargeError."""
+    """Every worksheet, hidden ones too; of a ledger of ours those that say what is to be done.
+
+    Raises ReadError if there is no workbook in it, TooLargeError.
+    """
     main = next((r.path for r in parts.relationships("").values() if r.kind == "officeDocument"), MAIN)
     root = parts.part(main)
     if root is None or root.tag != _S + "workbook":
@@ -64,6 +70,8 @@ def read_workbook(parts: Parts, name: str) -> Workbook:
         if content is not None:
             reader.read(content, sheet)
         reader.book.sheets.append(sheet)
+    if is_ledger(parts):
+        reader.book.sheets = work_of(reader.book.sheets)
     reader.book.pictures = sum(path.startswith("xl/media/") for path in parts.paths())
     reader.book.damaged = parts.damaged
     return reader.book
@@ -127,7 +135,8 @@ class _SheetReader:
         value = cell.find(_S + "v")
         raw = (value.text or "") if value is not None else ""
         if not raw:
-            if cell.find(_S + "f") is not None and kind != "str":
+            formula = cell.find(_S + "f")
+            if formula is not None and kind != "str" and not _OF_THE_DAY.search(formula.text or ""):
                 self.book.formulas_unread += 1
             return ""
         if raw.startswith(_PICTURE):

@@ -67,7 +67,7 @@ def _add(book: Any, name: str, heads: Sequence[str], rows: Sequence[_Row], title
     shown = used(heads, rows) or list(heads)
     cells = [[row.get(head) for head in shown] for row in rows]
     widths = column_widths(shown, cells, _LEAST, _WIDTH)
-    add_sheet(book, name, shown, cells, widths, title=title, origin=origin, centred=_CENTRED, tall=True)
+    add_sheet(book, name, shown, cells, widths, title=title, origin=origin, centred=_CENTRED)
 
 
 def _changes(work: Work) -> Iterator[_Row]:

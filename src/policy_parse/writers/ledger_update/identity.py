@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -12,6 +13,7 @@ from policy_parse.comparison.segmentation import segmenter_for
 from policy_parse.comparison.units import Offices
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.model import Region
+from policy_parse.model.ledger import GROUP, TITLE
 from policy_parse.text.fold import clean, fold
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS
 
@@ -21,14 +23,24 @@ SAME = 0.45
 """From here on two rows are one piece of work. Higher than for plans of two years: a report under the wrong work is
 worse than one on the sheet of work that is gone."""
 _GRAIN = 100_000
-_WORK = ("任务", "内容")
+_WORK = (TITLE, "内容")
+_UNITS = tuple(UNIT_HEADS.values())
 _KEYS = (
-    (SOURCE, "编号", "所属", *_WORK, *UNIT_HEADS.values()),
-    (SOURCE, "所属", *_WORK, *UNIT_HEADS.values()),
-    (SOURCE, "所属", *_WORK),
+    (SOURCE, "编号", GROUP, *_WORK, *_UNITS, "时限", "目标"),
+    (SOURCE, GROUP, *_WORK, *_UNITS, "时限", "目标"),
+    (SOURCE, GROUP, *_WORK, "时限", "目标"),
+    (SOURCE, "编号", GROUP, *_WORK, *_UNITS),
+    (SOURCE, GROUP, *_WORK, *_UNITS),
+    (SOURCE, GROUP, *_WORK),
     (SOURCE, *_WORK),
 )
-"""Rows that agree under all heads of a key are one; the first key that joins a row decides."""
+"""Rows that agree under all heads of a key are one; the first key that joins a row decides: of rows with the same words
+those with the same units and limits are one."""
+_CLAUSE = re.compile(r"[，。；：,;:\n]")
+_SHORTEST = 4
+"""Characters of the words that lead a row and alone can tell which it is."""
+_CLEAR = 0.02
+"""So much liker than any row that is left over: else two near twins cannot be told apart, and neither is taken."""
 
 
 def pair_rows(
@@ -44,6 +56,7 @@ def pair_rows(
     found: dict[int, int] = {}
     for heads in _KEYS:
         found |= pair_alike(old, new, heads, found)
+    found |= _led_alike(old, new, found)
     return found | _likest(old, new, found, words, region)
 
 
@@ -65,6 +78,23 @@ def pair_alike(
     return pairs
 
 
+def _led_alike(old: Sequence[Row], new: Sequence[Row], found: Mapping[int, int]) -> dict[int, int]:
+    """Rows that begin with the same words as no other row on either side, however the rest has changed."""
+    taken = set(found.values())
+    sides = [[_lead(row) for row in side] for side in (old, new)]
+    once = [{lead for lead, count in Counter(side).items() if count == 1} for side in sides]
+    place = {lead: j for j, lead in enumerate(sides[1]) if lead in once[1] and j not in taken}
+    return {
+        i: place[lead] for i, lead in enumerate(sides[0]) if lead and i not in found and lead in once[0] & place.keys()
+    }
+
+
+def _lead(row: Row) -> tuple[str, str] | None:
+    """The document and the short name of a row, or the first clause of its work; None if that is too short."""
+    words = row.get(TITLE, "").split("\n")[0] or _CLAUSE.split(row.get("内容", ""), maxsplit=1)[0]
+    return (row.get(SOURCE, ""), words) if len(words) >= _SHORTEST else None
+
+
 def _key(row: Row, heads: Sequence[str]) -> tuple[str, ...]:
     return tuple(row.get(head, "") for head in heads)
 
@@ -82,30 +112,47 @@ def _likest(
     taken = set(found.values())
     if len(found) == len(old) or len(taken) == len(new):
         return {}
-    texts = [fold("\n".join(row.get(head, "") for head in (*_WORK, "所属"))).text.lower() for row in (*old, *new)]
+    texts = [fold("\n".join(row.get(head, "") for head in (*_WORK, GROUP))).text.lower() for row in (*old, *new)]
     bags = Bags(segmenter_for(texts, words.vocabulary))
     key = Offices(words, region, 0).key
     shared = shared_titles(old) | shared_titles(new)
     judge = Judge(*([features_of(row, bags, key, shared) for row in side] for side in (old, new)))
-    gains = {}
+    scores = {}
     for i, j in judge.candidates:
         if i not in found and j not in taken and old[i].get(SOURCE) == new[j].get(SOURCE):
             score = judge.evidence(i, j).score
             if score >= SAME:
-                gains[i, j] = round((score - SAME) * _GRAIN) + 1
+                scores[i, j] = score
+    gains = {pair: round((score - SAME) * _GRAIN) + 1 for pair, score in scores.items()}
     contents = [[tuple(sorted(row.items())) for row in side] for side in (old, new)]
-    return best_pairs(gains, contents[0], contents[1])
+    return _clear(best_pairs(gains, contents[0], contents[1]), scores)
+
+
+def _clear(pairs: Mapping[int, int], scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
+    """Those of `pairs` whose rows fit no row so well that would be left over: a near twin of what is gone, or new."""
+    taken = set(pairs.values())
+    rivals: dict[tuple[str, int], float] = {}
+    for (i, j), score in scores.items():
+        if i not in pairs:
+            rivals["new", j] = max(score, rivals.get(("new", j), 0.0))
+        if j not in taken:
+            rivals["old", i] = max(score, rivals.get(("old", i), 0.0))
+    return {
+        i: j
+        for i, j in pairs.items()
+        if scores[i, j] >= max(rivals.get(("new", j), 0.0), rivals.get(("old", i), 0.0)) + _CLEAR
+    }
 
 
 def shared_titles(rows: Sequence[Row]) -> frozenset[str]:
     """Short names of several rows: an item that makes several statements. They tell no row from another."""
-    return frozenset(title for title, count in Counter(row.get("任务", "") for row in rows).items() if count > 1)
+    return frozenset(title for title, count in Counter(row.get(TITLE, "") for row in rows).items() if count > 1)
 
 
 def features_of(row: Row, bags: Bags, unit_key: Callable[[str], str], shared: Collection[str] = ()) -> Features:
     """A row as it is compared, without its short name if that is `shared`."""
     units = (unit for head in UNIT_HEADS.values() for unit in row.get(head, "").split("、") if unit)
-    targets, title = row.get("目标", ""), row.get("任务", "")
+    targets, title = row.get("目标", ""), row.get(TITLE, "")
     title = "" if title in shared else title
     return Features(
         words=bags.of(f"{title}\n{row.get('内容', '')}"),
@@ -113,7 +160,7 @@ def features_of(row: Row, bags: Bags, unit_key: Callable[[str], str], shared: Co
         indicators=bags.of(targets),
         measured=frozenset(targets.splitlines()),
         units=frozenset(unit_key(clean(unit.removesuffix("等"))) for unit in units),
-        place=bags.of(row.get("所属", "")),
+        place=bags.of(row.get(GROUP, "")),
         number=row.get("原序号") or None,
         leads=True,
     )

@@ -141,7 +141,8 @@ def _ranges(sheet: Any, moves: Moves) -> None:
     from openpyxl.worksheet.cell_range import MultiCellRange
     from openpyxl.worksheet.merge import MergedCellRange
 
-    merged = [moves.cells(str(each)) for each in sheet.merged_cells.ranges]
+    above = {str(each) for each in sheet.merged_cells.ranges if each.max_row < moves.first}
+    merged = [place if place in above else moves.cells(place) for place in map(str, sheet.merged_cells.ranges)]
     sheet.merged_cells.ranges.clear()
     for place in filter(None, merged):
         sheet.merged_cells.ranges.add(MergedCellRange(sheet, place))

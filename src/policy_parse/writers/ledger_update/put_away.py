@@ -6,15 +6,14 @@ from collections.abc import Collection, Mapping
 from copy import copy
 from typing import Any
 
+from policy_parse.model.ledger import DAYS_LEFT, MARK, TITLE
 from policy_parse.writers.ledger_notes import plain
 from policy_parse.writers.ledger_update.table import Table, like_that
 from policy_parse.writers.workbook import put_value
 
-MARK = "本次更新"
-"""The head of the column that marks rows that are new or changed."""
 SILENT = frozenset(("序号", "编号", "原序号", "出处", "涉及序号", "涉及编号"))
 """What follows the document's layout; that it moved is no news."""
-_ALIKE = ("任务", "内容")
+_ALIKE = (TITLE, "内容")
 """Work that comes back says the same under these heads."""
 
 
@@ -25,7 +24,7 @@ def put_away(book: Any, values: Any, table: Table, y: int, name: str) -> None:
     heads = [] if heads == [""] else heads
     below = sheet.max_row + 1
     for head, cell in table.cells(y):
-        if head == MARK or (cell.value is None and cell.comment is None):
+        if head in (MARK, DAYS_LEFT) or (cell.value is None and cell.comment is None):
             continue
         if head not in heads:
             heads.append(head)

@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from policy_parse.model.ledger import MARK, TITLE
 from policy_parse.writers.ledger import one_line
 from policy_parse.writers.ledger_notes import key_of, mark_of, marks_in, plain
+from policy_parse.writers.ledger_update.heights import fit_rows
 from policy_parse.writers.ledger_update.moves import Moves, move_rows
-from policy_parse.writers.ledger_update.put_away import MARK, SILENT, put_away, take_back
+from policy_parse.writers.ledger_update.put_away import SILENT, put_away, take_back
 from policy_parse.writers.ledger_update.table import Table, like_that
 from policy_parse.writers.ledger_update.template import blank_rows
 from policy_parse.writers.workbook import Cell, put_value, shown
@@ -87,6 +89,7 @@ def renew(
             put_value(table.sheet.cell(moved[y], table.columns[MARK]), notes.get(y, ""))
     _fill(table, rows, places, marked=not own_only)
     _put_back(table, {places[j][0]: typed for j, typed in back.items()})
+    fit_rows(table, {*(y for y, _ in places.values()), *(moved[y] for y in notes if y in moved)})
     return result
 
 
@@ -99,7 +102,7 @@ def _renew_rows(
 ) -> dict[int, str]:
     """Renew the rows that go on; what changed is added to `result`. Returns what is to be marked in each of them."""
     notes: dict[int, str] = {}
-    for y, j in pairs.items():
+    for y, j in sorted(pairs.items()):
         fields, corrected = _renew_row(table, y, rows[j], written)
         number, name = plain(rows[j].get("序号")), name_of(rows[j])
         if fields:
@@ -122,7 +125,7 @@ def _put_back(table: Table, typed: Mapping[int, Mapping[str, Any]]) -> None:
 
 def name_of(row: Mapping[str, Cell] | Row) -> str:
     """The work of a row in few words: its title, or how its text begins."""
-    words = one_line(plain(row.get("任务")) or plain(row.get("内容")))
+    words = one_line(plain(row.get(TITLE)).split("\n")[0] or plain(row.get("内容")))
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from policy_parse.comparison.words import ComparisonWords
-from policy_parse.errors import WriteError
 from policy_parse.model import Plan
+from policy_parse.model.ledger import DAYS_LEFT, FINDINGS, GONE, LOG, TARGETS, TITLE, UNITS, WORK
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.writers.ledger import SOURCE, used
-from policy_parse.writers.ledger_notes import marks_in, noted_hash, written_in
-from policy_parse.writers.ledger_sheets import title_of
+from policy_parse.writers.ledger_notes import mark_of, marks_in, plain, written_in
+from policy_parse.writers.ledger_screen import LEGEND
+from policy_parse.writers.ledger_sheets import origin_of, title_of
+from policy_parse.writers.ledger_units import UNIT, unit_rows, whole_units
+from policy_parse.writers.ledger_update.heights import fit_heading
 from policy_parse.writers.ledger_update.identity import pair_alike, pair_rows
+from policy_parse.writers.ledger_update.ledger_book import (
+    opened,
+    refuse_what_would_be_lost,
+    same_cells,
+    table_of,
+    table_of_work,
+)
+from policy_parse.writers.ledger_update.own_heads import OwnHeads
 from policy_parse.writers.ledger_update.renew import NEW, Change, Row, renew
-from policy_parse.writers.ledger_update.table import Table, split_merged, table_on
-from policy_parse.writers.ledger_update.template import rows_for, template_in
+from policy_parse.writers.ledger_update.table import Table, split_merged
+from policy_parse.writers.ledger_update.template import rows_for
 from policy_parse.writers.workbook import Cell, packed, put_value
-from policy_parse.writers.xlsx_file import SHEETS, add_ledger_sheet, in_words, ledger_rows, marks_of
+from policy_parse.writers.xlsx_file import (
+    SHEETS,
+    add_ledger_sheet,
+    heading_marks,
+    heading_of_many,
+    in_words,
+    ledger_rows,
+    marks_of,
+    sheet_mark,
+)
 
-WORK = "任务台账"
-LOG = "更新记录"
 _LOG_HEADS = ("次数", "情况", "序号", "任务", "栏目", "原来", "现在")
-_NEEDED: dict[str, tuple[tuple[str, ...], str]] = {
-    WORK: (("编号", "内容"), "内容"),
-    "总体指标": (("指标", "原文"), "原文"),
-    "疑问": (("疑问", "疑问代码"), "疑问"),
-}
-"""By which heads the table of each sheet is known, and under which of them every row has something."""
 _ALIKE = {
-    "总体指标": ((SOURCE, "指标", "范围", "原文"), (SOURCE, "指标", "范围")),
-    "疑问": ((SOURCE, "疑问代码", "疑问"),),
+    TARGETS: ((SOURCE, "指标", "范围", "原文"), (SOURCE, "指标", "范围")),
+    UNITS: ((SOURCE, UNIT),),
+    FINDINGS: ((SOURCE, "疑问代码", "疑问"),),
 }
 """What makes two rows of the other sheets one."""
 
@@ -63,130 +74,120 @@ def update_ledger(
     many: bool,
     heads: ColumnHeads,
     template: bool = False,
+    own: OwnHeads | None = None,
 ) -> Updated:
     """Bring a ledger up to date with `plans`, all plans that were read; `many`: each row is to name its document.
 
     Every row keeps its place, its look and what people typed; new rows stand where the plan has them, or at the end
     of a table that people have sorted. Rows whose work is gone go to a sheet of their own. `template`: `data` is an
-    office's own workbook, whose columns `heads` knows; one that was filled so is known later. Raises WriteError if
-    `data` is no ledger of ours, or holds what would be lost.
+    office's own workbook, whose columns `heads` knows; `own`: what the office says of its heads itself, noted in the
+    workbook. One that was filled so is known later. Raises WriteError if `data` is no ledger of ours, or holds what
+    would be lost.
     """
-    book, values = _opened(data, name), _opened(data, name, values=True)
-    _refuse_what_would_be_lost(data, name)
-    main = None if template else _main_table(book)
-    if main is None and (template or noted_hash(book) is not None):
-        main = template_in(book, heads)
-    if main is None and template:
-        raise WriteError(name, "没有认出任务表的表头（no table of tasks is known by its heads）")
-    if main is None:
-        raise WriteError(name, "不是本程序写出的台账，不更新（not a ledger of this program）")
+    book = opened(data, name)
+    refuse_what_would_be_lost(data, name)
+    main = table_of_work(book, name, heads, own, template=template)
+    run = _Run(book, opened(data, name, values=True), plans, words, written_in(book), Updated(data))
     many = many or SOURCE in main.columns
     rows = ledger_rows(plans, many=many)
     if main.is_theirs:
-        rows = {WORK: rows_for(main, rows[WORK])}
-    written = written_in(book)
-    result = Updated(data)
-    marks = list(marks_of(chain.from_iterable(rows.values())))
-    for sheet, new in rows.items():
-        table = main if sheet == WORK else _table(book, sheet)
-        if table is None:
-            if sheet == "总体指标" and new:
-                _add(book, sheet, new, plans, many=many)
-            continue
-        result.split += split_merged(table)
-        marks += _update(book, values, sheet, table, new, plans, words, written, result)
+        run.renew(WORK, main, rows_for(main, rows[WORK]))
+    else:
+        run.renew(WORK, main, rows[WORK])
+        run.other_sheets(main, rows, many=many)
+    result = run.result
     if template and not result.kept:  # nothing but new
         result.changes = [change for change in result.changes if change.kind != NEW]
-    if not result.changes and _same(_opened(data, name), book):
+    if not result.changes and same_cells(opened(data, name), book):
         return result
     _log(book, result.changes)
-    result.data = packed(book, marks, typed=True)
+    result.data = packed(book, run.marks, typed=True)
     return result
 
 
-def _opened(data: bytes, name: str, *, values: bool = False) -> Any:
-    from zipfile import BadZipFile
+@dataclass(slots=True)
+class _Run:
+    """One update: the workbook, what it is brought up to date with, and what comes of it."""
 
-    import openpyxl
+    book: Any
+    values: Any
+    """The workbook with the results of its formulas."""
+    plans: Sequence[Plan]
+    words: ComparisonWords
+    written: frozenset[bytes] | None
+    """The marks of what was written the last time."""
+    result: Updated
+    marks: list[bytes] = field(default_factory=list)
+    """The marks of what is written now."""
 
-    try:
-        return openpyxl.load_workbook(io.BytesIO(data), rich_text=not values, data_only=values)
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise WriteError(name, "打不开，不是完好的 xlsx 文件（cannot be opened as a workbook）") from error
+    def renew(self, name: str, table: Table, rows: Sequence[Mapping[str, Cell]]) -> None:
+        """Renew the rows of one sheet."""
+        self.marks += marks_of(rows)
+        self.result.split += split_merged(table)
+        numbers = table.rows()
+        old = [table.words(y) for y in numbers]
+        new: list[Row] = [in_words(row) for row in rows]
+        pairs = self._pairs(name, old, new)
+        stay, others = _staying(old, new, pairs, self.written)
+        for head in used((*SHEETS[name], SOURCE), rows):
+            if head not in table.columns and not table.is_theirs:
+                table.add_column(head)
+        renewed = renew(
+            self.book, self.values[table.sheet.title], table, rows, {numbers[i]: j for i, j in pairs.items()},
+            stay={numbers[i] for i in stay}, gone_to=f"{GONE}的{'任务' if name == WORK else name}",
+            written=self.written, own_only=name != WORK, ours=(SOURCE, *SHEETS[name], DAYS_LEFT),
+        )  # fmt: skip
+        self.marks += renewed.marks
+        if name == WORK:
+            self.result.changes += renewed.changes
+            self.result.kept, self.result.others = len(pairs), others
 
-
-def _refuse_what_would_be_lost(data: bytes, name: str) -> None:
-    """Raise WriteError for words in shapes and text boxes, which the library for workbooks does not keep."""
-    from zipfile import ZipFile
-
-    with ZipFile(io.BytesIO(data)) as package:
-        drawings = [one for one in package.namelist() if one.startswith("xl/drawings/") and one.endswith(".xml")]
-        if any(b"<xdr:sp" in package.read(one) for one in drawings):
-            raise WriteError(
-                name,
-                "表里有文本框或图形，更新会丢掉它们；请先移到别的工作簿，或另起文件名"
-                "（holds text boxes or shapes, which would be lost）",
-            )
-
-
-def _main_table(book: Any) -> Table | None:
-    """The table of work: on its own sheet, or on the first that has one, whatever it is called now."""
-    names = [sheet.title for sheet in book.worksheets if not sheet.title.startswith(_GONE)]
-    for title in sorted(names, key=lambda title: title != WORK):
-        if (table := table_on(book[title], *_NEEDED[WORK])) is not None:
-            return table
-    return None
-
-
-_GONE = "已移出"
-"""How the names of the sheets begin that hold rows whose work is gone."""
-
-
-def _table(book: Any, name: str) -> Table | None:
-    return table_on(book[name], *_NEEDED[name]) if name in book.sheetnames else None
-
-
-def _add(book: Any, name: str, rows: Sequence[Mapping[str, Cell]], plans: Sequence[Plan], *, many: bool) -> None:
-    title = f"{name}汇总" if many else title_of(plans[0], name)
-    add_ledger_sheet(book, name, rows, title=title, origin="", first=(SOURCE,) if many else ())
-
-
-def _update(
-    book: Any,
-    values: Any,
-    name: str,
-    table: Table,
-    rows: Sequence[Mapping[str, Cell]],
-    plans: Sequence[Plan],
-    words: ComparisonWords,
-    written: frozenset[bytes] | None,
-    result: Updated,
-) -> list[bytes]:
-    """One sheet; what is reported is added to `result`. Returns the marks of values that stay as they were written."""
-    numbers = table.rows()
-    old = [table.words(y) for y in numbers]
-    new: list[Row] = [in_words(row) for row in rows]
-    if name == WORK:
-        region = next((plan.header.region for plan in plans if plan.header.region), None)
-        pairs = pair_rows(old, new, words, region)
-    else:
-        pairs = {}
+    def _pairs(self, name: str, old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
+        if name == WORK:
+            region = next((plan.header.region for plan in self.plans if plan.header.region), None)
+            return pair_rows(old, new, self.words, region)
+        pairs: dict[int, int] = {}
         for heads in _ALIKE[name]:
             pairs |= pair_alike(old, new, heads, pairs)
-    stay, others = _staying(old, new, pairs, written)
-    for head in used(SHEETS[name], rows) + ([SOURCE] if rows and SOURCE in rows[0] else []):
-        if head not in table.columns and not table.is_theirs:
-            table.add_column(head)
-    gone = f"{_GONE}的{'任务' if name == WORK else name}"
-    renewed = renew(
-        book, values[table.sheet.title], table, rows, {numbers[i]: j for i, j in pairs.items()},
-        stay={numbers[i] for i in stay}, gone_to=gone, written=written, own_only=name != WORK,
-        ours=(SOURCE, *SHEETS[name]),
-    )  # fmt: skip
-    if name == WORK:
-        result.changes += renewed.changes
-        result.kept, result.others = len(pairs), others
-    return renewed.marks
+        return pairs
+
+    def other_sheets(self, main: Table, rows: Mapping[str, Sequence[Mapping[str, Cell]]], *, many: bool) -> None:
+        """Renew the other sheets of a ledger of ours, those that people have taken out aside, and the titles of all."""
+        written = self.written or frozenset()
+        headings = _headings(main, self.plans, many=many)
+        whole = frozenset[str]().union(*map(whole_units, self.plans))
+        by_unit = unit_rows([main.words(y) for y in main.rows()], whole)
+        self.marks += heading_marks(headings.values())
+        _head(main, headings[WORK], written)
+        for name, new in ((TARGETS, rows[TARGETS]), (UNITS, by_unit), (FINDINGS, rows[FINDINGS])):
+            table = table_of(self.book, name)
+            if table is not None:
+                self.renew(name, table, new)
+                _head(table, headings[name], written)
+                continue
+            self.marks += marks_of(new)
+            if sheet_mark(name) not in written:
+                add_ledger_sheet(self.book, name, new, headings[name])
+        made = (name for name in SHEETS if name in self.book.sheetnames or sheet_mark(name) in written)
+        self.marks += map(sheet_mark, made)
+
+
+def _headings(main: Table, plans: Sequence[Plan], *, many: bool) -> dict[str, tuple[str, str]]:
+    """Title and origin of each sheet."""
+    if many:
+        count = len({main.words(y).get(SOURCE) for y in main.rows()})
+        return {name: heading_of_many(name, count) for name in SHEETS}
+    return {name: (title_of(plans[0], name), "　".join(origin_of(plans[0]))) for name in SHEETS}
+
+
+def _head(table: Table, heading: tuple[str, str], written: Collection[bytes]) -> None:
+    """Renew title and origin, each unless people have put words of their own there."""
+    cells = [table.sheet.cell(y, 1) for y in (1, 2)]
+    for cell, words in zip(cells, heading, strict=True):
+        legend = LEGEND if plain(cell.value).endswith(LEGEND) else ""
+        if cell.row < table.top and mark_of("", "", plain(cell.value).removesuffix(LEGEND)) in written:
+            put_value(cell, f"{words}{legend}")
+            fit_heading(table)
 
 
 def _staying(
@@ -210,22 +211,7 @@ def _is_own(row: Row, written: Collection[bytes] | None) -> bool:
     if written is None:
         return False
     marks = marks_in(row)
-    return not any(marks.get(head) in written for head in ("编号", "任务", "内容", "原文", "疑问"))
-
-
-def _same(one: Any, other: Any) -> bool:
-    """True if two workbooks have the same cells on the same sheets."""
-
-    def cells(book: Any) -> dict[tuple[str, str], str]:
-        return {
-            (sheet.title, cell.coordinate): str(cell.value)
-            for sheet in book.worksheets
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None
-        }
-
-    return cells(one) == cells(other)
+    return not any(marks.get(head) in written for head in ("编号", TITLE, "内容", "原文", "疑问", UNIT))
 
 
 def _log(book: Any, changes: Sequence[Change]) -> None:
