@@ -24,7 +24,9 @@ def test_an_html_table_is_a_table_with_its_spans(table: str) -> None:
     assert document.text.endswith("请各单位抓好落实。")
 
 
-@pytest.mark.parametrize(("before", "after"), [('<div align="center">', "</div>"), ("<center><br/>", "</center>"), ("<hr>", "")])
+@pytest.mark.parametrize(
+    ("before", "after"), [('<div align="center">', "</div>"), ("<center><br/>", "</center>"), ("<hr>", "")]
+)
 def test_what_stands_round_a_table_for_its_place_on_the_page_is_no_text(before: str, after: str) -> None:
     document = read(markdown(f"{before}\n\n{TABLE}\n\n{after}\n"), name="a.md")
     assert [b.span.of(document.text) for b in document.blocks if b.kind != "cell"] == [

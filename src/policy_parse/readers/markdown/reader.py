@@ -23,7 +23,9 @@ SUFFIXES = (".md", ".markdown")
 _BEGINNING = re.compile(r"^[ \t]*<table\b[^>\n]{0,500}>", re.I | re.M)
 _TAG = re.compile(r"<(/?)table\b[^>]{0,500}>", re.I)
 # <div align="center"> and </div> on lines of their own, round a table
-_FRAME = re.compile(r"^[ \t]*(?:</?(?:div|center|p|br|hr|span|section|font|details)\b[^<>\n]{0,300}>[ \t]*)+$", re.I | re.M)
+_FRAME = re.compile(
+    r"^[ \t]*(?:</?(?:div|center|p|br|hr|span|section|font|details)\b[^<>\n]{0,300}>[ \t]*)+$", re.I | re.M
+)
 _SAMPLE = re.compile(rb"^[ \t]*<table\b", re.I | re.M)
 
 
