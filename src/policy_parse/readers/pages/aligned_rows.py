@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from policy_parse.readers.pages.lines import NARROW_GAP, PrintedLine, join_text
-from policy_parse.signs.tables import CellKind
+from policy_parse.signs.tables import TableWords
 
 _MOST_LINES = 16
 """Lines of one row at most."""
@@ -30,6 +30,8 @@ _NEW_WORK = 0.75
 """What it costs that a cell goes on below a full line with words that begin as orders do."""
 _FIRST_GOES_ON = 4.0
 """The same in the first column, which counts or names the rows."""
+_COMPLETE = 0.4
+"""What it costs that all cells go on in one line: so a row looks that follows."""
 _UNFINISHED = 3.0
 """What it costs that a row ends in the middle of a list or a bracket."""
 _PARTED = 5.0
@@ -39,14 +41,16 @@ _TIGHT = 2.0
 _UNEVEN = 3.0
 """What each distance of two lines costs by which cells of a row miss its common height."""
 _EMPTY = 1.2
-"""What an empty cell costs."""
+"""What an empty cell costs; the less, the fewer lines have words in its column."""
 _FIRST_EMPTY = 0.8
 """What it costs on top if it is the first."""
 _ROW = 0.5
 """What a row costs."""
 _HEAD_OF_TEXT = re.compile(r"[!-~]+|.")
 _OPEN_END = tuple("、，（(〔《“")
-_WHOLE = ("office", "time", "value", "ordinal")
+_MANY = 3
+"""Words of a column that show whether they are equally wide."""
+_WHOLE = ("office", "time", "value", "ordinal", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,10 @@ def rows_of(
     lines: Sequence[PrintedLine],
     columns: Sequence[tuple[float, float]],
     rules: Sequence[float],
-    kind: Callable[[str], CellKind],
+    words: TableWords,
 ) -> list[AlignedRow]:
-    """`lines`, from top to bottom, cut into rows; no row goes over one of `rules`, the heights of drawn lines.
-
-    `kind` tells what a cell with such words holds.
-    """
-    table = _Cutting(lines, columns, rules, kind)
+    """`lines`, from top to bottom, cut into rows; no row goes over one of `rules`, the heights of drawn lines."""
+    table = _Cutting(lines, columns, rules, words)
     _, cut = min((table.cut(height) for height in (_first, _middle)), key=lambda found: found[0])
     return [AlignedRow(tuple(lines[i:j]), table.cells(i, j)) for i, j in pairwise(cut)]
 
@@ -132,16 +133,18 @@ class _Cutting:
         lines: Sequence[PrintedLine],
         columns: Sequence[tuple[float, float]],
         rules: Sequence[float],
-        kind: Callable[[str], CellKind],
+        words: TableWords,
     ) -> None:
         self._width = len(columns)
-        self._kind = cache(kind)
+        self._kind, self._is_total = cache(words.kind), words.signs.total.match
         self._parts = [_in_columns(line, columns) for line in lines]
         self._ys = [line.y for line in lines]
-        self._widest = [
-            max((part.x1 - part.x0 for line in self._parts for part in line[c]), default=0.0)
-            for c in range(self._width)
-        ]
+        widths = [[part.x1 - part.x0 for line in self._parts for part in line[c]] for c in range(self._width)]
+        most = max(map(len, widths))
+        self._filled = [len(column) / most for column in widths]
+        # Where all are equally wide none was broken for want of room.
+        alike = [len(column) >= _MANY and max(column) - min(column) < 0.5 * lines[0].size for column in widths]
+        self._widest = [float("inf") if same else max(column) for column, same in zip(widths, alike, strict=True)]
         self._pitch = self._distance(lines[0].size)
         self._apart = any(b - a > _FURTHER * self._pitch for a, b in pairwise(self._ys))
         self._ruled = {i for i, (a, b) in enumerate(pairwise(self._ys), 1) if any(a < y < b for y in rules)}
@@ -179,10 +182,11 @@ class _Cutting:
         if j < len(self._ys) and self._apart and self._ys[j] - self._ys[j - 1] <= _FURTHER * self._pitch:
             cost += _TIGHT if j not in self._ruled else 0.0
         cost += _PARTED * sum(b - a > _FURTHER * self._pitch for a, b in pairwise(self._ys[i:j]))
+        cost += _COMPLETE * sum(all(line) for line in self._parts[i + 1 : j])
         cells = self.cells(i, j)
         for c, parts in enumerate(cells):
             if not parts:
-                cost += _EMPTY + (_FIRST_EMPTY if c == 0 else 0.0)
+                cost += _EMPTY * self._filled[c] + (_FIRST_EMPTY if c == 0 else 0.0)
                 continue
             for above, below in pairwise(parts):
                 if above.y != below.y:
@@ -196,6 +200,8 @@ class _Cutting:
         return cost
 
     def _cost_of_going_on(self, above: Part, below: Part, column: int) -> float:
+        if column == 0 and self._is_total(below.text):
+            return _FIRST_GOES_ON
         kinds = self._kind(above.text), self._kind(below.text)
         if not self._is_full(above, below, column) or all(kind in _WHOLE for kind in kinds):
             return _FIRST_GOES_ON if column == 0 else _GOES_ON

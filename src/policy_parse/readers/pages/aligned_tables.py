@@ -84,7 +84,7 @@ def _rows(run: Sequence[PrintedLine], rules: Sequence[RuledEdge], signs: ReaderS
     columns = columns_of(run)
     x0, x1, size = columns[0][0], columns[-1][1], run[0].size
     across = [e.at for e in rules if e.start <= x0 + size and e.end >= x1 - size]
-    rows = rows_of(run, columns, across, signs.tables.kind)
+    rows = rows_of(run, columns, across, signs.tables)
     while rows and sum(map(bool, rows[-1].parts)) < _FEWEST_COLUMNS and not _is_last_row(rows, across, signs):
         rows.pop()
     return rows if len(rows) >= _FEWEST_ROWS else []
