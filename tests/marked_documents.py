@@ -1,4 +1,4 @@
-"""The documents that hand-made markings name: a folder of a corpus, or a file of the larger one's `unmarked`."""
+"""The documents that hand-made markings name: a folder of a corpus, a made-up plan, or a file of the larger one's `unmarked`."""
 
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,8 @@ def file_of(document):
     """The published file, the format first in which paragraphs are surest."""
     if document.startswith("unmarked/"):
         return SHARED / document
+    if (made_up := ROOT / "tests" / "compare" / "plans" / f"{document}.txt").is_file():
+        return made_up
     folder = next(corpus / document for corpus in (ROOT / "corpus", SHARED) if (corpus / document).is_dir())
     return next(file for suffix in ("docx", "txt", "pdf") if (file := folder / f"source.{suffix}").is_file())
 
