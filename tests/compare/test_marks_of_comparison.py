@@ -8,7 +8,12 @@ from marked_documents import needs_shared
 from policy_parse import compare, parse
 from policy_parse.comparison.segmentation import pairs_of_characters
 
-FLOORS = {"jiangsu_2021_2022": 0.86, "shanghai_huangpu_2023": 0.88, "guangdong_foshan_2023": 1.0}
+FLOORS = {
+    "jiangsu_2021_2022": 0.93,
+    "shanghai_huangpu_2023": 0.88,
+    "guangdong_foshan_2023": 1.0,
+    "qitang_2028_2029": 1.0,
+}
 
 
 @needs_shared

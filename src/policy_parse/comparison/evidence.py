@@ -41,10 +41,18 @@ class Features(NamedTuple):
     number: str | None
     leads: bool
     """True if the title is of this piece; False for a later statement of an item, whose title names the whole of it."""
+    body: Bag = frozenset()
+    """The words without the title."""
+    item: tuple[object, ...] | None = None
+    """The item that a narrative piece is a statement of, by its place, number and title."""
 
 
 def _leads(task: Task) -> bool:
     return task.origin == "table" or not task.title or task.text.startswith(task.title)
+
+
+def _item(task: Task) -> tuple[object, ...] | None:
+    return (task.path, task.number, task.title) if task.origin == "narrative" and task.title else None
 
 
 class Evidence(NamedTuple):
@@ -72,6 +80,8 @@ def features_of(piece: Piece, bags: Bags, unit_key: Callable[[str], str]) -> Fea
         place=bags.of(piece.path),
         number=piece.tasks[0].number,
         leads=_leads(piece.tasks[0]),
+        body=frozenset[str]().union(*(bags.of(task.text.removeprefix(task.title or "")) for task in piece.tasks)),
+        item=_item(piece.tasks[0]),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_parse.comparison.assignment import best_pairs
 from policy_parse.comparison.evidence import Evidence, Judge
+from policy_parse.comparison.merging import Hosts, Joined, joined_to
 from policy_parse.comparison.pieces import Piece
 from policy_parse.model.comparison import MatchKind, Reason
 
@@ -16,11 +17,8 @@ SAME = 0.2
 _GRAIN = 100_000
 _KEPT = 10
 """Candidates that are kept for each piece, the likest first: the fifteenth best is never the right one."""
-_COVERED = 0.25
-_OWN = 0.2
-"""A piece stands in one that continues another if so much of its words is in it, and so much that the other lacks."""
-_MEASURED = 0.15
-"""So much of its words is enough where the one that continues another measures what only this piece measured."""
+_FAR_LIKER = 1.5
+"""So many times as like as the one that it was paired with is a piece that another one continues, that holds it."""
 
 
 class Pairing(NamedTuple):
@@ -40,8 +38,8 @@ def pair(old: Sequence[Piece], new: Sequence[Piece], judge: Judge) -> list[Pairi
     The order of the pieces, and which plan is called the old one, do not matter: equal gains are settled by content.
     """
     found = _candidates(judge)
-    matched = _assigned(old, new, found)
-    joined = _joined(matched, judge)
+    matched = _without_makeshifts(_assigned(old, new, found), found, judge)
+    joined = joined_to(matched, judge)
     return _in_order(matched, joined, found, len(old), len(new))
 
 
@@ -70,72 +68,31 @@ def _assigned(old: Sequence[Piece], new: Sequence[Piece], found: dict[tuple[int,
     return best_pairs(gains, contents, new_contents)
 
 
-class _Joined(NamedTuple):
-    """Pieces that stand in one that continues another: by the pair that they join."""
+def _without_makeshifts(
+    matched: dict[int, int], found: dict[tuple[int, int], Evidence], judge: Judge
+) -> dict[int, int]:
+    """The pairs but those in which a piece got what was left, for another one has the place where it belongs.
 
-    old: dict[int, list[int]]
-    """New piece → old pieces that are merged into it besides the one that it continues."""
-    new: dict[int, list[int]]
-    """Old piece → new pieces that it was split into besides the one that continues it."""
-
-
-def _joined(matched: dict[int, int], judge: Judge) -> _Joined:
-    back = {j: i for i, j in matched.items()}
-    to_new = _hosts([i for i in range(len(judge.old)) if i not in matched], back, judge, merged=True)
-    free = [j for j in range(len(judge.new)) if j not in back]
-    to_old = _hosts(free, matched, judge, merged=False)
-    joined = _Joined(defaultdict(list), defaultdict(list))
-    for i, j in sorted(to_new.items()):
-        joined.old[j].append(i)
-    for j, i in sorted(to_old.items()):
-        if i in matched and matched[i] not in joined.old:  # merged and split at once is neither
-            joined.new[i].append(j)
-    return joined
-
-
-def _hosts(alone: Sequence[int], hosts: dict[int, int], judge: Judge, *, merged: bool) -> dict[int, int]:
-    """Unpaired piece → the piece of the other plan that holds it, though it continues another.
-
-    It is the likest of all to it, or measures what only this piece measured: a long piece holds words of many.
+    Such a piece is far liker to that place, and stands in it: it is merged, or split off.
     """
-    mine, theirs = (judge.old, judge.new) if merged else (judge.new, judge.old)
-    near = _likest(alone, judge, merged=merged)
-    alone_in = Counter(value for piece in mine for value in piece.measured)
-    measuring: dict[str, list[int]] = defaultdict(list)
-    for place in hosts:
-        for value in theirs[place].measured:
-            measuring[value].append(place)
-    found = {}
-    for one in alone:
-        words = mine[one].words
-        values = [value for value in mine[one].measured if alone_in[value] == 1]
-        for place in sorted({place for value in values for place in measuring.get(value, ())}):
-            if judge.words.share(words, theirs[place].words) >= _MEASURED:
-                found[one] = place
-        host = near.get(one)
-        if one in found or host is None or host not in hosts:
-            continue
-        covered = judge.words.share(words, theirs[host].words)
-        own = judge.words.share(words, theirs[host].words - mine[hosts[host]].words)
-        if covered >= _COVERED and own >= _OWN:
-            found[one] = host
-    return found
-
-
-def _likest(alone: Sequence[int], judge: Judge, *, merged: bool) -> dict[int, int]:
-    """The likest piece of the other plan for each of `alone` that has any that may be it."""
-    best: dict[int, tuple[float, int]] = {}
-    wanted = set(alone)
-    for i, j in judge.candidates:
-        one, other = (i, j) if merged else (j, i)
-        if one in wanted:
-            best[one] = max(best.get(one, (0.0, 0)), (judge.evidence(i, j).score, -other))
-    return {one: -other for one, (_, other) in best.items()}
+    pairs = [(i, j) for i, j in matched.items() if found[i, j].score * _FAR_LIKER <= 1]
+    if not pairs:
+        return matched
+    back = {j: i for i, j in matched.items()}
+    sides = Hosts(judge.old, judge.new, back, judge.words), Hosts(judge.new, judge.old, matched, judge.words)
+    ones, others = {i for i, _ in pairs}, {j for _, j in pairs}
+    makeshift = set[int]()
+    for (i, j), evidence in found.items():
+        if i in ones and j in back and evidence.score >= _FAR_LIKER * found[i, matched[i]].score:
+            makeshift |= {i} if sides[0].holds(j, i) else set()
+        if j in others and i in matched and evidence.score >= _FAR_LIKER * found[back[j], j].score:
+            makeshift |= {back[j]} if sides[1].holds(i, j) else set()
+    return {i: j for i, j in matched.items() if i not in makeshift}
 
 
 def _in_order(
     matched: dict[int, int],
-    joined: _Joined,
+    joined: Joined,
     found: dict[tuple[int, int], Evidence],
     old_count: int,
     new_count: int,
