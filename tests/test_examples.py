@@ -71,4 +71,4 @@ def test_comparison_tells_targets_tasks_and_hands_that_changed():
     assert "指标  再生水利用率：再生水利用率达到26% → 再生水利用率达到30%（raised, stricter）" in said
     assert "新增  建设再生水厂" in said
     assert "取消  开展节水宣传" in said
-    assert "分工  创建节水型企业：市经济和信息化局 → 市工业和信息化局（renamed）" in said
+    assert "分工  抓好漏损排查：市大数据管理局 → 市数据局（renamed）" in said

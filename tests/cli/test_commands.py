@@ -160,6 +160,14 @@ def test_a_rule_named_in_the_output_can_be_looked_up(run, beibei):
     ] == []
 
 
+@pytest.mark.parametrize("of", ["plan", "comparison", "trend", "findings"])
+def test_every_field_of_a_schema_is_described(run, of):
+    schema = json.loads(run("schema", of))
+    models = {of: schema, **schema["$defs"]}
+    bare = [f"{m}.{f}" for m, d in models.items() for f, v in d.get("properties", {}).items() if "description" not in v]
+    assert bare == []
+
+
 def test_schema_is_a_json_schema_that_names_every_field_of_the_contract(run):
     schema = json.loads(run("schema"))
     assert set(schema["properties"]) == {

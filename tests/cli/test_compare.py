@@ -39,7 +39,7 @@ def test_json_by_ending_and_by_name(capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("part", "fields"), [("targets", {"target"}), ("deadlines", {"deadline"}), ("units", {"lead"})]
+    ("part", "fields"), [("targets", {"target"}), ("deadlines", {"deadline"}), ("units", {"supporting"})]
 )
 def test_only_a_part(capsys, part, fields):
     _, out, _ = run(capsys, OLD, NEW, "--only", part, "--format", "json")
@@ -51,7 +51,7 @@ def test_only_a_part(capsys, part, fields):
 def test_two_parts(capsys):
     _, out, _ = run(capsys, OLD, NEW, "--only", "units", "--only", "deadlines", "--format", "json")
     fields = {change.field for match in Comparison.model_validate_json(out).matches for change in match.changes}
-    assert fields == {"lead", "deadline"}
+    assert fields == {"supporting", "deadline"}
 
 
 def test_exit_status_tells_of_differences_where_asked(capsys):

@@ -53,7 +53,14 @@ def parser() -> Parser:
     _explain(command("explain", "说明每一栏是怎么得来的、出自哪里\nshow which rule made each field", showing.explain))
     about = "用人工标注过的文件检验准确率\nscore marked documents, show what was missed or wrong"
     _evaluate(command("evaluate", about, scoring.evaluate))
-    command("schema", "输出结果的 JSON Schema\nprint the JSON Schema of the output", showing.schema)
+    sub = command("schema", "输出结果的 JSON Schema\nprint the JSON Schema of the output", showing.schema)
+    sub.needed.add_argument(
+        "of",
+        nargs="?",
+        choices=list(showing.SCHEMAS),
+        default="plan",
+        help="哪一种结果：方案、比较、趋势、疑点\nof which result (plan)",
+    )
     command("formats", "列出本机能读的格式，以及还缺什么\nlist what this installation reads", showing.formats)
     sub = command("rules", "列出或查看规则\nlist vocabulary rules, or show one", showing.rules)
     sub.needed.add_argument("id", nargs="?", help="规则名，或其开头\na rule's id or the beginning of one")

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from policy_parse.model.location import Places
     from policy_parse.refusals import Trace
 
+SCHEMAS = {
+    "plan": "plan.Plan",
+    "comparison": "comparison.Comparison",
+    "trend": "trend.Trend",
+    "findings": "report.FindingsReport",
+}
+"""What ``schema`` describes: a name on the command line → module and class of `model`."""
+
 
 def _plan(args: argparse.Namespace) -> Plan:
     from policy_parse.api import parse
@@ -124,12 +132,13 @@ def _why_not(args: argparse.Namespace) -> int:
 
 
 def schema(args: argparse.Namespace) -> int:
-    """The JSON Schema of a Plan."""
+    """The JSON Schema of a Plan, or of another result, by its name in SCHEMAS."""
     import json
+    from importlib import import_module
 
-    from policy_parse.model import Plan
-
-    print(json.dumps(Plan.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    module, _, name = SCHEMAS[args.of].rpartition(".")
+    model = getattr(import_module(f"policy_parse.model.{module}"), name)
+    print(json.dumps(model.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
     return EXIT_OK
 
 

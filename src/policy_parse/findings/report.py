@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from policy_parse.checks.codes import FindingCode
 from policy_parse.explain import quote
 from policy_parse.findings.checked import CheckedFile
 from policy_parse.findings.places import Place, places_of
 from policy_parse.findings.sarif import sarif_log
-from policy_parse.model import wording
-from policy_parse.model.base import SCHEMA_VERSION
+from policy_parse.model import Finding, wording
 from policy_parse.model.location import Places
+from policy_parse.model.report import CheckedDocument, FindingsReport, ReportedFinding, ReportedPlace
 from policy_parse.text.terminal_width import padded
 
 _CODE_WIDTH = 30
@@ -41,32 +40,33 @@ def _counts(files: Sequence[CheckedFile]) -> str:
 
 
 def as_json(files: Sequence[CheckedFile], codes: Sequence[FindingCode]) -> str:
-    """An object with `schema_version` and `files`: each with `name`, `sha256`, `findings`, and `error` if not read."""
-    return _dumped({"schema_version": SCHEMA_VERSION, "files": [_file(file) for file in files]})
+    """A FindingsReport: `schema_version` and `files`, each with `name`, `sha256`, `error` and `findings`."""
+    return _dumped(FindingsReport(files=tuple(map(_document, files))).model_dump(mode="json"))
 
 
-def _file(file: CheckedFile) -> dict[str, Any]:
+def _document(file: CheckedFile) -> CheckedDocument:
     plan = file.plan
     if plan is None:
-        return {"name": file.name, "sha256": None, "error": file.error, "findings": []}
+        return CheckedDocument(name=file.name, sha256=None, error=file.error, findings=())
     places = Places(plan)
-    findings = [
-        {
-            "code": finding.code,
-            "severity": finding.severity,
-            "message": finding.message,
-            "tasks": list(finding.tasks),
-            "places": [_in_json(place) for place in places_of(finding, plan, places)],
-        }
-        for finding in file.findings
-    ]
-    return {"name": file.name, "sha256": plan.source.sha256, "error": None, "findings": findings}
+    found = (_finding(finding, places_of(finding, plan, places)) for finding in file.findings)
+    return CheckedDocument(name=file.name, sha256=plan.source.sha256, error=None, findings=tuple(found))
 
 
-def _in_json(place: Place) -> dict[str, Any]:
+def _finding(finding: Finding, places: Iterable[Place]) -> ReportedFinding:
+    return ReportedFinding(
+        code=finding.code,
+        severity=finding.severity,
+        message=finding.message,
+        tasks=finding.tasks,
+        places=tuple(map(_place, places)),
+    )
+
+
+def _place(place: Place) -> ReportedPlace:
     values = place._asdict()
     span = values.pop("span")
-    return {"start": span.start, "end": span.end, **values}
+    return ReportedPlace(start=span.start, end=span.end, **values)
 
 
 def as_sarif(files: Sequence[CheckedFile], codes: Sequence[FindingCode]) -> str:

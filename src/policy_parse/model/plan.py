@@ -20,9 +20,9 @@ from policy_parse.span import Span
 class Source(Model):
     """The file that was read."""
 
-    name: str
+    name: str = Field(description="name of the file")
     format: str = Field(description="docx, pdf, txt, …")
-    sha256: str
+    sha256: str = Field(description="hash of its bytes, hexadecimal")
     page_count: int | None = Field(default=None, description="null where a format has no pages")
 
 
@@ -35,15 +35,15 @@ class Plan(Model):
     those of their list. Raises ``pydantic.ValidationError`` where one does not hold.
     """
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
-    source: Source
-    header: Header
-    text: str
-    blocks: tuple[Block, ...] = ()
-    sections: tuple[Section, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    schema_version: Literal["1.0"] = Field(default=SCHEMA_VERSION, description="version of these fields")
+    source: Source = Field(description="the file")
+    header: Header = Field(description="what front and back matter say")
+    text: str = Field(description="the whole document as read: paragraphs joined by \\n, cells of a row by \\t")
+    blocks: tuple[Block, ...] = Field(default=(), description="the pieces of the text in order")
+    sections: tuple[Section, ...] = Field(default=(), description="the outline")
+    tasks: tuple[Task, ...] = Field(default=(), description="every task, in document order")
     targets: tuple[Target, ...] = Field(default=(), description="commitments made outside any task")
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = Field(default=(), description="what a careful reader would query")
 
     def values(self) -> Iterator[Value]:
         """Every unit, target, due date and deadline, in task order, then those of the plan's own targets."""
