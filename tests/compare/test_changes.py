@@ -173,6 +173,21 @@ def test_a_title_that_is_another():
     assert facts(one_change(old, new)) == [("title", "reworded")]
 
 
+def test_a_number_in_a_title_is_a_change_of_the_target_alone():
+    old, new = (f"完成供水管网改造{n}公里。加快更新老旧管网，确保供水安全。（市水务局负责）" for n in (60, 85))
+    assert facts(one_change(old, new)) == [("target", "raised")]
+
+
+@pytest.mark.parametrize("years", [(2023, 2024), (2024, 2025)])
+@pytest.mark.parametrize(("old", "new"), [("3月15日", "2月20日"), ("2月28日", "3月1日"), ("2月底", "3月1日")])
+def test_days_are_the_mirror_around_the_end_of_february(years, old, new):
+    first, second = (
+        plan(year, PIPES.format(f"{year}年{day}前完成")) for year, day in zip(years, (old, new), strict=True)
+    )
+    (there,), (back,) = (compare(*plans).matches[0].changes for plans in ((first, second), (second, first)))
+    assert there.days == -back.days != 0
+
+
 def test_years_that_move_with_the_plan_and_marks_are_no_rewording():
     old = "改造供水管网。落实2023年度计划，对2020年以前的管网逐一更新；确保供水安全。（市水务局负责）"
     new = "改造供水管网。落实2024年度计划，对2020年以前的管网逐一更新，确保供水安全。（市水务局负责）"
@@ -201,6 +216,18 @@ def test_a_task_and_its_row_are_one_piece_of_work():
     found = compare(with_table(2023, row.format(2023)), with_table(2024, row.format(2024)))
     assert {match.kind for match in found.matches} == {"kept"}
     assert [len(match.old) for match in found.matches] == [2, 1, 1, 1]
+
+
+def test_a_title_that_a_row_repeats_is_told_once():
+    plans = []
+    for year, title in zip((2023, 2024), ("全面治理城乡供水管网漏损", "深入治理城乡供水管网的漏损问题"), strict=True):
+        words = f"{title}。逐段检测老旧管网，及时修复漏点。"
+        plans.append(
+            plan(year, f"{words}（市水务局负责）", *OTHERS, table=f"{TABLE}1\t{words}\t市水务局\t{year}年10月底前")
+        )
+    found = compare(*plans)
+    assert len(found.matches[0].old) == 2
+    assert [facts(match.changes) for match in found.matches if match.changes] == [[("title", "reworded")]]
 
 
 def test_a_table_that_is_left_out_is_no_work_left_out():

@@ -88,7 +88,7 @@ def _changes(old: Piece, new: Piece, between: _Between) -> list[AnyChange]:
     years = between.years
     found = target_pairs.pair_targets(old.targets, new.targets, years).pairs
     paired = [target for i, j in found for target in (old.targets[i], new.targets[j])]
-    changes: list[AnyChange] = [*title_changes(old, new, years), *text_changes(old, new, years, paired)]
+    changes: list[AnyChange] = [*title_changes(old, new, years, paired), *text_changes(old, new, years, paired)]
     changes += _target_changes(old.targets, new.targets, found, between)
     limits = [_limits(piece, {t for t in paired if t in piece.targets}) for piece in (old, new)]
     changes += deadline_changes(limits[0], limits[1], years, own_years=between.own_years)

@@ -6,15 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from policy_parse.comparison.pieces import limit_of
-from policy_parse.comparison.years import YEAR, carried_over
+from policy_parse.comparison.years import YEAR, in_one_year
 from policy_parse.model import Deadline
-from policy_parse.model.comparison import DeadlineChange
+from policy_parse.model.comparison import DeadlineChange, DeadlineChangeKind
 from policy_parse.text.fold import clean, fold
 
 
-def moved_end(deadline: Deadline | None, years: int) -> date | None:
-    """The last day of `deadline` in a plan that is `years` later; None if it has none."""
-    return carried_over(deadline.end, years) if deadline and deadline.end else None
+def days_between(old: Deadline | None, new: Deadline | None, years: int) -> int | None:
+    """Days from the last day of `old`, in a plan that is `years` later, to that of `new`; None if one has none."""
+    return _days(old.end if old else None, new.end if new else None, years)
+
+
+def _days(old: date | None, new: date | None, years: int) -> int | None:
+    if old is None or new is None:
+        return None
+    before, after = in_one_year(old, new, years)
+    return (after - before).days
 
 
 def deadline_changes(
@@ -37,10 +44,7 @@ def deadline_changes(
                 if same is _moved:
                     pairs[j] = i
     for _, i, j in sorted(
-        (abs((new[j].end - moved).days), i, j)  # type: ignore[operator]
-        for i in left
-        for j in right
-        if (moved := moved_end(old[i], years)) is not None and new[j].end is not None
+        (abs(days), i, j) for i in left for j in right if (days := days_between(old[i], new[j], years)) is not None
     ):
         if i in left and j in right:
             pairs[j] = i
@@ -68,9 +72,11 @@ def _moved(old: Deadline, new: Deadline, years: int, own_years: range | None) ->
         return False
     if old.kind == "event":
         return YEAR.sub("", clean(old.text)) == YEAR.sub("", clean(new.text))
+    if not _is_same_day(old.end, new.end, years):
+        return False
     if old.kind == "recurring":
-        return old.rrule == new.rrule and _end(old, years) == new.end
-    return _end(old, years) == new.end and (_start(old, years) == new.start or not (_is_period(old) or _is_period(new)))
+        return old.rrule == new.rrule
+    return _is_same_day(old.start, new.start, years) or not (_is_period(old) or _is_period(new))
 
 
 def _kept(old: Deadline, new: Deadline, years: int, own_years: range | None) -> bool:
@@ -85,12 +91,9 @@ def _is_period(deadline: Deadline) -> bool:
     return deadline.precision == "period"
 
 
-def _end(deadline: Deadline, years: int) -> date | None:
-    return moved_end(deadline, years)
-
-
-def _start(deadline: Deadline, years: int) -> date | None:
-    return carried_over(deadline.start, years) if deadline.start else None
+def _is_same_day(old: date | None, new: date | None, years: int) -> bool:
+    """True if both are one day once the old one is carried over, or neither is given."""
+    return old is new if old is None or new is None else _days(old, new, years) == 0
 
 
 def _added(new: Deadline) -> DeadlineChange:
@@ -98,10 +101,6 @@ def _added(new: Deadline) -> DeadlineChange:
 
 
 def _change(old: Deadline, new: Deadline, years: int) -> DeadlineChange:
-    moved = moved_end(old, years)
-    if moved is None or new.end is None:
-        return DeadlineChange(kind="reworded", old=old, new=new)
-    days = (new.end - moved).days
-    if not days:
-        return DeadlineChange(kind="reworded", old=old, new=new, days=0)
-    return DeadlineChange(kind="later" if days > 0 else "earlier", old=old, new=new, days=days)
+    days = days_between(old, new, years)
+    kind: DeadlineChangeKind = "reworded" if not days else "later" if days > 0 else "earlier"
+    return DeadlineChange(kind=kind, old=old, new=new, days=days)

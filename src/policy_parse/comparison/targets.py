@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from policy_parse.comparison.assignment import best_pairs
-from policy_parse.comparison.deadlines import moved_end
+from policy_parse.comparison.deadlines import days_between
 from policy_parse.comparison.pieces import plain_indicator
 from policy_parse.comparison.segmentation import pairs_of_characters, runs
 from policy_parse.comparison.words import Directions
@@ -75,8 +75,8 @@ def _score(old: Target, new: Target, likeness: float, years: int) -> float:
 
 
 def _same_due(old: Target, new: Target, years: int) -> bool:
-    one, other = moved_end(old.due, years), new.due.end if new.due else None
-    return one == other or (old.due is not None and old.due.end == other)
+    one, other = (target.due.end if target.due else None for target in (old, new))
+    return one == other or days_between(old.due, new.due, years) == 0
 
 
 def name_likeness(one: str, other: str) -> float:

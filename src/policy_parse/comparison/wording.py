@@ -17,11 +17,15 @@ _CLAUSE_ENDS = re.compile(r"[，。；,;\n]")
 _ORIGINS: tuple[Origin, ...] = ("narrative", "table")
 
 
-def title_changes(old: Piece, new: Piece, years: int) -> Iterator[WordChange]:
-    """The short name that is another; of several tasks on a side the names together."""
+def title_changes(old: Piece, new: Piece, years: int, paired: Collection[Target]) -> Iterator[WordChange]:
+    """The short name that is another, told once; of several tasks on a side the names together.
+
+    Targets and times in it are left out as in a text: a number that changed is no other name.
+    """
     for before, after in _stated_alike(old, new):
         one, other = (_lines(task.title for task in tasks if task.title) for tasks in (before, after))
-        if one and other and not same_but_for_years(_bare(one), _bare(other), years):
+        rests = [_lines(_without_values(t.title, t, paired) for t in tasks if t.title) for tasks in (before, after)]
+        if one and other and not same_but_for_years(_bare(rests[0]), _bare(rests[1]), years):
             yield WordChange(field="title", old=one, new=other, likeness=likeness(one, other))
             return
 
@@ -29,15 +33,19 @@ def title_changes(old: Piece, new: Piece, years: int) -> Iterator[WordChange]:
 def text_changes(old: Piece, new: Piece, years: int, paired: Collection[Target]) -> Iterator[WordChange]:
     """What is to be done in other words, told once: where the text says so, else where the table does.
 
-    Targets and times are left out, as they have changes of their own; of the targets in `paired`, which both plans
-    state, the indicator stays, so that a new name of it is told.
+    Titles, targets and times are left out, as they have changes of their own: also where a row begins with the title
+    of the text. Of the targets in `paired`, which both plans state, the indicator stays, so that a new name is told.
     """
-    for before, after in _stated_alike(old, new):
-        is_joined = len(before) != len(after)
-        one, other = ("".join(sorted(_rests(tasks, paired, is_joined=is_joined))) for tasks in (before, after))
+    titles = [sorted(filter(None, piece.title.split("\n")), key=len, reverse=True) for piece in (old, new)]
+    for sides in _stated_alike(old, new):
+        is_joined = len(sides[0]) != len(sides[1])
+        one, other = (
+            "".join(sorted(_rests(tasks, named, paired, is_joined=is_joined)))
+            for tasks, named in zip(sides, titles, strict=True)
+        )
         if same_but_for_years(one, other, years):
             continue
-        words, new_words = (_lines(task.text for task in tasks) for tasks in (before, after))
+        words, new_words = (_lines(task.text for task in tasks) for tasks in sides)
         yield WordChange(field="text", old=words, new=new_words, likeness=likeness(one, other))
         return
 
@@ -65,22 +73,24 @@ def _lines(words: Iterator[str]) -> str:
     return "\n".join(dict.fromkeys(words))
 
 
-def _rests(tasks: Sequence[Task], paired: Collection[Target], *, is_joined: bool) -> Iterator[str]:
+def _rests(
+    tasks: Sequence[Task], titles: Sequence[str], paired: Collection[Target], *, is_joined: bool
+) -> Iterator[str]:
     """What is compared of each task; each clause by itself where several tasks and one are compared."""
     for task in tasks:
-        rest = _rest(task, paired)
+        title = next((title for title in titles if task.text.startswith(title)), "")
+        rest = _without_values(task.text.removeprefix(title), task, paired)
         yield from map(_bare, _CLAUSE_ENDS.split(rest) if is_joined else (rest,))
 
 
-def _rest(task: Task, paired: Collection[Target]) -> str:
-    """The text without title, targets and times."""
-    text = task.text.removeprefix(task.title) if task.title else task.text
+def _without_values(words: str, task: Task, paired: Collection[Target]) -> str:
+    """Words of a task without targets and times."""
     for target in sorted(task.targets, key=lambda t: -len(t.text)):
-        text = text.replace(target.text, plain_indicator(target) if target in paired else "", 1)
+        words = words.replace(target.text, plain_indicator(target) if target in paired else "", 1)
     times = [*task.deadlines, *(target.due for target in task.targets if target.due)]
-    for words in sorted({time.text for time in times}, key=lambda words: (-len(words), words)):
-        text = text.replace(words, "", 1)
-    return text
+    for time in sorted({time.text for time in times}, key=lambda time: (-len(time), time)):
+        words = words.replace(time, "", 1)
+    return words
 
 
 def _bare(words: str) -> str:

@@ -17,6 +17,14 @@ def carried_over(day: date, years: int) -> date:
     return date(year, day.month, last if is_last else min(day.day, last))
 
 
+def in_one_year(old: date, new: date, years: int) -> tuple[date, date]:
+    """A day of each of two plans that are `years` apart, the earlier plan's carried over to the year of the later one.
+
+    Exchanged plans give the same days exchanged, also around 29 February.
+    """
+    return (carried_over(old, years), new) if years >= 0 else (old, carried_over(new, -years))
+
+
 def year_moves(old: int | None, new: int | None, years: int) -> bool:
     """True if a year stays as it is or moves with the plan: a baseline, the year of a name; or neither gives one."""
     if old is None or new is None:

@@ -48,13 +48,16 @@ class Names:
         like = name_likeness(one.name, other.name)
         if like < LIKE or not _near(one, other) or self._goes_other_way(one, other):
             return 0.0
-        if one.plan == other.plan:
-            return like if _told_twice(one, other) else 0.0
+        is_one = _told_twice(one, other) if one.plan == other.plan else self._goes_on(one, other, like)
+        return like if is_one else 0.0
+
+    def _goes_on(self, one: Reading, other: Reading, like: float) -> bool:
+        """True if names of two plans that are so alike are of one indicator."""
         is_inside = _is_inside(one.name, other.name)
         if is_inside and one.office == other.office:
-            return like
+            return True
         may_be = like >= _OTHER_WORDS and (is_inside or one.measure.dimension != "count")
-        return like if may_be and self._work(one, other) >= _SAME_WORK else 0.0
+        return may_be and self._work(one, other) >= _SAME_WORK
 
     def is_told(self, one: Reading, others: Sequence[Reading]) -> bool:
         """True if their common name says that all measure one thing: it is no vague one of two offices' unlike work."""

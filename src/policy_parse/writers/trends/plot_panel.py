@@ -60,22 +60,27 @@ def panel(series: Series, box: Box, looks: Mapping[str, Style]) -> Iterator[str]
         y += size + 3
         yield text(box.left, y, words, size, bold=is_bold, fill=INK if is_bold else FAINT)
     points = [point for point in series.points if point.year is not None]
-    values = [number for p in points for number in (p.value, p.value_max) if number is not None]
-    whole = series.dimension == "count" and all(value == value.to_integral_value() for value in values)
-    marks = ticks(values, whole=whole)
+    marks = _ticks(points, series.dimension)
     names = [digits(tick) for tick in marks]
-    left = box.left + max(width(name, SIZE) for name in names) + 8
-    area = Box(left, y + 6, box.right, box.bottom - 18)
+    area = Box(box.left + max(width(name, SIZE) for name in names) + 8, y + 6, box.right, box.bottom - 18)
     up = Scale(marks[0], marks[-1], area.bottom - _ROOM, area.top + _ROOM)
     yield from _value_axis(marks, names, up, area)
     offices = list(dict.fromkeys(point.office for point in points))
     across = _years_scale(points, area, len(offices))
     yield from _year_axis([point.year for point in points if point.year is not None], across, area)
-    beside = _beside(across, len(offices))
-    spots = [
-        _spot(point, across, up, (offices.index(point.office) - (len(offices) - 1) / 2) * beside) for point in points
-    ]
-    yield from _drawn(spots, offices, looks, area)
+    yield from _drawn(_spots(points, offices, across, up), offices, looks, area)
+
+
+def _ticks(points: Sequence[TrendPoint], dimension: str | None) -> list[Decimal]:
+    """The marks of the value axis; whole numbers for counts."""
+    values = [number for p in points for number in (p.value, p.value_max) if number is not None]
+    return ticks(values, whole=dimension == "count" and all(value == value.to_integral_value() for value in values))
+
+
+def _spots(points: Sequence[TrendPoint], offices: Sequence[str], across: Scale, up: Scale) -> list[_Spot]:
+    """Where the values stand, those of one year beside each other by office."""
+    beside, middle = _beside(across, len(offices)), (len(offices) - 1) / 2
+    return [_spot(point, across, up, (offices.index(point.office) - middle) * beside) for point in points]
 
 
 def _heads(series: Series, room: float) -> Iterator[tuple[str, float, bool]]:
