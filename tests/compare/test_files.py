@@ -220,6 +220,24 @@ def test_sheets_filter_stay_in_sight_and_print(pair):
         assert sheet.row_dimensions[longest].height > 3 * 13
 
 
+def test_what_is_printed_fits_a_page_across_with_legible_print(pair):
+    for sheet in book(pair):
+        printed = openpyxl.utils.range_boundaries(sheet.print_area.split("!")[-1])[2]
+        assert {merged.max_col for merged in sheet.merged_cells.ranges} == {printed}
+        letters = map(openpyxl.utils.get_column_letter, range(1, printed + 1))
+        digits = sum(sheet.column_dimensions[letter].width for letter in letters)
+        assert 10 * 276 / (digits * 2.5) >= 8  # print of 10 points on 276 mm; a digit is at most 2.5 mm wide
+
+
+def test_the_rows_of_one_piece_of_work_stay_on_one_page(pair):
+    document = docx.Document(io.BytesIO(render(pair, "docx")))
+    for table in document.tables:
+        rows = [row._tr for row in table.rows]
+        goes_on = [bool(row.xpath(".//w:vMerge[not(@w:val='restart')]")) for row in rows]
+        keeps = [all(p.xpath("./w:pPr/w:keepNext") for p in row.xpath(".//w:p")) for row in rows]
+        assert keeps == [*goes_on[1:], False]
+
+
 def test_words_that_look_like_formulas_stay_words(hostile):
     for sheet in book(hostile):
         cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from policy_parse.writers.package import UNPRINTABLE
 
@@ -42,15 +43,22 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        f"{''.join(_row(row, widths, size) for row in rows)}</w:tbl>"
+        f"{''.join(_row(row, widths, size, keep=_goes_on(after)) for row, after in pairwise((*rows, ())))}</w:tbl>"
     )
 
 
-def _row(row: Sequence[Cell], widths: Sequence[int], size: float) -> str:
+def _goes_on(row: Sequence[Cell]) -> bool:
+    """True if a cell of the row is the continuation of one above: both stay on one page."""
+    return any(cell.merged == "continue" for cell in row)
+
+
+def _row(row: Sequence[Cell], widths: Sequence[int], size: float, *, keep: bool) -> str:
     cells = []
     for cell, width in zip(row, widths, strict=True):
         words = "" if cell.merged == "continue" else cell.words
-        lines = "".join(paragraph(line, size=size, alignment=cell.alignment, inner=True) for line in words.split("\n"))
+        lines = "".join(
+            paragraph(line, size=size, alignment=cell.alignment, inner=True, keep=keep) for line in words.split("\n")
+        )
         cells.append(_cell(lines, width, _MERGES[cell.merged]))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -68,11 +76,15 @@ def paragraph(
     alignment: str = "left",
     inner: bool = False,
     new_page: bool = False,
+    keep: bool = False,
 ) -> str:
-    """One paragraph; `inner`: part of a table, without room below; `new_page`: at the top of a page."""
+    """One paragraph; `inner`: part of a table, without room below; `new_page`: at the top of a page.
+
+    `keep`: on one page with what follows, as every heading is.
+    """
     words = escape(UNPRINTABLE.sub("", words), quote=False)
     run = f'<w:r>{_look(font, size)}<w:t xml:space="preserve">{words}</w:t></w:r>' if words else ""
-    before = "<w:keepNext/><w:pageBreakBefore/>" if new_page else "" if inner else "<w:keepNext/>"
+    before = "<w:keepNext/><w:pageBreakBefore/>" if new_page else "" if inner and not keep else "<w:keepNext/>"
     space = f'<w:spacing w:before="{0 if inner else 60}" w:after="{0 if inner else 100}"/>'
     namespace = "" if inner else f" {_namespace()}"
     # the mark of an empty paragraph has its size too, else it makes the row tall

@@ -14,11 +14,11 @@ from policy_parse.writers.ledger import used
 from policy_parse.writers.workbook import (
     Cell,
     add_sheet,
-    column_widths,
     excel_day,
     holds_typed_cells,
     new_workbook,
     packed,
+    printable_widths,
 )
 
 __all__ = ["BINARY", "FORMAT", "SUFFIXES", "holds_typed_cells", "render"]
@@ -30,21 +30,22 @@ BINARY = True
 CHANGES, BESIDE = "变化清单", "逐项对照"
 """Names of the sheets."""
 CHANGE_HEADS = (
-    "序号", "情况", "栏目", "变化", "原序号", "原任务", "新序号", "新任务", "指标", "原来", "现在",
-    "原数值", "新数值", "差额", "单位", "宽严", "原截止日期", "新截止日期", "相差天数", "原出处", "新出处",
+    "序号", "情况", "栏目", "任务", "原来", "现在", "说明", "原出处", "新出处",
+    "变化", "原序号", "原任务", "新序号", "新任务", "指标", "原数值", "新数值", "差额", "单位", "宽严",
+    "原截止日期", "新截止日期", "相差天数",
 )  # fmt: skip
 BESIDE_HEADS = (
-    "序号", "情况", "原序号", "原任务", "原内容", "原出处", "新序号", "新任务", "新内容", "新出处", "变化",
+    "序号", "情况", "原任务", "原内容", "原出处", "新任务", "新内容", "新出处", "变化", "原序号", "新序号",
 )  # fmt: skip
-_WIDTH = 100.0
-"""Chinese characters on a line of the whole sheet."""
+_PRINTED = {CHANGES: 9, BESIDE: 9}
+"""So many columns are printed; the rest is there to filter and to reckon with."""
 _LEAST = {
     "序号": 2.6, "情况": 2.6, "栏目": 4.2, "变化": 4.6, "原序号": 3.0, "新序号": 3.0, "单位": 2.6, "宽严": 2.6,
     "差额": 4.0, "原数值": 4.0, "新数值": 4.0, "原截止日期": 6.5, "新截止日期": 6.5,
-    "相差天数": 4.0, "原出处": 4.5, "新出处": 4.5,
+    "相差天数": 4.0, "原出处": 4.5, "新出处": 4.5, "指标": 9.0, "原任务": 9.0, "新任务": 9.0,
 }  # fmt: skip
 """Widths in Chinese characters that a column has at least."""
-_CENTRED = frozenset(_LEAST) - {"变化"}
+_CENTRED = frozenset(_LEAST) - {"变化", "指标", "原任务", "新任务"}
 
 _Row = Mapping[str, Cell]
 
@@ -66,8 +67,11 @@ def render(comparison: Comparison, old: Plan, new: Plan) -> bytes:
 def _add(book: Any, name: str, heads: Sequence[str], rows: Sequence[_Row], title: str, origin: str) -> None:
     shown = used(heads, rows) or list(heads)
     cells = [[row.get(head) for head in shown] for row in rows]
-    widths = column_widths(shown, cells, _LEAST, _WIDTH)
-    add_sheet(book, name, shown, cells, widths, title=title, origin=origin, centred=_CENTRED)
+    printed = sum(head in heads[: _PRINTED[name]] for head in shown)
+    least = {head: width for head, width in _LEAST.items() if head not in ("原任务", "新任务")}
+    widths = printable_widths(shown[:printed], [row[:printed] for row in cells], least)
+    widths += [_LEAST[head] for head in shown[printed:]]
+    add_sheet(book, name, shown, cells, widths, title=title, origin=origin, centred=_CENTRED, printed=printed)
 
 
 def _changes(work: Work) -> Iterator[_Row]:
@@ -82,7 +86,8 @@ def _changes(work: Work) -> Iterator[_Row]:
 
 
 def _head(work: Work) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {"情况": wording.MATCH_KINDS[work.kind]}
+    side = work.new or work.old
+    cells: dict[str, Cell] = {"情况": wording.MATCH_KINDS[work.kind], "任务": side.name if side else ""}
     for label, side in (("原", work.old), ("新", work.new)):
         if side is not None:
             cells |= {f"{label}序号": side.number, f"{label}任务": side.name, f"{label}出处": side.place}
@@ -93,6 +98,7 @@ def _change(change: AnyChange) -> dict[str, Cell]:
     cells: dict[str, Cell] = {
         "栏目": wording.CHANGE_FIELDS[change.field],
         "变化": wording.CHANGE_KINDS[change.kind],
+        "说明": note_of(change),
         "原来": words_of(change.old),
         "现在": words_of(change.new),
     }
@@ -101,8 +107,6 @@ def _change(change: AnyChange) -> dict[str, Cell]:
         cells["宽严"] = wording.EFFECTS[change.effect] if change.effect else None
     elif isinstance(change, DeadlineChange):
         cells |= {"原截止日期": _last_day(change.old), "新截止日期": _last_day(change.new), "相差天数": change.days}
-    elif change.kind == "role":
-        cells["变化"] = note_of(change)
     return cells
 
 
