@@ -12,6 +12,7 @@ from marked_documents import needs_shared
 
 HERE = Path(__file__).parent
 PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))["plant"]
+SECOND = tomllib.loads((HERE / "planted_second.toml").read_text("utf-8"))["plant"]
 MARKED = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 OURS = {
@@ -35,6 +36,10 @@ NOT_FOUND = {
 """Known not to be found: parts that may be some of all, a day in a sentence that is over before the issue."""
 
 
+SECOND_NOT_FOUND = {"到2025年，实现OPC社区建设全市域覆盖"}
+"""Of the 34 plantings of the second round 29 were found at first sight. A goal of a year that is over is read as what was done."""
+
+
 def ours(codes):
     return [OURS.get(code, code) for code in codes]
 
@@ -52,6 +57,13 @@ def test_nearly_all_planted_faults_are_found():
     assert len(results()) - len(missed) >= FEWEST
     by_code = Counter(ours(row["codes"])[0] for row, planted in results() if planted.found)
     assert by_code >= Counter(dict.fromkeys((ours(row["codes"])[0] for row in PLANTED), 1))
+
+
+@needs_shared
+def test_faults_of_the_second_round_are_found_and_nothing_beside_them():
+    planted = [(row["replace"], plant(row)) for row in SECOND]
+    assert {words for words, one in planted if not one.found} <= SECOND_NOT_FOUND
+    assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
 
 
 @needs_shared

@@ -14,6 +14,7 @@ from marked_documents import file_of, needs_shared, text_of
 
 HERE = Path(__file__).parent
 PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))
+SECOND = tomllib.loads((HERE / "planted_second.toml").read_text("utf-8"))
 FINDINGS = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 
@@ -33,7 +34,9 @@ def published(document):
 
 
 @needs_shared
-@pytest.mark.parametrize("plant", PLANTED["plant"], ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}")
+@pytest.mark.parametrize(
+    "plant", PLANTED["plant"] + SECOND["plant"], ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}"
+)
 def test_a_fault_can_be_planted_at_one_place(plant):
     assert text_of(plant["document"]).count(plant["find"]) == 1
     assert published(plant["document"]).count(plant["find"]) == 1

@@ -13,6 +13,10 @@ from policy_parse.text.numerals import parse_integer
 
 _CLAUSE = re.compile(r"[。；，：\n\t]")
 _FEWEST, _SHORTEST, _LONGEST = 2, 2, 16
+_OPEN = "等"
+"""A list that ends so may have more than it names, not fewer."""
+_FEWEST_OF_PLACES, _LONGEST_OF_PLACES = 3, 6
+"""Names that do not end alike: so many, and so short, that they are names and nothing else."""
 _NAMED = 3
 """Characters of a heading that is known again in the text."""
 
@@ -24,9 +28,10 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     for match in words.signs.count_of_things.finditer(text):
         stated = 2 if match["number"] == "两" else parse_integer(match["number"])
         start = max((m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - 200), match.start())), default=-1)
-        names = _listed(text[start : match.start()], words) if start >= 0 else []
-        if len(names) >= _FEWEST and len(names) != stated:
-            at = match.start() - len("、".join(names))
+        clause = text[start : match.start()] if start >= 0 else ""
+        names = _listed(clause.removesuffix(_OPEN), words)
+        if len(names) >= _FEWEST and (len(names) > (stated or 0) if clause.endswith(_OPEN) else len(names) != stated):
+            at = match.start() - len("、".join(names)) - clause.endswith(_OPEN)
             yield whole.span(at, match.end()), match[0], len(names)
             continue
         for heading, count in parts.items():
@@ -35,9 +40,10 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
 
 
 def _listed(clause: str, words: CheckWords) -> list[str]:
-    """The names of a list that `clause` ends in; none if it is open (等), or one cannot say where it begins.
+    """The names of a list that `clause` ends in; none if one cannot say where it begins.
 
-    It begins behind 包括 and the like, or its names all end alike (胜天水库、海底沟水库).
+    It begins behind 包括 and the like, or its names all end alike (胜天水库、海底沟水库), or several short ones follow
+    a verb of making (新增青山、白河、石门三个口岸).
     """
     names = clause.split("、")
     if any(words.signs.no_single_name.search(name) for name in names):
@@ -46,7 +52,10 @@ def _listed(clause: str, words: CheckWords) -> list[str]:
     if opener:
         names[0] = names[0][opener[-1].end() :]
     elif len({name[-1:] for name in names}) > 1:
-        return []
+        verb = words.signs.list_verb.search(names[0])
+        names[0] = names[0][verb.end() :] if verb else ""
+        if len(names) < _FEWEST_OF_PLACES or any(len(name) > _LONGEST_OF_PLACES for name in names):
+            return []
     return names if all(_SHORTEST <= len(name) <= _LONGEST for name in names) else []
 
 

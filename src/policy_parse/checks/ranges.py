@@ -24,7 +24,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Years, days and amounts of which the first is after, or more than, the second; in document order.
 
     Months without a year (11月至3月) may go over into the next and are no question, nor is what falls on purpose
-    (由30%—20%).
+    (由30%—20%); but what rises to less (由20%提高至10%), or falls to more, is.
     """
     whole = fold(plan.text)
     found: list[Span] = []
@@ -37,6 +37,11 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             before = whole.text[max(0, match.start() - _BEFORE) : match.start()]
             if turned(match) and not words.signs.turned_on_purpose.search(before):
                 found.append(whole.span(*match.span()))
+    found += (
+        whole.span(*match.span())
+        for match in words.signs.amounts_changed.finditer(whole.text)
+        if _goes_the_other_way(match)
+    )
     tasks = TaskFinder(plan)
     for span in sorted(found):
         task = tasks.holding(span)
@@ -59,6 +64,14 @@ def _days_turned(match: re.Match[str]) -> bool:
     first = int(match["year"]), int(match["month"]), int(match["day"]) if days else 0
     second = int(match["to_year"] or match["year"]), int(match["to_month"]), int(match["to_day"]) if days else 0
     return second < first
+
+
+def _goes_the_other_way(match: re.Match[str]) -> bool:
+    """True if an amount is said to rise to less, or to fall to more, in one measure."""
+    if match["first"] != match["second"] and (match["first"] or match["second"][0] in _MAGNITUDES):
+        return False
+    first, second = Decimal(match["from"]), Decimal(match["to"])
+    return second < first if match["up"] else second > first
 
 
 def _amounts_turned(match: re.Match[str]) -> bool:

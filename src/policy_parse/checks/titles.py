@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -17,6 +18,10 @@ _REGION = 3
 """Characters that two spellings of a title begin with alike."""
 _MOST, _SHARE = 4, 4
 """Characters by which they differ at most, and the part of the title: one of four."""
+_MOST_HERE, _SHARE_HERE = 8, 3
+"""The same where the notice says that this is what it carries, and names no other document with it."""
+_SENTENCE = 60
+"""Characters behind a quoted title in which the notice says that it carries it."""
 
 
 def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -39,7 +44,10 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for match in words.signs.quoted_title.finditer(before.text):
         span = before.span(*match.span("title"))
         in_heading = isinstance(notice, Span) and notice.contains(span)
-        if not in_heading and _otherwise(title, _plain(match["title"]), words):
+        is_here = words.signs.issued_here.search(before.text[match.end() - 1 : match.end() + _SENTENCE]) is not None
+        if not in_heading and _otherwise(
+            title, _plain(match["title"]), words, is_here=is_here and _alone(before, match)
+        ):
             places.append((match["title"], span))
     if places:
         names = dict.fromkeys((header.title, *("".join(text.split()) for text, _ in places)))
@@ -70,8 +78,17 @@ def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span]
     return plain[start:end], span
 
 
-def _otherwise(title: str, other: str, words: CheckWords) -> bool:
-    """True if `other` is `title` with a few characters more, less or other, and no other number."""
+def _alone(before: Folded, match: re.Match[str]) -> bool:
+    """True if the sentence of a quoted title quotes no other before it."""
+    start = max(before.text.rfind(mark, 0, match.start()) for mark in "。；\n")
+    return "《" not in before.text[start + 1 : match.start()]
+
+
+def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = False) -> bool:
+    """True if `other` is `title` with a few characters more, less or other, and no other number.
+
+    `is_here`: it is said to be this document's title, so that more of them may be other.
+    """
     if other in (title, words.signs.dropped_of.sub("", title)) or other[:_REGION] != title[:_REGION]:
         return False
     changed = [
@@ -80,4 +97,5 @@ def _otherwise(title: str, other: str, words: CheckWords) -> bool:
         if kind != "equal"
     ]
     count = sum(map(len, changed))
-    return count <= min(_MOST, len(title) // _SHARE) and not any(map(words.signs.other_number.search, changed))
+    most = min(_MOST_HERE, len(title) // _SHARE_HERE) if is_here else min(_MOST, len(title) // _SHARE)
+    return count <= most and not any(map(words.signs.other_number.search, changed))

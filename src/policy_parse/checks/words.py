@@ -34,9 +34,11 @@ class CheckSigns(SignTable):
     days_from_to: Sign
     amounts_from_to: Sign
     turned_on_purpose: Sign
+    amounts_changed: Sign
     level_name: Sign
     dropped_of: Sign
     quoted_title: Sign
+    issued_here: Sign
     other_number: Sign
     listed_names: Sign
     carried_document: Sign
@@ -44,6 +46,7 @@ class CheckSigns(SignTable):
     named_part: Sign
     count_of_things: Sign
     list_opener: Sign
+    list_verb: Sign
     no_single_name: Sign
     reached: Sign
     new_things: Sign
