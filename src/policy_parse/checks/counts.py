@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_parse.checks.nearby import around
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Plan, Section
 from policy_parse.span import Span
@@ -25,7 +26,8 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     """Where a count stands with its list, its words, and how many are listed or have a heading."""
     parts = _numbered_parts(plan)
     text = whole.text
-    for match in words.signs.count_of_things.finditer(text):
+    places = [match.start() for match in words.signs.few_things.finditer(text)]
+    for match in around(words.signs.count_of_things, places, text):
         stated = 2 if match["number"] == "两" else parse_integer(match["number"])
         start = max((m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - 200), match.start())), default=-1)
         clause = text[start : match.start()] if start >= 0 else ""

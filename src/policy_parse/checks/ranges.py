@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policy_parse.checks.nearby import around
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
@@ -28,20 +29,18 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """
     whole = fold(plan.text)
     found: list[Span] = []
+    places = [match.start() for match in words.signs.from_to.finditer(whole.text)]
     for sign, turned in (
         (words.signs.years_from_to, _years_turned),
         (words.signs.days_from_to, _days_turned),
         (words.signs.amounts_from_to, _amounts_turned),
     ):
-        for match in sign.finditer(whole.text):
+        for match in around(sign, places, whole.text):
             before = whole.text[max(0, match.start() - _BEFORE) : match.start()]
             if turned(match) and not words.signs.turned_on_purpose.search(before):
                 found.append(whole.span(*match.span()))
-    found += (
-        whole.span(*match.span())
-        for match in words.signs.amounts_changed.finditer(whole.text)
-        if _goes_the_other_way(match)
-    )
+    changed = around(words.signs.amounts_changed, places, whole.text)
+    found += (whole.span(*match.span()) for match in changed if _goes_the_other_way(match))
     tasks = TaskFinder(plan)
     for span in sorted(found):
         task = tasks.holding(span)

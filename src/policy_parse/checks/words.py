@@ -30,6 +30,7 @@ class CheckSigns(SignTable):
     total_name: Sign
     not_added: Sign
     bounded: Sign
+    from_to: Sign
     years_from_to: Sign
     days_from_to: Sign
     amounts_from_to: Sign
@@ -44,6 +45,7 @@ class CheckSigns(SignTable):
     carried_document: Sign
     bare_year: Sign
     named_part: Sign
+    few_things: Sign
     count_of_things: Sign
     list_opener: Sign
     list_verb: Sign
