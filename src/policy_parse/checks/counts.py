@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policy_parse.checks.nearby import around
 from policy_parse.checks.words import CheckWords
-from policy_parse.model import Plan, Section
+from policy_parse.model import Plan
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded, clean
 from policy_parse.text.numerals import parse_integer
@@ -24,9 +24,9 @@ _NAMED = 3
 
 def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, int]]:
     """Where a count stands with its list, its words, and how many are listed or have a heading."""
-    parts = _numbered_parts(plan)
     text = whole.text
     places = [match.start() for match in words.signs.few_things.finditer(text)]
+    parts = _numbered_parts(plan) if places else {}
     for match in around(words.signs.count_of_things, places, text):
         stated = 2 if match["number"] == "两" else parse_integer(match["number"])
         start = max((m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - 200), match.start())), default=-1)
@@ -63,16 +63,19 @@ def _listed(clause: str, words: CheckWords) -> list[str]:
 
 def _numbered_parts(plan: Plan) -> dict[str, int]:
     """Headings, each standing once, whose parts are numbered through, and how many these are."""
-    children: dict[str | None, list[Section]] = {}
+    children: dict[str, list[str]] = {}
     for section in plan.sections:
-        children.setdefault(section.parent, []).append(section)
+        if section.parent is not None and section.number:
+            children.setdefault(section.parent, []).append(section.number)
     found: dict[str, int] = {}
     twice: set[str] = set()
     for section in plan.sections:
+        numbers = children.get(section.id, ())
+        if len(numbers) < _FEWEST or len(numbers) > len(set(numbers)):
+            continue
         heading = clean(section.heading)
-        parts = [child for child in children.get(section.id, ()) if child.number]
-        if len(heading) >= _NAMED and len(parts) >= _FEWEST and len(parts) == len({c.number for c in parts}):
+        if len(heading) >= _NAMED:
             if heading in found:
                 twice.add(heading)
-            found[heading] = len(parts)
+            found[heading] = len(numbers)
     return {heading: count for heading, count in found.items() if heading not in twice}

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
 
 from policy_parse.model import Plan, Task
 from policy_parse.span import Span
+from policy_parse.text.fold import Folded, fold
 
 _REACH = 400
 """How many characters after its task a label may come that was not read as part of it."""
+
+
+@lru_cache(maxsize=1)
+def whole(text: str) -> Folded:
+    """The folded text of a plan, made once for all checks."""
+    return fold(text)
 
 
 class TaskFinder:
     """Finds the task that some words are part of, or follow."""
 
     def __init__(self, plan: Plan) -> None:
-        self._tasks = sorted(plan.tasks, key=lambda task: task.span.start)
-        self._starts = [task.span.start for task in self._tasks]
-        self._sections = sorted(section.span.start for section in plan.sections)
+        self._plan = plan
+
+    @cached_property
+    def _tasks(self) -> list[Task]:
+        return sorted(self._plan.tasks, key=lambda task: task.span.start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [task.span.start for task in self._tasks]
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        return sorted(section.span.start for section in self._plan.sections)
 
     def holding(self, span: Span) -> Task | None:
         """The last task that begins before `span` and holds it; None if there is none."""

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policy_parse.checks.nearby import around
-from policy_parse.checks.places import TaskFinder
+from policy_parse.checks.places import TaskFinder, whole
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan
 from policy_parse.span import Span
-from policy_parse.text.fold import fold
 
 _MAGNITUDES = "万亿"
 _TENFOLD = 10
@@ -27,20 +26,20 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     Months without a year (11月至3月) may go over into the next and are no question, nor is what falls on purpose
     (由30%—20%); but what rises to less (由20%提高至10%), or falls to more, is.
     """
-    whole = fold(plan.text)
+    text = whole(plan.text)
     found: list[Span] = []
-    places = [match.start() for match in words.signs.from_to.finditer(whole.text)]
+    places = [match.start() for match in words.signs.from_to.finditer(text.text)]
     for sign, turned in (
         (words.signs.years_from_to, _years_turned),
         (words.signs.days_from_to, _days_turned),
         (words.signs.amounts_from_to, _amounts_turned),
     ):
-        for match in around(sign, places, whole.text):
-            before = whole.text[max(0, match.start() - _BEFORE) : match.start()]
+        for match in around(sign, places, text.text):
+            before = text.text[max(0, match.start() - _BEFORE) : match.start()]
             if turned(match) and not words.signs.turned_on_purpose.search(before):
-                found.append(whole.span(*match.span()))
-    changed = around(words.signs.amounts_changed, places, whole.text)
-    found += (whole.span(*match.span()) for match in changed if _goes_the_other_way(match))
+                found.append(text.span(*match.span()))
+    changed = around(words.signs.amounts_changed, places, text.text)
+    found += (text.span(*match.span()) for match in changed if _goes_the_other_way(match))
     tasks = TaskFinder(plan)
     for span in sorted(found):
         task = tasks.holding(span)

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from policy_parse.checks.counts import counts_that_differ
-from policy_parse.checks.places import TaskFinder
+from policy_parse.checks.places import TaskFinder, whole
 from policy_parse.checks.words import CheckWords
-from policy_parse.model import Finding, Plan
+from policy_parse.model import Block, Finding, Plan
 from policy_parse.span import Span, cover
 from policy_parse.structure.tables import Grid, GridCell, read_tables
-from policy_parse.text.fold import Folded, fold
+from policy_parse.text.fold import Folded, clean
 
 _SENTENCE = re.compile(r"[。；\n\t]")
 _BETWEEN = re.compile(r"[、，]")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NEARLY = Decimal("0.8")
 """Parts after 其中 that make less of the total than this are perhaps only the most important ones."""
+_TOTAL = 8
+"""Characters at most of a cell that names the totals."""
 _CLAUSE = 12
 """Characters before a number in which words may say that it is a bound."""
 
@@ -29,12 +31,12 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     After 其中 the parts may be fewer than all: they are questioned where they are more than the total, or nearly all
     of it. Parts with a bound (4座以上) are not added up.
     """
-    whole = fold(plan.text)
+    text = whole(plan.text)
     tasks = TaskFinder(plan)
-    sums = (*_of_sentences(whole, words), *_of_tables(plan, whole, words))
+    sums = (*_of_sentences(text, words), *_of_tables(plan, text, words))
     said = [(span, f"各分项相加为{sum(parts)}，与总数{total}不符") for span, total, parts in sums]
     said += [
-        (span, f"写作“{count}”，列出的有{listed}") for span, count, listed in counts_that_differ(plan, whole, words)
+        (span, f"写作“{count}”，列出的有{listed}") for span, count, listed in counts_that_differ(plan, text, words)
     ]
     for span, message in sorted(said):
         task = tasks.holding(span)
@@ -119,10 +121,15 @@ def _parts_before(listed: str, unit: str, words: CheckWords) -> tuple[tuple[Deci
 
 
 def _of_tables(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[_Sum]:
-    if not any(block.kind == "cell" for block in plan.blocks):
+    if not any(_names_totals(block, plan, words) for block in plan.blocks):
         return
     for grid in read_tables(plan.text, plan.blocks, whole, words.tables):
         yield from _of_total_row(grid, words)
+
+
+def _names_totals(block: Block, plan: Plan, words: CheckWords) -> bool:
+    is_short = block.kind == "cell" and len(block.span) <= _TOTAL
+    return is_short and words.signs.total_name.search(clean(block.span.of(plan.text))) is not None
 
 
 def _of_total_row(grid: Grid, words: CheckWords) -> Iterator[_Sum]:

@@ -50,9 +50,14 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     with the same character; one that stands between two with the prefix is.
     """
     spellings = _spellings(plan)
+    bare = {name[1:] for name in spellings if name[:1] in _PREFIXES} & spellings.keys()
+    if not bare:
+        return
     found: dict[tuple[str, str], list[tuple[Task, Unit]]] = defaultdict(list)
     for task in plan.tasks:
         units = [unit for unit in (*task.responsible, *task.supporting) if not unit.collective]
+        if bare.isdisjoint(map(spelling, units)):
+            continue
         prefixes = Counter(spelling(unit)[:1] for unit in units if spelling(unit)[:1] in _PREFIXES)
         if not prefixes or prefixes.most_common(1)[0][1] < _BETWEEN:
             continue
