@@ -109,6 +109,13 @@ def test_exchanged_plans_give_the_mirror(years, comparison):
         assert sorted(map(told, mine)) == sorted(told(match, turned=True) for match in theirs)
 
 
+def test_exchanged_plans_with_items_of_several_statements_give_the_mirror():
+    plans = [parse(PLANS / f"qitang-{year}.txt") for year in (2028, 2029)]
+    there, back = compare(*plans), compare(*reversed(plans))
+    assert {"merged", "changed", "kept"} <= {match.kind for match in there.matches}
+    assert sorted(map(told, there.matches)) == sorted(told(match, turned=True) for match in back.matches)
+
+
 def shuffled(name, seed):
     """The plan with its sections, and the items of each, in another order, all numbered anew."""
     pick = random.Random(seed)
