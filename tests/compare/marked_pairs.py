@@ -15,7 +15,13 @@ from policy_parse.comparison.segmentation import pairs_of_characters  # noqa: E4
 from policy_parse.lexicon import Lexicon  # noqa: E402
 from policy_parse.vocabulary.words import words_of  # noqa: E402
 
-BETWEEN = ("jiangsu_2021_2022", "shanghai_huangpu_2023", "guangdong_foshan_2023", "qitang_2028_2029", "linbin_2030_2031")
+BETWEEN = (
+    "jiangsu_2021_2022",
+    "shanghai_huangpu_2023",
+    "guangdong_foshan_2023",
+    "qitang_2028_2029",
+    "linbin_2030_2031",
+)
 
 
 class Score(NamedTuple):

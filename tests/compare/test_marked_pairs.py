@@ -15,7 +15,13 @@ from marked_documents import file_of, needs_shared, text_of
 from policy_parse.evaluate import read_gold
 
 HERE = Path(__file__).parent
-BETWEEN = ["jiangsu_2021_2022", "shanghai_huangpu_2023", "guangdong_foshan_2023", "qitang_2028_2029", "linbin_2030_2031"]
+BETWEEN = [
+    "jiangsu_2021_2022",
+    "shanghai_huangpu_2023",
+    "guangdong_foshan_2023",
+    "qitang_2028_2029",
+    "linbin_2030_2031",
+]
 KINDS = {"kept", "changed", "merged", "split"}
 
 

@@ -31,8 +31,10 @@ _TITLE, _SMALL = 11.5, 9.5
 _ARROW = 15.0
 _ROOM = 24.0
 """Kept free above and below the values, for arrows and words."""
-_BESIDE = 8.0
+_BESIDE = 11.0
 """Values of two offices for one year stand so far beside each other, where the years leave room."""
+_ALL = 100
+"""Per cent that a share has at most."""
 _MANY = 16
 """More values than this want the whole width."""
 _HALF = 5.0
@@ -60,7 +62,7 @@ def panel(series: Series, box: Box, looks: Mapping[str, Style]) -> Iterator[str]
         y += size + 3
         yield text(box.left, y, words, size, bold=is_bold, fill=INK if is_bold else FAINT)
     points = [point for point in series.points if point.year is not None]
-    marks = _ticks(points, series.dimension)
+    marks = _ticks(points, series)
     names = [digits(tick) for tick in marks]
     area = Box(box.left + max(width(name, SIZE) for name in names) + 8, y + 6, box.right, box.bottom - 18)
     up = Scale(marks[0], marks[-1], area.bottom - _ROOM, area.top + _ROOM)
@@ -71,10 +73,14 @@ def panel(series: Series, box: Box, looks: Mapping[str, Style]) -> Iterator[str]
     yield from _drawn(_spots(points, offices, across, up), offices, looks, area)
 
 
-def _ticks(points: Sequence[TrendPoint], dimension: str | None) -> list[Decimal]:
-    """The marks of the value axis; whole numbers for counts."""
+def _ticks(points: Sequence[TrendPoint], series: Series) -> Sequence[Decimal]:
+    """The marks of the value axis; whole numbers for counts, none above 100 % for a rate that stays below."""
     values = [number for p in points for number in (p.value, p.value_max) if number is not None]
-    return ticks(values, whole=dimension == "count" and all(value == value.to_integral_value() for value in values))
+    whole = series.dimension == "count" and all(value == value.to_integral_value() for value in values)
+    marks = ticks(values, whole=whole)
+    if series.unit == "%" and series.change is None and max(values) <= _ALL:
+        marks = [mark for mark in marks if mark <= _ALL]
+    return marks
 
 
 def _spots(points: Sequence[TrendPoint], offices: Sequence[str], across: Scale, up: Scale) -> list[_Spot]:
