@@ -24,7 +24,7 @@ LAYERS = (
     {"lexicon"},
     {"text", "document", "model"},
     {"refusals"},
-    {"sources"},
+    {"sources", "plugins"},
     {"span", "errors"},
 )
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,8 +13,8 @@ class Span:
     Raises ``ValueError`` where it would not.
     """
 
-    start: int
-    end: int
+    start: int = field(metadata={"description": "offset of the first character"})
+    end: int = field(metadata={"description": "offset behind the last character"})
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Final
 
@@ -13,9 +14,41 @@ SCHEMA_VERSION: Final = "1.0"
 
 
 class Model(BaseModel):
-    """Base of all results: frozen, hashable by value where its fields are, unknown fields refused."""
+    """Base of all results: frozen, hashable by value, unknown fields refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        """What ``repr`` shows, one line: fields that say something, words cut, lists by their length."""
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if not (value is None or value is False or value in ((), {}) or name == "schema_version"):
+                yield name, _Brief(_brief(value))
+
+
+class _Brief(str):
+    """Words that stand in a ``repr`` as they are."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+_MOST_SHOWN = 30
+"""Characters of a text in a ``repr``."""
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, str):
+        return repr(value if len(value) <= _MOST_SHOWN else f"{value[: _MOST_SHOWN - 1]}…")
+    if isinstance(value, Model):
+        first = next(iter(value.__repr_args__()), None)
+        return f"{type(value).__name__}({'' if first is None else f'{first[0]}={first[1]!r}, …'})"
+    if isinstance(value, Span):
+        return f"{value.start}..{value.end}"
+    if isinstance(value, tuple | dict) and not all(isinstance(item, float) for item in value):
+        kinds = dict.fromkeys(type(item).__name__ for item in value)
+        return f"[{len(value)} {'/'.join(kinds)}]"
+    return str(value)
 
 
 def _json_number(value: Decimal) -> int | float:

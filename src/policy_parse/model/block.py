@@ -15,8 +15,8 @@ BlockKind = Literal["paragraph", "heading", "cell"]
 class Block(Model):
     """A paragraph, heading or cell of ``Plan.text``; blocks are in text order and never overlap."""
 
-    kind: BlockKind
-    span: Span
+    kind: BlockKind = Field(description="paragraph, heading, or cell of a table")
+    span: Span = Field(description="its place in Plan.text")
     page: int | None = Field(default=None, description="1-based")
     bbox: tuple[float, float, float, float] | None = Field(
         default=None, description="x0, top, x1, bottom in points, origin at the page's top left"
@@ -25,8 +25,8 @@ class Block(Model):
     table: int | None = Field(default=None, description="0-based number of the table a cell stands in")
     row: int | None = Field(default=None, description="0-based grid row of a cell")
     column: int | None = Field(default=None, description="0-based grid column of a cell")
-    row_span: int | None = None
-    column_span: int | None = None
+    row_span: int | None = Field(default=None, description="rows that a cell covers")
+    column_span: int | None = Field(default=None, description="columns that a cell covers")
     note: Literal["footnote", "endnote", "textbox", "form"] | None = Field(
         default=None, description="set where the words stand beside the running text"
     )

@@ -15,8 +15,8 @@ Severity = Literal["info", "warning", "error"]
 class Finding(Model):
     """One remark on the document, or on what could not be read of it."""
 
-    code: str
-    severity: Severity
+    code: str = Field(description="kind of finding: deadline-missing, target-mismatch, …")
+    severity: Severity = Field(description="info, warning or error")
     message: str = Field(description="for a person, in Chinese")
     tasks: tuple[str, ...] = Field(default=(), description="ids of the tasks it is about")
-    spans: tuple[Span, ...] = ()
+    spans: tuple[Span, ...] = Field(default=(), description="the words it is about")

@@ -50,13 +50,15 @@ class Target(Value):
 
     indicator: str | None = Field(description="what is measured, or the thing counted")
     scope: str | None = Field(default=None, description="whom or where it covers: 全区")
-    comparator: Comparator
+    comparator: Comparator = Field(
+        description="bound: 以上 ge, 超过 gt, 以内 le, 低于 lt, 左右 approx, 3—5 between, bare number eq"
+    )
     value: Number = Field(description="as written, before the magnitude word: 3.028")
     value_max: Number | None = Field(default=None, description="upper end, for between only")
     unit: str | None = Field(default=None, description="as written, with its magnitude word: 亿m3, 个百分点")
-    quantity: Quantity
+    quantity: Quantity = Field(description="value and unit with the magnitude word multiplied out")
     change: Change | None = Field(default=None, description="the value is a difference of a rate or level")
-    baseline: Baseline | None = None
+    baseline: Baseline | None = Field(default=None, description="what a change is measured from")
     per: Period | None = Field(default=None, description="the value holds for each year (年均), quarter, …")
     effort: Effort | None = Field(default=None, description="确保, 力争, 约束性, 预期性")
     due: Deadline | None = Field(default=None, description="the time that governs it: 到2025年")
