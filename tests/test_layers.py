@@ -34,7 +34,7 @@ ROOMS = {
         {"office", "wordml", "markdown"},
         {"docx", "xlsx", "html", "pdf", "ofd"},
         {"scan", "txt"},
-        {"pages", "compound_file", "opc"},
+        {"pages", "compound_file", "encryption", "opc"},
     ),
     "fields": ({"targets", "units"}, {"deadlines"}),
     "structure": ({"outline", "sections", "tables", "document_kind"}, {"header"}),

@@ -121,7 +121,7 @@ def read_document(data: bytes, *, name: str, password: str | None = None, signs:
     if password is not None:  # a terminal in another encoding gives half characters, which no document was locked with
         password = password.encode("utf-8", "replace").decode()
     if _is_encrypted(data):
-        from policy_parse.readers.docx.crypt import decrypt
+        from policy_parse.readers.encryption import decrypt
 
         inner = decrypt(data, name, password)
         return replace(read_document(inner, name=name, signs=signs), sha256=sha256(data).hexdigest())
