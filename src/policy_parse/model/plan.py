@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, model_validator
 
 from policy_parse.model.base import SCHEMA_VERSION, Model, Value
 from policy_parse.model.block import Block
@@ -20,10 +20,14 @@ from policy_parse.span import Span
 class Source(Model):
     """The file that was read."""
 
-    name: str = Field(description="name of the file, or what the caller called it")
-    format: str = Field(description="docx, pdf, txt, …")
-    sha256: str = Field(description="of the bytes of the file, hexadecimal")
-    page_count: int | None = Field(default=None, description="null where a format has no pages")
+    name: str
+    """name of the file, or what the caller called it"""
+    format: str
+    """docx, pdf, txt, …"""
+    sha256: str
+    """of the bytes of the file, hexadecimal"""
+    page_count: int | None = None
+    """null where a format has no pages"""
 
 
 class Plan(Model):
@@ -42,15 +46,24 @@ class Plan(Model):
         }
     )
 
-    schema_version: Literal["1.0"] = Field(default=SCHEMA_VERSION, description="version of this contract")
-    source: Source = Field(description="the file that was read")
-    header: Header = Field(description="what the front and back matter of the document say")
-    text: str = Field(description="the document as read: paragraphs joined by line feeds, the cells of a row by tabs")
-    blocks: tuple[Block, ...] = Field(default=(), description="the pieces of `text` in order")
-    sections: tuple[Section, ...] = Field(default=(), description="the outline, in document order")
-    tasks: tuple[Task, ...] = Field(default=(), description="every task, in document order")
-    targets: tuple[Target, ...] = Field(default=(), description="commitments made outside any task")
-    findings: tuple[Finding, ...] = Field(default=(), description="what a careful reader would query")
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    """version of this contract"""
+    source: Source
+    """the file that was read"""
+    header: Header
+    """what the front and back matter of the document say"""
+    text: str
+    """the document as read: paragraphs joined by line feeds, the cells of a row by tabs"""
+    blocks: tuple[Block, ...] = ()
+    """the pieces of `text` in order"""
+    sections: tuple[Section, ...] = ()
+    """the outline, in document order"""
+    tasks: tuple[Task, ...] = ()
+    """every task, in document order"""
+    targets: tuple[Target, ...] = ()
+    """commitments made outside any task"""
+    findings: tuple[Finding, ...] = ()
+    """what a careful reader would query"""
 
     def values(self) -> Iterator[Value]:
         """Every unit, target, due date and deadline, in task order, then those of the plan's own targets."""
