@@ -36,7 +36,9 @@ def parse(args: argparse.Namespace) -> int:
     job = Job(documents, args, are_many=are_many)
     if folder is not None and _is_of_tables(args.format):
         _say_passed_over(passed_over, ledgers)
-        _tables_into_folder(job, folder, args.format)
+        from policy_parse.cli.tables import tables_into_folder
+
+        tables_into_folder(documents, (plan for _, plan in job.plans()), folder, args.format)
         return job.finish()
     for_stdout = _for_stdout(args)
     writer = _writer(args, folder=folder, are_many=are_many)
@@ -204,19 +206,6 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
         except OSError as error:
             raise WriteError(str(target.parent), f"目录建不了（cannot be made: {error.strerror}）") from error
         write_whole(target, render_over([plan], writer.FORMAT, target, many=False))
-
-
-def _tables_into_folder(job: Job, folder: Path, format: str) -> None:
-    """The flat tables of all documents; nothing is written if none could be read. Raises WriteError."""
-    from policy_parse.writers.safe_files import write_together
-    from policy_parse.writers.tables import file_names, files_of, missing
-
-    if reason := missing(format):
-        raise WriteError(format, reason)
-    refuse_to_overwrite(job.documents, [folder / name for name in file_names(format)])
-    plans = [plan for _, plan in job.plans()]
-    if plans:
-        write_together(folder, files_of(plans, format))
 
 
 def _names(documents: Sequence[Document], ending: str) -> list[str]:

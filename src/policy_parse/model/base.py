@@ -20,64 +20,20 @@ class Model(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        """The JSON Schema, each field with the words below it in the source: read when they are asked for."""
+        """The JSON Schema; each field has the words below it in the source, which are read when they are asked for."""
+        from policy_parse.model.descriptions import said_of_fields
+
         found: dict[str, Any] = handler(schema)
         fields = handler.resolve_ref_schema(found)["properties"]
-        for base in reversed(cls.__mro__):
-            for name, says in _said_of_fields(base):
-                fields[name]["description"] = says
+        for name, says in said_of_fields(cls):
+            fields[name]["description"] = says
         return found
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         """What ``repr`` shows, one line: fields that say something, words cut, lists by their length."""
-        for name in type(self).model_fields:
-            value = getattr(self, name)
-            if not (value is None or value is False or value in ((), {}) or name == "schema_version"):
-                yield name, _Brief(_brief(value))
+        from policy_parse.model.shown import shown_fields
 
-
-def _said_of_fields(model: type) -> Iterator[tuple[str, str]]:
-    """The fields that a class of results adds to its base, and the string below each; none for other classes."""
-    if not issubclass(model, Model) or model is Model:
-        return
-    import ast
-    import inspect
-    from itertools import pairwise
-
-    try:
-        [definition] = ast.parse(inspect.getsource(model)).body
-    except OSError:  # installed without the source
-        return
-    assert isinstance(definition, ast.ClassDef)
-    for field, below in pairwise(definition.body):
-        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
-            assert isinstance(field.target, ast.Name)
-            yield field.target.id, " ".join(str(below.value.value).split())
-
-
-class _Brief(str):
-    """Words that stand in a ``repr`` as they are."""
-
-    __slots__ = ()
-    __repr__ = str.__str__
-
-
-_MOST_SHOWN = 30
-"""Characters of a text in a ``repr``."""
-
-
-def _brief(value: object) -> str:
-    if isinstance(value, str):
-        return repr(value if len(value) <= _MOST_SHOWN else f"{value[: _MOST_SHOWN - 1]}…")
-    if isinstance(value, Model):
-        first = next(iter(value.__repr_args__()), None)
-        return f"{type(value).__name__}({'' if first is None else f'{first[0]}={first[1]!r}, …'})"
-    if isinstance(value, Span):
-        return f"{value.start}..{value.end}"
-    if isinstance(value, tuple | dict) and not all(isinstance(item, float) for item in value):
-        kinds = dict.fromkeys(type(item).__name__ for item in value)
-        return f"[{len(value)} {'/'.join(kinds)}]"
-    return str(value)
+        return shown_fields(self)
 
 
 def _json_number(value: Decimal) -> int | float:
