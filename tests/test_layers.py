@@ -24,7 +24,7 @@ LAYERS = (
     {"lexicon"},
     {"text", "document", "model"},
     {"refusals"},
-    {"sources"},
+    {"sources", "plugins"},
     {"span", "errors"},
 )
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""
@@ -34,7 +34,7 @@ ROOMS = {
         {"office", "wordml", "markdown"},
         {"docx", "xlsx", "html", "pdf", "ofd"},
         {"scan", "txt"},
-        {"pages", "compound_file", "opc"},
+        {"pages", "compound_file", "encryption", "opc"},
     ),
     "fields": ({"targets", "units"}, {"deadlines"}),
     "structure": ({"outline", "sections", "tables", "document_kind"}, {"header"}),

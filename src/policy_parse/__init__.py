@@ -20,8 +20,10 @@ _HOME = {
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
+    "MissingExtraError": "errors", "PluginWarning": "errors",
     "Document": "document",
-    "write": "writers", "dumps": "writers",
+    "write": "writers", "dumps": "writers", "write_tables": "writers.tables",
+    "to_pandas": "model.frames", "to_polars": "model.frames", "to_arrow": "model.frames",
     "annotate": "annotation", "notes_of": "annotation",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
@@ -35,11 +37,12 @@ _HOME = {
 
 __all__ = [
     "Baseline", "Block", "ComparedPlan", "Comparison", "Deadline", "DeadlineChange", "Document", "DocumentNumber",
-    "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError", "MissingToolError", "PasswordError",
-    "Plan", "PlanPeriod", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Series", "Source",
-    "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch", "Trend", "TrendPlan", "TrendPoint",
-    "UnforeseenError", "Unit", "UnitChange", "WordChange", "WriteError", "__version__",
-    "annotate", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "trend", "write",
+    "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError", "MissingExtraError", "MissingToolError",
+    "PasswordError", "Plan", "PlanPeriod", "PluginWarning", "PolicyParseError", "Quantity", "ReadError", "Region",
+    "Role", "Section", "Series", "Source", "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch",
+    "Trend", "TrendPlan", "TrendPoint", "UnforeseenError", "Unit", "UnitChange", "WordChange", "WriteError",
+    "__version__", "annotate", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "to_arrow",
+    "to_pandas", "to_polars", "trend", "write", "write_tables",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -49,8 +52,10 @@ if TYPE_CHECKING:
     from policy_parse.errors import (
         FormatError,
         LexiconError,
+        MissingExtraError,
         MissingToolError,
         PasswordError,
+        PluginWarning,
         PolicyParseError,
         ReadError,
         UnforeseenError,
@@ -86,9 +91,16 @@ if TYPE_CHECKING:
         UnitChange,
         WordChange,
     )
+    from policy_parse.model.frames import to_arrow, to_pandas, to_polars
     from policy_parse.model.trend import Series, Trend, TrendPlan, TrendPoint
     from policy_parse.span import Span
     from policy_parse.writers import dumps, write
+    from policy_parse.writers.tables import write_tables
+
+
+def __dir__() -> list[str]:
+    """Every public name, loaded or not."""
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> Any:
