@@ -44,6 +44,8 @@ class LineSigns(SignTable):
     first_annex: Sign
     annex_list_head: Sign
     catalogue_title: Sign
+    form_field: Sign
+    applicants_field: Sign
     box_title: Sign
     table_caption: Sign
     support_theme: Sign

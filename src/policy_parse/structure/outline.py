@@ -9,6 +9,7 @@ from policy_parse.model import SectionRole
 from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
 from policy_parse.structure.endings import after_items
+from policy_parse.structure.forms import settle_guides
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.structure.node import Node
@@ -32,6 +33,7 @@ def build_outline(lines: Sequence[Line], document: Document, words: OutlineWords
         _attach(root, framed, document, words)
     under_first_title(root, title, document.text)
     _settle(root, words.lines)
+    settle_guides(root, words.lines)
     return root
 
 
@@ -186,6 +188,8 @@ class _Growth:
 
     def _open_box(self, section: Node, title: Line) -> None:
         box = _add(section, _box(section, title, self.document.text))
+        if self.stack[-1].role == "goal":  # a box of indicators in （二）主要目标 of 一、总体要求
+            box.role = "goal"
         self.before_box, self.stack = self.stack, [self.plan, section, box]
 
     def _open_heading(self, line: Line, named: SectionRole | None) -> None:

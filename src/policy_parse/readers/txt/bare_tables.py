@@ -124,7 +124,8 @@ def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[T
     short = next((i for i, text in enumerate(below) if not _may_be_head(text, signs)), len(below))
     for count in range(_HEADS.start, short + 1):
         heads = below[:count]
-        if not _are_heads(heads, signs):
+        known = _are_heads(heads, signs)
+        if not known and not _numbers_values(heads, below[count:], signs):
             continue
         grid: Rows = [heads]
         numbered = signs.column(heads[0]) == "index"
@@ -132,9 +133,21 @@ def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[T
         while (row := _row_of_lines(lines, end, count)) is not None and _fits(row, heads, len(grid), numbered, signs):
             grid.append(row)
             end += count
-        if len(grid) > 2:
+        if len(grid) > 2 and (known or _has_values(grid[1:], signs)):
             return table_of_rows(grid, signs), end
     return None
+
+
+def _numbers_values(heads: Sequence[str], below: Sequence[str], signs: ReaderSigns) -> bool:
+    """True if the first of `heads` counts the rows, another one names what is measured, and the first row follows."""
+    if not below or below[0].rstrip(".、") != "1" or signs.column(heads[0]) != "index":
+        return False
+    return any(signs.tables.signs.indicator_head.search(head) for head in heads)
+
+
+def _has_values(rows: Rows, signs: ReaderSigns) -> bool:
+    """True if one column of `rows` holds nothing but values: 下降12%, ＜2."""
+    return any(all(signs.tables.kind("".join(c.split())) == "value" for c in cells) for cells in list(zip(*rows))[1:])
 
 
 def _may_be_head(text: str, signs: ReaderSigns) -> bool:
