@@ -58,7 +58,7 @@ class Everywhere(NamedTuple):
     """Folded range of the list of units."""
     end: int
     from_here: bool
-    """各县区均为责任单位，以下不再列出 names them for its own task too, as 各县区配合，下同 does; 以下均需各县区落实 for later ones."""
+    """各县区均为责任单位，以下不再列出 and 各县区配合，下同 name them for their own task too; 以下均需各县区落实 does not."""
     rule: tuple[int, int]
     """Folded range of the whole rule."""
 

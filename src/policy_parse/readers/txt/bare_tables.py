@@ -147,7 +147,8 @@ def _numbers_values(heads: Sequence[str], below: Sequence[str], signs: ReaderSig
 
 def _has_values(rows: Rows, signs: ReaderSigns) -> bool:
     """True if one column of `rows` holds nothing but values: 下降12%, ＜2."""
-    return any(all(signs.tables.kind("".join(c.split())) == "value" for c in cells) for cells in list(zip(*rows))[1:])
+    columns = list(zip(*rows, strict=True))[1:]
+    return any(all(signs.tables.kind("".join(cell.split())) == "value" for cell in cells) for cells in columns)
 
 
 def _may_be_head(text: str, signs: ReaderSigns) -> bool:
