@@ -58,7 +58,7 @@ class Everywhere(NamedTuple):
     """Folded range of the list of units."""
     end: int
     from_here: bool
-    """各县区均为责任单位，以下不再列出 and 各县区配合，下同 name them for their own task too; 以下均需各县区落实 does not."""
+    """各县区均为责任单位，以下不再列出 and 各县区配合，下同 name them for their own task too, 以下均需… does not."""
     rule: tuple[int, int]
     """Folded range of the whole rule."""
 
@@ -88,6 +88,7 @@ def _first(text: str, start: int, end: int, signs: UnitSigns) -> Everywhere | No
             (signs.for_all_tasks, "before"),
             (signs.here_and_for_later_tasks, "plain"),
             (signs.classes_for_later_tasks, "same"),
+            (signs.said_of_all_tasks, "all"),
         )
         if (match := sign.search(text, start, end)) is not None
     ]
@@ -95,6 +96,6 @@ def _first(text: str, start: int, end: int, signs: UnitSigns) -> Everywhere | No
         return None
     match, group, at = min(found, key=lambda each: each[0].start())
     stop = match.end(group)
-    if group in ("after", "plain") and (work := signs.carrying_out.search(text, at + 2, stop)) is not None:
+    if group not in ("before", "same") and (work := signs.carrying_out.search(text, at + 2, stop)) is not None:
         stop = work.start()  # 各区人民政府|负责落实
     return Everywhere(at, stop, from_here=group != "after", rule=match.span())

@@ -49,6 +49,7 @@ class UnitSigns(SignTable):
     for_all_tasks: Sign
     here_and_for_later_tasks: Sign
     classes_for_later_tasks: Sign
+    said_of_all_tasks: Sign
     brackets_name_lead: Sign
     carrying_out: Sign
     rule_not_unit: Sign

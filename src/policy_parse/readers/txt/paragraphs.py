@@ -14,6 +14,8 @@ _HEADING_MAX = 45
 """A numbered line without a mark at its end is a heading up to this length."""
 
 
+_WIDGET = re.compile(r"[：:] ?[【\[]$")
+"""A page's button whose words the copy lost ends a line (字体：【); nothing goes on behind it."""
 _OPENS = "（(〔【《“"
 _CLOSES = "，。、；：）〕】》”"
 """No paragraph ends with what opens a bracket, and none begins with a mark that closes something."""
@@ -47,6 +49,8 @@ def join_to_paragraphs(lines: Sequence[TextLine], signs: ReaderSigns) -> list[st
 def _continues(before: str, after: Sequence[str], signs: ReaderSigns) -> bool:
     """True if whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
+    if signs.lines.is_note(before) or _WIDGET.search(before):
+        return False
     if before[-1] in _OPENS or line[0] in _CLOSES:
         return True
     if (

@@ -13,7 +13,8 @@ from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 _LIKENESS = 0.72
-_QUOTED = re.compile("《(?P<words>[^《》]{8,80})》")
+QUOTED = re.compile("《(?P<words>[^《》]{8,80})》")
+"""A title in book-title marks."""
 _QUOTED_WITHIN, _LOST_MAX, _EDGE = 3, 8, 4
 """Lines below a title that may quote it whole; characters that it may have lost, and must have on either side."""
 
@@ -118,7 +119,7 @@ def quoted_whole(title: Title, lines: Sequence[HeaderLine]) -> Folded | None:
     """
     text = title.text
     for line in lines[title.last + 1 : title.last + 1 + _QUOTED_WITHIN]:
-        for match in _QUOTED.finditer(line.text):
+        for match in QUOTED.finditer(line.text):
             quoted = match["words"]
             lost = len(quoted) - len(text)
             same = next((i for i, (a, b) in enumerate(zip(text, quoted, strict=False)) if a != b), len(text))
