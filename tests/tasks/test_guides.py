@@ -1,4 +1,4 @@
-"""A section or annex that is a guide for applicants holds no tasks; rules said once with 下同 hold for later tasks."""
+"""What holds no tasks, and rules said once that hold for later tasks."""
 
 from made_up_plan import names, tasks, who
 
@@ -50,3 +50,44 @@ def test_offices_named_with_the_same_below_stay_with_their_task():
     )
     assert who(second) == ["市林业局 R"]
     assert len(who(first)) == 3
+
+
+def test_a_rule_said_of_all_tasks():
+    first, second = tasks(
+        "一、重点任务",
+        "1.建设市场。推进准入。〔责任单位：省商务厅、省大数据中心按职责分工负责。具体任务均涉及相关市（州）人民政府，不再做分工，下同。〕",
+        "2.优化环境。推进改革。〔责任单位：省市场监管局〕",
+    )
+    assert who(first) == ["省商务厅 R", "省大数据中心 R", "相关市（州）人民政府 R*"]
+    assert who(second) == ["省市场监管局 R", "相关市（州）人民政府 R*"]
+
+
+def test_who_leads_said_in_a_bracket_behind_the_last_name():
+    first, second = tasks(
+        "一、重点任务",
+        "（一）建设泵站。新建泵站。",
+        "责任单位：市发改委、市财政局（第一责任单位为牵头单位，下同）",
+        "（二）改造管网。更新管网。",
+        "责任单位：市建设局",
+    )
+    assert who(first) == ["市发改委 L", "市财政局 R"]
+    assert who(second) == ["市建设局 L"]
+
+
+def test_what_a_word_means_is_no_statement_among_goals():
+    assert names(
+        "一、主要目标",
+        "到2033年，一半的社区建成完备的服务综合体（社区服务中心）。",
+        "二、任务",
+        "（一）建设泵站。新建泵站。",
+    ) == ["建设泵站"]
+
+
+def test_classes_of_two_levels_are_two_units():
+    [only] = tasks("一、重点任务", "1.固定资产投资增长15%。", "责任单位：甲开发区，各街道、区直各部门")
+    assert [u.text for u in only.responsible] == ["甲开发区", "各街道", "区直各部门"]
+
+
+def test_leading_and_guiding_is_leading():
+    [only] = tasks("一、重点任务", "1.整治企业。排查企业。（市环境局、市工信局牵头督导，市公安局参与）")
+    assert who(only) == ["市环境局 L", "市工信局 L", "市公安局 S"]

@@ -41,6 +41,7 @@ class LineSigns(SignTable):
     titled_sentence: Sign
     statement_end: Sign
     closing_words: Sign
+    glued_heading: Sign
     phase_heading: Sign
     first_annex: Sign
     annex_list_head: Sign

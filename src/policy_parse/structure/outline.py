@@ -264,6 +264,8 @@ def _above(open_node: Node, label: Label) -> bool:
 def _node(line: Line, label: Label, parent: Node, words: OutlineWords, source: str) -> Node:
     text = line.folded.text
     end = heading_end(text, label.end)
+    if glued := words.lines.glued_heading.match(text, label.end):
+        end = glued.end()
     heading = without_statement(text[label.end : end], words.lines).rstrip("*#")
     span = line.folded.span(label.end, label.end + len(heading)) if heading else None
     own = words.sections.role(heading) if 0 < len(heading) <= HEADING_MAX else None

@@ -25,7 +25,6 @@ _FAILURES_SHARE = 0.25
 """With more rows than this that do not come apart, the lines are left as they are."""
 _NOBODY = frozenset(("/", "／", "—", "-", "--", "——", "无"))
 _NAME_MAX = 16
-_MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|[1-9])月")
 _BETWEEN = re.compile("[、，](?![^“”]*”)")
 """Between two names, not inside the quotes of one: 市“双随机、一公开”监管联席会议."""
 
@@ -82,7 +81,9 @@ def _limit(part: list[str], signs: ReaderSigns) -> str | None:
 def _is_limit(text: str, signs: ReaderSigns) -> bool:
     """True if a cell says by when work is done: 12月底前, 9月投入使用."""
     words = "".join(text.split())
-    return len(words) <= _LIMIT_MAX and (_MONTH.match(words) is not None or signs.tables.kind(words) == "time")
+    return len(words) <= _LIMIT_MAX and (
+        signs.tables.signs.month_first.match(words) is not None or signs.tables.kind(words) == "time"
+    )
 
 
 def _heads(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> list[str] | None:

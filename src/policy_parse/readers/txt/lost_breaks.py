@@ -19,21 +19,28 @@ _APART = 12
 """Characters between two blanks, on average: closer ones set words or figures apart."""
 _BLANK = r"[ \xa0\u3000]+"
 _CLOSED = re.compile(rf"(?<=[。；;：:)）!！]){_BLANK}(?=\S)")
-_HAN, _DATE = r"[\u4e00-\u9fff]", r"(?:20|19)\d\d年\d{1,2}月\d{1,2}日"
+_HAN, _DATE = r"[\u4e00-\u9fff]", r"(?:20|19)\d\d[\u4e00-\u9fff]\d{1,2}[\u4e00-\u9fff]\d{1,2}[\u4e00-\u9fff]"
 _BREAK = re.compile(
     rf"(?<=[。；;：:)）!！]){_BLANK}(?=\S)"
     rf"|(?<={_HAN}){_BLANK}(?={_HAN}|《|{_DATE})"
-    rf"|(?<=\d日){_BLANK}(?={_HAN})"
+    rf"|(?<=\d[\u4e00-\u9fff]){_BLANK}(?={_HAN})"
     rf"|(?<={_HAN}){_BLANK}(?=\d{{1,2}}[.、](?!\d))"
 )
 _DATED = re.compile(rf"{_HAN}{_BLANK}{_DATE}{_BLANK}{_HAN}")
+_DATE_APART = re.compile(rf"(?P<note>[（(][^（()）]{{2,16}}[）)]|{_HAN}{{4,24}})[ \xa0\u3000]{{4,}}(?P<date>{_DATE})")
+"""（此件发至乡） or who signed, and far behind it the date."""
 _NUMBER = re.compile(r"0?[1-9]|[1-4]\d")
 _NUMBERS_MIN = 3
 
 
 def with_breaks(lines: Sequence[TextLine]) -> Iterator[TextLine]:
-    """`lines` with each long one that lost its breaks cut at its blanks; all others as they are."""
+    """`lines` with each long one that lost its breaks cut at its blanks, and dates cut from what stands before."""
     for line in lines:
+        apart = _DATE_APART.fullmatch(line.text) if line.text[-1:] > "9" and " " in line.text else None
+        if apart is not None:
+            yield TextLine(apart["note"], apart["note"], line.blanks)
+            yield TextLine(apart["date"], apart["date"], 0)
+            continue
         if len(line.text) < _LONG or not _lost_breaks(line.text):
             yield line
             continue

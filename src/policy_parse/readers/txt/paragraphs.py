@@ -49,7 +49,7 @@ def join_to_paragraphs(lines: Sequence[TextLine], signs: ReaderSigns) -> list[st
 def _continues(before: str, after: Sequence[str], signs: ReaderSigns) -> bool:
     """True if whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
-    if signs.lines.is_note(before) or _WIDGET.search(before):
+    if signs.lines.is_note(before) or signs.lines.is_document_number(before) or _WIDGET.search(before):
         return False
     if before[-1] in _OPENS or line[0] in _CLOSES:
         return True

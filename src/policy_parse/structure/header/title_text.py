@@ -73,6 +73,9 @@ def without_marks(folded: Folded, signs: HeaderSigns) -> Folded:
     """《某某方案》 → 某某方案, if the marks enclose the whole; 附件1某某方案 → 某某方案."""
     attached = signs.annex_before_title.match(folded.text)
     folded = folded.part(attached.end(), len(folded.text)) if attached else folded
+    number = signs.number.match(folded.text)  # 滨政发〔2031〕4号《某某意见》
+    if number and folded.text.startswith("《", number.end()):
+        folded = folded.part(number.end(), len(folded.text))
     text = folded.text
     if text.startswith("《") and text.endswith("》") and text.count("《") == text.count("》"):
         depth = 0
@@ -80,6 +83,8 @@ def without_marks(folded: Folded, signs: HeaderSigns) -> Folded:
             depth += (ch == "《") - (ch == "》")
             if depth == 0 and i < len(text) - 1:
                 return folded
+        return folded.part(1, len(text) - 1)
+    if text.startswith("〈") and text.find("〉") == len(text) - 1:
         return folded.part(1, len(text) - 1)
     if text.startswith("《") and "》" not in text:  # 《某某意见〉: the wrong mark closes
         return folded.part(1, len(text.rstrip("〉>")))

@@ -64,7 +64,8 @@ def find_titles(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Titles:
         return _below_plan(lines, first, signs)
     inner = first_named(first.folded.part(*notice.span("inner")), signs)
     own = _carried(lines, first, inner.text, signs)
-    return Titles(own=own or Title(inner, first.first, first.last), notice=first)
+    headless = own is None and _is_below_letter(lines, first.first, signs)
+    return Titles(own=own or Title(inner, first.first, first.last), notice=first, headless=headless)
 
 
 def _below_plan(lines: Sequence[HeaderLine], first: Title, signs: HeaderSigns) -> Titles:
