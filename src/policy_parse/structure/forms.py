@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from policy_parse.signs.lines import LineSigns
 from policy_parse.structure.node import Node
+from policy_parse.text.traditional import simplified
 
 _FIELDS_MIN = 4
 _APPLYING_MIN = 2
@@ -44,7 +45,7 @@ def _is_guide(items: Sequence[Node], signs: LineSigns) -> bool:
     """True if most of several items are named by the fields of a form, and some by what an applicant has to know."""
     if len(items) < _FIELDS_MIN:
         return False
-    names = [item.heading.rstrip("：") for item in items]
+    names = [simplified(item.heading.rstrip("：")) for item in items]
     fields = sum(signs.form_field.match(name) is not None for name in names)
     applying = sum(signs.applicants_field.search(name) is not None for name in names)
     return fields >= _SHARE * len(names) and applying >= _APPLYING_MIN

@@ -18,6 +18,7 @@ from policy_parse.structure.unnumbered_headings import named_head, unnumbered_he
 from policy_parse.structure.words import OutlineWords
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label
+from policy_parse.text.traditional import simplified
 
 
 def build_outline(lines: Sequence[Line], document: Document, words: OutlineWords, *, title: Line | None = None) -> Node:
@@ -46,7 +47,8 @@ def _settle(root: Node, signs: LineSigns) -> None:
         work_follows = False
         for i in range(len(plan.children) - 1, -1, -1):
             section = plan.children[i]
-            is_theme = section.role == "safeguard" and signs.support_theme.search(section.heading) is not None
+            heading = simplified(section.heading)
+            is_theme = section.role == "safeguard" and signs.support_theme.search(heading) is not None
             if is_theme and (work_follows or (i > 0 and _serves(section, plan.children[i - 1]))):
                 for node in section.walk():
                     node.role = (
@@ -59,7 +61,7 @@ def _serves(section: Node, before: Node) -> bool:
     """True if a section on services has items numbered on from those of the section of work before it, and none of
     them is named as safeguards are (加强组织领导).
     """
-    if before.role != "task" or not before.children or not section.heading.endswith("服务保障"):
+    if before.role != "task" or not before.children or not simplified(section.heading).endswith("服务保障"):
         return False
     first, *_ = section.children or [section]
     if any(child.named for child in section.children):

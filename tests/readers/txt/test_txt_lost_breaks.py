@@ -58,3 +58,9 @@ def test_numbers_that_do_not_count_up_stay_on_their_lines():
 def test_nothing_joins_a_note_or_a_button():
     text = "甲市简报\n信息来源:甲市政府 字体:【 \n各县人民政府:\n(此件公开发布)\n关于在全域振兴行动中\n进一步改善民生的实施方案\n"
     assert paragraphs(text)[2:] == ["各县人民政府:", "(此件公开发布)", "关于在全域振兴行动中进一步改善民生的实施方案"]
+
+
+def test_page_numbers_are_no_numbers_of_items():
+    page = "\n".join(f"各地要扎实推进第{i}项节水工作，确保取得实效。" for i in range(14))
+    text = f"甲市简报\n1\n{page}\n2\n{page}\n3\n{page}\n"
+    assert not any(p.startswith("1.") for p in paragraphs(text))

@@ -16,6 +16,7 @@ from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
 from policy_parse.readers.txt.lines import TextLine
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.text.traditional import simplified
 
 _HEADS = range(3, 8)
 _HEAD_MAX = 10
@@ -31,7 +32,7 @@ _BETWEEN = re.compile("[、，](?![^“”]*”)")
 
 def find_column_of_cells(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
     """The table whose heads begin at ``lines[at]``, and the number of the line after it; None if none does."""
-    if not signs.pages.index_head.fullmatch(lines[at].text):
+    if not signs.pages.index_head.fullmatch(simplified(lines[at].text)):
         return None
     heads = _heads(lines, at, signs)
     if heads is None:
@@ -173,14 +174,15 @@ def _offices(texts: Sequence[str], count: int, signs: ReaderSigns, *, cut: bool)
 def _ends_between(cell: str, text: str, signs: ReaderSigns) -> bool:
     """True if a cell ends with `cell` and `text` begins another: two whole names, and not one (市委 / 网信办)."""
     last, first = _BETWEEN.split(cell.rpartition("\n")[2])[-1], _BETWEEN.split(text)[0]
-    if not _is_office(last, signs) or signs.pages.office_tail.match(text):
+    if not _is_office(last, signs) or signs.pages.office_tail.match(simplified(text)):
         return False
-    return signs.pages.office_start.match(text) is not None or (
-        _is_office(first, signs) and not signs.pages.party_committee.fullmatch(last)
+    return signs.pages.office_start.match(simplified(text)) is not None or (
+        _is_office(first, signs) and not signs.pages.party_committee.fullmatch(simplified(last))
     )
 
 
 def _is_office(name: str, signs: ReaderSigns) -> bool:
+    name = simplified(name)
     name = signs.pages.and_so_on.sub("", name) or name
     short = len(name) <= _NAME_MAX or signs.pages.long_office.search(name) is not None
     return short and signs.is_office(name)

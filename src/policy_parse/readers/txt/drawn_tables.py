@@ -11,6 +11,7 @@ from policy_parse.readers.txt.lines import TextLine
 from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.text.traditional import simplified
 
 Rows = list[list[str]]
 
@@ -55,7 +56,7 @@ def table_of_rows(grid: Rows, signs: ReaderSigns, *, own: Collection[int] = ()) 
     columns = max(map(len, grid))
     rows = [row + [""] * (columns - len(row)) for row in grid]
     continuing = _columns_that_continue(rows, signs).difference(own)
-    is_numbered = signs.pages.index_head.fullmatch(rows[0][0]) is not None
+    is_numbered = signs.pages.index_head.fullmatch(simplified(rows[0][0])) is not None
     owner: dict[int, int] = {}
     spans: dict[tuple[int, int], int] = {}
     cells: list[tuple[int, int, int]] = []
@@ -100,9 +101,9 @@ def _columns_that_continue(rows: Rows, signs: ReaderSigns) -> set[int]:
 
 def _fills_every_row(head: str, signs: ReaderSigns) -> bool:
     """True for a column of which every row has words: 责任单位, 完成时限, and what the vocabulary knows as such."""
-    if signs.pages.optional_column.search(head):
+    if signs.pages.optional_column.search(simplified(head)):
         return False
-    if signs.pages.filled_column.search(head):
+    if signs.pages.filled_column.search(simplified(head)):
         return True
     return head != MEASURE and signs.column(head) in _FILLED_MEANINGS
 

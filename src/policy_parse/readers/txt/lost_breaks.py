@@ -31,6 +31,8 @@ _DATE_APART = re.compile(rf"(?P<note>[（(][^（()）]{{2,16}}[）)]|{_HAN}{{4,2
 """（此件发至乡） or who signed, and far behind it the date."""
 _NUMBER = re.compile(r"0?[1-9]|[1-4]\d")
 _NUMBERS_MIN = 3
+_LINES_MAX = 12
+"""Lines from one number of an item to the next; the numbers of pages stand further apart."""
 
 
 def with_breaks(lines: Sequence[TextLine]) -> Iterator[TextLine]:
@@ -66,6 +68,8 @@ def with_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
         return list(lines)
     if any(i + 1 >= len(lines) or i + 1 in places or not _words(lines[i + 1].text) for i in places):
         return list(lines)
+    if any(after - before > _LINES_MAX for before, after in itertools.pairwise(places)):
+        return list(lines)  # the numbers of pages
     numbered = set(places)
     found: list[TextLine] = []
     for i, line in enumerate(lines):
