@@ -46,6 +46,6 @@ def _is_guide(items: Sequence[Node], signs: LineSigns) -> bool:
     if len(items) < _FIELDS_MIN:
         return False
     names = [simplified(item.heading.rstrip("：")) for item in items]
-    fields = sum(signs.form_field.match(name) is not None for name in names)
-    applying = sum(signs.applicants_field.search(name) is not None for name in names)
-    return fields >= _SHARE * len(names) and applying >= _APPLYING_MIN
+    if sum(signs.applicants_field.search(name) is not None for name in names) < _APPLYING_MIN:
+        return False
+    return sum(signs.form_field.match(name) is not None for name in names) >= _SHARE * len(names)
