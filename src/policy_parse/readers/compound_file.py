@@ -9,6 +9,9 @@ from typing import NamedTuple
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512
 _LAST_SECTOR = 0xFFFFFFFA  # larger numbers mark the end of a chain and free sectors
+_END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
+_SIZE, _LISTED = 120, 76
+"""Offsets: of a stream's size in its entry; in the header, of the numbers of the table's own first sectors."""
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
 _SECTOR_SHIFTS, _SMALL_SHIFT = (9, 12), 6
@@ -62,6 +65,34 @@ def _read_streams(data: bytes, names: Collection[str]) -> dict[str, bytes]:
     return found
 
 
+def with_longer_stream(data: bytes, name: str, added: bytes) -> bytes | None:
+    """A compound file whose stream `name` goes on with `added`; None if there is no room for it, or no such stream.
+
+    Room is what the last sector of a stream leaves free, and one sector more behind the last of the file. Raises
+    ValueError, struct.error or IndexError for a damaged file.
+    """
+    layout = _read_layout(data)
+    size, cutoff = layout.sectors.size, struct.unpack_from("<I", data, 56)[0]
+    entry = next((e for e in _entries(layout) if e.kind == _STREAM and e.name == name), None)
+    if entry is None or entry.size < cutoff:
+        return None
+    sectors = list(layout.sectors.numbers(entry.start, layout.table))
+    longer = bytearray(data)
+    if entry.size + len(added) > size * len(sectors):
+        new = len(data) // size - 1  # the header takes the place of one
+        if len(data) % size or layout.table[new] != _FREE or entry.size + len(added) > size * (len(sectors) + 1):
+            return None
+        for number, following in ((sectors[-1], new), (new, _END)):
+            listed = struct.unpack_from("<I", data, _LISTED + 4 * (4 * number // size))[0]
+            struct.pack_into("<I", longer, layout.sectors.place(listed) + 4 * number % size, following)
+        longer += bytes(size)
+        sectors.append(new)
+    for i, byte in enumerate(added, entry.size):
+        longer[layout.sectors.place(sectors[i // size]) + i % size] = byte
+    struct.pack_into("<I", longer, entry.place + _SIZE, entry.size + len(added))
+    return bytes(longer)
+
+
 class _Sectors:
     """Numbered parts of `data`, each `size` bytes, the first at `offset`."""
 
@@ -71,21 +102,28 @@ class _Sectors:
         self._offset = offset
 
     def read(self, number: int) -> bytes:
-        start = self._offset + number * self.size
-        return self._data[start : start + self.size]
+        return self._data[self.place(number) : self.place(number) + self.size]
 
     def chain(self, first: int, table: Sequence[int]) -> Iterator[bytes]:
         """The sectors from `first` on, each naming the next in `table`. Raises ValueError if they run in a circle.
 
         A chain that is longer than the file runs in one.
         """
+        return map(self.read, self.numbers(first, table))
+
+    def numbers(self, first: int, table: Sequence[int]) -> Iterator[int]:
+        """The numbers of the same sectors."""
         number = first
         for _ in range(min(len(table), len(self._data) // self.size) + 1):
             if number >= _LAST_SECTOR:
                 return
-            yield self.read(number)
+            yield number
             number = table[number]
         raise ValueError("a chain of sectors runs in a circle")
+
+    def place(self, number: int) -> int:
+        """Where a sector begins in the data."""
+        return self._offset + number * self.size
 
     def joined(self, first: int, table: Sequence[int]) -> bytes:
         """The content of the sectors from `first` on."""
@@ -105,6 +143,8 @@ class _Entry(NamedTuple):
 
     name: str
     kind: int
+    place: int
+    """Where the entry itself stands in the file."""
     start: int
     size: int
 
@@ -139,11 +179,12 @@ def _read_table(data: bytes, sectors: _Sectors) -> Sequence[int]:
 
 
 def _entries(layout: _FileLayout) -> Iterator[_Entry]:
-    for sector in layout.sectors.chain(layout.first_directory, layout.table):
+    for number in layout.sectors.numbers(layout.first_directory, layout.table):
+        sector, place = layout.sectors.read(number), layout.sectors.place(number)
         for at in range(0, len(sector) - _ENTRY + 1, _ENTRY):
             name_length = struct.unpack_from("<H", sector, at + 64)[0]
             name = sector[at : at + min(max(name_length - 2, 0), 64)].decode("utf-16-le", "replace")
-            yield _Entry(name, sector[at + 66], *struct.unpack_from("<II", sector, at + 116))
+            yield _Entry(name, sector[at + 66], place + at, *struct.unpack_from("<II", sector, at + 116))
 
 
 def _numbers(data: bytes) -> tuple[int, ...]:

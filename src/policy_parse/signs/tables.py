@@ -10,8 +10,9 @@ from typing import Literal
 from policy_parse.lexicon.alternatives import Beginnings
 from policy_parse.lexicon.offices import OfficeWords
 from policy_parse.lexicon.signs import SignTable
-from policy_parse.signs.columns import ColumnHeads, Meaning
+from policy_parse.signs.columns import UNIT_MEANINGS, ColumnHeads, Meaning
 from policy_parse.signs.lines import LineSigns
+from policy_parse.text.fold import clean, fold
 from policy_parse.text.sign import LazyPattern, Sign
 
 CellKind = Literal["office", "time", "value", "ordinal", "mark", "work", "text"]
@@ -24,6 +25,13 @@ _NO_HEAD = re.compile("[。；：]")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.-]\d{1,2}){0,2}")
 _PARTED = re.compile("[.-]")
 _MOST = 0.6
+_FEWEST_ROWS = 3
+"""Rows with the heads where no head is known."""
+_VALUE_COLUMNS = _PERIODS = 2
+_PLAIN = ("office", "time", "value", "mark")
+_TEXTS = ("content", "title", "goal", "detail")
+HELD: dict[str, CellKind] = {**dict.fromkeys(UNIT_MEANINGS, "office"), "deadline": "time"}
+"""What the cells of a column with a known head are."""
 
 
 class TableSigns(SignTable):
@@ -87,6 +95,35 @@ class TableWords:
         if self.meaning(words).name:
             return True
         return self.kind(words) in ("text", "work", "office")
+
+    def are_heads(self, words: Sequence[str]) -> bool:
+        """True if most of the words are known heads, among them one of work and one of offices or limits."""
+        known = [self.heads.meaning(fold(clean(head)).text).name for head in words]
+        pair = any(name in HELD for name in known) and any(name in _TEXTS for name in known)
+        return pair and 2 * sum(name is not None for name in known) > len(known)
+
+    def tell_a_table(self, rows: Sequence[Sequence[str]]) -> bool:
+        """True if rows are a table by their words: the first are heads that are known, or what stands below tells."""
+        heads = ["".join(head.split()) for head in rows[0]]
+        return self.are_heads(heads) or (all(map(self.may_be_head, heads)) and self.told_by_cells(rows))
+
+    def told_by_cells(self, rows: Sequence[Sequence[str]]) -> bool:
+        """True if columns below heads that nobody knows hold offices, times or values, and the heads do not.
+
+        Two rows at least must stand below them, and two such columns if they are values. So it is where heads name two
+        periods, or projects beside work.
+        """
+        rows = [["".join(cell.split()) for cell in row] for row in rows]
+        if len(rows) < _FEWEST_ROWS:
+            return False
+        kinds = [(self.kind(head), self.kind_of_column(cells)) for head, *cells in zip(*rows, strict=True)]
+        plain = [kind for own, kind in kinds if kind in _PLAIN and own not in (kind, "value")]
+        heads = rows[0]
+        if sum(self.meaning(head).name == "period" for head in heads) >= _PERIODS:
+            return True
+        if any(map(self.signs.project_head.match, heads)) and any(kind == "work" for _, kind in kinds):
+            return True
+        return bool({*plain} & {"office", "time"}) or len(plain) >= _VALUE_COLUMNS
 
     def kind(self, words: str) -> CellKind:
         """What one cell with these words holds."""

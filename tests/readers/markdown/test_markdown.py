@@ -24,6 +24,16 @@ def test_an_html_table_is_a_table_with_its_spans(table: str) -> None:
     assert document.text.endswith("请各单位抓好落实。")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [('<div align="center">', "</div>"), ("<center><br/>", "</center>"), ("<hr>", "")]
+)
+def test_what_stands_round_a_table_for_its_place_on_the_page_is_no_text(before: str, after: str) -> None:
+    document = read(markdown(f"{before}\n\n{TABLE}\n\n{after}\n"), name="a.md")
+    assert [b.span.of(document.text) for b in document.blocks if b.kind != "cell"] == [
+        "某县2031年任务分解表", "请各单位抓好落实。",
+    ]  # fmt: skip
+
+
 def test_its_rows_are_tasks() -> None:
     tasks = parse(markdown(), name="a.md").tasks
     assert [task.responsible[0].text for task in tasks] == ["县水利局", "县住建局"]

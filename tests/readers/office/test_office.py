@@ -84,7 +84,7 @@ def plan_docx() -> bytes:
     for i, (left, right) in enumerate([("任务", "责任单位"), ("种树", "市林业局"), ("", "市园林局")]):
         table.rows[i].cells[0].text, table.rows[i].cells[1].text = left, right
     table.cell(1, 0).merge(table.cell(2, 0))
-    document.add_paragraph("特此通知。")  # LibreOffice loses a table at the very end of a .doc
+    document.add_paragraph("特此通知。")
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()

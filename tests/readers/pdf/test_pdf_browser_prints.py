@@ -33,6 +33,35 @@ def test_a_lowered_digit_stays_in_its_word(size):
     assert texts(raised(size, -3.5, "年减排", "CO", "2", "一万吨")) == ["年减排CO2一万吨"]
 
 
+@pytest.mark.parametrize("size", [6, 8, 10, 12])
+@pytest.mark.parametrize("down", [2.8, 3.5, 4.6])
+def test_a_lowered_number_with_a_point_stays_in_its_word(size, down):
+    assert texts(raised(size, -down, "使PM", "", "2.5", "降至30微克")) == ["使PM2.5降至30微克"]
+
+
+def test_a_note_in_brackets_is_raised_with_its_digit():
+    assert texts(raised(10, 4.7, "建成泵站三", "座", "[3]", "以上")) == ["建成泵站三座[³]以上"]
+
+
+def test_borders_whose_ends_are_mitred_are_lines():
+    """As a browser prints <table border=1>: each cell has borders of its own, those at its sides cut aslant."""
+    page = PdfPage()
+    corners = [(xs[0], xs[1], 100 + 24 * r, 122 + 24 * r) for r in range(3) for xs in ((80, 200), (202, 330))]
+    for x0, x1, top, bottom in corners:
+        page.fill(x0, top, x1, top + 0.8, 0.3).fill(x0, bottom - 0.8, x1, bottom, 0.6)
+        for a, b in ((x0, x0 + 0.8), (x1, x1 - 0.8)):
+            points = [(a, top), (a, bottom), (b, bottom - 0.8), (b, top + 0.8)]
+            path = " l ".join(f"{x} {842 - y}" for x, y in points).replace(" l ", " m ", 1)
+            page.operators.append(f"0.3 g {path} l h f 0 g")
+    words = ["工作任务", "责任单位", "新建泵站", "市水务局", "更换水表", "市住建局"]
+    for (x0, _, top, _), text in zip(corners, words, strict=True):
+        page.text(x0 + 4, top + 16, text, 12)
+    document = pdf.read(write_pdf(page), name="print.pdf")
+    assert [(b.kind, b.row, b.column, b.span.of(document.text)) for b in document.blocks] == [
+        ("cell", i // 2, i % 2, text) for i, text in enumerate(words)
+    ]
+
+
 def test_digits_of_a_line_of_their_own_are_not_raised():
     page = PdfPage().text(80, 200, "蓄水量达到二十万", 12).text(300, 195, "35 ", 12).text(80, 206, "12 ", 12)
     assert "³" not in "".join(texts(page))

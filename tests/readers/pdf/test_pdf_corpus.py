@@ -13,7 +13,7 @@ from policy_parse.readers.pdf.glyphs import visible_text
 from policy_parse.readers.pdf.page import read_page
 from policy_parse.signs.reading import builtin_signs
 
-SIGNS = builtin_signs().pages
+SIGNS = builtin_signs()
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT / ".." / "shared" / "corpus"
 FILES = sorted([*(ROOT / "corpus").rglob("*.pdf"), *SHARED.rglob("*.pdf")])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import cv2
@@ -16,6 +18,7 @@ import pypdfium2
 from PIL import Image
 
 DPI = 200
+KINDS = ("worn", "on its side", "upside down", "stamped", "poor", "photographed")
 Picture = Any
 """A numpy array, height by width by red, green, blue."""
 
@@ -58,6 +61,33 @@ def as_png(page: Picture) -> bytes:
     data = io.BytesIO()
     Image.fromarray(page).save(data, "PNG", dpi=(DPI, DPI))
     return data.getvalue()
+
+
+def scan_of(path: Path, number: int, kind: str, seed: str) -> tuple[bytes, str]:
+    """Page `number` of a PDF as paper of that kind gives it back, and a name for the file."""
+    random = Random(f"{seed} {path.parent.name} {number} {kind}")
+    (page,) = drawn_pages(path.read_bytes(), [number])
+    own = random.randrange(10**6)
+    if kind == "photographed":
+        return as_photo(photographed(page, own)), "photo.jpg"
+    if kind == "poor":
+        return as_pdf([poor(page, own)], dpi=150, quality=35), "scan.pdf"
+    if kind == "stamped":
+        place = {"across": random.uniform(0.25, 0.75), "down": random.uniform(0.15, 0.85)}
+        return as_pdf([stamped(page, **place, wide=random.choice((38, 42, 45)), seed=own)]), "scan.pdf"
+    quarters = {"worn": 0, "on its side": random.choice((1, 3)), "upside down": 2}[kind]
+    return as_pdf([turned(page, quarters, own)]), "scan.pdf"
+
+
+def for_the_recogniser(data: bytes, name: str, longest: int) -> Picture:
+    """What the reader gives to the recogniser, as the library takes it: blue, green, red."""
+    if name.endswith(".pdf"):
+        (page,) = drawn_pages(data, [1])
+    else:
+        image = Image.open(io.BytesIO(data))
+        image.thumbnail((longest, longest))
+        page = np.asarray(image.convert("RGB"))
+    return np.ascontiguousarray(page[..., ::-1])
 
 
 def worn(page: Picture, seed: int = 7) -> Picture:

@@ -107,7 +107,7 @@ def test_a_scan_with_a_text_layer_gets_its_table_from_the_lines_in_its_picture()
     from policy_parse.readers.pdf.page import read_page
     from policy_parse.signs.reading import builtin_signs
 
-    signs = builtin_signs().pages
+    signs = builtin_signs()
 
     document = pypdfium2.PdfDocument(OWN_DOCUMENT)
     drawn = read_page(document, TABLE_PAGE - 1)
@@ -115,7 +115,9 @@ def test_a_scan_with_a_text_layer_gets_its_table_from_the_lines_in_its_picture()
     document.close()
 
     def cells(content: object) -> list[tuple[int, int, int, str]]:
-        tables = [piece for piece in lay_out_pages([lay_out_page(content, signs)], signs) if hasattr(piece, "cells")]  # type: ignore[arg-type]
+        tables = [
+            piece for piece in lay_out_pages([lay_out_page(content, signs)], signs.pages) if hasattr(piece, "cells")
+        ]  # type: ignore[arg-type]
         return [(c.row, c.column, c.row_span, c.text) for table in tables for c in table.cells]
 
     assert cells(pictured) == cells(drawn)

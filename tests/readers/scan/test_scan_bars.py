@@ -5,14 +5,12 @@ project. What the paper and the light do to a page is drawn anew for each page a
 can be tuned to one scratch: SCAN_SEED=5 pytest -m scan tests/readers/scan/test_scan_bars.py.
 """
 
-import io
 import os
 import time
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from random import Random
 
 import pytest
 from test_scan import OWN_DOCUMENT
@@ -29,6 +27,10 @@ pytestmark = [
 if ocr.available():
     import made_scans as made
 
+    KINDS = made.KINDS
+else:
+    KINDS = ()
+
 SEED = os.environ.get("SCAN_SEED", "2026")
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 MADE_UP = Path(__file__).parents[2] / "formats" / "fixtures" / "plan.pdf"
@@ -38,26 +40,13 @@ PLANS = (
     (CORPUS / "fujian-2021-haiyang-table" / "source.pdf", (3,)),
     (CORPUS / "wuhan-2022-tandafeng" / "source.pdf", (4,)),
 )
-KINDS = ("worn", "on its side", "upside down", "stamped", "poor", "photographed")
 BAR, BAR_OF_POOR = 0.95, 0.85
 DEARER = 1.10
 """By how much the processor time of a page may exceed that of the recogniser alone."""
 
 
 def scan(path: Path, number: int, kind: str) -> tuple[bytes, str]:
-    """Page `number` as paper of that kind gives it back, and a name for the file."""
-    random = Random(f"{SEED} {path.parent.name} {number} {kind}")
-    (page,) = made.drawn_pages(path.read_bytes(), [number])
-    seed = random.randrange(10**6)
-    if kind == "photographed":
-        return made.as_photo(made.photographed(page, seed)), "photo.jpg"
-    if kind == "poor":
-        return made.as_pdf([made.poor(page, seed)], dpi=150, quality=35), "scan.pdf"
-    if kind == "stamped":
-        place = {"across": random.uniform(0.25, 0.75), "down": random.uniform(0.15, 0.85)}
-        return made.as_pdf([made.stamped(page, **place, wide=random.choice((38, 42, 45)), seed=seed)]), "scan.pdf"
-    quarters = {"worn": 0, "on its side": random.choice((1, 3)), "upside down": 2}[kind]
-    return made.as_pdf([made.turned(page, quarters, seed)]), "scan.pdf"
+    return made.scan_of(path, number, kind, SEED)
 
 
 @cache
@@ -94,7 +83,7 @@ def test_a_page_takes_hardly_more_processor_time_than_its_recognition_alone() ->
     parse(pages[0][0], name=pages[0][1])  # loads what is loaded once a process
     whole = alone = 0.0
     for data, name in pages:
-        picture = rendered(data, name)
+        picture = made.for_the_recogniser(data, name, ocr._LARGEST)
         whole += min(spent(lambda data=data, name=name: parse(data, name=name)) for _ in range(2))
         alone += min(spent(lambda picture=picture: engine._engine()(picture, use_cls=False)) for _ in range(2))
     assert whole <= DEARER * alone
@@ -104,17 +93,3 @@ def spent(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
-
-
-def rendered(data: bytes, name: str) -> "made.Picture":
-    """What the reader gives to the recogniser, as the library takes it: blue, green, red."""
-    import numpy as np
-    from PIL import Image
-
-    if name.endswith(".pdf"):
-        (page,) = made.drawn_pages(data, [1])
-    else:
-        image = Image.open(io.BytesIO(data))
-        image.thumbnail((ocr._LARGEST, ocr._LARGEST))
-        page = np.asarray(image.convert("RGB"))
-    return np.ascontiguousarray(page[..., ::-1])

@@ -14,7 +14,7 @@ np = pytest.importorskip("numpy")
 from policy_parse.readers.pages.grid import find_grids  # noqa: E402
 from policy_parse.readers.scan import picture as ocr_image  # noqa: E402
 from policy_parse.readers.scan.engine import Recognized, RecognizedLine  # noqa: E402
-from policy_parse.readers.scan.page import _is_page_number, read_edges  # noqa: E402
+from policy_parse.readers.scan.page import _body_line, _is_page_number, _size, read_edges  # noqa: E402
 
 SIGNS = PageSigns(Lexicon.load())
 
@@ -176,3 +176,18 @@ def test_the_lines_of_a_scanned_table_make_its_cells_under_a_given_text_layer() 
 def test_the_number_of_a_scanned_page_is_known_at_its_foot_only(text: str, top: int, dropped: bool) -> None:
     characters = tuple(Recognized(char, 100 + 20 * i, 120 + 20 * i) for i, char in enumerate(text))
     assert _is_page_number(RecognizedLine(characters, top, top + 30, 0.9), 2339, SIGNS) is dropped
+
+
+def line_of(text: str, step: float, high: float) -> RecognizedLine:
+    characters = tuple(Recognized(char, 100 + step * i, 130 + step * i) for i, char in enumerate(text))
+    return RecognizedLine(characters, 0, high, 0.99)
+
+
+def test_the_size_of_a_few_characters_is_that_of_lines_as_high() -> None:
+    lines = [line_of("市发展改革委负责全区统筹工作并按季度通报进展", 33, 46)]
+    body = _body_line(lines)
+    assert _size(line_of("局）", 24, 44), *body) == 33  # the mark stands at the left of its place
+    assert _size(line_of("附件", 48, 66), *body) == 48
+    assert _size(line_of("实施方案如下", 48, 66), *body) == 48
+    assert _size(line_of("注：下同", 24, 34), *body) == 24
+    assert _body_line([]) == (0.0, 0.0)

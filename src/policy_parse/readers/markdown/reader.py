@@ -22,6 +22,10 @@ SUFFIXES = (".md", ".markdown")
 # <table> at the beginning of a line
 _BEGINNING = re.compile(r"^[ \t]*<table\b[^>\n]{0,500}>", re.I | re.M)
 _TAG = re.compile(r"<(/?)table\b[^>]{0,500}>", re.I)
+# <div align="center"> and </div> on lines of their own, round a table
+_FRAME = re.compile(
+    r"^[ \t]*(?:</?(?:div|center|p|br|hr|span|section|font|details)\b[^<>\n]{0,300}>[ \t]*)+$", re.I | re.M
+)
 _SAMPLE = re.compile(rb"^[ \t]*<table\b", re.I | re.M)
 
 
@@ -51,10 +55,14 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
 def _pieces(text: str, signs: ReaderSigns) -> Iterator[Piece]:
     at = 0
     while found := _BEGINNING.search(text, at):
-        yield from build_pieces(split_lines(text[at : found.start()]), signs)
+        yield from _lines(text[at : found.start()], signs)
         at = _end(text, found.start())
         yield from _table(text[found.start() : at], signs)
-    yield from build_pieces(split_lines(text[at:]), signs)
+    yield from _lines(text[at:], signs)
+
+
+def _lines(text: str, signs: ReaderSigns) -> Iterator[Piece]:
+    return iter(build_pieces(split_lines(_FRAME.sub("", text)), signs))
 
 
 def _end(text: str, start: int) -> int:

@@ -41,7 +41,8 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     cannot be read, and pages that are pictures where OCR is not installed, become notices (``page-damaged``,
     ``page-not-read``). `password` is ignored: the standard's own encryption is not supported.
     """
-    words = (signs or builtin_signs()).pages
+    signs = signs or builtin_signs()
+    words = signs.pages
     package = OfdPackage(data, name)
     pages = list(read_pages(package))
     if all(page.content is None for page in pages):
@@ -61,7 +62,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
             else:
                 scans.append(scan)
                 content = scan.content
-        layouts.append(lay_out_page(content, words))
+        layouts.append(lay_out_page(content, signs))
     pieces = lay_out_pages(layouts, words)
     if scans:
         from policy_parse.readers.scan.doubt import scan_notices

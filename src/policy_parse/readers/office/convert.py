@@ -79,20 +79,39 @@ def _call(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
 
 def _run(command: list[str], seconds: int) -> None:
     """Run `command` quietly; at the time limit, and when we are stopped, it ends with all that it started."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    before = _hold(_REQUESTS_TO_END)  # one that came while it starts would leave it running, known to nobody
+    process: subprocess.Popen[bytes] | None = None
     try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        _let_through(before)
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        _end(process)
+        if process is not None:
+            _end(process)
     except BaseException:  # Ctrl-C: nothing of it may go on working in a folder that is removed
-        _end(process)
+        _let_through(before)
+        if process is not None:
+            _end(process)
         raise
+
+
+_REQUESTS_TO_END = (signal.SIGINT, signal.SIGTERM)
+
+
+def _hold(signals: Sequence[signal.Signals]) -> set[int] | None:
+    """Let `signals` wait; which ones waited before, None on a system where they cannot."""
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, signals)) if hasattr(signal, "pthread_sigmask") else None
+
+
+def _let_through(before: set[int] | None) -> None:
+    if before is not None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _TRIES, _PAUSE = 250, 0.02

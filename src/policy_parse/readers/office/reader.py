@@ -14,6 +14,7 @@ from policy_parse.document import Document
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
 from policy_parse.readers.compound_file import find_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
+from policy_parse.readers.office.last_paragraph import with_last_paragraph
 from policy_parse.readers.opc import DAMAGE
 from policy_parse.signs.reading import ReaderSigns
 
@@ -98,12 +99,18 @@ def convert_many(files: Sequence[tuple[str, bytes]]) -> list[bytes | ReadError]:
         for i in waiting:
             found[i] = MissingToolError(files[i][0], _NEEDED)
         waiting = []
-    sources = [(str(kind_of(files[i][1])), files[i][1]) for i in waiting]
+    sources = [_source(files[i][1]) for i in waiting]
     for i, docx in zip(waiting, convert(sources), strict=True):
         found[i] = docx or ReadError(
             files[i][0], "LibreOffice 不能转换，文件可能已损坏（cannot be converted, perhaps damaged）"
         )
     return [item for item in found if item is not None]
+
+
+def _source(data: bytes) -> tuple[str, bytes]:
+    """The ending that tells LibreOffice what `data` is, and the bytes that it is given."""
+    kind = str(kind_of(data))
+    return kind, with_last_paragraph(data) if kind == "doc" else data
 
 
 def _refused(name: str, data: bytes) -> ReadError | None:

@@ -22,6 +22,7 @@ from policy_parse.readers.pages.paragraphs import build_paragraphs
 from policy_parse.readers.pages.regions import PlacedLine, TextRegion, measure_region
 from policy_parse.readers.pages.ruled_tables import PageTable, contains, take_tables
 from policy_parse.signs.pages import PageSigns
+from policy_parse.signs.reading import ReaderSigns
 
 
 @dataclass(slots=True)
@@ -43,10 +44,10 @@ class PageLayout:
     """Back to the frame of the page as displayed, if it was turned to be read."""
 
 
-def lay_out_page(content: PageContent, signs: PageSigns) -> PageLayout:
+def lay_out_page(content: PageContent, signs: ReaderSigns) -> PageLayout:
     """The lines, tables and frames of one page."""
     grids = find_grids(content.edges)
-    tables, boxes, rest = take_tables(content, grids, signs)
+    tables, boxes, rest = take_tables(content, grids, signs.pages)
     # A frame round the whole page is an ornament.
     frames = [found for found in boxes if found[-1][3] - found[0][1] < 0.9 * content.height]
     lines = build_lines(rest, content.number)
@@ -54,7 +55,7 @@ def lay_out_page(content: PageContent, signs: PageSigns) -> PageLayout:
     if gutter is not None:
         lines = build_lines(rest, content.number, columns=(gutter,))
     elif any(line.gaps for line in lines):
-        aligned, lines = take_aligned_tables(lines, content.edges, content.number)
+        aligned, lines = take_aligned_tables(lines, content.edges, content.number, signs)
         tables = sorted([*tables, *aligned], key=lambda t: (t.box[1], t.box[0]))
     lines.extend(_turned_lines(content, tables))
     return PageLayout(
@@ -65,7 +66,7 @@ def lay_out_page(content: PageContent, signs: PageSigns) -> PageLayout:
         tables=tables,
         frames=frames,
         gutter=gutter,
-        note_rule=note_rule(lines, content.edges, content.width, signs),
+        note_rule=note_rule(lines, content.edges, content.width, signs.pages),
         to_page=_turning(content) if content.turn else None,
     )
 

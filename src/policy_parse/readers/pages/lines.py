@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -127,9 +128,10 @@ def _host(row: _Row, rows: list[_Row], index: int) -> _Row | None:
         other = rows[j]
         if abs(row.y - other.y) > _RAISED_REACH * other.size:
             continue
-        if row.size > _RAISED_SIZE * other.size and not _is_set_on(row, other):
-            continue
-        if not all(_has_neighbour(g, other) for g in row.glyphs if g.text != " "):
+        is_small = row.size <= _RAISED_SIZE * other.size
+        if not (is_small and all(_has_neighbour(g, other) for g in row.glyphs if g.text != " ")) and not _is_set_on(
+            row, other
+        ):
             continue
         if best is None or abs(row.y - other.y) < abs(row.y - best.y):
             best = other
@@ -140,28 +142,40 @@ _CLOSE = 0.3
 """Of a size: a raised digit is no further from the character that it belongs to."""
 
 
+_SET_ON = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?|\[[0-9]{1,2}\]")
+"""What is raised or lowered, a digit or two; PM2.5 lowers its number, a web page's note has brackets."""
+
+
 def _is_set_on(row: _Row, other: _Row) -> bool:
-    """True if a row holds nothing but digits, each set close to a character of `other` and no larger than it.
+    """True if a row holds nothing but small numbers, each set close to a character of `other` and no larger than it.
 
     Browsers print m³ with a digit of five sixths of the size, some programs with one of the whole size.
     """
-    return (
-        len(row.glyphs) < len(other.glyphs)
-        and row.size <= 1.02 * other.size
-        and all(
-            any(-0.5 * other.size <= g.x0 - h.x1 <= _CLOSE * other.size and h.text not in _DIGITS for h in other.glyphs)
-            for g in row.glyphs
-            if g.text != " "
-        )
-        and all(g.text in _DIGITS or g.text == " " for g in row.glyphs)
+    if len(row.glyphs) >= len(other.glyphs) or row.size > 1.02 * other.size:
+        return False
+    close = _CLOSE * other.size
+    runs: list[list[Glyph]] = []
+    for glyph in sorted((g for g in row.glyphs if g.text != " "), key=itemgetter(1)):
+        if runs and glyph.x0 - runs[-1][-1].x1 <= close:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return all(
+        _SET_ON.fullmatch("".join(g.text for g in run)) is not None
+        and any(-0.5 * other.size <= run[0].x0 - h.x1 <= close and h.text not in _DIGITS for h in other.glyphs)
+        and not any(_is_covered(g, other) for g in run)
+        for run in runs
     )
 
 
 def _has_neighbour(glyph: Glyph, row: _Row) -> bool:
     """True if a character of `row` is right before or after `glyph`, and none on its place."""
     before = any(-0.25 * row.size <= glyph.x0 - g.x1 <= 0.9 * row.size for g in row.glyphs)
-    covered = any(g.x0 + 0.3 * g.size < (glyph.x0 + glyph.x1) / 2 < g.x1 - 0.3 * g.size for g in row.glyphs)
-    return before and not covered
+    return before and not _is_covered(glyph, row)
+
+
+def _is_covered(glyph: Glyph, row: _Row) -> bool:
+    return any(g.x0 + 0.3 * g.size < (glyph.x0 + glyph.x1) / 2 < g.x1 - 0.3 * g.size for g in row.glyphs)
 
 
 def _cut(row: _Row, columns: Sequence[float]) -> list[list[Glyph]]:

@@ -168,13 +168,18 @@ _ASLANT = 0.5
 
 
 def _rectangle(points: _Points) -> Box | None:
-    """The box of a closed outline of four sides along the axes, else None."""
+    """The box of a closed outline of four sides along the axes, else None.
+
+    The ends of a thin one may be cut aslant: where two borders of a cell meet, browsers mitre them.
+    """
     if len(points) not in (4, 5) or (len(points) == 5 and math.dist(points[0], points[4]) > _ASLANT):
         return None
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    along = max(_ASLANT, bottom - top) if bottom - top <= _THIN else _ASLANT
+    down = max(_ASLANT, x1 - x0) if x1 - x0 <= _THIN else _ASLANT
     for x, y in points:
-        if min(x - x0, x1 - x) > _ASLANT or min(y - top, bottom - y) > _ASLANT:
+        if min(x - x0, x1 - x) > along or min(y - top, bottom - y) > down:
             return None
     return x0, top, x1, bottom
 

@@ -54,13 +54,14 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     be read, and pages that are pictures while OCR is not installed, become notices (``page-damaged``,
     ``page-not-read``).
     """
-    words = (signs or builtin_signs()).pages
+    signs = signs or builtin_signs()
+    words = signs.pages
     if has_endless_forms(data, password):
         raise ReadError(name, "页面图形层层嵌套，没有尽头，拒绝读取（forms that draw each other without end）")
     with PDFIUM:
         document = open_document(data, name, password)
         try:
-            pages = _read_pages(document, data, password, words)
+            pages = _read_pages(document, data, password, signs)
         finally:
             document.close()
     if pages.damaged and not pages.layouts:
@@ -123,7 +124,7 @@ class _Pages:
         return found
 
 
-def _read_pages(document: Any, data: bytes, password: str | None, signs: PageSigns) -> _Pages:
+def _read_pages(document: Any, data: bytes, password: str | None, signs: ReaderSigns) -> _Pages:
     from pypdfium2 import PdfiumError
 
     from policy_parse.readers.pdf.page import read_page
@@ -140,7 +141,7 @@ def _read_pages(document: Any, data: bytes, password: str | None, signs: PageSig
         if content.unseen:
             content = unseen.added_to(content)
         if _is_scan(content):
-            scan = ocr_page(document, index, signs)
+            scan = ocr_page(document, index, signs.pages)
             if scan is None:
                 pages.unread.append(index + 1)
             else:

@@ -39,6 +39,8 @@ DPI = 200
 """What pages are rendered at for recognition: 150 reads as well but misses thin rules, 300 takes twice as long."""
 _SAME_SIZE = 0.2
 """Sizes of recognised lines vary by this much even if all are set in one size."""
+_FEW_STEPS = 3
+"""Characters of a line with too few steps between them to show its size: a mark is set to one side of its place."""
 _BLANK = 0.8
 """A gap between characters this wide, in sizes, is a blank: the recogniser leaves blanks out."""
 _NARROWEST = 0.25
@@ -96,12 +98,12 @@ def read_scan(image: Image, *, number: int, width: float, height: float, signs: 
     lines = [line for line in found if not _is_page_number(line, read.image.shape[0], signs)]
     lines = [part for line in lines for part in _cut_at_rules(line, read.rules)]
     scale = 72 / dpi
-    body = median([size for line in lines for size in [line.size] * len(line.characters)]) if lines else 0.0
+    body = _body_line(lines)
     content = PageContent(
         number=number,
         width=width if read.quarters % 2 == 0 else height,
         height=height if read.quarters % 2 == 0 else width,
-        glyphs=[glyph for line in lines for glyph in _glyphs(line, body, scale)],
+        glyphs=[glyph for line in lines for glyph in _glyphs(line, _size(line, *body), scale)],
         turned=[],
         edges=[_edge(rule, scale) for rule in read.rules],
         picture_share=1.0,
@@ -185,11 +187,25 @@ def _cut_at_rules(line: RecognizedLine, rules: Sequence[PictureRule]) -> list[Re
     return parts
 
 
-def _glyphs(line: RecognizedLine, body: float, scale: float) -> Iterator[Glyph]:
-    """The characters of a line, each reaching to the next: the recogniser places them only roughly."""
+def _body_line(lines: Sequence[RecognizedLine]) -> tuple[float, float]:
+    """Size and height, in pixels, of the line in which the middle character of a page stands; 0 where there is none."""
+    if not lines:
+        return 0.0, 0.0
+    size = median([size for line in lines for size in [line.size] * len(line.characters)])
+    return size, median([high for line in lines for high in [line.bottom - line.top] * len(line.characters)])
+
+
+def _size(line: RecognizedLine, body: float, height: float) -> float:
+    """The size of a line: that of the body if it differs by no more than two recognised lines of one size do."""
     size = line.size
-    if body and abs(size - body) <= _SAME_SIZE * body:
-        size = body
+    if abs(size - body) <= _SAME_SIZE * body:
+        return body
+    as_high = abs(line.bottom - line.top - height) <= _SAME_SIZE * height
+    return body if as_high and len(line.characters) <= _FEW_STEPS else size
+
+
+def _glyphs(line: RecognizedLine, size: float, scale: float) -> Iterator[Glyph]:
+    """The characters of a line, each reaching to the next: the recogniser places them only roughly."""
     baseline = (line.top + line.bottom) / 2 + _BELOW_MIDDLE * size
     characters = line.characters
     left = characters[0].x0

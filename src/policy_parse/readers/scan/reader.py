@@ -56,9 +56,10 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     """
     if not available():
         raise MissingToolError(name, NEEDED)
-    words = (signs or builtin_signs()).pages
+    signs = signs or builtin_signs()
+    words = signs.pages
     scans = list(_scans(data, name, words))
-    pieces = lay_out_pages([lay_out_page(scan.content, words) for scan in scans], words)
+    pieces = lay_out_pages([lay_out_page(scan.content, signs) for scan in scans], words)
     pieces = with_confidence(pieces, scans, words)
     notices = [
         Notice("page-recognized", "info", "全文由文字识别得出，请核对（the text was recognised from pictures）。"),

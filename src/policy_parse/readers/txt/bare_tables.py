@@ -14,23 +14,17 @@ from collections.abc import Sequence
 from policy_parse.document import Table
 from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
 from policy_parse.readers.txt.lines import TextLine
-from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.signs.reading import ReaderSigns
-from policy_parse.signs.tables import is_empty
+from policy_parse.signs.tables import HELD, is_empty
 from policy_parse.text.fold import clean, fold
 from policy_parse.text.terminal_width import cells as width
 
 _HEADS = range(3, 10)
-_FEWEST_ROWS = 3
-"""Rows with the heads where no head is known."""
-_VALUE_COLUMNS = _PERIODS = _PAIR = 2
-_PLAIN = ("office", "time", "value", "mark")
+_PAIR = 2
 _HEAD_MAX = 16
 _HEADS_LINE_MAX = 120
 _SENTENCE_ENDS = ("。", "；", "：", "，")
 _BLANKS = re.compile(r"[ \xa0]{2,}|[ \xa0]*[\u2003\u3000][ \xa0\u2003\u3000]*|\t+")
-_TEXTS = ("content", "title", "goal", "detail")
-_KINDS = {**dict.fromkeys(UNIT_MEANINGS, "office"), "deadline": "time"}
 
 
 def find_bare_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
@@ -43,7 +37,7 @@ def find_bare_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> t
     if len(parts) != 1:
         return None
     if len(heads := lines[at].text.split()) in _HEADS:
-        return _by_single_blanks(lines, at, heads, signs) if _are_heads(heads, signs) else None
+        return _by_single_blanks(lines, at, heads, signs) if signs.tables.are_heads(heads) else None
     return _by_lines(lines, at, signs) if len(lines[at].text) <= _HEAD_MAX else None
 
 
@@ -75,14 +69,8 @@ def _parts(line: TextLine) -> list[tuple[int, str]]:
     return found
 
 
-def _are_heads(heads: Sequence[str], signs: ReaderSigns) -> bool:
-    known = [signs.column(head) for head in heads]
-    pair = any(m in _KINDS for m in known) and any(m in _TEXTS for m in known)
-    return pair and 2 * sum(m is not None for m in known) > len(heads)
-
-
 def _by_blanks(lines: Sequence[TextLine], at: int, heads: list[str], signs: ReaderSigns) -> tuple[Table, int] | None:
-    known = _are_heads(heads, signs)
+    known = signs.tables.are_heads(heads)
     if not known and not all(_may_be_head(head, signs) for head in heads):
         return None
     starts = [start for start, _ in _parts(lines[at])]
@@ -97,28 +85,8 @@ def _by_blanks(lines: Sequence[TextLine], at: int, heads: list[str], signs: Read
         else:
             grid.append(row)
         end += 1
-    found = len(grid) > 1 if known else _told_by_cells(grid, signs)
+    found = len(grid) > 1 if known else signs.tables.told_by_cells(grid)
     return (table_of_rows(grid, signs), end) if found else None
-
-
-def _told_by_cells(grid: Rows, signs: ReaderSigns) -> bool:
-    """True if columns below heads that nobody knows hold offices, times or values, and the heads do not.
-
-    Two rows at least must stand below them, and two such columns if they are values. So it is where heads name two
-    periods, or projects beside work.
-    """
-    words = signs.tables
-    rows = [["".join(cell.split()) for cell in row] for row in grid]
-    if len(rows) < _FEWEST_ROWS:
-        return False
-    kinds = [(words.kind(head), words.kind_of_column(cells)) for head, *cells in zip(*rows, strict=True)]
-    plain = [kind for own, kind in kinds if kind in _PLAIN and own not in (kind, "value")]
-    heads = rows[0]
-    if sum(words.meaning(head).name == "period" for head in heads) >= _PERIODS:
-        return True
-    if any(map(words.signs.project_head.match, heads)) and any(kind == "work" for _, kind in kinds):
-        return True
-    return bool({*plain} & {"office", "time"}) or len(plain) >= _VALUE_COLUMNS
 
 
 def _row_under(parts: Sequence[tuple[int, str]], starts: Sequence[int]) -> list[str] | None:
@@ -142,7 +110,7 @@ def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[T
     short = next((i for i, text in enumerate(below) if not _may_be_head(text, signs)), len(below))
     for count in range(_HEADS.start, short + 1):
         heads = below[:count]
-        known = _are_heads(heads, signs)
+        known = signs.tables.are_heads(heads)
         if not known and not _numbers_values(heads, below[count:], signs):
             continue
         grid: Rows = [heads]
@@ -191,7 +159,7 @@ def _fits(row: Sequence[str], heads: Sequence[str], number: int | None, signs: R
     if number is not None and row[0].rstrip(".、") != str(number):
         return False
     for head, text in zip(heads, row, strict=True):
-        kind = _KINDS.get(signs.column(head) or "")
+        kind = HELD.get(signs.column(head) or "")
         if kind is not None and not is_empty(text) and signs.tables.kind(_words(text)) != kind:
             return False
     return True
