@@ -106,7 +106,7 @@ class Cues:
         """The sign of this name, the one that code uses where it uses it too."""
         if name not in self._signs:
             table, _, own = name.rpartition(".")
-            declared = getattr(self._words.values if table else self._words.forms, own, None)
+            declared = getattr(self._words.quantities if table else self._words.forms, own, None)
             self._signs[name] = declared or sign_of(_TABLE, own, self._entries.get(own), self._words.lexicon)
         return self._signs[name]
 

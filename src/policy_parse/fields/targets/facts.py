@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.bounds import read_before
+from policy_parse.fields.quantities.amounts import Amount
+from policy_parse.fields.quantities.bounds import read_before
+from policy_parse.fields.quantities.measures import Measure
+from policy_parse.fields.quantities.words import AT_BEST
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, is_lead
-from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.situation import Reading, Situation, ends_clause
-from policy_parse.fields.targets.words import AT_BEST, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.dates import five_year_plan
 
 FRAMES = ("index", "time", "bare", "bound", "share", "governed", "free", "next")

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy_parse import refusals
-from policy_parse.fields.targets.amounts import Amount, find_amounts
-from policy_parse.fields.targets.bounds import read_before
+from policy_parse.fields.quantities.amounts import Amount, find_amounts
+from policy_parse.fields.quantities.bounds import read_before
+from policy_parse.fields.quantities.words import AT_BEST
 from policy_parse.fields.targets.cues import Cue, cues_of
 from policy_parse.fields.targets.facts import Spot
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, left_floor
@@ -21,7 +22,7 @@ from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, clause_around, situate
 from policy_parse.fields.targets.values import Sentence, build_targets
 from policy_parse.fields.targets.weigh import Weighing, weigh, weigh_early, weighing
-from policy_parse.fields.targets.words import AT_BEST, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Deadline, Target
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded

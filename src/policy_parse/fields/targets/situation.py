@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.bounds import Before, read_before, read_inner_bound, read_period
+from policy_parse.fields.quantities.amounts import Amount
+from policy_parse.fields.quantities.bounds import Before, read_before, read_inner_bound, read_period
+from policy_parse.fields.quantities.measures import Measure
+from policy_parse.fields.quantities.words import AT_BEST
 from policy_parse.fields.targets.left_edge import (
     BOUNDARIES,
     LONGEST_CLAUSE,
@@ -16,8 +18,7 @@ from policy_parse.fields.targets.left_edge import (
     read_left,
     verb_before,
 )
-from policy_parse.fields.targets.measures import Measure
-from policy_parse.fields.targets.words import AT_BEST, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.sign import Sign
 
 _THING_ENDS = "，。；：！？）\t"
@@ -152,7 +153,7 @@ def situate(
     ratio = measure is not None and measure.is_ratio
     timed = measure is not None and measure.kind == "time"
     floor, before = _bound_before(text, first, clause, previous, words)
-    aside = words.values.left_out.match(text, last.end) if timed else None  # 5日内|（不含公示时间）|完成验收
+    aside = words.quantities.left_out.match(text, last.end) if timed else None  # 5日内|（不含公示时间）|完成验收
     thing = _thing(text, aside.end() if aside else last.end, following, ratio, words)
     if thing and measure is not None and not ratio:
         before = _without_verbs(before, first.start)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.comparators import binding, change
+from policy_parse.fields.quantities.amounts import Amount
+from policy_parse.fields.quantities.bounds import baseline_year
+from policy_parse.fields.quantities.comparators import binding, change
+from policy_parse.fields.quantities.words import Period
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
 from policy_parse.fields.targets.situation import Reading
-from policy_parse.fields.targets.words import Period, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Baseline, Deadline, Effort, Target
-from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import Folded
 from policy_parse.text.numerals import MAGNITUDES
 
@@ -165,15 +166,3 @@ def _baseline(
     span = sentence.folded.span(*place)
     base = sentence.text[slice(*place)]
     return Baseline(text=span.of(sentence.source), span=span, year=baseline_year(base, year, words))
-
-
-def baseline_year(base: str, year: int | None, words: TargetWords) -> int | None:
-    """The year that 2020年, 上年 or “十三五”末 means in a plan of `year`; None if nothing says."""
-    signs = words.values
-    if match := signs.year.search(base):
-        return int(match["year"])
-    if signs.last_year.search(base):
-        return year - 1 if year is not None else None
-    if match := signs.plan_end.search(base):
-        return five_year_plan(match["plan"])[1]
-    return None

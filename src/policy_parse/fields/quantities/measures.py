@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.fields.targets.value_signs import ValueSigns
+from policy_parse.fields.quantities.signs import QuantitySigns
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
 from policy_parse.text.numerals import MAGNITUDES
@@ -58,7 +58,7 @@ class UnitMatch(NamedTuple):
 class Measures:
     """All measures of a lexicon, compiled."""
 
-    def __init__(self, lexicon: Lexicon, signs: ValueSigns) -> None:
+    def __init__(self, lexicon: Lexicon, signs: QuantitySigns) -> None:
         self._signs = signs
         self._words: dict[str, Measure] = {}
         owners: dict[str, str] = {}

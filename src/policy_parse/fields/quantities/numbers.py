@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import SOME, Measure, UnitMatch
-from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.quantities.measures import SOME, Measure, UnitMatch
+from policy_parse.fields.quantities.words import QuantityWords
 from policy_parse.text.numerals import ARABIC, GOES_ON, MAGNITUDES, PLAIN, ROW, SIGNS, parse_estimate, parse_number
 from policy_parse.text.sign import Sign
 
@@ -86,7 +86,7 @@ class Numeral(NamedTuple):
     magnitude: str | None = None
 
 
-def read_numeral(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+def read_numeral(sentence: str, match: re.Match[str], words: QuantityWords) -> Numeral | None:
     """The numeral that `match` of `NUMBER` found, with its measure; None if it is not understood whole."""
     if match["of"]:
         number = _fraction(match)
@@ -111,17 +111,17 @@ def _fraction(match: re.Match[str]) -> Numeral | None:
     return Numeral(match.start(), match.end(), match.end(), value, None, unit, "", True, True)
 
 
-def _half_alone(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+def _half_alone(sentence: str, match: re.Match[str], words: QuantityWords) -> Numeral | None:
     """半小时, 半个月; None for 上半, 一半 and the like."""
     start, end = match.span()
-    unit = None if words.values.no_half.search(sentence, 0, start) else words.measures.match(sentence, end)
+    unit = None if words.quantities.no_half.search(sentence, 0, start) else words.measures.match(sentence, end)
     kind = None if unit is None else words.measures.parse(unit.unit)
     if unit is None or kind is None or kind.kind != "time" or unit.more:
         return None
     return Numeral(start, end, unit.end, _HALF, None, unit.unit, "", True, False)
 
 
-def _with_measure(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+def _with_measure(sentence: str, match: re.Match[str], words: QuantityWords) -> Numeral | None:
     """A row of numeral signs with the measure behind it, the number as written before its magnitude: 3|万亩."""
     start, end = match.span()
     row = match.group()
@@ -159,7 +159,7 @@ def _with_measure(sentence: str, match: re.Match[str], words: TargetWords) -> Nu
     return number._replace(unit=bare.unit, more=bare.more) if bare else number._replace(magnitude=word)
 
 
-def _may_be_less(sentence: str, row: str, number: Numeral, words: TargetWords) -> bool:
+def _may_be_less(sentence: str, row: str, number: Numeral, words: QuantityWords) -> bool:
     """True if the last sign of the row may as well begin the measure, for another value: 一万二千瓦, 一万二|千瓦."""
     unit = words.measures.match(sentence, number.number_end - 1) if row[-1] in "百千" else None
     value = parse_number(row[:-1]) if unit is not None and words.measures.base(unit.unit) == unit.unit else None
@@ -189,9 +189,9 @@ def _beginnings(row: str) -> Iterator[tuple[int, Decimal, Decimal | None]]:
                 yield (length, *pair)
 
 
-def _with_half(sentence: str, number: Numeral, unit: UnitMatch, words: TargetWords) -> Numeral | None:
+def _with_half(sentence: str, number: Numeral, unit: UnitMatch, words: QuantityWords) -> Numeral | None:
     """`number` with the half or the tenth behind its measure: 一吨|半, 一个|半|小时, 九成|五; None if it is unclear."""
-    end, signs, value = unit.end, words.values, number.value
+    end, signs, value = unit.end, words.quantities, number.value
     if unit.unit == "成":
         number = number._replace(percent=True)
         if (rest := parse_number(sentence[end : end + 1])) is not None and rest < 10 and sentence[end] not in "〇零0十":
@@ -218,15 +218,15 @@ def _may_have(word: str, numeral: str, last: str, *, composed: bool) -> bool:
     return numeral[-1] in "十拾" if word == "几" else numeral[-1] in "十拾百佰千仟0万"
 
 
-def _is_cut_off(sentence: str, number: Numeral, words: TargetWords) -> bool:
+def _is_cut_off(sentence: str, number: Numeral, words: QuantityWords) -> bool:
     """True if what touches the number shows that it is a part of something else: 数|十个, 7×|24小时, 3|/4."""
     before = sentence[max(0, number.start - _TOUCHES) : number.start]
-    if words.values.some_tens.search(before) and sentence[number.start] in "十拾百佰千仟":
+    if words.quantities.some_tens.search(before) and sentence[number.start] in "十拾百佰千仟":
         return True
-    if CUT_BEFORE.search(before) or words.values.mixed_number.search(before):
+    if CUT_BEFORE.search(before) or words.quantities.mixed_number.search(before):
         return True
     return number.unit is None and (
-        words.values.cut_after.match(sentence, number.end) is not None
+        words.quantities.cut_after.match(sentence, number.end) is not None
         or CUT_AFTER.match(sentence, number.end) is not None
     )
 
@@ -268,23 +268,23 @@ CUT_AFTER = Sign(
 )
 
 
-def _with_open_measure(sentence: str, number: Numeral, words: TargetWords) -> Numeral | None:
+def _with_open_measure(sentence: str, number: Numeral, words: QuantityWords) -> Numeral | None:
     """`number` with any one or two characters behind it as its measure where a bound says so: 18|榀|以上."""
-    match = words.values.open_measure.match(sentence, number.end)
+    match = words.quantities.open_measure.match(sentence, number.end)
     if match is None or (number.chinese and number.value < 10):
         return None
     before = sentence[max(0, number.start - _BEFORE) : number.start]
-    bound = words.before_pattern.search(before) is not None or words.values.change_to.search(before) is not None
-    if not bound and (words.values.doubtful_measure.match(match["unit"]) or not match["bound"]):
+    bound = words.before_pattern.search(before) is not None or words.quantities.change_to.search(before) is not None
+    if not bound and (words.quantities.doubtful_measure.match(match["unit"]) or not match["bound"]):
         return None
     return number._replace(
         end=match.end("unit"), unit=match["unit"], open=Measure(match["unit"], Decimal(1), None, "count")
     )
 
 
-def _signed(sentence: str, number: Numeral, words: TargetWords) -> Numeral:
+def _signed(sentence: str, number: Numeral, words: QuantityWords) -> Numeral:
     """`number` with the sign before it: 不高于|-18℃, 零下|18℃, 负|2%; not the dash of 目标值-18℃."""
-    sign = words.values.minus.search(sentence[max(0, number.start - 3) : number.start])
+    sign = words.quantities.minus.search(sentence[max(0, number.start - 3) : number.start])
     if sign is None:
         return number
     start = number.start - len(sign["sign"])
@@ -295,7 +295,7 @@ def _signed(sentence: str, number: Numeral, words: TargetWords) -> Numeral:
     return number._replace(start=start, value=value, value_max=top)
 
 
-def _may_be_signed(before: str, words: TargetWords) -> bool:
+def _may_be_signed(before: str, words: QuantityWords) -> bool:
     """True if a - behind `before` is a sign: at the head of a cell, after a bound, a range's joint or a mark."""
-    bound = words.before_pattern.search(before) or words.values.change_to.search(before)
-    return bound is not None or words.values.before_a_sign.search(before) is not None
+    bound = words.before_pattern.search(before) or words.quantities.change_to.search(before)
+    return bound is not None or words.quantities.before_a_sign.search(before) is not None
