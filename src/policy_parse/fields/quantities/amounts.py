@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from policy_parse.fields.quantities.measures import Measure
-from policy_parse.fields.quantities.numbers import NUMBER, Numeral, read_numeral
+from policy_parse.fields.quantities.numbers import NUMBER, Numeral, next_number, read_numeral
 from policy_parse.fields.quantities.signs import QuantitySigns
 from policy_parse.fields.quantities.words import Bound, QuantityWords
 from policy_parse.model import Comparator
@@ -68,7 +68,7 @@ def find_amounts(sentence: str, words: QuantityWords, *, in_turn: bool = False) 
     """
     found = []
     position = 0
-    while (match := NUMBER.search(sentence, position)) is not None:
+    while (match := next_number(sentence, position)) is not None:
         amount = _read_amount(sentence, match, words)
         if isinstance(amount, int):
             position = amount
@@ -88,8 +88,9 @@ def _row_end(sentence: str, end: int, words: QuantityWords) -> int:
 
 def _joint(sentence: str, end: int, words: QuantityWords) -> re.Match[str] | None:
     """What joins a number that ends at `end`, or behind the brackets there, to the upper end of its range."""
-    bracket = words.quantities.included.match(sentence, end)
-    return _JOINT.match(sentence, bracket.end() if bracket else end)
+    if sentence.startswith("（", end) and (bracket := words.quantities.included.match(sentence, end)):
+        end = bracket.end()
+    return _JOINT.match(sentence, end)
 
 
 def _is_of_a_fraction(sentence: str, amount: Amount) -> bool:
@@ -124,13 +125,17 @@ def _is_size(sentence: str, count: Amount, amount: Amount, signs: QuantitySigns)
 
 def _read_amount(sentence: str, match: re.Match[str], words: QuantityWords) -> Amount | int:
     """The amount that begins with the number `match`; where to go on if it is not understood whole."""
-    number = read_numeral(sentence, match, words)
-    if number is None:
+    low = read_numeral(sentence, match, words)
+    if low is None:
         return _row_end(sentence, match.end(), words)
-    high = _upper_end(sentence, number, words)
-    low, number = number, high or number
+    joint = _joint(sentence, low.end, words)
+    number = _upper_end(sentence, low, joint, words) if joint else None
+    whole = number is not None or not _is_in_part(sentence, low, joint, words)
+    if number is not None and _goes_on(sentence, number, words):
+        whole = False
+    number = number or low
     start, end, unit = number.start, number.end, number.unit
-    if _is_in_part(sentence, low, high, words) or (unit is None and not match["arabic"]):
+    if not whole or (unit is None and not match["arabic"]):
         return _row_end(sentence, end, words)
     if _LETTERS.search(sentence, max(0, start - 1), start) and not _is_after_a_name(sentence, start, unit):
         return match.end()
@@ -162,16 +167,17 @@ def _read_amount(sentence: str, match: re.Match[str], words: QuantityWords) -> A
     )
 
 
-def _is_in_part(sentence: str, low: Numeral, high: Numeral | None, words: QuantityWords) -> bool:
-    """True if what is read is a part of a range that is not: 5|-3个, 2-3|-4, 20个|到几十个, 5万元|（不含）-10万元."""
-    signs, end = words.quantities, (high or low).end
-    if high is None and (
-        low.magnitude or signs.open_range.match(sentence, end) or signs.range_without.match(sentence, end)
-    ):
+def _is_in_part(sentence: str, low: Numeral, joint: re.Match[str] | None, words: QuantityWords) -> bool:
+    """True if `low` is a part of a range that is not read: 5|-3个, 20个|到几十个, 5万元|（不含）-10万元."""
+    signs, end = words.quantities, low.end
+    if low.magnitude or signs.open_range.match(sentence, end) or signs.range_without.match(sentence, end):
         return True
-    if (high or low).unit is not None or _is_from(sentence, low, words):
-        return False
-    joint = _joint(sentence, end, words)
+    return joint is not None and not _is_from(sentence, low, words) and _goes_on(sentence, low, words)
+
+
+def _goes_on(sentence: str, number: Numeral, words: QuantityWords) -> bool:
+    """True if a number without a measure is joined to a further one: 2-3|-4."""
+    joint = _joint(sentence, number.end, words) if number.unit is None else None
     return joint is not None and not joint["between"] and NUMBER.match(sentence, joint.end()) is not None
 
 
@@ -180,7 +186,7 @@ def _is_from(sentence: str, low: Numeral, words: QuantityWords) -> bool:
     return words.quantities.from_value.search(sentence[max(0, low.start - 8) : low.start]) is not None
 
 
-def _upper_end(sentence: str, low: Numeral, words: QuantityWords) -> Numeral | None:
+def _upper_end(sentence: str, low: Numeral, joint: re.Match[str], words: QuantityWords) -> Numeral | None:
     """`low` as the lower end of a range, with its upper end: 3—5个, 1亿—5亿元, 500万元到3亿元; None if it is none.
 
     The value of the upper end is given in the measure of the lower one where they differ.
@@ -190,9 +196,6 @@ def _upper_end(sentence: str, low: Numeral, words: QuantityWords) -> Numeral | N
         or _is_from(sentence, low, words)
         or words.quantities.range_without.match(sentence, low.end)
     ):
-        return None
-    joint = _joint(sentence, low.end, words)
-    if joint is None:
         return None
     match = NUMBER.search(sentence, joint.end(), joint.end() + _LONGEST_HIGH)
     high = read_numeral(sentence, match, words) if match else None

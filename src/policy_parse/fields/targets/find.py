@@ -28,7 +28,7 @@ from policy_parse.span import Span
 from policy_parse.text.fold import Folded
 
 # 。 and, in documents typed in English style, the . between Chinese words
-_STOP = re.compile(r"[。；！？]+|(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9fff（“])")
+_STOP = re.compile(r"[。；！？.](?:(?<!\.)[。；！？]*|(?<=[\u4e00-\u9fff）”%]\.)(?=[\u4e00-\u9fff（“]))")
 # what is before a time at the head of a clause: 力争|到2030年, 其中，|2027年底前
 _HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
 _HEAD_REACH = 6
