@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policy_parse.fields.quantities.words import Bound, Period, QuantityWords
+from policy_parse.fields.quantities.words import LONGEST_WORD, Bound, Period, QuantityWords
 from policy_parse.model import Comparator
 from policy_parse.text.dates import five_year_plan
 from policy_parse.text.numerals import parse_number
 
-LONGEST_WORD = 12
-"""How far before a place a bound, a period or an adverb is looked for: longer than any of them with its manner."""
 _LONGEST_NEGATION = 16
 """The same for what turns a comparative round: 原则上一律不应当使其."""
 _LONGEST_FORBIDDEN = 28
@@ -113,7 +111,7 @@ def _word_before(sentence: str, at: int, floor: int, words: QuantityWords) -> _W
         return _turned(sentence, floor, found.start, _INCLUSIVE[found.comparator], words)
     if to := _reached(sentence, at, floor, words):
         return to
-    match = words.before_pattern.search(sentence[max(floor, at - LONGEST_WORD) : at])
+    match = words.bound_before(sentence, at, floor)
     if match is None:
         return None
     if (found := _comparative(sentence, at, floor, words)) is None:
@@ -125,7 +123,7 @@ def _word_before(sentence: str, at: int, floor: int, words: QuantityWords) -> _W
 
 def _comparative(sentence: str, at: int, floor: int, words: QuantityWords) -> _Word | None:
     """The word for more or less that ends at `at`: 超过, 少于; None if none ends there."""
-    match = words.before_pattern.search(sentence[max(floor, at - LONGEST_WORD) : at])
+    match = words.bound_before(sentence, at, floor)
     bound = words.before[match.group().removesuffix("了")] if match else None
     if match is None or bound is None or bound.strength != "bound" or bound.comparator not in ("gt", "lt"):
         return None
@@ -154,7 +152,7 @@ def _reached(sentence: str, at: int, floor: int, words: QuantityWords) -> _Word 
         return _Word(at - len(match.group()), bound)
     begins = max(floor, at - _LONGEST_FROM)
     match = signs.from_to.search(sentence[begins:at])
-    high = signs.plain_number.match(sentence, at)
+    high = signs.plain_number.match(sentence, at) if match else None
     if match is None or high is None:
         return None
     low, top = parse_number(match["low"]), parse_number(high["number"])

@@ -14,7 +14,17 @@ from typing import NamedTuple
 
 from policy_parse.fields.quantities.measures import SOME, Measure, UnitMatch
 from policy_parse.fields.quantities.words import QuantityWords
-from policy_parse.text.numerals import ARABIC, GOES_ON, MAGNITUDES, PLAIN, ROW, SIGNS, STARTS, parse_estimate, parse_number
+from policy_parse.text.numerals import (
+    ARABIC,
+    GOES_ON,
+    MAGNITUDES,
+    PLAIN,
+    ROW,
+    SIGNS,
+    STARTS,
+    parse_estimate,
+    parse_number,
+)
 from policy_parse.text.sign import Sign
 
 NUMBER = Sign(
@@ -154,7 +164,11 @@ def _with_measure(sentence: str, match: re.Match[str], words: QuantityWords) -> 
         return _with_half(sentence, number, unit, words)
     for length, value, top, simple in beginnings:
         rest = row[length:]
-        if not simple or (chinese and value < _MANY) or (rest and rest not in (_BEFORE_OPEN if chinese else MAGNITUDES)):
+        if (
+            not simple
+            or (chinese and value < _MANY)
+            or (rest and rest not in (_BEFORE_OPEN if chinese else MAGNITUDES))
+        ):
             continue
         if chinese and rest and words.measures.match(sentence, end):
             continue
@@ -311,7 +325,7 @@ def _with_open_measure(sentence: str, number: Numeral, words: QuantityWords) -> 
     if match is None:
         return None
     before = sentence[max(0, number.start - _BEFORE) : number.start]
-    bound = words.before_pattern.search(before) is not None or words.quantities.change_to.search(before) is not None
+    bound = words.bound_before(before, len(before)) or words.quantities.change_to.search(before)
     if not bound and (words.quantities.doubtful_measure.match(match["unit"]) or not match["bound"]):
         return None
     return number._replace(
@@ -334,5 +348,5 @@ def _signed(sentence: str, number: Numeral, words: QuantityWords) -> Numeral:
 
 def _may_be_signed(before: str, words: QuantityWords) -> bool:
     """True if a - behind `before` is a sign: at the head of a cell, after a bound, a range's joint or a mark."""
-    bound = words.before_pattern.search(before) or words.quantities.change_to.search(before)
+    bound = words.bound_before(before, len(before)) or words.quantities.change_to.search(before)
     return bound is not None or words.quantities.before_a_sign.search(before) is not None

@@ -15,6 +15,9 @@ from policy_parse.model import Change, Comparator
 AT_BEST = "bound.at_best"
 """The bound of 最快1小时: what may be reached beside the limit itself."""
 
+LONGEST_WORD = 12
+"""How far before a place a bound, a period or an adverb is looked for: longer than any of them with its manner."""
+
 Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 
 
@@ -53,7 +56,8 @@ class QuantityWords:
         """The first bound of each comparator: what 不超过 and 大于或等于 say."""
         self.changes = {b.change: b for b in reversed(bounds) if b.change}
         """The first bound of each change: what 高于全省平均水平2个百分点 says."""
-        self.before_pattern = re.compile(f"(?:{any_ending(self.before, names)})了?(?=$)")
+        self._last = frozenset(word[-1] for word in (*self.before, "了"))
+        self._before_pattern = re.compile(f"(?:{any_ending(self.before, names)})了?(?=$)")
         periods = (entry for entry in lexicon.table("indicators") if entry["kind"] == "period")
         self._periods: dict[str, Period] = {word: entry["per"] for entry in periods for word in entry["words"]}
 
@@ -62,6 +66,12 @@ class QuantityWords:
         """A bound after an amount, in its group 1: 以上, （含本数）以上, 左右."""
         words = any_beginning(self.after, self._after_compounds)
         return re.compile(f"(?:{self.quantities.inclusive.pattern})?({words})", re.VERBOSE)
+
+    def bound_before(self, sentence: str, at: int, floor: int = 0) -> re.Match[str] | None:
+        """The word of a bound that ends at `at` and begins at `floor` or behind it; None if none does."""
+        if at <= floor or sentence[at - 1] not in self._last:
+            return None
+        return self._before_pattern.search(sentence[max(floor, at - LONGEST_WORD) : at])
 
     def to_a_level(self, verb: str) -> Bound | None:
         """The bound of a verb of rise or fall with 到: 提高到, 压降至; None if it is none."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policy_parse.fields.quantities.bounds import LONGEST_WORD
+from policy_parse.fields.quantities.words import LONGEST_WORD
 from policy_parse.fields.targets.form_signs import FormSigns
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Effort

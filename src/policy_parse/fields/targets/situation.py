@@ -33,6 +33,8 @@ _EVENT_REACH = 3
 _PREDICATE_REACH = 8
 """How far behind a bracket a predicate of the words before it is looked for: longer than every such word."""
 _BOUNDARY = re.compile(f"[{BOUNDARIES}]")
+_TRIMMED = "的，、：；。·在“”（）《》"
+"""What `trim` may take away."""
 _EDGES = Sign(
     "target_forms.edges",
     r"^ [的，、：；。·]+ | [的，、：；。·在]+ $",
@@ -298,6 +300,8 @@ def _without_verbs(before: Before, number: int) -> Before:
 
 def trim(words: str) -> str:
     """`words` without the marks at its edges and without a quote or bracket whose other half is missing."""
+    if words and words[0] not in _TRIMMED and words[-1] not in _TRIMMED:
+        return words
     words = _EDGES.sub("", words)
     for opening, closing in ("“”", "（）", "《》"):
         if words.startswith(closing) or (words.startswith(opening) and closing not in words):
