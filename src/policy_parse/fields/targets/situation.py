@@ -162,9 +162,8 @@ def situate(
     works = measure is not None and not ratio and not timed
     base = before.baseline or (0, 0)
     places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
-    edge = read_left(
-        text, floor, before.start, words, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
-    )
+    level = bool(before.bounds) and not _is_provided(text, floor, before, measure, words)
+    edge = read_left(text, floor, before.start, words, times=places, verbs=works, counts=bool(thing), level=level)
     if edge.verb and before.bounds:
         before, edge = _bound_of_the_work(before, edge, first, works, words)
     if (ratio or timed) and not before.bounds:
@@ -200,6 +199,13 @@ def _bound_before(
     if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name is before it
         floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
     return (floor if before.name_from is None else before.name_from), before  # 严禁|漏损率|超过9%
+
+
+def _is_provided(text: str, floor: int, before: Before, measure: Measure | None, words: TargetWords) -> bool:
+    """True if the least amount of a substance is meant, not the level of a quantity: 储备|应急成品粮不少于600吨."""
+    least = any(bound.strength == "bound" and bound.comparator in ("ge", "gt") for bound in before.bounds)
+    physical = measure is not None and measure.kind == "physical"
+    return least and physical and words.quantity_end.search(text[floor : before.start]) is None
 
 
 def _bound_of_the_work(
