@@ -169,8 +169,7 @@ def situate(
     if (ratio or timed) and not before.bounds:
         before = _bound_within(text, edge, before, first, timed, words)
     before, edge = _change_at_the_head(text, before, edge, ratio, words)
-    if earlier := words.forms.earlier_value.search(text, edge.start, before.start):
-        before = before._replace(start=earlier.start())
+    before = _without_earlier_value(text, edge.start, before, words)
     edge = _edge_without_what_is_said(text, floor, before, edge, first, bool(thing), words)
     left = trim(text[edge.start : before.start])
     if not thing:
@@ -195,10 +194,16 @@ def _bound_before(
 ) -> tuple[int, Before]:
     """Where the words of the number may begin, and the bound straight before it."""
     floor = clause if previous is None else max(clause, min(previous.end, first.start))
-    before = read_before(text, first.start, floor, words)
+    before = _without_earlier_value(text, floor, read_before(text, first.start, floor, words), words)
     if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name is before it
         floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
     return (floor if before.name_from is None else before.name_from), before  # 严禁|漏损率|超过9%
+
+
+def _without_earlier_value(text: str, floor: int, before: Before, words: TargetWords) -> Before:
+    """`before` from where it tells what the value was: 审批时限|由30天压缩至|3天."""
+    earlier = words.forms.earlier_value.search(text, floor, before.start)
+    return before._replace(start=earlier.start()) if earlier else before
 
 
 def _is_provided(text: str, floor: int, before: Before, measure: Measure | None, words: TargetWords) -> bool:
