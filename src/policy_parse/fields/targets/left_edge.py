@@ -12,6 +12,7 @@ from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Effort
 
 BOUNDARIES = "，；。：！？\t"
+_EDGES_OF_A_CLAUSE = f"{BOUNDARIES}（）"
 LONGEST_CLAUSE = 400
 """No clause is read farther, so that words without any mark cost no more than their length."""
 _LONGEST_VERB = 6
@@ -57,18 +58,14 @@ class _Governor(NamedTuple):
 
 def left_floor(sentence: str, at: int) -> int:
     """Where the clause of `at` begins: after the last mark of `BOUNDARIES` outside brackets, or an open （."""
-    depth = 0
     farthest = max(0, at - LONGEST_CLAUSE)
-    for i in range(at - 1, farthest - 1, -1):
-        ch = sentence[i]
-        if ch == "）":
-            depth += 1
-        elif ch == "（":
-            if not depth:
-                return i + 1
-            depth -= 1
-        elif not depth and ch in BOUNDARIES:
-            return i + 1
+    depth, end = 0, at
+    while (last := max([sentence.rfind(mark, farthest, end) for mark in _EDGES_OF_A_CLAUSE])) >= 0:
+        mark = sentence[last]
+        if not depth and mark != "）":
+            return last + 1
+        depth += (mark == "）") - (mark == "（")
+        end = last
     return farthest
 
 
