@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_parse.fields.quantities.words import LONGEST_WORD
@@ -12,7 +14,7 @@ from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Effort
 
 BOUNDARIES = "，；。：！？\t"
-_EDGES_OF_A_CLAUSE = f"{BOUNDARIES}（）"
+_MARK = re.compile(f"[{BOUNDARIES}（）]")
 LONGEST_CLAUSE = 400
 """No clause is read farther, so that words without any mark cost no more than their length."""
 _LONGEST_VERB = 6
@@ -59,14 +61,21 @@ class _Governor(NamedTuple):
 def left_floor(sentence: str, at: int) -> int:
     """Where the clause of `at` begins: after the last mark of `BOUNDARIES` outside brackets, or an open （."""
     farthest = max(0, at - LONGEST_CLAUSE)
-    depth, end = 0, at
-    while (last := max([sentence.rfind(mark, farthest, end) for mark in _EDGES_OF_A_CLAUSE])) >= 0:
+    marks, depth = _marks(sentence), 0
+    for i in range(bisect_left(marks, at) - 1, -1, -1):
+        if (last := marks[i]) < farthest:
+            break
         mark = sentence[last]
         if not depth and mark != "）":
             return last + 1
         depth += (mark == "）") - (mark == "（")
-        end = last
     return farthest
+
+
+@lru_cache(maxsize=8)
+def _marks(sentence: str) -> list[int]:
+    """Where a clause may begin or end, for all numbers of a sentence."""
+    return [match.start() for match in _MARK.finditer(sentence)]
 
 
 def effort_in(sentence: str, floor: int, end: int, words: TargetWords, *, last: bool = False) -> Effort | None:
