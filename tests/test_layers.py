@@ -36,7 +36,7 @@ ROOMS = {
         {"scan", "txt"},
         {"pages", "compound_file", "encryption", "opc"},
     ),
-    "fields": ({"targets", "units"}, {"deadlines"}),
+    "fields": ({"indicator_table"}, {"indicator_words", "targets", "units"}, {"quantities"}, {"deadlines"}),
     "structure": ({"outline", "sections", "tables", "document_kind"}, {"header"}),
 }
 """The same inside a package: rooms that are not listed may be used by all."""

@@ -210,6 +210,7 @@ def _context(
         lines=words.lines,
         tables=words.tables,
         targets=words.targets,
+        indicators=words.indicators,
         year=year,
         issued_on=header.issued_on,
         trace=trace,
