@@ -31,13 +31,16 @@ class _Layout:
 
     def write(self, text: str) -> Span:
         start = self.length
-        self.parts.append(text)
-        self.length += len(text)
+        self._append(text)
         return Span(start, self.length)
 
     def separate(self, mark: str) -> None:
         if self.blocks:
-            self.write(mark)
+            self._append(mark)
+
+    def _append(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
 
     def paragraph(self, piece: Paragraph) -> None:
         self.separate("\n")
@@ -50,7 +53,7 @@ class _Layout:
             self.separate("\n")
             for i, cell in enumerate(row):
                 if i:
-                    self.write("\t")
+                    self._append("\t")
                 self.cell(cell, number)
 
     def cell(self, cell: Cell, number: int) -> None:

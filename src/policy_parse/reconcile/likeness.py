@@ -46,9 +46,10 @@ def likenesses(narrative: Sequence[Task], rows: Sequence[Task]) -> Iterator[Like
     weights = _weights([*items, *cells])
     known = weights.keys()
     items, cells = ([pairs & known for pairs in side] for side in (items, cells))
+    in_rows = frozenset().union(*cells)
     index: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
-        for pair in item:
+        for pair in item & in_rows:
             index[pair].append(i)
     least = _LEAST * _rarity(1, len(items) + len(cells))
     weight_of = weights.__getitem__

@@ -188,7 +188,8 @@ class _RowReader:
         """Why a row states no work: it repeats the head, sums up others, or is to be signed."""
         signs = self.context.tables.signs
         cells = [c for c in row if c is not None]
-        filled = [c.words for c in cells if c.words and c.row == max(cell.row for cell in cells)]
+        last = max((cell.row for cell in cells), default=0)
+        filled = [cell.words for cell in cells if cell.words and cell.row == last]
         if _repeats_head(self.grid, row):
             return "row.repeats_head"
         if filled and signs.total.match(filled[0]):
