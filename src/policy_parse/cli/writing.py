@@ -72,6 +72,11 @@ class Job:
 
     def plans(self) -> Iterator[tuple[Document, Plan]]:
         """Each document that can be read, with its plan. Raises LexiconError."""
+        for document, plan, _ in self.plans_with_content():
+            yield document, plan
+
+    def plans_with_content(self) -> Iterator[tuple[Document, Plan, Path | bytes]]:
+        """The same with the document's path, or its bytes if it came from standard input."""
         from policy_parse.api import parse
 
         lexicon = lexicon_of(self._args)
@@ -79,8 +84,9 @@ class Job:
             if self._are_many:
                 say(f"{number}/{len(self.documents)} {document.name}")
             try:
+                content = document.content()
                 plan = parse(
-                    document.content(),
+                    content,
                     name=document.name,
                     year=self._args.year,
                     lexicon=lexicon,
@@ -94,7 +100,16 @@ class Job:
             self._tasks += len(plan.tasks)
             if not plan.tasks:
                 complain(f"{document.name}: 没有读到任务（no task found）")
-            yield document, plan
+            yield document, plan, content
+
+    def rendered(self, writer: Writer, plan: Plan, content: Path | bytes) -> bytes:
+        """The file of `plan`, with the pages of the document where the format shows them."""
+        if not hasattr(writer, "render_with_pages"):
+            return writer.render(plan)
+        from policy_parse.review import rendered
+        from policy_parse.sources import load
+
+        return rendered(writer, plan, load(content)[0], password=self._args.password)
 
     def finish(self) -> int:
         """The exit status; if there were many documents, say how many were read."""
@@ -157,7 +172,7 @@ def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
 
         data = render_all(plans(), writer.FORMAT)
         return data if read else None
-    return next((writer.render(plan) for _, plan in job.plans()), None)
+    return next((job.rendered(writer, plan, content) for _, plan, content in job.plans_with_content()), None)
 
 
 def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
@@ -169,13 +184,13 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     refuse_to_overwrite(job.documents, list(targets.values()))
     refuse_to_mix(job.documents, folder, writer.SUFFIXES[0])
     refuse_typed_cells(writer, list(targets.values()))
-    for document, plan in job.plans():
+    for document, plan, content in job.plans_with_content():
         target = targets[document]
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WriteError(str(target.parent), f"目录建不了（cannot be made: {error.strerror}）") from error
-        write_whole(target, writer.render(plan))
+        write_whole(target, job.rendered(writer, plan, content))
 
 
 def _names(documents: Sequence[Document], ending: str) -> list[str]:

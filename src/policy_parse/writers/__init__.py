@@ -7,6 +7,7 @@ A writer is a module with
 - ``render(plan: Plan) -> bytes``: the whole file; the same Plan always gives the same bytes. Raises WriteError.
 - ``BINARY``: True if the bytes are not UTF-8 text, so that they cannot go to a terminal,
 - ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document,
+- ``render_with_pages(plan: Plan, pages: Sequence[PagePicture]) -> bytes``, where the file shows the document's pages,
 - ``holds_typed_cells(data: bytes) -> bool``, where people fill such files in: whether that one may hold their words.
 """
 
