@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policy_parse.annotation.pdf_places import Letter, Marker, PageLetters, page_letters
 from policy_parse.errors import ReadError
@@ -23,6 +23,8 @@ _WIDTHS = ((20, 1100), (60, 900), (200, 700))
 _MOST_BYTES = 16_000_000
 """Of all pictures of one document together: no more are drawn from then on."""
 _QUALITY = 60
+_GAP = 4
+"""Offsets from one character found on a line to the next: those between them (a raised ³, a space) were not found."""
 _MEDIA_TYPE = "image/webp"
 
 
@@ -114,32 +116,18 @@ def _lines(plan: Plan, letters: list[PageLetters], frames: list[ReadingFrame]) -
     marker = Marker(plan, letters)
     found: dict[int, list[PageLine]] = {}
     for number in range(len(plan.blocks)):
-        for page, offsets in _stretches(marker.letters(number)):
-            corners = [_corners(letter, frames[page]) for _, letter in offsets]
-            edges = [corner[0] for corner in corners]
-            found.setdefault(page, []).append(
-                PageLine(
-                    start=offsets[0][0],
-                    top=min(corner[1] for corner in corners),
-                    bottom=max(corner[3] for corner in corners),
-                    edges=(*edges, corners[-1][2]),
-                )
-            )
+        for page, row in _rows(marker.letters(number)):
+            found.setdefault(page, []).append(_line(row, frames[page]))
     return found
 
 
-def _stretches(letters: dict[int, tuple[int, Letter]]) -> Iterator[tuple[int, list[tuple[int, Letter]]]]:
-    """Characters that follow each other in the text, on one line of one page and to the right, and that page."""
+def _rows(letters: dict[int, tuple[int, Letter]]) -> Iterator[tuple[int, list[tuple[int, Letter]]]]:
+    """Page by page the offsets and characters of one line: to the right of each other, in the order of the text."""
     row: list[tuple[int, Letter]] = []
     on = 0
     for offset in sorted(letters):
         page, letter = letters[offset]
-        if row and not (
-            page == on
-            and offset == row[-1][0] + 1
-            and letter.x > row[-1][1].x
-            and abs(letter.y - row[-1][1].y) <= max(letter.height, row[-1][1].height) / 2
-        ):
+        if row and not (page == on and _goes_on(row[-1], (offset, letter))):
             yield on, row
             row = []
         on = page
@@ -148,10 +136,37 @@ def _stretches(letters: dict[int, tuple[int, Letter]]) -> Iterator[tuple[int, li
         yield on, row
 
 
-def _corners(letter: Letter, frame: ReadingFrame) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a character in the frame that the page is read in."""
+def _goes_on(last: tuple[int, Letter], this: tuple[int, Letter]) -> bool:
+    """True if a character stands on the line of the one before it; a few between them may not have been found."""
+    (before, left), (offset, right) = last, this
+    level = abs(right.y - left.y) <= max(left.height, right.height) / 2
+    return level and right.x > left.x and offset - before <= _GAP
+
+
+def _line(row: list[tuple[int, Letter]], frame: ReadingFrame) -> PageLine:
+    """The row with the edges of its characters; those that were not found share the room between their neighbours."""
+    edges: list[float] = []
+    top, bottom, right = float("inf"), 0.0, 0.0
+    for offset, letter in row:
+        box = _corners(letter, frame)
+        missing = offset - row[0][0] - len(edges)
+        edges += [right + (box.left - right) * i / missing for i in range(missing)]
+        edges.append(box.left)
+        top, bottom, right = min(top, box.top), max(bottom, box.bottom), box.right
+    return PageLine(row[0][0], top, bottom, (*edges, right))
+
+
+class _Corners(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _corners(letter: Letter, frame: ReadingFrame) -> _Corners:
+    """A character in the frame that the page is displayed in."""
     (xa, ya), (xb, yb) = frame.point(letter.box.left, letter.box.bottom), frame.point(letter.box.right, letter.box.top)
-    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+    return _Corners(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 
 def _of_picture(plan: Plan, data: bytes, name: str, password: str | None) -> Iterator[PagePicture]:

@@ -17,8 +17,7 @@ function buildCards() {
   const root = clear($("cards"));
   cardNodes.clear();
   chipNodes.clear();
-  const inOrder = works.slice().sort((a, b) => (a.span ? a.span.start : -1) - (b.span ? b.span.start : -1));
-  for (const work of inOrder) root.appendChild(card(work));
+  for (const work of inDocumentOrder()) root.appendChild(card(work));
 }
 
 function card(work) {
@@ -31,7 +30,7 @@ function card(work) {
 function heading(work) {
   const place = work.span ? placeOf(work.span.start) : "";
   return [
-    el("h3", { class: "name" }, work.number && el("span", { class: "number" }, work.number), title(work)),
+    el("h3", { class: "name" }, work.number && [el("span", { class: "number" }, work.number), " "], title(work)),
     el("span", { class: "where" }, work.id !== null && [t("origin." + work.task.origin), " · "], place),
     el("span", { class: "state" }, workStatus(work) === "confirmed" ? "✓ " + t("state.confirmed") : workStatus(work) === "removed" ? t("state.removed") : ""),
   ];
@@ -92,18 +91,23 @@ function redrawCard(work) {
   markCurrent();
 }
 
+let marked = [];
+
+// The card and the value in hand, and the other values over the same words.
 function markCurrent() {
-  for (const node of document.querySelectorAll(".card.current, .chip.current")) node.classList.remove("current");
-  for (const node of document.querySelectorAll(".chip.same")) node.classList.remove("same");
+  for (const node of marked) node.classList.remove("current", "same");
+  marked = [];
   if (!current) return;
-  const node = cardNodes.get(workOf(current).key);
-  if (node) node.classList.add("current");
+  const mark = (node, name) => {
+    if (!node) return;
+    node.classList.add(name);
+    marked.push(node);
+  };
+  mark(cardNodes.get(workOf(current).key), "current");
   if (isWork(current)) return;
-  const mine = chipNodes.get(current.key);
-  if (mine) mine.classList.add("current");
-  const span = current.now.span;
+  mark(chipNodes.get(current.key), "current");
+  const { start, end } = current.now.span;
   for (const item of items) {
-    const other = item.now.span;
-    if (item !== current && other.start === span.start && other.end === span.end && chipNodes.has(item.key)) chipNodes.get(item.key).classList.add("same");
+    if (item !== current && item.now.span.start === start && item.now.span.end === end) mark(chipNodes.get(item.key), "same");
   }
 }

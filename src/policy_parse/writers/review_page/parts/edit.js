@@ -19,6 +19,7 @@ const FORMS = {
     ["unit", "text"],
     ["change", "select", options("change.", ["", "increase", "decrease"])],
     ["per", "select", options("per.", ["", "year", "half_year", "quarter", "month", "week", "day"])],
+    ["baseline_year", "number"],
     ["scope", "text"],
     ["effort", "select", options("effort.", ["", "ensured", "striven", "binding", "expected"])],
   ],
@@ -43,16 +44,20 @@ function openEditor(editor) {
       el("button", { type: "button", onclick: takeWords, title: t("take_words_why") }, t("take_words"))));
   }
   const grid = el("div", { class: "grid" });
-  for (const [name, kind, choicesOf] of FORMS[formOf(editor.field)]()) grid.appendChild(control(name, kind, choicesOf, editor.value[name]));
+  for (const [name, kind, choicesOf] of FORMS[formOf(editor.field)]()) grid.appendChild(control(name, kind, choicesOf, said(editor.value, name)));
   form.appendChild(grid);
   form.appendChild(el("div", { class: "buttons" },
     el("button", { type: "submit", class: "main" }, t("done")),
     el("button", { type: "button", onclick: closeEditor }, t("cancel"))));
   form.hidden = false;
+  $("bar").hidden = true;
   bringIntoView(form);
   const first = form.querySelector("input, select");
   if (first) first.focus();
 }
+
+// A baseline is shown by its year.
+const said = (value, name) => (name === "baseline_year" ? value.baseline && value.baseline.year : value[name]);
 
 function control(name, kind, choicesOf, value) {
   const id = "field-" + name;
@@ -70,6 +75,7 @@ function control(name, kind, choicesOf, value) {
 function closeEditor() {
   editing = null;
   $("editor").hidden = true;
+  $("bar").hidden = !current;
 }
 
 function takeWords() {
@@ -113,9 +119,15 @@ function faultOf(form, found) {
 // The whole value object of the contract: what the form says over what was there.
 function complete(editor, found) {
   if (formOf(editor.field) === "task") return found;
-  const value = { ...editor.value, ...found, text: wordsOf(editor.span), span: editor.span, rule: REVIEW, confidence: null };
+  const { baseline_year: year, ...rest } = found;
+  const value = { ...editor.value, ...rest, text: wordsOf(editor.span), span: editor.span, rule: REVIEW, confidence: null };
   if (formOf(editor.field) === "unit") value.name = found.name || value.text.replace(/\s/g, "");
-  if (formOf(editor.field) === "target") value.quantity = quantity(editor.value, value);
+  if (formOf(editor.field) === "target") {
+    value.quantity = quantity(editor.value, value);
+    const known = value.baseline;
+    if (year === null) value.baseline = null;
+    else if (!known || known.year !== year) value.baseline = { text: String(year), span: null, year };
+  }
   return value;
 }
 

@@ -70,7 +70,7 @@ function filter() {
   const wanted = {};
   for (const name of FILTERS) wanted[name] = $("filter-" + name).value;
   const words = $("search").value.trim();
-  visible = works.filter((work) => passes(work, wanted, words));
+  visible = inDocumentOrder().filter((work) => passes(work, wanted, words));
   const set = new Set(visible);
   for (const node of cardNodes.values()) node.hidden = !set.has(node.work);
   $("count").textContent = t("count", visible.length, works.length);

@@ -53,7 +53,8 @@ function act(name) {
   if (gone) return;
   const thing = name === "confirm-task" ? workOf(current) : current;
   confirmThing(thing);
-  afterChange(thing, []);
+  redrawCard(workOf(thing));
+  drawProgress();
   choose(nextOpen(), {});
 }
 
@@ -99,6 +100,7 @@ function tell(words) {
 function speak() {
   document.documentElement.lang = language ? "en" : "zh-Hans";
   labelWords(document);
+  for (const { page, node } of pageNodes.values()) node.querySelector("figcaption").textContent = t("place.page", page.page);
   $("summary").textContent = [PLAN.source.name, PLAN.header.issuers.join("、"), PLAN.header.issued_on].filter(Boolean).join(" · ");
 }
 
@@ -149,10 +151,10 @@ function begin() {
   readPlan();
   readFindings();
   findBlocks();
-  speak();
-  buildOutline();
   $("switch").hidden = !hasPages;
   if (hasPages) buildPages();
+  speak();
+  buildOutline();
   document.body.dataset.document = "text";
   listen();
   takeUpDraft();

@@ -11,8 +11,8 @@ function buildPages() {
   for (const page of DATA.pages) {
     const drawing = svg("svg", { viewBox: `0 0 ${page.width} ${page.height}`, class: "layer" });
     const node = el("figure", { class: "page", "data-page": page.page },
-      el("div", { class: "sheet" }, el("img", { alt: t("place.page", page.page), width: Math.round(page.width), height: Math.round(page.height) }), drawing),
-      el("figcaption", null, t("place.page", page.page)));
+      el("div", { class: "sheet" }, el("img", { alt: "", width: Math.round(page.width), height: Math.round(page.height) }), drawing),
+      el("figcaption"));
     pageNodes.set(page.page, { page, node, drawing, drawn: false });
     root.appendChild(node);
   }

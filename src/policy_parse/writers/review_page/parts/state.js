@@ -37,12 +37,15 @@ function addWork(task, old) {
 }
 
 function readPlan() {
-  for (const task of PLAN.tasks) addWork(task, task);
   if (PLAN.targets.length) {
     const own = { id: null, number: null, title: null, span: null, text: "", path: [], targets: PLAN.targets, rule: REVIEW, related: [] };
     addWork(own, own);
   }
+  for (const task of PLAN.tasks) addWork(task, task);
 }
+
+// The plan's own targets, then the tasks in the order of the document, those that were added too.
+const inDocumentOrder = () => works.slice().sort((a, b) => (a.span ? a.span.start : -1) - (b.span ? b.span.start : -1));
 
 function statusOf(item) {
   if (item.removed) return "removed";
@@ -66,10 +69,14 @@ function change(things, alter) {
   const lists = works.map((work) => [work, work.items.slice()]);
   alter();
   undone.push(() => {
+    const touched = new Set([...things, ...items.slice(counts[1])]);
+    const many = works.length > counts[0] || touched.size > 40;
+    const spans = Array.from(touched, spanOf);
     works.length = counts[0];
     items.length = counts[1];
     for (const [work, list] of lists) work.items = list;
     things.forEach((thing, i) => Object.assign(thing, before[i]));
+    return many ? null : { works: new Set(Array.from(touched, workOf)), spans: [...spans, ...things.map(spanOf)].filter(Boolean) };
   });
   changed = true;
   keepDraft();
@@ -78,10 +85,12 @@ function change(things, alter) {
 function undo() {
   const last = undone.pop();
   if (!last) return;
-  last();
+  const touched = last();
   if (current && !(isWork(current) ? works : items).includes(current)) current = null;
   keepDraft();
-  redrawAll();
+  if (!touched) return redrawAll();
+  for (const work of touched.works) redrawCard(work);
+  afterChange(current || Array.from(touched.works)[0], touched.spans);
 }
 
 function confirmThing(thing) {

@@ -102,7 +102,7 @@ function monthsBetween(months) {
 }
 
 function timeGroup(label, list) {
-  return el("section", { class: "time" }, el("h3", null, label, el("span", { class: "many" }, list.length)),
+  return el("section", { class: "time" }, el("h3", null, label, " ", el("span", { class: "many" }, list.length)),
     el("ol", null, list.map((item) => el("li", null,
       el("time", null, item.now.end || item.now.rrule || ""),
       link(item, nameOf(item.work)), el("span", { class: "of" }, item.now.text),
