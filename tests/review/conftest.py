@@ -101,9 +101,7 @@ class Page:
         time.sleep(0.1)  # the page hears of a selection a moment later
 
     def lit(self):
-        return self.run(
-            "return Array.from(document.querySelectorAll('#text .lit')).map((n) => n.textContent).join('')"
-        )
+        return self.run("return Array.from(document.querySelectorAll('#text .lit')).map((n) => n.textContent).join('')")
 
     def save(self):
         """The corrections file that the button writes."""

@@ -49,7 +49,9 @@ def test_words_behind_a_character_of_two_halves_are_lit_right(open_page, plan):
 
 def test_words_of_a_task_without_a_value_lead_to_the_task(open_page, plan):
     page = open_page(plan)
-    page.run("Array.from(document.querySelectorAll('#text .words')).find((n) => n.textContent.includes('普查')).click()")
+    page.run(
+        "Array.from(document.querySelectorAll('#text .words')).find((n) => n.textContent.includes('普查')).click()"
+    )
     assert page.one(".card.current h3").text == "3 𬭚业普查"
 
 
@@ -181,7 +183,7 @@ def test_words_become_a_new_task(open_page, plan):
     page.fill("title", "控制漏损")
     page.click("#editor [type=submit]")
     new = corrected(plan, page)
-    assert [(task.id, task.title, task.rule) for task in new.tasks][0] == ("r.1", "控制漏损", "review")
+    assert next((task.id, task.title, task.rule) for task in new.tasks) == ("r.1", "控制漏损", "review")
     assert len(new.tasks) == len(plan.tasks) + 1
 
 
@@ -305,7 +307,9 @@ def test_nothing_of_a_hostile_document_runs(open_page):
     )
     page = open_page(hostile)
     assert page.run("return window.hurt === undefined")
-    assert page.run("return document.querySelectorAll('#text img, #text script, #cards img, #cards script').length") == 0
+    assert (
+        page.run("return document.querySelectorAll('#text img, #text script, #cards img, #cards script').length") == 0
+    )
     for tab in ("matrix", "timeline", "goals", "findings", "tasks"):
         page.click(f"#tab-{tab}")
     for number in range(len(page.all(".chip[data-k]"))):
@@ -326,5 +330,8 @@ def test_the_page_can_neither_load_nor_send(open_page, plan, chromium):
         """
     )
     assert sorted(refused) == ["connect-src", "img-src"]
-    assert page.run("try { document.body.innerHTML = '<b>'; return false } catch (error) { return error.name }") == "TypeError"
+    assert (
+        page.run("try { document.body.innerHTML = '<b>'; return false } catch (error) { return error.name }")
+        == "TypeError"
+    )
     chromium.get_log("browser")  # it says there what it refused

@@ -1,8 +1,8 @@
 """On the review page of every document of the corpus the lit words are the value's text, and the words lead back to it."""
 
 import pytest
-from marked_documents import ROOT, SHARED
 
+from marked_documents import ROOT, SHARED
 from policy_parse import Plan, parse
 from policy_parse.model import wording
 

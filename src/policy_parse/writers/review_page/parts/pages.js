@@ -70,14 +70,17 @@ function boxNode(box, item) {
   return node;
 }
 
+const FOUND = 0.6; // the share of its characters that must be known, else the whole block is boxed
+
 // The boxes of a span, line by line; of the whole block where its characters are not known.
 function boxesOf(span) {
   const found = [];
   for (const number of blocksOver(span)) {
     const part = { start: Math.max(span.start, PLAN.blocks[number].span.start), end: Math.min(span.end, PLAN.blocks[number].span.end) };
     const boxes = linesOver(part);
+    const known = boxes.reduce((sum, box) => sum + box.characters, 0);
     const block = PLAN.blocks[number];
-    if (boxes.length) found.push(...boxes);
+    if (boxes.length && known >= FOUND * (part.end - part.start)) found.push(...boxes);
     else if (block.page !== null && block.bbox) {
       const [x, y, right, bottom] = block.bbox;
       found.push({ page: block.page, x, y, width: right - x, height: bottom - y });
@@ -94,7 +97,8 @@ function linesOver(span) {
       if (span.start >= end || line.start >= span.end) continue;
       const x = line.edges[Math.max(0, span.start - line.start)];
       const right = line.edges[Math.min(line.edges.length - 1, span.end - line.start)];
-      found.push({ page: line.page, x, y: line.top, width: Math.max(1, right - x), height: line.bottom - line.top });
+      const characters = Math.min(end, span.end) - Math.max(line.start, span.start);
+      found.push({ page: line.page, characters, x, y: line.top, width: Math.max(1, right - x), height: line.bottom - line.top });
     }
   }
   return found;

@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 from pydantic import ValidationError
 
+from confirmed import confirmed
 from policy_parse import (
     Corrections,
     CorrectionsError,
@@ -52,21 +53,6 @@ def at(plan, words, after=""):
 
 def merged(plan, *corrections):
     return apply(plan, Corrections(plan=plan.source.sha256, corrections=corrections))
-
-
-def confirmed(plan):
-    """Every task and value of a plan confirmed, as a reviewer does who finds nothing wrong."""
-    for task in plan.tasks:
-        yield TaskCorrection(op="confirm", task=task.id, field="task", old=task)
-        for field in ("responsible", "supporting"):
-            for unit in getattr(task, field):
-                yield UnitCorrection(op="confirm", task=task.id, field=field, old=unit)
-        for target in task.targets:
-            yield TargetCorrection(op="confirm", task=task.id, field="targets", old=target)
-        for deadline in task.deadlines:
-            yield DeadlineCorrection(op="confirm", task=task.id, field="deadlines", old=deadline)
-    for target in plan.targets:
-        yield TargetCorrection(op="confirm", task=None, field="targets", old=target)
 
 
 def test_nothing_corrected_is_the_plan(plan):
