@@ -42,9 +42,9 @@ class Page:
         file = folder / "page.html"
         file.write_bytes(data)
         browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+        first = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": "localStorage.clear()"})
         browser.get(file.as_uri())
-        browser.get_log("browser")
-        self.run("localStorage.clear()")
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", first)
 
     def run(self, script, *arguments):
         """What a script in the page returns."""
@@ -81,7 +81,15 @@ class Page:
         node.clear()
         node.send_keys(words)
 
-    def select(self, words, number=0):
+    def wait(self, script):
+        """Wait until an expression in the page is true, ten seconds at most."""
+        for _ in range(200):
+            if self.run(f"return Boolean({script})"):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"never: {script}")
+
+    def select(self, words, number=0, *, until="!document.querySelector('#picker').hidden"):
         """Select words of the document as a pointer would, the `number`th time that they stand in one piece."""
         assert self.run(
             """
@@ -98,7 +106,7 @@ class Page:
             """,
             words, number,
         ), words  # fmt: skip
-        time.sleep(0.1)  # the page hears of a selection a moment later
+        self.wait(until)  # the page hears of a selection a moment later
 
     def lit(self):
         return self.run("return Array.from(document.querySelectorAll('#text .lit')).map((n) => n.textContent).join('')")
@@ -108,7 +116,7 @@ class Page:
         for earlier in self.folder.glob("*.json"):
             earlier.unlink()
         self.click("#save")
-        for _ in range(100):
+        for _ in range(400):
             made = next(self.folder.glob("*.json"), None)
             if made is not None:
                 return json.loads(made.read_text("utf-8"))
@@ -132,6 +140,9 @@ def open_page(chromium, tmp_path):
         plan = parse(what.encode(), name="plan.txt") if isinstance(what, str) else what
         if pages:
             pages[-1].let_go()
+        else:
+            chromium.get("about:blank")
+            chromium.get_log("browser")
         pages.append(Page(chromium, tmp_path, render(plan, "html") if isinstance(plan, Plan) else plan))
         return pages[-1]
 

@@ -142,7 +142,7 @@ def test_the_words_of_a_value_are_put_right(open_page, plan):
     page = open_page(plan)
     page.click(".chip.target", 1)
     page.keys("e")
-    page.select("老旧管网30公里")
+    page.select("老旧管网30公里", until="true")
     page.click(".words-of button")
     page.click("#editor [type=submit]")
     assert corrected(plan, page).tasks[0].targets[0].text == "老旧管网30公里"
@@ -179,12 +179,42 @@ def test_words_are_added_as_a_deadline_and_a_target_by_key(open_page, plan):
 def test_words_become_a_new_task(open_page, plan):
     page = open_page(plan)
     page.select("城市公共供水管网漏损率控制在")
-    page.click("#picker [data-kind=task]")
+    page.click("#picker [data-kind=new_task]")
     page.fill("title", "控制漏损")
     page.click("#editor [type=submit]")
     new = corrected(plan, page)
     assert next((task.id, task.title, task.rule) for task in new.tasks) == ("r.1", "控制漏损", "review")
     assert len(new.tasks) == len(plan.tasks) + 1
+
+
+def test_the_extent_of_a_task_is_put_right(open_page, plan):
+    page = open_page(plan)
+    page.click(".card h3", 3)
+    page.keys("e")
+    page.select("对𬭚业企业开展普查", until="true")
+    page.click(".words-of button")
+    page.click("#editor [type=submit]")
+    task, before = corrected(plan, page).tasks[2], plan.tasks[2]
+    assert task.span.of(plan.text) == "对𬭚业企业开展普查"
+    assert (task.id, task.rule, task.title, task.responsible) == (before.id, "review", before.title, before.responsible)
+
+
+def test_a_target_of_the_plans_own_is_added_where_there_was_none(open_page):
+    plan = parse(PLAN.replace("控制在9%以内", "明显下降").encode(), name="plan.txt")
+    assert not plan.targets
+    page = open_page(plan)
+    page.select("到2026年")
+    page.click("#picker [data-kind=own_targets]")
+    page.fill("value", "5")
+    page.click("#editor [type=submit]")
+    assert texts(page, ".card h3")[0] == "总体目标"
+    new = corrected(plan, page)
+    assert [(target.text, target.value, target.rule) for target in new.targets] == [("到2026年", 5, "review")]
+    page.click(".card h3")
+    page.click(".chip.target")
+    page.keys("x")
+    assert texts(page, ".card h3")[0] == "1 改造管网"
+    assert corrected(plan, page) == plan
 
 
 def test_values_and_tasks_are_removed_restored_and_undone(open_page, plan):
@@ -240,7 +270,7 @@ def test_a_file_that_was_saved_is_taken_up(open_page, plan, tmp_path):
     (tmp_path / "before.txt").write_text(json.dumps(saved), "utf-8")
     again = open_page(plan)
     again.one("#file").send_keys(str(tmp_path / "before.txt"))
-    page.run("return new Promise((done) => setTimeout(done, 200))")
+    again.wait("document.querySelector('#told').textContent")
     assert again.one("#told").text == "已载入"
     assert again.save()["corrections"] == saved["corrections"]
 
@@ -249,7 +279,7 @@ def test_corrections_of_another_document_are_not_taken_up(open_page, plan, tmp_p
     (tmp_path / "other.txt").write_text(Corrections(plan="0" * 64).model_dump_json(), "utf-8")
     page = open_page(plan)
     page.one("#file").send_keys(str(tmp_path / "other.txt"))
-    page.run("return new Promise((done) => setTimeout(done, 200))")
+    page.wait("document.querySelector('#told').textContent")
     assert "另一份文件" in page.one("#told").text
 
 
@@ -257,7 +287,7 @@ def test_what_was_not_saved_outlives_the_page(open_page, plan):
     page = open_page(plan)
     page.click(".chip.lead")
     page.keys("c")
-    page.run("return new Promise((done) => setTimeout(done, 500))")
+    page.wait("localStorage.length")
     page.let_go()
     page.browser.refresh()
     assert "confirmed" in page.one(".chip.lead").get_attribute("class")

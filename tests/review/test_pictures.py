@@ -100,9 +100,8 @@ def test_boxes_are_shown_and_lead_to_values(plan, pdf, open_page):
     page = open_page(review_page(plan, pdf))
     page.click("#show-pages")
     page.click(".chip.target", 6)
-    page.run("return new Promise((done) => setTimeout(done, 300))")
-    shown = page.all(".box-lit")
-    assert shown
+    page.wait("document.querySelector('.box-lit')")
+    page.wait("document.querySelector('.page .sheet img[src]').complete")
     assert page.one(".page .sheet img[src^='data:image/webp']").get_property("complete")
     boxes = page.all(".box.lead")
     page.run("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", boxes[0])
@@ -113,8 +112,8 @@ def test_words_can_be_selected_on_a_page(plan, pdf, open_page):
     page = open_page(review_page(plan, pdf))
     page.click("#show-pages")
     page.click(".chip.lead")
-    page.run("return new Promise((done) => setTimeout(done, 300))")
-    words = page.run(
+    page.wait("document.querySelector('#pages text')")
+    page.run(
         """
         const node = Array.from(document.querySelectorAll('#pages text')).find((n) => n.textContent.includes('区水利局'));
         const at = node.textContent.indexOf('区水利局');
@@ -123,9 +122,8 @@ def test_words_can_be_selected_on_a_page(plan, pdf, open_page):
         range.setEnd(node.firstChild, at + 4);
         getSelection().removeAllRanges();
         getSelection().addRange(range);
-        return new Promise((done) => setTimeout(() => done(document.querySelector('#picker').hidden), 200));
         """
     )
-    assert words is False
+    page.wait("!document.querySelector('#picker').hidden")
     page.click("#picker [data-kind=guiding]")
     assert page.lit() == "区水利局"

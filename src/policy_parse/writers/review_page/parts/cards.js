@@ -84,7 +84,11 @@ function meaning(item) {
 
 function redrawCard(work) {
   const old = cardNodes.get(work.key);
-  if (!old) return buildCards();
+  if (!old || !isThere(work)) {
+    buildCards();
+    filter();
+    return markCurrent();
+  }
   const node = card(work);
   node.hidden = old.hidden;
   old.replaceWith(node);

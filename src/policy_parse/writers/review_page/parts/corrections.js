@@ -4,16 +4,32 @@ function correction(op, work, field, old, now) {
   return { op, task: work.id, field, old, new: now };
 }
 
+const sameSpan = (a, b) => a.start === b.start && a.end === b.end;
+
+// What is to be done, without number and statement: as the plan has it if that still stands in the task, else all words.
+function textOf(work) {
+  const words = wordsOf(work.span);
+  return words.includes(work.task.text) ? work.task.text : words;
+}
+
+function* correctionsOfTask(work) {
+  const extent = { span: work.span, text: textOf(work) };
+  const moved = work.old !== null && !sameSpan(work.span, work.old.span);
+  if (work.old === null) yield correction("add", work, "task", null, { ...work.task, ...extent, number: null, title: null });
+  if (moved) yield correction("set", work, "task", work.old, { ...work.old, ...extent });
+  const had = work.old || { number: null, title: null };
+  for (const field of ["number", "title"]) {
+    if (work[field] !== had[field]) yield correction("set", work, field, had[field], work[field]);
+  }
+  if (work.old && !moved && work.done && !work.was) yield correction("confirm", work, "task", work.old, null);
+}
+
 function* correctionsOf(work) {
   if (work.removed) {
     if (work.old) yield correction("remove", work, "task", work.old, null);
     return;
   }
-  if (work.old === null) yield correction("add", work, "task", null, { ...work.task, number: null, title: null });
-  const had = work.old || { number: null, title: null };
-  for (const field of ["number", "title"]) {
-    if (work.id !== null && work[field] !== had[field]) yield correction("set", work, field, had[field], work[field]);
-  }
+  if (work.id !== null) yield* correctionsOfTask(work);
   for (const item of work.items) {
     const status = statusOf(item);
     if (status === "removed" && item.old) yield correction("remove", work, item.field, item.old, null);
@@ -21,7 +37,6 @@ function* correctionsOf(work) {
     else if (status === "changed") yield correction("set", work, item.field, item.old, item.now);
     else if (status === "confirmed" && !item.was) yield correction("confirm", work, item.field, item.old, null);
   }
-  if (work.old && work.id !== null && work.done && !work.was) yield correction("confirm", work, "task", work.old, null);
 }
 
 function correctionsFile(savedAt) {
@@ -57,7 +72,8 @@ function adoptOne(one) {
   if (one.field === "task") {
     if (one.op === "remove") work.removed = true;
     else work.done = true;
-    return one.op === "remove" || one.op === "confirm";
+    if (one.op === "set") work.span = one.new.span;
+    return one.op !== "add";
   }
   if (one.field === "title" || one.field === "number") {
     if (one.op !== "confirm") work[one.field] = one.new;

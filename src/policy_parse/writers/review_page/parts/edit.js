@@ -118,7 +118,7 @@ function faultOf(form, found) {
 
 // The whole value object of the contract: what the form says over what was there.
 function complete(editor, found) {
-  if (formOf(editor.field) === "task") return found;
+  if (formOf(editor.field) === "task") return { ...found, span: editor.span };
   const { baseline_year: year, ...rest } = found;
   const value = { ...editor.value, ...rest, text: wordsOf(editor.span), span: editor.span, rule: REVIEW, confidence: null };
   if (formOf(editor.field) === "unit") value.name = found.name || value.text.replace(/\s/g, "");
@@ -142,9 +142,10 @@ function quantity(before, value) {
 function edit(thing) {
   if (isWork(thing)) {
     if (thing.id === null || thing.removed) return;
-    openEditor({ field: "task", value: { number: thing.number, title: thing.title }, save: (found) => {
+    openEditor({ field: "task", span: thing.span, value: { number: thing.number, title: thing.title }, save: (found) => {
+      const before = thing.span;
       change([thing], () => Object.assign(thing, found));
-      afterChange(thing, []);
+      afterChange(thing, [before, thing.span]);
     } });
     return;
   }

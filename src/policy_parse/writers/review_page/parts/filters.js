@@ -70,10 +70,11 @@ function filter() {
   const wanted = {};
   for (const name of FILTERS) wanted[name] = $("filter-" + name).value;
   const words = $("search").value.trim();
-  visible = inDocumentOrder().filter((work) => passes(work, wanted, words));
+  const all = inDocumentOrder();
+  visible = all.filter((work) => passes(work, wanted, words));
   const set = new Set(visible);
   for (const node of cardNodes.values()) node.hidden = !set.has(node.work);
-  $("count").textContent = t("count", visible.length, works.length);
+  $("count").textContent = t("count", visible.length, all.length);
   const active = words || FILTERS.some((name) => wanted[name]);
   $("clear").hidden = !active;
   $("none").hidden = visible.length > 0;

@@ -33,7 +33,7 @@ function onKey(event) {
   }
   if (event.key === "Enter" && event.target.closest("button, a, summary") && !event.target.closest(".chip[data-k]")) return;
   if (event.target.closest("[role=tablist]") && (event.key === "ArrowLeft" || event.key === "ArrowRight")) return turnTab(event);
-  if (!$("picker").hidden && /^[1-7]$/.test(event.key)) {
+  if (!$("picker").hidden && /^[1-8]$/.test(event.key)) {
     event.preventDefault();
     return pickByNumber(Number(event.key));
   }

@@ -2,6 +2,7 @@
 
 const pageNodes = new Map();
 const linesOfPage = new Map();
+const linesOfBlock = new Map();
 let litSpans = [];
 
 const hasPages = DATA.pages.length > 0;
@@ -17,6 +18,13 @@ function buildPages() {
     root.appendChild(node);
   }
   for (const page of DATA.pages) linesOfPage.set(page.page, page.lines.map(([start, top, bottom, edges]) => ({ start, top, bottom, edges, page: page.page })));
+  for (const lines of linesOfPage.values()) {
+    for (const line of lines) {
+      const number = blockNumberAt(line.start);
+      if (!linesOfBlock.has(number)) linesOfBlock.set(number, []);
+      linesOfBlock.get(number).push(line);
+    }
+  }
   if (!("IntersectionObserver" in window)) return pageNodes.forEach(drawPage);
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) drawPage(pageNodes.get(Number(entry.target.dataset.page)));
@@ -40,10 +48,16 @@ function drawBoxes(known) {
       x: xsOf(line).join(" "), y: line.bottom - size * 0.15, "font-size": size * 0.85, "data-o": line.start,
     }, wordsAt(line.start, line.start + line.edges.length - 1)));
   }
+  const whole = new Map(); // number of a block -> the values in it whose own places are not known
   for (const item of items) {
     if (!isMarked(item)) continue;
-    for (const box of boxesOf(item.now.span)) if (box.page === known.page.page) known.drawing.appendChild(boxNode(box, item));
+    for (const box of boxesOf(item.now.span)) {
+      if (box.page !== known.page.page) continue;
+      if (box.block === undefined) known.drawing.appendChild(boxNode(box, [item], kindOf(item)));
+      else whole.set(box.block, { box, inside: [...(whole.has(box.block) ? whole.get(box.block).inside : []), item] });
+    }
   }
+  for (const { box, inside } of whole.values()) known.drawing.appendChild(boxNode(box, inside, "whole"));
   drawLit(known);
 }
 
@@ -61,13 +75,11 @@ function xsOf(line) {
   return line.edges.slice(0, -1).flatMap((x, i) => (POINTS[line.start + i].length > 1 ? [x, x] : [x]));
 }
 
-function boxNode(box, item) {
-  const node = svg("rect", {
-    x: box.x, y: box.y, width: box.width, height: box.height, rx: 1.5, class: "box " + kindOf(item),
-    onclick: (event) => { event.stopPropagation(); choose(item, { from: "document" }); },
-  }, svg("title", null, says(item)));
-  node.item = item;
-  return node;
+function boxNode(box, inside, name) {
+  return svg("rect", {
+    x: box.x, y: box.y, width: box.width, height: box.height, rx: 1.5, class: "box " + name,
+    onclick: (event) => { event.stopPropagation(); choose(nextOf(inside), { from: "document" }); },
+  }, svg("title", null, inside.map(says).join("\n")));
 }
 
 const FOUND = 0.6; // the share of its characters that must be known, else the whole block is boxed
@@ -77,29 +89,27 @@ function boxesOf(span) {
   const found = [];
   for (const number of blocksOver(span)) {
     const part = { start: Math.max(span.start, PLAN.blocks[number].span.start), end: Math.min(span.end, PLAN.blocks[number].span.end) };
-    const boxes = linesOver(part);
+    const boxes = linesOver(number, part);
     const known = boxes.reduce((sum, box) => sum + box.characters, 0);
     const block = PLAN.blocks[number];
     if (boxes.length && known >= FOUND * (part.end - part.start)) found.push(...boxes);
     else if (block.page !== null && block.bbox) {
       const [x, y, right, bottom] = block.bbox;
-      found.push({ page: block.page, x, y, width: right - x, height: bottom - y });
+      found.push({ page: block.page, block: number, x, y, width: right - x, height: bottom - y });
     }
   }
   return found;
 }
 
-function linesOver(span) {
+function linesOver(number, span) {
   const found = [];
-  for (const lines of linesOfPage.values()) {
-    for (const line of lines) {
-      const end = line.start + line.edges.length - 1;
-      if (span.start >= end || line.start >= span.end) continue;
-      const x = line.edges[Math.max(0, span.start - line.start)];
-      const right = line.edges[Math.min(line.edges.length - 1, span.end - line.start)];
-      const characters = Math.min(end, span.end) - Math.max(line.start, span.start);
-      found.push({ page: line.page, characters, x, y: line.top, width: Math.max(1, right - x), height: line.bottom - line.top });
-    }
+  for (const line of linesOfBlock.get(number) || []) {
+    const end = line.start + line.edges.length - 1;
+    if (span.start >= end || line.start >= span.end) continue;
+    const x = line.edges[Math.max(0, span.start - line.start)];
+    const right = line.edges[Math.min(line.edges.length - 1, span.end - line.start)];
+    const characters = Math.min(end, span.end) - Math.max(line.start, span.start);
+    found.push({ page: line.page, characters, x, y: line.top, width: Math.max(1, right - x), height: line.bottom - line.top });
   }
   return found;
 }

@@ -54,14 +54,17 @@ function onSelection() {
 }
 
 const PICKS = ["lead", "responsible", "supporting", "guiding", "target", "deadline"];
+const ownTargets = () => works.find((work) => work.id === null);
 
 function showPicker(span, box) {
   const work = workFor(span);
   const node = clear($("picker"));
   node.appendChild(el("p", null, work ? t("add_to", nameOf(work).slice(0, 22)) : t("no_task_here")));
+  const more = (kind, number, run) => el("button", { type: "button", "data-kind": kind, onclick: run }, el("kbd", null, number), t(kind));
   const pick = (kind, i) => el("button", { type: "button", class: "chip " + kind, disabled: !work || (work.id === null && kind !== "target"), "data-kind": kind, onclick: () => add(kind, span, work) },
     el("kbd", null, i + 1), t(ROLES.includes(kind) ? "role." + kind : kind));
-  node.appendChild(el("div", null, PICKS.map(pick), el("button", { type: "button", "data-kind": "task", onclick: () => newTask(span) }, el("kbd", null, 7), t("new_task"))));
+  node.appendChild(el("div", null, PICKS.map(pick),
+    more("own_targets", 7, () => add("target", span, ownTargets())), more("new_task", 8, () => newTask(span))));
   node.hidden = false;
   const width = node.offsetWidth, height = node.offsetHeight;
   node.style.left = Math.max(4, Math.min(box.left, window.innerWidth - width - 4)) + "px";

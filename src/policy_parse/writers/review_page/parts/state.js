@@ -37,15 +37,14 @@ function addWork(task, old) {
 }
 
 function readPlan() {
-  if (PLAN.targets.length) {
-    const own = { id: null, number: null, title: null, span: null, text: "", path: [], targets: PLAN.targets, rule: REVIEW, related: [] };
-    addWork(own, own);
-  }
+  const own = { id: null, number: null, title: null, span: null, text: "", path: [], targets: PLAN.targets, rule: REVIEW, related: [] };
+  addWork(own, own);
   for (const task of PLAN.tasks) addWork(task, task);
 }
 
 // The plan's own targets, then the tasks in the order of the document, those that were added too.
-const inDocumentOrder = () => works.slice().sort((a, b) => (a.span ? a.span.start : -1) - (b.span ? b.span.start : -1));
+const isThere = (work) => work.id !== null || work.items.some((item) => item.old || !item.removed);
+const inDocumentOrder = () => works.filter(isThere).sort((a, b) => (a.span ? a.span.start : -1) - (b.span ? b.span.start : -1));
 
 function statusOf(item) {
   if (item.removed) return "removed";
