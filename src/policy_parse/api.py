@@ -13,6 +13,7 @@ from policy_parse.document import Document
 from policy_parse.errors import one_document
 from policy_parse.fields.units.document_rules import read_rules
 from policy_parse.fields.units.full_names import is_national
+from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.reconcile import relate
 from policy_parse.refusals import Trace
@@ -166,7 +167,7 @@ def apply(plan: model.Plan, corrections: Corrections, *, lexicon: Vocabulary | N
 
     words = prepared(lexicon)
     with localcontext(_NUMBERS), one_document(plan.source.name):
-        merged = merge(plan, corrections, settler(plan.header, words.units, words.targets))
+        merged = merge(plan, corrections, settler(_offices(plan.header, words), words.targets))
         kept = [finding for finding in plan.findings if finding.code not in CHECKS]
         findings = dict.fromkeys((*kept, *merged.findings(), *check_plan(merged.plan, words.checks)))
         return merged.plan.model_copy(update={"findings": tuple(findings)})
@@ -217,7 +218,7 @@ def _context(
 ) -> Context:
     reader = UnitReader(
         source=document.text,
-        offices=words.offices(header.region, header.region is None and is_national(header.issuers, words.units)),
+        offices=_offices(header, words),
         rules=read_rules(text, words.units.signs),
         trace=trace,
     )
@@ -233,3 +234,7 @@ def _context(
         issued_on=header.issued_on,
         trace=trace,
     )
+
+
+def _offices(header: model.Header, words: Words) -> Offices:
+    return words.offices(header.region, header.region is None and is_national(header.issuers, words.units))
