@@ -119,7 +119,7 @@ function drawGoals(root) {
     return el("tr", null,
       el("td", null, link(item, value.indicator || value.text), value.scope && el("span", { class: "of" }, value.scope)),
       el("td", { class: "bound" }, el("b", null, amount(value)), gauge(value)),
-      el("td", null, value.baseline ? value.baseline.text : ""),
+      el("td", { class: "day" }, value.baseline ? value.baseline.text : ""),
       el("td", { class: "day" }, value.due ? when(value.due) : ""),
       el("td", null, link(item.work, nameOf(item.work))));
   });
