@@ -42,9 +42,11 @@ class Page:
         file = folder / "page.html"
         file.write_bytes(data)
         browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
-        first = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": "localStorage.clear()"})
+        empty = folder / "empty.html"
+        empty.write_text("<!doctype html><title>nothing</title>", "utf-8")
+        browser.get(empty.as_uri())
+        self.run("localStorage.clear()")  # what an earlier page kept
         browser.get(file.as_uri())
-        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", first)
 
     def run(self, script, *arguments):
         """What a script in the page returns."""

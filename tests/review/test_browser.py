@@ -287,7 +287,7 @@ def test_what_was_not_saved_outlives_the_page(open_page, plan):
     page = open_page(plan)
     page.click(".chip.lead")
     page.keys("c")
-    page.wait("localStorage.length")
+    page.wait(f"(localStorage.getItem('policy-parse review {plan.source.sha256}') || '').includes('confirm')")
     page.let_go()
     page.browser.refresh()
     assert "confirmed" in page.one(".chip.lead").get_attribute("class")

@@ -116,7 +116,7 @@ function listen() {
     const button = event.target.closest(".chip[data-k]");
     const node = event.target.closest(".card");
     if (button) choose(button.item, { from: "card" });
-    else if (node && !String(window.getSelection())) choose(node.work, { from: "card" });
+    else if (node && !selecting) choose(node.work, { from: "card" });
   });
   $("text").addEventListener("click", onDocumentClick);
   document.addEventListener("selectionchange", onSelection);

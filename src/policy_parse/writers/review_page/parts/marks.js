@@ -106,7 +106,7 @@ function lightSpans(spans) {
 
 function onDocumentClick(event) {
   const node = event.target.closest(".words, .mark");
-  if (!node || String(window.getSelection())) return;
+  if (!node || selecting) return;
   const values = node.things.filter((thing) => !isWork(thing));
   const tasks = node.things.filter(isWork).sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   choose(nextOf(values) || tasks[0] || null, { from: "document" });

@@ -22,6 +22,7 @@ function selectedSpan() {
 }
 
 let pickedSpan = null;
+let selecting = false; // kept, because asking the selection at every click would cost a layout of the page each time
 
 // The task that words belong to: the one in hand if they stand in it, else the smallest that holds them, their row's, the one in hand.
 function workFor(span) {
@@ -41,7 +42,8 @@ function workFor(span) {
 
 function onSelection() {
   const selection = window.getSelection();
-  const inside = selection.rangeCount && !selection.isCollapsed && $("document").contains(selection.getRangeAt(0).commonAncestorContainer);
+  selecting = selection.rangeCount > 0 && !selection.isCollapsed;
+  const inside = selecting && $("document").contains(selection.getRangeAt(0).commonAncestorContainer);
   if (!inside) {
     if (!editing) hidePicker();
     return;
