@@ -62,7 +62,7 @@ def parser() -> Parser:
         nargs="?",
         choices=list(showing.SCHEMAS),
         default="plan",
-        help="哪一种结果：方案、比较、趋势、疑点\nof which result (plan)",
+        help="哪一种结果：方案、比较、趋势、疑点、更正\nof which result (plan)",
     )
     command("formats", "列出本机能读的格式，以及还缺什么\nlist what this installation reads", showing.formats)
     sub = command("rules", "列出或查看规则\nlist vocabulary rules, or show one", showing.rules)
