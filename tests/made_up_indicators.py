@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policy_parse.fields.targets.indicator_table import ValueCell
+from policy_parse.fields.indicator_table import ValueCell
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded, fold
 

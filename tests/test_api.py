@@ -1,6 +1,7 @@
 """What may be given to `parse`, and what is refused with a sentence."""
 
 import io
+import tempfile
 from decimal import Context, localcontext
 
 import pytest
@@ -20,6 +21,17 @@ def test_any_kind_of_bytes_is_read(source):
 def test_what_holds_no_bytes_is_refused(source):
     with pytest.raises(TypeError, match="binary mode"):
         parse(source)
+
+
+def test_a_file_opened_as_text_is_refused_whatever_is_in_it(beibei):
+    for name in ("source.docx", "source.txt"):
+        with open(beibei / name, encoding="utf-8") as file, pytest.raises(TypeError, match="'rb'"):
+            parse(file)
+
+
+def test_a_temporary_file_of_text_is_refused(tmp_path):
+    with tempfile.NamedTemporaryFile("w+", encoding="ascii", dir=tmp_path) as file, pytest.raises(TypeError):
+        parse(file)
 
 
 def test_a_path_that_no_file_can_have_is_refused():

@@ -32,6 +32,7 @@ PAGES = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "corpus/README.md",
+    "docs/tables.md",
     "src/policy_parse/data/README.md",
 ]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -276,6 +277,33 @@ def test_every_format_is_documented(page):
         assert any(suffix.removeprefix(".") in text_of(page) for suffix in reader.SUFFIXES), reader.FORMAT
     for writer in writers():
         assert writer.SUFFIXES[0] in text_of(page)
+
+
+def dependencies():
+    """Names of the packages that are installed with this one, or by an extra of users."""
+    project = tomllib.loads(text_of("pyproject.toml"))["project"]
+    extras = (name for extra, names in project["optional-dependencies"].items() if extra != "dev" for name in names)
+    return sorted({re.match(r"[\w-]+", name)[0] for name in (*project["dependencies"], *extras)})
+
+
+@each_readme
+@pytest.mark.parametrize("name", dependencies())
+def test_what_each_dependency_does_is_said(page, name):
+    assert re.search(rf"^\| [^|]*\b{re.escape(name)}\b[^|]* \| .+ \|$", text_of(page), re.MULTILINE)
+
+
+MODULES = {
+    "python-docx": "docx", "Pillow": "PIL", "msoffcrypto-tool": "msoffcrypto", "opencv-python-headless": "cv2",
+    "python-dateutil": "dateutil",
+}  # fmt: skip
+"""What packages are called in code, where it is not their name."""
+
+
+@pytest.mark.parametrize("name", sorted({*dependencies()} - {"onnxruntime"}))  # rapidocr runs on it
+def test_each_dependency_is_used(name):
+    module = MODULES.get(name, name)
+    used = re.compile(rf"^\s*(?:import|from) {module}\b|(?:load|import_module)\(\"{module}\b", re.MULTILINE)
+    assert any(used.search(file.read_text("utf-8")) for file in (ROOT / "src").rglob("*.py"))
 
 
 @each_readme

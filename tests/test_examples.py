@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,53 @@ def test_comparison_tells_targets_tasks_and_hands_that_changed():
     assert "新增  建设再生水厂" in said
     assert "取消  开展节水宣传" in said
     assert "分工  抓好漏损排查：市大数据管理局 → 市数据局（renamed）" in said
+
+
+@pytest.fixture(scope="module")
+def plans_of_regions(tmp_path_factory, beibei):
+    """Plans of two years of one region, and those of a town that there is not."""
+    folder = tmp_path_factory.mktemp("plans")
+    for source in ("beibei-2022-water", "made-up-beibei-2023-water"):
+        shutil.copy(beibei.parent / source / "source.docx", folder / f"{source}.docx")
+    for plan in (EXAMPLES / "plans").iterdir():
+        shutil.copy(plan, folder)
+    return folder
+
+
+def values(name, folder, indicator):
+    """Region, year, indicator, bound and number that a script prints."""
+    lines = run(name, folder, indicator).stdout.splitlines()
+    rows = [row for row in csv.reader(lines) if row[1] != "year"]
+    return sorted((row[0], int(row[1]), row[2], row[3], float(row[4])) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "package"),
+    [("values_with_pandas.py", "pandas"), ("values_with_polars.py", "polars"), ("values_with_duckdb.py", "duckdb")],
+)
+def test_all_values_of_an_indicator_by_region_and_year_are_one_query(name, package, plans_of_regions, tmp_path):
+    pytest.importorskip(package)
+    folder = plans_of_regions
+    if package == "duckdb":
+        policy_parse = [sys.executable, "-m", "policy_parse", "parse", plans_of_regions]
+        folder = tmp_path / "tables"
+        subprocess.run([*policy_parse, "-o", folder, "--format", "tables-csv"], check=True, capture_output=True)
+    found = values(name, folder, "用水总量")
+    assert ("重庆市北碚区", 2022, "用水总量", "le", 302800000) in found
+    assert {(region, year) for region, year, *_ in found} >= {
+        ("重庆市北碚区", 2022),
+        ("重庆市北碚区", 2023),
+        ("", 2024),
+        ("", 2025),
+    }
+    assert ("", 2025, "用水总量", "le", 810000000) in found
+
+
+@pytest.mark.parametrize("name", ["values_with_pandas.py", "values_with_polars.py"])
+def test_a_package_that_is_missing_is_one_line_that_names_the_extra(name):
+    hidden = "import sys; sys.modules.update(pandas=None, polars=None); sys.argv = sys.argv[1:]; import runpy; runpy.run_path(sys.argv[0], run_name='__main__')"
+    command = [sys.executable, "-X", "utf8", "-c", hidden, EXAMPLES / name, EXAMPLES / "plans", "x"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    assert done.returncode == 1
+    assert f"policy-parse[{name[12:18]}]" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -25,7 +25,7 @@ LAYERS = (
     {"lexicon"},
     {"text", "document", "model"},
     {"refusals"},
-    {"sources"},
+    {"sources", "plugins"},
     {"span", "errors"},
 )
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""
@@ -35,9 +35,9 @@ ROOMS = {
         {"office", "wordml", "markdown"},
         {"docx", "xlsx", "html", "pdf", "ofd"},
         {"scan", "txt"},
-        {"pages", "compound_file", "opc"},
+        {"pages", "compound_file", "encryption", "opc"},
     ),
-    "fields": ({"targets", "units"}, {"deadlines"}),
+    "fields": ({"indicator_table"}, {"indicator_words", "targets", "units"}, {"quantities"}, {"deadlines"}),
     "structure": ({"outline", "sections", "tables", "document_kind"}, {"header"}),
 }
 """The same inside a package: rooms that are not listed may be used by all."""

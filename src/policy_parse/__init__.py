@@ -21,10 +21,11 @@ _HOME = {
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
-    "CorrectionsError": "errors",
+    "CorrectionsError": "errors", "MissingExtraError": "errors", "PluginWarning": "errors",
     "Document": "document",
-    "write": "writers", "dumps": "writers",
-    "annotate": "annotation", "review_page": "review", "notes_of": "annotation",
+    "write": "writers", "dumps": "writers", "write_tables": "writers.tables",
+    "to_pandas": "model.frames", "to_polars": "model.frames", "to_arrow": "model.frames",
+    "annotate": "annotation", "notes_of": "annotation", "review_page": "review",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
@@ -41,13 +42,13 @@ _HOME = {
 __all__ = [
     "Baseline", "Block", "ComparedPlan", "Comparison", "Corrections", "CorrectionsError", "Deadline",
     "DeadlineChange", "DeadlineCorrection", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
-    "Lexicon", "LexiconError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod", "PolicyParseError",
-    "Quantity", "ReadError", "Region", "Role", "Section", "Series", "Source", "Span", "Target", "TargetChange",
-    "TargetCorrection", "TargetMatch", "Task", "TaskCorrection", "TaskMatch", "Trend", "TrendPlan", "TrendPoint",
-    "UnforeseenError", "Unit", "UnitChange", "UnitCorrection", "WordChange", "WordCorrection", "WriteError",
-    "__version__",
+    "Lexicon", "LexiconError", "MissingExtraError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod",
+    "PluginWarning", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Series", "Source",
+    "Span", "Target", "TargetChange", "TargetCorrection", "TargetMatch", "Task", "TaskCorrection", "TaskMatch",
+    "Trend", "TrendPlan", "TrendPoint", "UnforeseenError", "Unit", "UnitChange", "UnitCorrection", "WordChange",
+    "WordCorrection", "WriteError", "__version__",
     "annotate", "apply", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "read_corrections",
-    "review_page", "trend", "write",
+    "review_page", "to_arrow", "to_pandas", "to_polars", "trend", "write", "write_tables",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ if TYPE_CHECKING:
         CorrectionsError,
         FormatError,
         LexiconError,
+        MissingExtraError,
         MissingToolError,
         PasswordError,
+        PluginWarning,
         PolicyParseError,
         ReadError,
         UnforeseenError,
@@ -104,10 +107,17 @@ if TYPE_CHECKING:
         UnitCorrection,
         WordCorrection,
     )
+    from policy_parse.model.frames import to_arrow, to_pandas, to_polars
     from policy_parse.model.trend import Series, Trend, TrendPlan, TrendPoint
     from policy_parse.review import review_page
     from policy_parse.span import Span
     from policy_parse.writers import dumps, write
+    from policy_parse.writers.tables import write_tables
+
+
+def __dir__() -> list[str]:
+    """Every public name, loaded or not."""
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> Any:

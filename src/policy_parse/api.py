@@ -230,6 +230,7 @@ def _context(
         lines=words.lines,
         tables=words.tables,
         targets=words.targets,
+        indicators=words.indicators,
         year=year,
         issued_on=header.issued_on,
         trace=trace,

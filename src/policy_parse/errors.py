@@ -53,6 +53,10 @@ def one_document(name: str) -> Iterator[None]:
         raise UnforeseenError(name, reason) from error
 
 
+class PluginWarning(UserWarning):
+    """A reader or writer of another package that does not work; it is left out and the rest goes on."""
+
+
 class LexiconError(PolicyParseError):
     """A vocabulary file that cannot be used: `file`, `entry` (its id, or its line) and `reason`."""
 
@@ -84,6 +88,18 @@ class WriteError(PolicyParseError):
 
     def __reduce__(self) -> tuple[type[WriteError], tuple[str, str]]:
         return type(self), (self.name, self.reason)
+
+
+class MissingExtraError(WriteError):
+    """A result in a form that needs a package which is not installed; the reason names the extra that brings it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(package, f"没有安装，请运行（not installed, run） pip install 'policy-parse[{extra}]'")
+        self.package = package
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self.package, self.extra)
 
 
 class FormatError(WriteError):

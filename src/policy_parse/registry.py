@@ -8,6 +8,9 @@ A reader is a module with
 - ``read(data: bytes, *, name: str, password: str | None = None) -> Document``; raises ReadError. If it has a parameter
   ``signs`` too, it is given what the caller's vocabulary knows of lines and columns (`signs.reading.ReaderSigns`),
 - ``missing() -> str | None``: what must be installed before it can read, None if nothing is missing.
+
+A plug-in that cannot be loaded, or fails when it is asked, is left out with a PluginWarning; one that fails at a
+document gives a ReadError that names it.
 """
 
 from __future__ import annotations
@@ -17,12 +20,12 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from inspect import signature
 from typing import Protocol, cast
 
 from policy_parse.document import Document
 from policy_parse.errors import PolicyParseError, ReadError
+from policy_parse.plugins import in_words, load_plugins, warn
 from policy_parse.signs.reading import ReaderSigns
 
 
@@ -74,18 +77,8 @@ def _in_order() -> Iterator[Reader]:
 
 @cache
 def _plugins() -> tuple[Reader, ...]:
-    points = sorted(entry_points(group="policy_parse.readers"), key=lambda p: p.name)
-    return tuple(_load(point) for point in points)
-
-
-def _load(point: EntryPoint) -> Reader:
-    """The reader that an entry point announces. Raises PolicyParseError if it cannot be imported."""
-    try:
-        return cast(Reader, point.load())
-    except Exception as error:  # whatever a foreign package raises while it is imported
-        raise PolicyParseError(
-            f"插件 {point.name}（{point.value}）无法加载（plug-in cannot be loaded）: {error}"
-        ) from error
+    needed = ("FORMAT", "SUFFIXES", "sniff", "read", "missing")
+    return cast(tuple[Reader, ...], load_plugins("policy_parse.readers", needed))
 
 
 def find_reader(data: bytes, name: str) -> Reader:
@@ -93,9 +86,30 @@ def find_reader(data: bytes, name: str) -> Reader:
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(name, "文件是空的（the file is empty）")
     for reader in _in_order():
-        if reader.sniff(data):
+        if _sniffs(reader, data):
             return reader
     raise ReadError(name, "不认识的文件格式（unknown file format）")
+
+
+def _sniffs(reader: Reader, data: bytes) -> bool:
+    """True if `data` is this reader's; False, with a warning, for a plug-in that fails at it."""
+    try:
+        return reader.sniff(data)
+    except Exception as error:
+        if reader not in _plugins():
+            raise
+        warn(reader.FORMAT, f"出错，跳过（fails, left out: {in_words(error)}）")
+        return False
+
+
+def missing_of(reader: Reader) -> str | None:
+    """What must be installed before `reader` can read, None if nothing; of a broken plug-in, how it fails."""
+    try:
+        return reader.missing()
+    except Exception as error:
+        if reader not in _plugins():
+            raise
+        return f"插件出错（the plug-in fails: {in_words(error)}）"
 
 
 def read_document(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
@@ -107,14 +121,21 @@ def read_document(data: bytes, *, name: str, password: str | None = None, signs:
     if password is not None:  # a terminal in another encoding gives half characters, which no document was locked with
         password = password.encode("utf-8", "replace").decode()
     if _is_encrypted(data):
-        from policy_parse.readers.docx.crypt import decrypt
+        from policy_parse.readers.encryption import decrypt
 
         inner = decrypt(data, name, password)
         return replace(read_document(inner, name=name, signs=signs), sha256=sha256(data).hexdigest())
     reader = find_reader(data, name)
-    if not _takes_signs(reader):
-        return reader.read(data, name=name, password=password)
-    return cast(ReaderOfWords, reader).read(data, name=name, password=password, signs=signs)
+    try:
+        if not _takes_signs(reader):
+            return reader.read(data, name=name, password=password)
+        return cast(ReaderOfWords, reader).read(data, name=name, password=password, signs=signs)
+    except PolicyParseError:
+        raise
+    except Exception as error:
+        if reader not in _plugins():
+            raise
+        raise ReadError(name, f"插件 {reader.FORMAT} 出错（the plug-in fails: {in_words(error)}）") from error
 
 
 def _takes_signs(reader: Reader) -> bool:

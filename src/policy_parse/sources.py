@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -30,7 +31,8 @@ def load(source: Source, name: str | None = None) -> tuple[bytes, str]:
         except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
             reason = error.strerror if isinstance(error, OSError) else error
             raise ReadError(str(path), f"打不开（cannot be opened: {reason}）") from None
-    data = source.read() if hasattr(source, "read") else None
+    is_text = isinstance(source, io.TextIOBase) or isinstance(getattr(source, "file", None), io.TextIOBase)
+    data = source.read() if hasattr(source, "read") and not is_text else None
     if not isinstance(data, bytes):
-        raise TypeError("source must be a path, bytes, or a file opened in binary mode")
+        raise TypeError("source must be a path, bytes, or a file opened in binary mode (open(…, 'rb'))")
     return data, name or Path(str(getattr(source, "name", "<stream>"))).name

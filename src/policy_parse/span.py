@@ -13,8 +13,8 @@ class Span:
     Raises ``ValueError`` where it would not.
     """
 
-    start: int = field(metadata={"description": "the first character"})
-    end: int = field(metadata={"description": "after the last character"})
+    start: int = field(metadata={"description": "offset of the first character"})
+    end: int = field(metadata={"description": "offset behind the last character"})
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:

@@ -184,10 +184,14 @@ def test_schema_is_a_json_schema_that_names_every_field_of_the_contract(run):
         assert set(fields.split()) <= set(schema["$defs"][name]["properties"])
 
 
-def test_formats_lists_every_reader(run):
-    lines = run("formats").splitlines()
-    assert [line.split()[0] for line in lines][:2] == ["docx", "pdf"]
-    assert {"ofd", "html", "txt"} <= {line.split()[0] for line in lines}
+def test_formats_lists_every_reader_and_every_writer(run):
+    read, written = run("formats").split("写出 write\n")
+    names = [[line.split()[0] for line in part.splitlines()] for part in (read, written)]
+    assert names[0][1:3] == ["docx", "pdf"]
+    assert {"ofd", "html", "txt"} <= set(names[0])
+    assert {"json", "xlsx", "ics", "sqlite", "tables-csv", "tables-ndjson", "tables-parquet"} <= set(names[1])
+    assert "sqlite" in names[1]
+    assert "sqlite" not in names[1][names[1].index("sqlite") + 1 :]
 
 
 def test_evaluate_scores_a_folder(run, beibei):

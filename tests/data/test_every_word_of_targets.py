@@ -8,8 +8,9 @@ import re
 
 import pytest
 
+from policy_parse.fields.indicator_table import column_meaning
+from policy_parse.fields.indicator_words import IndicatorWords
 from policy_parse.fields.targets.find import find_targets
-from policy_parse.fields.targets.indicator_table import column_meaning
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
@@ -32,7 +33,7 @@ def measure(text, words):
 
 def head(text, words):
     """What a column of this head holds."""
-    return column_meaning(text, 2021, words)
+    return column_meaning(text, 2021, IndicatorWords(words.lexicon, words))
 
 
 def sentences(entry, key, word):
@@ -132,4 +133,4 @@ def test_each_compound_of_a_measure_is_none_of_its_aliases():
 def test_each_head_is_read_as_its_entry_says():
     for entry in LEXICON.table("indicator_columns"):
         for word in (*entry.get("exact", ()), *entry.get("contains", ())):
-            assert column_meaning(word, 2021, WORDS) == entry["meaning"], word
+            assert head(word, WORDS) == entry["meaning"], word

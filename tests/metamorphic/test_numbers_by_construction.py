@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chinese_numerals import to_bankers, to_chinese
-from policy_parse.fields.targets.amounts import find_amounts
+from policy_parse.fields.quantities.amounts import find_amounts
 from policy_parse.fields.targets.find import find_targets
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_parse.fields.targets.measures import MAGNITUDES
-from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.quantities.measures import MAGNITUDES
+from policy_parse.fields.quantities.words import QuantityWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
 
@@ -61,7 +61,7 @@ def test_pint_is_loaded_only_to_convert() -> None:
 CONVERTS = ("physical", "money")
 UNSCALED = ("degC", "dB")
 """Scales with a zero of their own: they stay what they are."""
-MEASURES = TargetWords(Lexicon.load()).measures
+MEASURES = QuantityWords(Lexicon.load()).measures
 ALIASES = sorted(
     {
         alias

@@ -232,6 +232,19 @@ class TestFrames:
         box = ("专栏1：重点工程", [("一", []), ("二", [])])
         assert tree(*pieces) == [("一", [("一", []), box, ("二", [])]), ("二", [])]
 
+    def test_a_box_in_a_section_of_goals_states_goals(self):
+        pieces = (
+            "一、总体要求",
+            "（一）指导思想",
+            "深入贯彻。",
+            "（二）主要目标",
+            "到2031年稳步增强。",
+            "专栏1：主要指标",
+            "用水总量控制在9亿立方米以内。",
+        )
+        roles = {found.heading: found.role for found in outline(*pieces).walk()}
+        assert roles["专栏1：主要指标"] == "goal"
+
     def test_without_a_frame_an_inner_numbering_goes_on_after_it(self):
         pieces = (
             "一、甲",

@@ -162,6 +162,18 @@ id = "work_ending"
 says = "an ending that names nothing"
 pattern = "大会战 $"
 """,
+    "signs_quantities.toml": """
+[[entry]]
+id = "money_of"
+says = "the money that an amount is in"
+pattern = "通宝 $"
+""",
+    "signs_indicator_tables.toml": """
+[[entry]]
+id = "no_value"
+says = "a cell without a value"
+pattern = "^ (?: [-/—.…*]* | 再定 [0-9]* ) $"
+""",
     "signs_units.toml": """
 [[entry]]
 id = "joins_names"
@@ -374,6 +386,16 @@ def test_an_ending_that_names_nothing_is_no_part_of_an_indicator(read):
 def test_a_measure_and_a_head_are_read_in_an_indicator_table(read):
     plan = read("一、主要目标", table(["指标", "度量", "2031年目标值"], ["茶园", "大垄", "30"], ["漏损率", "%", "≤9"]))
     assert [(t.indicator, t.unit) for t in plan.targets] == [("茶园", "大垄"), ("漏损率", "%")]
+
+
+def test_a_word_of_ones_own_stands_between_a_bound_and_its_amount(read):
+    [task] = read("一、重点任务", "1.治水。财政投入攀上通宝30亿元。（市水务局负责）").tasks
+    assert [(t.indicator, t.comparator) for t in task.targets] == [("财政投入", "ge")]
+
+
+def test_a_cell_without_a_value_in_ones_own_words_gives_none(read):
+    plan = read("一、主要目标", table(["指标", "2031年目标值"], ["茶园面积", "再定30"], ["漏损率", "≤9%"]))
+    assert [t.indicator for t in plan.targets] == ["漏损率"]
 
 
 def test_a_time_is_read_in_text_behind_a_label_and_in_a_column(read):

@@ -7,10 +7,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from policy_parse.cli.messages import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, UsageError, complain
-from policy_parse.errors import FormatError, PolicyParseError
+from policy_parse.errors import FormatError, PluginWarning, PolicyParseError
 
 __all__ = ["main", "run"]
 
@@ -43,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from policy_parse.cli.arguments import parser
 
         args = parser().parse_args(argv)
-        status = int(args.run(args))
+        with _warnings_in_a_line():
+            status = int(args.run(args))
         if sys.stdout is not None:
             sys.stdout.flush()
         return status
@@ -67,6 +70,24 @@ def _stop_on_request() -> None:
     """Let a request to end (SIGTERM) end the command as Ctrl-C does: what it started and wrote halfway is put away."""
     if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@contextmanager
+def _warnings_in_a_line() -> Iterator[None]:
+    """A warning of ours inside (a plug-in that is broken) is a line like any other."""
+    import warnings
+
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+            if issubclass(category, PluginWarning):
+                complain(message)
+            else:
+                shown(message, category, *where, **more)
+
+        warnings.showwarning = show
+        yield
 
 
 def _utf8() -> None:

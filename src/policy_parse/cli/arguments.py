@@ -100,7 +100,9 @@ def _parse(sub: Parser) -> None:
     sub.options.add_argument(
         "--format",
         metavar="FORMAT",
-        help="输出格式，不按结尾\ninstead of the ending's: json, ndjson, csv, xlsx, docx, html, md, text",
+        help="输出格式，不按结尾；tables- 各表一份，写入文件夹\n"
+        "instead of the ending's: json, ndjson, csv, xlsx, docx, html, md, text, ics, sqlite; a folder of flat tables: "
+        "tables-csv, tables-ndjson, tables-parquet",
     )
     _reading(sub)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain, put
@@ -144,13 +145,24 @@ def schema(args: argparse.Namespace) -> int:
 
 
 def formats(args: argparse.Namespace) -> int:
-    """One line a reader: its endings, and what is missing for it."""
-    from policy_parse.registry import readers
+    """One line a reader and one a writer: its endings, and what is missing for it."""
+    from policy_parse.registry import missing_of, readers
+    from policy_parse.writers import is_folder, writers
+    from policy_parse.writers.tables import FORMATS, missing
 
+    put("读入 read\n")
     for reader in readers():
-        missing = reader.missing()
-        print(f"{reader.FORMAT:<8}{' '.join(reader.SUFFIXES):<46}{'可读 ok' if missing is None else missing}")
+        put(_format(reader.FORMAT, reader.SUFFIXES, missing_of(reader) or "可读 ok"))
+    put("写出 write\n")
+    for writer in writers():
+        put(_format(writer.FORMAT, writer.SUFFIXES, "可写 ok"))
+    for name in filter(is_folder, FORMATS):
+        put(_format(name, ("OUT/",), missing(name) or "可写 ok"))
     return EXIT_OK
+
+
+def _format(name: str, endings: Sequence[str], said: str) -> str:
+    return f"  {name:<16}{' '.join(endings):<46}{said}\n"
 
 
 def rules(args: argparse.Namespace) -> int:

@@ -31,9 +31,15 @@ if TYPE_CHECKING:
 
 def parse(args: argparse.Namespace) -> int:
     """Read every document and write the results. What cannot be read is a line, and the exit status 1 at the end."""
-    folder = _folder(args.output)
+    folder = _folder(args.output, format=args.format)
     documents, passed_over, ledgers, are_many = documents_of(args.files, without=folder)
     job = Job(documents, args, are_many=are_many)
+    if folder is not None and _is_of_tables(args.format):
+        _say_passed_over(passed_over, ledgers)
+        from policy_parse.cli.tables import tables_into_folder
+
+        tables_into_folder(documents, (plan for _, plan in job.plans()), folder, args.format)
+        return job.finish()
     for_stdout = _for_stdout(args)
     writer = _writer(args, folder=folder, are_many=are_many)
     if for_stdout:
@@ -42,13 +48,10 @@ def parse(args: argparse.Namespace) -> int:
         refuse_to_overwrite(documents, [Path(args.output)])
         refuse_typed_cells(writer, [Path(args.output)])
         refuse_without_place(Path(args.output))
-    if passed_over:
-        say(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}")
-    if ledgers:
-        say(f"跳过 {len(ledgers)} 个本程序写出的台账（ledgers of this program passed over）: {_first(ledgers)}")
+    _say_passed_over(passed_over, ledgers)
     if folder is not None:
         _into_folder(job, folder, writer)
-    elif (data := _one_file(job, writer, are_many=are_many)) is not None:
+    elif (data := _one_file(job, writer, args.output, are_many=are_many)) is not None:
         if for_stdout:
             _print(data, writer)
         else:
@@ -56,6 +59,13 @@ def parse(args: argparse.Namespace) -> int:
 
             write_whole(Path(args.output), data)
     return job.finish()
+
+
+def _say_passed_over(passed_over: Sequence[str], ledgers: Sequence[str]) -> None:
+    if passed_over:
+        say(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}")
+    if ledgers:
+        say(f"跳过 {len(ledgers)} 个本程序写出的台账（ledgers of this program passed over）: {_first(ledgers)}")
 
 
 def _first(names: Sequence[str]) -> str:
@@ -102,10 +112,8 @@ class Job:
                 complain(f"{document.name}: 没有读到任务（no task found）")
             yield document, plan, content
 
-    def rendered(self, writer: Writer, plan: Plan, content: Path | bytes) -> bytes:
-        """The file of `plan`, with the pages of the document where the format shows them."""
-        if not hasattr(writer, "render_with_pages"):
-            return writer.render(plan)
+    def with_pages(self, writer: Writer, plan: Plan, content: Path | bytes) -> bytes:
+        """The file of `plan` with the pages of the document, in a format that shows them."""
         from policy_parse.review import rendered
         from policy_parse.sources import load
 
@@ -125,12 +133,24 @@ def _for_stdout(args: argparse.Namespace) -> bool:
     return args.output in (None, STANDARD_OUTPUT)
 
 
-def _folder(output: str | None) -> Path | None:
-    """The folder that OUT names: an existing one, or a name that ends in a slash; None for a file."""
+def _folder(output: str | None, *, format: str | None) -> Path | None:
+    """The folder that OUT names: an existing one, a name that ends in a slash, or any for a format that is a folder;
+    None for a file.
+    """
     if output is None or output == STANDARD_OUTPUT:
         return None
     ends = (os.sep, os.altsep) if os.altsep else (os.sep,)
-    return Path(output) if output.endswith(ends) or Path(output).is_dir() else None
+    is_one = output.endswith(ends) or Path(output).is_dir() or (_is_of_tables(format) and format != "sqlite")
+    return Path(output) if is_one else None
+
+
+def _is_of_tables(format: str | None) -> bool:
+    """True if that format puts the tables of all documents into one folder."""
+    if format is None:
+        return False
+    from policy_parse.writers.tables import FORMATS
+
+    return format in FORMATS
 
 
 def _writer(args: argparse.Namespace, *, folder: Path | None, are_many: bool) -> Writer:
@@ -157,9 +177,16 @@ def _refuse_for_stdout(writer: Writer, *, piped: bool) -> None:
         raise FormatError(writer.FORMAT, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
 
 
-def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
+def _one_file(job: Job, writer: Writer, output: str | None, *, are_many: bool) -> bytes | None:
     """The one file that holds everything; None if nothing could be read."""
-    from policy_parse.writers import render_all
+    from policy_parse.writers import render, render_all, render_over, shows_pages
+
+    path = None if output in (None, STANDARD_OUTPUT) else Path(output or "")
+
+    def rendered(plans: Iterator[Plan]) -> bytes:
+        if path is not None:
+            return render_over(plans, writer.FORMAT, path, many=are_many)
+        return render_all(plans, writer.FORMAT) if are_many else render(next(plans), writer.FORMAT)
 
     if are_many:
         read = False
@@ -170,13 +197,16 @@ def _one_file(job: Job, writer: Writer, *, are_many: bool) -> bytes | None:
                 read = True
                 yield plan
 
-        data = render_all(plans(), writer.FORMAT)
+        data = rendered(plans())
         return data if read else None
-    return next((job.rendered(writer, plan, content) for _, plan, content in job.plans_with_content()), None)
+    if shows_pages(writer):
+        return next((job.with_pages(writer, plan, content) for _, plan, content in job.plans_with_content()), None)
+    return next((rendered(iter((plan,))) for _, plan in job.plans()), None)
 
 
 def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     """A file for each document; the folder is made if it does not exist. Raises WriteError."""
+    from policy_parse.writers import render_over, shows_pages
     from policy_parse.writers.safe_files import write_whole
 
     names = _names(job.documents, writer.SUFFIXES[0])
@@ -190,7 +220,10 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WriteError(str(target.parent), f"目录建不了（cannot be made: {error.strerror}）") from error
-        write_whole(target, job.rendered(writer, plan, content))
+        if shows_pages(writer):
+            write_whole(target, job.with_pages(writer, plan, content))
+        else:
+            write_whole(target, render_over([plan], writer.FORMAT, target, many=False))
 
 
 def _names(documents: Sequence[Document], ending: str) -> list[str]:

@@ -63,7 +63,7 @@ def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
 
     A name is an entry's ``id`` or, for all entries of a kind together, their ``kind`` (of bounds, place and strength:
     ``before_level``); ``${indicators.effort+effort_verb}`` names two kinds. An entry that is a pattern itself is put in
-    as it is. No word is found in one of the ``compounds`` of its entries (新 but not 新能源).
+    with the words of its own table. No word is found in one of the ``compounds`` of its entries (新 but not 新能源).
     ``${bounds.before_bound:long}`` puts in only the words of two and more Chinese characters.
     Raises LexiconError for a name that is not there.
     """
@@ -77,7 +77,7 @@ def with_words(pattern: str, table: str, lexicon: Lexicon) -> str:
             ends = names == ["adverb"] or (home == "bounds" and names[0].startswith("before"))
             return f"(?:{any_ending(found, compounds) if ends else any_beginning(found, compounds)})"
         if entries and "pattern" in entries[0]:
-            return f"(?:{_SLOT.sub(put_in, entries[0]['pattern'])})"
+            return f"(?:{with_words(entries[0]['pattern'], home, lexicon)})"
         raise LexiconError(table, match[0], "没有这些词（no such words）")
 
     return _SLOT.sub(put_in, pattern)

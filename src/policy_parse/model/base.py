@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 
 from policy_parse.span import Span
 
@@ -13,9 +14,26 @@ SCHEMA_VERSION: Final = "1.0"
 
 
 class Model(BaseModel):
-    """Base of all results: frozen, hashable by value where its fields are, unknown fields refused."""
+    """Base of all results: frozen, hashable by value, unknown fields refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """The JSON Schema; each field has the words below it in the source, which are read when they are asked for."""
+        from policy_parse.model.descriptions import said_of_fields
+
+        found: dict[str, Any] = handler(schema)
+        fields = handler.resolve_ref_schema(found)["properties"]
+        for name, says in said_of_fields(cls):
+            fields[name]["description"] = says
+        return found
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        """What ``repr`` shows, one line: fields that say something, words cut, lists by their length."""
+        from policy_parse.model.shown import shown_fields
+
+        return shown_fields(self)
 
 
 def _json_number(value: Decimal) -> int | float:
@@ -31,11 +49,13 @@ Number = Annotated[
 class Value(Model):
     """Something read from the document: its words, their place, and the id of the rule that read them."""
 
-    text: str = Field(description="verbatim words of the document: Plan.text[span.start:span.end]")
-    span: Span = Field(description="half-open code-point offsets into Plan.text")
-    rule: str = Field(description="id of the vocabulary entry or rule that made this value")
-    confidence: float | None = Field(
-        default=None,
-        description="0-1 where the words come from OCR: the confidence of the block they stand in; of a target of "
-        "running text, by how much its reading outweighs the others (0.5: not at all), the lower of the two",
-    )
+    text: str
+    """verbatim words of the document: Plan.text[span.start:span.end]"""
+    span: Span
+    """half-open code-point offsets into Plan.text"""
+    rule: str
+    """id of the vocabulary entry or rule that made this value"""
+    confidence: float | None = None
+    """0-1 where the words come from OCR: the confidence of the block they stand in; of a target of running text, by
+    how much its reading outweighs the others (0.5: not at all), the lower of the two
+    """

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from policy_parse.model.base import Model
 from policy_parse.span import Span
 
@@ -15,10 +13,13 @@ Severity = Literal["info", "warning", "error"]
 class Finding(Model):
     """One remark on the document, or on what could not be read of it."""
 
-    code: str = Field(description="what it is about: policy-parse rules --findings has all codes")
-    severity: Severity = Field(description="info, warning or error")
-    message: str = Field(description="for a person, in Chinese")
-    tasks: tuple[str, ...] = Field(default=(), description="ids of the tasks it is about")
-    spans: tuple[Span, ...] = Field(
-        default=(), description="the words that it is about; none for one about the whole document"
-    )
+    code: str
+    """kind of finding: deadline-missing, target-mismatch, …"""
+    severity: Severity
+    """info, warning or error"""
+    message: str
+    """for a person, in Chinese"""
+    tasks: tuple[str, ...] = ()
+    """ids of the tasks it is about"""
+    spans: tuple[Span, ...] = ()
+    """the words it is about"""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, model_validator
 
 from policy_parse.model.base import SCHEMA_VERSION, Model, Value
 from policy_parse.model.block import Block
@@ -20,10 +20,14 @@ from policy_parse.span import Span
 class Source(Model):
     """The file that was read."""
 
-    name: str = Field(description="name of the file")
-    format: str = Field(description="docx, pdf, txt, …")
-    sha256: str = Field(description="hash of its bytes, hexadecimal")
-    page_count: int | None = Field(default=None, description="null where a format has no pages")
+    name: str
+    """name of the file, or what the caller called it"""
+    format: str
+    """docx, pdf, txt, …"""
+    sha256: str
+    """of the bytes of the file, hexadecimal"""
+    page_count: int | None = None
+    """null where a format has no pages"""
 
 
 class Plan(Model):
@@ -35,15 +39,31 @@ class Plan(Model):
     those of their list. Raises ``pydantic.ValidationError`` where one does not hold.
     """
 
-    schema_version: Literal["1.0"] = Field(default=SCHEMA_VERSION, description="version of these fields")
-    source: Source = Field(description="the file")
-    header: Header = Field(description="what front and back matter say")
-    text: str = Field(description="the whole document as read: paragraphs joined by \\n, cells of a row by \\t")
-    blocks: tuple[Block, ...] = Field(default=(), description="the pieces of the text in order")
-    sections: tuple[Section, ...] = Field(default=(), description="the outline")
-    tasks: tuple[Task, ...] = Field(default=(), description="every task, in document order")
-    targets: tuple[Target, ...] = Field(default=(), description="commitments made outside any task")
-    findings: tuple[Finding, ...] = Field(default=(), description="what a careful reader would query")
+    model_config = ConfigDict(
+        json_schema_extra={
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"urn:policy-parse:plan:{SCHEMA_VERSION}",
+        }
+    )
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    """version of this contract"""
+    source: Source
+    """the file that was read"""
+    header: Header
+    """what the front and back matter of the document say"""
+    text: str
+    """the document as read: paragraphs joined by line feeds, the cells of a row by tabs"""
+    blocks: tuple[Block, ...] = ()
+    """the pieces of `text` in order"""
+    sections: tuple[Section, ...] = ()
+    """the outline, in document order"""
+    tasks: tuple[Task, ...] = ()
+    """every task, in document order"""
+    targets: tuple[Target, ...] = ()
+    """commitments made outside any task"""
+    findings: tuple[Finding, ...] = ()
+    """what a careful reader would query"""
 
     def values(self) -> Iterator[Value]:
         """Every unit, target, due date and deadline, in task order, then those of the plan's own targets."""
@@ -56,6 +76,21 @@ class Plan(Model):
             if target.due is not None:
                 yield target.due
 
+    def to_pandas(self) -> dict[str, Any]:
+        """The flat tables as ``pandas.DataFrame``s: plans, tasks, units, targets, deadlines, findings.
+
+        Raises MissingExtraError without pandas. Of several plans at once: ``policy_parse.to_pandas(plans)``.
+        """
+        return _frames("to_pandas", self)
+
+    def to_polars(self) -> dict[str, Any]:
+        """The flat tables as ``polars.DataFrame``s; see `to_pandas`. Raises MissingExtraError without polars."""
+        return _frames("to_polars", self)
+
+    def to_arrow(self) -> dict[str, Any]:
+        """The flat tables as ``pyarrow.Table``s; see `to_pandas`. Raises MissingExtraError without pyarrow."""
+        return _frames("to_arrow", self)
+
     @model_validator(mode="after")
     def _holds(self) -> Plan:
         check_spans(self)
@@ -65,6 +100,14 @@ class Plan(Model):
                 if any(unit.role not in roles for unit in units):
                     raise ValueError(f"task {task.id}: only {' and '.join(roles)} units belong in that list")
         return self
+
+
+def _frames(function: str, plan: Plan) -> dict[str, Any]:
+    """What that function of ``model/frames``, which knows this module and is loaded when needed, makes of `plan`."""
+    from importlib import import_module
+
+    found: dict[str, Any] = getattr(import_module("policy_parse.model.frames"), function)([plan])
+    return found
 
 
 def check_spans(plan: Plan) -> None:

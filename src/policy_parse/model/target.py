@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from policy_parse.model.base import Model, Number, Value
 from policy_parse.model.deadline import Deadline
 from policy_parse.span import Span
@@ -19,10 +17,14 @@ Period = Literal["year", "half_year", "quarter", "month", "week", "day"]
 class Quantity(Model):
     """A number with its magnitude word multiplied out, in one standard spelling of its unit."""
 
-    value: Number = Field(description="302800000 for 3.028亿m3")
-    value_max: Number | None = Field(default=None, description="upper end of a range")
-    unit: str | None = Field(default=None, description="standard spelling: m³, 亩, %, 个; null for a bare number")
-    dimension: str | None = Field(default=None, description="volume, area, ratio, count, money, energy, …")
+    value: Number
+    """302800000 for 3.028亿m3"""
+    value_max: Number | None = None
+    """upper end of a range"""
+    unit: str | None = None
+    """standard spelling: m³, 亩, %, 个; null for a bare number"""
+    dimension: str | None = None
+    """volume, area, ratio, count, money, energy, …"""
 
     def to(self, unit: str) -> Quantity:
         """The same amount in another unit: 15 亩 ``to("hectare")`` is 1. Chinese spellings (公顷, 万元) are read too.
@@ -40,23 +42,38 @@ class Quantity(Model):
 class Baseline(Model):
     """What a change is measured from."""
 
-    text: str = Field(description="as written: 2020年, 上年")
-    span: Span | None = Field(default=None, description="where it stands")
-    year: int | None = Field(default=None, description="its year, where words or document settle it")
+    text: str
+    """as written: 2020年, 上年"""
+    span: Span | None = None
+    """where it stands"""
+    year: int | None = None
+    """its year, where words or document settle it"""
 
 
 class Target(Value):
     """A numeric commitment."""
 
-    indicator: str | None = Field(description="what is measured, or the thing counted")
-    scope: str | None = Field(default=None, description="whom or where it covers: 全区")
-    comparator: Comparator = Field(description="le ≤, lt <, ge ≥, gt >, eq, approx 左右, between")
-    value: Number = Field(description="as written, before the magnitude word: 3.028")
-    value_max: Number | None = Field(default=None, description="upper end, for between only")
-    unit: str | None = Field(default=None, description="as written, with its magnitude word: 亿m3, 个百分点")
-    quantity: Quantity = Field(description="the value multiplied out, in a standard unit")
-    change: Change | None = Field(default=None, description="the value is a difference of a rate or level")
-    baseline: Baseline | None = Field(default=None, description="what a change is measured from: 较2020年")
-    per: Period | None = Field(default=None, description="the value holds for each year (年均), quarter, …")
-    effort: Effort | None = Field(default=None, description="确保, 力争, 约束性, 预期性")
-    due: Deadline | None = Field(default=None, description="the time that governs it: 到2025年")
+    indicator: str | None
+    """what is measured, or the thing counted"""
+    scope: str | None = None
+    """whom or where it covers: 全区"""
+    comparator: Comparator
+    """bound: 以上 ge, 超过 gt, 以内 le, 低于 lt, 左右 approx, 3—5 between, bare number eq"""
+    value: Number
+    """as written, before the magnitude word: 3.028"""
+    value_max: Number | None = None
+    """upper end, for between only"""
+    unit: str | None = None
+    """as written, with its magnitude word: 亿m3, 个百分点"""
+    quantity: Quantity
+    """value and unit with the magnitude word multiplied out"""
+    change: Change | None = None
+    """the value is a difference of a rate or level"""
+    baseline: Baseline | None = None
+    """what a change is measured from"""
+    per: Period | None = None
+    """the value holds for each year (年均), quarter, …"""
+    effort: Effort | None = None
+    """确保, 力争, 约束性, 预期性"""
+    due: Deadline | None = None
+    """the time that governs it: 到2025年"""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from policy_parse.model.base import Model
 from policy_parse.model.deadline import Deadline
 from policy_parse.model.section import SectionRole
@@ -22,17 +20,31 @@ SUPPORTING: tuple[Role, ...] = ("supporting", "guiding")
 class Task(Model):
     """One task of the plan, with who, how much and by when."""
 
-    id: str = Field(description="unique in the plan, the same for the same document every time")
-    origin: Origin = Field(description="narrative: the text; table: a row")
-    number: str | None = Field(default=None, description="its own number as written, without marks: 3, 一")
-    title: str | None = Field(default=None, description="its short name, without the mark that ends it")
-    text: str = Field(description="what is to be done, without number and responsibility statement")
-    path: tuple[str, ...] = Field(default=(), description="headings above it, outermost first; a row's grouping cells")
-    section_role: SectionRole = Field(default="other", description="role of the section it stands in")
-    responsible: tuple[Unit, ...] = Field(default=(), description="units with role lead or responsible")
-    supporting: tuple[Unit, ...] = Field(default=(), description="units with role supporting or guiding")
-    targets: tuple[Target, ...] = Field(default=(), description="numeric commitments in it")
-    deadlines: tuple[Deadline, ...] = Field(default=(), description="time limits on it")
-    span: Span = Field(description="from its number to the end of its responsibility statement; a row's content cell")
-    related: tuple[str, ...] = Field(default=(), description="ids of tasks that state the same work elsewhere")
-    rule: str = Field(description="id of the rule that made it a task")
+    id: str
+    """unique in the plan, the same for the same document every time"""
+    origin: Origin
+    """where it was stated: in the text, or in a row of a table"""
+    number: str | None = None
+    """its own number as written, without marks: 3, 一"""
+    title: str | None = None
+    """its short name, without the mark that ends it"""
+    text: str
+    """what is to be done, without number and responsibility statement"""
+    path: tuple[str, ...] = ()
+    """headings above it, outermost first; a row's grouping cells"""
+    section_role: SectionRole = "other"
+    """role of the section it stands in"""
+    responsible: tuple[Unit, ...] = ()
+    """units with role lead or responsible"""
+    supporting: tuple[Unit, ...] = ()
+    """units with role supporting or guiding"""
+    targets: tuple[Target, ...] = ()
+    """numeric commitments in it"""
+    deadlines: tuple[Deadline, ...] = ()
+    """time limits on it"""
+    span: Span
+    """from its number to the end of its responsibility statement; a row's content cell"""
+    related: tuple[str, ...] = ()
+    """ids of tasks that state the same work elsewhere"""
+    rule: str
+    """id of the rule that made it a task"""

@@ -41,9 +41,13 @@ class LineSigns(SignTable):
     titled_sentence: Sign
     statement_end: Sign
     closing_words: Sign
+    glued_heading: Sign
+    phase_heading: Sign
     first_annex: Sign
     annex_list_head: Sign
     catalogue_title: Sign
+    form_field: Sign
+    applicants_field: Sign
     box_title: Sign
     table_caption: Sign
     support_theme: Sign

@@ -13,6 +13,7 @@ from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.styles import StyleSigns
 from policy_parse.signs.tables import TableSigns, TableWords
 from policy_parse.text.fold import clean, fold
+from policy_parse.text.traditional import simplified
 
 
 class ReaderSigns:
@@ -66,7 +67,7 @@ class ReaderSigns:
 
     def is_office(self, name: str) -> bool:
         """True if `name` is plainly the name of an organisation or of a class of organisations."""
-        return self._offices.looks_like_unit(name, strict=True)
+        return self._offices.looks_like_unit(simplified(name), strict=True)
 
 
 @cache

@@ -44,6 +44,8 @@ class TableSigns(SignTable):
     time: Sign
     value: Sign
     ordinal: Sign
+    month_first: Sign
+    and_so_on: Sign
     same_as_above: Sign
     total: Sign
     period: Sign
@@ -140,7 +142,7 @@ class TableWords:
 
     def lists_offices(self, words: str) -> bool:
         """True if most of the names that a cell lists are plainly offices."""
-        names = [name for name in _BETWEEN_NAMES.split(words) if name]
+        names = [name for name in _BETWEEN_NAMES.split(self.signs.and_so_on.sub("", words)) if name]
         counted = self.signs.counted.search
         plain = sum(self._offices.looks_like_unit(name, strict=True) and not counted(name) for name in names)
         return bool(names) and plain >= _MOST * len(names)

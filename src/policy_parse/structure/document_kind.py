@@ -7,6 +7,7 @@ import re
 from policy_parse.model import Header
 from policy_parse.signs.lines import LineSigns
 from policy_parse.structure.node import Node
+from policy_parse.text.traditional import simplified
 
 _ITEMS_MIN = 4
 
@@ -18,7 +19,7 @@ def titled_as_other_document(header: Header, signs: LineSigns) -> bool:
 
 
 def _title(header: Header) -> str:
-    return re.sub(r"[“”\s]", "", header.title or header.notice_title or "")
+    return simplified(re.sub(r"[“”\s]", "", header.title or header.notice_title or ""))
 
 
 def is_plan(header: Header, root: Node, signs: LineSigns) -> bool:
@@ -34,5 +35,5 @@ def is_plan(header: Header, root: Node, signs: LineSigns) -> bool:
         return True
     if any(node.named and node.role == "task" for node in root.walk()):
         return True
-    items = [node.heading for node in root.walk() if node.label is not None and not node.children]
+    items = [simplified(node.heading) for node in root.walk() if node.label is not None and not node.children]
     return len(items) >= _ITEMS_MIN and 2 * sum(map(bool, map(signs.order.match, items))) >= len(items)

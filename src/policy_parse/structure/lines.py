@@ -44,7 +44,8 @@ class Line(NamedTuple):
         return self.label.end if self.label else 0
 
 
-_DECORATION = "\n\t*#●■◆▲★◎○□•·>"
+BULLETS = "●■◆▲★◎○□•▶►◇➢➤"
+_DECORATION = f"\n\t*#·>{BULLETS}"
 """What may stand before a number or a heading: bullets, and the marks of a markdown copy."""
 _NO_ITEM_BEFORE = frozenset("第附件表图栏款条项之")
 _INNER_FORMS: frozenset[Form] = frozenset({"han", "han_bracket", "arabic", "arabic_bracket", "circled"})

@@ -9,6 +9,7 @@ from policy_parse.model import SectionRole
 from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
 from policy_parse.structure.endings import after_items
+from policy_parse.structure.forms import settle_guides
 from policy_parse.structure.headings import HEADING_MAX, heading_end
 from policy_parse.structure.lines import Line, frame_of
 from policy_parse.structure.node import Node
@@ -17,6 +18,7 @@ from policy_parse.structure.unnumbered_headings import named_head, unnumbered_he
 from policy_parse.structure.words import OutlineWords
 from policy_parse.text.fold import tidy
 from policy_parse.text.numbering import LEVELS, Label
+from policy_parse.text.traditional import simplified
 
 
 def build_outline(lines: Sequence[Line], document: Document, words: OutlineWords, *, title: Line | None = None) -> Node:
@@ -32,6 +34,7 @@ def build_outline(lines: Sequence[Line], document: Document, words: OutlineWords
         _attach(root, framed, document, words)
     under_first_title(root, title, document.text)
     _settle(root, words.lines)
+    settle_guides(root, words.lines)
     return root
 
 
@@ -44,7 +47,8 @@ def _settle(root: Node, signs: LineSigns) -> None:
         work_follows = False
         for i in range(len(plan.children) - 1, -1, -1):
             section = plan.children[i]
-            is_theme = section.role == "safeguard" and signs.support_theme.search(section.heading) is not None
+            heading = simplified(section.heading)
+            is_theme = section.role == "safeguard" and signs.support_theme.search(heading) is not None
             if is_theme and (work_follows or (i > 0 and _serves(section, plan.children[i - 1]))):
                 for node in section.walk():
                     node.role = (
@@ -57,7 +61,7 @@ def _serves(section: Node, before: Node) -> bool:
     """True if a section on services has items numbered on from those of the section of work before it, and none of
     them is named as safeguards are (加强组织领导).
     """
-    if before.role != "task" or not before.children or not section.heading.endswith("服务保障"):
+    if before.role != "task" or not before.children or not simplified(section.heading).endswith("服务保障"):
         return False
     first, *_ = section.children or [section]
     if any(child.named for child in section.children):
@@ -186,6 +190,8 @@ class _Growth:
 
     def _open_box(self, section: Node, title: Line) -> None:
         box = _add(section, _box(section, title, self.document.text))
+        if self.stack[-1].role == "goal":  # a box of indicators in （二）主要目标 of 一、总体要求
+            box.role = "goal"
         self.before_box, self.stack = self.stack, [self.plan, section, box]
 
     def _open_heading(self, line: Line, named: SectionRole | None) -> None:
@@ -260,6 +266,8 @@ def _above(open_node: Node, label: Label) -> bool:
 def _node(line: Line, label: Label, parent: Node, words: OutlineWords, source: str) -> Node:
     text = line.folded.text
     end = heading_end(text, label.end)
+    if glued := words.lines.glued_heading.match(text, label.end):
+        end = glued.end()
     heading = without_statement(text[label.end : end], words.lines).rstrip("*#")
     span = line.folded.span(label.end, label.end + len(heading)) if heading else None
     own = words.sections.role(heading) if 0 < len(heading) <= HEADING_MAX else None

@@ -146,12 +146,21 @@ def _places(text: str, whole: Folded, cells: Sequence[tuple[int, Block]]) -> Row
         folded = whole.between(block.span.start, block.span.end)
         cell = GridCell(
             index, block.span.of(text), block.span, block.row or 0, block.column or 0, block.row_span or 1,
-            block.column_span or 1, folded, "".join(folded.text.split()),
+            block.column_span or 1, folded, _words(folded.text),
         )  # fmt: skip
         for r in range(cell.row, cell.row + cell.row_span):
             for c in range(cell.column, cell.column + cell.column_span):
                 places[r][c] = cell
     return tuple(tuple(row) for row in places)
+
+
+_HEAD_MAX = 12
+
+
+def _words(text: str) -> str:
+    """The words of a cell on one line; a head without the colon behind it: 责任单位：."""
+    words = "".join(text.split())
+    return words.rstrip("：") if words.endswith("：") and len(words) <= _HEAD_MAX else words
 
 
 def _without_repeats(rows: Rows, body: int, words: TableWords) -> Rows:

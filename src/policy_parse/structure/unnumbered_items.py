@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policy_parse.signs.lines import LineSigns
 from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_end
-from policy_parse.structure.lines import Line
+from policy_parse.structure.lines import BULLETS, Line
 from policy_parse.structure.node import Node
 from policy_parse.structure.outline import without_statement, words_at
 from policy_parse.text.numbering import read_label
@@ -18,7 +18,8 @@ def headed_paragraphs(node: Node, source: str, signs: LineSigns) -> list[Node]:
 
     At least two of them, the first right below the heading, or below one paragraph that introduces them if all the
     others have such a sentence; a paragraph without one belongs to the one before it. Empty if the heading's own line
-    goes on or the paragraphs have no headings. The paragraphs of a box (专栏) are items in the same way.
+    goes on or the paragraphs have no headings. Names of phases on lines of their own (整治阶段：9月) are headings too.
+    The paragraphs of a box (专栏) are items in the same way.
     """
     first, *rest = node.lines
     is_box = node.label is None and signs.box_title.match(first.folded.text) is not None
@@ -26,9 +27,21 @@ def headed_paragraphs(node: Node, source: str, signs: LineSigns) -> list[Node]:
         return []
     sign = signs.titled_paragraph if is_box else signs.heading_sentence
     heads = [i for i, line in enumerate(rest) if line.label is None and sign.match(line.folded.text)]
+    heads = heads or [i for i, line in enumerate(rest) if signs.phase_heading.match(line.folded.text)]
     if len(heads) < 2 or len(heads) * 2 < len(rest) or heads[0] > (len(heads) == len(rest) - 1):
         return []
     return [part_of(node, rest[i:j], source, signs) for i, j in zip(heads, [*heads[1:], len(rest)], strict=True)]
+
+
+def bulleted_paragraphs(node: Node, source: str, signs: LineSigns) -> list[Node]:
+    """The paragraphs below a heading on a line of its own that all begin with one and the same bullet, as items."""
+    first, *rest = node.lines
+    if len(rest) < 2 or not _stands_alone(first) or any(line.label is not None for line in rest):
+        return []
+    bullets = {source[: line.span.start].rstrip(" \u3000")[-1:] for line in rest}
+    if len(bullets) != 1 or not bullets <= set(BULLETS):
+        return []
+    return [part_of(node, [line], source, signs) for line in rest]
 
 
 _SHORT_HEADING = 34

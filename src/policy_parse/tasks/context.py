@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policy_parse.fields.deadlines.find import Place, find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import DeadlineRules
+from policy_parse.fields.indicator_words import IndicatorWords
 from policy_parse.fields.targets.find import find_targets, time_at_the_head, weigh_numbers
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.statements import UnitReader
@@ -42,6 +43,7 @@ class Context:
     lines: LineSigns
     tables: TableWords
     targets: TargetWords
+    indicators: IndicatorWords
     year: int | None = None
     issued_on: date | None = None
     trace: Trace | None = None

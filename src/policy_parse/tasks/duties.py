@@ -9,6 +9,7 @@ from policy_parse.structure.unnumbered_items import part_of
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.fold import Folded, clean
+from policy_parse.text.traditional import simplified
 
 
 def duty(node: Node, words: Folded, reader: UnitReader, signs: TaskSigns) -> Statement | None:
@@ -36,7 +37,7 @@ def duty_paragraphs(node: Node, context: Context) -> list[Node]:
 
 
 def _is_section(node: Node, signs: TaskSigns) -> bool:
-    return (signs.duty_section if node.level > 0 else signs.duty_title).search(node.heading) is not None
+    return (signs.duty_section if node.level > 0 else signs.duty_title).search(simplified(node.heading)) is not None
 
 
 def _at_head(words: Folded, start: int, reader: UnitReader, signs: TaskSigns) -> Statement | None:

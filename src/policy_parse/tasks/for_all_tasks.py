@@ -14,7 +14,7 @@ def apply_document_wide_units(tasks: list[Task], whole: Folded, context: Context
 
     Tasks under 保障措施 without units stay as they are.
     """
-    if "不再" not in whole.text or (rule := everywhere(whole.text, context.units.words.signs)) is None:
+    if (rule := everywhere(whole.text, context.units.words.signs)) is None:
         return tasks
     statement = context.units.parse(whole, rule.start, rule.end, default="responsible")
     if statement is None:

@@ -11,7 +11,12 @@ from policy_parse.structure.endings import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.node import Node
 from policy_parse.structure.titled_paragraphs import titled_paragraphs
-from policy_parse.structure.unnumbered_items import enumerated_sentences, headed_paragraphs, paragraph_headings
+from policy_parse.structure.unnumbered_items import (
+    bulleted_paragraphs,
+    enumerated_sentences,
+    headed_paragraphs,
+    paragraph_headings,
+)
 from policy_parse.tasks.context import Context
 from policy_parse.tasks.duties import duty_paragraphs
 from policy_parse.tasks.goals import add_goal_paragraphs, add_stated_goals, add_targets_outside_tasks
@@ -121,7 +126,8 @@ class _Reader:
             stated = [self.segments.first_statement_on(line) for line in node.lines]
             if parts := titled_paragraphs(node, stated, source, lines):
                 return parts
-        parts = headed_paragraphs(node, source, lines) or duty_paragraphs(node, self.context)
+        parts = headed_paragraphs(node, source, lines) or bulleted_paragraphs(node, source, lines)
+        parts = parts or duty_paragraphs(node, self.context)
         if parts:
             return parts
         sentences = enumerated_sentences(node, source, lines)

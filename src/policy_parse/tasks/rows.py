@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from policy_parse.fields.targets.indicator_table import (
+from policy_parse.fields.indicator_table import (
     NameColumn,
     holds_measures,
     indicator_targets,
@@ -31,7 +31,7 @@ from policy_parse.text.numbering import read_label
 def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
     """Tasks of a task table, or else targets of an indicator table."""
     names = name_column(grid, context)
-    measured = is_indicator_table(grid.rows, year=context.year, words=context.targets, names=names)
+    measured = is_indicator_table(grid.rows, year=context.year, words=context.indicators, names=names)
     named = names.column if names is not None else None
     reason = why_no_tasks(grid, context.signs, context.tables, measured=measured, names=named)
     if reason is None and _is_measured(grid, context):
@@ -42,7 +42,9 @@ def read_table(grid: Grid, context: Context) -> tuple[list[Task], list[Target]]:
         context.refuse("row.head", (cell.span for cell in row if cell is not None))
     if any(target.indicator for task in tasks for target in task.targets):
         return tasks, []
-    targets = indicator_targets(grid.rows, source=context.source, year=context.year, words=context.targets, names=names)
+    targets = indicator_targets(
+        grid.rows, source=context.source, year=context.year, words=context.indicators, names=names
+    )
     for why in (reason, None if targets else "task_table.no_indicators"):
         if reason and why:
             context.refuse(why, (cell.span for row in grid.rows for cell in row if cell is not None))
@@ -103,7 +105,7 @@ def _is_measures(grid: Grid, column: int, context: Context) -> bool:
     """True if a column holds units of measure, by its head (计量单位) or by its cells."""
     if grid.columns[column].kind == "office":
         return False
-    return grid.columns[column].heading.endswith(MEASURE) or holds_measures(grid.body, column, context.targets)
+    return grid.columns[column].heading.endswith(MEASURE) or holds_measures(grid.body, column, context.indicators)
 
 
 def _carries_measures(grid: Grid, names: int, values: Sequence[int]) -> bool:

@@ -91,11 +91,11 @@ class ItemSegments:
     def of(self, node: Node) -> list[Segment]:
         """Segments of the own lines of `node`."""
         if node not in self._cut:
-            segments = self.of_lines(node.lines)
+            segments = self.of_lines(node.lines, goals=node.role == "goal")
             if node in self.closing and not any(
                 folded is node.lines[-1].folded for segment in segments for folded, _ in segment.statements
             ):
-                segments = self.of_lines(node.lines[:-1])
+                segments = self.of_lines(node.lines[:-1], goals=node.role == "goal")
                 self.closed.append(node)
             self._cut[node] = segments
         return self._cut[node]
@@ -104,9 +104,17 @@ class ItemSegments:
         """Segments of the lines of `node` and all below it, as of one item."""
         return self.of_lines([line for each in node.walk() for line in each.lines])
 
-    def of_lines(self, lines: Sequence[Line]) -> list[Segment]:
-        """Segments of some lines of an item, as of one item."""
-        return _segments((line, list(_pieces(line, self.statements(line), self.reader))) for line in lines)
+    def of_lines(self, lines: Sequence[Line], *, goals: bool = False) -> list[Segment]:
+        """Segments of some lines of an item, as of one item.
+
+        Among `goals` a bracket with one name and nothing else explains a word: …的综合体（社区服务中心）。
+        """
+
+        def stated(line: Line) -> Sequence[Statement]:
+            found = self.statements(line)
+            return [s for s in found if s.explicit or len(s.units) != 1] if goals else found
+
+        return _segments((line, list(_pieces(line, stated(line), self.reader))) for line in lines)
 
     def statements(self, line: Line) -> list[Statement]:
         """The statements on a line, looked for once."""

@@ -1,4 +1,4 @@
-"""One spelling for matching, with the way back: width, spaces and punctuation folded, source offsets kept."""
+"""One spelling for matching, with the way back: width, marks, traditional characters; offsets are kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy_parse.span import Span
 from policy_parse.text.radicals import IDEOGRAPHS
 from policy_parse.text.sign import Sign
+from policy_parse.text.traditional import simplified
 
 
 def _folding() -> dict[int, str]:
@@ -120,10 +121,11 @@ def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
     r"""Fold ``source[start:end]``; offsets stay absolute. ``\n`` and ``\t`` are kept, every other space goes.
 
     One source character gives one folded character or none, so order is kept and a span never splits a character.
-    ``1,200`` keeps its comma as ``,`` (a comma between digits is part of a number); ``10:30`` keeps its colon.
+    Traditional characters become simplified ones. ``1,200`` keeps its comma as ``,`` (a comma between digits is part of
+    a number); ``10:30`` keeps its colon.
     """
     end = len(source) if end is None else end
-    text = source[start:end]
+    text = simplified(source[start:end])
     folded = _keep_numbers(_FOLDABLE.sub(_plain, text))
     if len(folded) == len(text):
         return Folded(folded, range(start, end))

@@ -39,6 +39,8 @@ behind it (三百千|瓦, 5万|亩): `parse_number` says what the row or its beg
 
 SIGNS = PLAIN + "万亿萬億壹贰叁肆柒捌玖拾佰仟"
 """Every sign of a numeral in Chinese that is nothing else: 队伍 and 大陆 end in two that are."""
+STARTS = f"0-9{PLAIN}{_BANKERS}拾万"
+"""What a numeral may begin with, as the inside of a set."""
 GOES_ON = rf"[.点]?[{SIGNS}伍]|[.,点]{{0,2}}[0-9]"
 """What makes a numeral longer, as a pattern: none of it stands behind a whole one."""
 

@@ -12,11 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from policy_parse.fields import indicator_table
 from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule, found_time
-from policy_parse.fields.targets import indicator_table
+from policy_parse.fields.quantities.numbers import NUMBER, read_numeral
 from policy_parse.fields.targets.find import find_targets
-from policy_parse.fields.targets.numbers import NUMBER, read_numeral
 from policy_parse.fields.units.reforms import BEFORE_REFORMS
 from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.fields.units.same_office import spelling
@@ -135,7 +135,7 @@ def _heading(case: Case, lexicon: Lexicon) -> _Read:
 
 
 def _indicator_column(case: Case, lexicon: Lexicon) -> _Read:
-    read = indicator_table.column_meaning(_words(case.text), YEAR - 1, words_of(lexicon).targets)
+    read = indicator_table.column_meaning(_words(case.text), YEAR - 1, words_of(lexicon).indicators)
     return _is(case, read, case.entry["meaning"])
 
 

@@ -10,6 +10,7 @@ from policy_parse.checks.words import CheckSigns, CheckWords
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.errors import LexiconError
 from policy_parse.fields.deadlines.rules import DeadlineRules
+from policy_parse.fields.indicator_words import IndicatorWords
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.words import UnitWords
@@ -39,6 +40,11 @@ class Words:
     def targets(self) -> TargetWords:
         """What tells a target: bounds, measures, the words round a number."""
         return TargetWords(self.lexicon)
+
+    @cached_property
+    def indicators(self) -> IndicatorWords:
+        """What tables of indicators are read with."""
+        return IndicatorWords(self.lexicon, self.targets)
 
     @cached_property
     def units(self) -> UnitWords:

@@ -8,24 +8,30 @@ A writer is a module with
 - ``BINARY``: True if the bytes are not UTF-8 text, so that they cannot go to a terminal,
 - ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document,
 - ``render_with_pages(plan: Plan, pages: Sequence[PagePicture]) -> bytes``, where the file shows the document's pages,
+- ``renew(plans: Iterable[Plan], earlier: bytes) -> bytes``, where a file is brought up to date and not written anew:
+  the earlier file with the work of `plans`; raises WriteError for one that it cannot read,
 - ``holds_typed_cells(data: bytes) -> bool``, where people fill such files in: whether that one may hold their words.
+
+Formats that are a folder of files are in `tables`. A plug-in that cannot be loaded is left out with a PluginWarning;
+one that fails at a plan gives a WriteError that names it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol, cast
 
-from policy_parse.errors import FormatError
+from policy_parse.errors import FormatError, PolicyParseError, WriteError
 from policy_parse.model import Plan
+from policy_parse.plugins import in_words, load_plugins
 from policy_parse.writers.safe_files import write_whole
 
-__all__ = ["dumps", "formats", "holds_many", "render", "render_all", "write"]
+__all__ = ["dumps", "formats", "holds_many", "render", "render_all", "render_over", "write"]
 
 
 class Writer(Protocol):
@@ -57,6 +63,8 @@ BUILTIN = {
     "html": "html",
     "md": "markdown",
     "text": "text",
+    "ics": "ics",
+    "sqlite": "sqlite",
 }
 """Formats of this package, and the module of each: ``policy_parse.writers.{module}_file``."""
 
@@ -73,8 +81,7 @@ def writers() -> tuple[Writer, ...]:
 
 @cache
 def _plugins() -> tuple[Writer, ...]:
-    points = sorted(entry_points(group="policy_parse.writers"), key=lambda p: p.name)
-    return tuple(cast(Writer, point.load()) for point in points)
+    return cast(tuple[Writer, ...], load_plugins("policy_parse.writers", ("FORMAT", "SUFFIXES", "BINARY", "render")))
 
 
 def formats() -> tuple[str, ...]:
@@ -90,12 +97,33 @@ def find_writer(format: str) -> Writer:
             return writer
     if name in BUILTIN:
         return _builtin(name)
-    raise FormatError(format, f"不认识的输出格式，可用的有（unknown output format, known are） {'、'.join(formats())}")
+    from policy_parse.writers.tables import FORMATS
+
+    if name in FORMATS:
+        raise FormatError(format, "写成一个文件夹，请用 -o OUT/（a folder of files, write it with -o OUT/）")
+    known = "、".join(dict.fromkeys((*formats(), *FORMATS)))
+    raise FormatError(format, f"不认识的输出格式，可用的有（unknown output format, known are） {known}")
 
 
 def render(plan: Plan, format: str = "json") -> bytes:
-    """Return the file of `plan` in the named format. Raises FormatError for an unknown name."""
-    return find_writer(format).render(plan)
+    """Return the file of `plan` in the named format. Raises FormatError for an unknown name, WriteError."""
+    writer = find_writer(format)
+    with _named(writer):
+        return writer.render(plan)
+
+
+@contextmanager
+def _named(writer: object) -> Iterator[None]:
+    """Whatever a plug-in raises inside comes out as a WriteError that names it."""
+    try:
+        yield
+    except PolicyParseError:
+        raise
+    except Exception as error:
+        if writer not in _plugins():
+            raise
+        name = str(getattr(writer, "FORMAT", writer))
+        raise WriteError(name, f"插件出错（the plug-in fails: {in_words(error)}）") from error
 
 
 def holds_many(writer: Writer) -> bool:
@@ -109,7 +137,29 @@ def render_all(plans: Iterable[Plan], format: str) -> bytes:
     if not holds_many(writer):
         able = "、".join(one.FORMAT for one in writers() if holds_many(one))
         raise FormatError(format, f"只放一个文件的结果，可用的有（holds one plan, those that hold many are） {able}")
-    return cast(ManyWriter, writer).render_all(plans)
+    with _named(writer):
+        return cast(ManyWriter, writer).render_all(plans)
+
+
+def render_over(plans: Iterable[Plan], format: str, path: Path, *, many: bool) -> bytes:
+    """The file of one plan, or of `many`, as it should stand at `path`.
+
+    Of a calendar that is there: the same, brought up to date. Raises FormatError, WriteError.
+    """
+    writer = find_writer(format)
+    renew = getattr(writer, "renew", None)
+    if renew is not None and path.is_file():
+        with _named(writer):
+            return cast(bytes, renew(plans, path.read_bytes()))
+    if many:
+        return render_all(plans, format)
+    [plan] = plans
+    return render(plan, format)
+
+
+def shows_pages(writer: Writer) -> bool:
+    """True if a file of this format shows the pages of the document where they are given."""
+    return hasattr(writer, "render_with_pages")
 
 
 def dumps(plan: Plan, format: str = "json") -> str:
@@ -123,17 +173,34 @@ def dumps(plan: Plan, format: str = "json") -> str:
 def holds_typed_cells(writer: object, path: Path) -> bool:
     """True if the file at `path` may hold what people typed into it, so that writing over it would lose work."""
     judge = getattr(writer, "holds_typed_cells", None)
-    return judge is not None and path.is_file() and bool(judge(path.read_bytes()))
+    if judge is None or not path.is_file():
+        return False
+    with _named(writer):
+        return bool(judge(path.read_bytes()))
 
 
 def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:
     """Write `plan` to `path` in `format`, or in the format that the path's ending names.
 
-    The file is written whole or not at all: an earlier one stays until the new one is complete. Raises
-    FormatError for an unknown ending or format, WriteError where nothing can be written.
+    The file is written whole or not at all: an earlier one stays until the new one is complete; a calendar is brought
+    up to date. ``tables-csv``, ``tables-ndjson`` and ``tables-parquet`` make `path` a folder. Raises FormatError for an
+    unknown ending or format, WriteError where nothing can be written.
     """
     target = Path(path)
-    write_whole(target, render(plan, format or format_of(target)))
+    name = format or format_of(target)
+    if is_folder(name):
+        from policy_parse.writers.tables import write_tables
+
+        write_tables([plan], target, name)
+    else:
+        write_whole(target, render_over([plan], name, target, many=False))
+
+
+def is_folder(format: str) -> bool:
+    """True if that format is a folder of files."""
+    from policy_parse.writers.tables import FORMATS
+
+    return format in FORMATS and format not in BUILTIN
 
 
 def format_of(path: Path) -> str:

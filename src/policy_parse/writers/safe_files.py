@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from policy_parse.errors import WriteError
@@ -24,7 +26,37 @@ def write_whole(path: Path, data: bytes) -> None:
         raise WriteError(str(path), f"写不进去（cannot be written: {error.strerror or error}）") from error
 
 
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files, by their names, into `folder`, which is made if it is not there: all of them or none.
+
+    No earlier file is touched before every new one is on the disk. Raises WriteError.
+    """
+    targets = [Path(os.path.realpath(folder / name)) for name in files]
+    parts: list[str] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target, data in zip(targets, files.values(), strict=True):
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            parts.append(_part(target, data))
+        for part, target in zip(parts, targets, strict=True):
+            os.replace(part, target)
+    except OSError as error:
+        raise WriteError(str(folder), f"写不进去（cannot be written: {error.strerror or error}）") from error
+    finally:
+        _remove(parts)
+
+
 def _replace(target: Path, data: bytes) -> None:
+    part = _part(target, data)
+    try:
+        os.replace(part, target)
+    finally:
+        _remove([part])
+
+
+def _part(target: Path, data: bytes) -> str:
+    """The name of a new file beside `target` that holds all of `data`; on failure there is none."""
     import tempfile  # only where a file is written
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
@@ -34,11 +66,16 @@ def _replace(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, _mode(target))
-        os.replace(name, target)
     except BaseException:
+        _remove([name])
+        raise
+    return name
+
+
+def _remove(names: Iterable[str]) -> None:
+    for name in names:
         with contextlib.suppress(OSError):
             os.unlink(name)
-        raise
 
 
 def _mode(target: Path) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from made_up_indicators import table
+from policy_parse.fields.indicator_table import indicator_targets
+from policy_parse.fields.indicator_words import IndicatorWords
 from policy_parse.fields.targets.find import find_targets
-from policy_parse.fields.targets.indicator_table import indicator_targets
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 
-WORDS = TargetWords(Lexicon.load())
+LEXICON = Lexicon.load()
+WORDS = TargetWords(LEXICON)
 
 
 def in_text(value):
@@ -22,7 +24,7 @@ def in_text(value):
 
 def in_a_table(value):
     source, rows = table("指标名称 | 2025年", f"节水型企业 | {value}")
-    (target,) = indicator_targets(rows, source=source, year=2024, words=WORDS)
+    (target,) = indicator_targets(rows, source=source, year=2024, words=IndicatorWords(LEXICON, WORDS))
     return target.comparator, target.change, target.rule
 
 

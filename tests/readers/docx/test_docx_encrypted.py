@@ -15,7 +15,7 @@ from policy_parse.readers.docx import reader as docx
 
 ciphers = pytest.importorskip("cryptography.hazmat.primitives.ciphers")
 PASSWORD = "密码abc"
-SECTOR = 512
+SECTOR, NONE = 512, 0xFFFFFFFF
 
 
 def encrypt(key: bytes, vector: bytes | None, data: bytes) -> bytes:
@@ -31,12 +31,13 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
         sectors += content + bytes(-len(content) % SECTOR)
     entries = [("Root Entry", 5, 0xFFFFFFFE, 0), *((n, 2, *at) for n, at in zip(streams, chains, strict=True))]
     directory = b""
-    for name, kind, start, size in entries:
+    for place, (name, kind, start, size) in enumerate(entries):
+        following = NONE if place in (0, len(entries) - 1) else place + 1
+        tree = struct.pack("<BIII", 1, NONE, following, NONE if place else 1) + bytes(36)
         raw = name.encode("utf-16-le") + b"\0\0"
-        directory += (
-            raw.ljust(64, b"\0") + struct.pack("<HB", len(raw), kind) + bytes(49) + struct.pack("<IQ", start, size)
-        )
-    directory += bytes(-len(directory) % SECTOR)
+        directory += raw.ljust(64, b"\0") + struct.pack("<HB", len(raw), kind) + tree + struct.pack("<IQ", start, size)
+    unused = bytes(68) + struct.pack("<III", NONE, NONE, NONE) + bytes(48)
+    directory += unused * (-len(directory) % SECTOR // 128)
     chains.append((len(sectors) // SECTOR, len(directory)))
     sectors += directory
     table: list[int] = []
@@ -70,7 +71,9 @@ def agile(package: bytes) -> bytes:
     info = (
         '<encryption xmlns="http://schemas.microsoft.com/office/2006/encryption" '
         'xmlns:p="http://schemas.microsoft.com/office/2006/keyEncryptor/password">'
-        f'<keyData {look} saltValue="{base64.b64encode(data_salt).decode()}"/><keyEncryptors><keyEncryptor>'
+        f'<keyData {look} saltValue="{base64.b64encode(data_salt).decode()}"/>'
+        f'<dataIntegrity encryptedHmacKey="{base64.b64encode(bytes(64)).decode()}" '
+        f'encryptedHmacValue="{base64.b64encode(bytes(64)).decode()}"/><keyEncryptors><keyEncryptor>'
         f'<p:encryptedKey {look} spinCount="{spins}" saltValue="{base64.b64encode(salt).decode()}" '
         f'encryptedVerifierHashInput="{locked("fea7d2763b4b9e79", verifier)}" '
         f'encryptedVerifierHashValue="{locked("d7aa0f6d3061344e", hashlib.sha512(verifier).digest())}" '

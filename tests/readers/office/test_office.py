@@ -1,5 +1,6 @@
 """Older office formats through LibreOffice."""
 
+import hashlib
 import io
 import struct
 import subprocess
@@ -12,6 +13,9 @@ from policy_parse.readers.docx import reader as docx_reader
 from policy_parse.readers.html import reader as html
 from policy_parse.readers.office import convert as office_convert
 from policy_parse.readers.office import reader as office
+from policy_parse.registry import read_document
+
+NONE, END = 0xFFFFFFFF, 0xFFFFFFFE
 
 needs_soffice = pytest.mark.skipif(office_convert.find_soffice() is None, reason="LibreOffice is not installed")
 
@@ -20,16 +24,20 @@ def compound_file(stream: str, content: bytes) -> bytes:
     """A smallest OLE2 file: header, allocation table, directory, one stream."""
     header = bytearray(512)
     header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<H", header, 30, 9)
-    struct.pack_into("<I", header, 48, 1)
-    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
-    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE, *[0xFFFFFFFF] * 125)
-    entry = bytearray(128)
-    name = stream.encode("utf-16-le") + b"\x00\x00"
-    entry[: len(name)] = name
-    struct.pack_into("<H", entry, 64, len(name))
-    struct.pack_into("<I", entry, 116, 2)
-    return bytes(header) + table + bytes(entry).ljust(512, b"\x00") + content.ljust(512, b"\x00")
+    struct.pack_into("<5H", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<I", header, 44, 1)
+    struct.pack_into("<5I", header, 48, 1, 0, 4096, END, 0)
+    struct.pack_into("<I", header, 68, END)
+    struct.pack_into("<109I", header, 76, 0, *[NONE] * 108)
+    chain = [*range(3, 10), END]  # eight sectors: a stream of 4096 bytes is not small
+    table = struct.pack("<128I", 0xFFFFFFFD, END, *chain, *[NONE] * 118)
+    directory = b""
+    for place, (name, kind, start, size) in enumerate([("Root Entry", 5, END, 0), (stream, 2, 2, 4096)]):
+        raw = name.encode("utf-16-le") + b"\0\0"
+        tree = struct.pack("<HBBIII", len(raw), kind, 1, NONE, NONE, NONE if place else 1) + bytes(36)
+        directory += raw.ljust(64, b"\0") + tree + struct.pack("<IQ", start, size)
+    unused = bytes(68) + struct.pack("<III", NONE, NONE, NONE) + bytes(48)
+    return bytes(header) + table + directory + unused * 2 + content.ljust(4096, b"\0")
 
 
 def word_file(flags: int = 0) -> bytes:
@@ -158,3 +166,29 @@ def test_every_form_of_one_document_reads_as_its_docx_does(tmp_path: Path) -> No
         assert [(b.kind, b.row, b.column, b.row_span, b.column_span) for b in document.blocks] == [
             (b.kind, b.row, b.column, b.row_span, b.column_span) for b in expected.blocks
         ]
+
+
+LOCKED = Path(__file__).with_name("locked.doc")
+"""A made-up plan, saved by LibreOffice as Word 97 with the password “secret”."""
+
+
+@needs_soffice
+def test_a_word_97_file_opens_with_its_password() -> None:
+    document = office.read(LOCKED.read_bytes(), name="locked.wps", password="secret")
+    assert document.text.splitlines()[0] == "甲县2031年巡查工作方案"
+    assert document.format == "wps"
+    assert document.sha256 == hashlib.sha256(LOCKED.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["locked.doc", "locked.wps"])
+@pytest.mark.parametrize("password", [None, "", "Secret"])
+def test_nor_does_it_without(name: str, password: str | None) -> None:
+    with pytest.raises(PasswordError, match=name):
+        office.read(LOCKED.read_bytes(), name=name, password=password)
+
+
+def test_a_locked_file_that_is_cut_off_is_an_error() -> None:
+    data = LOCKED.read_bytes()
+    for cut in range(600, len(data), 1500):
+        with pytest.raises(ReadError):
+            read_document(data[:cut], name="locked.doc", password="secret")

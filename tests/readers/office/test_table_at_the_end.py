@@ -92,7 +92,8 @@ def one_stream(length: int) -> bytes:
     """A compound file with the stream "Text" of `length` bytes, 4096 or more; its table has room for more sectors."""
     header = bytearray(512)
     header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<HH", header, 30, 9, 6)
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<I", header, 44, 1)
     struct.pack_into("<IIII", header, 48, 1, 0, 4096, 0xFFFFFFFE)
     struct.pack_into("<II", header, 68, 0xFFFFFFFE, 0)
     struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
@@ -100,11 +101,13 @@ def one_stream(length: int) -> bytes:
     chain = [*range(3, 2 + sectors), 0xFFFFFFFE]
     table = [0xFFFFFFFD, 0xFFFFFFFE, *chain, *[0xFFFFFFFF] * (126 - sectors)]
     entries = b""
-    for name, kind, start, size in (("Root Entry", 5, 0xFFFFFFFE, 0), ("Text", 2, 2, length)):
+    none = 0xFFFFFFFF
+    for name, kind, child, start, size in (("Root Entry", 5, 1, 0xFFFFFFFE, 0), ("Text", 2, none, 2, length)):
         entry = bytearray(128)
         coded = name.encode("utf-16-le") + b"\0\0"
         entry[: len(coded)] = coded
         struct.pack_into("<HB", entry, 64, len(coded), kind)
+        struct.pack_into("<III", entry, 68, none, none, child)
         struct.pack_into("<II", entry, 116, start, size)
         entries += bytes(entry)
     content = bytes(i % 251 for i in range(length)).ljust(512 * sectors, b"\0")

@@ -153,3 +153,33 @@ def test_a_row_that_does_not_come_apart_takes_no_units_from_the_row_above():
     [unread] = [task for task in made.tasks if task.text.startswith("修桥")]
     assert unread.responsible == unread.supporting == ()
     assert unread.id in next(f.tasks for f in made.findings if f.code == "responsible-missing")
+
+
+VALUES = """某省防灾规划
+一、目标
+专栏1 主要指标
+序号
+指标名称
+目标值
+性质
+1
+火灾起数
+下降12%
+约束性
+2
+溺水率
+<2
+预期性
+二、任务
+"""
+
+
+def test_numbered_indicators_come_apart_by_their_values():
+    rows = cells(VALUES)
+    assert rows[0] == ["序号", "指标名称", "目标值", "性质"]
+    assert rows[2] == ["2", "溺水率", "<2", "预期性"]
+    assert len(rows) == 3
+
+
+def test_numbered_words_without_values_are_no_table():
+    assert not cells(VALUES.replace("下降12%", "有所下降").replace("<2", "稳中有降"))

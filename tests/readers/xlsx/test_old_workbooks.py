@@ -2,7 +2,9 @@
 
 import contextlib
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import xlwt
@@ -105,3 +107,19 @@ def test_without_a_word_there_is_nothing_to_read():
     book.add_sheet("空")
     with pytest.raises(ReadError, match="没有文字"):
         xlsx.read(saved(book), name="x")
+
+
+LOCKED = Path(__file__).with_name("locked.xls")
+"""A made-up table, saved by LibreOffice as Excel 97 with the password “secret”."""
+
+
+def test_an_old_workbook_opens_with_its_password():
+    document = registry.read_document(LOCKED.read_bytes(), name="locked.xls", password="secret")
+    assert document.text.splitlines()[1] == "种树\t市林业局\t2031年6月底前"
+    assert document.sha256 == sha256(LOCKED.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("password", [None, "Secret"])
+def test_nor_does_it_without(password):
+    with pytest.raises(PasswordError, match="密码"):
+        registry.read_document(LOCKED.read_bytes(), name="locked.xls", password=password)

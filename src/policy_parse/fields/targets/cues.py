@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from policy_parse.errors import LexiconError
 from policy_parse.fields.targets.facts import CHEAP, FACTS, FRAMES
-from policy_parse.fields.targets.places import PLACES
+from policy_parse.fields.targets.places import PLACES, Found
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Entry
 from policy_parse.lexicon.signs import sign_of
@@ -28,26 +28,13 @@ STAGES: Mapping[str, str] = {"name": "number", "past": "group", "inside": "group
 
 
 class Cue(NamedTuple):
-    """One row: where its facts hold and its signs are found, `weight` is added to `reading`."""
+    """One row: where all that it asks is so, `weight` is added to `reading`."""
 
     id: str
     reading: ReadAs
     weight: float
-    when: Sequence[tuple[str, Callable[[Any], Any], bool]]
-    """Facts: the name, what works it out, and the value that it must have."""
-    finds: Sequence[tuple[Callable[[Any, Sign], Any], Sign, bool]]
-    """A place, the sign that is looked for there, and whether it must be found."""
-
-
-def _possible(cues: Iterable[Cue], known: Mapping[str, bool]) -> Iterator[Cue]:
-    """The cues that ask for nothing that is known not to be so, without what is known to be so."""
-    for cue in cues:
-        if all(known.get(fact, wanted) is wanted for fact, _, wanted in cue.when):
-            yield cue._replace(when=tuple(fact for fact in cue.when if fact[0] not in known))
-
-
-def _parts(cell: str) -> list[str]:
-    return cell.split(" & ") if cell else []
+    asks: Sequence[tuple[str, Callable[[Any], Any], bool]]
+    """A fact, or a sign at a place: the name, what works it out, and whether it must be so."""
 
 
 class Cues:
@@ -56,11 +43,12 @@ class Cues:
     def __init__(self, words: TargetWords) -> None:
         self._words = words
         self._entries = {entry["id"]: entry for entry in words.lexicon.table(_TABLE)}
-        self._signs: dict[str, Sign] = {}
         self._of: dict[str, list[Cue]] = {}
         self._possible: dict[tuple[str, tuple[bool, ...]], list[Cue]] = {}
+        self._cheap = {frame: [FACTS[name] for name in CHEAP[frame]] for frame in CHEAP}
+        tests: dict[str, Callable[[Any], Any]] = dict(FACTS)
         for entry in words.lexicon.table("target_cues"):
-            cue = self._cue(entry)
+            cue = self._cue(entry, tests)
             stage = STAGES.get(cue.reading)
             for frame in entry["frames"].split() or ((stage,) if stage else FRAMES):
                 self._of.setdefault(frame, []).append(cue)
@@ -68,47 +56,53 @@ class Cues:
     def holding(self, frame: str, at: Any) -> Iterator[Cue]:
         """The cues of a frame of which all that they ask for is so, in the order of the file.
 
-        Those that are not possible by what is cheap to know are left out first; which these are is kept. Each fact is
-        worked out once, when a cue asks for it.
+        Those that are not possible by what is cheap to know are left out first; which these are is kept. What else they
+        ask is worked out once, when a cue asks for it.
         """
-        cheap = CHEAP.get(frame, CHEAP["any"])
-        key = frame, cheap.of(at)
-        possible = self._possible.get(key)
+        cheap = tuple([bool(fact(at)) for fact in self._cheap[frame]])
+        possible = self._possible.get((frame, cheap))
         if possible is None:
-            facts = dict(zip(cheap.names, key[1], strict=True))
-            possible = self._possible[key] = list(_possible(self._of[frame], facts))
-        known: dict[str, bool] = {}
+            known = dict(zip(CHEAP[frame], cheap, strict=True))
+            cues = (cue for cue in self._of[frame] if all(known.get(name, so) is so for name, _, so in cue.asks))
+            possible = [cue._replace(asks=[ask for ask in cue.asks if ask[0] not in known]) for cue in cues]
+            self._possible[frame, cheap] = possible
+        known = {}
         for cue in possible:
-            for name, fact, wanted in cue.when:
-                value = known.get(name)
-                if value is None:
-                    value = known[name] = bool(fact(at))
-                if value is not wanted:
+            for name, test, wanted in cue.asks:
+                so = known.get(name)
+                if so is None:
+                    so = known[name] = bool(test(at))
+                if so is not wanted:
                     break
             else:
-                for place, sign, wanted in cue.finds:
-                    if (place(at, sign) is not None) is not wanted:
-                        break
-                else:
-                    yield cue
+                yield cue
 
-    def _cue(self, entry: Entry) -> Cue:
-        asked = [(fact.removeprefix("not "), not fact.startswith("not ")) for fact in _parts(entry["when"])]
-        places = [(*words.partition(": "), wanted) for key, wanted in _SOUGHT for words in _parts(entry[key])]
-        unknown = [name for name, _ in asked if name not in FACTS] + [p for p, _, _, _ in places if p not in PLACES]
-        if unknown:
-            raise LexiconError("target_cues", entry["id"], f"没有 {unknown[0]}（no such fact or place）")
-        when = tuple((name, FACTS[name], wanted) for name, wanted in asked)
-        finds = tuple((PLACES[place], self._sign(sign), wanted) for place, _, sign, wanted in places)
-        return Cue(f"target_cue.{entry['id']}", entry["reading"], float(entry["weight"]), when, finds)
+    def _cue(self, entry: Entry, tests: dict[str, Callable[[Any], Any]]) -> Cue:
+        """The cue of a row; what it asks that no row before asked is added to `tests`."""
+        asks = [(name.removeprefix("not "), not name.startswith("not ")) for name in _parts(entry["when"])]
+        asks += [(name, wanted) for key, wanted in _SOUGHT for name in _parts(entry[key])]
+        for name, _ in asks:
+            if name not in tests:
+                place, _, sign = name.partition(": ")
+                if place not in PLACES:
+                    raise LexiconError("target_cues", entry["id"], f"没有 {place}（no such fact or place）")
+                tests[name] = _found(PLACES[place], self._sign(sign))
+        found = tuple((name, tests[name], wanted) for name, wanted in asks)
+        return Cue(f"target_cue.{entry['id']}", entry["reading"], float(entry["weight"]), found)
 
     def _sign(self, name: str) -> Sign:
         """The sign of this name, the one that code uses where it uses it too."""
-        if name not in self._signs:
-            table, _, own = name.rpartition(".")
-            declared = getattr(self._words.values if table else self._words.forms, own, None)
-            self._signs[name] = declared or sign_of(_TABLE, own, self._entries.get(own), self._words.lexicon)
-        return self._signs[name]
+        table, _, own = name.rpartition(".")
+        declared = getattr(self._words.quantities if table else self._words.forms, own, None)
+        return declared or sign_of(_TABLE, own, self._entries.get(own), self._words.lexicon)
+
+
+def _found(place: Found, sign: Sign) -> Callable[[Any], Any]:
+    return lambda at: place(at, sign)
+
+
+def _parts(cell: str) -> list[str]:
+    return cell.split(" & ") if cell else []
 
 
 _TABLE = "signs_target_forms"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.bounds import read_before
+from policy_parse.fields.quantities.amounts import Amount
+from policy_parse.fields.quantities.bounds import read_before
+from policy_parse.fields.quantities.measures import Measure
+from policy_parse.fields.quantities.words import AT_BEST
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, is_lead
-from policy_parse.fields.targets.measures import Measure
 from policy_parse.fields.targets.situation import Reading, Situation, ends_clause
-from policy_parse.fields.targets.words import AT_BEST, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.dates import five_year_plan
 
 FRAMES = ("index", "time", "bare", "bound", "share", "governed", "free", "next")
@@ -103,9 +104,11 @@ def _is_duration(at: Spot) -> bool:
         return (at_most and signs.must_within.search(before) is not None) or (
             first.value < 100 and signs.after_a_length.search(before) is not None
         )
-    bound = read_before(at.text, first.start, floor, at.words).bounds
-    limited = any(b.comparator not in (None, "eq", "approx") for b in bound) or (bound and first.value_max is not None)
-    return first.unit == "日" and (at_most or bool(limited)) and not signs.in_a_month.search(before)
+    if first.unit != "日" or signs.in_a_month.search(before):
+        return False
+    bounds = read_before(at.text, first.start, floor, at.words).bounds
+    limited = any(bound.comparator not in (None, "eq", "approx") for bound in bounds)
+    return at_most or limited or (bool(bounds) and first.value_max is not None)
 
 
 # ------------------------------------------------------------------------------------------ what has been done
@@ -336,40 +339,12 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
 """Every fact by its name: what is so of the number or of the words round it."""
 
 
-class Cheap(NamedTuple):
-    """Facts that are worked out for every number, as they tell which cues are worth trying: their names, and all."""
-
-    names: tuple[str, ...]
-    of: Callable[[Any], tuple[bool, ...]]
-
-
-def _of_a_number(at: Spot) -> tuple[bool, ...]:
-    unit = at.first.unit
-    return unit is not None, at.first.chinese, bool(unit and at.words.forms.doubtful_unit.fullmatch(unit))
-
-
-def _of_a_situation(at: Situation) -> tuple[bool, ...]:
-    measure = at.measure
-    return (
-        measure is not None,
-        measure is not None and measure.is_ratio,
-        measure is not None and measure.is_count,
-        measure is not None and measure.kind == "money",
-        at.first.chinese,
-        len(at.left) >= 2,
-        bool(at.before.bounds),
-        at.last.after is not None,
-        bool(at.thing),
-        at.edge.verb is not None,
-    )
-
-
-CHEAP: Mapping[str, Cheap] = {
-    "number": Cheap(("unit", "chinese", "doubtful unit"), _of_a_number),
-    "group": Cheap((), lambda at: ()),
-    "any": Cheap(
-        ("measure", "ratio", "counted", "money", "chinese", "named", "bound before", "after", "thing", "verb"),
-        _of_a_situation,
-    ),
-}
-"""What is cheap to know, by the stage."""
+_OF_A_SITUATION = (
+    "measure", "ratio", "counted", "money", "chinese", "named", "bound before", "limit before", "after", "bounded",
+    "thing", "verb", "previous", "denied",
+)  # fmt: skip
+CHEAP: Mapping[str, Sequence[str]] = {
+    "number": ("unit", "chinese", "doubtful unit"),
+    "group": ("measure", "inside"),
+} | dict.fromkeys(FRAMES, _OF_A_SITUATION)
+"""Facts that are worked out for every number of a frame, as they tell which cues are worth trying."""

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy_parse import refusals
-from policy_parse.fields.targets.amounts import Amount, find_amounts
-from policy_parse.fields.targets.bounds import read_before
+from policy_parse.fields.quantities.amounts import Amount, find_amounts
+from policy_parse.fields.quantities.bounds import read_before
+from policy_parse.fields.quantities.words import AT_BEST
 from policy_parse.fields.targets.cues import Cue, cues_of
 from policy_parse.fields.targets.facts import Spot
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, left_floor
@@ -21,13 +22,13 @@ from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, clause_around, situate
 from policy_parse.fields.targets.values import Sentence, build_targets
 from policy_parse.fields.targets.weigh import Weighing, weigh, weigh_early, weighing
-from policy_parse.fields.targets.words import AT_BEST, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Deadline, Target
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
 
 # 。 and, in documents typed in English style, the . between Chinese words
-_STOP = re.compile(r"[。；！？]+|(?<=[\u4e00-\u9fff）”%])\.(?=[\u4e00-\u9fff（“])")
+_STOP = re.compile(r"[。；！？.](?:(?<!\.)[。；！？]*|(?<=[\u4e00-\u9fff）”%]\.)(?=[\u4e00-\u9fff（“]))")
 # what is before a time at the head of a clause: 力争|到2030年, 其中，|2027年底前
 _HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
 _HEAD_REACH = 6
@@ -98,12 +99,12 @@ def _read_passage(
     times = _in_order(times)
     due: Deadline | None = None
     for start, end in _sentences(flat.text):
-        if signs.has_number.search(flat.text, start, end):
+        numbered = signs.has_number.search(flat.text, start, end) is not None
+        amounts = find_amounts(flat.text[start:end], words) if numbered else []
+        if amounts or times:
             sentence = _sentence(flat, start, end, source, times)
-            yield from _read_sentence(sentence, due, year, words, weighed)
+            yield from _read_sentence(sentence, amounts, due, year, words, weighed)
             due = _carried(sentence, due, year, words)
-        elif times:
-            due = _carried(_sentence(flat, start, end, source, times), due, year, words)
 
 
 def time_at_the_head(
@@ -175,13 +176,18 @@ def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[D
 
 
 def _read_sentence(
-    sentence: Sentence, due: Deadline | None, year: int | None, words: TargetWords, weighed: list[Weighed] | None
+    sentence: Sentence,
+    found: Sequence[Amount],
+    due: Deadline | None,
+    year: int | None,
+    words: TargetWords,
+    weighed: list[Weighed] | None,
 ) -> Iterator[Target]:
     """The targets of a sentence; what each number was weighed as is added to `weighed`, if that is asked for."""
     text, cues = sentence.text, cues_of(words)
     amounts: list[Amount] = []
     doubts: dict[int, tuple[Cue, ...]] = {}
-    for amount in find_amounts(text, words):
+    for amount in found:
         named = weigh_early(Spot(text, amount, amount, words), "number", cues)
         if not named.decided:
             doubts[amount.start] = named.cues
@@ -203,15 +209,15 @@ def _read_sentence(
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (first.start - LONGEST_CLAUSE, 0)) : bisect_left(times, (first.start, 0))]
         situation = situate(text, sentence.shown, group, following, previous, near, words)
-        found = weigh(situation, doubts[first.start] + past.cues, cues)
+        weighing_of_all = weigh(situation, doubts[first.start] + past.cues, cues)
         if weighed is not None:
-            weighed.append(Weighed(sentence.folded, first, found))
-        if not found.is_commitment:
+            weighed.append(Weighed(sentence.folded, first, weighing_of_all))
+        if not weighing_of_all.is_commitment:
             passed = group[-1].end
             continue
         passed = None
-        reading = read_situation(situation, found.best.reading)
-        yield from build_targets(sentence, group, reading, due, year, words, confidence=found.confidence)
+        reading = read_situation(situation, weighing_of_all.best.reading)
+        yield from build_targets(sentence, group, reading, due, year, words, confidence=weighing_of_all.confidence)
         at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
         if previous and at_best:
             previous = previous._replace(end=reading.end)

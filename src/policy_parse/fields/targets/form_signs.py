@@ -39,12 +39,6 @@ class FormSigns(SignTable):
     time_inside: Sign
 
     # straight before a number
-    adverb_before: Sign
-    alike: Sign
-    period_before: Sign
-    any_period: Sign
-    inner_bound: Sign
-    baseline: Sign
 
     # the left edge
     lead_in: Sign

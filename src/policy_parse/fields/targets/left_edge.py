@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from policy_parse.fields.targets.bounds import LONGEST_WORD
+from policy_parse.fields.quantities.words import LONGEST_WORD
 from policy_parse.fields.targets.form_signs import FormSigns
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Effort
 
 BOUNDARIES = "，；。：！？\t"
+_MARK = re.compile(f"[{BOUNDARIES}（）]")
 LONGEST_CLAUSE = 400
 """No clause is read farther, so that words without any mark cost no more than their length."""
 _LONGEST_VERB = 6
@@ -57,19 +60,22 @@ class _Governor(NamedTuple):
 
 def left_floor(sentence: str, at: int) -> int:
     """Where the clause of `at` begins: after the last mark of `BOUNDARIES` outside brackets, or an open （."""
-    depth = 0
     farthest = max(0, at - LONGEST_CLAUSE)
-    for i in range(at - 1, farthest - 1, -1):
-        ch = sentence[i]
-        if ch == "）":
-            depth += 1
-        elif ch == "（":
-            if not depth:
-                return i + 1
-            depth -= 1
-        elif not depth and ch in BOUNDARIES:
-            return i + 1
+    marks, depth = _marks(sentence), 0
+    for i in range(bisect_left(marks, at) - 1, -1, -1):
+        if (last := marks[i]) < farthest:
+            break
+        mark = sentence[last]
+        if not depth and mark != "）":
+            return last + 1
+        depth += (mark == "）") - (mark == "（")
     return farthest
+
+
+@lru_cache(maxsize=8)
+def _marks(sentence: str) -> list[int]:
+    """Where a clause may begin or end, for all numbers of a sentence."""
+    return [match.start() for match in _MARK.finditer(sentence)]
 
 
 def effort_in(sentence: str, floor: int, end: int, words: TargetWords, *, last: bool = False) -> Effort | None:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.bounds import Before, read_before, read_inner_bound, read_period
+from policy_parse.fields.quantities.amounts import Amount
+from policy_parse.fields.quantities.bounds import Before, read_before, read_inner_bound, read_period
+from policy_parse.fields.quantities.measures import Measure
+from policy_parse.fields.quantities.words import AT_BEST
 from policy_parse.fields.targets.left_edge import (
     BOUNDARIES,
     LONGEST_CLAUSE,
@@ -16,8 +18,7 @@ from policy_parse.fields.targets.left_edge import (
     read_left,
     verb_before,
 )
-from policy_parse.fields.targets.measures import Measure
-from policy_parse.fields.targets.words import AT_BEST, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.text.sign import Sign
 
 _THING_ENDS = "，。；：！？）\t"
@@ -32,6 +33,8 @@ _EVENT_REACH = 3
 _PREDICATE_REACH = 8
 """How far behind a bracket a predicate of the words before it is looked for: longer than every such word."""
 _BOUNDARY = re.compile(f"[{BOUNDARIES}]")
+_TRIMMED = "的，、：；。·在“”（）《》"
+"""What `trim` may take away."""
 _EDGES = Sign(
     "target_forms.edges",
     r"^ [的，、：；。·]+ | [的，、：；。·在]+ $",
@@ -152,23 +155,21 @@ def situate(
     ratio = measure is not None and measure.is_ratio
     timed = measure is not None and measure.kind == "time"
     floor, before = _bound_before(text, first, clause, previous, words)
-    aside = words.values.left_out.match(text, last.end) if timed else None  # 5日内|（不含公示时间）|完成验收
+    aside = words.quantities.left_out.match(text, last.end) if timed else None  # 5日内|（不含公示时间）|完成验收
     thing = _thing(text, aside.end() if aside else last.end, following, ratio, words)
     if thing and measure is not None and not ratio:
         before = _without_verbs(before, first.start)
     works = measure is not None and not ratio and not timed
     base = before.baseline or (0, 0)
     places = [(start, end) for start, end in times if end <= base[0] or start >= base[1]]
-    edge = read_left(
-        text, floor, before.start, words, times=places, verbs=works, counts=bool(thing), level=bool(before.bounds)
-    )
+    level = bool(before.bounds) and not _is_provided(text, floor, before, measure, words)
+    edge = read_left(text, floor, before.start, words, times=places, verbs=works, counts=bool(thing), level=level)
     if edge.verb and before.bounds:
         before, edge = _bound_of_the_work(before, edge, first, works, words)
     if (ratio or timed) and not before.bounds:
         before = _bound_within(text, edge, before, first, timed, words)
     before, edge = _change_at_the_head(text, before, edge, ratio, words)
-    if earlier := words.forms.earlier_value.search(text, edge.start, before.start):
-        before = before._replace(start=earlier.start())
+    before = _without_earlier_value(text, edge.start, before, words)
     edge = _edge_without_what_is_said(text, floor, before, edge, first, bool(thing), words)
     left = trim(text[edge.start : before.start])
     if not thing:
@@ -193,10 +194,23 @@ def _bound_before(
 ) -> tuple[int, Before]:
     """Where the words of the number may begin, and the bound straight before it."""
     floor = clause if previous is None else max(clause, min(previous.end, first.start))
-    before = read_before(text, first.start, floor, words)
+    before = _without_earlier_value(text, floor, read_before(text, first.start, floor, words), words)
     if before.start == floor and floor and text[floor - 1] in "（：":  # 示范村（不少于20个）: the name is before it
         floor, before = left_floor(text, floor - 1), before._replace(start=floor - 1)
     return (floor if before.name_from is None else before.name_from), before  # 严禁|漏损率|超过9%
+
+
+def _without_earlier_value(text: str, floor: int, before: Before, words: TargetWords) -> Before:
+    """`before` from where it tells what the value was: 审批时限|由30天压缩至|3天."""
+    earlier = words.forms.earlier_value.search(text, floor, before.start)
+    return before._replace(start=earlier.start()) if earlier else before
+
+
+def _is_provided(text: str, floor: int, before: Before, measure: Measure | None, words: TargetWords) -> bool:
+    """True if the least amount of a substance is meant, not the level of a quantity: 储备|应急成品粮不少于600吨."""
+    least = any(bound.strength == "bound" and bound.comparator in ("ge", "gt") for bound in before.bounds)
+    physical = measure is not None and measure.kind == "physical"
+    return least and physical and words.quantity_end.search(text[floor : before.start]) is None
 
 
 def _bound_of_the_work(
@@ -297,6 +311,8 @@ def _without_verbs(before: Before, number: int) -> Before:
 
 def trim(words: str) -> str:
     """`words` without the marks at its edges and without a quote or bracket whose other half is missing."""
+    if words and words[0] not in _TRIMMED and words[-1] not in _TRIMMED:
+        return words
     words = _EDGES.sub("", words)
     for opening, closing in ("“”", "（）", "《》"):
         if words.startswith(closing) or (words.startswith(opening) and closing not in words):

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.comparators import binding, change
+from policy_parse.fields.quantities.amounts import Amount
+from policy_parse.fields.quantities.bounds import baseline_year
+from policy_parse.fields.quantities.comparators import binding, change
+from policy_parse.fields.quantities.words import Period
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
 from policy_parse.fields.targets.situation import Reading
-from policy_parse.fields.targets.words import Period, TargetWords
+from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Baseline, Deadline, Effort, Target
-from policy_parse.text.dates import five_year_plan
 from policy_parse.text.fold import Folded
 from policy_parse.text.numerals import MAGNITUDES
 
 _EFFORT_REACH = 4
 """A word of effort this many characters before a time governs it too: 力争全市到2030年."""
+_A_STATEMENT = 4
+"""Characters of the shortest clause that says what is done: 通报情况."""
 _PERIODS: dict[str, Period] = {
     "FREQ=YEARLY": "year",
     "FREQ=MONTHLY": "month",
@@ -95,16 +98,29 @@ def _shared(amount: Amount, last: Amount) -> Amount:
 
 
 def _governing(sentence: Sentence, reading: Reading, number: int, words: TargetWords) -> tuple[int, Deadline] | None:
-    """The last time before `number` that says when, and its place; 当年 only repeats the time before it."""
+    """The last time before `number` that says when, and its place; 当年 only repeats the time before it.
+
+    How often something else is done is none of a rate: 每季度末通报情况，|整改率达到100%.
+    """
     base = reading.before.baseline or (0, 0)
     earlier = bisect_left(sentence.times, number, key=itemgetter(0))
     for start, end, time in reversed(sentence.times[:earlier]):
         if end > number or (start < base[1] and end > base[0]):
             continue
         values = words.values
-        if not (values.same_year.match(time.text) or values.no_due.search(sentence.text, max(0, start - 2), start)):
-            return start, time
+        if values.same_year.match(time.text) or values.no_due.search(sentence.text, max(0, start - 2), start):
+            continue
+        rate = reading.measure is not None and reading.measure.is_ratio
+        if rate and time.kind == "recurring" and _is_of_another_clause(sentence.text, end, reading.start, words):
+            continue
+        return start, time
     return None
+
+
+def _is_of_another_clause(text: str, at: int, start: int, words: TargetWords) -> bool:
+    """True if the clause that goes on at `at` says something without a number, and ends before `start`."""
+    said, comma, _ = text[at:start].partition("，")
+    return bool(comma and len(said) >= _A_STATEMENT and words.forms.has_number.search(said) is None)
 
 
 def _effort(sentence: Sentence, reading: Reading, number: int, time: int | None, words: TargetWords) -> Effort | None:
@@ -165,15 +181,3 @@ def _baseline(
     span = sentence.folded.span(*place)
     base = sentence.text[slice(*place)]
     return Baseline(text=span.of(sentence.source), span=span, year=baseline_year(base, year, words))
-
-
-def baseline_year(base: str, year: int | None, words: TargetWords) -> int | None:
-    """The year that 2020年, 上年 or “十三五”末 means in a plan of `year`; None if nothing says."""
-    signs = words.values
-    if match := signs.year.search(base):
-        return int(match["year"])
-    if signs.last_year.search(base):
-        return year - 1 if year is not None else None
-    if match := signs.plan_end.search(base):
-        return five_year_plan(match["plan"])[1]
-    return None

@@ -16,11 +16,18 @@ class Rules(NamedTuple):
     """逗号前为牵头单位: what is before the first ， leads."""
     divisions: bool = False
     """Items end in the divisions of one office and nothing more: （公共服务科）."""
+    units_in_brackets_lead: bool = False
+    """括号中为牵头部门: the units of a bracket without role words lead."""
 
 
 def read_rules(text: str, signs: UnitSigns) -> Rules:
     """The rules of a folded document."""
-    return Rules(first_unit_leads(text, signs), units_before_comma_lead(text, signs), names_divisions(text, signs))
+    return Rules(
+        first_unit_leads(text, signs),
+        units_before_comma_lead(text, signs),
+        names_divisions(text, signs),
+        signs.brackets_name_lead.search(text) is not None,
+    )
 
 
 def first_unit_leads(text: str, signs: UnitSigns) -> bool:
@@ -51,19 +58,21 @@ class Everywhere(NamedTuple):
     """Folded range of the list of units."""
     end: int
     from_here: bool
-    """各县区均为责任单位，以下不再列出 names them for its own task too; 以下均需各县区落实 for later ones."""
+    """各县区均为责任单位，以下不再列出 and 各县区配合，下同 name them for their own task too, 以下均需… does not."""
     rule: tuple[int, int]
     """Folded range of the whole rule."""
 
 
 def everywhere(text: str, signs: UnitSigns) -> Everywhere | None:
     """The first rule of a folded document that makes units responsible for every later task, or None."""
-    return _first(text, 0, len(text), signs) if signs.unlisted.search(text) else None  # its last words, found fast
+    if "下同" not in text and not signs.unlisted.search(text):  # its last words, found fast
+        return None
+    return _first(text, 0, len(text), signs)
 
 
 def rule_ranges(text: str, start: int, end: int, signs: UnitSigns) -> list[tuple[int, int]]:
-    """Folded ranges of ``text[start:end]`` that state a rule about later tasks: their units are listed elsewhere."""
-    found: list[tuple[int, int]] = []
+    """Folded ranges of ``text[start:end]`` that state a rule about all tasks: their units are listed elsewhere."""
+    found = [match.span() for match in signs.brackets_name_lead.finditer(text, start, end)]
     while text.find("不再", start, end) >= 0 and (rule := _first(text, start, end, signs)) is not None:
         found.append(rule.rule)
         start = rule.rule[1]
@@ -78,6 +87,8 @@ def _first(text: str, start: int, end: int, signs: UnitSigns) -> Everywhere | No
             (signs.for_later_tasks, "after"),
             (signs.for_all_tasks, "before"),
             (signs.here_and_for_later_tasks, "plain"),
+            (signs.classes_for_later_tasks, "same"),
+            (signs.said_of_all_tasks, "all"),
         )
         if (match := sign.search(text, start, end)) is not None
     ]
@@ -85,6 +96,6 @@ def _first(text: str, start: int, end: int, signs: UnitSigns) -> Everywhere | No
         return None
     match, group, at = min(found, key=lambda each: each[0].start())
     stop = match.end(group)
-    if group != "before" and (work := signs.carrying_out.search(text, at + 2, stop)) is not None:
+    if group not in ("before", "same") and (work := signs.carrying_out.search(text, at + 2, stop)) is not None:
         stop = work.start()  # 各区人民政府|负责落实
     return Everywhere(at, stop, from_here=group != "after", rule=match.span())

@@ -13,6 +13,7 @@ from policy_parse.lexicon.regions import MUNICIPALITIES, Place, Regions
 from policy_parse.model.header import Region
 from policy_parse.model.unit import Level
 from policy_parse.text.fold import clean
+from policy_parse.text.traditional import simplified
 
 _CENTRAL = ("国家", "国务院", "中国", "全国", "中央", "最高人民", "中华全国")
 """What a document of the centre leaves out before its offices: 邮政局, 扶贫办, 气象局, 妇联, 网信办, 法院."""
@@ -88,7 +89,7 @@ def resolve_name(
 
 def is_national(issuers: Iterable[str], words: UnitWords) -> bool:
     """True if one of those who issued a document is an office of the centre: 国务院办公厅, 教育部等六部门."""
-    for issuer in map(clean, issuers):
+    for issuer in map(simplified, map(clean, issuers)):
         office = _central_office(issuer, words.agencies)
         if office and not words.regions.at_start(issuer, len(office))[1]:
             return True

@@ -79,6 +79,7 @@ _LONGEST = 48
 """No name that holds a 、 goes further back: an endless list is read in time in proportion to its length."""
 _RANK = {"省": 0, "市": 1, "州": 1, "盟": 1, "地": 1, "县": 2, "区": 2, "旗": 2}
 """各市、县财政局, 各县、区水利局, but not 各县、市财政局: the office is of the same level or of a lower one."""
+_LOWEST = "乡镇道"
 
 
 def _is_inside_name(text: str, start: int, at: int, end: int, signs: UnitSigns) -> bool:
@@ -100,7 +101,7 @@ def _shares_ending(text: str, start: int, at: int, end: int, signs: UnitSigns) -
     if level is None:
         return False
     if signs.shared_ending.match(text, at + 1, end):
-        return True
+        return not (text[at - 1] in _LOWEST and text[at + 1 : at + 2] in _RANK)  # 各街道、区直各部门 are two
     of_several = signs.level_and_office.match(text, at + 1, end) is not None
     if signs.class_word.search(text, max(start, at - _LONGEST), at):
         left, right = _RANK.get(text[at - 1]), _RANK.get(text[at + 1 : at + 2])

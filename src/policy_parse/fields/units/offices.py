@@ -12,6 +12,7 @@ from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Level, Region
 from policy_parse.text.fold import clean
 from policy_parse.text.radicals import with_ideographs
+from policy_parse.text.traditional import simplified
 
 
 class Office(NamedTuple):
@@ -52,7 +53,7 @@ class Offices:
         return Office(full, level, self.words.offices.is_class(name))
 
     def _written(self, text: str) -> tuple[str, Office]:
-        words = clean(text)
+        words = simplified(clean(text))
         return words, self.office(with_ideographs(words))
 
     def item(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:

@@ -14,7 +14,7 @@ from policy_parse.text.sign import LazyPattern
 LabelRole = Literal["lead", "responsible", "supporting", "guiding", "person", "deadline", "other"]
 
 
-_MARKS = "：〕】为"
+_MARKS = "：〕】为；"
 
 
 class RoleWords:

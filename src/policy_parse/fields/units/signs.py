@@ -48,6 +48,9 @@ class UnitSigns(SignTable):
     for_later_tasks: Sign
     for_all_tasks: Sign
     here_and_for_later_tasks: Sign
+    classes_for_later_tasks: Sign
+    said_of_all_tasks: Sign
+    brackets_name_lead: Sign
     carrying_out: Sign
     rule_not_unit: Sign
     # lists and their items

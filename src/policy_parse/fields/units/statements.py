@@ -241,6 +241,8 @@ class UnitReader:
                 return "lead", "place.before_comma"
         elif self.rules.first_unit_leads and i == 0:
             return "lead", "place.first"
+        elif self.rules.units_in_brackets_lead and listed[i].role is None:
+            return "lead", "place.in_brackets"
         return listed[i].role or "responsible", listed[i].rule or "plain"
 
 
@@ -317,7 +319,8 @@ def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitRead
     if not 2 < inner_end - start <= _LONGEST_BRACKET:  # （一） holds no unit, nor does half a page
         reader.refuse("bracket.size", folded, start, end)
         return None
-    if signs.only_explains.match(text, start + 1, inner_end):  # （以下简称…）, （见附件）
+    explains = signs.only_explains.match(text, start + 1, inner_end)  # （以下简称…）, （见附件）
+    if explains and not signs.classes_for_later_tasks.search(text, start + 1, inner_end + 1):
         reader.refuse(signs.only_explains.id, folded, start, end)
         return None
     placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"

@@ -36,12 +36,21 @@ def stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Str
             and not _runs_on(text, at, role, match[0], words)
         ):
             continue
+        if _says_a_rule(text, start, at, end, words):
+            continue
         if at > begin:
             yield from _known_part(text, Stretch(role, rule, begin, at - (text[at - 1] == "〔")), words)
         role, rule = words.roles.labels[match["label"]]
         begin = match.end()
     if begin < end:
         yield from _known_part(text, Stretch(role, rule, begin, end), words)
+
+
+def _says_a_rule(text: str, start: int, at: int, end: int, words: UnitWords) -> bool:
+    """True if a label stands in a bracket behind a name that tells who leads: （第一责任单位为牵头单位，下同）."""
+    opened = text.rfind("（", start + 1, at)
+    closed = text.find("）", opened, end) if opened >= 0 else -1
+    return closed > at and words.signs.first_unit_leads.search(text, opened, closed) is not None
 
 
 def _known_part(text: str, stretch: Stretch, words: UnitWords) -> Iterator[Stretch]:

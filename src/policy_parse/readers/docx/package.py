@@ -59,7 +59,7 @@ class WordPackage:
         self._notices = notices
         self._password = password.encode() if password else None
         if is_compound_file(data):
-            from policy_parse.readers.docx.crypt import decrypt
+            from policy_parse.readers.encryption import decrypt
 
             data = decrypt(data, name, password)
         self._data = data

@@ -12,7 +12,7 @@ from typing import Literal
 
 from policy_parse.document import Document
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
-from policy_parse.readers.compound_file import find_stream, is_compound_file
+from policy_parse.readers.compound_file import begin_of_stream, has_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
 from policy_parse.readers.office.last_paragraph import with_last_paragraph
 from policy_parse.readers.opc import DAMAGE
@@ -39,8 +39,13 @@ def kind_of(data: bytes, name: str = "") -> Kind | None:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if is_compound_file(data):
-        word = find_stream(data, "WordDocument") is not None
-        return None if not word else "wps" if name.lower().endswith((".wps", ".wpt")) else "doc"
+        return (
+            None
+            if not has_stream(data, "WordDocument")
+            else "wps"
+            if name.lower().endswith((".wps", ".wpt"))
+            else "doc"
+        )
     if data.startswith(b"PK") and data[30:38] == b"mimetype" and _OPEN_DOCUMENT in data[38:200]:
         return "odt"
     if (
@@ -60,13 +65,19 @@ def missing() -> str | None:
 def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSigns | None = None) -> Document:
     """Convert `data` and read the result; ``format`` is the real one (doc, wps, rtf, odt).
 
-    Raises MissingToolError without LibreOffice, PasswordError for an encrypted file (LibreOffice takes no password
-    on its command line, so `password` does not help), ReadError if it cannot be converted.
+    An encrypted Word file is opened with `password`; of an OpenDocument text it does not help, for LibreOffice takes no
+    password on its command line. Raises MissingToolError without LibreOffice, PasswordError, ReadError if the file
+    cannot be converted.
     """
-    found = read_many([(name, data)], signs)[0]
+    opened = data
+    if password and _is_encrypted(kind_of(data, name), data) and is_compound_file(data):
+        from policy_parse.readers.encryption import decrypt
+
+        opened = decrypt(data, name, password)
+    found = read_many([(name, opened)], signs)[0]
     if isinstance(found, ReadError):
         raise found
-    return found
+    return found if opened is data else replace(found, sha256=sha256(data).hexdigest())
 
 
 def read_many(files: Sequence[tuple[str, bytes]], signs: ReaderSigns | None = None) -> list[Document | ReadError]:
@@ -118,14 +129,16 @@ def _refused(name: str, data: bytes) -> ReadError | None:
     if kind is None:
         return ReadError(name, "不是 doc、wps、rtf 或 odt 文件（no doc, wps, rtf or odt file）")
     if _is_encrypted(kind, data):
+        if is_compound_file(data):
+            return PasswordError(name, "文档已加密，需要密码（the document is encrypted）")
         return PasswordError(name, "文件有密码，请先去掉密码再读（encrypted: save it without a password first）")
     return None
 
 
-def _is_encrypted(kind: Kind, data: bytes) -> bool:
-    if kind == "doc":
-        at = find_stream(data, "WordDocument")
-        return at is not None and bool(int.from_bytes(data[at + 10 : at + 12], "little") & _ENCRYPTED)
+def _is_encrypted(kind: Kind | None, data: bytes) -> bool:
+    if kind in ("doc", "wps"):
+        flags = (begin_of_stream(data, "WordDocument", 12) or b"")[10:]
+        return bool(int.from_bytes(flags, "little") & _ENCRYPTED)
     if kind == "odt":
         import io
         import zipfile

@@ -16,6 +16,7 @@ from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
 from policy_parse.readers.txt.lines import TextLine
 from policy_parse.signs.reading import ReaderSigns
 from policy_parse.signs.tables import HELD, is_empty
+from policy_parse.text.fold import clean, fold
 from policy_parse.text.terminal_width import cells as width
 
 _HEADS = range(3, 10)
@@ -33,9 +34,26 @@ def find_bare_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> t
     parts = _parts(lines[at])
     if len(parts) in _HEADS or len(parts) == _PAIR:
         return _by_blanks(lines, at, [text for _, text in parts], signs)
-    if len(parts) == 1 and len(lines[at].text) <= _HEAD_MAX:
-        return _by_lines(lines, at, signs)
-    return None
+    if len(parts) != 1:
+        return None
+    if len(heads := lines[at].text.split()) in _HEADS:
+        return _by_single_blanks(lines, at, heads, signs) if signs.tables.are_heads(heads) else None
+    return _by_lines(lines, at, signs) if len(lines[at].text) <= _HEAD_MAX else None
+
+
+def _by_single_blanks(
+    lines: Sequence[TextLine], at: int, heads: list[str], signs: ReaderSigns
+) -> tuple[Table, int] | None:
+    """The table whose heads are one blank apart; its rows have as many parts, offices and times in their places."""
+    grid: Rows = [heads]
+    end = at + 1
+    while end < len(lines):
+        row = lines[end].text.split()
+        if len(row) != len(heads) or not _fits(row, heads, None, signs):
+            break
+        grid.append(row)
+        end += 1
+    return (table_of_rows(grid, signs), end) if len(grid) > 2 else None
 
 
 def _parts(line: TextLine) -> list[tuple[int, str]]:
@@ -92,17 +110,33 @@ def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[T
     short = next((i for i, text in enumerate(below) if not _may_be_head(text, signs)), len(below))
     for count in range(_HEADS.start, short + 1):
         heads = below[:count]
-        if not signs.tables.are_heads(heads):
+        known = signs.tables.are_heads(heads)
+        if not known and not _numbers_values(heads, below[count:], signs):
             continue
         grid: Rows = [heads]
         numbered = signs.column(heads[0]) == "index"
         end = at + count
-        while (row := _row_of_lines(lines, end, count)) is not None and _fits(row, heads, len(grid), numbered, signs):
+        while (row := _row_of_lines(lines, end, count)) is not None:
+            if not _fits(row, heads, len(grid) if numbered else None, signs):
+                break
             grid.append(row)
             end += count
-        if len(grid) > 2:
+        if len(grid) > 2 and (known or _has_values(grid[1:], signs)):
             return table_of_rows(grid, signs), end
     return None
+
+
+def _numbers_values(heads: Sequence[str], below: Sequence[str], signs: ReaderSigns) -> bool:
+    """True if the first of `heads` counts the rows, another one names what is measured, and the first row follows."""
+    if not below or below[0].rstrip(".、") != "1" or signs.column(heads[0]) != "index":
+        return False
+    return any(signs.tables.signs.indicator_head.search(head) for head in heads)
+
+
+def _has_values(rows: Rows, signs: ReaderSigns) -> bool:
+    """True if one column of `rows` holds nothing but values: 下降12%, ＜2."""
+    columns = list(zip(*rows, strict=True))[1:]
+    return any(all(signs.tables.kind(_words(cell)) == "value" for cell in cells) for cells in columns)
 
 
 def _may_be_head(text: str, signs: ReaderSigns) -> bool:
@@ -114,14 +148,18 @@ def _row_of_lines(lines: Sequence[TextLine], at: int, columns: int) -> list[str]
     return row if len(row) == columns else None
 
 
-def _fits(row: Sequence[str], heads: Sequence[str], number: int, numbered: bool, signs: ReaderSigns) -> bool:
-    """True if offices and times stand in their columns, the row's number in its own, and no head anywhere."""
+def _words(text: str) -> str:
+    return fold(clean(text)).text
+
+
+def _fits(row: Sequence[str], heads: Sequence[str], number: int | None, signs: ReaderSigns) -> bool:
+    """True if offices and times stand in their columns, the row's `number` in its own, and no head anywhere."""
     if any(signs.column(text) is not None for text in row):
         return False
-    if numbered and row[0].rstrip(".、") != str(number):
+    if number is not None and row[0].rstrip(".、") != str(number):
         return False
     for head, text in zip(heads, row, strict=True):
         kind = HELD.get(signs.column(head) or "")
-        if kind is not None and not is_empty(text) and signs.tables.kind("".join(text.split())) != kind:
+        if kind is not None and not is_empty(text) and signs.tables.kind(_words(text)) != kind:
             return False
     return True

@@ -8,15 +8,18 @@ offices at a row's end is its unit cells, and one list ends where a whole name i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from policy_parse.document import Table
 from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
 from policy_parse.readers.txt.lines import TextLine
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.text.traditional import simplified
 
 _HEADS = range(3, 8)
+_HEAD_MAX = 10
 _ROWS_MIN = 3
 _ROW_LINES_MAX = 90
 _FAILURES_SHARE = 0.25
@@ -29,53 +32,80 @@ _BETWEEN = re.compile("[、，](?![^“”]*”)")
 
 def find_column_of_cells(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
     """The table whose heads begin at ``lines[at]``, and the number of the line after it; None if none does."""
-    if not signs.pages.index_head.fullmatch(lines[at].text):
+    if not signs.pages.index_head.fullmatch(simplified(lines[at].text)):
         return None
     heads = _heads(lines, at, signs)
     if heads is None:
         return None
+    times = signs.column(heads[-1]) == "deadline"
     units = 0
-    while signs.column(heads[-1 - units]) in UNIT_MEANINGS:
+    while signs.column(heads[-1 - times - units]) in UNIT_MEANINGS:
         units += 1
-    texts = len(heads) - 1 - units
+    texts = len(heads) - 1 - units - times
     if not units or texts not in (1, 2):
         return None
     grid: Rows = [list(heads)]
     failures, next_at = 0, at + len(heads)
-    while (row := _row(lines, next_at, len(grid), heads)) is not None:
+    is_end = partial(_is_limit, signs=signs) if times else None
+    while (row := _row(lines, next_at, len(grid), heads, is_end)) is not None:
         parts, next_at, last = row
-        cells = _cells(parts, units, signs, last=last)
+        limit = _limit(parts[-1], signs) if times else None
+        cells = _cells(parts, units, signs, last=last) if limit is not None or not times else None
         if cells is None:
             if last:
                 next_at -= sum(map(len, parts)) + 1
                 break
             failures += 1
-            cells = ["".join(text for part in parts for text in part), *[""] * units]
+            cells = ["".join(text for part in parts for text in part), *[""] * (units + times)]
             grid.append([str(len(grid)), *[""] * (texts - 1), *cells])
         else:
             words, *offices = cells
-            grid.append([str(len(grid)), *_texts(words.split("\n"), texts, signs, first=len(grid) == 1), *offices])
+            ends = [limit] if limit is not None else []
+            work = _texts(words.split("\n"), texts, signs, first=len(grid) == 1)
+            grid.append([str(len(grid)), *work, *offices, *ends])
         if last:
             break
     rows = len(grid) - 1
     if rows < _ROWS_MIN or failures > _FAILURES_SHARE * rows:
         return None
-    return table_of_rows(grid, signs, own=range(len(heads) - units, len(heads))), next_at
+    return table_of_rows(grid, signs, own=range(len(heads) - units - times, len(heads))), next_at
+
+
+_LIMIT_MAX = 12
+
+
+def _limit(part: list[str], signs: ReaderSigns) -> str | None:
+    """Take the last line of a row if it says by when the work is done; None if it does not."""
+    return part.pop() if len(part) > 1 and _is_limit(part[-1], signs) else None
+
+
+def _is_limit(text: str, signs: ReaderSigns) -> bool:
+    """True if a cell says by when work is done: 12月底前, 9月投入使用."""
+    words = "".join(text.split())
+    return len(words) <= _LIMIT_MAX and (
+        signs.tables.signs.month_first.match(words) is not None or signs.tables.kind(words) == "time"
+    )
 
 
 def _heads(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> list[str] | None:
     heads: list[str] = []
     for line in lines[at : at + _HEADS.stop + 1]:
         if line.text == "1":
-            return heads if len(heads) in _HEADS else None
-        if not signs.column(line.text):
+            known = sum(signs.column(head) is not None for head in heads)
+            return heads if len(heads) in _HEADS and known >= len(heads) - 1 else None
+        if len(line.text) > _HEAD_MAX or not signs.tables.may_be_head("".join(line.text.split())):
             return None
         heads.append(line.text)
     return None
 
 
-def _row(lines: Sequence[TextLine], at: int, number: int, heads: list[str]) -> tuple[list[list[str]], int, bool] | None:
-    """Lines of row `number` (parts if a new page repeats the heads), the line after it, True if it is the last."""
+def _row(
+    lines: Sequence[TextLine], at: int, number: int, heads: list[str], is_end: Callable[[str], bool] | None
+) -> tuple[list[list[str]], int, bool] | None:
+    """Lines of row `number` (parts if a new page repeats the heads), the line after it, True if it is the last.
+
+    `is_end` tells the last cell of a row, where one is known; else a blank line ends the last row.
+    """
     if at >= len(lines) or lines[at].text != str(number):
         return None
     parts: list[list[str]] = [[]]
@@ -90,7 +120,10 @@ def _row(lines: Sequence[TextLine], at: int, number: int, heads: list[str]) -> t
             continue
         parts[-1].append(text)
         i += 1
-    end = next((k for k, text in enumerate(parts[-1]) if k and lines[at + 1 + k].blanks), len(parts[-1]))
+    if is_end is not None:
+        end = next((k + 1 for k, text in enumerate(parts[-1]) if k and is_end(text)), len(parts[-1]))
+    else:
+        end = next((k for k, text in enumerate(parts[-1]) if k and lines[at + 1 + k].blanks), len(parts[-1]))
     return [[*parts[0][:end]]], at + 1 + end, True
 
 
@@ -129,6 +162,8 @@ def _offices(texts: Sequence[str], count: int, signs: ReaderSigns, *, cut: bool)
         joins = cells and cells[-1] not in _NOBODY and text not in _NOBODY
         if joins and not _ends_between(cells[-1], text, signs):
             cells[-1] += text
+        elif joins and count == 1:  # one column: names one below the other
+            cells[-1] += "\n" + text
         else:
             cells.append(text)
     if len(cells) != count or not all(_list(cell, signs, cut and cell is cells[-1]) for cell in cells):
@@ -138,24 +173,27 @@ def _offices(texts: Sequence[str], count: int, signs: ReaderSigns, *, cut: bool)
 
 def _ends_between(cell: str, text: str, signs: ReaderSigns) -> bool:
     """True if a cell ends with `cell` and `text` begins another: two whole names, and not one (市委 / 网信办)."""
-    last, first = _BETWEEN.split(cell)[-1], _BETWEEN.split(text)[0]
-    if not _is_office(last, signs) or signs.pages.office_tail.match(text):
+    last, first = _BETWEEN.split(cell.rpartition("\n")[2])[-1], _BETWEEN.split(text)[0]
+    if not _is_office(last, signs) or signs.pages.office_tail.match(simplified(text)):
         return False
-    return signs.pages.office_start.match(text) is not None or (
-        _is_office(first, signs) and not signs.pages.party_committee.fullmatch(last)
+    return signs.pages.office_start.match(simplified(text)) is not None or (
+        _is_office(first, signs) and not signs.pages.party_committee.fullmatch(simplified(last))
     )
 
 
 def _is_office(name: str, signs: ReaderSigns) -> bool:
+    name = simplified(name)
     name = signs.pages.and_so_on.sub("", name) or name
     short = len(name) <= _NAME_MAX or signs.pages.long_office.search(name) is not None
     return short and signs.is_office(name)
 
 
 def _list(cell: str, signs: ReaderSigns, cut: bool) -> bool:
-    names = [name for name in _BETWEEN.split(cell) if name]
+    names = [name for name in _BETWEEN.split(cell.replace("\n", "、")) if name]
     names = names[:-1] if cut and len(names) > 1 else names
-    return cell in _NOBODY or all(_is_office(name, signs) for name in names)
+    if cell in _NOBODY or all(_is_office(name, signs) for name in names):
+        return True
+    return "\n" in cell and _is_office(names[0], signs) and signs.tables.may_list_offices("、".join(names))
 
 
 def _texts(lines: list[str], columns: int, signs: ReaderSigns, *, first: bool) -> list[str]:

@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 
 from policy_parse.document import Cell, Table
 from policy_parse.readers.txt.lines import TextLine
-from policy_parse.signs.columns import MEASURE
+from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.text.traditional import simplified
 
 Rows = list[list[str]]
 
@@ -18,6 +19,7 @@ _NOBODY = frozenset("/／—-－–无")
 _FILLED_MEANINGS = ("lead", "responsible", "deadline")
 _RULE = re.compile(r"[\s|:+\-=─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬│┃║]+")
 _CORNERS = ("┌", "┏", "╔", "+")
+_BARS = tuple("|｜│┃║")
 _BAR = re.compile(r"[|｜│┃║]")
 
 
@@ -29,7 +31,10 @@ def find_table(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[
     """
     if not may_be_row(lines[at]):
         return None
-    found = _tab_led(lines, at) or _tab_separated(lines, at, signs.pages) or _barred(lines, at)
+    found = _tab_led(lines, at) or _tab_separated(lines, at, signs.pages)
+    if found is None:
+        barred = _barred(lines, at) or _cell_a_line(lines, at)
+        found = barred and (_moved_right(barred[0], signs), barred[1])
     if found is None:
         return None
     grid, end = found
@@ -51,7 +56,7 @@ def table_of_rows(grid: Rows, signs: ReaderSigns, *, own: Collection[int] = ()) 
     columns = max(map(len, grid))
     rows = [row + [""] * (columns - len(row)) for row in grid]
     continuing = _columns_that_continue(rows, signs).difference(own)
-    is_numbered = signs.pages.index_head.fullmatch(rows[0][0]) is not None
+    is_numbered = signs.pages.index_head.fullmatch(simplified(rows[0][0])) is not None
     owner: dict[int, int] = {}
     spans: dict[tuple[int, int], int] = {}
     cells: list[tuple[int, int, int]] = []
@@ -96,9 +101,9 @@ def _columns_that_continue(rows: Rows, signs: ReaderSigns) -> set[int]:
 
 def _fills_every_row(head: str, signs: ReaderSigns) -> bool:
     """True for a column of which every row has words: 责任单位, 完成时限, and what the vocabulary knows as such."""
-    if signs.pages.optional_column.search(head):
+    if signs.pages.optional_column.search(simplified(head)):
         return False
-    if signs.pages.filled_column.search(head):
+    if signs.pages.filled_column.search(simplified(head)):
         return True
     return head != MEASURE and signs.column(head) in _FILLED_MEANINGS
 
@@ -199,9 +204,56 @@ def _barred(lines: Sequence[TextLine], at: int) -> tuple[Rows, int] | None:
         else:
             break
         end += 1
-    if len(grid) < 2 or not (ruled or len({len(row) for row in grid}) == 1):
+    if len(grid) < 2 or not (ruled or len({len(row) for row in grid}) == 1 or _lacks_cells(grid)):
         return None
     return grid, end
+
+
+_LACKING = 2
+
+
+def _lacks_cells(grid: Rows) -> bool:
+    """True if the rows of `grid` are as long as the first one, or lack the cells that are merged with those above."""
+    columns = len(grid[0])
+    return columns > 3 and len(grid) > 2 and all(columns - _LACKING <= len(row) <= columns for row in grid)
+
+
+def _moved_right(grid: Rows, signs: ReaderSigns) -> Rows:
+    """`grid` with those rows moved to the right whose first cells are merged with the ones above and were left out.
+
+    A copy of a page has such rows filled up at their end; where they belong is told by the offices under their heads.
+    """
+    heads = grid[0]
+    offices = [i for i, head in enumerate(heads) if signs.column(head) in UNIT_MEANINGS]
+    return [grid[0], *(_moved(row, len(heads), offices, signs) for row in grid[1:])] if offices else grid
+
+
+def _moved(row: list[str], columns: int, offices: Sequence[int], signs: ReaderSigns) -> list[str]:
+    filled = row + [""] * (columns - len(row))
+    free = next((k for k, cell in enumerate(reversed(filled)) if cell), columns)
+    if len(filled) != columns or any(signs.tables.lists_offices(filled[i]) for i in offices):
+        return row
+    for k in range(1, free + 1):
+        moved = [""] * k + filled[: columns - k]
+        if all(signs.tables.lists_offices(moved[i]) for i in offices if moved[i]) and moved[offices[0]]:
+            return moved
+    return row
+
+
+def _cell_a_line(lines: Sequence[TextLine], at: int) -> tuple[Rows, int] | None:
+    """``序号 |`` / ``工作任务 |`` / ``1 |`` / ``节约用水 |``: a cell a line, a bar behind each, rows that count on."""
+    cells: list[str] = []
+    end = at
+    while end < len(lines) and lines[end].text[-1:] in _BARS and len(_BAR.findall(lines[end].text)) == 1:
+        cells.append(lines[end].text[:-1].strip())
+        end += 1
+    columns = next((i for i, cell in enumerate(cells) if cell.isdigit()), 0)
+    if columns < 3 or len(cells) % columns or len(cells) < 3 * columns:
+        return None
+    grid = [cells[i : i + columns] for i in range(0, len(cells), columns)]
+    first = int(grid[1][0])
+    counted = all(row[0] == str(number) for number, row in enumerate(grid[1:], first))
+    return (grid, end) if counted else None
 
 
 def _without_empty_columns(grid: Rows) -> Rows:

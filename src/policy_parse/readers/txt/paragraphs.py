@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policy_parse.readers.txt.lines import TextLine
 from policy_parse.readers.txt.reflow import measure, reflow
 from policy_parse.signs.lines import ends_sentence, open_bracket
 from policy_parse.signs.reading import ReaderSigns
+from policy_parse.text.traditional import simplified
 
 _HEADING_MAX = 45
 """A numbered line without a mark at its end is a heading up to this length."""
 
 
+_WIDGET = re.compile(r"[：:] ?[【\[]$")
+"""A page's button whose words the copy lost ends a line (字体：【); nothing goes on behind it."""
 _OPENS = "（(〔【《“"
 _CLOSES = "，。、；：）〕】》”"
 """No paragraph ends with what opens a bracket, and none begins with a mark that closes something."""
@@ -27,8 +31,9 @@ def join(left: str, right: str) -> str:
 
 def join_to_paragraphs(lines: Sequence[TextLine], signs: ReaderSigns) -> list[str]:
     """The paragraphs of `lines`: by the page's width if the text is hard-wrapped, else by the words at line ends."""
-    page = measure(lines, signs.lines)
-    boundaries = reflow(lines, page, signs.lines) if page else None
+    words = [_simplified(line) for line in lines]
+    page = measure(words, signs.lines)
+    boundaries = reflow(words, page, signs.lines) if page else None
     paragraphs: list[str] = []
     for at, line in enumerate(lines):
         if at == 0:
@@ -36,7 +41,7 @@ def join_to_paragraphs(lines: Sequence[TextLine], signs: ReaderSigns) -> list[st
         elif boundaries:
             goes_on = boundaries[at - 1] != "end"
         else:
-            goes_on = _continues(paragraphs[-1], [later.text for later in lines[at : at + 4]], signs)
+            goes_on = _continues(simplified(paragraphs[-1]), [later.text for later in words[at : at + 4]], signs)
         if goes_on:
             paragraphs[-1] = join(paragraphs[-1], line.text)
         else:
@@ -44,9 +49,17 @@ def join_to_paragraphs(lines: Sequence[TextLine], signs: ReaderSigns) -> list[st
     return paragraphs
 
 
+def _simplified(line: TextLine) -> TextLine:
+    """A line in simplified characters, in which the signs of lines are."""
+    text = simplified(line.text)
+    return line if text is line.text else replace(line, text=text, raw=simplified(line.raw))
+
+
 def _continues(before: str, after: Sequence[str], signs: ReaderSigns) -> bool:
     """True if whole paragraphs were broken at this place: by a page's end, or in a title set over several lines."""
     line = after[0]
+    if signs.lines.is_note(before) or signs.lines.is_document_number(before) or _WIDGET.search(before):
+        return False
     if before[-1] in _OPENS or line[0] in _CLOSES:
         return True
     if (

@@ -9,6 +9,7 @@ from policy_parse.readers.txt.bare_tables import find_bare_table
 from policy_parse.readers.txt.column_of_cells import find_column_of_cells
 from policy_parse.readers.txt.drawn_tables import find_table, may_be_row
 from policy_parse.readers.txt.lines import TextLine
+from policy_parse.readers.txt.lost_breaks import with_breaks, with_numbers
 from policy_parse.readers.txt.markdown import is_markdown, unmark
 from policy_parse.readers.txt.paragraphs import join_to_paragraphs
 from policy_parse.signs.pages import PageSigns
@@ -21,11 +22,13 @@ _TRIALS = 50
 def build_pieces(lines: Sequence[TextLine], signs: ReaderSigns) -> list[Piece]:
     """Paragraphs and tables in the order of `lines`."""
     lines = _without_buttons(unmark(lines) if is_markdown(lines) else lines, signs.pages)
+    lines = list(with_breaks(lines))
     pieces: list[Piece] = []
     pending: list[TextLine] = []
 
     def flush() -> None:
-        pieces.extend(Paragraph(text) for text in join_to_paragraphs([line for line in pending if line.text], signs))
+        words = with_numbers([line for line in pending if line.text])
+        pieces.extend(Paragraph(text) for text in join_to_paragraphs(words, signs))
         pending.clear()
 
     at = failures = 0

@@ -36,9 +36,7 @@ def read_old_workbook(data: bytes, name: str) -> Workbook:
         raise
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise PasswordError(
-                name, "旧版表格有密码，请去掉密码另存后再读（encrypted: save it without a password first）"
-            ) from error
+            raise PasswordError(name, "文档已加密，需要密码（the document is encrypted）") from error
         raise ReadError(name, "表格文件已损坏（the workbook is damaged）") from error
     except Exception as error:  # xlrd does not check what it reads: a damaged file ends in any error
         raise ReadError(name, "表格文件已损坏（the workbook is damaged）") from error

@@ -9,8 +9,8 @@ package needs anyway. The binary format is read by xlrd (BSD licence), which giv
 from __future__ import annotations
 
 from policy_parse.document import Document, Notice, build_document
-from policy_parse.errors import ReadError
-from policy_parse.readers.compound_file import find_stream, is_compound_file
+from policy_parse.errors import PasswordError, ReadError
+from policy_parse.readers.compound_file import has_stream, is_compound_file
 from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, TooLargeError, Workbook
 
 FORMAT = "xlsx"
@@ -35,8 +35,7 @@ def sniff(data: bytes) -> bool:
 
 def _is_old_workbook(data: bytes) -> bool:
     """True if a compound file holds a workbook; a Word file may hold one too, as an object in its text."""
-    found = any(find_stream(data, stream) is not None for stream in ("Workbook", "Book"))
-    return found and find_stream(data, "WordDocument") is None
+    return has_stream(data, "Workbook", "Book") and not has_stream(data, "WordDocument")
 
 
 def missing() -> str | None:
@@ -55,7 +54,7 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
 
     old = not data.startswith(_ZIP)
     try:
-        book = _read_old(data, name) if old else _read(data, name, password)
+        book = _read_old(data, name, password) if old else _read(data, name, password)
         named = sum(bool(sheet.cells) for sheet in book.sheets) > 1
         pieces = [piece for sheet in book.sheets for piece in sheet_pieces(sheet, named=named)]
     except TooLargeError as error:
@@ -76,10 +75,15 @@ def _read(data: bytes, name: str, password: str | None) -> Workbook:
     return read_workbook(Parts(data, name, password), name)
 
 
-def _read_old(data: bytes, name: str) -> Workbook:
+def _read_old(data: bytes, name: str, password: str | None) -> Workbook:
     from policy_parse.readers.xlsx.old_workbook import read_old_workbook
 
-    return read_old_workbook(data, name)
+    try:
+        return read_old_workbook(data, name)
+    except PasswordError:
+        from policy_parse.readers.encryption import decrypt
+
+        return read_old_workbook(decrypt(data, name, password), name)
 
 
 def _notices(book: Workbook) -> list[Notice]:

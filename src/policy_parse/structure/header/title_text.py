@@ -13,7 +13,8 @@ from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 _LIKENESS = 0.72
-_QUOTED = re.compile("《(?P<words>[^《》]{8,80})》")
+QUOTED = re.compile("《(?P<words>[^《》]{8,80})》")
+"""A title in book-title marks."""
 _QUOTED_WITHIN, _LOST_MAX, _EDGE = 3, 8, 4
 """Lines below a title that may quote it whole; characters that it may have lost, and must have on either side."""
 
@@ -72,6 +73,9 @@ def without_marks(folded: Folded, signs: HeaderSigns) -> Folded:
     """《某某方案》 → 某某方案, if the marks enclose the whole; 附件1某某方案 → 某某方案."""
     attached = signs.annex_before_title.match(folded.text)
     folded = folded.part(attached.end(), len(folded.text)) if attached else folded
+    number = signs.number.match(folded.text)  # 滨政发〔2031〕4号《某某意见》
+    if number and folded.text.startswith("《", number.end()):
+        folded = folded.part(number.end(), len(folded.text))
     text = folded.text
     if text.startswith("《") and text.endswith("》") and text.count("《") == text.count("》"):
         depth = 0
@@ -79,6 +83,8 @@ def without_marks(folded: Folded, signs: HeaderSigns) -> Folded:
             depth += (ch == "《") - (ch == "》")
             if depth == 0 and i < len(text) - 1:
                 return folded
+        return folded.part(1, len(text) - 1)
+    if text.startswith("〈") and text.find("〉") == len(text) - 1:
         return folded.part(1, len(text) - 1)
     if text.startswith("《") and "》" not in text:  # 《某某意见〉: the wrong mark closes
         return folded.part(1, len(text.rstrip("〉>")))
@@ -118,7 +124,7 @@ def quoted_whole(title: Title, lines: Sequence[HeaderLine]) -> Folded | None:
     """
     text = title.text
     for line in lines[title.last + 1 : title.last + 1 + _QUOTED_WITHIN]:
-        for match in _QUOTED.finditer(line.text):
+        for match in QUOTED.finditer(line.text):
             quoted = match["words"]
             lost = len(quoted) - len(text)
             same = next((i for i, (a, b) in enumerate(zip(text, quoted, strict=False)) if a != b), len(text))

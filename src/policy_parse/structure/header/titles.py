@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_parse.structure.header.lines import HeaderLine, is_numbered, join_lines
 from policy_parse.structure.header.signs import HeaderSigns
 from policy_parse.structure.header.title_lines import MOST_LINES, is_file_name, title_ending_at
-from policy_parse.structure.header.title_text import Title, alike, first_named, is_same, title_of
+from policy_parse.structure.header.title_text import QUOTED, Title, alike, first_named, is_same, title_of
 from policy_parse.text.fold import Folded
 from policy_parse.text.numbering import read_label
 
@@ -64,7 +64,8 @@ def find_titles(lines: Sequence[HeaderLine], signs: HeaderSigns) -> Titles:
         return _below_plan(lines, first, signs)
     inner = first_named(first.folded.part(*notice.span("inner")), signs)
     own = _carried(lines, first, inner.text, signs)
-    return Titles(own=own or Title(inner, first.first, first.last), notice=first)
+    headless = own is None and _is_below_letter(lines, first.first, signs)
+    return Titles(own=own or Title(inner, first.first, first.last), notice=first, headless=headless)
 
 
 def _below_plan(lines: Sequence[HeaderLine], first: Title, signs: HeaderSigns) -> Titles:
@@ -89,7 +90,18 @@ def _below_plan(lines: Sequence[HeaderLine], first: Title, signs: HeaderSigns) -
     if own is not None:
         return Titles(own=own, letter=first)
     first = _masthead(lines, first, signs) or first
-    return Titles(own=first, headless=_is_below_letter(lines, first.first, signs))
+    if not _is_below_letter(lines, first.first, signs):
+        return Titles(own=first)
+    return Titles(own=_named_above(lines, first, signs), headless=True)
+
+
+def _named_above(lines: Sequence[HeaderLine], title: Title, signs: HeaderSigns) -> Title:
+    """`title` with the lines below it that it has in the letter above: 《某某机制|促进…方案》已经同意，现印发给你们."""
+    for line in lines[: title.first]:
+        for quoted in QUOTED.finditer(line.text):
+            if quoted["words"].startswith(title.text):
+                return _grown(lines, title, title.first - 1, quoted["words"], signs)
+    return title
 
 
 def _masthead(lines: Sequence[HeaderLine], heading: Title, signs: HeaderSigns) -> Title | None:

@@ -7,13 +7,24 @@ measure. What touches it and is not understood (几|十个, 7×|24小时, 3|:2) 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import SOME, Measure, UnitMatch
-from policy_parse.fields.targets.words import TargetWords
-from policy_parse.text.numerals import ARABIC, GOES_ON, MAGNITUDES, PLAIN, ROW, SIGNS, parse_estimate, parse_number
+from policy_parse.fields.quantities.measures import SOME, Measure, UnitMatch
+from policy_parse.fields.quantities.words import QuantityWords
+from policy_parse.text.numerals import (
+    ARABIC,
+    GOES_ON,
+    MAGNITUDES,
+    PLAIN,
+    ROW,
+    SIGNS,
+    STARTS,
+    parse_estimate,
+    parse_number,
+)
 from policy_parse.text.sign import Sign
 
 NUMBER = Sign(
@@ -53,12 +64,15 @@ NUMBER = Sign(
     ],
     never=["队伍", "内陆", "3.5.1", "万", "一" * 25, "零下", "3,2000"],
 )
+_STARTS = re.compile(f"[{STARTS}半]")
 _FRACTIONS = {100: "%", 1000: "‰", 10**4: "‱", 10**5: "/10万", 10**6: "/百万"}
 _TENS = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6}
 _BEFORE = 16
 """How far before a number the bound word is looked for that lets any classifier be its measure."""
-_BEFORE_OPEN = ("", "千", "万", "亿", "万亿")
-"""What of a row may belong to a measure that no entry names: 三百|千伏, 20|万点位."""
+_BEFORE_OPEN = frozenset(("千", "万", "亿", "万亿"))
+"""What of a row in Chinese may belong to a measure that no entry names: 三百|千伏, 三十|万点位."""
+_MANY = 10
+"""A numeral in Chinese below this has no such measure."""
 _TOUCHES = 3
 """How far before a number it is looked for what makes it a part of something else."""
 _HALF = Decimal("0.5")
@@ -86,7 +100,16 @@ class Numeral(NamedTuple):
     magnitude: str | None = None
 
 
-def read_numeral(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+def next_number(sentence: str, at: int) -> re.Match[str] | None:
+    """The first match of `NUMBER` that begins at `at` or behind it; it is tried only where a numeral may begin."""
+    while start := _STARTS.search(sentence, at):
+        if number := NUMBER.match(sentence, start.start()):
+            return number
+        at = start.end()
+    return None
+
+
+def read_numeral(sentence: str, match: re.Match[str], words: QuantityWords) -> Numeral | None:
     """The numeral that `match` of `NUMBER` found, with its measure; None if it is not understood whole."""
     if match["of"]:
         number = _fraction(match)
@@ -111,55 +134,72 @@ def _fraction(match: re.Match[str]) -> Numeral | None:
     return Numeral(match.start(), match.end(), match.end(), value, None, unit, "", True, True)
 
 
-def _half_alone(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+def _half_alone(sentence: str, match: re.Match[str], words: QuantityWords) -> Numeral | None:
     """半小时, 半个月; None for 上半, 一半 and the like."""
     start, end = match.span()
-    unit = None if words.values.no_half.search(sentence, 0, start) else words.measures.match(sentence, end)
+    unit = None if words.quantities.no_half.search(sentence, 0, start) else words.measures.match(sentence, end)
     kind = None if unit is None else words.measures.parse(unit.unit)
     if unit is None or kind is None or kind.kind != "time" or unit.more:
         return None
     return Numeral(start, end, unit.end, _HALF, None, unit.unit, "", True, False)
 
 
-def _with_measure(sentence: str, match: re.Match[str], words: TargetWords) -> Numeral | None:
+def _with_measure(sentence: str, match: re.Match[str], words: QuantityWords) -> Numeral | None:
     """A row of numeral signs with the measure behind it, the number as written before its magnitude: 3|万亩."""
     start, end = match.span()
     row = match.group()
     chinese = not row[0].isascii()
-    for length, value, top in _beginnings(row):
+    beginnings = _beginnings(row)
+    for length, value, top, simple in beginnings:
         unit = words.measures.match(sentence, start + length)
         if unit is None or unit.end < end or (unit.end == end and length == len(row)):
             continue
-        composed = not _is_simple(row[:length])
-        if (composed or (chinese and unit.unit[0] in "十百千")) and words.measures.base(unit.unit) != unit.unit:
+        if (not simple or (chinese and unit.unit[0] in "十百千")) and words.measures.base(unit.unit) != unit.unit:
             continue
-        if unit.more in SOME and not _may_have(unit.more, row[:length], sentence[unit.end - 1], composed=composed):
+        if unit.more in SOME and not _may_have(unit.more, row[:length]):
             return None
         number = Numeral(start, start + length, unit.end, value, top, unit.unit, unit.more, chinese, False)
         if length == len(row) and _may_be_less(sentence, row, number, words):
             return None
         return _with_half(sentence, number, unit, words)
-    for length, value, top in _beginnings(row):
+    for length, value, top, simple in beginnings:
+        rest = row[length:]
+        if (
+            not simple
+            or (chinese and value < _MANY)
+            or (rest and rest not in (_BEFORE_OPEN if chinese else MAGNITUDES))
+        ):
+            continue
+        if chinese and rest and words.measures.match(sentence, end):
+            continue
         number = Numeral(start, start + length, start + length, value, top, None, "", chinese, False)
-        if not _is_simple(row[:length]) or row[length:] not in (*_BEFORE_OPEN, *(() if chinese else MAGNITUDES)):
-            continue
-        if chinese and length < len(row) and words.measures.match(sentence, end):
-            continue
         if (found := _with_open_measure(sentence, number, words)) and found.end > end:  # 18|千伏
             return found
-    if (whole := parse_number(row)) is None:
+    return _without_measure(sentence, match, beginnings, words)
+
+
+def _without_measure(
+    sentence: str, match: re.Match[str], beginnings: Sequence[_Beginning], words: QuantityWords
+) -> Numeral | None:
+    """The number that a whole row is, with its magnitude word apart (12亿|5000万); None if it is none."""
+    start, end = match.span()
+    row = match.group()
+    whole = next((one for one in beginnings if one.length == len(row) and one.top is None), None)
+    if whole is None:
         return None
-    if _is_simple(row):
-        return Numeral(start, end, end, whole, None, None, "", chinese, False)
+    chinese = not row[0].isascii()
+    if whole.simple:
+        return Numeral(start, end, end, whole.value, None, None, "", chinese, False)
     word = next((word for word in _BY_LENGTH if row.endswith(word) and _is_simple(row[: -len(word)])), row[-1])
     if word not in MAGNITUDES:
         return None
-    number = Numeral(start, end - len(word), end, whole / MAGNITUDES[word], None, None, "", chinese, False)
+    value = whole.value / MAGNITUDES[word]
+    number = Numeral(start, end - len(word), end, value, None, None, "", chinese, False)
     bare = words.measures.match(sentence, number.number_end)  # 十二亿五千万。
     return number._replace(unit=bare.unit, more=bare.more) if bare else number._replace(magnitude=word)
 
 
-def _may_be_less(sentence: str, row: str, number: Numeral, words: TargetWords) -> bool:
+def _may_be_less(sentence: str, row: str, number: Numeral, words: QuantityWords) -> bool:
     """True if the last sign of the row may as well begin the measure, for another value: 一万二千瓦, 一万二|千瓦."""
     unit = words.measures.match(sentence, number.number_end - 1) if row[-1] in "百千" else None
     value = parse_number(row[:-1]) if unit is not None and words.measures.base(unit.unit) == unit.unit else None
@@ -173,25 +213,36 @@ def _is_simple(numeral: str) -> bool:
     return numeral.isascii() if numeral[0].isascii() else not any(word in numeral for word in "万亿萬億")
 
 
-def _beginnings(row: str) -> Iterator[tuple[int, Decimal, Decimal | None]]:
-    """What the beginnings of a row mean: length, value, upper value of an estimate.
+class _Beginning(NamedTuple):
+    """What a beginning of a row means: its length, its value, the upper value of an estimate, if it is `_is_simple`."""
+
+    length: int
+    value: Decimal
+    top: Decimal | None
+    simple: bool
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(row: str) -> tuple[_Beginning, ...]:
+    """The beginnings of a row that mean something.
 
     Those without a magnitude first, since that belongs to the measure (三百|万元); of both kinds the longest first.
     """
-    lengths = [n for n in range(len(row), 0, -1) if n == len(row) or not (row[n - 1] + row[n]).isascii()]
-    for simple in (True, False):
-        for length in lengths:
-            if _is_simple(row[:length]) is not simple:
-                continue
-            if (value := parse_number(row[:length])) is not None:
-                yield length, value, None
-            elif (pair := parse_estimate(row[:length])) is not None:
-                yield (length, *pair)
+    found = []
+    for length in range(len(row), 0, -1):
+        if length < len(row) and (row[length - 1] + row[length]).isascii():
+            continue
+        simple = _is_simple(row[:length])
+        if (value := parse_number(row[:length])) is not None:
+            found.append(_Beginning(length, value, None, simple))
+        elif (pair := parse_estimate(row[:length])) is not None:
+            found.append(_Beginning(length, *pair, simple))
+    return tuple(sorted(found, key=lambda one: not one.simple))
 
 
-def _with_half(sentence: str, number: Numeral, unit: UnitMatch, words: TargetWords) -> Numeral | None:
+def _with_half(sentence: str, number: Numeral, unit: UnitMatch, words: QuantityWords) -> Numeral | None:
     """`number` with the half or the tenth behind its measure: 一吨|半, 一个|半|小时, 九成|五; None if it is unclear."""
-    end, signs, value = unit.end, words.values, number.value
+    end, signs, value = unit.end, words.quantities, number.value
     if unit.unit == "成":
         number = number._replace(percent=True)
         if (rest := parse_number(sentence[end : end + 1])) is not None and rest < 10 and sentence[end] not in "〇零0十":
@@ -213,20 +264,20 @@ def _with_half(sentence: str, number: Numeral, unit: UnitMatch, words: TargetWor
     return number._replace(value=value + _HALF, end=end + 1)
 
 
-def _may_have(word: str, numeral: str, last: str, *, composed: bool) -> bool:
+def _may_have(word: str, numeral: str) -> bool:
     """True if 几 or 来 may follow the numeral: 十|几, 三十|来, 20|来; not 三|几."""
     return numeral[-1] in "十拾" if word == "几" else numeral[-1] in "十拾百佰千仟0万"
 
 
-def _is_cut_off(sentence: str, number: Numeral, words: TargetWords) -> bool:
+def _is_cut_off(sentence: str, number: Numeral, words: QuantityWords) -> bool:
     """True if what touches the number shows that it is a part of something else: 数|十个, 7×|24小时, 3|/4."""
     before = sentence[max(0, number.start - _TOUCHES) : number.start]
-    if words.values.some_tens.search(before) and sentence[number.start] in "十拾百佰千仟":
+    if words.quantities.some_tens.search(before) and sentence[number.start] in "十拾百佰千仟":
         return True
-    if CUT_BEFORE.search(before) or words.values.mixed_number.search(before):
+    if CUT_BEFORE.search(before) or words.quantities.mixed_number.search(before):
         return True
     return number.unit is None and (
-        words.values.cut_after.match(sentence, number.end) is not None
+        words.quantities.cut_after.match(sentence, number.end) is not None
         or CUT_AFTER.match(sentence, number.end) is not None
     )
 
@@ -268,23 +319,23 @@ CUT_AFTER = Sign(
 )
 
 
-def _with_open_measure(sentence: str, number: Numeral, words: TargetWords) -> Numeral | None:
+def _with_open_measure(sentence: str, number: Numeral, words: QuantityWords) -> Numeral | None:
     """`number` with any one or two characters behind it as its measure where a bound says so: 18|榀|以上."""
-    match = words.values.open_measure.match(sentence, number.end)
-    if match is None or (number.chinese and number.value < 10):
+    match = words.quantities.open_measure.match(sentence, number.end)
+    if match is None:
         return None
     before = sentence[max(0, number.start - _BEFORE) : number.start]
-    bound = words.before_pattern.search(before) is not None or words.values.change_to.search(before) is not None
-    if not bound and (words.values.doubtful_measure.match(match["unit"]) or not match["bound"]):
+    bound = words.bound_before(before, len(before)) or words.quantities.change_to.search(before)
+    if not bound and (words.quantities.doubtful_measure.match(match["unit"]) or not match["bound"]):
         return None
     return number._replace(
         end=match.end("unit"), unit=match["unit"], open=Measure(match["unit"], Decimal(1), None, "count")
     )
 
 
-def _signed(sentence: str, number: Numeral, words: TargetWords) -> Numeral:
+def _signed(sentence: str, number: Numeral, words: QuantityWords) -> Numeral:
     """`number` with the sign before it: 不高于|-18℃, 零下|18℃, 负|2%; not the dash of 目标值-18℃."""
-    sign = words.values.minus.search(sentence[max(0, number.start - 3) : number.start])
+    sign = words.quantities.minus.search(sentence[max(0, number.start - 3) : number.start])
     if sign is None:
         return number
     start = number.start - len(sign["sign"])
@@ -295,7 +346,7 @@ def _signed(sentence: str, number: Numeral, words: TargetWords) -> Numeral:
     return number._replace(start=start, value=value, value_max=top)
 
 
-def _may_be_signed(before: str, words: TargetWords) -> bool:
+def _may_be_signed(before: str, words: QuantityWords) -> bool:
     """True if a - behind `before` is a sign: at the head of a cell, after a bound, a range's joint or a mark."""
-    bound = words.before_pattern.search(before) or words.values.change_to.search(before)
-    return bound is not None or words.values.before_a_sign.search(before) is not None
+    bound = words.bound_before(before, len(before)) or words.quantities.change_to.search(before)
+    return bound is not None or words.quantities.before_a_sign.search(before) is not None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policy_parse.fields.targets.amounts import Amount
-from policy_parse.fields.targets.bounds import Before
-from policy_parse.fields.targets.measures import ABOUT, Measure
-from policy_parse.fields.targets.words import Bound
+from policy_parse.fields.quantities.amounts import Amount
+from policy_parse.fields.quantities.bounds import Before
+from policy_parse.fields.quantities.measures import ABOUT, Measure
+from policy_parse.fields.quantities.words import Bound
 from policy_parse.model import Change, Comparator
 
 _INCLUSIVE: dict[Comparator, Comparator] = {"gt": "ge", "lt": "le"}

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from policy_parse.fields.targets.measures import Measure
-from policy_parse.fields.targets.numbers import NUMBER, Numeral, read_numeral
-from policy_parse.fields.targets.value_signs import ValueSigns
-from policy_parse.fields.targets.words import Bound, TargetWords
+from policy_parse.fields.quantities.measures import Measure
+from policy_parse.fields.quantities.numbers import NUMBER, Numeral, next_number, read_numeral
+from policy_parse.fields.quantities.signs import QuantitySigns
+from policy_parse.fields.quantities.words import Bound, QuantityWords
 from policy_parse.model import Comparator
 from policy_parse.text.sign import Sign
 
@@ -61,14 +61,14 @@ def _is_after_a_name(sentence: str, at: int, unit: str | None) -> bool:
     )
 
 
-def find_amounts(sentence: str, words: TargetWords, *, in_turn: bool = False) -> list[Amount]:
+def find_amounts(sentence: str, words: QuantityWords, *, in_turn: bool = False) -> list[Amount]:
     """Every number with a measure in `sentence`, and every Arabic one without, in text order, never overlapping.
 
     `in_turn`: numbers with / between them stand for several things (a cell 236/51), else they are one (3/4).
     """
     found = []
     position = 0
-    while (match := NUMBER.search(sentence, position)) is not None:
+    while (match := next_number(sentence, position)) is not None:
         amount = _read_amount(sentence, match, words)
         if isinstance(amount, int):
             position = amount
@@ -76,20 +76,21 @@ def find_amounts(sentence: str, words: TargetWords, *, in_turn: bool = False) ->
         position = max(amount.end, match.start() + 1)
         if in_turn or not _is_of_a_fraction(sentence, amount):
             found.append(amount)
-    return _without_sizes(sentence, found, words.values)
+    return _without_sizes(sentence, found, words.quantities)
 
 
-def _row_end(sentence: str, end: int, words: TargetWords) -> int:
+def _row_end(sentence: str, end: int, words: QuantityWords) -> int:
     """Where a row of numbers ends whose first one, to `end`, says nothing: 5|-3个, 12-3|-4, 5万（不含）|-10万元."""
     while (joint := _joint(sentence, end, words)) and (number := NUMBER.match(sentence, joint.end())):
         end = number.end()
     return end
 
 
-def _joint(sentence: str, end: int, words: TargetWords) -> re.Match[str] | None:
+def _joint(sentence: str, end: int, words: QuantityWords) -> re.Match[str] | None:
     """What joins a number that ends at `end`, or behind the brackets there, to the upper end of its range."""
-    bracket = words.values.included.match(sentence, end)
-    return _JOINT.match(sentence, bracket.end() if bracket else end)
+    if sentence.startswith("（", end) and (bracket := words.quantities.included.match(sentence, end)):
+        end = bracket.end()
+    return _JOINT.match(sentence, end)
 
 
 def _is_of_a_fraction(sentence: str, amount: Amount) -> bool:
@@ -99,7 +100,7 @@ def _is_of_a_fraction(sentence: str, amount: Amount) -> bool:
     )
 
 
-def _without_sizes(sentence: str, found: list[Amount], signs: ValueSigns) -> list[Amount]:
+def _without_sizes(sentence: str, found: list[Amount], signs: QuantitySigns) -> list[Amount]:
     """`found` without the numbers that only say how large the things counted straight before are: 两台|4.3米焦炉."""
     kept: list[Amount] = []
     for amount in found:
@@ -110,7 +111,7 @@ def _without_sizes(sentence: str, found: list[Amount], signs: ValueSigns) -> lis
     return kept
 
 
-def _is_size(sentence: str, count: Amount, amount: Amount, signs: ValueSigns) -> bool:
+def _is_size(sentence: str, count: Amount, amount: Amount, signs: QuantitySigns) -> bool:
     if amount.start != count.unit_end or count.measure is None or not count.measure.is_count:
         return False
     if amount.measure is None:
@@ -122,24 +123,28 @@ def _is_size(sentence: str, count: Amount, amount: Amount, signs: ValueSigns) ->
     return signs.sized_thing.match(sentence, amount.end) is not None
 
 
-def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amount | int:
+def _read_amount(sentence: str, match: re.Match[str], words: QuantityWords) -> Amount | int:
     """The amount that begins with the number `match`; where to go on if it is not understood whole."""
-    number = read_numeral(sentence, match, words)
-    if number is None:
+    low = read_numeral(sentence, match, words)
+    if low is None:
         return _row_end(sentence, match.end(), words)
-    high = _upper_end(sentence, number, words)
-    low, number = number, high or number
+    joint = _joint(sentence, low.end, words)
+    number = _upper_end(sentence, low, joint, words) if joint else None
+    whole = number is not None or not _is_in_part(sentence, low, joint, words)
+    if number is not None and _goes_on(sentence, number, words):
+        whole = False
+    number = number or low
     start, end, unit = number.start, number.end, number.unit
-    if _is_in_part(sentence, low, high, words) or (unit is None and not match["arabic"]):
+    if not whole or (unit is None and not match["arabic"]):
         return _row_end(sentence, end, words)
     if _LETTERS.search(sentence, max(0, start - 1), start) and not _is_after_a_name(sentence, start, unit):
         return match.end()
-    inside = words.values.included.match(sentence, end)  # 5万元|（含）|以上
-    within = inside or words.values.left_out.match(sentence, end)  # 3日|（节假日除外）|内
+    inside = words.quantities.included.match(sentence, end)  # 5万元|（含）|以上
+    within = inside or words.quantities.left_out.match(sentence, end)  # 3日|（节假日除外）|内
     after = words.bound_after.match(sentence, within.end() if within else end)
     stop = after.end() if after else end
     bound = words.after[after[1]] if after else None
-    bracket = inside or words.values.included.match(sentence, stop)
+    bracket = inside or words.quantities.included.match(sentence, stop)
     if bracket and bracket["not"]:
         bound = words.comparatives.get(_STRICT.get(bound.comparator or "eq", "eq")) if bound else None
         if bound is None:
@@ -162,25 +167,26 @@ def _read_amount(sentence: str, match: re.Match[str], words: TargetWords) -> Amo
     )
 
 
-def _is_in_part(sentence: str, low: Numeral, high: Numeral | None, words: TargetWords) -> bool:
-    """True if what is read is a part of a range that is not: 5|-3个, 2-3|-4, 20个|到几十个, 5万元|（不含）-10万元."""
-    signs, end = words.values, (high or low).end
-    if high is None and (
-        low.magnitude or signs.open_range.match(sentence, end) or signs.range_without.match(sentence, end)
-    ):
+def _is_in_part(sentence: str, low: Numeral, joint: re.Match[str] | None, words: QuantityWords) -> bool:
+    """True if `low` is a part of a range that is not read: 5|-3个, 20个|到几十个, 5万元|（不含）-10万元."""
+    signs, end = words.quantities, low.end
+    if low.magnitude or signs.open_range.match(sentence, end) or signs.range_without.match(sentence, end):
         return True
-    if (high or low).unit is not None or _is_from(sentence, low, words):
-        return False
-    joint = _joint(sentence, end, words)
+    return joint is not None and not _is_from(sentence, low, words) and _goes_on(sentence, low, words)
+
+
+def _goes_on(sentence: str, number: Numeral, words: QuantityWords) -> bool:
+    """True if a number without a measure is joined to a further one: 2-3|-4."""
+    joint = _joint(sentence, number.end, words) if number.unit is None else None
     return joint is not None and not joint["between"] and NUMBER.match(sentence, joint.end()) is not None
 
 
-def _is_from(sentence: str, low: Numeral, words: TargetWords) -> bool:
+def _is_from(sentence: str, low: Numeral, words: QuantityWords) -> bool:
     """True for the value that a change begins from: 由|30天到3天."""
-    return words.values.from_value.search(sentence[max(0, low.start - 8) : low.start]) is not None
+    return words.quantities.from_value.search(sentence[max(0, low.start - 8) : low.start]) is not None
 
 
-def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | None:
+def _upper_end(sentence: str, low: Numeral, joint: re.Match[str], words: QuantityWords) -> Numeral | None:
     """`low` as the lower end of a range, with its upper end: 3—5个, 1亿—5亿元, 500万元到3亿元; None if it is none.
 
     The value of the upper end is given in the measure of the lower one where they differ.
@@ -188,11 +194,8 @@ def _upper_end(sentence: str, low: Numeral, words: TargetWords) -> Numeral | Non
     if (
         low.value_max is not None
         or _is_from(sentence, low, words)
-        or words.values.range_without.match(sentence, low.end)
+        or words.quantities.range_without.match(sentence, low.end)
     ):
-        return None
-    joint = _joint(sentence, low.end, words)
-    if joint is None:
         return None
     match = NUMBER.search(sentence, joint.end(), joint.end() + _LONGEST_HIGH)
     high = read_numeral(sentence, match, words) if match else None

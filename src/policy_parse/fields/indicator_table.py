@@ -15,12 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from policy_parse.fields.targets.amounts import Amount, find_amounts
-from policy_parse.fields.targets.bounds import Before, read_before
-from policy_parse.fields.targets.comparators import binding, change
-from policy_parse.fields.targets.measures import Measure
-from policy_parse.fields.targets.values import baseline_year
-from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.indicator_words import IndicatorWords
+from policy_parse.fields.quantities.amounts import Amount, find_amounts
+from policy_parse.fields.quantities.bounds import Before, baseline_year, read_before
+from policy_parse.fields.quantities.comparators import binding, change
+from policy_parse.fields.quantities.measures import Measure
 from policy_parse.model import Baseline, Change, Deadline, Effort, Target
 from policy_parse.span import Span
 from policy_parse.text.dates import five_year_plan
@@ -91,13 +90,13 @@ class NameColumn(NamedTuple):
     """Columns of values that are headed by a part of a year (一季度), each with that time."""
 
 
-def is_indicator_table(rows: Rows, *, year: int | None, words: TargetWords, names: NameColumn | None = None) -> bool:
+def is_indicator_table(rows: Rows, *, year: int | None, words: IndicatorWords, names: NameColumn | None = None) -> bool:
     """True if `rows` have a column of indicators and one of values to come."""
     return _read_columns(rows, year, words, names) is not None
 
 
 def indicator_targets(
-    rows: Rows, *, source: str, year: int | None, words: TargetWords, names: NameColumn | None = None
+    rows: Rows, *, source: str, year: int | None, words: IndicatorWords, names: NameColumn | None = None
 ) -> tuple[Target, ...]:
     """The targets of an indicator table, row by row; none if `rows` are not such a table.
 
@@ -131,7 +130,7 @@ def _words_at(row: Sequence[ValueCell | None], column: int | None) -> str:
     return cell.words if cell is not None else ""
 
 
-def _read_columns(rows: Rows, year: int | None, words: TargetWords, names: NameColumn | None) -> _Columns | None:
+def _read_columns(rows: Rows, year: int | None, words: IndicatorWords, names: NameColumn | None) -> _Columns | None:
     first = next((i for i, row in enumerate(rows[:_HEADER_ROWS]) if _has_indicator(row, words)), None)
     if first is None and names is None:
         return None
@@ -151,7 +150,7 @@ def _read_columns(rows: Rows, year: int | None, words: TargetWords, names: NameC
     if indicator is None:
         return None
     _mark_reached(written, meanings, words)
-    years = ((i, words.values.head_year.search(name)) for i, name in enumerate(written) if meanings[i] == "target")
+    years = ((i, words.signs.head_year.search(name)) for i, name in enumerate(written) if meanings[i] == "target")
     dated = [(match["year"], i) for i, match in years if match]
     if year is None and len(dated) > 1 and "base" not in meanings:
         meanings[min(dated)[1]] = "base"
@@ -170,38 +169,38 @@ def _read_columns(rows: Rows, year: int | None, words: TargetWords, names: NameC
     return _Columns(indicator, unit, _place("attribute", meanings), values, body, periods)
 
 
-def holds_measures(rows: Rows, column: int, words: TargetWords) -> bool:
+def holds_measures(rows: Rows, column: int, words: IndicatorWords) -> bool:
     """True if every filled cell of a column is a measure and nothing else, or two for a pair: %, 万亩/%."""
     cells = [_words_at(row, column) for row in rows]
-    filled = [cell for cell in cells if cell and not words.values.no_value.fullmatch(cell)]
+    filled = [cell for cell in cells if cell and not words.signs.no_value.fullmatch(cell)]
     return bool(filled) and all(_is_measure(cell, words) for cell in filled)
 
 
-def _is_measure(written: str, words: TargetWords) -> bool:
-    measures = words.measures
+def _is_measure(written: str, words: IndicatorWords) -> bool:
+    measures = words.amounts.measures
     if measures.parse(written) is not None:
         return True
     return "/" in written and all(measures.parse(part) is not None for part in written.split("/"))
 
 
-def _indicator_column(heads: Sequence[str], meanings: Sequence[str | None], words: TargetWords) -> int | None:
+def _indicator_column(heads: Sequence[str], meanings: Sequence[str | None], words: IndicatorWords) -> int | None:
     """The last column that is headed as one of indicators, else the last of groups whose head says 指标."""
     if "indicator" in meanings:
         return len(meanings) - 1 - list(meanings)[::-1].index("indicator")
     groups = (i for i, meaning in enumerate(meanings) if meaning == "group")
-    return next((i for i in reversed([*groups]) if words.values.indicator_head.search(heads[i])), None)
+    return next((i for i in reversed([*groups]) if words.signs.indicator_head.search(heads[i])), None)
 
 
-def _mark_reached(heads: Sequence[str], meanings: list[str | None], words: TargetWords) -> None:
+def _mark_reached(heads: Sequence[str], meanings: list[str | None], words: IndicatorWords) -> None:
     """Take the targets of a year whose results stand beside them for what they are: past, as the base is."""
-    years = [words.values.head_year.search(head) for head in heads]
+    years = [words.signs.head_year.search(head) for head in heads]
     reached = [
         int(match["year"])
         for head, match in zip(heads, years, strict=True)
-        if match and words.values.result_head.search(head)
+        if match and words.signs.result_head.search(head)
     ]
     for i, match in enumerate(years):
-        compared = words.values.compared_head.match(heads[i]) is not None
+        compared = words.signs.compared_head.match(heads[i]) is not None
         if meanings[i] == "target" and (compared or (match and reached and int(match["year"]) <= max(reached))):
             meanings[i] = "base"
 
@@ -210,18 +209,18 @@ def _place(meaning: str, meanings: Sequence[str | None]) -> int | None:
     return meanings.index(meaning) if meaning in meanings else None
 
 
-def _has_indicator(row: Sequence[ValueCell | None], words: TargetWords) -> bool:
+def _has_indicator(row: Sequence[ValueCell | None], words: IndicatorWords) -> bool:
     names = {cell.words for cell in row if cell is not None}
-    says = words.values.indicator_head.search
-    indicator = (name for name in names if says(name) or words.heads.exact.get(name) == "indicator")
+    says = words.signs.indicator_head.search
+    indicator = (name for name in names if says(name) or words.exact.get(name) == "indicator")
     return len(names) > 1 and any(len(name) <= 8 for name in indicator)
 
 
-def _goes_on(above: Sequence[ValueCell | None], row: Sequence[ValueCell | None], words: TargetWords) -> bool:
+def _goes_on(above: Sequence[ValueCell | None], row: Sequence[ValueCell | None], words: IndicatorWords) -> bool:
     """True if `row` is a further row of the head: the head of the indicators reaches down to it."""
     merged = [cell.words for cell, upper in zip(row, above, strict=False) if cell is not None and cell is upper]
-    says = words.values.indicator_head.search
-    return any(says(head) or words.heads.exact.get(head) == "indicator" for head in merged)
+    says = words.signs.indicator_head.search
+    return any(says(head) or words.exact.get(head) == "indicator" for head in merged)
 
 
 def _heads(rows: Rows, column: int) -> tuple[ValueCell, ...]:
@@ -234,17 +233,17 @@ def _heads(rows: Rows, column: int) -> tuple[ValueCell, ...]:
     return tuple(cells)
 
 
-def column_meaning(head: str, year: int | None, words: TargetWords) -> str | None:
+def column_meaning(head: str, year: int | None, words: IndicatorWords) -> str | None:
     """What a column holds by its head, folded and without spaces: indicator, unit, base, target … or None."""
     plain = _BRACKETS.sub("", head)
-    if exact := words.heads.exact.get(plain):
+    if exact := words.exact.get(plain):
         return exact
-    contained = next((meaning for part, meaning in words.heads.contained if part in head), None)
+    contained = next((meaning for part, meaning in words.contained if part in head), None)
     if contained in ("base", "growth"):
         return contained
-    if match := words.values.head_year.search(head):
+    if match := words.signs.head_year.search(head):
         return "base" if year is not None and int(match["year"]) < year else "target"
-    return contained or ("target" if words.values.head_plan.search(head) else None)
+    return contained or ("target" if words.signs.head_plan.search(head) else None)
 
 
 def _cell_targets(
@@ -256,19 +255,21 @@ def _cell_targets(
     head: str,
     due: Deadline | None,
     year: int | None,
-    words: TargetWords,
+    words: IndicatorWords,
 ) -> Iterator[Target]:
     """The targets of one value's cell: one for each number outside brackets, usually one."""
     folded = cell.folded
     text = folded.text.replace("\n", " ").replace("\t", " ")
-    if words.values.no_value.fullmatch(text.strip()):
+    if words.signs.no_value.fullmatch(text.strip()):
         return
-    amounts = [a for a in find_amounts(text, words, in_turn=True) if not _in_bracket(text, a) and not _is_year(text, a)]
+    amounts = [
+        a for a in find_amounts(text, words.amounts, in_turn=True) if not _in_bracket(text, a) and not _is_year(text, a)
+    ]
     whole_name, own_unit = _indicator(name, words)
     shared = text.count("/") + 1 == len(amounts) > 1
     for place, amount in enumerate(amounts):
         indicator = _share(whole_name, place, len(amounts)) if shared else whole_name
-        before = read_before(text, amount.start, 0, words)
+        before = read_before(text, amount.start, 0, words.amounts)
         said = _plain_unit(unit, words) or own_unit or _unit_of_head(head, words)
         written = amount.unit or (_share(said, place, len(amounts)) if said and shared else said)
         alone = len(amounts) == 1
@@ -279,12 +280,12 @@ def _cell_targets(
             end -= 1
         span = folded.span(start, end)
         quantity_unit = fold(written).text if written else None
-        measure = amount.measure or (words.measures.parse(quantity_unit) if quantity_unit else None)
+        measure = amount.measure or (words.amounts.measures.parse(quantity_unit) if quantity_unit else None)
         comparator, rule = binding(amount, before, after=amount.after, form="target.table_value")
         base = None
         if before.baseline is not None:
             at, since = folded.span(*before.baseline), text[slice(*before.baseline)]
-            base = Baseline(text=at.of(source), span=at, year=baseline_year(since, year, words))
+            base = Baseline(text=at.of(source), span=at, year=baseline_year(since, year, words.amounts))
         yield Target(
             text=span.of(source),
             span=span,
@@ -294,10 +295,10 @@ def _cell_targets(
             value=amount.value,
             value_max=amount.value_max,
             unit=written,
-            quantity=words.measures.quantity(amount.value, amount.value_max, quantity_unit),
+            quantity=words.amounts.measures.quantity(amount.value, amount.value_max, quantity_unit),
             change=_change(before, measure, indicator, text, amount, head, words),
             baseline=base,
-            per="year" if words.values.yearly_head.search(head) or before.period == "year" else None,
+            per="year" if words.signs.yearly_head.search(head) or before.period == "year" else None,
             effort=_effort(attribute, words),
             due=due,
         )
@@ -326,24 +327,24 @@ def _change(
     text: str,
     amount: Amount,
     head: str,
-    words: TargetWords,
+    words: IndicatorWords,
 ) -> Change | None:
     """The direction that the cell's words give, else its sign or arrow, else the names of indicator and column."""
     if any(bound.strength == "change" for bound in before.bounds):
         return change(before, measure)
     if text[amount.start - 1 : amount.start] == "-" or text[amount.end : amount.end + 1] == "↓":
         return "decrease"
-    if words.values.decreasing_name.search(indicator):
+    if words.signs.decreasing_name.search(indicator):
         return "decrease"
-    growth = words.values.growth_head.search(head) or words.values.increasing_name.search(indicator)
+    growth = words.signs.growth_head.search(head) or words.signs.increasing_name.search(indicator)
     return "increase" if growth else None
 
 
-def _indicator(name: ValueCell, words: TargetWords) -> tuple[str, str | None]:
+def _indicator(name: ValueCell, words: IndicatorWords) -> tuple[str, str | None]:
     """The indicator without its label, its marks and its unit in brackets, and that unit."""
-    shown = _MARKS.sub("", words.values.row_label.sub("", clean(name.text)))
+    shown = _MARKS.sub("", words.signs.row_label.sub("", clean(name.text)))
     unit = None
-    measures = words.measures
+    measures = words.amounts.measures
     for match in _UNIT_IN_BRACKETS.finditer(shown):
         bracketed = fold(match[1]).text
         found = measures.match(bracketed, 0)
@@ -355,30 +356,30 @@ def _indicator(name: ValueCell, words: TargetWords) -> tuple[str, str | None]:
     return _MARKS.sub("", shown), unit
 
 
-def _plain_unit(unit: str, words: TargetWords) -> str | None:
-    return None if words.values.no_value.fullmatch(unit) else unit.strip("（）")
+def _plain_unit(unit: str, words: IndicatorWords) -> str | None:
+    return None if words.signs.no_value.fullmatch(unit) else unit.strip("（）")
 
 
-def _unit_of_head(head: str, words: TargetWords) -> str | None:
+def _unit_of_head(head: str, words: IndicatorWords) -> str | None:
     """The unit that a head names for its whole column: 年均增速（%）."""
     match = re.search(r"（([^（）]{1,8})）", head)
-    found = words.measures.match(match[1], 0) if match else None
+    found = words.amounts.measures.match(match[1], 0) if match else None
     return match[1] if match and found is not None and found.end == len(match[1]) else None
 
 
-def _effort(attribute: str, words: TargetWords) -> Effort | None:
-    if words.values.binding_attribute.search(attribute):
+def _effort(attribute: str, words: IndicatorWords) -> Effort | None:
+    if words.signs.binding_attribute.search(attribute):
         return "binding"
-    return "expected" if words.values.expected_attribute.search(attribute) else None
+    return "expected" if words.signs.expected_attribute.search(attribute) else None
 
 
-def _due(source: str, heads: Sequence[ValueCell], words: TargetWords) -> Deadline | None:
+def _due(source: str, heads: Sequence[ValueCell], words: IndicatorWords) -> Deadline | None:
     """The year of the column, or the last of its five-year plan, as a Deadline on the words of the head."""
     for cell in heads:
         folded = cell.folded
-        if match := words.values.head_year.search(folded.text):
+        if match := words.signs.head_year.search(folded.text):
             end = int(match["year"])
-        elif match := words.values.head_plan.search(folded.text):
+        elif match := words.signs.head_plan.search(folded.text):
             end = five_year_plan(match["plan"])[1]
         else:
             continue

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from policy_parse.fields.targets.value_signs import ValueSigns
+from policy_parse.fields.quantities.signs import QuantitySigns
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Quantity
 from policy_parse.text.numerals import MAGNITUDES
@@ -58,7 +59,7 @@ class UnitMatch(NamedTuple):
 class Measures:
     """All measures of a lexicon, compiled."""
 
-    def __init__(self, lexicon: Lexicon, signs: ValueSigns) -> None:
+    def __init__(self, lexicon: Lexicon, signs: QuantitySigns) -> None:
         self._signs = signs
         self._words: dict[str, Measure] = {}
         owners: dict[str, str] = {}
@@ -80,12 +81,18 @@ class Measures:
             never = _not_after(alias, compounds.get(alias[0], ()))
             self._by_first.setdefault(alias[0], []).append((alias, LazyPattern(never) if never else None))
         self._magnitude = re.compile(MAGNITUDE)
+        self._firsts = frozenset(word[0] for word in (*self._words, *MAGNITUDES, *MORE, "/"))
+        """What a unit may begin with."""
+        self.parse = lru_cache(maxsize=1024)(self._parse)
+        """What a unit stands for; see `_parse`."""
 
     def match(self, text: str, at: int) -> UnitMatch | None:
         """The unit that begins at `at`: 亿m3, 余家, 万多个, 吨/万平方米, 千瓦/机柜; None if there is none.
 
         A measure is tried before a magnitude word: 千瓦 is one word, not a thousand 瓦.
         """
+        if text[at : at + 1] not in self._firsts:
+            return None
         if per := self._signs.per_many.match(text, at):
             return UnitMatch(per.group(), per.end(), "")
         more, position = _after(text, at, MORE)
@@ -162,7 +169,7 @@ class Measures:
                 return other.end() if other else end
         return None
 
-    def parse(self, unit: str) -> Measure | None:
+    def _parse(self, unit: str) -> Measure | None:
         """What `unit` (folded, as written) stands for: 吨/万平方米 → t/m², 0.0001, mass/area; None if unknown.
 
         What it is measured by may be unknown (千瓦/机柜): then it is kept as written and the whole has no dimension.

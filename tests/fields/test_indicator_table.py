@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 
 from made_up_indicators import table
-from policy_parse.fields.targets.indicator_table import indicator_targets, is_indicator_table
-from policy_parse.fields.targets.words import TargetWords
+from policy_parse.fields.indicator_table import indicator_targets, is_indicator_table
+from policy_parse.fields.indicator_words import IndicatorWords
+from policy_parse.fields.quantities.words import QuantityWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Target
 
-WORDS = TargetWords(Lexicon.load())
+LEXICON = Lexicon.load()
+WORDS = IndicatorWords(LEXICON, QuantityWords(LEXICON))
 
 
 def read(*rows: str, year: int | None = 2021) -> tuple[Target, ...]:
