@@ -11,13 +11,14 @@ MAX_LINES = 400
 
 LAYERS = (
     {"cli"},
+    {"review"},
     {"why_not", "findings", "annotation"},
     {"explain", "evaluate", "rules"},
     {"api"},
     {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
     {"trends"},
-    {"comparison"},
+    {"comparison", "corrections"},
     {"tasks"},
     {"fields", "structure"},
     {"signs"},

@@ -16,40 +16,48 @@ __version__ = "0.1.0"
 
 _HOME = {
     "parse": "api", "read": "api", "parse_document": "api", "compare": "api", "trend": "api",
+    "apply": "api", "read_corrections": "corrections",
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
-    "MissingExtraError": "errors", "PluginWarning": "errors",
+    "CorrectionsError": "errors", "MissingExtraError": "errors", "PluginWarning": "errors",
     "Document": "document",
     "write": "writers", "dumps": "writers", "write_tables": "writers.tables",
     "to_pandas": "model.frames", "to_polars": "model.frames", "to_arrow": "model.frames",
-    "annotate": "annotation", "notes_of": "annotation",
+    "annotate": "annotation", "notes_of": "annotation", "review_page": "review",
     "Plan": "model", "Header": "model", "Task": "model", "Unit": "model", "Target": "model", "Deadline": "model",
     "Finding": "model", "Section": "model", "Block": "model", "Quantity": "model", "Baseline": "model",
     "Role": "model", "Level": "model",
     "Comparison": "model.comparison", "ComparedPlan": "model.comparison",
     "TaskMatch": "model.comparison", "TargetMatch": "model.comparison", "TargetChange": "model.comparison",
     "DeadlineChange": "model.comparison", "UnitChange": "model.comparison", "WordChange": "model.comparison",
+    "Corrections": "model.corrections", "UnitCorrection": "model.corrections", "TargetCorrection": "model.corrections",
+    "DeadlineCorrection": "model.corrections", "WordCorrection": "model.corrections",
+    "TaskCorrection": "model.corrections",
     "Trend": "model.trend", "TrendPlan": "model.trend", "Series": "model.trend", "TrendPoint": "model.trend",
     "Region": "model", "DocumentNumber": "model", "PlanPeriod": "model", "Source": "model",
 }  # fmt: skip
 
 __all__ = [
-    "Baseline", "Block", "ComparedPlan", "Comparison", "Deadline", "DeadlineChange", "Document", "DocumentNumber",
-    "Finding", "FormatError", "Header", "Level", "Lexicon", "LexiconError", "MissingExtraError", "MissingToolError",
-    "PasswordError", "Plan", "PlanPeriod", "PluginWarning", "PolicyParseError", "Quantity", "ReadError", "Region",
-    "Role", "Section", "Series", "Source", "Span", "Target", "TargetChange", "TargetMatch", "Task", "TaskMatch",
-    "Trend", "TrendPlan", "TrendPoint", "UnforeseenError", "Unit", "UnitChange", "WordChange", "WriteError",
-    "__version__", "annotate", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "to_arrow",
-    "to_pandas", "to_polars", "trend", "write", "write_tables",
+    "Baseline", "Block", "ComparedPlan", "Comparison", "Corrections", "CorrectionsError", "Deadline",
+    "DeadlineChange", "DeadlineCorrection", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
+    "Lexicon", "LexiconError", "MissingExtraError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod",
+    "PluginWarning", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Series", "Source",
+    "Span", "Target", "TargetChange", "TargetCorrection", "TargetMatch", "Task", "TaskCorrection", "TaskMatch",
+    "Trend", "TrendPlan", "TrendPoint", "UnforeseenError", "Unit", "UnitChange", "UnitCorrection", "WordChange",
+    "WordCorrection", "WriteError", "__version__",
+    "annotate", "apply", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "read_corrections",
+    "review_page", "to_arrow", "to_pandas", "to_polars", "trend", "write", "write_tables",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from policy_parse.annotation import annotate, notes_of
-    from policy_parse.api import compare, parse, parse_document, read, trend
+    from policy_parse.api import apply, compare, parse, parse_document, read, trend
+    from policy_parse.corrections import read_corrections
     from policy_parse.document import Document
     from policy_parse.errors import (
+        CorrectionsError,
         FormatError,
         LexiconError,
         MissingExtraError,
@@ -91,8 +99,17 @@ if TYPE_CHECKING:
         UnitChange,
         WordChange,
     )
+    from policy_parse.model.corrections import (
+        Corrections,
+        DeadlineCorrection,
+        TargetCorrection,
+        TaskCorrection,
+        UnitCorrection,
+        WordCorrection,
+    )
     from policy_parse.model.frames import to_arrow, to_pandas, to_polars
     from policy_parse.model.trend import Series, Trend, TrendPlan, TrendPoint
+    from policy_parse.review import review_page
     from policy_parse.span import Span
     from policy_parse.writers import dumps, write
     from policy_parse.writers.tables import write_tables

@@ -8,11 +8,12 @@ from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from policy_parse import model
-from policy_parse.checks import check_plan
+from policy_parse.checks import CHECKS, check_plan
 from policy_parse.document import Document
 from policy_parse.errors import one_document
 from policy_parse.fields.units.document_rules import read_rules
 from policy_parse.fields.units.full_names import is_national
+from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.statements import UnitReader
 from policy_parse.reconcile import relate
 from policy_parse.refusals import Trace
@@ -38,6 +39,7 @@ from policy_parse.vocabulary.words import Words
 
 if TYPE_CHECKING:
     from policy_parse.model.comparison import Comparison
+    from policy_parse.model.corrections import Corrections
     from policy_parse.model.trend import Trend
 
 YEARS = range(1949, 2201)
@@ -153,6 +155,24 @@ def trend(
         return only(trend_of(known, words.comparison), indicator=indicator, region=region)
 
 
+def apply(plan: model.Plan, corrections: Corrections, *, lexicon: Vocabulary | None = None) -> model.Plan:
+    """`plan` with what a reviewer confirmed, changed, added and removed; each such value has the rule ``review``.
+
+    Corrections are merged in order. One whose `old` is not in the plan is left out and becomes a finding
+    (``correction-left-out``); the checks are made anew. Quantities and full names come from the vocabulary where the
+    reviewer did not write them. The same two always give an equal Plan. Raises CorrectionsError where the corrections
+    were made for another document, or the text has other words where a new value is said to stand.
+    """
+    from policy_parse.corrections import merge, settler
+
+    words = prepared(lexicon)
+    with localcontext(_NUMBERS), one_document(plan.source.name):
+        merged = merge(plan, corrections, settler(_offices(plan.header, words), words.targets))
+        kept = [finding for finding in plan.findings if finding.code not in CHECKS]
+        findings = dict.fromkeys((*kept, *merged.findings(), *check_plan(merged.plan, words.checks)))
+        return merged.plan.model_copy(update={"findings": tuple(findings)})
+
+
 def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:
     whole = fold(document.text)
     front = read_front_matter(document, whole, words.header)
@@ -198,7 +218,7 @@ def _context(
 ) -> Context:
     reader = UnitReader(
         source=document.text,
-        offices=words.offices(header.region, header.region is None and is_national(header.issuers, words.units)),
+        offices=_offices(header, words),
         rules=read_rules(text, words.units.signs),
         trace=trace,
     )
@@ -215,3 +235,7 @@ def _context(
         issued_on=header.issued_on,
         trace=trace,
     )
+
+
+def _offices(header: model.Header, words: Words) -> Offices:
+    return words.offices(header.region, header.region is None and is_national(header.issuers, words.units))

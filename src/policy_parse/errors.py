@@ -70,6 +70,10 @@ class LexiconError(PolicyParseError):
         return type(self), (self.file, self.entry, self.reason)
 
 
+class CorrectionsError(PolicyParseError):
+    """Corrections that are none, or not for this plan; ``str(error)`` is one clause in Chinese and English."""
+
+
 class WriteError(PolicyParseError):
     """A result that cannot be written: an unknown format, a place that takes no file, a package that is not installed.
 

@@ -160,7 +160,7 @@ def test_a_rule_named_in_the_output_can_be_looked_up(run, beibei):
     ] == []
 
 
-@pytest.mark.parametrize("of", ["plan", "comparison", "trend", "findings"])
+@pytest.mark.parametrize("of", ["plan", "comparison", "trend", "findings", "corrections"])
 def test_every_field_of_a_schema_is_described(run, of):
     schema = json.loads(run("schema", of))
     models = {of: schema, **schema["$defs"]}

@@ -3,7 +3,6 @@ import io
 import json
 import os
 import zipfile
-from html.parser import HTMLParser
 
 import pytest
 
@@ -56,47 +55,6 @@ def test_xlsx_does_not_hold_the_time_it_was_made(plan):
 
 def test_xlsx_leaves_out_what_xml_cannot_hold(build_plan):
     assert render(build_plan("漏损率控制在9%以内\x01\x0b"), "xlsx")
-
-
-class Collected(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.tags, self.words, self.marks = [], [], []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.marks.append(dict(attrs).get("class") or "")
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-
-def test_html_escapes_the_document_and_runs_nothing(plan):
-    page = Collected()
-    page.feed(render(plan, "html").decode())
-    assert not {"script", "b", "i", "a", "img"} & set(page.tags)
-    assert "<b>" in "".join(page.words)
-
-
-def test_html_marks_every_value_where_it_stands(plan):
-    page = Collected()
-    page.feed(render(plan, "html").decode())
-    classes = {name for mark in page.marks for name in mark.split()}
-    assert {"lead", "responsible", "target", "deadline", "task", "finding"} <= classes
-
-
-def test_html_lists_the_overall_targets(plan_with_targets):
-    page = Collected()
-    page.feed(render(plan_with_targets, "html").decode())
-    assert "caption" in page.tags
-    assert "≤ 9%" in page.words
-
-
-def test_html_keeps_every_character(plan):
-    page = Collected()
-    page.feed(render(plan, "html").decode())
-    for line in plan.text.replace("\t", "\n").split("\n"):
-        assert line in "".join(page.words)
 
 
 def test_markdown_table_has_one_line_a_task_even_for_bars_and_line_breaks(build_plan):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from policy_parse.document import Document, DocumentBlock
+from policy_parse.model import Block, Plan
 from policy_parse.readers.pdf.glyphs import Characters, visible_text
 from policy_parse.readers.pdf.turning import ReadingFrame
 from policy_parse.span import Span
@@ -105,9 +106,9 @@ def in_lines(letters: list[Letter]) -> list[Letter]:
 
 
 class Marker:
-    """Finds the boxes of spans of one document."""
+    """Finds the boxes of spans of one document, which may be given as its Plan."""
 
-    def __init__(self, document: Document, pages: Sequence[PageLetters]) -> None:
+    def __init__(self, document: Document | Plan, pages: Sequence[PageLetters]) -> None:
         self._document, self._pages = document, pages
         self._found: dict[int, dict[int, tuple[int, Letter]]] = {}
 
@@ -116,7 +117,7 @@ class Marker:
 
         For None, the first block. Empty for a document without a box.
         """
-        blocks = self._document.blocks
+        blocks: Sequence[DocumentBlock | Block] = self._document.blocks
         if span is None:
             return next((mark for block in blocks if (mark := self._whole(block))), [])
         marks: list[Mark] = []
@@ -128,16 +129,16 @@ class Marker:
         near = sorted(blocks, key=lambda block: abs(block.span.start - span.start))
         return next((mark for block in near if (mark := self._whole(block))), [])
 
-    def _in_block(self, number: int, block: DocumentBlock, span: Span) -> list[Mark]:
+    def _in_block(self, number: int, block: DocumentBlock | Block, span: Span) -> list[Mark]:
         start, end = max(span.start, block.span.start), min(span.end, block.span.end)
         wanted = [i for i in range(start, end) if not self._document.text[i].isspace()]
-        letters = self._letters(number, block)
+        letters = self.letters(number)
         found = [letters[i] for i in wanted if i in letters]
         if not wanted:
             return []
         return _marks(found) if len(found) >= _FOUND * len(wanted) else self._whole(block)
 
-    def _whole(self, block: DocumentBlock) -> list[Mark]:
+    def _whole(self, block: DocumentBlock | Block) -> list[Mark]:
         if block.page is None or block.bbox is None or block.page > len(self._pages):
             return []
         frame = self._pages[block.page - 1].frame
@@ -145,8 +146,9 @@ class Marker:
         (xa, ya), (xb, yb) = frame.user_point(x0, top), frame.user_point(x1, bottom)
         return [Mark(block.page - 1, (Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)),))]
 
-    def _letters(self, number: int, block: DocumentBlock) -> dict[int, tuple[int, Letter]]:
-        """For offsets of a block, the page and the character on it; a paragraph may go on over the next pages."""
+    def letters(self, number: int) -> dict[int, tuple[int, Letter]]:
+        """For offsets of block `number`, the page (0-based) and the character; it may go on over the next pages."""
+        block = self._document.blocks[number]
         known = self._found.get(number)
         if known is not None:
             return known

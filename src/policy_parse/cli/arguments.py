@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from policy_parse import __version__
+from policy_parse.cli import apply as applying
 from policy_parse.cli import checking, writing
 from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
@@ -42,6 +43,8 @@ def parser() -> Parser:
     )
     about = "生成督办台账；再次运行则更新台账，填写的内容都保留\nmake or update a ledger, what people typed is kept"
     _ledger(command("ledger", about, keeping.ledger))
+    about = "把审核页保存的更正并入方案\nmerge what a reviewer corrected on the review page into the plan"
+    _apply(command("apply", about, applying.apply))
     about = "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another"
     _compare(command("compare", about, comparing.compare))
     about = "汇总多份方案的指标，逐年、逐地对照\nshow each indicator of several plans over years and offices"
@@ -59,7 +62,7 @@ def parser() -> Parser:
         nargs="?",
         choices=list(showing.SCHEMAS),
         default="plan",
-        help="哪一种结果：方案、比较、趋势、疑点\nof which result (plan)",
+        help="哪一种结果：方案、比较、趋势、疑点、更正\nof which result (plan)",
     )
     command("formats", "列出本机能读的格式，以及还缺什么\nlist what this installation reads", showing.formats)
     sub = command("rules", "列出或查看规则\nlist vocabulary rules, or show one", showing.rules)
@@ -133,6 +136,30 @@ def _ledger(sub: Parser) -> None:
         help='表头认不出时写明对照（.toml）："主抓科室" = "牵头单位"；等号右边为空，该栏不动；以后更新不必再给\n'
         "a TOML file that says what heads mean that are not recognised; noted in the workbook",
     )
+    _reading(sub)
+
+
+def _apply(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "plan",
+        metavar="PLAN",
+        help="方案：parse 写出的 .json，或原文件，或 - 表示标准输入\n"
+        "the plan: JSON that `parse` wrote, or the document itself, or - for standard input",
+    )
+    sub.needed.add_argument(
+        "corrections",
+        nargs="+",
+        metavar="CORRECTIONS",
+        help="审核页保存的更正文件，可多个，依次并入\ncorrections files of the review page, merged in this order",
+    )
+    sub.options.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="写入的文件，格式由结尾决定；不写则输出 JSON\n"
+        "file to write, its ending names the format; else JSON is printed",
+    )
+    sub.options.add_argument("--format", metavar="FORMAT", help="输出格式，不按结尾\ninstead of the ending's")
     _reading(sub)
 
 

@@ -20,6 +20,7 @@ SCHEMAS = {
     "comparison": "comparison.Comparison",
     "trend": "trend.Trend",
     "findings": "report.FindingsReport",
+    "corrections": "corrections.Corrections",
 }
 """What ``schema`` describes: a name on the command line → module and class of `model`."""
 

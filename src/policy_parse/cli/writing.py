@@ -82,6 +82,11 @@ class Job:
 
     def plans(self) -> Iterator[tuple[Document, Plan]]:
         """Each document that can be read, with its plan. Raises LexiconError."""
+        for document, plan, _ in self.plans_with_content():
+            yield document, plan
+
+    def plans_with_content(self) -> Iterator[tuple[Document, Plan, Path | bytes]]:
+        """The same with the document's path, or its bytes if it came from standard input."""
         from policy_parse.api import parse
 
         lexicon = lexicon_of(self._args)
@@ -89,8 +94,9 @@ class Job:
             if self._are_many:
                 say(f"{number}/{len(self.documents)} {document.name}")
             try:
+                content = document.content()
                 plan = parse(
-                    document.content(),
+                    content,
                     name=document.name,
                     year=self._args.year,
                     lexicon=lexicon,
@@ -104,7 +110,14 @@ class Job:
             self._tasks += len(plan.tasks)
             if not plan.tasks:
                 complain(f"{document.name}: 没有读到任务（no task found）")
-            yield document, plan
+            yield document, plan, content
+
+    def with_pages(self, writer: Writer, plan: Plan, content: Path | bytes) -> bytes:
+        """The file of `plan` with the pages of the document, in a format that shows them."""
+        from policy_parse.review import rendered
+        from policy_parse.sources import load
+
+        return rendered(writer, plan, load(content)[0], password=self._args.password)
 
     def finish(self) -> int:
         """The exit status; if there were many documents, say how many were read."""
@@ -166,7 +179,7 @@ def _refuse_for_stdout(writer: Writer, *, piped: bool) -> None:
 
 def _one_file(job: Job, writer: Writer, output: str | None, *, are_many: bool) -> bytes | None:
     """The one file that holds everything; None if nothing could be read."""
-    from policy_parse.writers import render, render_all, render_over
+    from policy_parse.writers import render, render_all, render_over, shows_pages
 
     path = None if output in (None, STANDARD_OUTPUT) else Path(output or "")
 
@@ -186,12 +199,14 @@ def _one_file(job: Job, writer: Writer, output: str | None, *, are_many: bool) -
 
         data = rendered(plans())
         return data if read else None
+    if shows_pages(writer):
+        return next((job.with_pages(writer, plan, content) for _, plan, content in job.plans_with_content()), None)
     return next((rendered(iter((plan,))) for _, plan in job.plans()), None)
 
 
 def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     """A file for each document; the folder is made if it does not exist. Raises WriteError."""
-    from policy_parse.writers import render_over
+    from policy_parse.writers import render_over, shows_pages
     from policy_parse.writers.safe_files import write_whole
 
     names = _names(job.documents, writer.SUFFIXES[0])
@@ -199,13 +214,16 @@ def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
     refuse_to_overwrite(job.documents, list(targets.values()))
     refuse_to_mix(job.documents, folder, writer.SUFFIXES[0])
     refuse_typed_cells(writer, list(targets.values()))
-    for document, plan in job.plans():
+    for document, plan, content in job.plans_with_content():
         target = targets[document]
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WriteError(str(target.parent), f"目录建不了（cannot be made: {error.strerror}）") from error
-        write_whole(target, render_over([plan], writer.FORMAT, target, many=False))
+        if shows_pages(writer):
+            write_whole(target, job.with_pages(writer, plan, content))
+        else:
+            write_whole(target, render_over([plan], writer.FORMAT, target, many=False))
 
 
 def _names(documents: Sequence[Document], ending: str) -> list[str]:

@@ -17,8 +17,10 @@ from policy_parse.evaluate.corpus import (
     read_run,
     unscored,
 )
-from policy_parse.evaluate.gold import Gold, read_gold
+from policy_parse.evaluate.gold import Gold
+from policy_parse.evaluate.gold_file import read_gold
 from policy_parse.evaluate.plan import evaluate_plan
+from policy_parse.evaluate.reviewed import NotReviewedError, gold_of
 from policy_parse.evaluate.score import FIELDS, Count, Note, Score, total
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Count",
     "DocumentScore",
     "Gold",
+    "NotReviewedError",
     "Note",
     "Run",
     "Score",
@@ -35,6 +38,7 @@ __all__ = [
     "evaluate_corpus",
     "evaluate_plan",
     "faults_of",
+    "gold_of",
     "marked_sources",
     "read_gold",
     "read_run",

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from policy_parse import api
 from policy_parse.errors import ReadError
 from policy_parse.evaluate.check import faults_of
-from policy_parse.evaluate.gold import read_gold
+from policy_parse.evaluate.gold_file import read_gold
 from policy_parse.evaluate.plan import evaluate_plan
 from policy_parse.evaluate.score import Score, total
 from policy_parse.lexicon import Lexicon

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from policy_parse.errors import ReadError
 from policy_parse.model import Number
 
 ROLES = ("lead", "responsible", "supporting", "guiding")
@@ -79,20 +76,3 @@ class Gold(Marked):
     targets: tuple[MarkedTarget, ...] = ()
     until: str | None = None
     """Quote up to which the document is marked; what comes after is not scored."""
-
-
-def read_gold(path: Path) -> Gold:
-    """The gold file at `path`. Raises ReadError with the place of the fault if it is not well formed."""
-    try:
-        marked = json.loads(path.read_text("utf-8"))
-        if isinstance(marked, dict) and not marked.keys() & {"header", "tasks", "targets"}:
-            raise ReadError(str(path), "里面没有 header、tasks、targets，等于没有标注（marks nothing）")
-        return Gold.model_validate(marked)
-    except OSError as error:
-        raise ReadError(str(path), f"打不开（cannot be opened: {error.strerror}）") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ReadError(str(path), f"不是 JSON（not JSON: {error}）") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "file"
-        raise ReadError(str(path), f"标注格式不对（not a gold file: {place}: {first['msg']}）") from None

@@ -9,6 +9,7 @@ from typing import Any
 from policy_parse.evaluate.gold import Gold
 from policy_parse.evaluate.quotes import Squeezed, same, squeeze
 from policy_parse.evaluate.remark_location import place_of
+from policy_parse.evaluate.reviewed import gold_of, is_plan
 from policy_parse.evaluate.score import Score, Tally
 from policy_parse.evaluate.targets import compare_targets
 from policy_parse.evaluate.tasks import compare_tasks, find_markings
@@ -16,13 +17,16 @@ from policy_parse.model import DocumentNumber, Header, Plan, Region
 from policy_parse.span import Span
 
 
-def evaluate_plan(gold: Gold | Mapping[str, Any], plan: Plan) -> Score:
-    """Figures and notes of `plan` under `gold` (a gold file's content, or one read by `read_gold`).
+def evaluate_plan(gold: Gold | Plan | Mapping[str, Any], plan: Plan) -> Score:
+    """Figures and notes of `plan` under `gold`: a gold file's content, one read by `read_gold`, or a reviewed Plan.
 
     The same pair always gives an equal Score. A quote of the gold that the text does not hold becomes a note of the
-    field ``gold``, and what it marks counts as missed. Raises ``pydantic.ValidationError`` if `gold` is no marking.
+    field ``gold``, and what it marks counts as missed. Raises ``pydantic.ValidationError`` if `gold` is no marking,
+    NotReviewedError if it is a Plan that is not wholly reviewed.
     """
-    if not isinstance(gold, Gold):
+    if isinstance(gold, Plan) or (not isinstance(gold, Gold) and is_plan(gold)):
+        gold = gold_of(gold)
+    elif not isinstance(gold, Gold):
         gold = Gold.model_validate(gold)
     text = squeeze(plan.text)
     tally = Tally()

@@ -1,6 +1,6 @@
 """The typed results: frozen pydantic models of every object of the contract (schema version 1.0).
 
-Those of a comparison are in ``model/comparison``, loaded where two plans are compared.
+Those of a comparison are in ``model/comparison``, a reviewer's in ``model/corrections``: loaded where they are used.
 """
 
 from policy_parse.model.base import SCHEMA_VERSION, Model, Number, Value

@@ -7,6 +7,7 @@ A writer is a module with
 - ``render(plan: Plan) -> bytes``: the whole file; the same Plan always gives the same bytes. Raises WriteError.
 - ``BINARY``: True if the bytes are not UTF-8 text, so that they cannot go to a terminal,
 - ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document,
+- ``render_with_pages(plan: Plan, pages: Sequence[PagePicture]) -> bytes``, where the file shows the document's pages,
 - ``renew(plans: Iterable[Plan], earlier: bytes) -> bytes``, where a file is brought up to date and not written anew:
   the earlier file with the work of `plans`; raises WriteError for one that it cannot read,
 - ``holds_typed_cells(data: bytes) -> bool``, where people fill such files in: whether that one may hold their words.
@@ -154,6 +155,11 @@ def render_over(plans: Iterable[Plan], format: str, path: Path, *, many: bool) -
         return render_all(plans, format)
     [plan] = plans
     return render(plan, format)
+
+
+def shows_pages(writer: Writer) -> bool:
+    """True if a file of this format shows the pages of the document where they are given."""
+    return hasattr(writer, "render_with_pages")
 
 
 def dumps(plan: Plan, format: str = "json") -> str:

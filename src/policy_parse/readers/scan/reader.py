@@ -83,13 +83,26 @@ def scan_page(image: Any, width: float, height: float, page: int, signs: PageSig
     picture = numpy.asarray(image.convert("RGB"))
     sheet = flat_sheet(picture)
     if sheet is not None:
-        high, wide = sheet.shape[:2]
-        width, height = wide * _LONG_SIDE * 72 / max(high, wide), high * _LONG_SIDE * 72 / max(high, wide)
+        width, height = _sheet_size(sheet)
         picture = sheet
     grey = grey_without_seals(picture, picture.shape[1] / width * 72)
     if sheet is not None:
         grey = even_light(grey)
     return read_scan(grey, number=page, width=width, height=height, signs=signs)
+
+
+def page_sheet(image: Any, width: float, height: float) -> tuple[Any, float, float]:
+    """The picture that boxes of a page are in, with its size in points: the sheet in a photograph, else `image`."""
+    import numpy
+    from PIL import Image
+
+    sheet = flat_sheet(numpy.asarray(image.convert("RGB"))) if available() else None
+    return (image, width, height) if sheet is None else (Image.fromarray(sheet), *_sheet_size(sheet))
+
+
+def _sheet_size(sheet: Any) -> tuple[float, float]:
+    high, wide = sheet.shape[:2]
+    return wide * _LONG_SIDE * 72 / max(high, wide), high * _LONG_SIDE * 72 / max(high, wide)
 
 
 def page_edges(image: Any, width: float) -> list[RuledEdge]:
@@ -100,6 +113,12 @@ def page_edges(image: Any, width: float) -> list[RuledEdge]:
 
 
 def _scans(data: bytes, name: str, signs: PageSigns) -> Iterator[ScannedPage]:
+    for number, (image, width, height) in enumerate(page_images(data, name), 1):
+        yield scan_page(image, width, height, number, signs)
+
+
+def page_images(data: bytes, name: str) -> Iterator[tuple[Any, float, float]]:
+    """The pages of a picture file, each as a PIL image and its size in points. Raises ReadError."""
     import io
 
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -108,11 +127,11 @@ def _scans(data: bytes, name: str, signs: PageSigns) -> Iterator[ScannedPage]:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > _MOST_PIXELS or getattr(picture, "n_frames", 1) > _MOST_PAGES:
                 raise ReadError(name, "图片过大，拒绝读取（the picture is larger than is allowed）")
-            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+            for frame in ImageSequence.Iterator(picture):
                 upright = ImageOps.exif_transpose(frame)
                 width, height = (72 * inches for inches in _inches(upright))
                 upright.thumbnail((_LARGEST, _LARGEST))
-                yield scan_page(upright, width, height, number, signs)
+                yield upright, width, height
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise ReadError(name, "图片损坏，打不开（the picture is damaged）") from error
 

@@ -1,0 +1,45 @@
+"""The page for review with the document's own pages on it, where the file is at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policy_parse.errors import ReadError
+from policy_parse.model import Plan
+from policy_parse.sources import Source, load
+
+if TYPE_CHECKING:
+    from policy_parse.writers import Writer
+
+__all__ = ["rendered", "review_page"]
+
+
+def review_page(plan: Plan, source: Source | None = None, *, password: str | None = None) -> bytes:
+    """The page on which people check and correct `plan`, as one HTML file.
+
+    `source` is the document that the plan was read from: of a PDF or a picture the page shows the pages themselves,
+    with the words of each value boxed. Raises ReadError if it is another document, or cannot be opened.
+    """
+    from policy_parse.writers.html_file import render, render_with_pages
+
+    if source is None:
+        return render(plan)
+    from policy_parse.review.pictures import pictures_of
+
+    data, name = load(source)
+    return render_with_pages(plan, pictures_of(plan, data, name=name, password=password))
+
+
+def rendered(writer: Writer, plan: Plan, data: bytes | None, *, password: str | None = None) -> bytes:
+    """The file of `plan` in any format; one that shows pages gets those of the document's `data`, if it is known."""
+    with_pages = getattr(writer, "render_with_pages", None)
+    if with_pages is None or data is None:
+        return writer.render(plan)
+    from policy_parse.review.pictures import pictures_of
+
+    try:
+        pages = pictures_of(plan, data, name=plan.source.name, password=password)
+    except ReadError:  # it was read, but a second time it is not: the text is there all the same
+        pages = ()
+    page: bytes = with_pages(plan, pages)
+    return page

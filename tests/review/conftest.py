@@ -1,0 +1,154 @@
+"""A headless Chromium for the tests of the page; without one they are skipped."""
+
+import json
+import shutil
+import time
+
+import pytest
+
+from policy_parse import parse
+from policy_parse.model import Plan
+from policy_parse.writers import render
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DRIVER = shutil.which("chromedriver") or shutil.which("chromium.chromedriver")
+SWITCHES = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--window-size=1280,900", "--accept-lang=zh-CN",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory):
+    """A browser with a new, empty profile."""
+    if CHROMIUM is None or DRIVER is None:
+        pytest.skip("no Chromium with its driver here")
+    webdriver = pytest.importorskip("selenium.webdriver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield browser
+    browser.quit()
+
+
+class Page:
+    """One review page in the browser, and what a reviewer does with it."""
+
+    def __init__(self, browser, folder, data):
+        self.browser, self.folder = browser, folder
+        file = folder / "page.html"
+        file.write_bytes(data)
+        browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+        empty = folder / "empty.html"
+        empty.write_text("<!doctype html><title>nothing</title>", "utf-8")
+        browser.get(empty.as_uri())
+        self.run("localStorage.clear()")  # what an earlier page kept
+        browser.get(file.as_uri())
+
+    def run(self, script, *arguments):
+        """What a script in the page returns."""
+        return self.browser.execute_script(script, *arguments)
+
+    def all(self, selector):
+        return self.browser.find_elements("css selector", selector)
+
+    def one(self, selector):
+        return self.browser.find_element("css selector", selector)
+
+    def click(self, selector, number=0):
+        node = self.all(selector)[number]
+        self.run("arguments[0].scrollIntoView({block: 'center'})", node)
+        node.click()
+
+    def keys(self, *keys):
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.browser).send_keys(*keys).perform()
+
+    def choose(self, selector, value):
+        self.run(
+            "const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change'))",
+            selector, value,
+        )  # fmt: skip
+
+    def fill(self, name, words):
+        node = self.one(f"#editor [name={name}]")
+        if node.tag_name == "select":
+            return self.choose(f"#editor [name={name}]", words)
+        if node.get_attribute("type") == "date":
+            return self.run("arguments[0].value = arguments[1]", node, words)
+        node.clear()
+        node.send_keys(words)
+
+    def wait(self, script):
+        """Wait until an expression in the page is true, ten seconds at most."""
+        for _ in range(200):
+            if self.run(f"return Boolean({script})"):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"never: {script}")
+
+    def select(self, words, number=0, *, until="!document.querySelector('#picker').hidden"):
+        """Select words of the document as a pointer would, the `number`th time that they stand in one piece."""
+        assert self.run(
+            """
+            const [words, number] = arguments;
+            const nodes = Array.from(document.querySelectorAll('#text [data-o]')).filter((n) => n.textContent.includes(words));
+            if (!nodes[number]) return false;
+            const at = nodes[number].textContent.indexOf(words);
+            const range = document.createRange();
+            range.setStart(nodes[number].firstChild, at);
+            range.setEnd(nodes[number].firstChild, at + words.length);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            return true;
+            """,
+            words, number,
+        ), words  # fmt: skip
+        self.wait(until)  # the page hears of a selection a moment later
+
+    def lit(self):
+        return self.run("return Array.from(document.querySelectorAll('#text .lit')).map((n) => n.textContent).join('')")
+
+    def save(self):
+        """The corrections file that the button writes."""
+        for earlier in self.folder.glob("*.json"):
+            earlier.unlink()
+        self.click("#save")
+        for _ in range(400):
+            made = next(self.folder.glob("*.json"), None)
+            if made is not None:
+                return json.loads(made.read_text("utf-8"))
+            time.sleep(0.05)
+        raise AssertionError("nothing was saved")
+
+    def let_go(self):
+        """Leave without being asked whether what was not saved may be lost."""
+        self.run("window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)")
+
+    def complaints(self):
+        return [entry["message"] for entry in self.browser.get_log("browser")]
+
+
+@pytest.fixture
+def open_page(chromium, tmp_path):
+    """Open the review page of a plan, of the text of one, or page bytes. No test may leave an error on the console."""
+    pages = []
+
+    def open_(what):
+        plan = parse(what.encode(), name="plan.txt") if isinstance(what, str) else what
+        if pages:
+            pages[-1].let_go()
+        else:
+            chromium.get("about:blank")
+            chromium.get_log("browser")
+        pages.append(Page(chromium, tmp_path, render(plan, "html") if isinstance(plan, Plan) else plan))
+        return pages[-1]
+
+    yield open_
+    for page in pages[-1:]:
+        assert page.complaints() == []
+        page.let_go()
