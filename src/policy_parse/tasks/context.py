@@ -103,8 +103,10 @@ def added(units: Sequence[Unit], more: Sequence[Unit]) -> tuple[Unit, ...]:
     return united((units, more))
 
 
-def united(lists: Iterable[Sequence[Unit]]) -> tuple[Unit, ...]:
+def united(lists: Sequence[Sequence[Unit]]) -> tuple[Unit, ...]:
     """The units of all `lists` in order, without those whose name and role a list before theirs has."""
+    if len(lists) == 1:
+        return tuple(lists[0])
     found: list[Unit] = []
     seen: set[tuple[str, str]] = set()
     for units in lists:

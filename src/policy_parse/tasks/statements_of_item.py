@@ -48,7 +48,7 @@ class Segment(NamedTuple):
     @property
     def units(self) -> tuple[Unit, ...]:
         """The units of its statements, each name and role once."""
-        return united(statement.units for _, statement in self.statements)
+        return united([statement.units for _, statement in self.statements])
 
     @property
     def is_heading(self) -> bool:

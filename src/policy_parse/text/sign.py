@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 _Found = re.Match[str] | None
@@ -43,20 +43,25 @@ class LazyPattern:
             raise AttributeError(name)
         if not self.needs:
             return self._compiled(name)
-        tried = self.__dict__[name] = partial(self._tried, name)
+        tried = self.__dict__[name] = self._sub_tried if name == "sub" else self._trying(name)
         return tried
 
-    def _tried(self, method: str, *arguments: Any) -> Any:
-        """What a method of the compiled pattern gives; not compiled while no text holds a word that is needed."""
-        text: str = arguments[1 if method == "sub" else 0]
-        for word in self.needs:
-            if word in text:
-                return self._compiled(method)(*arguments)
-        if method == "finditer":
-            return iter(())
-        if method == "split":
-            return [text]
-        return text if method == "sub" else None
+    def _trying(self, method: str) -> Callable[..., Any]:
+        """A method of the compiled pattern, which is not compiled while no text holds a word that is needed."""
+        needs = self.needs
+
+        def tried(text: str, *places: int) -> Any:
+            for word in needs:
+                if word in text:
+                    return self._compiled(method)(text, *places)
+            return iter(()) if method == "finditer" else [text] if method == "split" else None
+
+        return tried
+
+    def _sub_tried(self, replacement: Any, text: str, *count: int) -> str:
+        if any(word in text for word in self.needs):
+            return self._compiled("sub")(replacement, text, *count)  # type: ignore[no-any-return]
+        return text
 
     def _compiled(self, method: str) -> Callable[..., Any]:
         compiled = re.compile(_ANY_IDEOGRAPH.sub(_IDEOGRAPH, self.pattern), self.flags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 Element = Any
@@ -53,6 +54,7 @@ def integer(text: str | None) -> int | None:
         return None
 
 
+@lru_cache(maxsize=256)  # a document has few sizes, and one for every run
 def half_points(text: str | None) -> float | None:
     """A font size in points: plain numbers are half-points, strict documents may write 10.5pt."""
     if not text:
