@@ -122,7 +122,7 @@ def read_front_matter(document: Document, whole: Folded, words: HeaderWords) -> 
         title=_title_line(title_span, lines, whole) if isinstance(title_span, Span) else None,
         body_start=lines[start].block if start < len(lines) else len(document.blocks),
         body_end=lines[end].block if end < len(lines) else len(document.blocks),
-        kinds={line.folded.start: line.kind for line in lines},
+        kinds={line.folded.start: line.kind for line in lines if not line.cell},
     )
 
 

@@ -89,7 +89,7 @@ def _date_lines(lines: Sequence[HeaderLine], below: int) -> list[int]:
 
 def _is_date(line: HeaderLine) -> bool:
     """True for a date alone; one in a cell of a table is a time limit or the like, never the date of issue."""
-    return line.kind == "date" and not line.cell
+    return not line.cell and line.kind == "date"
 
 
 def _signatures(lines: Sequence[HeaderLine], words: HeaderWords) -> list[Issued]:
@@ -122,7 +122,7 @@ def _signing_above(lines: Sequence[HeaderLine], first: int, words: HeaderWords) 
     above = lines[first - 1]
     wrapped = len(above.text) <= _WRAPPED_MAX and above.text not in words.national_offices
     if first > 1 and wrapped and above.kind in ("plain", "unit") and not lines[first - 2].cell:
-        whole = lines[first - 2]._replace(folded=join_lines(lines[first - 2 : first]))
+        whole = lines[first - 2].joined(join_lines(lines[first - 2 : first]))
         if words.is_unit(whole.text, strict=True):
             return [whole.folded], 2
     return signing_units(above, words), 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_parse.document.blocks import Document
 from policy_parse.span import Span
@@ -30,15 +30,30 @@ Kind = Literal[
 """What a line is; titles are made of ``plain`` lines, and of ``unit`` lines above them."""
 
 
-class HeaderLine(NamedTuple):
-    """One line of a block; `folded` has absolute offsets."""
+class HeaderLine:
+    """One line of a block; `folded` has absolute offsets. Its kind is told when it is first asked for."""
 
-    block: int
-    folded: Folded
-    kind: Kind
-    centered: bool
-    cell: bool
-    size: float | None
+    __slots__ = ("_kind", "_words", "block", "cell", "centered", "folded", "size")
+
+    def __init__(
+        self, block: int, folded: Folded, words: HeaderWords, *, centered: bool, cell: bool, size: float | None
+    ) -> None:
+        self.block, self.folded, self.centered, self.cell, self.size = block, folded, centered, cell, size
+        self._words = words
+        self._kind: Kind | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What the line is."""
+        if self._kind is None:
+            self._kind = _kind(self.text, self._words)
+        return self._kind
+
+    def joined(self, folded: Folded) -> HeaderLine:
+        """The same line with the words of those that it goes on in; its kind stays."""
+        line = HeaderLine(self.block, folded, self._words, centered=self.centered, cell=self.cell, size=self.size)
+        line._kind = self.kind
+        return line
 
     @property
     def text(self) -> str:
@@ -105,7 +120,7 @@ def _lines(document: Document, whole: Folded, words: HeaderWords) -> Iterator[He
                 yield HeaderLine(
                     block=number,
                     folded=folded,
-                    kind=_kind(folded.text, words),
+                    words=words,
                     centered=block.alignment == "center" or block.heading == 0,
                     cell=block.kind == "cell" and (block.column_span or 1) < widths[block.table],
                     size=block.size,
