@@ -49,10 +49,11 @@ def test_a_folder_is_every_document_in_it(desk, capsys):
     assert "hidden" not in err
 
 
-def test_how_far_it_is_and_how_it_ended_is_said(desk, capsys):
+def test_how_it_ended_is_said_in_a_log_and_nothing_where_it_is_to_be_quiet(desk, capsys):
     _, _, err = run(capsys, "parse", "plans/one.txt", "plans/2031/two.txt", "-o", "tasks.ndjson")
-    assert err.splitlines()[:2] == ["1/2 one.txt", "2/2 two.txt"]
-    assert "任务 3 项" in err.splitlines()[2]
+    assert err.count("\n") == 1
+    assert "共 2 个文件：读出 2 个，失败 0 个，任务 3 项" in err
+    assert run(capsys, "parse", "plans", "-o", "tasks.ndjson", "-q") == (0, "", "")
 
 
 def test_one_ledger_names_the_document_of_each_row(desk, capsys):
@@ -111,7 +112,7 @@ def test_a_folder_that_is_there_needs_no_stroke_and_takes_any_format(desk, capsy
 def test_results_inside_the_folder_that_is_read_are_not_read_again(desk, capsys):
     for _ in range(2):
         status, _, err = run(capsys, "parse", "plans", "-o", "plans/out/", "--format", "md")
-        assert (status, "2/2" in err) == (0, True)
+        assert (status, "读出 2 个" in err) == (0, True)
 
 
 def test_a_ledger_in_the_folder_is_a_result_and_no_document(desk, capsys):

@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from policy_parse.cli.messages import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, UsageError, complain
+from policy_parse.cli.messages import (
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    EXIT_UNREADABLE,
+    EXIT_USAGE,
+    UsageError,
+    complain,
+    set_up_console,
+)
 from policy_parse.errors import FormatError, PluginWarning, PolicyParseError
 
 __all__ = ["main", "run"]
@@ -38,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns 0 on success, 1 if a document cannot be read or a result cannot be written, 2 for wrong usage, 130 if it was
     interrupted.
     """
-    _utf8()
+    set_up_console()
     _stop_on_request()
     gc.set_threshold(_COLLECT_AFTER)
     try:
@@ -88,13 +96,3 @@ def _warnings_in_a_line() -> Iterator[None]:
 
         warnings.showwarning = show
         yield
-
-
-def _utf8() -> None:
-    """Force UTF-8 output on any console."""
-    if sys.stdout is None:  # closed by whoever started us
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -14,6 +14,7 @@ from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import ledger as keeping
 from policy_parse.cli import show as showing
 from policy_parse.cli import trend as following
+from policy_parse.cli.texts import text
 from policy_parse.cli.usage import Parser
 
 Run = Callable[[argparse.Namespace], int]
@@ -30,17 +31,20 @@ def parser() -> Parser:
         "--version", action="version", version=f"policy-parse {__version__}", help="显示版本\nshow the version"
     )
     commands = main.add_subparsers(
-        title="命令 commands", dest="command", required=True, metavar="COMMAND", parser_class=Parser
+        title=text("commands"), dest="command", required=True, metavar="COMMAND", parser_class=Parser
     )
 
     def command(name: str, help: str, run: Run) -> Parser:
         sub: Parser = commands.add_parser(name, help=help, description=help)
         sub.set_defaults(run=run)
+        about = "只说错误，不报进度\nno progress, nothing but what is wrong"
+        sub.options.add_argument("-q", "--quiet", action="store_true", help=about)
         return sub
 
     _parse(
         command("parse", "解析文件，输出任务；可一次给出多个文件或文件夹\nprint or write what files say", writing.parse)
     )
+    _one_document(command("show", "方案一览：任务、单位、目标、时限、疑点\nthe plan at a glance", showing.show))
     about = "生成督办台账；再次运行则更新台账，填写的内容都保留\nmake or update a ledger, what people typed is kept"
     _ledger(command("ledger", about, keeping.ledger))
     about = "把审核页保存的更正并入方案\nmerge what a reviewer corrected on the review page into the plan"

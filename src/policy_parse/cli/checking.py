@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_data
+from policy_parse.cli.progress import followed
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     Document,
@@ -40,12 +41,12 @@ def check(args: argparse.Namespace) -> int:
     if args.annotate is not None:
         _refuse_to_annotate(documents, args.annotate, are_many=are_many)
     refuse_outputs(documents, targets)
-    files = [_checked(document, args, lexicon, select, ignore) for document in documents]
+    files = [_checked(document, args, lexicon, select, ignore) for document in followed(documents, quiet=args.quiet)]
     report = render(files, [one for one in codes if _is_wanted(one.code, select, ignore)], format)
     if args.annotate is not None:
         _annotate(documents[0], files[0], Path(args.annotate), args.password)
     if args.output in (None, "-"):
-        put(report)
+        (put if format == "text" else put_data)(report)
     else:
         from policy_parse.writers.safe_files import write_whole
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.drawn_table import draw, is_drawn
-from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain, put, put_bytes
+from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain_of_no_task, put, put_bytes, put_data
 from policy_parse.cli.sources import (
     STANDARD_INPUT,
     STANDARD_OUTPUT,
@@ -52,7 +52,7 @@ def compare(args: argparse.Namespace) -> int:
     for document in documents:
         plan = parse(document.content(), name=document.name, lexicon=lexicon, password=args.password)
         if not plan.tasks:
-            complain(f"{document.name}: 没有读到任务（no task found）")
+            complain_of_no_task(plan, document.name)
         plans.append(plan)
     found = only(compare_plans(plans[0], plans[1], lexicon=lexicon), args.only)
     if args.annotate is not None:
@@ -63,7 +63,9 @@ def compare(args: argparse.Namespace) -> int:
         _draw(found, plans[0], plans[1])
     else:
         data = writer.render(found, plans[0], plans[1])
-        put_bytes(data) if writer.BINARY else put(data.decode("utf-8", "surrogatepass"))
+        put_bytes(data) if writer.BINARY else (put if writer.FORMAT == "text" else put_data)(
+            data.decode("utf-8", "surrogatepass")
+        )
     return EXIT_CHANGED if args.fail_on_change and not found.is_same else EXIT_OK
 
 

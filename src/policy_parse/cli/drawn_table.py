@@ -1,4 +1,4 @@
-"""A table on a terminal, with rules and its long texts wrapped."""
+"""Tables and lines on a terminal: a table with rules and its long texts wrapped, lines in colours."""
 
 from __future__ import annotations
 
@@ -29,3 +29,13 @@ def draw(above: Sequence[str], heads: Sequence[str], rows: Iterable[Sequence[str
         table.add_row(*map(Text, row))
     if table.row_count:
         console.print(table)
+
+
+def draw_lines(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
+    """Print lines of parts, each with its style, as they are: none is wrapped or cut."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, highlight=False)
+    for line in lines:
+        console.print(Text.assemble(*line), soft_wrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_data
 from policy_parse.cli.sources import lexicon_of
 
 
@@ -28,5 +28,8 @@ def evaluate(args: argparse.Namespace) -> int:
     comparison = compare_runs(before, run) if before else None
     if args.save:
         write_whole(args.save, run.dumps().encode())
-    put(report_json(run, comparison) if args.json else report(run, comparison, verbose=args.verbose))
+    if args.json:
+        put_data(report_json(run, comparison))
+    else:
+        put(report(run, comparison, verbose=args.verbose))
     return EXIT_UNREADABLE if any(d.unread for d in run.documents) else EXIT_OK

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_UNREADABLE, UsageError, complain, put, say
+from policy_parse.cli.messages import EXIT_UNREADABLE, UsageError, complain, note, put
 from policy_parse.cli.sources import documents_of, lexicon_of, refuse_to_overwrite, refuse_without_place
 from policy_parse.cli.writing import Job
 from policy_parse.errors import FormatError, WriteError
@@ -32,7 +32,8 @@ def ledger(args: argparse.Namespace) -> int:
     refuse_to_overwrite(documents, [target])
     for names, what in ((passed_over, "其他文件（other files"), (ledgers, "台账（ledgers")):
         if names:
-            say(f"跳过 {len(names)} 个{what} passed over）: {'、'.join(names[:5])}{' …' if len(names) > 5 else ''}")
+            first = "、".join(names[:5]) + (" …" if len(names) > 5 else "")
+            note(f"跳过 {len(names)} 个{what} passed over）: {first}", quiet=args.quiet)
     job = Job(documents, args, are_many=are_many)
     plans = [plan for _, plan in job.plans()]
     status = job.finish()

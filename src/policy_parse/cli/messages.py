@@ -1,18 +1,50 @@
-"""What the command returns and says on standard error: one line a matter, Chinese first."""
+"""What the command returns and says: results on standard output, one line a matter on standard error, Chinese first.
+
+A console that has Chinese characters is written to in its own encoding, what it cannot show replaced; any other, as
+one that is said to be ASCII, in UTF-8. Data for programs (JSON, CSV, …) is UTF-8 wherever it goes but to a screen.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import TYPE_CHECKING
 
 from policy_parse.errors import PolicyParseError
+
+if TYPE_CHECKING:
+    from policy_parse.model import Plan
 
 EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 EXIT_CHANGED = 1
 """Two plans differ, where `--fail-on-change` asks for it."""
+_PAGES_NOT_READ = "page-not-read"
+_CHINESE = "中文"
 
 
 class UsageError(PolicyParseError):
     """Wrong usage, found before any work is done; ``str(error)`` is a sentence for the user."""
+
+
+def set_up_console() -> None:
+    """Let standard output and error show Chinese, and never fail at a character."""
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = encoding_of(stream)
+            reconfigure(encoding=encoding, errors="backslashreplace" if encoding == "utf-8" else "replace")
+
+
+def encoding_of(stream: object) -> str:
+    """The encoding that `stream` is written to in: its own where that has Chinese characters, else UTF-8."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        _CHINESE.encode(encoding)
+    except (UnicodeError, LookupError):
+        return "utf-8"
+    return "utf-8" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else str(encoding)
 
 
 def say(line: str) -> None:
@@ -21,15 +53,39 @@ def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
+def note(line: str, *, quiet: bool) -> None:
+    """Say what is good to know, unless it is to be `quiet`."""
+    if not quiet:
+        say(line)
+
+
 def complain(reason: object) -> None:
     """Say what is wrong, led by the name of the command."""
     say(f"policy-parse: {reason}")
 
 
+def complain_of_no_task(plan: Plan, name: str) -> None:
+    """Say that the document gave no task; of a scan that was not read say that, and what reads it."""
+    unread = [finding.message for finding in plan.findings if finding.code == _PAGES_NOT_READ]
+    if unread:
+        complain(f"{name}: 没有读出文字，所以没有任务（not read, so no task）：{' '.join(unread)}")
+    else:
+        complain(f"{name}: 没有读到任务（no task found）")
+
+
 def put(text: str) -> None:
-    """Put a result on standard output, all of it."""
+    """Put a result for people on standard output, all of it, in the encoding of the console."""
+    _put(text, encoding_of(sys.stdout))
+
+
+def put_data(text: str) -> None:
+    """Put a result for programs on standard output, all of it: UTF-8, but on a screen what the screen shows."""
+    _put(text, encoding_of(sys.stdout) if sys.stdout.isatty() else "utf-8")
+
+
+def _put(text: str, encoding: str) -> None:
     if hasattr(sys.stdout, "buffer"):
-        put_bytes(text.encode("utf-8", "backslashreplace"))
+        put_bytes(text.encode(encoding, "backslashreplace" if encoding == "utf-8" else "replace"))
     else:  # a program that calls us has put something of its own there
         sys.stdout.write(text)
 

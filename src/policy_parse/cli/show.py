@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain, put
+from policy_parse.cli.drawn_table import draw_lines, is_drawn
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain, complain_of_no_task, put, put_data
 from policy_parse.cli.sources import document_of, lexicon_of
 from policy_parse.text.terminal_width import padded
 
@@ -32,6 +33,22 @@ def _plan(args: argparse.Namespace) -> Plan:
     return parse(
         document.content(), name=document.name, year=args.year, lexicon=lexicon_of(args), password=args.password
     )
+
+
+def show(args: argparse.Namespace) -> int:
+    """The plan at a glance: in colours on a terminal, plain in a pipe."""
+    import shutil
+
+    from policy_parse.cli.glance import WIDTH, glance
+
+    plan = _plan(args)
+    if not plan.tasks:
+        complain_of_no_task(plan, args.file)
+    if is_drawn():
+        draw_lines(line.parts for line in glance(plan, shutil.get_terminal_size((WIDTH, 24)).columns))
+    else:
+        put("".join(f"{line}\n" for line in glance(plan)))
+    return EXIT_OK
 
 
 def blocks(args: argparse.Namespace) -> int:
@@ -92,7 +109,7 @@ def explain(args: argparse.Namespace) -> int:
         return EXIT_OK
     if args.task is None:
         if not plan.tasks:
-            complain(f"{args.file}: 没有读到任务（no task found）")
+            complain_of_no_task(plan, args.file)
         put("\n".join(explained(plan, task, trace) for task in plan.tasks))
         return EXIT_OK
     position = int(args.task) - 1 if args.task.isdecimal() else -1
@@ -140,7 +157,7 @@ def schema(args: argparse.Namespace) -> int:
 
     module, _, name = SCHEMAS[args.of].rpartition(".")
     model = getattr(import_module(f"policy_parse.model.{module}"), name)
-    print(json.dumps(model.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    put_data(json.dumps(model.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n")
     return EXIT_OK
 
 

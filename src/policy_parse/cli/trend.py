@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.drawn_table import draw, is_drawn
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, put
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, put, put_data
+from policy_parse.cli.progress import followed
 from policy_parse.cli.sources import STANDARD_OUTPUT, Document, documents_of, lexicon_of, refuse_to_overwrite
 from policy_parse.errors import ReadError
 
@@ -30,7 +31,7 @@ def trend(args: argparse.Namespace) -> int:
     if target is not None:
         refuse_to_overwrite(documents, [target])
     lexicon = lexicon_of(args)
-    plans = _plans(documents, lexicon, args.password)
+    plans = _plans(documents, lexicon, args)
     status = EXIT_OK if len(plans) == len(documents) else EXIT_UNREADABLE
     if not plans:
         return status
@@ -42,18 +43,19 @@ def trend(args: argparse.Namespace) -> int:
     elif writer.FORMAT == "text" and args.output is None and is_drawn():
         _draw(found)
     else:
-        put(writer.render(found).decode("utf-8-sig", "surrogatepass"))
+        data = writer.render(found).decode("utf-8-sig", "surrogatepass")
+        (put if writer.FORMAT == "text" else put_data)(data)
     return status
 
 
-def _plans(documents: Sequence[Document], lexicon: Lexicon, password: str | None) -> list[Plan]:
+def _plans(documents: Sequence[Document], lexicon: Lexicon, args: argparse.Namespace) -> list[Plan]:
     """The plans of all documents that can be read; a line for each of the others."""
     from policy_parse.api import parse
 
     plans = []
-    for document in documents:
+    for document in followed(documents, quiet=args.quiet):
         try:
-            plan = parse(document.content(), name=document.name, lexicon=lexicon, password=password)
+            plan = parse(document.content(), name=document.name, lexicon=lexicon, password=args.password)
         except ReadError as error:
             complain(error)
             continue

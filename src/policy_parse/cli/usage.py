@@ -1,4 +1,4 @@
-"""Help and complaints about usage in Chinese, with English beside it; a word that is nearly right is suggested."""
+"""Help and complaints about usage in the language of the locale; a word that is nearly right is suggested."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from policy_parse.cli.messages import EXIT_USAGE
+from policy_parse.cli.texts import one_of, text
 
-_IN_CHINESE = "{0}：{1}"
-"""For messages that are in both languages already."""
-# what argparse says, and the same in Chinese
+# what argparse says, and which of our texts says the same
 _SAID = (
-    (re.compile(r"the following arguments are required: (.+)"), "缺少参数 {0}"),
-    (re.compile(r"unrecognized arguments: (.+)"), "不认识的参数 {0}"),
-    (re.compile(r"argument COMMAND: invalid choice: '?(.+?)'? \(choose from .+"), "没有命令 {0}"),
-    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), "{0} 后面缺少内容"),
-    (re.compile(r"argument (\S+): ignored explicit argument '?(.+?)'?"), "{0} 后面不应有 {1}"),
-    (re.compile(r"ambiguous option: (\S+) could match (.+)"), "{0} 写得不全，可能是 {1}"),
-    (re.compile(r"argument (\S+): ([^\x00-\x7f].+)"), _IN_CHINESE),
+    (re.compile(r"the following arguments are required: (.+)"), "missing"),
+    (re.compile(r"unrecognized arguments: (.+)"), "unknown"),
+    (re.compile(r"argument COMMAND: invalid choice: '?(.+?)'? \(choose from .+"), "no-command"),
+    (re.compile(r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)"), "not-one-of"),
+    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), "no-content"),
+    (re.compile(r"argument (\S+): ignored explicit argument '?(.+?)'?"), "no-value"),
+    (re.compile(r"ambiguous option: (\S+) could match (.+)"), "ambiguous"),
+    (re.compile(r"argument (\S+): ([^\x00-\x7f].+)"), "wrong"),
 )
+_WITHOUT_HINT = ("not-one-of", "wrong")
 _OPTION = re.compile(r"--[a-z]+")
 
 
 class Layout(argparse.RawTextHelpFormatter):
-    """Line breaks of the help texts stay: Chinese in the first line, English in the second."""
+    """Help in one language: of every text in two lines the one that is asked for, wrapped by the cells it takes."""
 
     def add_usage(
         self,
@@ -35,19 +36,38 @@ class Layout(argparse.RawTextHelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        """Add the line of usage under a head in both languages."""
-        super().add_usage(usage, actions, groups, "用法 usage: " if prefix is None else prefix)
+        """Add the line of usage under a head in the language of the locale."""
+        super().add_usage(usage, actions, groups, text("usage") if prefix is None else prefix)
+
+    def _format_usage(self, *parts: Any) -> str:
+        from policy_parse.text.terminal_width import cells
+
+        head = text("usage")
+        wider = cells(head) - len(head)  # argparse counts characters
+        self._width -= wider
+        try:
+            return super()._format_usage(*parts).replace("\n ", "\n " + " " * wider)
+        finally:
+            self._width += wider
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from policy_parse.text.terminal_width import wrapped
+
+        return wrapped(one_of(text), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in self._split_lines(text, width - len(indent)))
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are Chinese first; `commands` are those that it may suggest."""
+    """An argument parser in the language of the locale; `commands` are those that it may suggest."""
 
     commands: Mapping[str, argparse.ArgumentParser] = {}
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(formatter_class=Layout, add_help=False, **settings)
-        self.needed = self.add_argument_group("参数 arguments")
-        self.options = self.add_argument_group("选项 options")
+        self.needed = self.add_argument_group(text("arguments"))
+        self.options = self.add_argument_group(text("options"))
         self.options.add_argument("-h", "--help", action="help", help="显示本说明\nshow this help")
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
@@ -59,19 +79,15 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong below the line of usage, and exit with 2."""
-        self.exit(EXIT_USAGE, f"{self.format_usage()}{self.prog}: {self._in_chinese(message)}\n")
+        self.exit(EXIT_USAGE, f"{self.format_usage()}{self.prog}: {self._in_own_words(message)}\n")
 
-    def _in_chinese(self, message: str) -> str:
-        for pattern, chinese in _SAID:
+    def _in_own_words(self, message: str) -> str:
+        for pattern, name in _SAID:
             if found := pattern.fullmatch(message):
-                words = chinese.format(*found.groups())
-                if chinese == _IN_CHINESE:
-                    return words
-                hint, hint_english = self._hint(found[1])
-                return f"{words}{hint}（{_short(message)}{hint_english}）"
+                return text(name, *found.groups()) + ("" if name in _WITHOUT_HINT else self._hint(found[1]))
         return message
 
-    def _hint(self, word: str) -> tuple[str, str]:
+    def _hint(self, word: str) -> str:
         """What was probably meant, if a word is nearly it; a file in the place of the command wants `parse`."""
         from difflib import get_close_matches
 
@@ -83,10 +99,5 @@ class Parser(argparse.ArgumentParser):
         if not near and self.commands and os.path.exists(word):
             near = [f"{self.prog} parse {word}"]
         if near and near[0] != word:
-            return f"，是不是 {near[0]}", f"; did you mean {near[0]}?"
-        return f"；用法见 {self.prog} --help", ""
-
-
-def _short(message: str) -> str:
-    """Argparse's own words without the long list of choices."""
-    return re.sub(r" \(choose from .+\)", "", message).replace("argument COMMAND: ", "")
+            return text("did-you-mean", near[0])
+        return text("see-help", self.prog)

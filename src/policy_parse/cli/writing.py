@@ -11,7 +11,17 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_bytes, say
+from policy_parse.cli.messages import (
+    EXIT_OK,
+    EXIT_UNREADABLE,
+    UsageError,
+    complain,
+    complain_of_no_task,
+    note,
+    put_bytes,
+    put_data,
+)
+from policy_parse.cli.progress import followed
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     Document,
@@ -35,7 +45,7 @@ def parse(args: argparse.Namespace) -> int:
     documents, passed_over, ledgers, are_many = documents_of(args.files, without=folder)
     job = Job(documents, args, are_many=are_many)
     if folder is not None and _is_of_tables(args.format):
-        _say_passed_over(passed_over, ledgers)
+        _say_passed_over(passed_over, ledgers, quiet=args.quiet)
         from policy_parse.cli.tables import tables_into_folder
 
         tables_into_folder(documents, (plan for _, plan in job.plans()), folder, args.format)
@@ -48,7 +58,7 @@ def parse(args: argparse.Namespace) -> int:
         refuse_to_overwrite(documents, [Path(args.output)])
         refuse_typed_cells(writer, [Path(args.output)])
         refuse_without_place(Path(args.output))
-    _say_passed_over(passed_over, ledgers)
+    _say_passed_over(passed_over, ledgers, quiet=args.quiet)
     if folder is not None:
         _into_folder(job, folder, writer)
     elif (data := _one_file(job, writer, args.output, are_many=are_many)) is not None:
@@ -61,11 +71,12 @@ def parse(args: argparse.Namespace) -> int:
     return job.finish()
 
 
-def _say_passed_over(passed_over: Sequence[str], ledgers: Sequence[str]) -> None:
+def _say_passed_over(passed_over: Sequence[str], ledgers: Sequence[str], *, quiet: bool) -> None:
     if passed_over:
-        say(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}")
+        note(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}", quiet=quiet)
     if ledgers:
-        say(f"跳过 {len(ledgers)} 个本程序写出的台账（ledgers of this program passed over）: {_first(ledgers)}")
+        words = f"跳过 {len(ledgers)} 个本程序写出的台账（ledgers of this program passed over）: {_first(ledgers)}"
+        note(words, quiet=quiet)
 
 
 def _first(names: Sequence[str]) -> str:
@@ -90,9 +101,7 @@ class Job:
         from policy_parse.api import parse
 
         lexicon = lexicon_of(self._args)
-        for number, document in enumerate(self.documents, 1):
-            if self._are_many:
-                say(f"{number}/{len(self.documents)} {document.name}")
+        for document in followed(self.documents, quiet=self._args.quiet):
             try:
                 content = document.content()
                 plan = parse(
@@ -109,7 +118,7 @@ class Job:
             self._read += 1
             self._tasks += len(plan.tasks)
             if not plan.tasks:
-                complain(f"{document.name}: 没有读到任务（no task found）")
+                complain_of_no_task(plan, document.name)
             yield document, plan, content
 
     def with_pages(self, writer: Writer, plan: Plan, content: Path | bytes) -> bytes:
@@ -122,9 +131,10 @@ class Job:
     def finish(self) -> int:
         """The exit status; if there were many documents, say how many were read."""
         if self._are_many:
-            say(
+            note(
                 f"共 {len(self.documents)} 个文件：读出 {self._read} 个，失败 {self._failed} 个，任务 {self._tasks} 项"
-                f"（{self._read} read, {self._failed} failed, {self._tasks} tasks）"
+                f"（{self._read} read, {self._failed} failed, {self._tasks} tasks）",
+                quiet=self._args.quiet,
             )
         return EXIT_UNREADABLE if self._failed else EXIT_OK
 
@@ -257,4 +267,4 @@ def _print(data: bytes, writer: Writer) -> None:
     if writer.BINARY:
         put_bytes(data)
     else:
-        put(data.decode("utf-8-sig", "surrogatepass"))
+        put_data(data.decode("utf-8-sig", "surrogatepass"))
