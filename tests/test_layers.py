@@ -11,7 +11,7 @@ MAX_LINES = 400
 
 LAYERS = (
     {"cli"},
-    {"review"},
+    {"review", "integrations"},
     {"why_not", "findings", "annotation"},
     {"explain", "evaluate", "rules"},
     {"api"},

@@ -12,6 +12,7 @@ from policy_parse.cli import checking, writing
 from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import ledger as keeping
+from policy_parse.cli import mcp as serving
 from policy_parse.cli import show as showing
 from policy_parse.cli import trend as following
 from policy_parse.cli.texts import text
@@ -82,6 +83,8 @@ def parser() -> Parser:
         help="检验自备词表的例子；没有 --lexicon 则检验内置词表\ntry the examples of own entries, without DIR of all",
     )
     _lexicon(sub)
+    about = "供智能助手调用的 MCP 服务（标准输入输出），只读\nan MCP server for assistants, which reads only"
+    _mcp(command("mcp", about, serving.mcp))
     main.commands = dict(commands.choices)
     return main
 
@@ -231,6 +234,24 @@ def _trend(sub: Parser) -> None:
     )
     _lexicon(sub)
     _password(sub)
+
+
+def _mcp(sub: Parser) -> None:
+    sub.needed.add_argument(
+        "directories",
+        nargs="*",
+        type=Path,
+        metavar="DIR",
+        help="允许读取的目录，不写则为当前目录\ndirectories that may be read, else the working directory",
+    )
+    sub.options.add_argument(
+        "--max-mb",
+        type=float,
+        default=50,
+        metavar="MB",
+        help="单个文件的大小上限，默认 50 MB\nlargest file that is read, 50 MB if not said",
+    )
+    _lexicon(sub)
 
 
 def _one_document(sub: Parser) -> None:

@@ -72,7 +72,7 @@ def _header(plan: Plan, width: int) -> Iterator[Line]:
     facts = [header.document_number.text if header.document_number else None, "、".join(header.issuers)]
     facts.append(str(header.issued_on) if header.issued_on else None)
     if header.region is not None:
-        facts.append("".join(header.region.path) or header.region.name)
+        facts.append(header.region.name)
     if any(facts):
         yield from _lines(" · ".join(fact for fact in facts if fact), width)
     pages = f" · {text('pages', source.page_count)}" if source.page_count else ""

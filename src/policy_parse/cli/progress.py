@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.texts import text
@@ -42,7 +43,7 @@ def followed(documents: Sequence[Document], *, quiet: bool) -> Iterator[Document
         for document in documents:
             speed = bar.tasks[0].speed
             rate = text("a-minute", f"{speed * 60:.0f}") if speed else ""
-            bar.update(shown, description=padded(cut(document.name, _NAME_WIDTH), _NAME_WIDTH), rate=rate)
+            bar.update(shown, description=padded(cut(Path(document.name).name, _NAME_WIDTH), _NAME_WIDTH), rate=rate)
             yield document
             bar.advance(shown)
 
