@@ -20,8 +20,9 @@ from policy_parse.integrations.workspace import Workspace
 _INSTRUCTIONS = """\
 Reads plans of Chinese government offices (工作方案, 行动计划, 工作要点, 任务分解表) as typed tasks: who leads, who
 supports, how much, by when. Nothing is guessed: each value has a `quote` with the verbatim words and where they
-stand. Quote these words and their place (`where`) instead of rewording them; what no
-tool returns is not in the document as far as this parser can tell: say so. For numbers in dispute call `explain`; for mistakes of the document call `check`."""
+stand. Quote these words and their place (`where`) instead of rewording them; what no tool returns is not in the
+document as far as this parser can tell: say so. For numbers in dispute call `explain`; for mistakes of the document
+call `check`."""
 _READS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 _Answer = TypeVar("_Answer")
 
