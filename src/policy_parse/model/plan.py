@@ -91,6 +91,12 @@ class Plan(Model):
         """The flat tables as ``pyarrow.Table``s; see `to_pandas`. Raises MissingExtraError without pyarrow."""
         return _frames("to_arrow", self)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: title, counts, the first tasks."""
+        from policy_parse.model.notebook import plan_html
+
+        return plan_html(self)
+
     @model_validator(mode="after")
     def _holds(self) -> Plan:
         check_spans(self)

@@ -48,3 +48,9 @@ class Task(Model):
     """ids of tasks that state the same work elsewhere"""
     rule: str
     """id of the rule that made it a task"""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a row a field."""
+        from policy_parse.model.notebook import task_html
+
+        return task_html(self)
