@@ -5,9 +5,12 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from policy_parse import parse
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -51,6 +54,31 @@ def test_ledger_has_a_line_for_each_unit_of_each_task_the_earliest_first(tmp_pat
     days = [row["截止日期"] or "9999" for row in rows]
     assert days == sorted(days)
     assert {row["角色"] for row in rows} <= {"牵头", "责任", "配合", "指导"}
+
+
+def test_a_table_for_feishu_has_a_row_for_each_task_with_dates_that_are_dates(tmp_path, beibei):
+    run("tasks_for_feishu.py", beibei / "source.docx", tmp_path / "tasks.csv")
+    assert (tmp_path / "tasks.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with open(tmp_path / "tasks.csv", encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["任务编号"] for row in rows] == [task.id for task in parse(beibei / "source.docx").tasks]
+    for row in rows:
+        for head in ("开始日期", "截止日期"):
+            assert not row[head] or date.fromisoformat(row[head])
+        assert row["任务"]
+        assert row["出处"]
+    first = next(row for row in rows if row["任务"] == "强化水资源管理刚性约束")
+    assert (first["牵头单位"], first["配合单位"]) == ("重庆市北碚区水利局", "各相关单位")
+
+
+def test_no_cell_for_feishu_is_a_formula(tmp_path):
+    plan = "甲县2031年方案\n一、重点任务\n1.=1+1清淤。到2031年达到3家。（县水利局、县财政局负责）\n"
+    (tmp_path / "plan.txt").write_text(plan, "utf-8")
+    run("tasks_for_feishu.py", tmp_path / "plan.txt", tmp_path / "tasks.csv")
+    with open(tmp_path / "tasks.csv", encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert "县水利局,县财政局" in "".join(cells).replace("甲县", "县")
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_many_documents_become_one_file_and_the_unreadable_is_named(tmp_path):
