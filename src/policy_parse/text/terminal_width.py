@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-
-_PIECE = re.compile(r"[ \t]+|[（《“‘【〔「『]*(?:[!-~]+|.)[，。、；：？！）》”’】〕」』…％—]*", re.DOTALL)
-"""What stays on one line: blanks, or a word of Latin letters or one character, with the marks that belong to it."""
+from functools import cache
 
 
 def cells(words: str) -> int:
@@ -52,8 +50,14 @@ def wrapped(words: str, width: int) -> list[str]:
     return lines
 
 
+@cache
+def _piece() -> re.Pattern[str]:
+    """What stays on one line: blanks, or a word of Latin letters or one character, with the marks that belong to it."""
+    return re.compile(r"[ \t]+|[（《“‘【〔「『]*(?:[!-~]+|.)[，。、；：？！）》”’】〕」』…％—]*", re.DOTALL)
+
+
 def _pieces(words: str, width: int) -> Iterator[str]:
-    for piece in _PIECE.findall(words):
+    for piece in _piece().findall(words):
         while cells(piece) > width:
             yield (first := _fitting(piece, width))
             piece = piece[len(first) :]
