@@ -13,7 +13,7 @@ from policy_parse.model.location import Places
 from policy_parse.text.terminal_width import cells, cut, padded, wrapped
 
 if TYPE_CHECKING:
-    from policy_parse.model import Deadline, Finding, Plan, Role, Target
+    from policy_parse.model import Deadline, Finding, Plan, Target
     from policy_parse.writers.ledger import Entry
 
 WIDTH = 80
@@ -24,7 +24,6 @@ _LIMIT_WIDTH = 24
 _LINES_OF_UNITS = 2
 _FINDINGS_OF_A_CODE = 3
 _CODE_INDENT = 6
-_ROLE_WORDS: dict[Role, str] = {"lead": "lead", "supporting": "supporting", "guiding": "guiding"}
 _SEVERITY_STYLES = {"info": "dim", "warning": "yellow", "error": "red"}
 
 
@@ -124,13 +123,11 @@ def _entry(entry: Entry, width: int, *, is_told_apart: bool) -> Iterator[Line]:
     limits = "、".join(_unique(_limit(deadline) for task in entry.tasks for deadline in task.deadlines))
     beside = limits if cells(limits) <= _LIMIT_WIDTH else ""
     room = width - indent - (cells(beside) + 2 if beside else 0)
-    yield Line(
-        (
-            (f"{number} ", "dim"),
-            (padded(cut(_title(entry), room), room + 2 if beside else 0), "bold"),
-            (beside, "magenta"),
-        )
-    )
+    words = " ".join(_title(entry).split())
+    title = wrapped(words, room)[0]
+    yield Line(((f"{number} ", "dim"), (padded(title, room + 2 if beside else 0), "bold"), (beside, "magenta")))
+    if rest := words[len(title) :].strip():
+        yield from _lines(cut(rest, width - indent), width, "bold", indent=indent)
     if limits and not beside:
         yield from _lines(limits, width, "magenta", indent=indent, most=_LINES_OF_UNITS)
     if not is_told_apart:
@@ -143,11 +140,11 @@ def _entry(entry: Entry, width: int, *, is_told_apart: bool) -> Iterator[Line]:
 
 
 def _units(entry: Entry) -> str:
-    """区水利局 牵头；区财政局、区税务局；各镇人民政府 配合: a role that says no more than 责任 is left out."""
-    found = ((entry.units(role), role) for role in wording.ROLES)
-    return "；".join(
-        f"{names}（{text(_ROLE_WORDS[role])}）" if role in _ROLE_WORDS else names for names, role in found if names
-    )
+    """牵头：区水利局；配合：区财政局、区税务局; the names alone where all of them are responsible."""
+    found = {role: names for role in wording.ROLES if (names := entry.units(role))}
+    if found.keys() == {"responsible"}:
+        return found["responsible"]
+    return "；".join(text(role) + names for role, names in found.items())
 
 
 def _limit(deadline: Deadline) -> str:

@@ -66,11 +66,17 @@ def complain(reason: object) -> None:
 
 def complain_of_no_task(plan: Plan, name: str) -> None:
     """Say that the document gave no task; of a scan that was not read say that, and what reads it."""
-    unread = [finding.message for finding in plan.findings if finding.code == _PAGES_NOT_READ]
-    if unread:
-        complain(f"{name}: 没有读出文字，所以没有任务（not read, so no task）：{' '.join(unread)}")
-    else:
-        complain(f"{name}: 没有读到任务（no task found）")
+    _complain_of_nothing(plan, f"{name}: 没有读到任务（no task found）", name)
+
+
+def complain_of_no_indicator(plan: Plan, name: str) -> None:
+    """The same of indicators."""
+    _complain_of_nothing(plan, f"{name}: 没有读到指标（no indicator found）", name)
+
+
+def _complain_of_nothing(plan: Plan, words: str, name: str) -> None:
+    unread = " ".join(finding.message for finding in plan.findings if finding.code == _PAGES_NOT_READ)
+    complain(f"{name}: 有页没有读出文字（pages were not read）：{unread}" if unread else words)
 
 
 def put(text: str) -> None:

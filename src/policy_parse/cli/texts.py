@@ -45,9 +45,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "head-tasks": ("任务", "Tasks"),
     "head-findings": ("疑点", "Findings"),
     "more": ("另 {0} 项", "{0} more"),
-    "lead": ("牵头", "leads"),
-    "supporting": ("配合", "supports"),
-    "guiding": ("指导", "guides"),
+    "lead": ("牵头：", "lead: "),
+    "responsible": ("责任：", "responsible: "),
+    "supporting": ("配合：", "supporting: "),
+    "guiding": ("指导：", "guiding: "),
     "no-title": ("（没有标题）", "(no title)"),
 }  # fmt: skip
 """Chinese and English of each; ``{0}`` where words are put in."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.drawn_table import draw, is_drawn
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, put, put_data
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, complain_of_no_indicator, put, put_data
 from policy_parse.cli.progress import followed
 from policy_parse.cli.sources import STANDARD_OUTPUT, Document, documents_of, lexicon_of, refuse_to_overwrite
 from policy_parse.errors import ReadError
@@ -61,7 +61,7 @@ def _plans(documents: Sequence[Document], lexicon: Lexicon, args: argparse.Names
             continue
         plans.append(plan)
         if not plan.targets and not any(task.targets for task in plan.tasks):
-            complain(f"{document.name}: 没有读到指标（no indicator found）")
+            complain_of_no_indicator(plan, document.name)
     return plans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import import_module
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
@@ -59,3 +60,9 @@ class Value(Model):
     """0-1 where the words come from OCR: the confidence of the block they stand in; of a target of running text, by
     how much its reading outweighs the others (0.5: not at all), the lower of the two
     """
+
+
+def notebook_html(value: Model) -> str:
+    """What a notebook shows of a Plan or a Task; its module knows all models, so it is loaded by name."""
+    html: str = import_module("policy_parse.model.notebook").html_of(value)
+    return html

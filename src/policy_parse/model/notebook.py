@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from policy_parse.model import wording
-
-if TYPE_CHECKING:
-    from policy_parse.model.deadline import Deadline
-    from policy_parse.model.plan import Plan
-    from policy_parse.model.task import Task
-    from policy_parse.model.unit import Unit
+from policy_parse.model.deadline import Deadline
+from policy_parse.model.plan import Plan
+from policy_parse.model.task import Task
+from policy_parse.model.unit import Unit
 
 MOST_ROWS = 20
 _MOST_CHARACTERS = 200
 _LEFT = ' style="text-align:left"'
+
+
+def html_of(value: Plan | Task) -> str:
+    """The table of either."""
+    return plan_html(value) if isinstance(value, Plan) else task_html(value)
 
 
 def plan_html(plan: Plan) -> str:

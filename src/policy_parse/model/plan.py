@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, model_validator
 
-from policy_parse.model.base import SCHEMA_VERSION, Model, Value
+from policy_parse.model.base import SCHEMA_VERSION, Model, Value, notebook_html
 from policy_parse.model.block import Block
 from policy_parse.model.finding import Finding
 from policy_parse.model.header import Header
@@ -93,9 +93,7 @@ class Plan(Model):
 
     def _repr_html_(self) -> str:
         """What a notebook shows: title, counts, the first tasks."""
-        from policy_parse.model.notebook import plan_html
-
-        return plan_html(self)
+        return notebook_html(self)
 
     @model_validator(mode="after")
     def _holds(self) -> Plan:

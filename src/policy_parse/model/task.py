@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from policy_parse.model.base import Model
+from policy_parse.model.base import Model, notebook_html
 from policy_parse.model.deadline import Deadline
 from policy_parse.model.section import SectionRole
 from policy_parse.model.target import Target
@@ -51,6 +51,4 @@ class Task(Model):
 
     def _repr_html_(self) -> str:
         """What a notebook shows: a row a field."""
-        from policy_parse.model.notebook import task_html
-
-        return task_html(self)
+        return notebook_html(self)
