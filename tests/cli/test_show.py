@@ -111,6 +111,17 @@ def test_a_terminal_gets_the_same_words_in_colours(capsys, monkeypatch):
     assert words == plain.splitlines()
 
 
+def test_no_word_of_a_document_steers_the_terminal():
+    evil = "\x1b[2J\x1b]0;title\x07\u202e\x9b31m\x7f"
+    found = parse(PLAN)
+    task = found.tasks[0].model_copy(update={"title": f"巡查{evil}河道"})
+    header = found.header.model_copy(update={"title": f"甲县{evil}方案"})
+    lines = shown(found.model_copy(update={"tasks": (task,), "header": header}))
+    assert lines[0].startswith("甲县")
+    assert any("巡查" in line and "河道" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+
+
 # ------------------------------------------------------------------------------------------------------------ widths
 
 
@@ -143,11 +154,15 @@ def test_cells(words, width):
 
 def test_a_scan_that_was_not_read_says_so(capsys, monkeypatch):
     unread = Finding(code="page-not-read", severity="warning", message="第1—3页没有可用的文字层，没有读取。")
-    scan = Plan(source=Source(name="scan.pdf", format="pdf", sha256="0" * 64), header={}, text="", findings=(unread,))
+    none = Finding(code="no-tasks", severity="warning", message="没有读到任务")
+    scan = Plan(
+        source=Source(name="scan.pdf", format="pdf", sha256="0" * 64), header={}, text="", findings=(unread, none)
+    )
     monkeypatch.setattr("policy_parse.api.parse", lambda *args, **kwargs: scan)
     for command in (["parse", "-q"], ["show"], ["trend"]):
         assert main([*command, str(PLAN)]) == 0
-        err = capsys.readouterr().err
+        out, err = capsys.readouterr()
+        assert command != ["show"] or "没有读到任务" not in out
         assert "第1—3页没有可用的文字层，没有读取" in err
         assert "found）" not in err.splitlines()[0]
 

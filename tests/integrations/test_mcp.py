@@ -83,12 +83,20 @@ def test_there_are_five_tools_with_typed_answers_that_only_read(plans):
     assert "Quote" in instructions
 
 
+def test_a_client_of_the_older_handshake_is_answered_too(plans):
+    async def session():
+        async with mcp.Client(server(plans), mode="legacy") as client:
+            return await client.call_tool("parse", {"path": NEW})
+
+    assert anyio.run(session).structured_content["task_count"] == 4
+
+
 def test_parse_gives_the_plan_in_parts_and_every_quote_is_verbatim(own, beibei):
     plan = parse(beibei / "source.docx")
     tasks, offset = [], 0
     while offset is not None:
         part = answer(own, "parse", path="source.docx", offset=offset, limit=20)
-        tasks, offset = [*tasks, *part["tasks"]], part["next_offset"]
+        tasks, offset = [*tasks, *part["tasks"]], part.get("next_offset")
         assert all(plan.text[quote["start"] : quote["end"]] == quote["text"] for quote in quotes(part))
     assert [task["id"] for task in tasks] == [task.id for task in plan.tasks]
     assert part["title"] == "北碚区2022年最严格的水资源管理工作方案"
@@ -127,7 +135,8 @@ def test_check_gives_findings_with_places(own):
 
 def test_compare_tells_what_changed_with_the_words_of_both_sides(plans):
     said = answer(plans, "compare", old=OLD, new=NEW)
-    target = next(c for m in said["targets"] for c in m["changes"] if c["indicator"] == "再生水利用率")
+    target = next(c for m in said["targets"] for c in m["changes"] if c.get("indicator") == "再生水利用率")
+    assert all(value is not None for quote in quotes(said) for value in quote.values())
     assert (target["kind"], target["effect"]) == ("raised", "stricter")
     assert (target["old_quote"]["text"], target["new_quote"]["text"]) == ("再生水利用率达到26%", "再生水利用率达到30%")
     assert {"added", "dropped"} <= {match["kind"] for match in said["works"]}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from policy_parse.cli.messages import PAGES_NOT_READ
 from policy_parse.cli.texts import language, text
 from policy_parse.model import wording
 from policy_parse.model.location import Places
@@ -24,6 +25,7 @@ _LIMIT_WIDTH = 24
 _LINES_OF_UNITS = 2
 _FINDINGS_OF_A_CODE = 3
 _CODE_INDENT = 6
+_NO_TASKS = "no-tasks"
 _SEVERITY_STYLES = {"info": "dim", "warning": "yellow", "error": "red"}
 
 
@@ -46,14 +48,25 @@ def glance(plan: Plan, width: int = WIDTH) -> list[Line]:
     from policy_parse.writers.ledger import entries
 
     width = min(max(width, _NARROWEST), _WIDEST)
+    if any(finding.code == PAGES_NOT_READ for finding in plan.findings):  # which says why there is no task
+        shown = tuple(finding for finding in plan.findings if finding.code != _NO_TASKS)
+        plan = plan.model_copy(update={"findings": shown})
     work = entries(plan)
-    return [
+    lines = [
         *_header(plan, width),
         *_lines(_counts(plan, len(work)), width, "green" if plan.tasks else "yellow"),
         *_own_targets(plan, width),
         *_work(work, width),
         *_findings(plan, width),
     ]
+    return [Line(tuple((_harmless(words), style) for words, style in line.parts)) for line in lines]
+
+
+def _harmless(words: str) -> str:
+    """`words` without characters that would steer the terminal, or turn the order of what it shows."""
+    if words.isprintable():
+        return words
+    return "".join(c for c in words if c.isprintable() or c == "\u3000")
 
 
 def _lines(words: str, width: int, style: str = "", *, indent: int = 0, most: int | None = None) -> Iterator[Line]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 EXIT_CHANGED = 1
 """Two plans differ, where `--fail-on-change` asks for it."""
-_PAGES_NOT_READ = "page-not-read"
+PAGES_NOT_READ = "page-not-read"
+"""The finding of pages that are pictures, where nothing that recognises characters is installed."""
 _CHINESE = "中文"
 
 
@@ -75,7 +76,7 @@ def complain_of_no_indicator(plan: Plan, name: str) -> None:
 
 
 def _complain_of_nothing(plan: Plan, words: str, name: str) -> None:
-    unread = " ".join(finding.message for finding in plan.findings if finding.code == _PAGES_NOT_READ)
+    unread = " ".join(finding.message for finding in plan.findings if finding.code == PAGES_NOT_READ)
     complain(f"{name}: 有页没有读出文字（pages were not read）：{unread}" if unread else words)
 
 

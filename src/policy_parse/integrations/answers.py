@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from policy_parse.model import Role, Severity
 from policy_parse.model.base import Model, Number
@@ -15,7 +16,17 @@ from policy_parse.model.target import Change, Comparator
 from policy_parse.model.task import Origin
 
 
-class Quote(Model):
+class Answer(Model):
+    """Base of all answers. In JSON a field that the document does not give is left out, so that answers stay short."""
+
+    @model_serializer(mode="wrap")
+    def _short(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = type(self).model_fields
+        kept = {name for name, field in fields.items() if field.is_required() or getattr(self, name) != field.default}
+        return {name: value for name, value in whole(self).items() if name in kept}
+
+
+class Quote(Answer):
     """Words of the document, verbatim, and where they stand, counted from one."""
 
     text: str = Field(description="verbatim: quote this, do not reword it")
@@ -29,7 +40,7 @@ class Quote(Model):
     end: int
 
 
-class UnitAnswer(Model):
+class UnitAnswer(Answer):
     """A unit of a task."""
 
     name: str = Field(description="official full name where it is settled, else as written")
@@ -38,7 +49,7 @@ class UnitAnswer(Model):
     quote: Quote
 
 
-class DeadlineAnswer(Model):
+class DeadlineAnswer(Answer):
     """A time limit."""
 
     kind: DeadlineKind
@@ -49,10 +60,10 @@ class DeadlineAnswer(Model):
     quote: Quote
 
 
-class TargetAnswer(Model):
+class TargetAnswer(Answer):
     """A number to be reached."""
 
-    indicator: str | None
+    indicator: str | None = None
     scope: str | None = None
     comparator: Comparator
     value: Number
@@ -64,7 +75,7 @@ class TargetAnswer(Model):
     quote: Quote
 
 
-class TaskAnswer(Model):
+class TaskAnswer(Answer):
     """A task of a plan."""
 
     id: str
@@ -80,7 +91,7 @@ class TaskAnswer(Model):
     quote: Quote
 
 
-class FindingAnswer(Model):
+class FindingAnswer(Answer):
     """What a careful reader would query."""
 
     code: str
@@ -90,7 +101,7 @@ class FindingAnswer(Model):
     places: tuple[Quote, ...] = ()
 
 
-class ParsedPlan(Model):
+class ParsedPlan(Answer):
     """A plan, with the tasks from `offset` on."""
 
     name: str
@@ -111,7 +122,7 @@ class ParsedPlan(Model):
     warnings: tuple[str, ...] = Field(default=(), description="what could not be read, as pages of a scan")
 
 
-class ExplainedValue(Model):
+class ExplainedValue(Answer):
     """One field of a task."""
 
     field: str
@@ -120,14 +131,14 @@ class ExplainedValue(Model):
     quote: Quote
 
 
-class Explained(Model):
+class Explained(Answer):
     """Why something is as it is."""
 
     text: str = Field(description="the same for people")
     values: tuple[ExplainedValue, ...] = ()
 
 
-class Checked(Model):
+class Checked(Answer):
     """Findings of a plan."""
 
     name: str
@@ -135,7 +146,7 @@ class Checked(Model):
     findings: tuple[FindingAnswer, ...]
 
 
-class ChangeAnswer(Model):
+class ChangeAnswer(Answer):
     """What changed in one piece of work, or one overall target."""
 
     field: str
@@ -149,7 +160,7 @@ class ChangeAnswer(Model):
     days: int | None = None
 
 
-class Matched(Model):
+class Matched(Answer):
     """A piece of work, or an overall target, on both sides."""
 
     kind: MatchKind
@@ -160,7 +171,7 @@ class Matched(Model):
     changes: tuple[ChangeAnswer, ...] = ()
 
 
-class Compared(Model):
+class Compared(Answer):
     """What goes on from one plan to another, without what is as it was."""
 
     old: str
@@ -172,15 +183,15 @@ class Compared(Model):
     left_out: int = Field(default=0, description="matches beyond the limit")
 
 
-class FoundTask(Model):
+class FoundTask(Answer):
     """A task that was searched for."""
 
     document: str = Field(description="path to give to the other tools")
-    plan: str | None = Field(description="title of the plan")
+    plan: str | None = Field(default=None, description="title of the plan")
     task: TaskAnswer
 
 
-class Found(Model):
+class Found(Answer):
     """Tasks that hold all that was asked for."""
 
     total: int
