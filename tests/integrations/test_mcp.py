@@ -77,7 +77,9 @@ def test_there_are_five_tools_with_typed_answers_that_only_read(plans):
     for tool in tools:
         assert tool.description
         assert tool.output_schema["type"] == "object"
-        assert tool.output_schema["properties"]
+        for part in (tool.output_schema, *tool.output_schema["$defs"].values()):
+            fields = part.get("properties", {})
+            assert [name for name, field in fields.items() if not field.get("description")] == [], tool.name
         assert (tool.annotations.read_only_hint, tool.annotations.destructive_hint) == (True, False)
         assert all("description" in p or "minimum" in p for p in tool.input_schema["properties"].values()), tool.name
     assert "Quote" in instructions

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from policy_parse.model import Role, Severity
 from policy_parse.model.base import Model, Number
@@ -29,171 +29,269 @@ class Answer(Model):
 class Quote(Answer):
     """Words of the document, verbatim, and where they stand, counted from one."""
 
-    text: str = Field(description="verbatim: quote this, do not reword it")
-    where: str = Field(description="for people: 第3页 表1第5行, 第17段")
+    text: str
+    """verbatim: quote this, do not reword it"""
+    where: str
+    """for people: 第3页 表1第5行, 第17段"""
     page: int | None = None
+    """left out in formats without pages"""
     paragraph: int | None = None
+    """of the document, or among those that were read"""
     table: int | None = None
+    """of the tables of the document"""
     row: int | None = None
+    """of that table"""
     column: int | None = None
-    start: int = Field(description="offset of the first character in the text of the document")
+    """of that table"""
+    start: int
+    """offset of the first character in the text of the document"""
     end: int
+    """offset behind the last character"""
 
 
 class UnitAnswer(Answer):
     """A unit of a task."""
 
-    name: str = Field(description="official full name where it is settled, else as written")
+    name: str
+    """official full name where it is settled, else as written"""
     role: Role
-    inherited: bool = Field(default=False, description="stated for several tasks at once, above or elsewhere")
+    """lead 牵头, responsible 责任, supporting 配合, guiding 指导"""
+    inherited: bool = False
+    """stated for several tasks at once, above or elsewhere"""
     quote: Quote
+    """the words, and where they stand"""
 
 
 class DeadlineAnswer(Answer):
     """A time limit."""
 
     kind: DeadlineKind
-    end: datetime.date | None = Field(default=None, description="last day allowed")
+    """date; recurring 每年; ongoing 长期坚持; event 汛期前"""
+    end: datetime.date | None = None
+    """last day allowed"""
     time: str | None = None
+    """time of day that limits it, HH:MM"""
     rrule: str | None = None
-    inferred: bool = Field(default=False, description="the year comes from the document, not from the words")
+    """RFC 5545, of a recurring one"""
+    inferred: bool = False
+    """the year comes from the document, not from the words"""
     quote: Quote
+    """the words, and where they stand"""
 
 
 class TargetAnswer(Answer):
     """A number to be reached."""
 
     indicator: str | None = None
+    """what is measured, or the thing counted"""
     scope: str | None = None
+    """whom or where it covers: 全区"""
     comparator: Comparator
+    """le ≤, lt <, ge ≥, gt >, eq =, approx ≈, between"""
     value: Number
+    """as written, before the magnitude word: 3.028"""
     value_max: Number | None = None
+    """upper end, of between"""
     unit: str | None = None
-    change: Change | None = Field(default=None, description="the value is a difference: 下降7%")
+    """as written, with its magnitude word: 亿m³"""
+    change: Change | None = None
+    """the value is a difference: 下降7%"""
     due: datetime.date | None = None
+    """last day of the time that governs it"""
     confidence: float | None = None
+    """0-1: how far its reading leads over others, and how sure the recogniser is"""
     quote: Quote
+    """the words, and where they stand"""
 
 
 class TaskAnswer(Answer):
     """A task of a plan."""
 
     id: str
+    """what `explain` takes"""
     origin: Origin
+    """narrative: the text; table: a row"""
     number: str | None = None
+    """as written: 3, 一"""
     title: str | None = None
+    """its short name"""
     path: tuple[str, ...] = ()
+    """headings above it, outermost first"""
     responsible: tuple[UnitAnswer, ...] = ()
+    """units that lead or are responsible"""
     supporting: tuple[UnitAnswer, ...] = ()
+    """units that support or guide"""
     targets: tuple[TargetAnswer, ...] = ()
+    """numbers to be reached"""
     deadlines: tuple[DeadlineAnswer, ...] = ()
-    related: tuple[str, ...] = Field(default=(), description="ids of tasks that state the same work elsewhere")
+    """time limits"""
+    related: tuple[str, ...] = ()
+    """ids of tasks that state the same work elsewhere"""
     quote: Quote
+    """the words, and where they stand"""
 
 
 class FindingAnswer(Answer):
     """What a careful reader would query."""
 
     code: str
+    """what kind of finding"""
     severity: Severity
+    """info, warning or error"""
     message: str
+    """in Chinese, for people"""
     tasks: tuple[str, ...] = ()
+    """ids of the tasks concerned"""
     places: tuple[Quote, ...] = ()
+    """the words that it is about"""
 
 
 class ParsedPlan(Answer):
     """A plan, with the tasks from `offset` on."""
 
     name: str
+    """of the file"""
     format: str
+    """docx, pdf, txt, …"""
     sha256: str
+    """of the file"""
     pages: int | None = None
+    """how many"""
     title: str | None = None
+    """as the document has it"""
     document_number: str | None = None
+    """发文字号"""
     issuers: tuple[str, ...] = ()
+    """发文机关"""
     issued_on: datetime.date | None = None
+    """成文日期"""
     region: str | None = None
-    own_targets: tuple[TargetAnswer, ...] = Field(default=(), description="targets outside any task")
+    """where the plan is in force"""
+    own_targets: tuple[TargetAnswer, ...] = ()
+    """targets outside any task"""
     task_count: int
+    """of the whole plan"""
     offset: int
-    next_offset: int | None = Field(default=None, description="ask again with this offset; null after the last task")
+    """of the first task given here"""
+    next_offset: int | None = None
+    """ask again with this offset; null after the last task"""
     tasks: tuple[TaskAnswer, ...]
-    finding_codes: Mapping[str, int] = Field(description="how many findings of each code; `check` shows them")
-    warnings: tuple[str, ...] = Field(default=(), description="what could not be read, as pages of a scan")
+    """those from `offset` on"""
+    finding_codes: Mapping[str, int]
+    """how many findings of each code; `check` shows them"""
+    warnings: tuple[str, ...] = ()
+    """what could not be read, as pages of a scan"""
 
 
 class ExplainedValue(Answer):
     """One field of a task."""
 
     field: str
+    """what it is: lead, target, deadline, …"""
     means: str
-    rule: str = Field(description="id of the rule that made it")
+    """what was understood"""
+    rule: str
+    """id of the rule that made it"""
     quote: Quote
+    """the words, and where they stand"""
 
 
 class Explained(Answer):
     """Why something is as it is."""
 
-    text: str = Field(description="the same for people")
+    text: str
+    """the same for people"""
     values: tuple[ExplainedValue, ...] = ()
+    """each with its rule"""
 
 
 class Checked(Answer):
     """Findings of a plan."""
 
     name: str
+    """of the file"""
     counts: Mapping[str, int]
+    """how many findings of each severity"""
     findings: tuple[FindingAnswer, ...]
+    """at most 200"""
 
 
 class ChangeAnswer(Answer):
     """What changed in one piece of work, or one overall target."""
 
     field: str
+    """target, deadline, title, text, or the role of a unit"""
     kind: str
+    """raised, lowered, earlier, later, joined, left, reworded, …"""
     old: str | None = None
+    """in the earlier plan"""
     new: str | None = None
+    """in the later plan"""
     old_quote: Quote | None = None
+    """where the earlier plan says so"""
     new_quote: Quote | None = None
+    """where the later plan says so"""
     indicator: str | None = None
+    """of a target"""
     effect: Effect | None = None
+    """what it asks for: stricter, looser, unclear"""
     days: int | None = None
+    """by how many days a limit moved, below 0 for earlier"""
 
 
 class Matched(Answer):
     """A piece of work, or an overall target, on both sides."""
 
     kind: MatchKind
+    """changed, added, dropped, merged or split"""
     score: float
+    """0-1: how sure it is that both mean the same"""
     name: str
+    """what the work, or the indicator, is called"""
     old: tuple[Quote, ...] = ()
+    """its words in the earlier plan"""
     new: tuple[Quote, ...] = ()
+    """its words in the later plan"""
     changes: tuple[ChangeAnswer, ...] = ()
+    """what is otherwise"""
 
 
 class Compared(Answer):
     """What goes on from one plan to another, without what is as it was."""
 
     old: str
+    """title of the earlier plan"""
     new: str
-    counts: Mapping[str, int] = Field(description="pieces of work by kind, those that are as they were too")
+    """title of the later plan"""
+    counts: Mapping[str, int]
+    """pieces of work by kind, those that are as they were too"""
     target_counts: Mapping[str, int]
+    """the same of overall targets"""
     works: tuple[Matched, ...]
+    """pieces of work that are not as they were"""
     targets: tuple[Matched, ...]
-    left_out: int = Field(default=0, description="matches beyond the limit")
+    """overall targets that are not as they were"""
+    left_out: int = 0
+    """matches beyond the limit"""
 
 
 class FoundTask(Answer):
     """A task that was searched for."""
 
-    document: str = Field(description="path to give to the other tools")
-    plan: str | None = Field(default=None, description="title of the plan")
+    document: str
+    """path to give to the other tools"""
+    plan: str | None = None
+    """title of the plan"""
     task: TaskAnswer
+    """with all its values"""
 
 
 class Found(Answer):
     """Tasks that hold all that was asked for."""
 
     total: int
+    """how many were found, those beyond the limit too"""
     tasks: tuple[FoundTask, ...]
-    unread: tuple[str, ...] = Field(default=(), description="documents that could not be read, with the reason")
+    """at most as many as asked for"""
+    unread: tuple[str, ...] = ()
+    """documents that could not be read, with the reason"""
