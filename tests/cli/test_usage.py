@@ -1,11 +1,13 @@
 """Help and wrong usage in the language of the locale, and what was perhaps meant."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from policy_parse.cli import main, texts
 from policy_parse.cli.arguments import parser
+from policy_parse.cli.help_texts import HELP
 from policy_parse.cli.texts import TEXTS, language, one_of, text
 from policy_parse.text.terminal_width import cells
 
@@ -110,6 +112,13 @@ def test_every_text_of_help_is_a_line_of_chinese_and_a_line_of_english(where, bo
     assert one_of(both) == chinese
     monkeypatch.setenv("LC_ALL", "en_GB")
     assert one_of(both) == english
+
+
+def test_help_is_one_table_and_all_of_it_is_used():
+    shown = {both for _, both in help_texts()}
+    assert shown <= set(HELP.values())
+    source = "".join((Path(texts.__file__).parent / f"{name}.py").read_text("utf-8") for name in ("arguments", "usage"))
+    assert [name for name in HELP if f'HELP["{name}"]' not in source] == []
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -1,7 +1,7 @@
 """What the command says of itself, in one language: every text in Chinese and in English, picked by the locale.
 
-Help stands beside its option in `arguments`, Chinese in the first line and English in the second; all else is the
-table `TEXTS`. Messages about documents stay in both languages: they are passed on to people who have set another one.
+Help is the table of `help_texts`; all else is the table `TEXTS`. Messages about
+documents stay in both languages: they are passed on to people who have set another one.
 """
 
 from __future__ import annotations

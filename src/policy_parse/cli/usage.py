@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
+from policy_parse.cli.help_texts import HELP
 from policy_parse.cli.messages import EXIT_USAGE
 from policy_parse.cli.texts import one_of, text
 
@@ -68,7 +69,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=Layout, add_help=False, **settings)
         self.needed = self.add_argument_group(text("arguments"))
         self.options = self.add_argument_group(text("options"))
-        self.options.add_argument("-h", "--help", action="help", help="显示本说明\nshow this help")
+        self.options.add_argument("-h", "--help", action="help", help=HELP["help"])
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse as argparse does; a mistyped option is complained about with the usage of its own command."""
