@@ -1,0 +1,102 @@
+"""Pages of the documentation are run: commands, snippets and files in the order in which a reader meets them."""
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+
+from policy_parse.cli import main
+
+ROOT = Path(__file__).parents[1]
+READMES = ["README.md", "README.zh-CN.md"]
+DOCS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md"))
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NEEDS = {"parquet": "pyarrow", "pandas": "pandas", "polars": "polars", "duckdb": "duckdb"}
+"""Words of a command or snippet, and the module of an extra without which it is passed over."""
+
+
+def text_of(page):
+    return (ROOT / page).read_text("utf-8")
+
+
+def blocks(page, language):
+    return [body for name, body in BLOCK.findall(text_of(page)) if name == language]
+
+
+def what_is_shown(page):
+    """All that a page shows, without the comments on commands."""
+    return tuple((language, re.sub(r" +# .*", "", body)) for language, body in BLOCK.findall(text_of(page)))
+
+
+def lay_desk(folder):
+    """A folder as the pages suppose it: a plan and another year's, the corpus, the examples."""
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copy(folder / "corpus/beibei-2022-water/source.docx", folder / "plan.docx")
+
+
+def write_file(block, folder):
+    """Write the file that a block shows, if it is one of a vocabulary: its first line names it. Whether it was."""
+    named = re.match(r"# (mine/\S+)", block)
+    if named:
+        (folder / named[1]).parent.mkdir(exist_ok=True)
+        (folder / named[1]).write_text(block, "utf-8")
+    return named is not None
+
+
+def run_page(page, folder, capsys):
+    """Run what `page` shows, in the working directory `folder`; what it prints is what is shown below it."""
+    names, printed, last = {}, "", None
+    for language, body in BLOCK.findall(text_of(page)):
+        if language == "text":
+            compare_output(page, last, body, printed)
+        elif language in ("toml", "csv"):
+            write_file(body, folder)
+        elif language == "sh":
+            capsys.readouterr()
+            for line in body.splitlines():
+                run_line(line)
+            printed = "".join(capsys.readouterr())
+        elif language == "python" and can_run(body):
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                exec(compile(body, page, "exec"), names)
+            printed = out.getvalue()
+        last = language
+
+
+def compare_output(page, last, shown, printed):
+    """A snippet prints just what is shown; of a command the lines that are shown are printed, in that order."""
+    if last == "python":
+        assert printed == shown, page
+    elif last == "sh":
+        at = 0
+        for line in filter(None, map(str.strip, shown.splitlines())):
+            assert line in printed[at:], (page, line, printed)
+            at = printed.index(line, at) + len(line)
+
+
+def can_run(words):
+    return all(find_spec(module) for word, module in NEEDS.items() if word in words)
+
+
+def run_line(line):
+    """Run one line of a shell: ours, or a copy; what sets up a machine is passed over."""
+    words = shlex.split(line, comments=True)
+    if not words or words[0] == "python3" or not can_run(line):
+        return
+    if words[0] == "cp":
+        copy = shutil.copytree if words[1] == "-r" else shutil.copy
+        copy(*words[-2:])
+        return
+    assert words[0] == "policy-parse", line
+    try:
+        status = main(words[1:])
+    except SystemExit as ended:  # --help
+        status = ended.code
+    assert status == 0, line
+    for option, out in pairwise(words):
+        assert option not in ("-o", "--annotate") or out == "-" or Path(out).stat().st_size, line
