@@ -1,51 +1,30 @@
-"""What the documentation says is so: its commands run, its examples print what they say, nothing is left out."""
+"""What the READMEs and other pages of the project say is so; the pages of ``docs/`` are tried in ``test_site``."""
 
-import ast
-import contextlib
-import io
-import json
 import re
-import shlex
-import shutil
 import subprocess
 import sys
 import tomllib
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from policy_parse import Deadline, Finding, Header, Plan, Target, Task, Unit, __version__, parse
-from policy_parse.checks import CHECKS
-from policy_parse.cli import main
-from policy_parse.cli.arguments import parser
+from policy_parse import __version__, parse
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.load import DATA
-from policy_parse.registry import readers
-from policy_parse.writers import writers
+from shown_pages import DOCS, READMES, ROOT, blocks, lay_desk, run_page, text_of, write_file
 
-ROOT = Path(__file__).parents[1]
-READMES = ["README.md", "README.zh-CN.md"]
 PAGES = [
     *READMES,
     "CONTRIBUTING.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "corpus/README.md",
-    "docs/tables.md",
     "src/policy_parse/data/README.md",
 ]
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RECOGNISED = ["docs/en/recognised.md", "docs/zh/recognised.md"]
+LEXICONS = ["docs/en/lexicon.md", "docs/zh/lexicon.md"]
 
 each_readme = pytest.mark.parametrize("page", READMES)
-
-
-def text_of(page):
-    return (ROOT / page).read_text("utf-8")
-
-
-def blocks(page, language):
-    return [body for name, body in BLOCK.findall(text_of(page)) if name == language]
 
 
 def section(page, number):
@@ -65,87 +44,22 @@ def test_the_commands_that_set_up_are_those_that_ci_runs(page):
     assert "\n" not in read_the_plan + run_the_tests
 
 
-@pytest.fixture
-def desk(tmp_path, beibei, monkeypatch):
-    """A folder as the pages suppose it: a plan, a corpus, a directory with vocabularies of one's own."""
-    shutil.copy(beibei / "source.docx", tmp_path / "plan.docx")
-    shutil.copytree(beibei.parent, tmp_path / "corpus")
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def own_vocabularies(page, folder):
-    """Write the vocabulary files that `page` shows, each named in its first line."""
-    shown = [*blocks(page, "toml"), *blocks(page, "csv")]
-    for block in shown:
-        name = re.match(r"# (mine/\S+)", block)[1]
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(block, "utf-8")
-    return len(shown)
-
-
 @pytest.mark.parametrize("page", [*READMES, "CONTRIBUTING.md"])
-def test_every_command_that_is_shown_runs(page, desk, capsys):
-    own_vocabularies(page, desk)
-    shown = [
-        line for block in blocks(page, "sh") for line in block.splitlines() if not line.startswith("python3 -m venv")
-    ]
-    assert shown
-    for line in shown:
-        name, *arguments = shlex.split(line, comments=True)
-        assert name == "policy-parse", line
-        assert main(arguments) == 0, line
+def test_what_is_shown_runs_and_prints_what_is_shown(page, tmp_path, monkeypatch, capsys):
+    lay_desk(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    run_page(page, tmp_path, capsys)
 
 
-@each_readme
-def test_the_ledger_that_is_shown_is_written(page, desk, capsys):
-    line = next(line for block in blocks(page, "sh") for line in block.splitlines() if "-o ledger.csv" in line)
-    assert main(shlex.split(line, comments=True)[1:]) == 0
-    assert (desk / "ledger.csv").stat().st_size
-
-
-@each_readme
+@pytest.mark.parametrize("page", LEXICONS)
 def test_a_vocabulary_of_ones_own_does_what_the_page_says(page, tmp_path):
-    assert own_vocabularies(page, tmp_path) == 2
+    assert [write_file(block, tmp_path) for language in ("toml", "csv") for block in blocks(page, language)] == [
+        True
+    ] * 2
     lexicon = Lexicon.load([tmp_path / "mine"])
     text = "重庆市北碚区2025年工作方案\n重点任务\n1.编制规划。（主抓单位：区低空局）\n"
     unit = parse(text.encode(), lexicon=lexicon).tasks[0].responsible[0]
     assert (unit.text, unit.role, unit.name) == ("区低空局", "lead", "重庆市北碚区低空经济发展局")
-
-
-@each_readme
-def test_python_prints_what_is_shown(page, monkeypatch):
-    monkeypatch.chdir(ROOT)
-    shown = BLOCK.findall(text_of(page))
-    ran = 0
-    for (language, code), (after, printed) in pairwise(shown):
-        if language == "python":
-            out = io.StringIO()
-            with contextlib.redirect_stdout(out):
-                exec(compile(code, page, "exec"), {})
-            assert after == "text"
-            assert out.getvalue() == printed
-            ran += 1
-    assert ran >= 1
-
-
-@each_readme
-def test_json_is_an_excerpt_of_what_comes_out(page, beibei):
-    plan = json.loads(parse(beibei / "source.docx").model_dump_json())
-    for block in blocks(page, "json"):
-        shown = json.loads(block)
-        real = next(task for task in plan["tasks"] if task["id"] == shown["id"])
-        assert holds(real, shown)
-
-
-def holds(real, shown):
-    """Whether all that is `shown` stands in `real`: keys may be left out, list items may not."""
-    if isinstance(shown, dict):
-        return isinstance(real, dict) and all(key in real and holds(real[key], shown[key]) for key in shown)
-    if isinstance(shown, list):
-        return isinstance(real, list) and len(real) == len(shown) and all(map(holds, real, shown))
-    return real == shown
 
 
 @each_readme
@@ -157,6 +71,11 @@ def test_figures_of_the_own_document_are_true(page, beibei):
     line = next(line for line in text_of(page).splitlines() if "──▶" in line)
     counts = [int(number) for number in re.findall(r"(\d+) ?(?:[a-z]+|项|个|条)", line.partition("──▶")[2])]
     assert counts[:5] == [len(plan.tasks), len(units), len(targets), len(deadlines), len(plan.findings)]
+
+
+@each_readme
+def test_a_readme_is_short(page):
+    assert len(text_of(page).splitlines()) <= 160
 
 
 # ------------------------------------------------------------------------------------------------ what is recognised
@@ -181,7 +100,7 @@ WORDS = {
 
 def said(page, words):
     """What the parser makes of `words`, as the tables of the pages put it."""
-    put = WORDS[page]
+    put = WORDS["README.zh-CN.md" if "zh" in page else "README.md"]
     plan = parse(f"某某市2022年工作方案\n重点任务\n1.某项工作。{words}\n".encode(), name="example.txt")
     tasks = [put["end"].join(facts(task, put)) for task in plan.tasks]
     return put["next"].join(filter(None, tasks)) or put["nothing"]
@@ -210,86 +129,43 @@ def facts(task, put):
 
 
 def rows(page):
-    """Words and result of every row of the first table of that part."""
-    table = re.search(r"(?:^\|.*\n)+", section(page, 4), re.MULTILINE).group()
-    return re.findall(r"^\| `([^`]+)` \| (.*) \|$", table.replace("\\|", "|"), re.MULTILINE)
+    """Words and result of every row of a form that the page shows."""
+    return re.findall(r"^\| `([^`]+)` \| (.*) \|$", text_of(page).replace("\\|", "|"), re.MULTILINE)
 
 
-@pytest.mark.parametrize(("page", "words", "result"), [(p, *row) for p in READMES for row in rows(p)])
+@pytest.mark.parametrize(("page", "words", "result"), [(p, *row) for p in (*READMES, *RECOGNISED) for row in rows(p)])
 def test_a_form_is_recognised_as_the_page_says(page, words, result):
     assert said(page, words) == result
 
 
 def test_both_pages_show_the_same_forms():
-    shown = [[words for words, _ in rows(page)] for page in READMES]
-    assert shown[0] == shown[1]
-    assert len(shown[0]) >= 15
+    for pages, least in ((READMES, 5), (RECOGNISED, 15)):
+        shown = [[words for words, _ in rows(page)] for page in pages]
+        assert shown[0] == shown[1]
+        assert len(shown[0]) >= least
 
 
 # --------------------------------------------------------------------------------------------------- nothing left out
 
 
-def commands():
-    return sorted(parser().commands)
-
-
-@each_readme
-@pytest.mark.parametrize("command", commands())
-def test_every_command_is_documented(page, command):
-    assert f"policy-parse {command}" in text_of(page)
-
-
-@each_readme
-@pytest.mark.parametrize("code", sorted(CHECKS))
-def test_every_finding_is_documented(page, code):
-    assert f"`{code}`" in text_of(page)
-
-
-def notice_codes():
-    """Codes of the findings that readers make: the first argument of each ``Notice(…)`` and ``warn(…)`` in the source."""
-    calls = (
-        node
-        for file in (ROOT / "src").rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
-    )
-    makers = ("Notice", "warn", "_warn")
-    return sorted({c.args[0].value for c in calls if getattr(c.func, "id", getattr(c.func, "attr", "")) in makers})
-
-
-@each_readme
-@pytest.mark.parametrize("code", notice_codes())
-def test_every_finding_of_a_reader_is_documented(page, code):
-    assert f"`{code}`" in text_of(page)
-
-
-@each_readme
-def test_every_field_is_documented(page):
-    fields = section(page, 3)
-    for model in (Plan, Header, Task, Unit, Target, Deadline, Finding):
-        row = next(line for line in fields.splitlines() if line.startswith(f"| {model.__name__} "))
-        assert [name for name in model.model_fields if f"`{name}`" not in row] == []
-
-
-@each_readme
-def test_every_format_is_documented(page):
-    for reader in readers():
-        assert any(suffix.removeprefix(".") in text_of(page) for suffix in reader.SUFFIXES), reader.FORMAT
-    for writer in writers():
-        assert writer.SUFFIXES[0] in text_of(page)
-
-
 def dependencies():
     """Names of the packages that are installed with this one, or by an extra of users."""
     project = tomllib.loads(text_of("pyproject.toml"))["project"]
-    extras = (name for extra, names in project["optional-dependencies"].items() if extra != "dev" for name in names)
+    extras = (
+        name
+        for extra, names in project["optional-dependencies"].items()
+        if extra not in ("dev", "docs")
+        for name in names
+    )
     return sorted({re.match(r"[\w-]+", name)[0] for name in (*project["dependencies"], *extras)})
 
 
 @each_readme
 @pytest.mark.parametrize("name", dependencies())
 def test_what_each_dependency_does_is_said(page, name):
-    assert re.search(rf"^\| [^|]*\b{re.escape(name)}\b[^|]* \| .+ \|$", text_of(page), re.MULTILINE)
+    limits = f"docs/{'zh' if 'zh' in page else 'en'}/limits.md"
+    assert re.search(rf"^\| [^|]*\b{re.escape(name)}\b[^|]* \| .+ \|$", text_of(limits), re.MULTILINE)
+    assert re.search(rf"\b{re.escape(name)}\b", text_of(page))
 
 
 MODULES = {
@@ -366,13 +242,13 @@ def test_links_lead_somewhere(page):
         assert target.startswith("https://") or (ROOT / page).parent.joinpath(target).exists(), target
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *DOCS])
 def test_paths_that_are_named_exist(page):
     for path in re.findall(r"`((?:src|tests|corpus|examples|benchmarks|\.ci)/[\w./-]+)`", text_of(page)):
         assert (ROOT / path).exists(), path
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *DOCS])
 def test_pages_hold_no_place_of_a_machine_and_nothing_unfinished(page):
     assert not re.search(r"/(?:home|root|tmp|work|Users)/|TODO|FIXME|PERFORMANCE", text_of(page))
 
@@ -382,9 +258,8 @@ def test_both_pages_have_the_same_parts(page):
     assert len(re.findall(r"^## ", text_of(page), re.MULTILINE)) == len(
         re.findall(r"^## ", text_of(READMES[0]), re.MULTILINE)
     )
-    assert [name for name, _ in BLOCK.findall(text_of(page))] == [
-        name for name, _ in BLOCK.findall(text_of(READMES[0]))
-    ]
+    for language in ("sh", "python", "text"):
+        assert len(blocks(page, language)) == len(blocks(READMES[0], language))
 
 
 def test_the_module_says_how_to_begin_and_that_works(beibei, monkeypatch):

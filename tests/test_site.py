@@ -1,5 +1,6 @@
 """The pages of ``docs/``: what they show runs, the reference is whole in both languages, the site builds strictly."""
 
+import ast
 import json
 import re
 import subprocess
@@ -94,8 +95,20 @@ def test_every_field_is_described(reference, language):
 @each_language
 def test_every_finding_is_described(reference, language):
     page = reference.findings(language)
-    for code in CHECKS:
+    for code in {*CHECKS, *notice_codes()}:
         assert f"## {code}\n\n" in page
+
+
+def notice_codes():
+    """Codes of the findings that readers make: the first argument of each ``Notice(…)`` and ``warn(…)`` in the source."""
+    calls = (
+        node
+        for file in (ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+    )
+    makers = ("Notice", "warn", "_warn")
+    return sorted({c.args[0].value for c in calls if getattr(c.func, "id", getattr(c.func, "attr", "")) in makers})
 
 
 @each_language

@@ -328,7 +328,7 @@ def test_an_unknown_format_is_refused(plans, tmp_path):
 
 
 def test_the_reference_is_made_from_the_definition():
-    assert reference() in (ROOT / "docs/tables.md").read_text("utf-8")
+    assert reference() in (ROOT / "docs/en/tables.md").read_text("utf-8")
 
 
 # ------------------------------------------------------------------------------------------------------ command line
