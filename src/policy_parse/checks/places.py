@@ -14,7 +14,7 @@ _REACH = 400
 
 
 @lru_cache(maxsize=1)
-def whole(text: str) -> Folded:
+def folded_text(text: str) -> Folded:
     """The folded text of a plan, made once for all checks."""
     return fold(text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policy_parse.checks.nearby import around
-from policy_parse.checks.places import TaskFinder, whole
+from policy_parse.checks.places import TaskFinder, folded_text
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan
@@ -26,7 +26,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     Months without a year (11月至3月) may go over into the next and are no question, nor is what falls on purpose
     (由30%—20%); but what rises to less (由20%提高至10%), or falls to more, is.
     """
-    text = whole(plan.text)
+    text = folded_text(plan.text)
     found: list[Span] = []
     places = [match.start() for match in words.signs.from_to.finditer(text.text)]
     for sign, turned in (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from policy_parse.checks.places import folded_text
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.signs.tables import TableWords, mean_length
 from policy_parse.span import cover
 from policy_parse.structure.tables import Grid, read_tables
-from policy_parse.text.fold import clean, fold
+from policy_parse.text.fold import clean
 
 _TEXTS = ("content", "title", "goal", "detail")
 _LONG = 10
@@ -32,7 +33,7 @@ def table_unread(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     silent = {table for table, ends in cells.items() if not any(min(ends) <= start <= max(ends) for start in read)}
     if not silent:
         return
-    for grid in read_tables(plan.text, plan.blocks, fold(plan.text), words.tables):
+    for grid in read_tables(plan.text, plan.blocks, folded_text(plan.text), words.tables):
         if grid.table not in silent or not grid.body:
             continue
         severity = _doubt(grid, words.tables)

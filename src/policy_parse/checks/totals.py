@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from policy_parse.checks.counts import counts_that_differ
-from policy_parse.checks.places import TaskFinder, whole
+from policy_parse.checks.places import TaskFinder, folded_text
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Block, Finding, Plan
 from policy_parse.span import Span, cover
@@ -31,7 +31,7 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     After 其中 the parts may be fewer than all: they are questioned where they are more than the total, or nearly all
     of it. Parts with a bound (4座以上) are not added up.
     """
-    text = whole(plan.text)
+    text = folded_text(plan.text)
     tasks = TaskFinder(plan)
     sums = (*_of_sentences(text, words), *_of_tables(plan, text, words))
     said = [(span, f"各分项相加为{sum(parts)}，与总数{total}不符") for span, total, parts in sums]
