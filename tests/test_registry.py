@@ -11,6 +11,7 @@ from policy_parse.errors import PluginWarning
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Header, Plan, Source
 from policy_parse.registry import read_document
+from policy_parse.review import rendered
 from policy_parse.signs.reading import ReaderSigns
 
 
@@ -149,3 +150,19 @@ def test_a_writer_that_fails_is_named(monkeypatch):
     plan = Plan(source=Source(name="a", format="txt", sha256="0"), header=Header(), text="")
     with pytest.raises(WriteError, match=r"plain: 插件.*KeyError"):
         writers.render(plan, "plain")
+    with pytest.raises(WriteError, match=r"plain: 插件.*KeyError"):
+        writers.dumps(plan, "plain")
+    with pytest.raises(WriteError, match=r"plain: 插件.*KeyError"):
+        rendered(failing, plan, None)
+
+
+def test_a_writer_that_fails_at_pages_is_named(monkeypatch):
+    class Illustrated(Failing):
+        def render_with_pages(self, plan, pages):
+            raise KeyError("pages")
+
+    failing = Illustrated()
+    monkeypatch.setattr(writers, "_plugins", lambda: (failing,))
+    plan = Plan(source=Source(name="a", format="txt", sha256="0"), header=Header(), text="")
+    with pytest.raises(WriteError, match=r"plain: 插件.*KeyError: 'pages'"):
+        rendered(failing, plan, b"not the document of the plan: no page is drawn")

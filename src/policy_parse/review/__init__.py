@@ -31,15 +31,18 @@ def review_page(plan: Plan, source: Source | None = None, *, password: str | Non
 
 
 def rendered(writer: Writer, plan: Plan, data: bytes | None, *, password: str | None = None) -> bytes:
-    """The file of `plan` in any format; one that shows pages gets those of the document's `data`, if it is known."""
-    with_pages = getattr(writer, "render_with_pages", None)
-    if with_pages is None or data is None:
-        return writer.render(plan)
+    """The file of `plan` in any format; one that shows pages gets those of the document's `data`, if it is known.
+
+    Raises WriteError.
+    """
+    from policy_parse.writers import render, render_with_pages, shows_pages
+
+    if data is None or not shows_pages(writer):
+        return render(plan, writer.FORMAT)
     from policy_parse.review.pictures import pictures_of
 
     try:
         pages = pictures_of(plan, data, name=plan.source.name, password=password)
     except ReadError:  # it was read, but a second time it is not: the text is there all the same
         pages = ()
-    page: bytes = with_pages(plan, pages)
-    return page
+    return render_with_pages(plan, pages, writer.FORMAT)

@@ -19,17 +19,20 @@ one that fails at a plan gives a WriteError that names it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from policy_parse.errors import FormatError, PolicyParseError, WriteError
 from policy_parse.model import Plan
 from policy_parse.plugins import in_words, load_plugins
 from policy_parse.writers.safe_files import write_whole
+
+if TYPE_CHECKING:
+    from policy_parse.writers.review_page.pictures import PagePicture
 
 __all__ = ["dumps", "formats", "holds_many", "render", "render_all", "render_over", "write"]
 
@@ -51,6 +54,14 @@ class ManyWriter(Writer, Protocol):
 
     def render_all(self, plans: Iterable[Plan]) -> bytes:
         """Return one file of all plans, which are asked for one after another; raises WriteError."""
+        ...
+
+
+class PagesWriter(Writer, Protocol):
+    """A writer whose file shows the pages of the document."""
+
+    def render_with_pages(self, plan: Plan, pages: Sequence[PagePicture]) -> bytes:
+        """Return the whole file with the pictures of `pages`; raises WriteError."""
         ...
 
 
@@ -162,12 +173,19 @@ def shows_pages(writer: Writer) -> bool:
     return hasattr(writer, "render_with_pages")
 
 
+def render_with_pages(plan: Plan, pages: Sequence[PagePicture], format: str) -> bytes:
+    """The file of `plan` with `pages`, in a format that `shows_pages`. Raises FormatError, WriteError."""
+    writer = find_writer(format)
+    with _named(writer):
+        return cast(PagesWriter, writer).render_with_pages(plan, pages)
+
+
 def dumps(plan: Plan, format: str = "json") -> str:
     """Return `plan` as text, for a terminal or a pipe. Raises FormatError for a format that is unknown or no text."""
     writer = find_writer(format)
     if writer.BINARY:
         raise FormatError(format, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
-    return writer.render(plan).decode("utf-8-sig")
+    return render(plan, writer.FORMAT).decode("utf-8-sig")
 
 
 def holds_typed_cells(writer: object, path: Path) -> bool:
