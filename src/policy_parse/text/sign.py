@@ -12,7 +12,8 @@ _Found = re.Match[str] | None
 
 _ANY_IDEOGRAPH = re.compile(r"\[(?:\u4e00|\\u4e00)-(?:\u9fff|\\u9fff)]")
 _IDEOGRAPH = r"[^\\W\\d_a-zA-Z\\x80-\\xff]"
-"""Finds what the set of all ideographs does, and those of rarer blocks, and is compiled in a hundredth of the time."""
+"""Finds what the set of all ideographs does, and is compiled in a hundredth of the time. It finds more: ideographs of
+rarer blocks, letters of other scripts (α, か) and numbers that are one sign (①, Ⅱ)."""
 
 
 class LazyPattern:
