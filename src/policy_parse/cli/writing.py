@@ -147,10 +147,12 @@ def _folder(output: str | None, *, format: str | None) -> Path | None:
     """The folder that OUT names: an existing one, a name that ends in a slash, or any for a format that is a folder;
     None for a file.
     """
+    from policy_parse.writers import is_folder
+
     if output is None or output == STANDARD_OUTPUT:
         return None
     ends = (os.sep, os.altsep) if os.altsep else (os.sep,)
-    is_one = output.endswith(ends) or Path(output).is_dir() or (_is_of_tables(format) and format != "sqlite")
+    is_one = output.endswith(ends) or Path(output).is_dir() or (format is not None and is_folder(format))
     return Path(output) if is_one else None
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 
 from policy_parse.model import Plan, Role
 from policy_parse.model.ledger import TITLE
 from policy_parse.model.wording import ROLES
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS, one_line
-
-Cell = str | int | Decimal | date | None
+from policy_parse.writers.workbook import Cell
 
 COUNTS: dict[Role, str] = {role: f"{words}项数" for role, words in ROLES.items()}
 WORKS: dict[Role, str] = {role: f"{words}的任务" for role, words in ROLES.items()}

@@ -39,13 +39,9 @@ def kind_of(data: bytes, name: str = "") -> Kind | None:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if is_compound_file(data):
-        return (
-            None
-            if not has_stream(data, "WordDocument")
-            else "wps"
-            if name.lower().endswith((".wps", ".wpt"))
-            else "doc"
-        )
+        if not has_stream(data, "WordDocument"):
+            return None
+        return "wps" if name.lower().endswith((".wps", ".wpt")) else "doc"
     if data.startswith(b"PK") and data[30:38] == b"mimetype" and _OPEN_DOCUMENT in data[38:200]:
         return "odt"
     if (

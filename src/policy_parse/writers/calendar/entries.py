@@ -13,10 +13,9 @@ from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
-from policy_parse.writers.calendar.occasions import Occasion
+from policy_parse.writers.calendar.occasions import ZONE, Occasion
 from policy_parse.writers.package import UNPRINTABLE
 
-ZONE = "Asia/Shanghai"
 WORK, LIMIT, WRITTEN = "X-POLICY-PARSE-WORK", "X-POLICY-PARSE-LIMIT", "X-POLICY-PARSE-WRITTEN"
 """Properties by which an entry of ours is known again: the work, its limit, and a hash of what was written."""
 OURS = ("SUMMARY", "DESCRIPTION", "CATEGORIES", "DTSTART", "DTEND", "RRULE", "TRANSP", "DTSTAMP", WORK, LIMIT, WRITTEN)

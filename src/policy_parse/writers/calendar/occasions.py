@@ -13,6 +13,8 @@ from policy_parse.text.fold import clean
 from policy_parse.writers.calendar.recurrence import recurrence_of
 from policy_parse.writers.ledger import UNIT_HEADS, Entry, entries, one_line
 
+ZONE = "Asia/Shanghai"
+"""All times of day are those of China."""
 _TITLE, _NAMES = 40, 3
 """Characters of a piece of work without a title, and units, that the line of an entry shows."""
 
@@ -60,7 +62,7 @@ class Occasion:
 
         if self.time is None:
             return self.day
-        return datetime.combine(self.day, time.fromisoformat(self.time), ZoneInfo("Asia/Shanghai"))
+        return datetime.combine(self.day, time.fromisoformat(self.time), ZoneInfo(ZONE))
 
 
 def occasions_of(plan: Plan) -> Iterator[Occasion]:
