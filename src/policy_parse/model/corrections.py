@@ -25,7 +25,8 @@ _SIDES: Mapping[Op, list[str]] = {"confirm": ["old"], "set": ["old", "new"], "ad
 class _Correction(Model):
     """What the corrections of every field share: confirm and remove have `old`, add has `new`, set has both."""
 
-    op: Op = Field(description="confirm: right as it is; set: old becomes new; add: new; remove: old is not there")
+    op: Op
+    """confirm: right as it is; set: old becomes new; add: new; remove: old is not there"""
     old: Any = None
     new: Any = None
 
@@ -40,10 +41,14 @@ class _Correction(Model):
 class UnitCorrection(_Correction):
     """A unit of a task."""
 
-    field: Literal["responsible", "supporting"] = Field(description="which part of the task it is about")
-    task: str = Field(description="id of the task")
-    old: Unit | None = Field(default=None, description="what the plan has; null for add")
-    new: Unit | None = Field(default=None, description="what the reviewer says; null for confirm and remove")
+    field: Literal["responsible", "supporting"]
+    """which part of the task it is about"""
+    task: str
+    """id of the task"""
+    old: Unit | None = None
+    """what the plan has; null for add"""
+    new: Unit | None = None
+    """what the reviewer says; null for confirm and remove"""
 
     @model_validator(mode="after")
     def _role_belongs(self) -> UnitCorrection:
@@ -56,37 +61,53 @@ class UnitCorrection(_Correction):
 class TargetCorrection(_Correction):
     """A target of a task, or of the plan's own."""
 
-    field: Literal["targets"] = Field(description="which part of the task it is about")
-    task: str | None = Field(default=None, description="id of the task; null for the plan's own targets")
-    old: Target | None = Field(default=None, description="what the plan has; null for add")
-    new: Target | None = Field(default=None, description="what the reviewer says; null for confirm and remove")
+    field: Literal["targets"]
+    """which part of the task it is about"""
+    task: str | None = None
+    """id of the task; null for the plan's own targets"""
+    old: Target | None = None
+    """what the plan has; null for add"""
+    new: Target | None = None
+    """what the reviewer says; null for confirm and remove"""
 
 
 class DeadlineCorrection(_Correction):
     """A deadline of a task."""
 
-    field: Literal["deadlines"] = Field(description="which part of the task it is about")
-    task: str = Field(description="id of the task")
-    old: Deadline | None = Field(default=None, description="what the plan has; null for add")
-    new: Deadline | None = Field(default=None, description="what the reviewer says; null for confirm and remove")
+    field: Literal["deadlines"]
+    """which part of the task it is about"""
+    task: str
+    """id of the task"""
+    old: Deadline | None = None
+    """what the plan has; null for add"""
+    new: Deadline | None = None
+    """what the reviewer says; null for confirm and remove"""
 
 
 class WordCorrection(_Correction):
     """The title or number of a task; null where it has none."""
 
-    field: Literal["title", "number"] = Field(description="which part of the task it is about")
-    task: str = Field(description="id of the task")
-    old: str | None = Field(default=None, description="what the plan has; null for add")
-    new: str | None = Field(default=None, description="what the reviewer says; null for confirm and remove")
+    field: Literal["title", "number"]
+    """which part of the task it is about"""
+    task: str
+    """id of the task"""
+    old: str | None = None
+    """what the plan has; null for add"""
+    new: str | None = None
+    """what the reviewer says; null for confirm and remove"""
 
 
 class TaskCorrection(_Correction):
     """A whole task. Confirmed: it is one, its extent, number and title are right, and no value of it is missing."""
 
-    field: Literal["task"] = Field(description="which part of the task it is about")
-    task: str = Field(description="id of the task; of one that is added, an id that is free")
-    old: Task | None = Field(default=None, description="what the plan has; null for add")
-    new: Task | None = Field(default=None, description="what the reviewer says; null for confirm and remove")
+    field: Literal["task"]
+    """which part of the task it is about"""
+    task: str
+    """id of the task; of one that is added, an id that is free"""
+    old: Task | None = None
+    """what the plan has; null for add"""
+    new: Task | None = None
+    """what the reviewer says; null for confirm and remove"""
 
     @model_validator(mode="after")
     def _is_that_task(self) -> TaskCorrection:
@@ -104,8 +125,13 @@ Correction = Annotated[
 class Corrections(Model):
     """A corrections file: made for one document, merged in order by ``apply``."""
 
-    schema_version: Literal["1.1"] = Field(default=CORRECTIONS_VERSION, description="version of this form of file")
-    plan: str = Field(description="sha256 of the document that was reviewed")
-    reviewer: str | None = Field(default=None, description="as the reviewer gave it")
-    saved_at: datetime.datetime | None = Field(default=None, description="when the page saved it")
-    corrections: tuple[Correction, ...] = Field(default=(), description="merged in this order")
+    schema_version: Literal["1.1"] = CORRECTIONS_VERSION
+    """version of this form of file"""
+    plan: str
+    """sha256 of the document that was reviewed"""
+    reviewer: str | None = None
+    """as the reviewer gave it"""
+    saved_at: datetime.datetime | None = None
+    """when the page saved it"""
+    corrections: tuple[Correction, ...] = ()
+    """merged in this order"""
