@@ -146,7 +146,9 @@ def test_the_ruling_lines_of_a_turned_page_are_level_after_straightening(turned:
 def test_strokes_of_characters_are_no_ruling_lines() -> None:
     image = page_with_table()
     cv2.line(image, (300, 1000), (370, 1000), 0, 5)
-    assert all(rule.y0 < 700 for rule in ocr_image.find_rules(image, dpi=200))
+    rules = ocr_image.find_rules(image, dpi=200)
+    assert rules
+    assert all(rule.y0 < 700 for rule in rules)
 
 
 def test_the_strokes_of_a_large_heading_are_no_table() -> None:
