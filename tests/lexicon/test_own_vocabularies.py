@@ -1,7 +1,9 @@
 """A user's own vocabularies: refused with file, entry and reason where they are wrong, read however they were saved."""
 
 import codecs
+import gc
 import re
+import weakref
 from typing import get_args
 
 import pytest
@@ -203,3 +205,14 @@ def test_a_fault_is_told_before_the_document_is_read(tmp_path):
     (tmp_path / "deadlines.toml").write_text(entry(RULE, makes='"jubilee"'), "utf-8")
     with pytest.raises(LexiconError, match="jubilee"):
         parse(tmp_path / "no such document.txt", lexicon=tmp_path)
+
+
+def test_of_vocabularies_that_change_while_a_service_runs_only_the_last_are_kept(tmp_path):
+    words = []
+    for version in range(12):
+        (tmp_path / "roles.toml").write_text(entry(ROLE, words=f'["挂帅{"啊" * version}"]'), "utf-8")
+        words.append(weakref.ref(prepared(tmp_path)))
+    gc.collect()
+    alive = [one() is not None for one in words]
+    assert alive[-1]
+    assert sum(alive) <= 8

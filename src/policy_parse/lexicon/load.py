@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,8 +38,9 @@ class Lexicon:
         """The package's vocabularies with the directories `extra` over them, later ones last; one may stand alone.
 
         An entry with an ``id`` that is there already replaces it; any other is added after. Directories that have not
-        changed since give the same Lexicon again. Raises LexiconError (file, entry, reason) for a directory that is
-        not there, a file that cannot be read or a table that has no counterpart in the package.
+        changed since give the same Lexicon again, unless many others were loaded in between. Raises LexiconError (file,
+        entry, reason) for a directory that is not there, a file that cannot be read or a table that has no counterpart
+        in the package.
         """
         if isinstance(extra, str | os.PathLike):
             extra = (extra,)
@@ -116,6 +117,10 @@ def _names(entry: Entry) -> set[str]:
     return names
 
 
+_KEPT = 8
+"""Vocabularies that are kept: one that its user has changed is another one."""
+
+
 class _File(NamedTuple):
     """A user's file as it was when it was read."""
 
@@ -124,7 +129,7 @@ class _File(NamedTuple):
     size: int
 
 
-@cache
+@lru_cache(_KEPT)
 def _load(files: tuple[_File, ...]) -> Lexicon:
     lexicon = Lexicon([file.path for file in files])
     for file in files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from policy_parse.checks.words import CheckSigns, CheckWords
 from policy_parse.comparison.words import ComparisonWords
@@ -27,6 +27,8 @@ from policy_parse.tasks.signs import TaskSigns
 from policy_parse.text.sign import LazyPattern
 
 _REGIONS = 16
+_LEXICA = 8
+"""A vocabulary takes megabytes, and one that its user changes while a service runs is another one each time."""
 
 
 class Words:
@@ -113,9 +115,9 @@ class Words:
         return ComparisonWords(self.lexicon, self.units)
 
 
-@cache
+@lru_cache(_LEXICA)
 def words_of(lexicon: Lexicon) -> Words:
-    """The words of `lexicon`, the same for the same lexicon."""
+    """The words of `lexicon`, built once; kept for the lexica that were asked for last."""
     return Words(lexicon)
 
 
