@@ -65,9 +65,9 @@ class Everywhere(NamedTuple):
 
 def everywhere(text: str, signs: UnitSigns) -> Everywhere | None:
     """The first rule of a folded document that makes units responsible for every later task, or None."""
-    if "下同" not in text and not signs.unlisted.search(text):  # its last words, found fast
-        return None
-    return _first(text, 0, len(text), signs)
+    if signs.unlisted.search(text) or signs.classes_for_later_tasks.search(text):  # its last words, found fast
+        return _first(text, 0, len(text), signs)
+    return None
 
 
 def rule_ranges(text: str, start: int, end: int, signs: UnitSigns) -> list[tuple[int, int]]:

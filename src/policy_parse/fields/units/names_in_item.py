@@ -59,7 +59,7 @@ def names_in(
         )
         yield Name(members.start(), end, open_ended=False)
         return
-    tail = signs.and_so_on.search(text[start:end]) if text.find("等", start, end) >= 0 else None
+    tail = signs.and_so_on.search(text[start:end])
     if tail and not _more_behind(text, start + tail.start(), end, signs):
         end = start + tail.start()
     else:
