@@ -1,5 +1,7 @@
 """Tables whose cells were written one below the other (made-up rows)."""
 
+import pytest
+
 from policy_parse.api import parse
 from policy_parse.readers.txt import reader as txt
 
@@ -183,3 +185,23 @@ def test_numbered_indicators_come_apart_by_their_values():
 
 def test_numbered_words_without_values_are_no_table():
     assert not cells(VALUES.replace("下降12%", "有所下降").replace("<2", "稳中有降"))
+
+
+def rows_with_limits(odd):
+    """Eight rows, one cell a line, of one or two units; row `odd` has words in their place that are none."""
+    offices = {n: "市民政局\n市财政局" if n % 2 else "市民政局" for n in range(1, 9)}
+    offices[odd] = "推动形成更加完善的格局和更多的成果\n持续发力"
+    rows = "".join(f"{n}\n推进第{n}批改造，完善设施。\n{words}\n12月底前\n" for n, words in offices.items())
+    return f"某市2031年重点任务清单\n序号\n重点任务\n责任单位\n完成时限\n{rows}"
+
+
+@pytest.mark.parametrize("odd", [3, 8])
+def test_no_word_is_lost_of_a_row_that_does_not_come_apart(odd):
+    text = rows_with_limits(odd)
+    document = txt.read(text.encode(), name="made-up.txt")
+    assert len(cells(text)) == (9 if odd == 3 else 8)
+    assert "".join(document.text.split()) == "".join(text.split())
+
+
+def test_a_row_that_does_not_come_apart_keeps_its_limit():
+    assert cells(rows_with_limits(3))[3][2:] == ["", "12月底前"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from policy_parse.document import Table
 from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
@@ -37,46 +38,76 @@ def find_column_of_cells(lines: Sequence[TextLine], at: int, signs: ReaderSigns)
     heads = _heads(lines, at, signs)
     if heads is None:
         return None
-    times = signs.column(heads[-1]) == "deadline"
-    units = 0
-    while signs.column(heads[-1 - times - units]) in UNIT_MEANINGS:
-        units += 1
-    texts = len(heads) - 1 - units - times
-    if not units or texts not in (1, 2):
+    columns = _columns(heads, signs)
+    if columns is None:
         return None
     grid: Rows = [list(heads)]
     failures, next_at = 0, at + len(heads)
-    is_end = partial(_is_limit, signs=signs) if times else None
+    is_end = partial(_is_limit, signs=signs) if columns.limits else None
     while (row := _row(lines, next_at, len(grid), heads, is_end)) is not None:
         parts, next_at, last = row
-        limit = _limit(parts[-1], signs) if times else None
-        cells = _cells(parts, units, signs, last=last) if limit is not None or not times else None
+        cells = _told_apart(parts, columns, signs, first=len(grid) == 1, last=last)
+        if cells is None and last:
+            next_at -= sum(map(len, parts)) + 1
+            break
         if cells is None:
-            if last:
-                next_at -= sum(map(len, parts)) + 1
-                break
             failures += 1
-            cells = ["".join(text for part in parts for text in part), *[""] * (units + times)]
-            grid.append([str(len(grid)), *[""] * (texts - 1), *cells])
-        else:
-            words, *offices = cells
-            ends = [limit] if limit is not None else []
-            work = _texts(words.split("\n"), texts, signs, first=len(grid) == 1)
-            grid.append([str(len(grid)), *work, *offices, *ends])
+            cells = _together(parts, columns, signs)
+        grid.append([str(len(grid)), *cells])
         if last:
             break
     rows = len(grid) - 1
     if rows < _ROWS_MIN or failures > _FAILURES_SHARE * rows:
         return None
-    return table_of_rows(grid, signs, own=range(len(heads) - units - times, len(heads))), next_at
+    return table_of_rows(grid, signs, own=range(1 + columns.texts, len(heads))), next_at
+
+
+class _Columns(NamedTuple):
+    """How many columns stand behind the number of a row: texts, then units, then at most one of limits."""
+
+    texts: int
+    units: int
+    limits: int
+
+
+def _columns(heads: Sequence[str], signs: ReaderSigns) -> _Columns | None:
+    """What the columns under `heads` hold; None if there is none of units, or not one or two of texts."""
+    limits = int(signs.column(heads[-1]) == "deadline")
+    units = 0
+    while signs.column(heads[-1 - limits - units]) in UNIT_MEANINGS:
+        units += 1
+    texts = len(heads) - 1 - units - limits
+    return _Columns(texts, units, limits) if units and texts in (1, 2) else None
+
+
+def _told_apart(
+    parts: list[list[str]], columns: _Columns, signs: ReaderSigns, *, first: bool, last: bool
+) -> list[str] | None:
+    """The cells of a row behind its number; None if its lines do not come apart."""
+    rest, limits = _limit_apart(parts, columns, signs)
+    cells = _cells(rest, columns.units, signs, last=last) if len(limits) == columns.limits else None
+    if cells is None:
+        return None
+    words, *offices = cells
+    return [*_texts(words.split("\n"), columns.texts, signs, first=first), *offices, *limits]
+
+
+def _together(parts: list[list[str]], columns: _Columns, signs: ReaderSigns) -> list[str]:
+    """The cells of a row whose lines do not come apart: all words as its text, but for its limit."""
+    rest, limits = _limit_apart(parts, columns, signs)
+    words = "".join(text for part in rest for text in part)
+    return [*[""] * (columns.texts - 1), words, *[""] * columns.units, *(limits or [""] * columns.limits)]
+
+
+def _limit_apart(parts: list[list[str]], columns: _Columns, signs: ReaderSigns) -> tuple[list[list[str]], list[str]]:
+    """The lines of a row without its last one if that says by when the work is done, and that line."""
+    *before, end = parts
+    if not columns.limits or len(end) < 2 or not _is_limit(end[-1], signs):
+        return parts, []
+    return [*before, end[:-1]], end[-1:]
 
 
 _LIMIT_MAX = 12
-
-
-def _limit(part: list[str], signs: ReaderSigns) -> str | None:
-    """Take the last line of a row if it says by when the work is done; None if it does not."""
-    return part.pop() if len(part) > 1 and _is_limit(part[-1], signs) else None
 
 
 def _is_limit(text: str, signs: ReaderSigns) -> bool:
