@@ -79,15 +79,20 @@ def _without_makeshifts(
     if not pairs:
         return matched
     back = {j: i for i, j in matched.items()}
-    sides = Hosts(judge.old, judge.new, back, judge.words), Hosts(judge.new, judge.old, matched, judge.words)
+    of_old = Hosts(judge.old, judge.new, back, judge.words)
+    of_new = Hosts(judge.new, judge.old, matched, judge.words)
     ones, others = {i for i, _ in pairs}, {j for _, j in pairs}
     makeshift = set[int]()
     for (i, j), evidence in found.items():
-        if i in ones and j in back and evidence.score >= _FAR_LIKER * found[i, matched[i]].score:
-            makeshift |= {i} if sides[0].holds(j, i) else set()
-        if j in others and i in matched and evidence.score >= _FAR_LIKER * found[back[j], j].score:
-            makeshift |= {back[j]} if sides[1].holds(i, j) else set()
+        if i in ones and j in back and _is_far_liker(evidence, found[i, matched[i]]) and of_old.holds(j, i):
+            makeshift.add(i)
+        if j in others and i in matched and _is_far_liker(evidence, found[back[j], j]) and of_new.holds(i, j):
+            makeshift.add(back[j])
     return {i: j for i, j in matched.items() if i not in makeshift}
+
+
+def _is_far_liker(one: Evidence, other: Evidence) -> bool:
+    return one.score >= _FAR_LIKER * other.score
 
 
 def _in_order(
