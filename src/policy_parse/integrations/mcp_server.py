@@ -39,8 +39,20 @@ def server(workspace: Workspace) -> MCPServer[None]:
         "policy-parse", version=__version__, instructions=_INSTRUCTIONS, log_level="WARNING"
     )
     tool = mcp.tool(annotations=_READS_ONLY, structured_output=True)
+    given = _Tools(workspace)
+    for function in (given.parse, given.explain, given.check, given.compare, given.search):
+        tool(function)
+    return mcp
+
+
+class _Tools:
+    """What each tool is asked, with the words that an assistant is told of it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
     def parse(
+        self,
         path: Path,
         year: Annotated[int | None, Field(description="year of times without one, where not the document's")] = None,
         offset: Annotated[int, Field(ge=0, description="first task, counted from 0")] = 0,
@@ -50,9 +62,10 @@ def server(workspace: Workspace) -> MCPServer[None]:
 
         Long plans come in parts: ask again with `next_offset`.
         """
-        return _answered(lambda: tools.parse(workspace, path, year=year, offset=offset, limit=limit))
+        return _answered(lambda: tools.parse(self._workspace, path, year=year, offset=offset, limit=limit))
 
     def explain(
+        self,
         path: Path,
         part: Annotated[
             str | None, Field(description="id of a task as `parse` gives it, or header, targets, findings")
@@ -62,20 +75,22 @@ def server(workspace: Workspace) -> MCPServer[None]:
         ] = None,
     ) -> Explained:
         """Say which rule made each value of a task and where it stands, or why some words were not read."""
-        return _answered(lambda: tools.explain(workspace, path, part=part, why_not_read=why_not))
+        return _answered(lambda: tools.explain(self._workspace, path, part=part, why_not_read=why_not))
 
     def check(
+        self,
         path: Path,
         codes: Annotated[list[str], Field(description="only findings of these codes")] = [],  # noqa: B006
     ) -> Checked:
         """List what a careful reader would query: contradictions between text and table, units, dates, sums, gaps."""
-        return _answered(lambda: tools.check(workspace, path, codes=codes))
+        return _answered(lambda: tools.check(self._workspace, path, codes=codes))
 
-    def compare(old: Path, new: Path, limit: Limit = 100) -> Compared:
+    def compare(self, old: Path, new: Path, limit: Limit = 100) -> Compared:
         """Tell what changed from one plan to another, as last year's and this year's; what is as it was is counted."""
-        return _answered(lambda: tools.compare(workspace, old, new, limit=limit))
+        return _answered(lambda: tools.compare(self._workspace, old, new, limit=limit))
 
     def search(
+        self,
         paths: Annotated[list[str], Field(min_length=1, description="documents, or folders of them")],
         words: Annotated[str, Field(description="words that a task must hold, parted by blanks; all of them")] = "",
         unit: Annotated[str, Field(description="name of a unit, or a part of it: 水利局")] = "",
@@ -86,13 +101,9 @@ def server(workspace: Workspace) -> MCPServer[None]:
         """Find tasks in one plan or many by their words, a unit, or when they are due; conditions hold together."""
         return _answered(
             lambda: tools.search(
-                workspace, paths, words=words, unit=unit, due_from=due_from, due_to=due_to, limit=limit
+                self._workspace, paths, words=words, unit=unit, due_from=due_from, due_to=due_to, limit=limit
             )
         )
-
-    for function in (parse, explain, check, compare, search):
-        tool(function)
-    return mcp
 
 
 def _answered(ask: Callable[[], _Answer]) -> _Answer:
