@@ -75,7 +75,19 @@ def test_corrections_of_another_document_are_one_line(capsys, files, tmp_path):
     (tmp_path / "other.json").write_text(Corrections(plan="0" * 64).model_dump_json(), "utf-8")
     status, out, err = run(capsys, files[0], tmp_path / "other.json", "-o", tmp_path / "new.json")
     assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "other.json" in err
     assert not (tmp_path / "new.json").exists()
+
+
+def test_a_calendar_that_is_there_is_brought_up_to_date(capsys, files, tmp_path):
+    own = "BEGIN:VEVENT\r\nUID:mine\r\nDTSTART:20220101\r\nSUMMARY:例会\r\nEND:VEVENT\r\n"
+    (tmp_path / "new.ics").write_bytes(f"BEGIN:VCALENDAR\r\n{own}END:VCALENDAR\r\n".encode())
+    assert run(capsys, *files[:2], "-o", tmp_path / "new.ics")[0] == 0
+    assert "SUMMARY:例会" in (tmp_path / "new.ics").read_text("utf-8")
+    (tmp_path / "new.ics").write_text("notes")
+    status, _, err = run(capsys, *files[:2], "-o", tmp_path / "new.ics")
+    assert (status, "new.ics" in err) == (1, True)
+    assert (tmp_path / "new.ics").read_text() == "notes"
 
 
 @pytest.mark.parametrize("content", ["{}", "[]", "nothing", '{"plan": 1}'])

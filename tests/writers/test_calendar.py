@@ -231,9 +231,20 @@ def test_a_second_limit_of_one_work_has_a_uid_of_its_own():
     assert len({str(event["UID"]) for event in events(data)}) == 2
 
 
+OWN = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:例会\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize("earlier", [OWN.encode("gb18030"), OWN.replace("END:VEVENT\r\n", "").encode()])
+def test_a_calendar_whose_entries_would_be_lost_is_not_written_over(tmp_path, earlier):
+    (tmp_path / "plan.ics").write_bytes(earlier)
+    with pytest.raises(WriteError, match=r"plan\.ics: .*calendar"):
+        write(plan_of(ONE), tmp_path / "plan.ics")
+    assert (tmp_path / "plan.ics").read_bytes() == earlier
+
+
 def test_what_is_no_calendar_is_not_written_over(tmp_path):
     (tmp_path / "plan.ics").write_text("meine Notizen")
-    with pytest.raises(WriteError, match="no calendar"):
+    with pytest.raises(WriteError, match="no sound calendar"):
         write(plan_of(ONE), tmp_path / "plan.ics")
     assert (tmp_path / "plan.ics").read_text() == "meine Notizen"
 

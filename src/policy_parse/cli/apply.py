@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_OK, complain, put, put_bytes, say
+from policy_parse.cli.messages import EXIT_OK, complain, put, say
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     Document,
@@ -15,7 +15,7 @@ from policy_parse.cli.sources import (
     refuse_outputs,
     refuse_typed_cells,
 )
-from policy_parse.errors import FormatError, ReadError
+from policy_parse.errors import CorrectionsError, FormatError, ReadError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
@@ -29,7 +29,7 @@ def apply(args: argparse.Namespace) -> int:
     from policy_parse.api import apply as merged
     from policy_parse.corrections import read_corrections, unreviewed
     from policy_parse.review import rendered
-    from policy_parse.writers import find_writer, format_of
+    from policy_parse.writers import find_writer, format_of, render_over, shows_pages
     from policy_parse.writers.safe_files import write_whole
 
     target = None if args.output in (None, STANDARD_OUTPUT) else Path(args.output)
@@ -45,7 +45,10 @@ def apply(args: argparse.Namespace) -> int:
     count = 0
     for name in args.corrections:
         corrections = read_corrections(name)
-        plan = merged(plan, corrections, lexicon=lexicon)
+        try:
+            plan = merged(plan, corrections, lexicon=lexicon)
+        except CorrectionsError as error:
+            raise CorrectionsError(f"{name}: {error}") from error
         count += len(corrections.corrections)
     for finding in plan.findings:
         if finding.code == _LEFT_OUT:
@@ -53,11 +56,12 @@ def apply(args: argparse.Namespace) -> int:
     left = sum(1 for _ in unreviewed(plan))
     state = f"还有 {left} 处没有核对（{left} still to review）" if left else "全部核对完毕（all reviewed）"
     say(f"并入 {count} 条更正（{count} corrections merged）；{state}")
-    page = rendered(writer, plan, data, password=args.password)
-    if target is not None:
-        write_whole(target, page)
+    if target is None:
+        put(rendered(writer, plan, data, password=args.password).decode("utf-8-sig", "surrogatepass"))
+    elif shows_pages(writer):
+        write_whole(target, rendered(writer, plan, data, password=args.password))
     else:
-        put_bytes(page) if writer.BINARY else put(page.decode("utf-8-sig", "surrogatepass"))
+        write_whole(target, render_over([plan], writer.FORMAT, target, many=False))
     return EXIT_OK
 
 

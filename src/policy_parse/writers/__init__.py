@@ -123,11 +123,23 @@ def render(plan: Plan, format: str = "json") -> bytes:
         return writer.render(plan)
 
 
+def _content(path: Path) -> bytes:
+    """The earlier file. Raises WriteError where it cannot be read, so it is not written over either."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WriteError(str(path), f"原有的文件读不了（the file there cannot be read: {error.strerror}）") from error
+
+
 @contextmanager
-def _named(writer: object) -> Iterator[None]:
-    """Whatever a plug-in raises inside comes out as a WriteError that names it."""
+def _named(writer: object, path: Path | None = None) -> Iterator[None]:
+    """Whatever a plug-in raises inside comes out as a WriteError that names it; of the earlier file at `path`, that."""
     try:
         yield
+    except WriteError as error:
+        if path is None or error.name != getattr(writer, "FORMAT", None):
+            raise
+        raise WriteError(str(path), error.reason) from error
     except PolicyParseError:
         raise
     except Exception as error:
@@ -160,8 +172,8 @@ def render_over(plans: Iterable[Plan], format: str, path: Path, *, many: bool) -
     writer = find_writer(format)
     renew = getattr(writer, "renew", None)
     if renew is not None and path.is_file():
-        with _named(writer):
-            return cast(bytes, renew(plans, path.read_bytes()))
+        with _named(writer, path):
+            return cast(bytes, renew(plans, _content(path)))
     if many:
         return render_all(plans, format)
     [plan] = plans
@@ -194,7 +206,7 @@ def holds_typed_cells(writer: object, path: Path) -> bool:
     if judge is None or not path.is_file():
         return False
     with _named(writer):
-        return bool(judge(path.read_bytes()))
+        return bool(judge(_content(path)))
 
 
 def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:

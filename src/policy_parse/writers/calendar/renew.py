@@ -7,6 +7,7 @@ Entries of plans that are not given, and those of other programs, stay as they a
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ SAME = 0.5
 """From here on, of pairs of characters that two texts share, an entry is of the same work."""
 _KEYS = (("plan", "title", "text", "units"), ("plan", "title", "text"), ("plan", "only_title"))
 _GRAIN = 1000
+_BEGIN, _END = (re.compile(rf"^{word}:", re.MULTILINE | re.IGNORECASE) for word in ("BEGIN", "END"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,15 @@ def _opened(earlier: bytes) -> Any:
     from icalendar import Calendar
 
     try:
-        return Calendar.from_ical(earlier)
+        words = earlier.decode("utf-8-sig")  # the library would put � for bytes of another encoding
+        if len(_BEGIN.findall(words)) != len(_END.findall(words)):  # and drop what stands in an entry that never ends
+            raise ValueError("an entry that never ends")
+        return Calendar.from_ical(words)
     except Exception as error:  # whatever the library raises at bytes that are no calendar
         raise WriteError(
-            "ics", "原有的文件不是日历，请另起文件名（the file there is no calendar, choose another name）"
+            "ics",
+            "原有的文件不是完好的 UTF-8 日历，请另起文件名"
+            "（the file there is no sound calendar in UTF-8, choose another name）",
         ) from error
 
 
