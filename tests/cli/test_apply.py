@@ -68,6 +68,7 @@ def test_what_is_left_out_and_what_is_still_to_be_reviewed_is_said(capsys, files
     status, _, err = run(capsys, files[0], tmp_path / "one.json")
     assert status == 0
     assert "没有采用" in err
+    assert "0 corrections merged" in err
     assert "still to review" in err
 
 
@@ -135,3 +136,18 @@ def test_a_pdf_is_shown_with_its_pages(capsys, beibei, tmp_path):
     assert (tmp_path / "plan.html").read_bytes().count(b"data:image/webp") == 12
     assert main(["parse", str(beibei / "source.pdf"), "-o", str(tmp_path / "out") + "/", "--format", "html"]) == 0
     assert (tmp_path / "out" / "source.html").read_bytes() == (tmp_path / "plan.html").read_bytes()
+
+
+def test_a_mark_of_utf8_that_an_editor_has_put_there_does_no_harm(capsys, files, plan):
+    for file in files[:2]:
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    status, out, _ = run(capsys, *files[:2])
+    assert (status, Plan.model_validate_json(out)) == (0, apply(plan, files[2]))
+
+
+def test_what_an_earlier_call_left_out_is_not_said_again(capsys, files, plan, tmp_path):
+    gone = plan.tasks[0].responsible[0].model_copy(update={"name": "别的名称"})
+    one = UnitCorrection(op="remove", task=plan.tasks[0].id, field="responsible", old=gone)
+    corrections = Corrections(plan=plan.source.sha256, corrections=(one,))
+    files[0].write_text(apply(plan, corrections).model_dump_json(), "utf-8")
+    assert "没有采用" not in run(capsys, *files[:2])[2]

@@ -197,3 +197,8 @@ def test_an_unbuffered_standard_output_gets_all_of_a_long_result(monkeypatch):
     whole = "县水利局负责清淤。".encode() * 5000
     _print(whole, find_writer("json"))
     assert narrow.taken == whole
+
+
+def test_a_name_of_several_lines_is_complained_about_in_one(capsys):
+    assert main(["parse", "no\nsuch.txt"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def apply(args: argparse.Namespace) -> int:
     lexicon = lexicon_of(args)
     data, plan = _plan(document, args, lexicon)
     count = 0
+    told = set(plan.findings)
     for name in args.corrections:
         corrections = read_corrections(name)
         try:
@@ -50,9 +52,10 @@ def apply(args: argparse.Namespace) -> int:
         except CorrectionsError as error:
             raise CorrectionsError(f"{name}: {error}") from error
         count += len(corrections.corrections)
-    for finding in plan.findings:
-        if finding.code == _LEFT_OUT:
-            complain(finding.message)
+    left_out = [finding for finding in plan.findings if finding.code == _LEFT_OUT and finding not in told]
+    for finding in left_out:
+        complain(finding.message)
+    count -= len(left_out)
     left = sum(1 for _ in unreviewed(plan))
     state = f"还有 {left} 处没有核对（{left} still to review）" if left else "全部核对完毕（all reviewed）"
     say(f"并入 {count} 条更正（{count} corrections merged）；{state}")
@@ -73,10 +76,11 @@ def _plan(document: Document, args: argparse.Namespace, lexicon: Lexicon) -> tup
     from policy_parse.model import Plan
     from policy_parse.sources import load
 
-    data, _ = load(document.content(), document.name)
+    whole, _ = load(document.content(), document.name)
+    data = whole.removeprefix(BOM_UTF8)  # an editor has put it there
     if data.lstrip()[:1] != b"{":
-        plan = parse(data, name=document.name, year=args.year, lexicon=lexicon, password=args.password)
-        return data, plan
+        plan = parse(whole, name=document.name, year=args.year, lexicon=lexicon, password=args.password)
+        return whole, plan
     try:
         return None, Plan.model_validate_json(data)
     except ValidationError as error:

@@ -61,8 +61,8 @@ def note(line: str, *, quiet: bool) -> None:
 
 
 def complain(reason: object) -> None:
-    """Say what is wrong, led by the name of the command."""
-    say(f"policy-parse: {reason}")
+    """Say what is wrong in one line, led by the name of the command; a name of a file may have several."""
+    say(f"policy-parse: {' '.join(str(reason).splitlines())}")
 
 
 def complain_of_no_task(plan: Plan, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ def read_corrections(source: str | Path | bytes) -> Corrections:
     name = "corrections" if isinstance(source, bytes) else str(source)
     try:
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
-        return Corrections.model_validate_json(data)
+        return Corrections.model_validate_json(data.removeprefix(BOM_UTF8))  # an editor may have put it there
     except OSError as error:
         raise CorrectionsError(f"{name}: 打不开（cannot be opened: {error.strerror}）") from None
     except ValidationError as error:
