@@ -14,10 +14,14 @@ from policy_parse.text.numerals import parse_integer
 
 _CLAUSE = re.compile(r"[。；，：\n\t]")
 _FEWEST, _SHORTEST, _LONGEST = 2, 2, 16
+_BRACKETS = re.compile(r"（[^（）]*）")
+_QUOTED = re.compile(r"\A“([^“”]*)”\Z")
 _OPEN = "等"
 """A list that ends so may have more than it names, not fewer."""
 _FEWEST_OF_PLACES, _LONGEST_OF_PLACES = 3, 6
 """Names that do not end alike: so many, and so short, that they are names and nothing else."""
+_FEWEST_IN_QUOTES = 3
+"""Names before a count in quotation marks, which may be the name of something else: “三个一”."""
 _NAMED = 3
 """Characters of a heading that is known again in the text."""
 
@@ -31,14 +35,40 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
         stated = 2 if match["number"] == "两" else parse_integer(match["number"])
         start = max((m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - 200), match.start())), default=-1)
         clause = text[start : match.start()] if start >= 0 else ""
-        names = _listed(clause.removesuffix(_OPEN), words)
-        if len(names) >= _FEWEST and (len(names) > (stated or 0) if clause.endswith(_OPEN) else len(names) != stated):
-            at = match.start() - len("、".join(names)) - clause.endswith(_OPEN)
-            yield whole.span(at, match.end()), match[0], len(names)
+        listed = _listed_otherwise(clause, stated or 0, words) if "、" in clause else None
+        if listed is not None:
+            at, count = listed
+            yield whole.span(start + at, match.end()), match[0], count
             continue
         for heading, count in parts.items():
             if text.startswith(heading, match.end()) and count != stated:
                 yield whole.span(match.start(), match.end() + len(heading)), match[0] + heading, count
+
+
+def _listed_otherwise(clause: str, stated: int, words: CheckWords) -> tuple[int, int] | None:
+    """Where the list begins that `clause` ends in, and how many it has, if it has not as many as stated."""
+    is_open, listed = clause.endswith(_OPEN), clause.removesuffix(_OPEN)
+    names = _listed(listed, words)
+    if len(names) >= _FEWEST:
+        otherwise = len(names) > stated if is_open else len(names) != stated
+        return (len(listed) - len("、".join(names)), len(names)) if otherwise else None
+    count = _pieces(listed, words)
+    if count < _FEWEST or not (count > stated if is_open else count == stated - 1):
+        return None
+    return 0, count
+
+
+def _pieces(clause: str, words: CheckWords) -> int:
+    """How many pieces a list has that `clause` ends in, wherever it begins; 0 if other words may stand among them.
+
+    Such a list can be held against a count only if that is one more, or the list is open (等) and has more.
+    """
+    quoted = clause.endswith("“")
+    _, *names = _BRACKETS.sub("", words.signs.heading_number.sub("", clause.removesuffix("“"))).split("、")
+    names = [_QUOTED.sub(r"\1", name) for name in names]
+    if any(not name or len(name) > _LONGEST or words.signs.no_piece.search(name) for name in names):
+        return 0
+    return 0 if quoted and len(names) + 1 < _FEWEST_IN_QUOTES else len(names) + 1
 
 
 def _listed(clause: str, words: CheckWords) -> list[str]:

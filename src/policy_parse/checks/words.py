@@ -50,6 +50,8 @@ class CheckSigns(SignTable):
     list_opener: Sign
     list_verb: Sign
     no_single_name: Sign
+    heading_number: Sign
+    no_piece: Sign
     reached: Sign
     new_things: Sign
     short_opening: Sign
