@@ -13,6 +13,7 @@ from marked_documents import needs_shared
 HERE = Path(__file__).parent
 PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))["plant"]
 SECOND = tomllib.loads((HERE / "planted_second.toml").read_text("utf-8"))["plant"]
+THIRD = tomllib.loads((HERE / "planted_third.toml").read_text("utf-8"))["plant"]
 MARKED = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 OURS = {
@@ -63,6 +64,13 @@ def test_nearly_all_planted_faults_are_found():
 def test_faults_of_the_second_round_are_found_and_nothing_beside_them():
     planted = [(row["replace"], plant(row)) for row in SECOND]
     assert {words for words, one in planted if not one.found} <= SECOND_NOT_FOUND
+    assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
+
+
+@needs_shared
+def test_faults_of_the_third_round_are_found_and_nothing_beside_them():
+    planted = [(row["replace"], plant(row)) for row in THIRD if "unfair" not in row]
+    assert [words for words, one in planted if not one.found] == []
     assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from policy_parse.checks.nearby import around
 from policy_parse.checks.words import CheckWords
-from policy_parse.model import Plan
+from policy_parse.model import Plan, Section
 from policy_parse.span import Span
-from policy_parse.text.fold import Folded, clean
+from policy_parse.text.fold import Folded, clean, fold
 from policy_parse.text.numerals import parse_integer
 
 _CLAUSE = re.compile(r"[。；，：\n\t]")
@@ -55,7 +55,7 @@ def _listed_otherwise(clause: str, stated: int, words: CheckWords) -> tuple[int,
     count = _pieces(listed, words)
     if count < _FEWEST or not (count > stated if is_open else count == stated - 1):
         return None
-    return 0, count
+    return None if not is_open and words.signs.no_single_name.search(listed.partition("、")[0]) else (0, count)
 
 
 def _pieces(clause: str, words: CheckWords) -> int:
@@ -89,6 +89,32 @@ def _listed(clause: str, words: CheckWords) -> list[str]:
         if len(names) < _FEWEST_OF_PLACES or any(len(name) > _LONGEST_OF_PLACES for name in names):
             return []
     return names if all(_SHORTEST <= len(name) <= _LONGEST for name in names) else []
+
+
+def headings_that_miscount(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, str, int]]:
+    """Headings that say how many parts they have (发展三个领域) and have others, where one beside them has as many.
+
+    A heading alone may count what is to be made, not its parts (划定三条控制线).
+    """
+    below: dict[str, list[str]] = {}
+    for section in plan.sections:
+        if section.parent is not None and section.number:
+            below.setdefault(section.parent, []).append(section.number)
+    siblings: dict[str | None, list[tuple[Section, str, int, int]]] = {}
+    for section in plan.sections:
+        numbers = below.get(section.id, ())
+        if not len(set(numbers)) == len(numbers) >= _FEWEST or not words.signs.few_things.search(section.heading):
+            continue
+        stated = list(words.signs.count_of_things.finditer(fold(section.heading).text))
+        if len(stated) == 1 and "、" not in section.heading:
+            count = 2 if stated[0]["number"] == "两" else parse_integer(stated[0]["number"])
+            siblings.setdefault(section.parent, []).append((section, stated[0][0], count or 0, len(numbers)))
+    for alike in siblings.values():
+        if any(count == parts for _, _, count, parts in alike):
+            for section, words_, count, parts in alike:
+                if count != parts:
+                    end = plan.text.find("\n", section.span.start, section.span.end)
+                    yield Span(section.span.start, end if end >= 0 else section.span.end), words_, parts
 
 
 def _numbered_parts(plan: Plan) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
@@ -14,6 +15,10 @@ from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
 _NAMED = 4
+_REORDERED = 6
+"""Characters of a name that is the same in another order: 自然岸线保有率, 岸线自然保有率."""
+_DESCRIBED = 8
+"""Characters of a name that is known again behind a description of it."""
 _MANY = 10
 """A count that two statements hardly share by chance."""
 _CLOSE = 0.75
@@ -54,12 +59,27 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 
 def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator[tuple[str, list[StatedTarget]]]:
-    """Levels that one place states under a shorter name than the other (公共管网漏损率, 公共供水管网漏损率)."""
+    """Levels that one place states under a shorter name than the other (公共管网漏损率, 公共供水管网漏损率).
+
+    Also what one place describes before it names it as the other does: 管理完善、服务便捷的节水型示范小区.
+    """
     for one, other in combinations(by_indicator, 2):
         same = by_indicator[one] + by_indicator[other]
         places = [{statement.place for statement in by_indicator[name]} for name in (one, other)]
-        if places[0].isdisjoint(places[1]) and shortened(one, other) and _are_levels(*same):
+        if not places[0].isdisjoint(places[1]):
+            continue
+        if shortened(one, other) and _are_levels(*same):
             yield one, same
+        elif _described(one, other, same):
+            yield min(one, other, key=len), same
+
+
+def _described(one: str, other: str, same: list[StatedTarget]) -> bool:
+    """True if one name is the other behind a description that ends in 的."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _DESCRIBED or not long.endswith(short) or len(short) == len(long):
+        return False
+    return any("的" + short in "".join(filter(str.isalnum, statement.target.text)) for statement in same)
 
 
 def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]]) -> str:
@@ -191,10 +211,16 @@ def _heads(target: Target) -> bool:
 
 
 def stated_targets(plan: Plan, words: CheckWords) -> Iterator[StatedTarget]:
-    """Every target with an indicator, the plan's own first, then those of its tasks in document order."""
+    """Every target with an indicator, the plan's own first, then those of its tasks in document order.
+
+    A goal that stands in a table of indicators is stated by that table.
+    """
+    cells = [block.span for block in plan.blocks if block.kind == "cell"] if plan.targets else []
     for target in plan.targets:
         if target.indicator:
-            yield StatedTarget(target, "goal", None, _plain(target.indicator, words))
+            i = bisect_right(cells, target.span)
+            in_table = any(cell.contains(target.span) for cell in cells[max(0, i - 1) : i + 1])
+            yield StatedTarget(target, "table" if in_table else "goal", None, _plain(target.indicator, words))
     for task in plan.tasks:
         for target in task.targets:
             if target.indicator:
@@ -282,8 +308,10 @@ def _agree(one: Target, other: Target) -> bool:
 
 
 def shortened(one: str, other: str) -> bool:
-    """True if the longer holds the characters of the shorter in the same order, and little more."""
+    """True if the longer holds the shorter's characters in the same order, and little more, or both hold the same."""
     short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return len(short) >= _REORDERED and one != other and one[-1] == other[-1] and sorted(one) == sorted(other)
     rest = iter(long)
     return len(short) >= 4 and len(short) < len(long) <= 1.7 * len(short) and all(ch in rest for ch in short)
 

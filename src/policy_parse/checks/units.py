@@ -12,6 +12,7 @@ from policy_parse.checks.wording import name_of, names_of, quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task, Unit
 from policy_parse.model.wording import ROLES
+from policy_parse.span import Span
 from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
 
@@ -21,6 +22,8 @@ _BETWEEN = 2
 _NAMED = 4
 """Characters of a name that is known again within other words."""
 _MOST = 0.7
+_MANY = 5
+"""Items of a section that assigns no work (组织保障), of which one may lack what the others have."""
 
 
 def variant_spelling(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -41,6 +44,16 @@ def variant_spelling(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 tasks=_tasks_of(spellings[one] + spellings[other]),
                 spans=tuple(unit.span for _, unit in spellings[one] + spellings[other]),
             )
+    for match in words.signs.explained_by.finditer(plan.text):
+        names = (clean(match["name"]), *map(clean, header.issuers))
+        for one, other in variants(names, region=header.region, words=words, year=year):
+            if one == names[0] and one not in names[1:]:
+                yield Finding(
+                    code="unit-variant",
+                    severity="info",
+                    message=f"同一单位有两种写法：{quoted((one, other))}",
+                    spans=(Span(*match.span("name")),),
+                )
 
 
 def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -182,8 +195,13 @@ def _names_them(task: Task, names: Sequence[str], plan: Plan, words: CheckWords)
 
 
 def siblings(plan: Plan) -> Iterator[Sequence[Task]]:
-    """Tasks that are set out alike: the items of the task sections, and the rows of each table."""
+    """Tasks set out alike: the items of the task sections, those of each other section, the rows of each table."""
     yield [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
+    others: dict[tuple[str, ...], list[Task]] = defaultdict(list)
+    for task in plan.tasks:
+        if task.origin == "narrative" and task.section_role != "task" and task.path:
+            others[task.path[:1]].append(task)
+    yield from (tasks for tasks in others.values() if len(tasks) >= _MANY)
     tables: dict[int | None, list[Task]] = defaultdict(list)
     cells = {block.span: block.table for block in plan.blocks if block.kind == "cell"}
     for task in plan.tasks:
