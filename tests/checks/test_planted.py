@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))["plant"]
 SECOND = tomllib.loads((HERE / "planted_second.toml").read_text("utf-8"))["plant"]
 THIRD = tomllib.loads((HERE / "planted_third.toml").read_text("utf-8"))["plant"]
+FOURTH = tomllib.loads((HERE / "planted_fourth.toml").read_text("utf-8"))["plant"]
 MARKED = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 OURS = {
@@ -68,8 +69,9 @@ def test_faults_of_the_second_round_are_found_and_nothing_beside_them():
 
 
 @needs_shared
-def test_faults_of_the_third_round_are_found_and_nothing_beside_them():
-    planted = [(row["replace"], plant(row)) for row in THIRD if "unfair" not in row]
+@pytest.mark.parametrize("rows", [THIRD, FOURTH], ids=["third", "fourth"])
+def test_faults_of_later_rounds_are_found_and_nothing_beside_them(rows):
+    planted = [(row["replace"], plant(row)) for row in rows if "unfair" not in row]
     assert [words for words, one in planted if not one.found] == []
     assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policy_parse.checks.nearby import around
+from policy_parse.checks.numbering import number_value
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Plan, Section
 from policy_parse.span import Span
@@ -16,6 +17,9 @@ _CLAUSE = re.compile(r"[。；，：\n\t]")
 _FEWEST, _SHORTEST, _LONGEST = 2, 2, 16
 _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile(r"\A“([^“”]*)”\Z")
+_REACH = 200
+"""Characters before a count in which its clause begins."""
+_LEVEL = "级"
 _OPEN = "等"
 """A list that ends so may have more than it names, not fewer."""
 _FEWEST_OF_PLACES, _LONGEST_OF_PLACES = 3, 6
@@ -33,16 +37,70 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     parts = _numbered_parts(plan) if places else {}
     for match in around(words.signs.count_of_things, places, text):
         stated = 2 if match["number"] == "两" else parse_integer(match["number"])
-        start = max((m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - 200), match.start())), default=-1)
-        clause = text[start : match.start()] if start >= 0 else ""
+        ends = [m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - _REACH), match.start())]
+        start = ends[-1] if ends else match.start()
+        clause = text[start : match.start()]
         listed = _listed_otherwise(clause, stated or 0, words) if "、" in clause else None
+        if match[0].endswith(_LEVEL) and (levels := _levels(clause, words)) >= _FEWEST:
+            listed = (0, levels) if levels != stated else None
         if listed is not None:
             at, count = listed
             yield whole.span(start + at, match.end()), match[0], count
             continue
+        announced = words.signs.announced.match(text, match.end())
+        if announced is not None:
+            place = whole.span(match.start(), announced.end())
+            count = _parts_from(place.end, plan)
+            if count >= _FEWEST and count != stated:
+                yield Span(place.start, place.end - 1), match[0] + announced[0].strip(" ：:。\n"), count
+            continue
         for heading, count in parts.items():
             if text.startswith(heading, match.end()) and count != stated:
                 yield whole.span(match.start(), match.end() + len(heading)), match[0] + heading, count
+
+
+def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, int]]:
+    """“四统一”（统一标准、统一流程、统一平台): a count in quotation marks, one more or less in brackets behind it."""
+    if "”（" not in whole.text:
+        return
+    for match in words.signs.named_count.finditer(whole.text):
+        names = match["list"].split("、")
+        stated = parse_integer(match["number"])
+        plain = not any(words.signs.no_piece.search(name) for name in names)
+        if plain and len(names) >= _FEWEST and stated is not None and abs(len(names) - stated) == 1:
+            yield whole.span(*match.span()), match[0].partition("（")[0].strip("“”"), len(names)
+
+
+def _parts_from(start: int, plan: Plan) -> int:
+    """How many sections are numbered from the one that begins at `start`; 0 if none begins there, or not with one."""
+    at = next((i for i, section in enumerate(plan.sections) if start <= section.span.start <= start + 2), None)
+    if at is None or number_value(plan.sections[at].number or "") != 1:
+        return 0
+    first, count = plan.sections[at], 0
+    for section in plan.sections[at:]:
+        if section.level < first.level:
+            break
+        if section.level == first.level and section.parent == first.parent:
+            value = number_value(section.number or "")
+            if value == 1 and count:
+                break
+            if value != count + 1:
+                return 0  # a number left out is another finding
+            count += 1
+    return count
+
+
+def _levels(clause: str, words: CheckWords) -> int:
+    """How many levels the list has that `clause` ends in: 全面建成省、市、县 are three."""
+    count = 0
+    for piece in reversed(_BRACKETS.sub("", clause).split("、")):
+        match = words.signs.level_piece.search(piece)
+        if match is None:
+            break
+        count += 1
+        if match.start() > 0:
+            break
+    return count
 
 
 def _listed_otherwise(clause: str, stated: int, words: CheckWords) -> tuple[int, int] | None:

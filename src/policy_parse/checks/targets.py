@@ -46,11 +46,13 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     by_indicator: dict[str, list[StatedTarget]] = defaultdict(list)
     for statement in stated_targets(plan, words):
         by_indicator[statement.indicator].append(statement)
+    period = plan.header.plan_period
+    year = period.end_year if period and period.start_year == period.end_year else None
     seen: set[tuple[int, int]] = set()
     groups = list(by_indicator.items())
     groups += [(indicator, same) for indicator, same in _under_two_names(by_indicator)]
     for indicator, same in groups:
-        for one, other in _comparable(same, related):
+        for one, other in _comparable(same, related, year):
             key = one.target.span.start, other.target.span.start  # one statement of two indicators is one finding
             what = _differ(one, other, related)
             if what and key not in seen:
@@ -231,11 +233,13 @@ def _plain(indicator: str, words: CheckWords) -> str:
     return words.signs.indicator_frame.sub("", "".join(fold(indicator).text.split()))
 
 
-def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iterator[tuple[StatedTarget, StatedTarget]]:
+def _comparable(
+    same: list[StatedTarget], related: set[tuple[str, str]], year: int | None
+) -> Iterator[tuple[StatedTarget, StatedTarget]]:
     """Statements of one indicator from two places.
 
     Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
-    A count is compared with one of the same year.
+    A count is compared with one of the same year, which without words is `year`, that of a plan of one year.
     """
     if len({statement.place for statement in same}) < 2:
         return
@@ -244,7 +248,7 @@ def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iter
     for i, (one, one_single) in enumerate(by_place):
         for other, other_single in by_place[i + 1 :]:
             linked = one.task is not None and (one.task, other.task) in related
-            alone = one_single and other_single and (_are_levels(one, other) or _count_one_year(one, other))
+            alone = one_single and other_single and (_are_levels(one, other) or _count_one_year(one, other, year))
             if one.place != other.place and (linked or alone):
                 yield one, other
 
@@ -257,10 +261,12 @@ def _are_levels(*statements: StatedTarget) -> bool:
     return all(statement.target.quantity.dimension != "count" for statement in statements)
 
 
-def _count_one_year(one: StatedTarget, other: StatedTarget) -> bool:
-    """True if goals and text count one thing for one year that their words give; a row may have its share only."""
-    year = _due_year(one.target)
-    same = year is not None and year == _due_year(other.target) and one.target.scope == other.target.scope
+def _count_one_year(one: StatedTarget, other: StatedTarget, plan_year: int | None) -> bool:
+    """True if goals and text count one thing for one year; a row may have its share only."""
+    year = _due_year(one.target) or plan_year
+    same = (
+        year is not None and year == (_due_year(other.target) or plan_year) and one.target.scope == other.target.scope
+    )
     return same and "table" not in (one.place, other.place)
 
 

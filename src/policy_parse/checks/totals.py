@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from policy_parse.checks.counts import counts_that_differ, headings_that_miscount
+from policy_parse.checks.counts import counts_that_differ, headings_that_miscount, named_counts_that_differ
 from policy_parse.checks.places import TaskFinder, whole
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Block, Finding, Plan
@@ -36,7 +36,9 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     sums = (*_of_sentences(text, words), *_of_tables(plan, text, words))
     said = [(span, f"各分项相加为{sum(parts)}，与总数{total}不符") for span, total, parts in sums]
     said += [
-        (span, f"写作“{count}”，列出的有{listed}") for span, count, listed in counts_that_differ(plan, text, words)
+        (span, f"写作“{count}”，列出的有{listed}")
+        for differ in (counts_that_differ, named_counts_that_differ)
+        for span, count, listed in differ(plan, text, words)
     ]
     said += [(span, f"标题写作“{count}”，其下有{parts}") for span, count, parts in headings_that_miscount(plan, words)]
     for span, message in sorted(said):

@@ -53,6 +53,9 @@ class CheckSigns(SignTable):
     list_verb: Sign
     no_single_name: Sign
     heading_number: Sign
+    level_piece: Sign
+    named_count: Sign
+    announced: Sign
     tells_apart: Sign
     explained_by: Sign
     no_piece: Sign
