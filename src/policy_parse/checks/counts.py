@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from policy_parse.checks.nearby import around
 from policy_parse.checks.numbering import number_value
@@ -19,7 +20,8 @@ _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile(r"\A“([^“”]*)”\Z")
 _REACH = 200
 """Characters before a count in which its clause begins."""
-_LEVEL = "级"
+_LEVEL, _PLACE = "级", "地"
+_LONGEST_OF_PLACE = 4
 _OPEN = "等"
 """A list that ends so may have more than it names, not fewer."""
 _FEWEST_OF_PLACES, _LONGEST_OF_PLACES = 3, 6
@@ -41,6 +43,10 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
         start = ends[-1] if ends else match.start()
         clause = text[start : match.start()]
         listed = _listed_otherwise(clause, stated or 0, words) if "、" in clause else None
+        if listed is None and _joined(clause, words) == (stated or 0) - 1 >= _FEWEST:
+            listed = (0, (stated or 0) - 1)
+        if listed is None and match[0].endswith(_PLACE) and _places(clause) > (stated or 0):
+            listed = (0, _places(clause))
         if match[0].endswith(_LEVEL) and (levels := _levels(clause, words)) >= _FEWEST:
             listed = (0, levels) if levels != stated else None
         if listed is not None:
@@ -88,6 +94,22 @@ def _parts_from(start: int, plan: Plan) -> int:
                 return 0  # a number left out is another finding
             count += 1
     return count
+
+
+def _joined(clause: str, words: CheckWords) -> int:
+    """How many things the list has that `clause` ends in, the last joined by 和: 抓好家庭农场和农民合作社 are two."""
+    *names, last = _BRACKETS.sub("", clause).split("、")
+    pair = words.signs.joined_pair.search(last)
+    if pair is None or any(words.signs.no_piece.search(name) for name in (*names, last.replace(pair["and"], "", 1))):
+        return 0
+    return len(names) + 2
+
+
+def _places(clause: str) -> int:
+    """How many short names the list has that `clause` ends in, the first perhaps behind other words."""
+    names = clause.split("、")
+    short = list(takewhile(lambda name: 0 < len(name) <= _LONGEST_OF_PLACE, reversed(names)))
+    return min(len(short) + 1, len(names)) if short else 0
 
 
 def _levels(clause: str, words: CheckWords) -> int:

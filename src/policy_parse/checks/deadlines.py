@@ -9,7 +9,9 @@ from datetime import date
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
+from policy_parse.fields.deadlines.reading import day_or_none
 from policy_parse.model import Deadline, Finding, Plan, Task
+from policy_parse.span import Span
 
 _ROWS = 3
 _ITEMS = 5
@@ -61,6 +63,15 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             tasks=tuple(dict.fromkeys(task.id for task in tasks)),
             spans=tuple(deadline.span for _, deadline in places),
         )
+    for match in words.signs.valid_until.finditer(plan.text):
+        last = day_or_none(int(match["y"]), int(match["m"]), int(match["d"]))
+        if last is not None and last < issued:
+            yield Finding(
+                code="deadline-before-issue",
+                severity="warning",
+                message=f"有效期截止日“{match['day']}”早于成文日期{issued.isoformat()}",
+                spans=(Span(*match.span("day")),),
+            )
 
 
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:

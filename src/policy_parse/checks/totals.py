@@ -21,6 +21,8 @@ _NEARLY = Decimal("0.8")
 """Parts after 其中 that make less of the total than this are perhaps only the most important ones."""
 _TOTAL = 8
 """Characters at most of a cell that names the totals."""
+_PART = 40
+"""Characters behind 其中 in which the first part is counted."""
 _CLAUSE = 12
 """Characters before a number in which words may say that it is a bound."""
 
@@ -59,6 +61,10 @@ _Sum = tuple[Span, Decimal, tuple[Decimal, ...]]
 def _of_sentences(whole: Folded, words: CheckWords) -> Iterator[_Sum]:
     text = whole.text
     for match in words.signs.share_of.finditer(text):
+        more = words.signs.more_than_all.search(text, max(0, match.start() - _CLAUSE), match.end() + _PART)
+        if more is not None and more["unit"] == more["of"] and Decimal(more["part"]) > Decimal(more["total"]):
+            yield whole.span(*more.span()), Decimal(more["total"]), (Decimal(more["part"]),)
+            continue
         start = _sentence_start(text, match.start())
         end = stop.start() if (stop := _SENTENCE.search(text, match.end())) else len(text)
         total = _at_end(text[start : match.start()], words)

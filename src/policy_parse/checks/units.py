@@ -22,6 +22,8 @@ _BETWEEN = 2
 _NAMED = 4
 """Characters of a name that is known again within other words."""
 _MOST = 0.7
+_FEW = 0.1
+"""The share of tasks that may lack units of their own where a rule for all gives them 各区县; more are meant to."""
 _MANY = 5
 """Items of a section that assigns no work (组织保障), of which one may lack what the others have."""
 
@@ -110,8 +112,10 @@ def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         named: dict[str, dict[str, Unit]] = defaultdict(dict)
         for unit in (*task.responsible, *task.supporting):
             if not unit.collective and not unit.inherited:
-                named[spelling(unit)].setdefault(unit.role, unit)
-        twice = {name: list(roles.values()) for name, roles in named.items() if len(roles) > 1}
+                named[clean(unit.name)].setdefault(unit.role, unit)
+        twice = {
+            spelling(next(iter(roles.values()))): list(roles.values()) for roles in named.values() if len(roles) > 1
+        }
         if twice:
             roles = (f"“{name}”（{'、'.join(ROLES[unit.role] for unit in units)}）" for name, units in twice.items())
             yield Finding(
@@ -151,17 +155,29 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 
 def _without_units(tasks: Sequence[Task], words: CheckWords) -> list[Task]:
-    """The tasks that name nobody, without the rest of an item after its last statement.
+    """The tasks that name nobody but, by a rule for all, 各区县; without the rest of an item after its last statement.
 
     Of an item whose parts have names (一区：…, 两园：…) and units of their own the last part is no such rest.
     """
-    stated = {_item(task): task for task in tasks if task.responsible and (task.title or task.number)}
-    bare = [task for task in tasks if not task.responsible and not task.supporting]
+    bare = [task for task in tasks if not _names_any(task)]
+    if sum(bool(task.responsible or task.supporting) for task in bare) > _FEW * len(tasks):
+        bare = [task for task in bare if not task.responsible and not task.supporting]
+    without = {task.id for task in bare}
+    stated = {
+        _item(task): task
+        for task in tasks
+        if task.responsible and task.id not in without and (task.title or task.number)
+    }
     return [
         task
         for task in bare
         if (last := stated.get(_item(task))) is None or (_is_named_part(task, words) and _is_named_part(last, words))
     ]
+
+
+def _names_any(task: Task) -> bool:
+    """True if a task names units; what a rule for all says of 各区县 names none."""
+    return any(not (unit.inherited and unit.collective) for unit in (*task.responsible, *task.supporting))
 
 
 def _is_named_part(task: Task, words: CheckWords) -> bool:

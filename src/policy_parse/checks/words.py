@@ -53,6 +53,9 @@ class CheckSigns(SignTable):
     list_verb: Sign
     no_single_name: Sign
     heading_number: Sign
+    more_than_all: Sign
+    joined_pair: Sign
+    valid_until: Sign
     level_piece: Sign
     named_count: Sign
     announced: Sign
