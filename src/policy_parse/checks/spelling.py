@@ -56,10 +56,16 @@ def _slips(spelled: Sequence[Spelling], words: CheckWords) -> set[tuple[int, int
 
     Where several names differ in one place, they name several offices.
     """
-    alike: dict[tuple[Hashable, int, str], list[int]] = defaultdict(list)
+    ends: dict[Hashable, list[int]] = defaultdict(list)
     for i, one in enumerate(spelled):
-        for at in range(_ENDS, len(one.rest) - _ENDS) if len(one.rest) >= _LONG else ():
-            alike[one.place, at, one.rest[:at] + one.rest[at + 1 :]].append(i)
+        if len(one.rest) >= _LONG:
+            ends[one.place, len(one.rest), one.rest[:_ENDS], one.rest[-_ENDS:]].append(i)
+    alike: dict[tuple[Hashable, int, str], list[int]] = defaultdict(list)
+    for group in ends.values():
+        for i in group if len(group) > 1 else ():
+            one = spelled[i]
+            for at in range(_ENDS, len(one.rest) - _ENDS):
+                alike[one.place, at, one.rest[:at] + one.rest[at + 1 :]].append(i)
     return {
         (pair[0], pair[1])
         for (_, at, _), pair in alike.items()

@@ -22,6 +22,8 @@ _BETWEEN = 2
 _NAMED = 4
 """Characters of a name that is known again within other words."""
 _MOST = 0.7
+_EXPLAINS, _SENTENCE = "解释", 60
+"""The word for the office that explains a document, at its end, and how many characters before it the office stands."""
 _FEW = 0.1
 """The share of tasks that may lack units of their own where a rule for all gives them 各区县; more are meant to."""
 _MANY = 5
@@ -46,16 +48,26 @@ def variant_spelling(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 tasks=_tasks_of(spellings[one] + spellings[other]),
                 spans=tuple(unit.span for _, unit in spellings[one] + spellings[other]),
             )
-    for match in words.signs.explained_by.finditer(plan.text):
-        names = (clean(match["name"]), *map(clean, header.issuers))
-        for one, other in variants(names, region=header.region, words=words, year=year):
-            if one == names[0] and one not in names[1:]:
-                yield Finding(
-                    code="unit-variant",
-                    severity="info",
-                    message=f"同一单位有两种写法：{quoted((one, other))}",
-                    spans=(Span(*match.span("name")),),
-                )
+    yield from _explaining_office(plan, year, words)
+
+
+def _explaining_office(plan: Plan, year: int | None, words: CheckWords) -> Iterator[Finding]:
+    """本方案由县水利水务局负责解释, where 县水利局 issued it: the last sentence that says who explains the document."""
+    last = plan.text.rfind(_EXPLAINS)
+    if last < 0:
+        return
+    match = words.signs.explained_by.search(plan.text, max(0, last - _SENTENCE), last + len(_EXPLAINS))
+    if match is None:
+        return
+    names = (clean(match["name"]), *map(clean, plan.header.issuers))
+    for one, other in variants(names, region=plan.header.region, words=words, year=year):
+        if one == names[0] and one not in names[1:]:
+            yield Finding(
+                code="unit-variant",
+                severity="info",
+                message=f"同一单位有两种写法：{quoted((one, other))}",
+                spans=(Span(*match.span("name")),),
+            )
 
 
 def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
