@@ -18,6 +18,7 @@ SECOND = tomllib.loads((HERE / "planted_second.toml").read_text("utf-8"))
 THIRD = tomllib.loads((HERE / "planted_third.toml").read_text("utf-8"))
 FOURTH = tomllib.loads((HERE / "planted_fourth.toml").read_text("utf-8"))
 FIFTH = tomllib.loads((HERE / "planted_fifth.toml").read_text("utf-8"))
+SIXTH = tomllib.loads((HERE / "planted_sixth.toml").read_text("utf-8"))
 FINDINGS = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 
@@ -41,7 +42,7 @@ def published(document):
 @needs_shared
 @pytest.mark.parametrize(
     "plant",
-    PLANTED["plant"] + SECOND["plant"] + THIRD["plant"] + FOURTH["plant"] + FIFTH["plant"],
+    PLANTED["plant"] + SECOND["plant"] + THIRD["plant"] + FOURTH["plant"] + FIFTH["plant"] + SIXTH["plant"],
     ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}",
 )
 def test_a_fault_can_be_planted_at_one_place(plant):

@@ -22,6 +22,7 @@ _REACH = 200
 """Characters before a count in which its clause begins."""
 _LEVEL, _PLACE = "级", "地"
 _LONGEST_OF_PLACE = 4
+_QUOTED_RUN = re.compile(r"(?:“[^“”]{1,16}”){2,}\Z")
 _OPEN = "等"
 """A list that ends so may have more than it names, not fewer."""
 _FEWEST_OF_PLACES, _LONGEST_OF_PLACES = 3, 6
@@ -45,6 +46,9 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
         listed = _listed_otherwise(clause, stated or 0, words) if "、" in clause else None
         if listed is None and _joined(clause, words) == (stated or 0) - 1 >= _FEWEST:
             listed = (0, (stated or 0) - 1)
+        quoted = _in_quotes(clause.removesuffix(_OPEN))
+        if quoted >= _FEWEST and (quoted > (stated or 0) or not clause.endswith(_OPEN)):
+            listed = (0, quoted) if abs(quoted - (stated or 0)) == 1 else None
         if listed is None and match[0].endswith(_PLACE) and _places(clause) > (stated or 0):
             listed = (0, _places(clause))
         if match[0].endswith(_LEVEL) and (levels := _levels(clause, words)) >= _FEWEST:
@@ -96,6 +100,12 @@ def _parts_from(start: int, plan: Plan) -> int:
     return count
 
 
+def _in_quotes(clause: str) -> int:
+    """How many things in quotation marks stand one behind another at the end of `clause`: “甲清单”“乙清单” are two."""
+    run = _QUOTED_RUN.search(clause) if clause.endswith("”") else None
+    return run[0].count("“") if run else 0
+
+
 def _joined(clause: str, words: CheckWords) -> int:
     """How many things the list has that `clause` ends in, the last joined by 和: 抓好家庭农场和农民合作社 are two."""
     *names, last = _BRACKETS.sub("", clause).split("、")
@@ -135,7 +145,8 @@ def _listed_otherwise(clause: str, stated: int, words: CheckWords) -> tuple[int,
     count = _pieces(listed, words)
     if count < _FEWEST or not (count > stated if is_open else count == stated - 1):
         return None
-    return None if not is_open and words.signs.no_single_name.search(listed.partition("、")[0]) else (0, count)
+    first = words.signs.together_with.sub("", listed.partition("、")[0])
+    return None if not is_open and words.signs.no_single_name.search(first) else (0, count)
 
 
 def _pieces(clause: str, words: CheckWords) -> int:

@@ -103,7 +103,7 @@ def _alone(before: Folded, match: re.Match[str]) -> bool:
 def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = False) -> bool:
     """True if `other` is `title` with a few characters more, less or other, and no other number.
 
-    `is_here`: it is said to be this document's title, so that more of them may be other.
+    `is_here`: it is said to be this document's title, so that more of them, and numbers, may be other.
     """
     if other in (title, words.signs.dropped_of.sub("", title)) or other[:_REGION] != title[:_REGION]:
         return False
@@ -114,4 +114,4 @@ def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = Fal
     ]
     count = sum(map(len, changed))
     most = min(_MOST_HERE, len(title) // _SHARE_HERE) if is_here else min(_MOST, len(title) // _SHARE)
-    return count <= most and not any(map(words.signs.other_number.search, changed))
+    return count <= most and (is_here or not any(map(words.signs.other_number.search, changed)))

@@ -33,10 +33,11 @@ _MANY = 5
 def variant_spelling(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office.
 
-    Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later).
+    Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later), unless a heading
+    above gives it one of them.
     """
     spellings = _spellings(plan)
-    tasks = {name: {task.id for task, _ in places} for name, places in spellings.items()}
+    tasks = {name: {task.id for task, unit in places if not unit.inherited} for name, places in spellings.items()}
     header = plan.header
     year = header.issued_on.year if header.issued_on else plan_year(header)
     for one, other in variants(tuple(spellings), region=header.region, words=words, year=year):

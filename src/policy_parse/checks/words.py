@@ -53,6 +53,7 @@ class CheckSigns(SignTable):
     list_verb: Sign
     no_single_name: Sign
     heading_number: Sign
+    together_with: Sign
     more_than_all: Sign
     joined_pair: Sign
     valid_until: Sign
