@@ -3,11 +3,14 @@
 import io
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from marked_documents import file_of
 from policy_parse import parse
+from policy_parse.api import parse_document, read
+from policy_parse.span import Span
 
 _SENTENCE = re.compile(r"[。\n\t]")
 
@@ -41,10 +44,26 @@ def changed(row):
     file = file_of(row["document"])
     if file.suffix == ".docx":
         return parse(_changed_docx(file, row), name=file.name)
+    if file.suffix == ".pdf":
+        return parse_document(_changed_as_read(read(file), row))
     find = r"\n?".join(map(re.escape, row["find"]))
     text, times = re.subn(find, lambda match: _broken(row["replace"], match[0]), file.read_text("utf-8"))
     assert times == 1
     return parse(text.encode(), name=file.name)
+
+
+def _changed_as_read(document, row):
+    """`document` with the fault in its text: a file whose words cannot be changed is changed after it was read."""
+    at, longer = document.text.index(row["find"]), len(row["replace"]) - len(row["find"])
+    end = at + len(row["find"])
+
+    def moved(place):
+        return place if place <= at else place + longer if place >= end else min(place, end + longer)
+
+    blocks = tuple(
+        replace(block, span=Span(moved(block.span.start), moved(block.span.end))) for block in document.blocks
+    )
+    return replace(document, text=document.text[:at] + row["replace"] + document.text[end:], blocks=blocks)
 
 
 def _broken(words, as_it_was):

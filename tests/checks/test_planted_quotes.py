@@ -15,6 +15,10 @@ from marked_documents import file_of, needs_shared, text_of
 HERE = Path(__file__).parent
 PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))
 SECOND = tomllib.loads((HERE / "planted_second.toml").read_text("utf-8"))
+THIRD = tomllib.loads((HERE / "planted_third.toml").read_text("utf-8"))
+FOURTH = tomllib.loads((HERE / "planted_fourth.toml").read_text("utf-8"))
+FIFTH = tomllib.loads((HERE / "planted_fifth.toml").read_text("utf-8"))
+SIXTH = tomllib.loads((HERE / "planted_sixth.toml").read_text("utf-8"))
 FINDINGS = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 
@@ -22,6 +26,8 @@ FINDINGS = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 def published(document):
     """The characters of a text file, lines that break in a sentence joined; the paragraphs and cells of a .docx."""
     file = file_of(document)
+    if file.suffix == ".pdf":
+        return text_of(document)
     if file.suffix == ".txt":
         return file.read_text("utf-8").replace("\n", "")
     docx = pytest.importorskip("docx")
@@ -35,7 +41,9 @@ def published(document):
 
 @needs_shared
 @pytest.mark.parametrize(
-    "plant", PLANTED["plant"] + SECOND["plant"], ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}"
+    "plant",
+    PLANTED["plant"] + SECOND["plant"] + THIRD["plant"] + FOURTH["plant"] + FIFTH["plant"] + SIXTH["plant"],
+    ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}",
 )
 def test_a_fault_can_be_planted_at_one_place(plant):
     assert text_of(plant["document"]).count(plant["find"]) == 1

@@ -9,12 +9,15 @@ from datetime import date
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
+from policy_parse.fields.deadlines.reading import day_or_none
 from policy_parse.model import Deadline, Finding, Plan, Task
+from policy_parse.span import Span
 
 _ROWS = 3
 _ITEMS = 5
 _MOST = 0.75
 _LABEL_REACH = 16
+_GOALS = "工作目标"
 
 
 def deadline_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -45,20 +48,30 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     issued = plan.header.issued_on
     if issued is None:
         return
-    early: dict[tuple[date, bool], list[tuple[Task, Deadline]]] = defaultdict(list)
-    for task, deadline, end in _limits(plan):
+    early: dict[tuple[date, bool], list[tuple[Task | None, Deadline]]] = defaultdict(list)
+    for task, deadline, end in (*_limits(plan), *_limits_of_goals(plan)):
         if end < issued:
             early[end, deadline.inferred].append((task, deadline))
     for (end, inferred), places in sorted(early.items()):
-        tasks = [task for task, _ in places]
+        tasks = [task for task, _ in places if task is not None]
+        whose = names_of(tasks) or _GOALS
         guess = "（年份由文件推定）" if inferred else ""
         yield Finding(
             code="deadline-before-issue",
             severity="info" if inferred else "warning",
-            message=f"时限“{places[0][1].text}”即{end.isoformat()}{guess}早于成文日期{issued.isoformat()}：{names_of(tasks)}",
+            message=f"时限“{places[0][1].text}”即{end.isoformat()}{guess}早于成文日期{issued.isoformat()}：{whose}",
             tasks=tuple(dict.fromkeys(task.id for task in tasks)),
             spans=tuple(deadline.span for _, deadline in places),
         )
+    for match in words.signs.valid_until.finditer(plan.text):
+        last = day_or_none(int(match["y"]), int(match["m"]), int(match["d"]))
+        if last is not None and last < issued:
+            yield Finding(
+                code="deadline-before-issue",
+                severity="warning",
+                message=f"有效期截止日“{match['day']}”早于成文日期{issued.isoformat()}",
+                spans=(Span(*match.span("day")),),
+            )
 
 
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -106,6 +119,14 @@ def _limits(plan: Plan) -> Iterator[tuple[Task, Deadline, date]]:
         for deadline in stated.values():
             if deadline.kind == "date" and deadline.end is not None:
                 yield task, deadline, deadline.end
+
+
+def _limits_of_goals(plan: Plan) -> Iterator[tuple[None, Deadline, date]]:
+    """Each last day of the plan's own targets, once."""
+    due = {target.due.span: target.due for target in plan.targets if target.due is not None}
+    for deadline in due.values():
+        if deadline.kind == "date" and deadline.end is not None:
+            yield None, deadline, deadline.end
 
 
 def _in_its_row(deadline: Deadline, task: Task, plan: Plan) -> bool:

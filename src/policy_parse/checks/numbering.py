@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,17 @@ from policy_parse.text.sign import Sign
 
 _T = TypeVar("_T")
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_SERIES = 3
+"""Cells of a column that begin with a number, where these number what they hold."""
+
+_NUMBERED = Sign(
+    "checks.numbered_cell",
+    r"([0-9]{1,2}) [.．、] (?! [0-9] )",
+    says="the number that a cell begins with: |9.|优化服务",
+    examples=["|9.|优化服务", "|12、|优化服务"],
+    never=["9.5%"],
+)
 _BARE = Sign(
     "checks.bare_number",
     r"第? ( [^第章节条篇部分]+ ) [章节条篇部分]* \Z",
@@ -40,6 +52,8 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for last, first in _breaks_across(plan.sections):
         yield _finding(last.number or "", first.number or "", _head(first.span, plan), first.heading)
     yield from _in_sentences(plan, words)
+    yield from _circled(plan)
+    yield from _in_columns(plan)
     rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
     for (number, _), (later, task) in _breaks(rows):
         yield _finding(number, later, task.span, task.title or task.text[:18], tasks=(task.id,))
@@ -95,6 +109,39 @@ def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                     match["clause"][:18],
                 )
         last = value, match.end()
+
+
+def _circled(plan: Plan) -> Iterator[Finding]:
+    """①…；②…；④… in one paragraph, where the number left out stands nowhere between."""
+    at = plan.text.find(_CIRCLED[0])
+    if at < 0:
+        return
+    last: re.Match[str] | None = None
+    for match in re.finditer(f"[{_CIRCLED}\n]", plan.text[at:]):
+        if match[0] == "\n":
+            last = None
+            continue
+        if last is not None and _CIRCLED.index(match[0]) > _CIRCLED.index(last[0]) + 1:
+            place = Span(at + match.start(), at + match.end())
+            yield _finding(last[0], match[0], place, plan.text[place.end : place.end + 18].partition("\n")[0])
+        last = match
+
+
+def _in_columns(plan: Plan) -> Iterator[Finding]:
+    """Cells of one column that begin with numbers of their own: 9.优化服务, 11.扩大融资."""
+    columns: dict[tuple[int | None, int | None], list[tuple[str, Span]]] = defaultdict(list)
+    for block in plan.blocks:
+        if block.kind == "cell" and plan.text[block.span.start : block.span.start + 1].isdecimal():
+            match = _NUMBERED.match(plan.text, block.span.start, block.span.end)
+            if match is not None:
+                columns[block.table, block.column].append((match[1], block.span))
+    for cells in columns.values():
+        if len(cells) >= _SERIES:
+            for (number, before), (later, span) in _breaks(cells):
+                left_out = int(later) - 1
+                if re.search(rf"(?<![0-9]){left_out}[.．、]", plan.text[before.end : span.start]):
+                    continue  # it stands in a cell of another column
+                yield _finding(number, later, span, span.of(plan.text).partition("\n")[0][:18])
 
 
 _DIGITS = "一二三四五六七八九十"

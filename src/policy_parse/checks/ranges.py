@@ -65,8 +65,8 @@ def _days_turned(match: re.Match[str]) -> bool:
 
 
 def _goes_the_other_way(match: re.Match[str]) -> bool:
-    """True if an amount is said to rise to less, or to fall to more, in one measure."""
-    if match["first"] != match["second"] and (match["first"] or match["second"][0] in _MAGNITUDES):
+    """True if an amount is said to rise to less, or to fall to more, in one measure or both without one."""
+    if match["first"] != match["second"] and (match["first"] or (match["second"] or "")[:1] in _MAGNITUDES):
         return False
     first, second = Decimal(match["from"]), Decimal(match["to"])
     return second < first if match["up"] else second > first

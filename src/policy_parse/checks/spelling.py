@@ -12,6 +12,10 @@ from policy_parse.fields.units.same_office import Spelling, alike, spelling
 from policy_parse.model import Region
 
 _DIGITS = re.compile(r"\d+")
+_LONG = 6
+"""Characters of a name without its place that may be written wrong in one."""
+_ENDS = 2
+"""Characters at either end by which a name is known."""
 _SAME_ENDINGS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
 
 
@@ -30,7 +34,8 @@ def variants(
             sharing[key].append(i)
     pairs = {pair for group in sharing.values() for pair in combinations(group, 2)}
     pairs.update(_shortened_pairs(names))
-    return [(names[i], names[j]) for i, j in sorted(pairs) if _one_office(spelled[i], spelled[j], words)]
+    found = {(i, j) for i, j in pairs if _one_office(spelled[i], spelled[j], words)}
+    return [(names[i], names[j]) for i, j in sorted(found | _slips(spelled, words))]
 
 
 def one_office(one: str, other: str, *, region: Region | None, words: CheckWords, year: int | None = None) -> bool:
@@ -44,6 +49,28 @@ def _one_office(one: Spelling, other: Spelling, words: CheckWords) -> bool:
     if _DIGITS.findall(one.name) != _DIGITS.findall(other.name):  # 第1监督所, 第12监督所
         return False
     return alike(one, other) or _shortened(one.name, other.name, words)
+
+
+def _slips(spelled: Sequence[Spelling], words: CheckWords) -> set[tuple[int, int]]:
+    """Pairs of long names that differ in one character within, that tells no two apart: 环境监测中心, 环境检测中心.
+
+    Where several names differ in one place, they name several offices.
+    """
+    ends: dict[Hashable, list[int]] = defaultdict(list)
+    for i, one in enumerate(spelled):
+        if len(one.rest) >= _LONG:
+            ends[one.place, len(one.rest), one.rest[:_ENDS], one.rest[-_ENDS:]].append(i)
+    alike: dict[tuple[Hashable, int, str], list[int]] = defaultdict(list)
+    for group in ends.values():
+        for i in group if len(group) > 1 else ():
+            one = spelled[i]
+            for at in range(_ENDS, len(one.rest) - _ENDS):
+                alike[one.place, at, one.rest[:at] + one.rest[at + 1 :]].append(i)
+    return {
+        (pair[0], pair[1])
+        for (_, at, _), pair in alike.items()
+        if len(pair) == 2 and not words.signs.tells_apart.search("".join(spelled[i].rest[at] for i in pair))
+    }
 
 
 def _keys(name: str) -> Iterator[Hashable]:

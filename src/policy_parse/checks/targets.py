@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
@@ -14,6 +15,10 @@ from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
 _NAMED = 4
+_REORDERED = 6
+"""Characters of a name that is the same in another order: 自然岸线保有率, 岸线自然保有率."""
+_DESCRIBED = 8
+"""Characters of a name that is known again behind a description of it."""
 _MANY = 10
 """A count that two statements hardly share by chance."""
 _CLOSE = 0.75
@@ -41,11 +46,13 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     by_indicator: dict[str, list[StatedTarget]] = defaultdict(list)
     for statement in stated_targets(plan, words):
         by_indicator[statement.indicator].append(statement)
+    period = plan.header.plan_period
+    year = period.end_year if period and period.start_year == period.end_year else None
     seen: set[tuple[int, int]] = set()
     groups = list(by_indicator.items())
     groups += [(indicator, same) for indicator, same in _under_two_names(by_indicator)]
     for indicator, same in groups:
-        for one, other in _comparable(same, related):
+        for one, other in _comparable(same, related, year):
             key = one.target.span.start, other.target.span.start  # one statement of two indicators is one finding
             what = _differ(one, other, related)
             if what and key not in seen:
@@ -54,12 +61,27 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 
 def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator[tuple[str, list[StatedTarget]]]:
-    """Levels that one place states under a shorter name than the other (公共管网漏损率, 公共供水管网漏损率)."""
+    """Levels that one place states under a shorter name than the other (公共管网漏损率, 公共供水管网漏损率).
+
+    Also what one place describes before it names it as the other does: 管理完善、服务便捷的节水型示范小区.
+    """
     for one, other in combinations(by_indicator, 2):
         same = by_indicator[one] + by_indicator[other]
         places = [{statement.place for statement in by_indicator[name]} for name in (one, other)]
-        if places[0].isdisjoint(places[1]) and shortened(one, other) and _are_levels(*same):
+        if not places[0].isdisjoint(places[1]):
+            continue
+        if shortened(one, other) and _are_levels(*same):
             yield one, same
+        elif _described(one, other, same):
+            yield min(one, other, key=len), same
+
+
+def _described(one: str, other: str, same: list[StatedTarget]) -> bool:
+    """True if one name is the other behind a description that ends in 的."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _DESCRIBED or not long.endswith(short) or len(short) == len(long):
+        return False
+    return any("的" + short in "".join(filter(str.isalnum, statement.target.text)) for statement in same)
 
 
 def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]]) -> str:
@@ -191,10 +213,16 @@ def _heads(target: Target) -> bool:
 
 
 def stated_targets(plan: Plan, words: CheckWords) -> Iterator[StatedTarget]:
-    """Every target with an indicator, the plan's own first, then those of its tasks in document order."""
+    """Every target with an indicator, the plan's own first, then those of its tasks in document order.
+
+    A goal that stands in a table of indicators is stated by that table.
+    """
+    cells = [block.span for block in plan.blocks if block.kind == "cell"] if plan.targets else []
     for target in plan.targets:
         if target.indicator:
-            yield StatedTarget(target, "goal", None, _plain(target.indicator, words))
+            i = bisect_right(cells, target.span)
+            in_table = any(cell.contains(target.span) for cell in cells[max(0, i - 1) : i + 1])
+            yield StatedTarget(target, "table" if in_table else "goal", None, _plain(target.indicator, words))
     for task in plan.tasks:
         for target in task.targets:
             if target.indicator:
@@ -205,11 +233,13 @@ def _plain(indicator: str, words: CheckWords) -> str:
     return words.signs.indicator_frame.sub("", "".join(fold(indicator).text.split()))
 
 
-def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iterator[tuple[StatedTarget, StatedTarget]]:
+def _comparable(
+    same: list[StatedTarget], related: set[tuple[str, str]], year: int | None
+) -> Iterator[tuple[StatedTarget, StatedTarget]]:
     """Statements of one indicator from two places.
 
     Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
-    A count is compared with one of the same year.
+    A count is compared with one of the same year, which without words is `year`, that of a plan of one year.
     """
     if len({statement.place for statement in same}) < 2:
         return
@@ -218,7 +248,7 @@ def _comparable(same: list[StatedTarget], related: set[tuple[str, str]]) -> Iter
     for i, (one, one_single) in enumerate(by_place):
         for other, other_single in by_place[i + 1 :]:
             linked = one.task is not None and (one.task, other.task) in related
-            alone = one_single and other_single and (_are_levels(one, other) or _count_one_year(one, other))
+            alone = one_single and other_single and (_are_levels(one, other) or _count_one_year(one, other, year))
             if one.place != other.place and (linked or alone):
                 yield one, other
 
@@ -231,10 +261,12 @@ def _are_levels(*statements: StatedTarget) -> bool:
     return all(statement.target.quantity.dimension != "count" for statement in statements)
 
 
-def _count_one_year(one: StatedTarget, other: StatedTarget) -> bool:
-    """True if goals and text count one thing for one year that their words give; a row may have its share only."""
-    year = _due_year(one.target)
-    same = year is not None and year == _due_year(other.target) and one.target.scope == other.target.scope
+def _count_one_year(one: StatedTarget, other: StatedTarget, plan_year: int | None) -> bool:
+    """True if goals and text count one thing for one year; a row may have its share only."""
+    year = _due_year(one.target) or plan_year
+    same = (
+        year is not None and year == (_due_year(other.target) or plan_year) and one.target.scope == other.target.scope
+    )
     return same and "table" not in (one.place, other.place)
 
 
@@ -282,8 +314,10 @@ def _agree(one: Target, other: Target) -> bool:
 
 
 def shortened(one: str, other: str) -> bool:
-    """True if the longer holds the characters of the shorter in the same order, and little more."""
+    """True if the longer holds the shorter's characters in the same order, and little more, or both hold the same."""
     short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return len(short) >= _REORDERED and one != other and one[-1] == other[-1] and sorted(one) == sorted(other)
     rest = iter(long)
     return len(short) >= 4 and len(short) < len(long) <= 1.7 * len(short) and all(ch in rest for ch in short)
 

@@ -20,6 +20,8 @@ _MOST, _SHARE = 4, 4
 """Characters by which they differ at most, and the part of the title: one of four."""
 _MOST_HERE, _SHARE_HERE = 8, 3
 """The same where the notice says that this is what it carries, and names no other document with it."""
+_OPENING = 1500
+"""Characters behind the title in which a document says, before its first section, that it is made."""
 _SENTENCE = 60
 """Characters behind a quoted title in which the notice says that it carries it."""
 
@@ -49,6 +51,7 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             title, _plain(match["title"]), words, is_here=is_here and _alone(before, match)
         ):
             places.append((match["title"], span))
+    places += _of_other_years(header.title, own, plan, words)
     if places:
         names = dict.fromkeys((header.title, *("".join(text.split()) for text, _ in places)))
         yield Finding(
@@ -57,6 +60,19 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             message=f"标题有两种写法：{quoted(names)}",
             spans=(own, *(span for _, span in places)),
         )
+
+
+def _of_other_years(title: str, own: Span, plan: Plan, words: CheckWords) -> Iterator[tuple[str, Span]]:
+    """The title with other years where the words before the first section say that they make this document."""
+    years = words.signs.years_at_end.match(title)
+    if years is None or (core := title[years.end() :]) not in plan.text[own.end : own.end + _OPENING]:
+        return
+    first = min((section.span.start for section in plan.sections), default=len(plan.text))
+    opening = fold(plan.text, own.end, max(own.end, min(first, own.end + _OPENING)))
+    at = opening.text.find(core)
+    made = words.signs.made_here.search(opening.text[:at]) if at >= 0 else None
+    if made is not None and made["years"] not in fold(title).text:
+        yield opening.text[made.start("years") : at + len(core)], opening.span(made.start("years"), at + len(core))
 
 
 def _plain(title: str) -> str:
@@ -87,7 +103,7 @@ def _alone(before: Folded, match: re.Match[str]) -> bool:
 def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = False) -> bool:
     """True if `other` is `title` with a few characters more, less or other, and no other number.
 
-    `is_here`: it is said to be this document's title, so that more of them may be other.
+    `is_here`: it is said to be this document's title, so that more of them, and numbers, may be other.
     """
     if other in (title, words.signs.dropped_of.sub("", title)) or other[:_REGION] != title[:_REGION]:
         return False
@@ -98,4 +114,4 @@ def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = Fal
     ]
     count = sum(map(len, changed))
     most = min(_MOST_HERE, len(title) // _SHARE_HERE) if is_here else min(_MOST, len(title) // _SHARE)
-    return count <= most and not any(map(words.signs.other_number.search, changed))
+    return count <= most and (is_here or not any(map(words.signs.other_number.search, changed)))

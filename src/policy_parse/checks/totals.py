@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from policy_parse.checks.counts import counts_that_differ
+from policy_parse.checks.counts import counts_that_differ, headings_that_miscount, named_counts_that_differ
 from policy_parse.checks.places import TaskFinder, folded_text
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Block, Finding, Plan
@@ -21,6 +21,8 @@ _NEARLY = Decimal("0.8")
 """Parts after 其中 that make less of the total than this are perhaps only the most important ones."""
 _TOTAL = 8
 """Characters at most of a cell that names the totals."""
+_PART = 40
+"""Characters behind 其中 in which the first part is counted."""
 _CLAUSE = 12
 """Characters before a number in which words may say that it is a bound."""
 
@@ -36,8 +38,11 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     sums = (*_of_sentences(text, words), *_of_tables(plan, text, words))
     said = [(span, f"各分项相加为{sum(parts)}，与总数{total}不符") for span, total, parts in sums]
     said += [
-        (span, f"写作“{count}”，列出的有{listed}") for span, count, listed in counts_that_differ(plan, text, words)
+        (span, f"写作“{count}”，列出的有{listed}")
+        for differ in (counts_that_differ, named_counts_that_differ)
+        for span, count, listed in differ(plan, text, words)
     ]
+    said += [(span, f"标题写作“{count}”，其下有{parts}") for span, count, parts in headings_that_miscount(plan, words)]
     for span, message in sorted(said):
         task = tasks.holding(span)
         yield Finding(
@@ -56,6 +61,10 @@ _Sum = tuple[Span, Decimal, tuple[Decimal, ...]]
 def _of_sentences(whole: Folded, words: CheckWords) -> Iterator[_Sum]:
     text = whole.text
     for match in words.signs.share_of.finditer(text):
+        more = words.signs.more_than_all.search(text, max(0, match.start() - _CLAUSE), match.end() + _PART)
+        if more is not None and more["unit"] == more["of"] and Decimal(more["part"]) > Decimal(more["total"]):
+            yield whole.span(*more.span()), Decimal(more["total"]), (Decimal(more["part"]),)
+            continue
         start = _sentence_start(text, match.start())
         end = stop.start() if (stop := _SENTENCE.search(text, match.end())) else len(text)
         total = _at_end(text[start : match.start()], words)

@@ -12,6 +12,7 @@ from policy_parse.checks.wording import name_of, names_of, quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task, Unit
 from policy_parse.model.wording import ROLES
+from policy_parse.span import Span
 from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
 
@@ -21,15 +22,22 @@ _BETWEEN = 2
 _NAMED = 4
 """Characters of a name that is known again within other words."""
 _MOST = 0.7
+_EXPLAINS, _SENTENCE = "解释", 60
+"""The word for the office that explains a document, at its end, and how many characters before it the office stands."""
+_FEW = 0.1
+"""The share of tasks that may lack units of their own where a rule for all gives them 各区县; more are meant to."""
+_MANY = 5
+"""Items of a section that assigns no work (组织保障), of which one may lack what the others have."""
 
 
 def variant_spelling(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """区城乡住房建委 / 区住房城乡建委: one finding for each pair of spellings of one office.
 
-    Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later).
+    Two names in one task are two offices, however alike (市农业农村局、市乡村振兴局, merged later), unless a heading
+    above gives it one of them.
     """
     spellings = _spellings(plan)
-    tasks = {name: {task.id for task, _ in places} for name, places in spellings.items()}
+    tasks = {name: {task.id for task, unit in places if not unit.inherited} for name, places in spellings.items()}
     header = plan.header
     year = header.issued_on.year if header.issued_on else plan_year(header)
     for one, other in variants(tuple(spellings), region=header.region, words=words, year=year):
@@ -40,6 +48,26 @@ def variant_spelling(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 message=f"同一单位有两种写法：{quoted((one, other))}",
                 tasks=_tasks_of(spellings[one] + spellings[other]),
                 spans=tuple(unit.span for _, unit in spellings[one] + spellings[other]),
+            )
+    yield from _explaining_office(plan, year, words)
+
+
+def _explaining_office(plan: Plan, year: int | None, words: CheckWords) -> Iterator[Finding]:
+    """本方案由县水利水务局负责解释, where 县水利局 issued it: the last sentence that says who explains the document."""
+    last = plan.text.rfind(_EXPLAINS)
+    if last < 0:
+        return
+    match = words.signs.explained_by.search(plan.text, max(0, last - _SENTENCE), last + len(_EXPLAINS))
+    if match is None:
+        return
+    names = (clean(match["name"]), *map(clean, plan.header.issuers))
+    for one, other in variants(names, region=plan.header.region, words=words, year=year):
+        if one == names[0] and one not in names[1:]:
+            yield Finding(
+                code="unit-variant",
+                severity="info",
+                message=f"同一单位有两种写法：{quoted((one, other))}",
+                spans=(Span(*match.span("name")),),
             )
 
 
@@ -97,8 +125,10 @@ def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         named: dict[str, dict[str, Unit]] = defaultdict(dict)
         for unit in (*task.responsible, *task.supporting):
             if not unit.collective and not unit.inherited:
-                named[spelling(unit)].setdefault(unit.role, unit)
-        twice = {name: list(roles.values()) for name, roles in named.items() if len(roles) > 1}
+                named[clean(unit.name)].setdefault(unit.role, unit)
+        twice = {
+            spelling(next(iter(roles.values()))): list(roles.values()) for roles in named.values() if len(roles) > 1
+        }
         if twice:
             roles = (f"“{name}”（{'、'.join(ROLES[unit.role] for unit in units)}）" for name, units in twice.items())
             yield Finding(
@@ -138,17 +168,29 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 
 def _without_units(tasks: Sequence[Task], words: CheckWords) -> list[Task]:
-    """The tasks that name nobody, without the rest of an item after its last statement.
+    """The tasks that name nobody but, by a rule for all, 各区县; without the rest of an item after its last statement.
 
     Of an item whose parts have names (一区：…, 两园：…) and units of their own the last part is no such rest.
     """
-    stated = {_item(task): task for task in tasks if task.responsible and (task.title or task.number)}
-    bare = [task for task in tasks if not task.responsible and not task.supporting]
+    bare = [task for task in tasks if not _names_any(task)]
+    if sum(bool(task.responsible or task.supporting) for task in bare) > _FEW * len(tasks):
+        bare = [task for task in bare if not task.responsible and not task.supporting]
+    without = {task.id for task in bare}
+    stated = {
+        _item(task): task
+        for task in tasks
+        if task.responsible and task.id not in without and (task.title or task.number)
+    }
     return [
         task
         for task in bare
         if (last := stated.get(_item(task))) is None or (_is_named_part(task, words) and _is_named_part(last, words))
     ]
+
+
+def _names_any(task: Task) -> bool:
+    """True if a task names units; what a rule for all says of 各区县 names none."""
+    return any(not (unit.inherited and unit.collective) for unit in (*task.responsible, *task.supporting))
 
 
 def _is_named_part(task: Task, words: CheckWords) -> bool:
@@ -182,8 +224,13 @@ def _names_them(task: Task, names: Sequence[str], plan: Plan, words: CheckWords)
 
 
 def siblings(plan: Plan) -> Iterator[Sequence[Task]]:
-    """Tasks that are set out alike: the items of the task sections, and the rows of each table."""
+    """Tasks set out alike: the items of the task sections, those of each other section, the rows of each table."""
     yield [task for task in plan.tasks if task.origin == "narrative" and task.section_role == "task"]
+    others: dict[tuple[str, ...], list[Task]] = defaultdict(list)
+    for task in plan.tasks:
+        if task.origin == "narrative" and task.section_role != "task" and task.path:
+            others[task.path[:1]].append(task)
+    yield from (tasks for tasks in others.values() if len(tasks) >= _MANY)
     tables: dict[int | None, list[Task]] = defaultdict(list)
     cells = {block.span: block.table for block in plan.blocks if block.kind == "cell"}
     for task in plan.tasks:

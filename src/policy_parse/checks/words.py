@@ -40,6 +40,8 @@ class CheckSigns(SignTable):
     dropped_of: Sign
     quoted_title: Sign
     issued_here: Sign
+    years_at_end: Sign
+    made_here: Sign
     other_number: Sign
     listed_names: Sign
     carried_document: Sign
@@ -50,6 +52,17 @@ class CheckSigns(SignTable):
     list_opener: Sign
     list_verb: Sign
     no_single_name: Sign
+    heading_number: Sign
+    together_with: Sign
+    more_than_all: Sign
+    joined_pair: Sign
+    valid_until: Sign
+    level_piece: Sign
+    named_count: Sign
+    announced: Sign
+    tells_apart: Sign
+    explained_by: Sign
+    no_piece: Sign
     reached: Sign
     new_things: Sign
     short_opening: Sign
