@@ -16,7 +16,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from policy_parse.fields.indicator_words import IndicatorWords
-from policy_parse.fields.quantities.amounts import Amount, find_amounts
+from policy_parse.fields.quantities.amounts import Amount, find_amounts, with_plain_signs
 from policy_parse.fields.quantities.bounds import Before, baseline_year, read_before
 from policy_parse.fields.quantities.comparators import binding, change
 from policy_parse.fields.quantities.measures import Measure
@@ -262,9 +262,8 @@ def _cell_targets(
     text = folded.text.replace("\n", " ").replace("\t", " ")
     if words.signs.no_value.fullmatch(text.strip()):
         return
-    amounts = [
-        a for a in find_amounts(text, words.amounts, in_turn=True) if not _in_bracket(text, a) and not _is_year(text, a)
-    ]
+    numbers = with_plain_signs(find_amounts(text, words.amounts, in_turn=True), folded, source, in_cell=True)
+    amounts = [a for a in numbers if not _in_bracket(text, a) and not _is_year(text, a)]
     whole_name, own_unit = _indicator(name, words)
     shared = text.count("/") + 1 == len(amounts) > 1
     for place, amount in enumerate(amounts):

@@ -206,7 +206,15 @@ def test_any_words_are_read_without_error_and_spans_hold(text: str) -> None:
     for target in targets(text):
         assert target.span.of(text) == target.text
         assert (target.value_max is not None) == (target.comparator == "between")
-        assert target.value >= Decimal(0) or "—" in text  # a dash before a number may be its sign
+        assert target.value >= Decimal(0)
+
+
+@given(
+    st.lists(st.sampled_from([piece for piece in PIECES if piece != "—"]), max_size=10).map("".join),
+    st.sampled_from(["-", "- ", "—", "——", "– ", "－ "]),
+)
+def test_a_dash_at_the_head_of_a_passage_turns_no_value_round(text: str, dash: str) -> None:
+    assert all(target.value >= Decimal(0) for target in targets(f"{dash}{text}以上社区"))
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from policy_parse.fields.quantities.measures import Measure
-from policy_parse.fields.quantities.numbers import NUMBER, Numeral, next_number, read_numeral
+from policy_parse.fields.quantities.numbers import NUMBER, TEMPERATURE, Numeral, next_number, read_numeral
 from policy_parse.fields.quantities.signs import QuantitySigns
 from policy_parse.fields.quantities.words import Bound, QuantityWords
 from policy_parse.model import Comparator
+from policy_parse.text.fold import Folded
 from policy_parse.text.sign import Sign
 
 
@@ -48,6 +49,9 @@ _BETWEEN = "之间"
 _STRICT: dict[Comparator, Comparator] = {"ge": "gt", "le": "lt"}
 _LONGEST_HIGH = 24
 """The longest numeral that is looked for as the upper end of a range."""
+_LONG_DASHES = frozenset("‒–—―─")
+"""Dashes that part or list; written before a number they are seldom its sign."""
+_MARKS = frozenset("，。；：、！？（）\t")
 _LETTERS = re.compile(r"[A-Za-z]$")
 
 
@@ -77,6 +81,43 @@ def find_amounts(sentence: str, words: QuantityWords, *, in_turn: bool = False) 
         if in_turn or not _is_of_a_fraction(sentence, amount):
             found.append(amount)
     return _without_sizes(sentence, found, words.quantities)
+
+
+def with_plain_signs(found: list[Amount], sentence: Folded, source: str, *, in_cell: bool) -> list[Amount]:
+    """`found` in `sentence` of `source`, where a dash that lists or parts is no sign: —|90%以上社区, - |5%.
+
+    A sign is a short dash straight before the number. At the head of a clause it is one only where nothing is counted
+    after the number, or `in_cell`. Degrees have one behind a word however it is written: 不高于|—18℃; another
+    number that a long dash parts from its bound is left out.
+    """
+    if not any(amount.value < 0 for amount in found):
+        return found
+    plain: list[Amount] = []
+    for amount in found:
+        if (
+            amount.value >= 0
+            or sentence.text[amount.start] != "-"
+            or _has_plain_sign(amount, sentence, source, in_cell=in_cell)
+        ):
+            plain.append(amount)
+        elif _opens(amount, sentence.text) and (amount.value_max is None or amount.value_max > -amount.value):
+            plain.append(amount._replace(start=amount.start + 1, value=-amount.value))
+    return plain
+
+
+def _has_plain_sign(amount: Amount, sentence: Folded, source: str, *, in_cell: bool) -> bool:
+    text, place = sentence.text, sentence.offsets[amount.start]
+    short = source[place] not in _LONG_DASHES and sentence.offsets[amount.start + 1] == place + 1
+    degrees = amount.measure is not None and amount.measure.dimension == TEMPERATURE
+    if degrees:
+        return short or in_cell or not _opens(amount, text)
+    alone = in_cell or amount.end == len(text) or text[amount.end] in _MARKS
+    return short and (alone or not _opens(amount, text))
+
+
+def _opens(amount: Amount, text: str) -> bool:
+    """True if a number stands at the head of its clause."""
+    return amount.start == 0 or text[amount.start - 1] in _MARKS
 
 
 def _row_end(sentence: str, end: int, words: QuantityWords) -> int:

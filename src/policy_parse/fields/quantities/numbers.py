@@ -76,6 +76,8 @@ _MANY = 10
 _TOUCHES = 3
 """How far before a number it is looked for what makes it a part of something else."""
 _HALF = Decimal("0.5")
+TEMPERATURE = "temperature"
+"""The dimension of degrees, of which every one may be below zero."""
 _BY_LENGTH = sorted(MAGNITUDES, key=len, reverse=True)
 
 
@@ -339,11 +341,19 @@ def _signed(sentence: str, number: Numeral, words: QuantityWords) -> Numeral:
     if sign is None:
         return number
     start = number.start - len(sign["sign"])
-    if sign["sign"] == "-" and not _may_be_signed(sentence[max(0, start - _BEFORE) : start], words):
+    if sign["sign"] == "-" and not (
+        _has_signs(number, words) and _may_be_signed(sentence[max(0, start - _BEFORE) : start], words)
+    ):
         return number
     top = None if number.value_max is None else -number.value
     value = -number.value if number.value_max is None else -number.value_max
     return number._replace(start=start, value=value, value_max=top)
+
+
+def _has_signs(number: Numeral, words: QuantityWords) -> bool:
+    """True if there is less than none of what is measured: -18℃, -2%, -50万元; not 20 things, a year or a length."""
+    measure = number.open or (words.measures.parse(number.unit) if number.unit else None)
+    return measure is None or measure.kind in ("ratio", "money") or measure.dimension == TEMPERATURE
 
 
 def _may_be_signed(before: str, words: QuantityWords) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy_parse import refusals
-from policy_parse.fields.quantities.amounts import Amount, find_amounts
+from policy_parse.fields.quantities.amounts import Amount, find_amounts, with_plain_signs
 from policy_parse.fields.quantities.bounds import read_before
 from policy_parse.fields.quantities.words import AT_BEST
 from policy_parse.fields.targets.cues import Cue, cues_of
@@ -103,6 +103,7 @@ def _read_passage(
         amounts = find_amounts(flat.text[start:end], words) if numbered else []
         if amounts or times:
             sentence = _sentence(flat, start, end, source, times)
+            amounts = with_plain_signs(amounts, sentence.folded, source, in_cell=False)
             yield from _read_sentence(sentence, amounts, due, year, words, weighed)
             due = _carried(sentence, due, year, words)
 

@@ -33,13 +33,13 @@ _EVENT_REACH = 3
 _PREDICATE_REACH = 8
 """How far behind a bracket a predicate of the words before it is looked for: longer than every such word."""
 _BOUNDARY = re.compile(f"[{BOUNDARIES}]")
-_TRIMMED = "的，、：；。·在“”（）《》"
+_TRIMMED = "的，、：；。·在-–—“”（）《》"
 """What `trim` may take away."""
 _EDGES = Sign(
     "target_forms.edges",
-    r"^ [的，、：；。·]+ | [的，、：；。·在]+ $",
+    r"^ [的，、：；。·]+ | [的，、：；。·在–—-]+ $",
     says="marks and function characters at the edges of a name, which are no part of it",
-    examples=["|的|供水普及率", "供水普及率|在|"],
+    examples=["|的|供水普及率", "供水普及率|在|", "供水普及率|—|"],
     never=["在校人数"],
 )
 
