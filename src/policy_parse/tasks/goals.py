@@ -8,7 +8,10 @@ from policy_parse.model import Target
 from policy_parse.structure.node import Node
 from policy_parse.tasks.item_tasks import Collector
 from policy_parse.tasks.statements_of_item import Segment
-from policy_parse.text.fold import Folded
+from policy_parse.text.fold import Folded, fold
+
+_LONGEST_FIELD = 40
+"""Longer words are no field of a guide with its value."""
 
 
 def add_targets_outside_tasks(collector: Collector, node: Node, segments: Sequence[Segment]) -> None:
@@ -24,10 +27,20 @@ def add_targets_outside_tasks(collector: Collector, node: Node, segments: Sequen
                 node.role == "background" and signs.goal_paragraph.match(passage.text)
             ):
                 collector.add_targets(passage)
-            else:
+            elif not (_may_be_a_field(node, passage.text) and collector.add_targets(passage, is_service_time)):
                 collector.context.refuse("section.role", [passage.whole])
                 if node.role == "background":
                     add_stated_goals(collector, passage)
+
+
+def _may_be_a_field(node: Node, words: str) -> bool:
+    """True if `words` of a guide may be a field with its value: 受理时限：1个工作日."""
+    return node.role == "other" and len(words) <= _LONGEST_FIELD and "：" in words
+
+
+def is_service_time(target: Target) -> bool:
+    """True for a service time that is the value of a field."""
+    return target.rule == "target.service" and "：" in fold(target.text).text
 
 
 def commits(target: Target) -> bool:

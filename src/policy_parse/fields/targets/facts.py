@@ -329,7 +329,7 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
     "condition": lambda at: at.thing.endswith("的") or at.text.startswith(("的，", "）的"), at.last.end),
     "alternative": lambda at: at.text.startswith(("或", "至", "且", "）"), at.last.end),
     "bracketed": lambda at: at.text.startswith("（", at.first.start - 1) and at.text.startswith("）", at.last.end),
-    "scheme": lambda at: "+" in at.thing,
+    "scheme": lambda at: "+" in at.thing.partition("“")[0],
     "quoted thing": lambda at: at.thing.startswith("“"),
     "sized": lambda at: at.is_sized,
     "share built": lambda at: at.share_built is not None,

@@ -51,6 +51,10 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
         shown = shown[result.start("thing") :]
     if fuller := _fuller(at, shown, words):
         shown = fuller
+    if ratio and words.values.bare_rate.match(shown):
+        shown = _what_is_asked_for(at, words) + shown  # 优化在线帮办服务，|90%|解决率
+    elif shared := words.values.shared_work.match(at.text, end):
+        shown += shared["work"]  # 6条水流、12个自然保护地|确权登记|工作
     if at.is_sized:
         shown += "规模"
     elif words.values.level.fullmatch(at.thing) and (rest := words.values.other_level.match(at.text, end)):
@@ -98,12 +102,16 @@ def _service(at: Situation, words: TargetWords) -> Reading:
 
 def _what_is_asked_for(at: Situation, words: TargetWords) -> str:
     """The service that the clause before its time names: 企业开办|全程网办，1日内办结; '' if it names none."""
-    if at.text[at.clause - 1 : at.clause] != "，":
+    clause, previous = at.clause, at.previous
+    before = left_floor(at.text, clause - 1)
+    if previous is not None and previous.form == "target.service" and before <= previous.start < clause:
+        clause = before  # 优化在线帮办服务，1分钟响应，|解决率达到90%
+    if at.text[clause - 1 : clause] != "，":
         return ""
-    begins = left_floor(at.text, at.clause - 1)
-    if improved := words.values.improves.search(trim(at.text[begins : at.clause - 1])):
+    begins = left_floor(at.text, clause - 1)
+    if improved := words.values.improves.search(trim(at.text[begins : clause - 1])):
         return improved["name"]
-    said = words.values.said_of_service.search(at.text, begins + 2, at.clause - 1)
+    said = words.values.said_of_service.search(at.text, begins + 2, clause - 1)
     if said is None:
         return ""
     start = read_left(at.text, begins, said.start(), words, verbs=False).start
@@ -130,14 +138,18 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
         return Reading(edge.text_start, end, (whole,) * number, before, edge, "target.same_indicator")
     if at.is_named:
         shown = words.values.promised.sub("", trim(at.shown[edge.start : before.start]))
-        if words.values.bare_time.fullmatch(shown):
+        if words.values.bare_rate.match(shown):
+            shown = _what_has_it(at, words) + shown
+        elif words.values.bare_time.fullmatch(shown):
             shown = _what_is_asked_for(at, words) + shown
         if words.values.level.fullmatch(shown) and previous is not None and previous.indicators[-1]:
             shown += words.values.level.sub("", previous.indicators[-1], count=1)
         if previous is not None and previous.indicators[-1] and at.is_joined:
             shown = _owner(shown, previous.indicators[-1], words) + shown
-        if shown.startswith("占") and previous is not None:  # 装机容量达到…，占总装机的54%
-            shown = f"{previous.indicators[-1] or ''}{shown}"
+        if shown.startswith("占"):
+            shown = _whose_share(at, words) + shown
+        elif ratio and (share := _share_of(at, words)) and not words.values.names_a_share.search(shown):
+            shown += f"占{share}"
         names = share_indicators(shown, number, words, each=before.each)
         return Reading(edge.text_start, end, tuple(names), before, edge, "target.measured")
     start = min(edge.text_start, before.start)
@@ -146,7 +158,8 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
         return Reading(start, end, (whole,) * number, before, edge, "target.verb")
     if previous is not None and (before.each or _is_of_the_same(at, previous)):
         same = previous.indicators[:1] * number
-        if before.baseline is None and any(bound.strength == "change" for bound in before.bounds):
+        changes = any(bound.strength == "change" for bound in before.bounds)
+        if changes and before.baseline is None and not words.values.further.match(at.text, start):
             before = before._replace(baseline=previous.before.baseline)  # 较2019年降低12.5%，力争降低13%
         if at.is_beside:
             return Reading(start, end, same, previous.before, edge, "target.same_indicator")
@@ -155,6 +168,33 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
             same = previous.indicators_so_far[-number:]
         return Reading(start, end, same, before, edge, "target.same_indicator")
     return Reading(start, end, (None,) * number, before, edge, "target.bare")
+
+
+def _what_has_it(at: Situation, words: TargetWords) -> str:
+    """What has the property that is named alone: it stands behind the values, or in the clause before; '' if nowhere.
+
+    实现热效率超过41%、耐久性达到18万公里|氢能发动机|应用; 优化|在线帮办服务|，解决率达到90%.
+    """
+    behind = words.values.has_the_property.match(at.text, at.last.end)
+    return behind["thing"] if behind else _what_is_asked_for(at, words)
+
+
+def _whose_share(at: Situation, words: TargetWords) -> str:
+    """What has a share that begins with 占: a share raised in the clause before, else what the number before measures.
+
+    提高|信用担保|比重，占担保业务总额不低于20%; |装机容量|达到8000万千瓦，占总装机的54%. '' if neither is there.
+    """
+    previous = at.previous
+    raised = words.values.raises_a_share.search(at.text, 0, at.clause - 1) if at.clause else None
+    if raised and (previous is None or previous.end <= raised.start()):
+        return raised["name"]
+    return (previous.indicators[-1] or "") if previous is not None else ""
+
+
+def _share_of(at: Situation, words: TargetWords) -> str:
+    """What a share is of: 信用担保不低于|担保业务总额|的20%; '' if its bound does not say."""
+    of = words.values.share_of.search(at.text[at.before.start : at.first.start])
+    return at.shown[slice(at.before.start + of.start("of"), at.before.start + of.end("of"))] if of else ""
 
 
 def _named_behind(at: Situation, name: str, words: TargetWords) -> Reading:

@@ -37,6 +37,13 @@ class ValueSigns(SignTable):
     said_of_service: Sign
     part: Sign
     improves: Sign
+    bare_rate: Sign
+    has_the_property: Sign
+    share_of: Sign
+    names_a_share: Sign
+    raises_a_share: Sign
+    shared_work: Sign
+    further: Sign
     completes: Sign
     said_already: Sign
     object_named: Sign

@@ -167,7 +167,7 @@ def _baseline(
 ) -> Baseline | None:
     """What the change is measured from: straight before its verb, in brackets after it, or heading the sentence."""
     place = reading.before.baseline
-    if place is None and changes:
+    if place is None and changes and not words.values.further.match(sentence.text, reading.start):
         afar = words.values.baseline_afar
         match = afar.match(sentence.text, end)
         floor = max(0, reading.start - LONGEST_CLAUSE)
