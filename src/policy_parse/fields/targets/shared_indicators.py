@@ -55,9 +55,7 @@ def _complete(pieces: list[str], words: TargetWords) -> list[str]:
     signs = words.values
     head = signs.shared_head.match(pieces[0])
     if head is not None:
-        pieces = [pieces[0]] + [
-            head["subject"] + ("" if signs.own_head.match(piece) else head["head"]) + piece for piece in pieces[1:]
-        ]
+        pieces = [pieces[0]] + [_headed(piece, head, words) for piece in pieces[1:]]
     measurable = words.quantity_end
     tail = signs.whole_tail.search(pieces[-1]) or signs.tail.search(pieces[-1])
     if tail is not None and tail.group() == pieces[-1]:  # 金、镍产量
@@ -68,6 +66,14 @@ def _complete(pieces: list[str], words: TargetWords) -> list[str]:
             own = re.compile(re.escape(tail.group())).search  # 化学需氧量、氨氮、挥发性有机物|重点工程减排量
         return [p if own(p) else p + _rest(p, pieces[-1], tail.group()) for p in pieces[:-1]] + [pieces[-1]]
     return [p + _rest(p, pieces[-1], "") for p in pieces[:-1]] + [pieces[-1]]
+
+
+def _headed(name: str, head: re.Match[str], words: TargetWords) -> str:
+    """`name` with the subject and the head of the first: 公共机构|单位面积|能耗, 公共机构|人均水耗; not 农村居民人均收入."""
+    own = words.values.own_head.search(name)
+    if own is None:
+        return head["subject"] + head["head"] + name
+    return name if own.start() else head["subject"] + name
 
 
 def _with_stem(pieces: list[str], words: TargetWords) -> list[str]:
