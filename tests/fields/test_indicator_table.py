@@ -69,6 +69,14 @@ def test_values_with_bounds(value: str, comparator: str, number: str, unit: str)
     assert (target.comparator, target.value, target.unit) == (comparator, Decimal(number), unit)
 
 
+@pytest.mark.parametrize(
+    ("value", "number"), [("-18", -18), ("－18", -18), ("—18", -18), ("≤-18", -18), ("— 18", 18), ("—— 18", 18)]
+)
+def test_a_value_below_zero_has_its_sign_straight_before_it(value: str, number: int) -> None:
+    (target,) = read("指标 | 单位 | 2020年 | 2025年", f"库温 | ℃ | -16 | {value}")
+    assert target.value == Decimal(number)
+
+
 def test_a_change_in_words() -> None:
     (target,) = read("指标名称 | 2020年（现状值） | 2025年", "化肥使用量 | 20万吨 | 较2020年减少4%")
     assert (target.comparator, target.value, target.unit, target.change) == ("eq", Decimal(4), "%", "decrease")

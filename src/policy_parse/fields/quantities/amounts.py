@@ -86,8 +86,8 @@ def find_amounts(sentence: str, words: QuantityWords, *, in_turn: bool = False) 
 def with_plain_signs(found: list[Amount], sentence: Folded, source: str, *, in_cell: bool) -> list[Amount]:
     """`found` in `sentence` of `source`, where a dash that lists or parts is no sign: —|90%以上社区, - |5%.
 
-    A sign is a short dash straight before the number. At the head of a clause it is one only where nothing is counted
-    after the number, or `in_cell`. Degrees have one behind a word however it is written: 不高于|—18℃; another
+    A sign is a short dash straight before the number, `in_cell` any dash. At the head of a clause it is one only where
+    nothing is counted after the number. Degrees have one behind a word however it is written: 不高于|—18℃; another
     number that a long dash parts from its bound is left out.
     """
     if not any(amount.value < 0 for amount in found):
@@ -107,12 +107,13 @@ def with_plain_signs(found: list[Amount], sentence: Folded, source: str, *, in_c
 
 def _has_plain_sign(amount: Amount, sentence: Folded, source: str, *, in_cell: bool) -> bool:
     text, place = sentence.text, sentence.offsets[amount.start]
-    short = source[place] not in _LONG_DASHES and sentence.offsets[amount.start + 1] == place + 1
-    degrees = amount.measure is not None and amount.measure.dimension == TEMPERATURE
-    if degrees:
-        return short or in_cell or not _opens(amount, text)
-    alone = in_cell or amount.end == len(text) or text[amount.end] in _MARKS
-    return short and (alone or not _opens(amount, text))
+    straight = sentence.offsets[amount.start + 1] == place + 1
+    if in_cell:
+        return straight
+    short, opens = straight and source[place] not in _LONG_DASHES, _opens(amount, text)
+    if amount.measure is not None and amount.measure.dimension == TEMPERATURE:
+        return short or not opens
+    return short and (not opens or amount.end == len(text) or text[amount.end] in _MARKS)
 
 
 def _opens(amount: Amount, text: str) -> bool:

@@ -69,7 +69,7 @@ def _complete(pieces: list[str], words: TargetWords) -> list[str]:
 
 
 def _headed(name: str, head: re.Match[str], words: TargetWords) -> str:
-    """`name` with the subject and the head of the first: 公共机构|单位面积|能耗, 公共机构|人均水耗; not 农村居民人均收入."""
+    """`name` with what it lacks of the first: 公共机构|单位面积|能耗, 公共机构|人均水耗, 农村居民人均收入."""
     own = words.values.own_head.search(name)
     if own is None:
         return head["subject"] + head["head"] + name
