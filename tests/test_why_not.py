@@ -61,7 +61,8 @@ def test_every_reason_has_a_case_and_every_other_id_is_a_sign():
 def test_every_reason_is_decided_somewhere_and_every_one_that_is_decided_is_explained():
     assert [reason for reason in REASONS if not places_in_code(reason)] == []
     areas = "|".join({reason.split(".")[0] for reason in REASONS} - {"document", "target"})
-    code = "".join(file.read_text("utf-8") for file in Path(policy_parse.__file__).parent.rglob("*.py"))
+    files = Path(policy_parse.__file__).parent.rglob("*.py")
+    code = "".join(file.read_text("utf-8") for file in files if file.parent.name != "model")  # which refuses nothing
     assert {*re.findall(rf'"((?:{areas})\.[a-z_]+)"', code)} - {*REASONS} == set()
 
 

@@ -34,7 +34,7 @@ UNIT_ROLES: frozenset[str] = frozenset({"lead", "responsible", "supporting", "gu
 NO_RULES = Rules()
 
 
-_PLACE = attrgetter("item.start", "name.start")
+_START = attrgetter("start")
 
 
 class Found(NamedTuple):
@@ -180,7 +180,7 @@ class UnitReader:
             else:
                 listed.add(item, words)
         listed.settle(stretch.role, stretch.rule)
-        listed.found.sort(key=_PLACE)
+        listed.found.sort(key=_START)
         return listed
 
     def _read_items(self, folded: Folded, stretch: Stretch, items: Sequence[Item]) -> list[ItemWords]:
