@@ -56,7 +56,6 @@ class LineSigns(SignTable):
     plan_title: Sign
     labelled_line: Sign
     any_label: Sign
-    signed_date: Sign
     signed_name: Sign
     closing_address: Sign
     plan_title_word: Sign

@@ -15,7 +15,6 @@ class ValueSigns(SignTable):
     own_head: Sign
     whole_tail: Sign
     tail: Sign
-    phrase: Sign
     relation: Sign
     no_measure: Sign
     and_word: Sign
@@ -51,4 +50,3 @@ class ValueSigns(SignTable):
     bare_quantity: Sign
     rate_of_work: Sign
     other_level: Sign
-    together: Sign
