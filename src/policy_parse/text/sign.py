@@ -11,9 +11,9 @@ _Found = re.Match[str] | None
 
 
 _ANY_IDEOGRAPH = re.compile(r"\[(?:\u4e00|\\u4e00)-(?:\u9fff|\\u9fff)]")
-_IDEOGRAPH = r"[^\\W\\d_a-zA-Z\\x80-\\xff]"
-"""Finds what the set of all ideographs does, and is compiled in a hundredth of the time. It finds more: ideographs of
-rarer blocks, letters of other scripts (α, か) and numbers that are one sign (①, Ⅱ)."""
+_IDEOGRAPH = r"[^\\W\\d_a-zA-Z\\x80-\\xff\\u2070-\\u24ff]"
+"""Finds what the set of all ideographs does, and is compiled in a fifth of the time. It finds more: ideographs of rarer
+blocks and letters of other scripts (α, か), but no number that is one sign (⁴, Ⅱ, ①)."""
 
 
 class LazyPattern:
