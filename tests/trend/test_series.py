@@ -182,7 +182,7 @@ def test_the_made_up_years_of_a_county(beibei):
     assert [len(one.names) for one in found.series] == [1] * len(found.series)  # nothing is renamed there
     sales = series(found, "县域网络零售额")
     assert (sales.unit, [p.value for p in sales.points]) == ("万元", [60000, 65000])
-    grain = series(found, "储备应急成品粮")
+    grain = series(found, "应急成品粮")
     assert (grain.unit, [p.value for p in grain.points]) == ("万吨", [Decimal("0.06"), Decimal("0.07")])
     training = [one for one in found.series if one.indicator == "农村电商培训"]
     assert [one.unit for one in training] == ["人次", "场"]
