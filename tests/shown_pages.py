@@ -49,8 +49,11 @@ def write_file(block, folder):
 
 
 def run_page(page, folder, capsys):
-    """Run what `page` shows, in the working directory `folder`; what it prints is what is shown below it."""
-    names, printed, last = {}, "", None
+    """Run what `page` shows, in the working directory `folder`; what it prints is what is shown below it.
+
+    Gives the number of commands and snippets that were run.
+    """
+    names, printed, last, ran = {}, "", None, 0
     for language, body in BLOCK.findall(text_of(page)):
         if language == "text":
             compare_output(page, last, body, printed)
@@ -58,14 +61,15 @@ def run_page(page, folder, capsys):
             write_file(body, folder)
         elif language == "sh":
             capsys.readouterr()
-            for line in body.splitlines():
-                run_line(line)
+            ran += sum(map(run_line, body.splitlines()))
             printed = "".join(capsys.readouterr())
         elif language == "python" and can_run(body):
             with contextlib.redirect_stdout(io.StringIO()) as out:
                 exec(compile(body, page, "exec"), names)
             printed = out.getvalue()
+            ran += 1
         last = language
+    return ran
 
 
 def compare_output(page, last, shown, printed):
@@ -84,14 +88,14 @@ def can_run(words):
 
 
 def run_line(line):
-    """Run one line of a shell: ours, or a copy; what sets up a machine is passed over."""
+    """Run one line of a shell: ours, or a copy; what sets up a machine is passed over. True if it was run."""
     words = shlex.split(line, comments=True)
     if not words or words[0] == "python3" or not can_run(line):
-        return
+        return False
     if words[0] == "cp":
         copy = shutil.copytree if words[1] == "-r" else shutil.copy
         copy(*words[-2:])
-        return
+        return True
     assert words[0] == "policy-parse", line
     try:
         status = main(words[1:])
@@ -100,3 +104,4 @@ def run_line(line):
     assert status == 0, line
     for option, out in pairwise(words):
         assert option not in ("-o", "--annotate") or out == "-" or Path(out).stat().st_size, line
+    return True

@@ -48,7 +48,7 @@ def test_the_commands_that_set_up_are_those_that_ci_runs(page):
 def test_what_is_shown_runs_and_prints_what_is_shown(page, tmp_path, monkeypatch, capsys):
     lay_desk(tmp_path)
     monkeypatch.chdir(tmp_path)
-    run_page(page, tmp_path, capsys)
+    assert run_page(page, tmp_path, capsys)
 
 
 @pytest.mark.parametrize("page", LEXICONS)

@@ -121,12 +121,16 @@ def compare(
     from policy_parse.comparison.compare import compare_plans
 
     words = prepared(lexicon)
-    plans = [
-        source if isinstance(source, model.Plan) else parse(source, lexicon=words.lexicon, password=password)
-        for source in (old, new)
-    ]
+    plans = _read_plans((old, new), words, password)
     with localcontext(_NUMBERS), one_document(plans[1].source.name):
         return compare_plans(plans[0], plans[1], words.comparison)
+
+
+def _read_plans(sources: Iterable[model.Plan | Source], words: Words, password: str | None) -> list[model.Plan]:
+    return [
+        source if isinstance(source, model.Plan) else parse(source, lexicon=words.lexicon, password=password)
+        for source in sources
+    ]
 
 
 def trend(
@@ -147,10 +151,7 @@ def trend(
     from policy_parse.trends.only import only
 
     words = prepared(lexicon)
-    known = [
-        source if isinstance(source, model.Plan) else parse(source, lexicon=words.lexicon, password=password)
-        for source in plans
-    ]
+    known = _read_plans(plans, words, password)
     with localcontext(_NUMBERS), one_document(known[-1].source.name if known else ""):
         return only(trend_of(known, words.comparison), indicator=indicator, region=region)
 

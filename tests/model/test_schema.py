@@ -64,8 +64,8 @@ def test_what_is_written_as_json_is_valid(validator, source):
 
 
 def test_comparisons_and_trends_are_valid(validator):
-    validator(schema_of(Comparison)).validate(json.loads(compare(*YEARS).model_dump_json()))
-    validator(schema_of(Trend)).validate(json.loads(trend(YEARS).model_dump_json()))
+    for result in (compare(*YEARS), trend(YEARS)):
+        assert list(validator(schema_of(type(result))).iter_errors(json.loads(result.model_dump_json()))) == []
 
 
 def test_a_plan_that_breaks_the_schema_is_not_valid(validator):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from policy_parse.fields.units.agencies import Agencies
 from policy_parse.fields.units.names_in_item import Name, names_in
@@ -45,6 +44,16 @@ class ItemWords(NamedTuple):
     """Short enough for a person's name, if a phone number follows."""
 
 
+class ReadItem(Protocol):
+    """Reads the folded words of one item. Under a label (`labelled`) a role word at its end is never part of a name.
+
+    In a list of one item (`alone`) names may run on without the marks between them.
+    """
+
+    def __call__(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
+        """See the class."""
+
+
 _REMEMBERED = 4096
 """Items whose reading is kept: a list, and the documents of one office, name the same offices over and over."""
 
@@ -55,16 +64,10 @@ class ItemReader:
     def __init__(self, signs: UnitSigns, roles: RoleWords, offices: OfficeWords, agencies: Agencies) -> None:
         self._signs, self._roles, self._agencies = signs, roles, agencies
         self._is_unit = offices.looks_like_unit
-        self._read: Callable[[str, bool, bool], ItemWords] = lru_cache(maxsize=_REMEMBERED)(self._read_new)
+        self.read: ReadItem = lru_cache(maxsize=_REMEMBERED)(self._read)
+        """What an item says; remembered."""
 
-    def read(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
-        """Read the folded words of one item. Under a label (`labelled`) a role word at its end is never part of a name.
-
-        In a list of one item (`alone`) names may run on without the marks between them.
-        """
-        return self._read(body, labelled, alone)
-
-    def _read_new(self, body: str, labelled: bool, alone: bool) -> ItemWords:
+    def _read(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
         signs, roles = self._signs, self._roles
         if signs.phone.match(body):
             return ItemWords("phone")

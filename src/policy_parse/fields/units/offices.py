@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policy_parse.fields.units.full_names import resolve_name
-from policy_parse.fields.units.items import ItemWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Level, Region
 from policy_parse.text.fold import clean
@@ -55,7 +54,3 @@ class Offices:
     def _written(self, text: str) -> tuple[str, Office]:
         words = simplified(clean(text))
         return words, self.office(with_ideographs(words))
-
-    def item(self, body: str, *, labelled: bool, alone: bool) -> ItemWords:
-        """What the folded words of one item of a list say; see `ItemReader.read`."""
-        return self.words.items.read(body, labelled=labelled, alone=alone)

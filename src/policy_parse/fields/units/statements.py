@@ -185,16 +185,16 @@ class UnitReader:
 
     def _read_items(self, folded: Folded, stretch: Stretch, items: Sequence[Item]) -> list[ItemWords]:
         """Read each item by itself; names of a list without marks may run on where a line break was lost."""
-        text, labelled = folded.text, stretch.role is not None
+        text, labelled, read_item = folded.text, stretch.role is not None, self.words.items.read
         # a bracket in running text lost no line breaks, as a cell may have
         alone = len(items) == 1 and text.rfind("（", 0, stretch.start) <= text.rfind("）", 0, stretch.start)
         read: list[ItemWords] = []
         for item in items:
             body, run_on = text[item.start : item.end], alone or _has_gap(folded, item)
             if "\n" in body:
-                read.append(read_over_lines(body, partial(self.offices.item, labelled=labelled, alone=run_on)))
+                read.append(read_over_lines(body, partial(read_item, labelled=labelled, alone=run_on)))
             else:
-                read.append(self.offices.item(body, labelled=labelled, alone=run_on))
+                read.append(read_item(body, labelled=labelled, alone=run_on))
         return read
 
     def _that_can_be_units(self, listed: Listed, *, labelled: bool) -> list[Found] | None:
@@ -235,8 +235,7 @@ class UnitReader:
 
     def _role_by_place(self, listed: Sequence[Found], i: int) -> tuple[LabelRole, str]:
         """Role of a unit that no word makes the leader or a supporter, by the document's rule about the first."""
-        commas = self.rules.units_before_comma_lead and any(found.item.before == "，" for found in listed[1:])
-        if commas:
+        if self.rules.units_before_comma_lead and any(found.item.before == "，" for found in listed[1:]):
             if not any(found.item.before == "，" for found in listed[1 : i + 1]):
                 return "lead", "place.before_comma"
         elif self.rules.first_unit_leads and i == 0:
