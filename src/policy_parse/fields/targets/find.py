@@ -7,7 +7,7 @@ data/bounds.toml, data/indicators.toml, data/signs_target_forms.toml.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,20 +15,19 @@ from policy_parse import refusals
 from policy_parse.fields.quantities.amounts import Amount, find_amounts, with_plain_signs
 from policy_parse.fields.quantities.bounds import read_before
 from policy_parse.fields.quantities.words import AT_BEST
+from policy_parse.fields.sentences import Sentence, sentences
 from policy_parse.fields.targets.cues import Cue, cues_of
 from policy_parse.fields.targets.facts import Spot
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, left_floor
 from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, clause_around, situate
-from policy_parse.fields.targets.values import Sentence, build_targets
+from policy_parse.fields.targets.values import build_targets
 from policy_parse.fields.targets.weigh import Weighing, weigh, weigh_early, weighing
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Deadline, Target
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
 
-# 。 and, in documents typed in English style, the . between Chinese words
-_STOP = re.compile(r"[。；！？.](?:(?<!\.)[。；！？]*|(?<=[\u4e00-\u9fff）”%]\.)(?=[\u4e00-\u9fff（“]))")
 # what is before a time at the head of a clause: 力争|到2030年, 其中，|2027年底前
 _HEAD = re.compile(r"(?:^|[，；：、）\s])(?:[^，。；：]{0,4})$")
 _HEAD_REACH = 6
@@ -95,26 +94,21 @@ def _read_passage(
     signs = words.forms
     if not signs.has_number.search(passage.text):
         return
-    flat = _without_breaks(passage)
-    times = _in_order(times)
     due: Deadline | None = None
-    for start, end in _sentences(flat.text):
-        numbered = signs.has_number.search(flat.text, start, end) is not None
-        amounts = find_amounts(flat.text[start:end], words) if numbered else []
-        if amounts or times:
-            sentence = _sentence(flat, start, end, source, times)
+    for sentence in sentences(passage, source, times):
+        numbered = signs.has_number.search(sentence.text) is not None
+        amounts = find_amounts(sentence.text, words) if numbered else []
+        if amounts:
             amounts = with_plain_signs(amounts, sentence.folded, source, in_cell=False)
             yield from _read_sentence(sentence, amounts, due, year, words, weighed)
-            due = _carried(sentence, due, year, words)
+        due = _carried(sentence, due, year, words)
 
 
 def time_at_the_head(
     passage: Folded, *, source: str, times: Sequence[Deadline], year: int | None, words: TargetWords
 ) -> Deadline | None:
     """The one time that governs what is listed under `passage` (到2030年，目标是：); None for none or several."""
-    flat = _without_breaks(passage)
-    times = _in_order(times)
-    carried = (_carried(_sentence(flat, *place, source, times), None, year, words) for place in _sentences(flat.text))
+    carried = (_carried(sentence, None, year, words) for sentence in sentences(passage, source, times))
     found = [time for time in carried if time is not None and time.kind == "date"]
     return found[0] if len({time.end for time in found}) == 1 else None
 
@@ -137,45 +131,6 @@ def _carried(sentence: Sentence, due: Deadline | None, year: int | None, words: 
     return None if due is not None and due.kind == "recurring" else due
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence with its stop; what is left after the last stop is one too."""
-    start = 0
-    for match in _STOP.finditer(text):
-        yield start, match.end()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
-
-
-def _without_breaks(passage: Folded) -> Folded:
-    if "\n" not in passage.text:
-        return passage
-    kept = [(ch, offset) for ch, offset in zip(passage.text, passage.offsets, strict=True) if ch != "\n"]
-    return Folded("".join(ch for ch, _ in kept), [offset for _, offset in kept])
-
-
-def _in_order(times: Sequence[Deadline]) -> Sequence[Deadline]:
-    return sorted(times, key=_start)
-
-
-def _start(time: Deadline) -> int:
-    return time.span.start
-
-
-def _sentence(flat: Folded, start: int, end: int, source: str, times: Sequence[Deadline]) -> Sentence:
-    part = flat.part(start, end)
-    at = part.offsets
-    first, last = at[0], at[-1]
-    shown = source[first : last + 1] if isinstance(at, range) else "".join(map(source.__getitem__, at))
-    times = times[bisect_left(times, first, key=_start) : bisect_right(times, last, key=_start)]
-    inside = [
-        (bisect_left(at, t.span.start), bisect_left(at, t.span.end), t)
-        for t in times
-        if first <= t.span.start and t.span.end <= last + 1
-    ]
-    return Sentence(part.text, shown, part, source, tuple(inside))
-
-
 def _read_sentence(
     sentence: Sentence,
     found: Sequence[Amount],
@@ -185,7 +140,7 @@ def _read_sentence(
     weighed: list[Weighed] | None,
 ) -> Iterator[Target]:
     """The targets of a sentence; what each number was weighed as is added to `weighed`, if that is asked for."""
-    text, cues = sentence.text, cues_of(words)
+    text, shown, cues = sentence.text, sentence.shown, cues_of(words)
     amounts: list[Amount] = []
     doubts: dict[int, tuple[Cue, ...]] = {}
     for amount in found:
@@ -209,7 +164,7 @@ def _read_sentence(
             continue
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (first.start - LONGEST_CLAUSE, 0)) : bisect_left(times, (first.start, 0))]
-        situation = situate(text, sentence.shown, group, following, previous, near, words)
+        situation = situate(text, shown, group, following, previous, near, words)
         weighing_of_all = weigh(situation, doubts[first.start] + past.cues, cues)
         if weighed is not None:
             weighed.append(Weighed(sentence.folded, first, weighing_of_all))

@@ -38,8 +38,6 @@ class FormSigns(SignTable):
     time: Sign
     time_inside: Sign
 
-    # straight before a number
-
     # the left edge
     lead_in: Sign
     scope: Sign
@@ -109,7 +107,6 @@ class FormSigns(SignTable):
     # measured
     by_share: Sign
     upholds: Sign
-    when: Sign
     clause_closes: Sign
     every_place: Sign
 

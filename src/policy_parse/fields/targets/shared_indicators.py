@@ -37,8 +37,9 @@ def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: 
 
 def _split(text: str, separator: Sign) -> list[str]:
     """`text` split at each `separator` outside brackets and quotes."""
-    pieces, depth, start = [], 0, 0
-    position = 0
+    if separator.search(text) is None:
+        return [text]
+    pieces, depth, start, position = [], 0, 0, 0
     while position < len(text):
         depth += (text[position] in "（“《〔") - (text[position] in "）”》〕")
         match = separator.match(text, position) if depth == 0 else None

@@ -5,17 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import NamedTuple
 
 from policy_parse.fields.quantities.amounts import Amount
 from policy_parse.fields.quantities.bounds import baseline_year
 from policy_parse.fields.quantities.comparators import binding, change
 from policy_parse.fields.quantities.words import Period
+from policy_parse.fields.sentences import Sentence
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
 from policy_parse.fields.targets.situation import Reading
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Baseline, Deadline, Effort, Target
-from policy_parse.text.fold import Folded
 from policy_parse.text.numerals import MAGNITUDES
 
 _EFFORT_REACH = 4
@@ -29,16 +28,6 @@ _PERIODS: dict[str, Period] = {
     "FREQ=DAILY": "day",
 }
 _STEPS: dict[str, Period] = {"FREQ=MONTHLY;INTERVAL=3": "quarter", "FREQ=MONTHLY;INTERVAL=6": "half_year"}
-
-
-class Sentence(NamedTuple):
-    """One sentence without line breaks: as folded, as written (`shown`, the same length), its place, its times."""
-
-    text: str
-    shown: str
-    folded: Folded
-    source: str
-    times: tuple[tuple[int, int, Deadline], ...]
 
 
 def build_targets(

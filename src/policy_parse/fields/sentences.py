@@ -1,0 +1,68 @@
+"""A passage cut at its full stops: each sentence as folded and as written, with the times in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policy_parse.model import Deadline
+from policy_parse.text.fold import Folded
+
+# 。 and, in documents typed in English style, the . between Chinese words
+_STOP = re.compile(r"[。；！？.](?:(?<!\.)[。；！？]*|(?<=[\u4e00-\u9fff）”%]\.)(?=[\u4e00-\u9fff（“]))")
+
+
+class Sentence(NamedTuple):
+    """One sentence without line breaks: as folded, and the times in it with their places in the folded text."""
+
+    folded: Folded
+    source: str
+    times: tuple[tuple[int, int, Deadline], ...]
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    @property
+    def shown(self) -> str:
+        """The same characters as they are written in the source."""
+        at = self.folded.offsets
+        return self.source[at[0] : at[-1] + 1] if isinstance(at, range) else "".join(map(self.source.__getitem__, at))
+
+
+def sentences(passage: Folded, source: str, times: Sequence[Deadline]) -> Iterator[Sentence]:
+    """Each sentence of `passage` with its stop, in text order; what is left after the last stop is one too.
+
+    `times` are the time expressions of the passage: a sentence has those that stand in it whole, in text order.
+    """
+    flat = _without_breaks(passage)
+    times = sorted(times, key=_start)
+    start = 0
+    for match in _STOP.finditer(flat.text):
+        yield _sentence(flat.part(start, match.end()), source, times)
+        start = match.end()
+    if start < len(flat.text):
+        yield _sentence(flat.part(start, len(flat.text)), source, times)
+
+
+def _without_breaks(passage: Folded) -> Folded:
+    if "\n" not in passage.text:
+        return passage
+    kept = [(ch, offset) for ch, offset in zip(passage.text, passage.offsets, strict=True) if ch != "\n"]
+    return Folded("".join(ch for ch, _ in kept), [offset for _, offset in kept])
+
+
+def _start(time: Deadline) -> int:
+    return time.span.start
+
+
+def _sentence(part: Folded, source: str, times: Sequence[Deadline]) -> Sentence:
+    if not times:
+        return Sentence(part, source, ())
+    at, first, end = part.offsets, part.start, part.end
+    times = times[bisect_left(times, first, key=_start) : bisect_left(times, end, key=_start)]
+    inside = ((bisect_left(at, t.span.start), bisect_left(at, t.span.end), t) for t in times if t.span.end <= end)
+    return Sentence(part, source, tuple(inside))
