@@ -14,6 +14,7 @@ LAYERS = (
     {"review", "integrations"},
     {"why_not", "findings", "annotation"},
     {"explain", "evaluate", "rules"},
+    {"batch"},
     {"api"},
     {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
@@ -46,6 +47,8 @@ FORBIDDEN_MODULES = {
     "time", "random", "secrets", "uuid", "socket", "ssl", "http", "ftplib", "smtplib", "asyncio", "requests", "httpx", "urllib.request",
     "pickle", "marshal", "shelve", "dill",
 }  # fmt: skip
+MAY_LOOK_AT_THE_CLOCK = {("batch", "pool")}
+"""How long a worker has been at a document decides whether it is ended, never what is read."""
 FORBIDDEN_CALLS = {"eval", "exec", "__import__", "breakpoint"}
 FORBIDDEN_METHODS = {"now", "today", "utcnow", "fromtimestamp"}
 
@@ -129,6 +132,8 @@ def test_no_clock_no_chance_no_network_no_code_from_data():
     wrong = []
     for file in FILES:
         for module, line in imports(file):
+            if module == "time" and parts_of(file) in MAY_LOOK_AT_THE_CLOCK:
+                continue
             if any(module == bad or module.startswith(f"{bad}.") for bad in FORBIDDEN_MODULES):
                 wrong.append(f"{file}:{line}: import {module}")
         for node in ast.walk(tree_of(file)):

@@ -14,7 +14,10 @@ class ReadError(PolicyParseError):
     """A document that cannot be read: missing, empty, encrypted, damaged, or of an unknown format.
 
     `name` is the file's name as given, `reason` one clause in Chinese and English; ``str(error)`` is ``name: reason``.
+    `kind` is one word for programs, the same for every error of a class.
     """
+
+    kind = "unreadable"
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
@@ -28,13 +31,41 @@ class ReadError(PolicyParseError):
 class PasswordError(ReadError):
     """A document that needs a password, or another one than was given."""
 
+    kind = "password"
+
 
 class MissingToolError(ReadError):
     """A document in a format that this installation cannot read until something is installed; the reason says what."""
 
+    kind = "missing-tool"
+
 
 class UnforeseenError(ReadError):
     """A document that the parser itself failed at: a fault to report, with the failure as ``__cause__``."""
+
+    kind = "unforeseen"
+
+
+class TimeLimitError(ReadError):
+    """A document that took a worker longer than a document may; the worker was replaced."""
+
+    kind = "time"
+
+
+class MemoryLimitError(ReadError):
+    """A document that needed more memory than a worker may use; the worker was replaced."""
+
+    kind = "memory"
+
+
+class CrashError(ReadError):
+    """A document at which a worker died; the worker was replaced."""
+
+    kind = "crash"
+
+
+class WorkerError(PolicyParseError):
+    """Processes that read documents cannot be started; ``str(error)`` is a sentence for the user."""
 
 
 @contextmanager

@@ -7,15 +7,9 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_parse.batch.documents import Document, document_of
 from policy_parse.cli.messages import EXIT_OK, complain, put, say
-from policy_parse.cli.sources import (
-    STANDARD_OUTPUT,
-    Document,
-    document_of,
-    lexicon_of,
-    refuse_outputs,
-    refuse_typed_cells,
-)
+from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_typed_cells
 from policy_parse.errors import CorrectionsError, FormatError, ReadError
 
 if TYPE_CHECKING:

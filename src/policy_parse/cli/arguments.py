@@ -66,7 +66,16 @@ def _parse(sub: Parser) -> None:
     sub.needed.add_argument("files", nargs="+", metavar="FILE", help=HELP["parse.files"])
     sub.options.add_argument("-o", "--output", metavar="OUT", help=HELP["parse.output"])
     sub.options.add_argument("--format", metavar="FORMAT", help=HELP["parse.format"])
+    sub.options.add_argument("--resume", action="store_true", help=HELP["parse.resume"])
+    _workers(sub)
     _reading(sub)
+
+
+def _workers(sub: Parser) -> None:
+    option = sub.options.add_argument
+    option("--jobs", type=_positive, metavar="N", help=HELP["jobs"])
+    option("--time-limit", type=_limit, metavar="SECONDS", help=HELP["time-limit"])
+    option("--memory-limit", type=_limit, metavar="MB", help=HELP["memory-limit"])
 
 
 def _ledger(sub: Parser) -> None:
@@ -166,6 +175,18 @@ def _password(sub: Parser) -> None:
 
 def _lexicon(sub: Parser) -> None:
     sub.options.add_argument("--lexicon", type=Path, action="append", default=[], metavar="DIR", help=HELP["lexicon"])
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 1000):
+        raise argparse.ArgumentTypeError(f"不是个数（not a number of processes）: {text}")
+    return int(text)
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) < 1_000_000):
+        raise argparse.ArgumentTypeError(f"不是限额（not a limit）: {text}")
+    return int(text)
 
 
 def _year(text: str) -> int:

@@ -7,16 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_parse.batch.documents import Document
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_data
 from policy_parse.cli.progress import followed
-from policy_parse.cli.sources import (
-    STANDARD_OUTPUT,
-    Document,
-    documents_of,
-    lexicon_of,
-    refuse_outputs,
-    refuse_to_annotate,
-)
+from policy_parse.cli.sources import STANDARD_OUTPUT, documents_of, lexicon_of, refuse_outputs, refuse_to_annotate
 from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:

@@ -7,18 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_parse.batch.documents import STANDARD_INPUT, Document, document_of
 from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain_of_no_task, put, put_bytes, put_data
-from policy_parse.cli.sources import (
-    STANDARD_INPUT,
-    STANDARD_OUTPUT,
-    Document,
-    document_of,
-    lexicon_of,
-    refuse_outputs,
-    refuse_to_annotate,
-    refuse_typed_cells,
-)
+from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_to_annotate, refuse_typed_cells
 from policy_parse.errors import FormatError
 
 if TYPE_CHECKING:

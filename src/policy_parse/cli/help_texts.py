@@ -33,8 +33,17 @@ HELP: Mapping[str, str] = {
     "rules.check": "检验自备词表的例子；没有 --lexicon 则检验内置词表\n"
     "try the examples of own entries, without DIR of all",
     "mcp": "供智能助手调用的 MCP 服务（标准输入输出），只读\nan MCP server for assistants, which reads only",
-    "parse.files": "文件（docx、pdf、txt、html、ofd、doc、wps、rtf、odt 等）、文件夹，或 - 表示标准输入\n"
-    "files, folders, or - for standard input",
+    "parse.files": "文件（docx、pdf、txt、html、ofd、doc、wps、rtf、odt 等）、文件夹、ZIP 压缩包、"
+    "通配式（'方案/**/*.pdf'）、@清单.txt（一行一个），或 - 表示标准输入\n"
+    "files, folders, ZIP archives, patterns, @LIST (one a line), or - for standard input",
+    "parse.resume": "接着上次做：内容、版本、词表都没有变的文件不再重读；以后也能接着做\n"
+    "go on: what was done with the same bytes, version and vocabulary is not done again; the record of it is kept",
+    "jobs": "同时读几个文件（进程数），不写则用全部处理器\n"
+    "how many documents are read at a time, all cores if not said",
+    "time-limit": "多个文件时，每个最多用多少秒，默认 600；0 为不限\n"
+    "of several documents, the seconds that each may take, 600 if not said; 0: no limit",
+    "memory-limit": "多个文件时，每个最多用多少内存（MB），默认 2048；0 为不限\n"
+    "of several documents, the memory that each may take (Linux), 2048 if not said; 0: no limit",
     "parse.output": "写入的文件，格式由结尾决定；文件夹（OUT/）则每个文件各写一份；- 表示标准输出\n"
     "file to write, its ending names the format; a folder (OUT/): one file each; -: standard output",
     "parse.format": "输出格式，不按结尾；tables- 各表一份，写入文件夹\n"

@@ -67,17 +67,22 @@ def complain(reason: object) -> None:
 
 def complain_of_no_task(plan: Plan, name: str) -> None:
     """Say that the document gave no task; of a scan that was not read say that, and what reads it."""
-    _complain_of_nothing(plan, f"{name}: 没有读到任务（no task found）", name)
+    complain(words_of_no_task(plan, name))
+
+
+def words_of_no_task(plan: Plan, name: str) -> str:
+    """What `complain_of_no_task` says."""
+    return _words_of_nothing(plan, f"{name}: 没有读到任务（no task found）", name)
 
 
 def complain_of_no_indicator(plan: Plan, name: str) -> None:
     """The same of indicators."""
-    _complain_of_nothing(plan, f"{name}: 没有读到指标（no indicator found）", name)
+    complain(_words_of_nothing(plan, f"{name}: 没有读到指标（no indicator found）", name))
 
 
-def _complain_of_nothing(plan: Plan, words: str, name: str) -> None:
+def _words_of_nothing(plan: Plan, words: str, name: str) -> str:
     unread = " ".join(finding.message for finding in plan.findings if finding.code == PAGES_NOT_READ)
-    complain(f"{name}: 有页没有读出文字（pages were not read）：{unread}" if unread else words)
+    return f"{name}: 有页没有读出文字（pages were not read）：{unread}" if unread else words
 
 
 def put(text: str) -> None:
@@ -88,6 +93,14 @@ def put(text: str) -> None:
 def put_data(text: str) -> None:
     """Put a result for programs on standard output, all of it: UTF-8, but on a screen what the screen shows."""
     _put(text, encoding_of(sys.stdout) if sys.stdout.isatty() else "utf-8")
+
+
+def put_result(data: bytes, *, binary: bool) -> None:
+    """Put a whole result for programs on standard output, text without the mark that files begin with."""
+    if binary:
+        put_bytes(data)
+    else:
+        put_data(data.decode("utf-8-sig", "surrogatepass"))
 
 
 def _put(text: str, encoding: str) -> None:

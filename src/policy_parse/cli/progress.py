@@ -1,28 +1,39 @@
-"""How far a call with several documents is: on a terminal a bar with rate and time left, in a log nothing."""
+"""How far a call with several documents is: on a terminal a bar with rate, time left and failures, in a log nothing."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from policy_parse.batch.documents import Document
 from policy_parse.cli.texts import text
-
-if TYPE_CHECKING:
-    from policy_parse.cli.sources import Document
 
 _NAME_WIDTH = 28
 
+Advance = Callable[[str, bool], None]
+"""Says that a document is done: its name, and whether it failed."""
+
 
 def followed(documents: Sequence[Document], *, quiet: bool) -> Iterator[Document]:
-    """Each document; between them the bar says how many are done, how many a minute, and how long the rest will take.
+    """Each document, followed by the bar; see `bar`."""
+    with bar(len(documents), quiet=quiet) as advance:
+        for document in documents:
+            yield document
+            advance(document.name, False)
+
+
+@contextmanager
+def bar(total: int, *, quiet: bool) -> Iterator[Advance]:
+    """A function to call with each document that is done; a bar says how many are, how many a minute, how many of them
+    failed, and how long the rest will take.
 
     Nothing is shown for one document alone, where `quiet` asks for it, or if standard error is no terminal.
     """
-    if quiet or len(documents) < 2 or not _is_shown():
-        yield from documents
+    if quiet or total < 2 or not _is_shown():
+        yield lambda name, failed: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -34,18 +45,27 @@ def followed(documents: Sequence[Document], *, quiet: bool) -> Iterator[Document
         BarColumn(12),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[failures]}", style="red"),
         TextColumn(text("time-left")),
         TimeRemainingColumn(),
     )
-    console = Console(file=sys.stderr)
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
-        shown = bar.add_task("", total=len(documents), rate="")
-        for document in documents:
-            speed = bar.tasks[0].speed
-            rate = text("a-minute", f"{speed * 60:.0f}") if speed else ""
-            bar.update(shown, description=padded(cut(Path(document.name).name, _NAME_WIDTH), _NAME_WIDTH), rate=rate)
-            yield document
-            bar.advance(shown)
+    failures = 0
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False) as shown:
+        task = shown.add_task(text("reading"), total=total, rate="", failures="")
+
+        def advance(name: str, failed: bool) -> None:
+            nonlocal failures
+            failures += failed
+            speed = shown.tasks[0].speed
+            shown.update(
+                task,
+                advance=1,
+                description=padded(cut(Path(name).name, _NAME_WIDTH), _NAME_WIDTH),
+                rate=text("a-minute", f"{speed * 60:.0f}") if speed else "",
+                failures=text("failed", failures) if failures else "",
+            )
+
+        yield advance
 
 
 def _is_shown() -> bool:

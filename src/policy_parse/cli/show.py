@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from policy_parse.batch.documents import document_of
 from policy_parse.cli.drawn_table import draw_lines, is_drawn
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain, complain_of_no_task, put, put_data
-from policy_parse.cli.sources import document_of, lexicon_of
+from policy_parse.cli.sources import lexicon_of
 from policy_parse.text.terminal_width import padded
 
 if TYPE_CHECKING:

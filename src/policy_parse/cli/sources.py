@@ -1,4 +1,4 @@
-"""What a call reads: files, folders with all that is in them, standard input; and the vocabularies for it."""
+"""What a call reads and with which vocabularies; what it may not write over."""
 
 from __future__ import annotations
 
@@ -6,37 +6,26 @@ import argparse
 import contextlib
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from policy_parse.batch.documents import (
+    LIST,
+    STANDARD_INPUT,
+    Document,
+    Documents,
+    document_endings,
+    find_documents,
+    is_same,
+)
 from policy_parse.cli.messages import UsageError
-from policy_parse.errors import ReadError, WriteError
+from policy_parse.errors import WriteError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
 
-STANDARD_INPUT = STANDARD_OUTPUT = "-"
-_PASSED_OVER = (".", "~$")
-"""How names of hidden files, and of those that an office program keeps beside an open one, begin."""
-
-
-class Document(NamedTuple):
-    """One document to be read."""
-
-    name: str
-    """What results and messages call it; for one of a folder the path below that folder."""
-    path: Path | None
-    """None for standard input."""
-
-    def content(self) -> Path | bytes:
-        """What `policy_parse.parse` takes. Raises ReadError if standard input is closed."""
-        if self.path is not None:
-            return self.path
-        if sys.stdin is None:
-            raise ReadError(self.name, "标准输入没有打开（standard input is closed）")
-        return sys.stdin.buffer.read()
+STANDARD_OUTPUT = "-"
 
 
 def lexicon_of(args: argparse.Namespace) -> Lexicon:
@@ -46,78 +35,16 @@ def lexicon_of(args: argparse.Namespace) -> Lexicon:
     return prepared(args.lexicon).lexicon
 
 
-def document_of(word: str) -> Document:
-    """The one document that a word of the command line names."""
-    return Document("<stdin>", None) if word == STANDARD_INPUT else Document(Path(word).name or word, Path(word))
-
-
-class Documents(NamedTuple):
-    """All documents of a call, in the order given, those of a folder by name."""
-
-    documents: tuple[Document, ...]
-    passed_over: tuple[str, ...]
-    """Files of the folders whose endings belong to no document."""
-    ledgers: tuple[str, ...]
-    """Workbooks of the folders that this program has written: results, not sources. Named by itself one is read."""
-    are_many: bool
-    """True if the call is for any number of documents: several words, or a folder, even with one document in it."""
-
-
 def documents_of(words: Sequence[str], *, without: Path | None = None) -> Documents:
-    """The documents that `words` name; what lies in the folder `without` is left out.
+    """The documents that words of the command line name: see `find_documents`.
 
-    Raises ReadError for a folder without documents, UsageError if standard input is named twice.
+    Raises ReadError, UsageError for an empty word and if standard input is named twice.
     """
-    if words.count(STANDARD_INPUT) > 1:
+    if sum(word in (STANDARD_INPUT, LIST + STANDARD_INPUT) for word in words) > 1:
         raise UsageError("标准输入 - 只能用一次（standard input can be read only once）")
     if "" in words:
         raise UsageError("文件名是空的（an empty word names no file）")
-    found: list[Document] = []
-    passed_over: list[str] = []
-    ledgers: list[str] = []
-    for word in words:
-        if word == STANDARD_INPUT or not Path(word).is_dir():
-            found.append(document_of(word))
-            continue
-        inside = [Document(file.relative_to(word).as_posix(), file) for file in _files(Path(word), without)]
-        endings = _endings()
-        before = len(found)
-        for document in inside:
-            if not document.name.lower().endswith(endings):
-                passed_over.append(document.name)
-            elif _is_ledger(document.path):
-                ledgers.append(document.name)
-            else:
-                found.append(document)
-        if len(found) == before:
-            raise ReadError(word, "这个目录里没有可读的文件（a directory without documents）")
-    names = Counter(document.name for document in found)
-    distinct = [d if names[d.name] == 1 or d.path is None else d._replace(name=d.path.as_posix()) for d in found]
-    are_many = len(words) > 1 or Path(words[0]).is_dir()
-    return Documents(tuple(dict.fromkeys(distinct)), tuple(passed_over), tuple(ledgers), are_many)
-
-
-def _files(folder: Path, without: Path | None) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        below = (Path(place, name) for name in sorted(folders) if not name.startswith(_PASSED_OVER))
-        folders[:] = [one.name for one in below if without is None or not _same(one, without)]
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith(_PASSED_OVER))
-
-
-def _is_ledger(path: Path | None) -> bool:
-    from policy_parse.writers.workbook import is_ledger
-
-    return path is not None and path.suffix.lower() == ".xlsx" and is_ledger(path)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
-
-
-def _endings() -> tuple[str, ...]:
-    from policy_parse.registry import readers
-
-    return tuple(suffix for reader in readers() for suffix in reader.SUFFIXES)
+    return find_documents(words, without=without)
 
 
 def refuse_to_overwrite(documents: Sequence[Document], targets: Sequence[Path]) -> None:
@@ -133,7 +60,8 @@ def refuse_to_overwrite(documents: Sequence[Document], targets: Sequence[Path]) 
 
 def refuse_to_mix(documents: Sequence[Document], folder: Path, ending: str) -> None:
     """Raise UsageError if results would lie among their sources and be read as documents the next time."""
-    if ending in _endings() and any(d.path is not None and _same(d.path.parent, folder) for d in documents):
+    parents = {d.path.parent for d in documents if d.path is not None and d.member is None}
+    if ending in document_endings() and any(is_same(parent, folder) for parent in parents):
         raise UsageError(
             f"{folder}: 结果会和原文件混在一起，请另选目录（results among sources, choose another folder）"
         )

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # progress
     "reading": ("读取", "reading"),
     "a-minute": ("{0} 个/分", "{0} a minute"),
+    "failed": ("失败 {0}", "{0} failed"),
     "time-left": ("还需", "left"),
     # show
     "tasks": ("任务 {0}", "{0} tasks"),

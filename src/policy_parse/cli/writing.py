@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_parse.batch.documents import Document
 from policy_parse.cli.messages import (
     EXIT_OK,
     EXIT_UNREADABLE,
@@ -18,21 +17,19 @@ from policy_parse.cli.messages import (
     complain,
     complain_of_no_task,
     note,
-    put_bytes,
-    put_data,
+    put_result,
 )
 from policy_parse.cli.progress import followed
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
-    Document,
     documents_of,
     lexicon_of,
-    refuse_to_mix,
     refuse_to_overwrite,
     refuse_typed_cells,
     refuse_without_place,
 )
-from policy_parse.errors import FormatError, ReadError, WriteError
+from policy_parse.cli.work import result_of, write_result
+from policy_parse.errors import FormatError, ReadError
 
 if TYPE_CHECKING:
     from policy_parse.model import Plan
@@ -43,32 +40,43 @@ def parse(args: argparse.Namespace) -> int:
     """Read every document and write the results. What cannot be read is a line, and the exit status 1 at the end."""
     folder = _folder(args.output, format=args.format)
     documents, passed_over, ledgers, are_many = documents_of(args.files, without=folder)
-    job = Job(documents, args, are_many=are_many)
+    if folder is None and not are_many:
+        return _one(documents[0], args, _writer(args, folder=None, are_many=False))
+    from policy_parse.cli import many
+
     if folder is not None and _is_of_tables(args.format):
         _say_passed_over(passed_over, ledgers, quiet=args.quiet)
-        from policy_parse.cli.tables import tables_into_folder
-
-        tables_into_folder(documents, (plan for _, plan in job.plans()), folder, args.format)
-        return job.finish()
-    for_stdout = _for_stdout(args)
+        return many.into_tables(documents, args, folder, args.format)
     writer = _writer(args, folder=folder, are_many=are_many)
-    if for_stdout:
-        _refuse_for_stdout(writer, piped=args.output is not None)
-    elif folder is None:
-        refuse_to_overwrite(documents, [Path(args.output)])
-        refuse_typed_cells(writer, [Path(args.output)])
-        refuse_without_place(Path(args.output))
+    if folder is None:
+        _refuse(documents, args, writer)
     _say_passed_over(passed_over, ledgers, quiet=args.quiet)
     if folder is not None:
-        _into_folder(job, folder, writer)
-    elif (data := _one_file(job, writer, args.output, are_many=are_many)) is not None:
-        if for_stdout:
-            _print(data, writer)
-        else:
-            from policy_parse.writers.safe_files import write_whole
+        return many.into_folder(documents, args, folder, writer)
+    return many.to_stdout(documents, args, writer) if _for_stdout(args) else many.into_file(documents, args, writer)
 
-            write_whole(Path(args.output), data)
+
+def _one(document: Document, args: argparse.Namespace, writer: Writer) -> int:
+    """The result of one document, in a file or on standard output."""
+    _refuse([document], args, writer)
+    job = Job([document], args, are_many=False)
+    for _, plan, content in job.plans_with_content():
+        if not _for_stdout(args):
+            write_result(writer, plan, content, Path(args.output), password=args.password)
+        else:
+            put_result(result_of(writer, plan, content, password=args.password), binary=writer.BINARY)
     return job.finish()
+
+
+def _refuse(documents: Sequence[Document], args: argparse.Namespace, writer: Writer) -> None:
+    """Raise FormatError, UsageError or WriteError, before anything is read, for one output that cannot be written."""
+    if _for_stdout(args):
+        _refuse_for_stdout(writer, piped=args.output is not None)
+    else:
+        target = Path(args.output)
+        refuse_to_overwrite(documents, [target])
+        refuse_typed_cells(writer, [target])
+        refuse_without_place(target)
 
 
 def _say_passed_over(passed_over: Sequence[str], ledgers: Sequence[str], *, quiet: bool) -> None:
@@ -120,13 +128,6 @@ class Job:
             if not plan.tasks:
                 complain_of_no_task(plan, document.name)
             yield document, plan, content
-
-    def with_pages(self, writer: Writer, plan: Plan, content: Path | bytes) -> bytes:
-        """The file of `plan` with the pages of the document, in a format that shows them."""
-        from policy_parse.review import rendered
-        from policy_parse.sources import load
-
-        return rendered(writer, plan, load(content)[0], password=self._args.password)
 
     def finish(self) -> int:
         """The exit status; if there were many documents, say how many were read."""
@@ -187,86 +188,3 @@ def _writer(args: argparse.Namespace, *, folder: Path | None, are_many: bool) ->
 def _refuse_for_stdout(writer: Writer, *, piped: bool) -> None:
     if writer.BINARY and (not piped or sys.stdout.isatty()):
         raise FormatError(writer.FORMAT, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
-
-
-def _one_file(job: Job, writer: Writer, output: str | None, *, are_many: bool) -> bytes | None:
-    """The one file that holds everything; None if nothing could be read."""
-    from policy_parse.writers import render, render_all, render_over, shows_pages
-
-    path = None if output in (None, STANDARD_OUTPUT) else Path(output or "")
-
-    def rendered(plans: Iterator[Plan]) -> bytes:
-        if path is not None:
-            return render_over(plans, writer.FORMAT, path, many=are_many)
-        return render_all(plans, writer.FORMAT) if are_many else render(next(plans), writer.FORMAT)
-
-    if are_many:
-        read = False
-
-        def plans() -> Iterator[Plan]:
-            nonlocal read
-            for _, plan in job.plans():
-                read = True
-                yield plan
-
-        data = rendered(plans())
-        return data if read else None
-    if shows_pages(writer):
-        return next((job.with_pages(writer, plan, content) for _, plan, content in job.plans_with_content()), None)
-    return next((rendered(iter((plan,))) for _, plan in job.plans()), None)
-
-
-def _into_folder(job: Job, folder: Path, writer: Writer) -> None:
-    """A file for each document; the folder is made if it does not exist. Raises WriteError."""
-    from policy_parse.writers import render_over, shows_pages
-    from policy_parse.writers.safe_files import write_whole
-
-    names = _names(job.documents, writer.SUFFIXES[0])
-    targets = {document: folder / name for document, name in zip(job.documents, names, strict=True)}
-    refuse_to_overwrite(job.documents, list(targets.values()))
-    refuse_to_mix(job.documents, folder, writer.SUFFIXES[0])
-    refuse_typed_cells(writer, list(targets.values()))
-    for document, plan, content in job.plans_with_content():
-        target = targets[document]
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WriteError(str(target.parent), f"目录建不了（cannot be made: {error.strerror}）") from error
-        if shows_pages(writer):
-            write_whole(target, job.with_pages(writer, plan, content))
-        else:
-            write_whole(target, render_over([plan], writer.FORMAT, target, many=False))
-
-
-def _names(documents: Sequence[Document], ending: str) -> list[str]:
-    """plan.json for plan.docx; plan.docx.json and plan.pdf.json if both are read; no two are the same."""
-    given = [_relative(document) for document in documents]
-    short = [str(Path(name).with_suffix(ending)) for name in given]
-    taken = Counter(name.casefold() for name in short)
-    out: list[str] = []
-    used = {name for name, times in taken.items() if times == 1}
-    for name, brief in zip(given, short, strict=True):
-        tries = [brief] if taken[brief.casefold()] == 1 else chain([name + ending], _numbered(name, ending))
-        chosen = next(one for one in tries if one is brief or one.casefold() not in used)
-        used.add(chosen.casefold())
-        out.append(chosen)
-    return out
-
-
-def _numbered(name: str, ending: str) -> Iterator[str]:
-    return (f"{name}~{number}{ending}" for number in count(2))
-
-
-def _relative(document: Document) -> str:
-    """The name below the folder; standard input and files that are named by a whole path have but a short one."""
-    if document.path is None:
-        return "stdin"
-    name = Path(document.name)
-    return name.name if name.is_absolute() or ".." in name.parts else str(name)
-
-
-def _print(data: bytes, writer: Writer) -> None:
-    if writer.BINARY:
-        put_bytes(data)
-    else:
-        put_data(data.decode("utf-8-sig", "surrogatepass"))

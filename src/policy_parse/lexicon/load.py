@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,12 +47,7 @@ class Lexicon:
             extra = (extra,)
         files: list[_File] = []
         for directory in map(Path, extra):
-            if not directory.is_dir():
-                raise LexiconError(str(directory), "directory", "没有这个目录（no such directory）")
-            found = sorted((*directory.glob("*.toml"), *directory.glob("*.csv")))
-            if not found:
-                raise LexiconError(str(directory), "directory", "目录里没有词表（no vocabulary in it）")
-            for file in found:
+            for file in _vocabularies(directory):
                 if not (DATA / file.name).exists():
                     raise LexiconError(str(file), "file", "没有同名的内置词表（no vocabulary of this name）")
                 files.append(_File(file.resolve(), file.stat().st_mtime_ns, file.stat().st_size))
@@ -106,6 +102,27 @@ class Lexicon:
         other._tables[name] = tuple(entries)
         other._named = {table: places for table, places in self._named.items() if table != name}
         return other
+
+
+def fingerprint(extra: Sequence[str | os.PathLike[str]] = ()) -> str:
+    """A hash of the words of the package with the directories `extra` over them: the same words, the same hash.
+
+    Raises LexiconError for a directory that is not there or has no vocabulary.
+    """
+    found = sha256()
+    for file in (*_vocabularies(DATA), *(file for directory in map(Path, extra) for file in _vocabularies(directory))):
+        data = file.read_bytes()
+        found.update(f"{file.name} {len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def _vocabularies(directory: Path) -> list[Path]:
+    if not directory.is_dir():
+        raise LexiconError(str(directory), "directory", "没有这个目录（no such directory）")
+    found = sorted((*directory.glob("*.toml"), *directory.glob("*.csv")))
+    if not found:
+        raise LexiconError(str(directory), "directory", "目录里没有词表（no vocabulary in it）")
+    return found
 
 
 def _names(entry: Entry) -> set[str]:

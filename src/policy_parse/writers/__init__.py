@@ -7,6 +7,8 @@ A writer is a module with
 - ``render(plan: Plan) -> bytes``: the whole file; the same Plan always gives the same bytes. Raises WriteError.
 - ``BINARY``: True if the bytes are not UTF-8 text, so that they cannot go to a terminal,
 - ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document,
+- ``HEAD: bytes`` and ``render_part(plan: Plan) -> bytes``, where such a file is the head and the parts of its plans,
+  one after another, so that it can be written as they come,
 - ``render_with_pages(plan: Plan, pages: Sequence[PagePicture]) -> bytes``, where the file shows the document's pages,
 - ``renew(plans: Iterable[Plan], earlier: bytes) -> bytes``, where a file is brought up to date and not written anew:
   the earlier file with the work of `plans`; raises WriteError for one that it cannot read,
@@ -54,6 +56,16 @@ class ManyWriter(Writer, Protocol):
 
     def render_all(self, plans: Iterable[Plan]) -> bytes:
         """Return one file of all plans, which are asked for one after another; raises WriteError."""
+        ...
+
+
+class PartsWriter(ManyWriter, Protocol):
+    """A writer whose file of many plans is a head and the part of each."""
+
+    HEAD: bytes
+
+    def render_part(self, plan: Plan) -> bytes:
+        """Return the part of `plan`; raises WriteError."""
         ...
 
 
@@ -162,6 +174,20 @@ def render_all(plans: Iterable[Plan], format: str) -> bytes:
         raise FormatError(format, f"只放一个文件的结果，可用的有（holds one plan, those that hold many are） {able}")
     with _named(writer):
         return cast(ManyWriter, writer).render_all(plans)
+
+
+def head_of(writer: Writer) -> bytes | None:
+    """What a file of many plans begins with where the parts of its plans follow; None if it is not made so."""
+    return cast(PartsWriter, writer).HEAD if hasattr(writer, "render_part") else None
+
+
+def part_of(plan: Plan, format: str) -> bytes | None:
+    """The part of `plan` in a file that has a `head_of`; None in any other format. Raises FormatError, WriteError."""
+    writer = find_writer(format)
+    if head_of(writer) is None:
+        return None
+    with _named(writer):
+        return cast(PartsWriter, writer).render_part(plan)
 
 
 def render_over(plans: Iterable[Plan], format: str, path: Path, *, many: bool) -> bytes:

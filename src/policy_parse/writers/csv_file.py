@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 
 from policy_parse.model import Plan
@@ -30,17 +31,28 @@ def render(plan: Plan) -> bytes:
 
 def render_all(plans: Iterable[Plan]) -> bytes:
     """The ledgers of all plans as one, the name of the document before each row."""
-    return csv_bytes((SOURCE, *COLUMNS), ((plan.source.name, *row) for plan in plans for row in rows_of_tasks(plan)))
+    return HEAD + b"".join(map(render_part, plans))
+
+
+def render_part(plan: Plan) -> bytes:
+    """The rows of one plan among many, the name of the document before each."""
+    return _lines((plan.source.name, *row) for row in rows_of_tasks(plan))
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A file of rows below their head: see `render`."""
+    return BOM_UTF8 + _lines([head]) + _lines(rows)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) and not _NUMBER.fullmatch(cell) else cell
+
+
+HEAD = csv_bytes((SOURCE, *COLUMNS), ())
+"""The first line of a ledger of many plans."""

@@ -12,6 +12,7 @@ from policy_parse.model import Plan
 FORMAT = "ndjson"
 SUFFIXES = (".ndjson", ".jsonl")
 BINARY = False
+HEAD = b""
 
 
 def render(plan: Plan) -> bytes:
@@ -23,6 +24,9 @@ def render(plan: Plan) -> bytes:
     head = {"source": plan.source.name, "sha256": plan.source.sha256, "plan_title": plan.header.title}
     lines = [json.dumps(head | task.model_dump(), ensure_ascii=False, default=_plain) for task in plan.tasks]
     return "".join(line + "\n" for line in lines).encode()
+
+
+render_part = render
 
 
 def _plain(value: object) -> float | str:

@@ -11,17 +11,20 @@ from pathlib import Path
 from policy_parse.errors import WriteError
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step; on failure what was there stays and nothing is left beside it.
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put `data`, which may come in pieces, at `path` in one step; on failure what was there stays and nothing is left
+    beside it.
 
     A link is followed, a pipe or device is written to directly. Raises WriteError.
     """
     target = Path(os.path.realpath(path))
+    pieces = (data,) if isinstance(data, bytes) else data
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                file.writelines(pieces)
         else:
-            _replace(target, data)
+            _replace(target, pieces)
     except OSError as error:
         raise WriteError(str(path), f"写不进去（cannot be written: {error.strerror or error}）") from error
 
@@ -38,7 +41,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
         for target, data in zip(targets, files.values(), strict=True):
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            parts.append(_part(target, data))
+            parts.append(_part(target, (data,)))
         for part, target in zip(parts, targets, strict=True):
             os.replace(part, target)
     except OSError as error:
@@ -47,22 +50,40 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
         _remove(parts)
 
 
-def _replace(target: Path, data: bytes) -> None:
-    part = _part(target, data)
+def make_folder(folder: Path) -> None:
+    """Make `folder`, and those above it, if it is not there. Raises WriteError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(str(folder), f"目录建不了（cannot be made: {error.strerror}）") from error
+
+
+def remove_left_over(folder: Path) -> None:
+    """Remove below `folder` what a process that was killed had begun to write."""
+    for part in folder.rglob(f".*{_PART}"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
+    part = _part(target, pieces)
     try:
         os.replace(part, target)
     finally:
         _remove([part])
 
 
-def _part(target: Path, data: bytes) -> str:
-    """The name of a new file beside `target` that holds all of `data`; on failure there is none."""
+_PART = ".part"
+
+
+def _part(target: Path, pieces: Iterable[bytes]) -> str:
+    """The name of a new file beside `target` that holds all `pieces`; on failure there is none."""
     import tempfile  # only where a file is written
 
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=_PART, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, _mode(target))

@@ -12,7 +12,7 @@ from policy_parse.readers.txt.pieces import build_pieces
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
 FORMAT = "txt"
-SUFFIXES = (".txt", ".text", ".tsv")
+SUFFIXES = (".txt", ".text")  # a .tsv in a folder is mostly a list of its files; named by itself it is read
 
 _SAMPLE = 65_536
 _SIGNATURE = 16

@@ -1,0 +1,132 @@
+"""What worker processes of ``policy-parse parse`` do with each document; all here can be sent to another process."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from policy_parse.batch.documents import Document
+from policy_parse.cli.messages import words_of_no_task
+
+if TYPE_CHECKING:
+    from policy_parse.model import Plan
+    from policy_parse.writers import Writer
+
+
+class Item(NamedTuple):
+    """A document, and the file for its result where it has one of its own."""
+
+    document: Document
+    target: Path | None = None
+
+
+class Reading(NamedTuple):
+    """How documents are read."""
+
+    lexicon: tuple[Path, ...]
+    year: int | None
+    password: str | None
+
+
+class Made(NamedTuple):
+    """What was made of a document."""
+
+    sha256: str
+    tasks: int
+    notice: str | None
+    """What there is to say of it: that no task was found."""
+    data: bytes | None = None
+    """Its part of a file for all; None if it has a file of its own."""
+
+
+Act = Callable[[Item], Made]
+
+
+def into_files(reading: Reading, format: str) -> Act:
+    """A function that reads a document and writes its result to its target. Raises LexiconError, FormatError."""
+    from policy_parse.writers import find_writer
+    from policy_parse.writers.safe_files import make_folder
+
+    writer, read = find_writer(format), _reader(reading)
+
+    def act(item: Item) -> Made:
+        content = item.document.content(reading.password)
+        plan = read(content, item.document.name)
+        assert item.target is not None
+        make_folder(item.target.parent)
+        write_result(writer, plan, content, item.target, password=reading.password)
+        return _made(plan, item)
+
+    return act
+
+
+def into_parts(reading: Reading, format: str) -> Act:
+    """A function that reads a document and gives its part of a file for all: rows, or the packed plan.
+
+    Raises LexiconError, FormatError.
+    """
+    from policy_parse.writers import part_of
+
+    read = _reader(reading)
+
+    def act(item: Item) -> Made:
+        plan = read(item.document.content(reading.password), item.document.name)
+        part = part_of(plan, format)
+        return _made(plan, item)._replace(data=packed(plan) if part is None else part)
+
+    return act
+
+
+def _made(plan: Plan, item: Item) -> Made:
+    notice = None if plan.tasks else words_of_no_task(plan, item.document.name)
+    return Made(plan.source.sha256, len(plan.tasks), notice)
+
+
+def _reader(reading: Reading) -> Callable[[Path | bytes, str], Plan]:
+    from policy_parse.api import parse
+    from policy_parse.vocabulary.prepare import prepared
+
+    lexicon = prepared(reading.lexicon).lexicon
+
+    def read(content: Path | bytes, name: str) -> Plan:
+        return parse(content, name=name, year=reading.year, lexicon=lexicon, password=reading.password)
+
+    return read
+
+
+def write_result(writer: Writer, plan: Plan, content: Path | bytes, target: Path, *, password: str | None) -> None:
+    """Write the file of one plan, with the document's pages in a format that shows them. Raises WriteError."""
+    from policy_parse.writers.safe_files import write_whole
+
+    write_whole(target, result_of(writer, plan, content, password=password, target=target))
+
+
+def result_of(
+    writer: Writer, plan: Plan, content: Path | bytes, *, password: str | None, target: Path | None = None
+) -> bytes:
+    """The file of one plan as it should stand at `target`, with the document's pages in a format that shows them.
+
+    Raises WriteError.
+    """
+    from policy_parse.writers import render, render_over, shows_pages
+
+    if shows_pages(writer):
+        from policy_parse.review import rendered
+        from policy_parse.sources import load
+
+        return rendered(writer, plan, load(content)[0], password=password)
+    return render(plan, writer.FORMAT) if target is None else render_over([plan], writer.FORMAT, target, many=False)
+
+
+def packed(plan: Plan) -> bytes:
+    """The plan in few bytes; `unpacked` gives an equal one back."""
+    return zlib.compress(plan.model_dump_json().encode(), 1)
+
+
+def unpacked(data: bytes) -> Plan:
+    """The plan that was `packed`."""
+    from policy_parse.model import Plan
+
+    return Plan.model_validate_json(zlib.decompress(data))
