@@ -17,10 +17,12 @@ __version__ = "0.1.0"
 _HOME = {
     "parse": "api", "read": "api", "parse_document": "api", "compare": "api", "trend": "api",
     "apply": "api", "read_corrections": "corrections",
+    "parse_many": "batch.many", "ParseResult": "batch.many",
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
+    "TimeLimitError": "errors", "MemoryLimitError": "errors", "CrashError": "errors", "WorkerError": "errors",
     "CorrectionsError": "errors", "MissingExtraError": "errors", "PluginWarning": "errors",
     "Document": "document",
     "write": "writers", "dumps": "writers", "write_tables": "writers.tables",
@@ -40,33 +42,38 @@ _HOME = {
 }  # fmt: skip
 
 __all__ = [
-    "Baseline", "Block", "ComparedPlan", "Comparison", "Corrections", "CorrectionsError", "Deadline",
+    "Baseline", "Block", "ComparedPlan", "Comparison", "Corrections", "CorrectionsError", "CrashError", "Deadline",
     "DeadlineChange", "DeadlineCorrection", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
-    "Lexicon", "LexiconError", "MissingExtraError", "MissingToolError", "PasswordError", "Plan", "PlanPeriod",
-    "PluginWarning", "PolicyParseError", "Quantity", "ReadError", "Region", "Role", "Section", "Series", "Source",
-    "Span", "Target", "TargetChange", "TargetCorrection", "TargetMatch", "Task", "TaskCorrection", "TaskMatch",
-    "Trend", "TrendPlan", "TrendPoint", "UnforeseenError", "Unit", "UnitChange", "UnitCorrection", "WordChange",
-    "WordCorrection", "WriteError", "__version__",
-    "annotate", "apply", "compare", "dumps", "notes_of", "parse", "parse_document", "read", "read_corrections",
-    "review_page", "to_arrow", "to_pandas", "to_polars", "trend", "write", "write_tables",
+    "Lexicon", "LexiconError", "MemoryLimitError", "MissingExtraError", "MissingToolError", "ParseResult",
+    "PasswordError", "Plan", "PlanPeriod", "PluginWarning", "PolicyParseError", "Quantity", "ReadError", "Region",
+    "Role", "Section", "Series", "Source", "Span", "Target", "TargetChange", "TargetCorrection", "TargetMatch", "Task",
+    "TaskCorrection", "TaskMatch", "TimeLimitError", "Trend", "TrendPlan", "TrendPoint", "UnforeseenError", "Unit",
+    "UnitChange", "UnitCorrection", "WordChange", "WordCorrection", "WorkerError", "WriteError", "__version__",
+    "annotate", "apply", "compare", "dumps", "notes_of", "parse", "parse_document", "parse_many", "read",
+    "read_corrections", "review_page", "to_arrow", "to_pandas", "to_polars", "trend", "write", "write_tables",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from policy_parse.annotation import annotate, notes_of
     from policy_parse.api import apply, compare, parse, parse_document, read, trend
+    from policy_parse.batch.many import ParseResult, parse_many
     from policy_parse.corrections import read_corrections
     from policy_parse.document import Document
     from policy_parse.errors import (
         CorrectionsError,
+        CrashError,
         FormatError,
         LexiconError,
+        MemoryLimitError,
         MissingExtraError,
         MissingToolError,
         PasswordError,
         PluginWarning,
         PolicyParseError,
         ReadError,
+        TimeLimitError,
         UnforeseenError,
+        WorkerError,
         WriteError,
     )
     from policy_parse.lexicon import Lexicon

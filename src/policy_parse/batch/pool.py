@@ -75,10 +75,10 @@ class _Worker(Generic[I]):
 
     def end(self) -> None:
         """End the process, gently first."""
-        self.connection.close()
-        if self.process.is_alive():
+        self.connection.close()  # one that waits for work leaves by itself
+        if self.at is not None:
             self.process.terminate()
-            self.process.join(_TO_LEAVE)
+        self.process.join(_TO_LEAVE)
         if self.process.is_alive():
             self.process.kill()
         self.process.join()

@@ -38,12 +38,17 @@ class Answer:
 def serve(connection: Connection[Any, Any], work: Work, limits: Limits) -> None:
     """Answer what comes over `connection` until it is closed; the whole of a worker's life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what a reader has started is put away
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_leave_with_the_parent, daemon=True).start()
     try:
         _serve(connection, work, limits)
-    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _leave(*signal: object) -> None:
+    """End as a program does, so that what a reader has started is put away."""
+    raise SystemExit(0)
 
 
 def _serve(connection: Connection[Any, Any], work: Work, limits: Limits) -> None:
