@@ -14,6 +14,7 @@ LAYERS = (
     {"review", "integrations"},
     {"why_not", "findings", "annotation"},
     {"explain", "evaluate", "rules"},
+    {"archive"},
     {"batch"},
     {"api"},
     {"registry", "vocabulary"},

@@ -101,6 +101,10 @@ class LexiconError(PolicyParseError):
         return type(self), (self.file, self.entry, self.reason)
 
 
+class QueryError(PolicyParseError):
+    """A question that an archive cannot answer: wrong, not only reading, or too long; ``str(error)`` is a sentence."""
+
+
 class CorrectionsError(PolicyParseError):
     """Corrections that are none, or not for this plan; ``str(error)`` is one clause in Chinese and English."""
 

@@ -25,7 +25,7 @@ from policy_parse.errors import (
 if TYPE_CHECKING:
     import sqlite3
 
-OF_LIMITS = (TimeLimitError.kind, MemoryLimitError.kind, CrashError.kind)
+_OF_LIMITS = (TimeLimitError.kind, MemoryLimitError.kind, CrashError.kind)
 """Kinds of failures that another limit may mend."""
 _CAN_BE_MENDED = (MissingToolError.kind, PasswordError.kind)
 """Kinds of failures that are tried anew every time: a tool is installed, a password is given."""
@@ -57,7 +57,12 @@ class Entry(NamedTuple):
 
     def stands(self, limits: Limits) -> bool:
         """True unless it is a failure that may go otherwise this time."""
-        return self.kind not in _CAN_BE_MENDED and (self.kind not in OF_LIMITS or self.limits == limits_key(limits))
+        return stands(self.kind, self.limits, limits)
+
+
+def stands(kind: str | None, limits_then: str | None, limits: Limits) -> bool:
+    """True unless a failure of this kind may go otherwise this time: a tool is installed, limits are others."""
+    return kind not in _CAN_BE_MENDED and (kind not in _OF_LIMITS or limits_then == limits_key(limits))
 
 
 def limits_key(limits: Limits) -> str:

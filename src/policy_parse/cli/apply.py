@@ -22,11 +22,16 @@ _LEFT_OUT = "correction-left-out"
 def apply(args: argparse.Namespace) -> int:
     """Merge the corrections, write the plan, and say what was left out and what is still to be reviewed."""
     from policy_parse.api import apply as merged
+    from policy_parse.archive.base import is_archive
     from policy_parse.corrections import read_corrections, unreviewed
     from policy_parse.review import rendered
     from policy_parse.writers import find_writer, format_of, render_over, shows_pages
     from policy_parse.writers.safe_files import write_whole
 
+    if is_archive(Path(args.plan)):
+        from policy_parse.cli.collect import correct
+
+        return correct(Path(args.plan), args)
     target = None if args.output in (None, STANDARD_OUTPUT) else Path(args.output)
     writer = find_writer(args.format or ("json" if target is None else format_of(target)))
     if writer.BINARY and target is None:

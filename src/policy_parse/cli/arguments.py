@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from policy_parse import __version__
 from policy_parse.cli import apply as applying
 from policy_parse.cli import checking, writing
+from policy_parse.cli import collect as collecting
 from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import ledger as keeping
 from policy_parse.cli import mcp as serving
+from policy_parse.cli import query as querying
 from policy_parse.cli import show as showing
 from policy_parse.cli import trend as following
 from policy_parse.cli.help_texts import HELP
@@ -41,6 +45,8 @@ def parser() -> Parser:
     _parse(command("parse", HELP["parse"], writing.parse))
     _one_document(command("show", HELP["show"], showing.show))
     _ledger(command("ledger", HELP["ledger"], keeping.ledger))
+    _collect(command("collect", HELP["collect"], collecting.collect))
+    _query(command("query", HELP["query"], querying.query))
     _apply(command("apply", HELP["apply"], applying.apply))
     _compare(command("compare", HELP["compare"], comparing.compare))
     _trend(command("trend", HELP["trend"], following.trend))
@@ -69,6 +75,29 @@ def _parse(sub: Parser) -> None:
     sub.options.add_argument("--resume", action="store_true", help=HELP["parse.resume"])
     _workers(sub)
     _reading(sub)
+
+
+def _collect(sub: Parser) -> None:
+    sub.needed.add_argument("files", nargs="+", metavar="FILE", help=HELP["parse.files"])
+    sub.options.add_argument("--into", type=Path, metavar="ARCHIVE", required=True, help=HELP["collect.into"])
+    _workers(sub)
+    _reading(sub)
+
+
+def _query(sub: Parser) -> None:
+    sub.needed.add_argument("archive", type=Path, metavar="ARCHIVE", help=HELP["query.archive"])
+    sub.needed.add_argument("question", nargs="?", metavar="NAME|SQL", help=HELP["query.question"])
+    option = sub.options.add_argument
+    option("--unit", metavar="WORDS", help=HELP["query.unit"])
+    option("--indicator", metavar="WORDS", help=HELP["trend.indicator"])
+    option("--month", type=_month, metavar="YYYY-MM", help=HELP["query.month"])
+    option("--today", type=_day, metavar="DAY", help=HELP["query.today"])
+    option("--region", metavar="REGION", help=HELP["query.region"])
+    option("--year", metavar="YEARS", help=HELP["query.year"])
+    option("--sql", action="store_true", help=HELP["query.sql"])
+    option("-o", "--output", metavar="OUT", help=HELP["query.output"])
+    option("--format", choices=("text", "csv", "json", "ndjson", "graphml"), help=HELP["format"])
+    option("--time-limit", type=_limit, metavar="SECONDS", help=HELP["query.time-limit"])
 
 
 def _workers(sub: Parser) -> None:
@@ -187,6 +216,19 @@ def _limit(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) < 1_000_000):
         raise argparse.ArgumentTypeError(f"不是限额（not a limit）: {text}")
     return int(text)
+
+
+def _month(text: str) -> str:
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII) is None:
+        raise argparse.ArgumentTypeError(f"应写作 2025-06（write 2025-06）: {text}")
+    return text
+
+
+def _day(text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"应写作 2025-06-30（write 2025-06-30）: {text}") from None
 
 
 def _year(text: str) -> int:

@@ -15,6 +15,23 @@ HELP: Mapping[str, str] = {
     "parse": "解析文件，输出任务；可一次给出多个文件或文件夹\nprint or write what files say",
     "show": "方案一览：任务、单位、目标、时限、疑点\nthe plan at a glance",
     "ledger": "生成督办台账；再次运行则更新台账，填写的内容都保留\nmake or update a ledger, what people typed is kept",
+    "collect": "把大批方案汇集到一个库（SQLite）：没变的不再读，更正都保留\n"
+    "collect plans in an archive (SQLite): what has not changed is not read again, corrections stay",
+    "collect.into": "库文件（plans.sqlite），没有则新建\nthe archive (plans.sqlite), made if it is not there",
+    "query": "查询库：现成的查询，或一条 SQL；只读\nask an archive: a ready query or a statement of SQL; reads only",
+    "query.archive": "collect 建立的库，或 -o plans.sqlite 的表\n"
+    "an archive of `collect`, or the tables of `-o plans.sqlite`",
+    "query.question": "现成查询的名称（不写则列出），或 SQL\nname of a ready query (all are listed without it), or SQL",
+    "query.unit": "只看名称含有这些字的单位\nonly units whose name holds these words",
+    "query.month": "到期的月份，如 2025-06\nthe month of last days, as 2025-06",
+    "query.today": "把这一天当作今天\nthis day instead of today",
+    "query.region": "只看这个地区：六位代码（含下级）或名称\n"
+    "only this region: six digits, with all in it, or words of its name",
+    "query.year": "只看这些年份的方案，如 2025 或 2022..2024\nonly plans of these years, as 2025 or 2022..2024",
+    "query.sql": "不查，只显示语句，可粘贴到 Datasette 等\nshow the statement and ask nothing",
+    "query.output": "写入的文件（.csv .json .ndjson .graphml .txt），格式由结尾决定；不写则为表格\n"
+    "file to write, its ending names the format; else a table",
+    "query.time-limit": "最多查多少秒，默认 60\nseconds that it may take, 60 if not said",
     "apply": "把审核页保存的更正并入方案\nmerge what a reviewer corrected on the review page into the plan",
     "compare": "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another",
     "trend": "汇总多份方案的指标，逐年、逐地对照\nshow each indicator of several plans over years and offices",
@@ -57,8 +74,9 @@ HELP: Mapping[str, str] = {
     "ledger.columns": '表头认不出时写明对照（.toml）："主抓科室" = "牵头单位"；'
     "等号右边为空，该栏不动；以后更新不必再给\n"
     "a TOML file that says what heads mean that are not recognised; noted in the workbook",
-    "apply.plan": "方案：parse 写出的 .json，或原文件，或 - 表示标准输入\n"
-    "the plan: JSON that `parse` wrote, or the document itself, or - for standard input",
+    "apply.plan": "方案：parse 写出的 .json，或原文件，或 collect 建立的库（更正存入库中），或 - 表示标准输入\n"
+    "the plan: JSON that `parse` wrote, the document itself, an archive (which keeps the corrections), or - for "
+    "standard input",
     "apply.corrections": "审核页保存的更正文件，可多个，依次并入\n"
     "corrections files of the review page, merged in this order",
     "apply.output": "写入的文件，格式由结尾决定；不写则输出 JSON\n"

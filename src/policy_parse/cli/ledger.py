@@ -7,8 +7,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.cli.messages import EXIT_UNREADABLE, UsageError, complain, note, put
-from policy_parse.cli.sources import documents_of, lexicon_of, refuse_to_overwrite, refuse_without_place
+from policy_parse.cli.messages import EXIT_UNREADABLE, UsageError, complain, put
+from policy_parse.cli.sources import (
+    documents_of,
+    lexicon_of,
+    refuse_to_overwrite,
+    refuse_without_place,
+    say_passed_over,
+)
 from policy_parse.cli.writing import Job
 from policy_parse.errors import FormatError, WriteError
 
@@ -30,10 +36,7 @@ def ledger(args: argparse.Namespace) -> int:
         args.columns = read_own_heads(args.columns)
     documents, passed_over, ledgers, are_many = documents_of(args.files)
     refuse_to_overwrite(documents, [target])
-    for names, what in ((passed_over, "其他文件（other files"), (ledgers, "台账（ledgers")):
-        if names:
-            first = "、".join(names[:5]) + (" …" if len(names) > 5 else "")
-            note(f"跳过 {len(names)} 个{what} passed over）: {first}", quiet=args.quiet)
+    say_passed_over(passed_over, ledgers, quiet=args.quiet)
     job = Job(documents, args, are_many=are_many)
     plans = [plan for _, plan in job.plans()]
     status = job.finish()

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 
 from policy_parse.batch.documents import Document
 from policy_parse.batch.journal import Entry, Journal, limits_key, settings_of
-from policy_parse.batch.outcome import Limits, Outcome, here, in_order, sha256_of
-from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, note, put_data, put_result
+from policy_parse.batch.outcome import Outcome, here, in_order, sha256_of
+from policy_parse.cli.messages import note, put_data, put_result
 from policy_parse.cli.progress import Advance, bar
 from policy_parse.cli.result_names import names_in_folder
 from policy_parse.cli.sources import refuse_to_mix, refuse_to_overwrite, refuse_typed_cells
+from policy_parse.cli.tally import Tally, limits_of, processes
 from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, unpacked
 
 if TYPE_CHECKING:
     from policy_parse.writers import Writer
 
-FEW = 8
-"""Fewer documents are read in this process unless more is asked for: to start another takes as long as they do."""
 _AHEAD = 64
 """Documents a worker that may be done before one whose turn it is to be printed."""
 FAILURES = "failures.ndjson"
@@ -39,21 +38,14 @@ class Batch:
         standard output.
         """
         self._items, self._args = items, args
-        self._is_few = len(items) < FEW and not (args.resume or args.jobs or args.time_limit or args.memory_limit)
-        self.limits = Limits()._replace(
-            **{
-                name: value or None
-                for name, value in (("seconds", args.time_limit), ("megabytes", args.memory_limit))
-                if value is not None
-            }
-        )
+        self._jobs = processes(args, len(items))
+        self.limits = limits_of(args)
         self.reading = Reading(tuple(args.lexicon), args.year, args.password)
         self._settings = _settings(self.reading, format)
         self._failures = None if place is None else _beside(place, FAILURES)
-        self._keeps = place is not None and not self._is_few
+        self._keeps = place is not None and self._jobs > 0
         self.journal = Journal(_beside(place, _JOURNAL) if place and self._keeps else None, fresh=not args.resume)
-        self._read = self._failed = self._tasks = self._known = 0
-        self._failed_names: list[str] = []
+        self._tally = Tally(len(items), quiet=args.quiet)
         self._is_done = False
 
     def run(self, work: Callable[[], Act], *, ordered: bool = False) -> Iterator[Entry]:
@@ -75,19 +67,19 @@ class Batch:
     def _outcomes(
         self, work: Callable[[], Act], todo: Iterator[Item], *, ordered: bool
     ) -> Iterator[Outcome[Item, object]]:
-        if self._is_few:
+        if not self._jobs:
             return here(work, todo)
-        from policy_parse.batch.pool import cores, outcomes
+        from policy_parse.batch.pool import outcomes
 
-        jobs = min(self._args.jobs or cores(), len(self._items))
-        done = outcomes(work, todo, jobs=jobs, limits=self.limits, ahead=jobs * _AHEAD if ordered else None)
+        ahead = self._jobs * _AHEAD if ordered else None
+        done = outcomes(work, todo, jobs=self._jobs, limits=self.limits, ahead=ahead)
         return in_order(done) if ordered else done
 
     def _todo(self, advance: Advance) -> Iterator[Item]:
         for item in self._items:
             entry = self.journal.get(item.document.name) if self._args.resume else None
             if entry is not None and self._is_known(entry, item):
-                self._known += 1
+                self._tally.known += 1
                 self._take(entry, advance)
             elif item.document.path is None and item.document.data is None:  # others cannot read our standard input
                 yield item._replace(document=_with_content(item.document))
@@ -120,15 +112,9 @@ class Batch:
         return entry._replace(**made._asdict())
 
     def _take(self, entry: Entry, advance: Advance) -> None:
-        if entry.kind is not None:
-            complain(f"{entry.name}: {entry.reason}")
-            self._failed += 1
-        else:
-            self._read += 1
-            self._tasks += entry.tasks
-            if entry.notice:
-                complain(entry.notice)
-        advance(entry.name, entry.kind is not None)
+        error = None if entry.kind is None else f"{entry.name}: {entry.reason}"
+        self._tally.take(error, tasks=entry.tasks, notice=entry.notice)
+        advance(entry.name, error is not None)
 
     def names(self) -> Iterator[str]:
         """The names of the documents, in their order."""
@@ -136,19 +122,13 @@ class Batch:
 
     def has_read(self) -> bool:
         """True if any document could be read."""
-        return self._read > 0
+        return self._tally.read > 0
 
     def finish(self) -> int:
         """Write the failures, say how many were read, and return the exit status. Raises WriteError."""
         self._write_failures()
-        before = f"，其中 {self._known} 个上次已处理（{self._known} done before）" if self._known else ""
-        note(
-            f"共 {len(self._items)} 个文件：读出 {self._read} 个，失败 {self._failed} 个，任务 {self._tasks} 项"
-            f"（{self._read} read, {self._failed} failed, {self._tasks} tasks）{before}",
-            quiet=self._args.quiet,
-        )
         self._is_done = True
-        return EXIT_UNREADABLE if self._failed else EXIT_OK
+        return self._tally.finish()
 
     def _write_failures(self) -> None:
         """A row for each document that failed; no file if none did. Raises WriteError."""
@@ -158,7 +138,7 @@ class Batch:
             return
         entries = (self.journal.get(name) for name in self.names())
         rows = (json.dumps(one.failure(), ensure_ascii=False) + "\n" for one in entries if one and one.kind)
-        if self._failed:
+        if self._tally.failed:
             write_whole(self._failures, (row.encode("utf-8", "replace") for row in rows))
         else:
             self._failures.unlink(missing_ok=True)
@@ -167,7 +147,7 @@ class Batch:
         """Put the journal away: it stays if the run has been stopped, or will be gone on with."""
         self.journal.close(keep=self._keeps and (self._args.resume or not self._is_done))
         if self._keeps and not self._is_done:
-            words = f"已完成的 {self._read + self._failed} 个都已保存，加 --resume 接着做"
+            words = f"已完成的 {self._tally.done} 个都已保存，加 --resume 接着做"
             note(f"{words}（what is done is kept, go on with --resume）", quiet=self._args.quiet)
 
 
@@ -213,7 +193,7 @@ def into_file(documents: Sequence[Document], args: argparse.Namespace, writer: W
 
     Raises WriteError.
     """
-    from policy_parse.writers import head_of, render_over
+    from policy_parse.writers import head_of, pieces_over
     from policy_parse.writers.safe_files import write_whole
 
     target = Path(args.output)
@@ -225,7 +205,7 @@ def into_file(documents: Sequence[Document], args: argparse.Namespace, writer: W
             parts = batch.journal.data(batch.names())
             head = head_of(writer)
             if head is None:
-                write_whole(target, render_over(map(unpacked, parts), writer.FORMAT, target, many=True))
+                write_whole(target, pieces_over(map(unpacked, parts), writer.FORMAT, target))
             else:
                 write_whole(target, chain([head], parts))
         return batch.finish()

@@ -19,7 +19,7 @@ from policy_parse.batch.documents import (
     find_documents,
     is_same,
 )
-from policy_parse.cli.messages import UsageError
+from policy_parse.cli.messages import UsageError, note
 from policy_parse.errors import WriteError
 
 if TYPE_CHECKING:
@@ -105,3 +105,16 @@ def refuse_to_annotate(document: Document, annotated: str) -> None:
 
 def _identity(status: os.stat_result) -> tuple[int, int]:
     return status.st_dev, status.st_ino
+
+
+def say_passed_over(passed_over: Sequence[str], ledgers: Sequence[str], *, quiet: bool) -> None:
+    """Say which files of folders are not read because they are no documents, or results of ours."""
+    if passed_over:
+        note(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}", quiet=quiet)
+    if ledgers:
+        words = f"跳过 {len(ledgers)} 个本程序写出的台账（ledgers of this program passed over）: {_first(ledgers)}"
+        note(words, quiet=quiet)
+
+
+def _first(names: Sequence[str]) -> str:
+    return "、".join(names[:5]) + (" …" if len(names) > 5 else "")

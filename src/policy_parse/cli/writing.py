@@ -27,6 +27,7 @@ from policy_parse.cli.sources import (
     refuse_to_overwrite,
     refuse_typed_cells,
     refuse_without_place,
+    say_passed_over,
 )
 from policy_parse.cli.work import result_of, write_result
 from policy_parse.errors import FormatError, ReadError
@@ -45,12 +46,12 @@ def parse(args: argparse.Namespace) -> int:
     from policy_parse.cli import many
 
     if folder is not None and _is_of_tables(args.format):
-        _say_passed_over(passed_over, ledgers, quiet=args.quiet)
+        say_passed_over(passed_over, ledgers, quiet=args.quiet)
         return many.into_tables(documents, args, folder, args.format)
     writer = _writer(args, folder=folder, are_many=are_many)
     if folder is None:
         _refuse(documents, args, writer)
-    _say_passed_over(passed_over, ledgers, quiet=args.quiet)
+    say_passed_over(passed_over, ledgers, quiet=args.quiet)
     if folder is not None:
         return many.into_folder(documents, args, folder, writer)
     return many.to_stdout(documents, args, writer) if _for_stdout(args) else many.into_file(documents, args, writer)
@@ -77,18 +78,6 @@ def _refuse(documents: Sequence[Document], args: argparse.Namespace, writer: Wri
         refuse_to_overwrite(documents, [target])
         refuse_typed_cells(writer, [target])
         refuse_without_place(target)
-
-
-def _say_passed_over(passed_over: Sequence[str], ledgers: Sequence[str], *, quiet: bool) -> None:
-    if passed_over:
-        note(f"跳过 {len(passed_over)} 个其他文件（other files passed over）: {_first(passed_over)}", quiet=quiet)
-    if ledgers:
-        words = f"跳过 {len(ledgers)} 个本程序写出的台账（ledgers of this program passed over）: {_first(ledgers)}"
-        note(words, quiet=quiet)
-
-
-def _first(names: Sequence[str]) -> str:
-    return "、".join(names[:5]) + (" …" if len(names) > 5 else "")
 
 
 class Job:

@@ -9,6 +9,7 @@ A writer is a module with
 - ``render_all(plans: Iterable[Plan]) -> bytes``, where one file can hold many plans: each row names its document,
 - ``HEAD: bytes`` and ``render_part(plan: Plan) -> bytes``, where such a file is the head and the parts of its plans,
   one after another, so that it can be written as they come,
+- ``render_pieces(plans: Iterable[Plan]) -> Iterator[bytes]``, what `render_all` gives without holding it whole,
 - ``render_with_pages(plan: Plan, pages: Sequence[PagePicture]) -> bytes``, where the file shows the document's pages,
 - ``renew(plans: Iterable[Plan], earlier: bytes) -> bytes``, where a file is brought up to date and not written anew:
   the earlier file with the work of `plans`; raises WriteError for one that it cannot read,
@@ -174,6 +175,12 @@ def render_all(plans: Iterable[Plan], format: str) -> bytes:
         raise FormatError(format, f"只放一个文件的结果，可用的有（holds one plan, those that hold many are） {able}")
     with _named(writer):
         return cast(ManyWriter, writer).render_all(plans)
+
+
+def pieces_over(plans: Iterable[Plan], format: str, path: Path) -> bytes | Iterable[bytes]:
+    """What `render_over` gives of many plans, in pieces where the format has them. Raises as it does."""
+    pieces = getattr(find_writer(format), "render_pieces", None)
+    return render_over(plans, format, path, many=True) if pieces is None else cast(Iterator[bytes], pieces(plans))
 
 
 def head_of(writer: Writer) -> bytes | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from policy_parse.model import Plan
 from policy_parse.model.tables import TABLES, Kind, Row, Table, rows_of
@@ -26,26 +27,57 @@ def render(plan: Plan) -> bytes:
 
 def render_all(plans: Iterable[Plan]) -> bytes:
     """The database of all plans; what each column means stands in its definition (``.schema``)."""
+    return b"".join(render_pieces(plans))
+
+
+def render_pieces(plans: Iterable[Plan]) -> Iterator[bytes]:
+    """The same in pieces; `plans` are asked for one after another and not kept."""
     import sqlite3
+    from tempfile import TemporaryDirectory
 
-    rows = rows_of(plans)
-    base = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        for table in TABLES:
-            base.execute(_definition(table))
-            marks = ", ".join("?" * len(table.columns))
+    with TemporaryDirectory(prefix="policy-parse-") as folder:
+        file = Path(folder, "plans.sqlite")
+        base = sqlite3.connect(file, isolation_level=None)
+        try:
+            for setting in ("journal_mode = OFF", "synchronous = OFF"):  # a file of our own, which nobody else sees
+                base.execute(f"PRAGMA {setting}")
             base.execute("BEGIN")
-            base.executemany(f"INSERT INTO {table.name} VALUES ({marks})", _stored(rows[table.name]))
+            for statement in definitions():
+                base.execute(statement)
+            seen: set[str] = set()
+            for plan in plans:
+                if plan.source.sha256 not in seen:
+                    seen.add(plan.source.sha256)
+                    rows = rows_of([plan])
+                    for table in TABLES:
+                        base.executemany(insertion(table), stored(rows[table.name]))
             base.execute("COMMIT")
-            if table.name not in _KEYS:
-                column = "task" if any(column.name == "task" for column in table.columns) else "code"
-                base.execute(f"CREATE INDEX {table.name}_of_plan ON {table.name} (plan, {column})")
-        return base.serialize()
-    finally:
-        base.close()
+        finally:
+            base.close()
+        with file.open("rb") as written:
+            while piece := written.read(_PIECE):
+                yield piece
 
 
-def _stored(rows: Iterable[Row]) -> Iterable[tuple[object, ...]]:
+_PIECE = 1 << 20
+
+
+def definitions() -> Iterator[str]:
+    """The statements that make the tables and their indexes."""
+    for table in TABLES:
+        yield _definition(table)
+        if table.name not in _KEYS:
+            column = "task" if any(column.name == "task" for column in table.columns) else "code"
+            yield f"CREATE INDEX {table.name}_of_plan ON {table.name} (plan, {column})"
+
+
+def insertion(table: Table) -> str:
+    """The statement that puts a row into a table."""
+    return f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
+
+
+def stored(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
+    """Rows as the database has them: days are ISO text."""
     return (tuple(c.isoformat() if isinstance(c, datetime.date) else c for c in row) for row in rows)
 
 

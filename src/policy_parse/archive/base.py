@@ -1,0 +1,236 @@
+"""The file of an archive: its tables, how it is opened, what it holds of a document.
+
+Beside the flat tables (`model.tables`, the same as in ``-o plans.sqlite``) it has
+
+- ``documents``: each plan whole, and what it was read with,
+- ``sources``: under which names a document was found,
+- ``failures``: documents that could not be read, and why,
+- ``corrections``: what reviewers changed, in the order in which it is merged.
+
+Every write is one transaction a document, so that what is done is there after any interruption; others may read
+meanwhile (WAL).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_parse.errors import WriteError
+from policy_parse.model import Plan
+from policy_parse.model.tables import TABLES, Row
+from policy_parse.writers.sqlite_file import definitions, insertion, stored
+
+APPLICATION = 0x506C616E
+"""What tells an archive from another database (``PRAGMA application_id``): "Plan"."""
+VERSION = 1
+"""Of its tables (``PRAGMA user_version``)."""
+
+_OWN = (
+    """CREATE TABLE documents ( -- one row for a document that was read
+  plan TEXT PRIMARY KEY, -- sha256 of its bytes
+  json BLOB NOT NULL, -- the plan as `policy-parse parse` writes it, with its corrections, compressed by zlib
+  as_read BLOB, -- the same before corrections, null where there are none
+  settings TEXT NOT NULL -- hash of the version of the parser, the vocabulary and the year it was read with
+)""",
+    """CREATE TABLE sources ( -- one row for a name under which a document was given
+  name TEXT PRIMARY KEY, -- path as it was given
+  plan TEXT NOT NULL -- sha256 of the document
+)""",
+    """CREATE TABLE failures ( -- one row for a document that could not be read
+  name TEXT PRIMARY KEY, -- path as it was given
+  sha256 TEXT, -- of its bytes, null where they cannot be had
+  kind TEXT NOT NULL, -- unreadable, password, missing-tool, unforeseen, time, memory or crash
+  reason TEXT NOT NULL, -- for a person
+  settings TEXT NOT NULL, -- as in documents
+  limits TEXT NOT NULL -- seconds and megabytes that it had
+)""",
+    """CREATE TABLE corrections ( -- one row for a file of corrections
+  plan TEXT NOT NULL, -- sha256 of the document
+  number INTEGER NOT NULL, -- place in the order in which they are merged
+  json TEXT NOT NULL, -- the file (`policy-parse schema corrections`)
+  PRIMARY KEY (plan, number),
+  UNIQUE (plan, json)
+)""",
+    "CREATE INDEX sources_of_plan ON sources (plan)",
+    "CREATE INDEX failures_of_sha256 ON failures (sha256)",
+    "CREATE INDEX units_of_name ON units (name, plan, task)",
+    "CREATE INDEX targets_of_indicator ON targets (indicator)",
+    "CREATE INDEX deadlines_of_end_on ON deadlines (end_on)",
+    "CREATE INDEX plans_of_region_code ON plans (region_code)",
+)
+
+
+_NO_ARCHIVE = "不是 collect 建立的库，请另起文件名（no archive of `policy-parse collect`, choose another name）"
+
+
+class Reading(NamedTuple):
+    """What is stored of a document that was read."""
+
+    plan: str
+    json: bytes
+    as_read: bytes | None
+    rows: Mapping[str, Sequence[Row]]
+    """Of every flat table, by its name."""
+    tasks: int
+
+
+class Failure(NamedTuple):
+    """A row of ``failures``."""
+
+    name: str
+    sha256: str | None
+    kind: str
+    reason: str
+    settings: str
+    limits: str
+
+
+def packed(plan: Plan) -> bytes:
+    """The plan as ``documents`` keeps it."""
+    return zlib.compress(plan.model_dump_json().encode(), 6)
+
+
+def unpacked(data: bytes) -> Plan:
+    """The plan that was `packed`."""
+    return Plan.model_validate_json(zlib.decompress(data))
+
+
+def is_archive(path: Path) -> bool:
+    """True if the file at `path` is one of ours, by its content."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION.to_bytes(4, "big")
+
+
+class Archive:
+    """An archive that is open for writing. Raises WriteError where the file is something else or cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        if path.exists() and path.stat().st_size and not is_archive(path):
+            raise WriteError(
+                str(path), "不是 collect 建立的库，请另起文件名（no archive of `collect`, choose another name）"
+            )
+        with self._failing():
+            self._base = sqlite3.connect(path, isolation_level=None, timeout=60)
+            self._base.execute("PRAGMA journal_mode = WAL")
+            self._base.execute("PRAGMA synchronous = NORMAL")
+            with self._transaction():
+                (version,) = self._base.execute("PRAGMA user_version").fetchone()
+                if version == 0:
+                    self._make()
+        if version > VERSION:
+            raise WriteError(str(path), "由更新的版本建立（made by a later version of policy-parse）")
+
+    def _make(self) -> None:
+        for statement in (*definitions(), *_OWN):
+            self._base.execute(statement)
+        self._base.execute(f"PRAGMA application_id = {APPLICATION}")
+        self._base.execute(f"PRAGMA user_version = {VERSION}")
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """What SQLite raises inside comes out as a WriteError that names the file."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise WriteError(str(self._path), f"写不进去（cannot be written: {error}）") from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All that is done inside, or nothing of it. Raises WriteError."""
+        with self._failing():
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
+            self._base.execute("COMMIT")
+
+    def settings(self, plan: str) -> str | None:
+        """What the document was read with; None if it is not there."""
+        row = self._base.execute("SELECT settings FROM documents WHERE plan = ?", (plan,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def tasks(self, plan: str) -> int:
+        """How many tasks a document that is there has."""
+        return int(self._base.execute("SELECT tasks FROM plans WHERE plan = ?", (plan,)).fetchone()[0])
+
+    def others(self, settings: str) -> int:
+        """How many documents were read with other settings than these."""
+        found = self._base.execute("SELECT count(*) FROM documents WHERE settings <> ?", (settings,)).fetchone()
+        return int(found[0])
+
+    def plan(self, plan: str) -> tuple[Plan, Plan] | None:
+        """The plan as it was read and as it stands with its corrections; None if it is not there."""
+        row = self._base.execute(
+            "SELECT coalesce(as_read, json), json FROM documents WHERE plan = ?", (plan,)
+        ).fetchone()
+        return None if row is None else (unpacked(row[0]), unpacked(row[1]))
+
+    def failure(self, sha256: str) -> Failure | None:
+        """How a document with these bytes failed; None if it did not."""
+        row = self._base.execute("SELECT * FROM failures WHERE sha256 = ? ORDER BY name", (sha256,)).fetchone()
+        return None if row is None else Failure(*row)
+
+    def corrections(self, plan: str) -> tuple[str, ...]:
+        """The files of corrections of a plan, in the order in which they are merged."""
+        found = self._base.execute("SELECT json FROM corrections WHERE plan = ? ORDER BY number", (plan,))
+        return tuple(json for (json,) in found)
+
+    def keep(self, reading: Reading, settings: str, names: Sequence[str]) -> None:
+        """Put a reading in the place of an earlier one of the same bytes, found under these names."""
+        with self._transaction():
+            self._keep(reading, settings)
+            self._name(reading.plan, names)
+
+    def _keep(self, reading: Reading, settings: str) -> None:
+        for table in TABLES:
+            self._base.execute(f"DELETE FROM {table.name} WHERE plan = ?", (reading.plan,))
+            self._base.executemany(insertion(table), stored(reading.rows[table.name]))
+        self._base.execute(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)",
+            (reading.plan, reading.json, reading.as_read, settings),
+        )
+
+    def name(self, plan: str, name: str) -> None:
+        """Note one more name of a document that is there."""
+        if self._base.execute("SELECT plan FROM sources WHERE name = ?", (name,)).fetchone() != (plan,):
+            with self._transaction():
+                self._name(plan, [name])
+
+    def _name(self, plan: str, names: Sequence[str]) -> None:
+        for name in names:
+            self._base.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (name, plan))
+            self._base.execute("DELETE FROM failures WHERE name = ?", (name,))
+
+    def fail(self, failure: Failure, names: Sequence[str]) -> None:
+        """Note that a document, given under these names, could not be read."""
+        with self._transaction():
+            rows = [failure._replace(name=name) for name in names]
+            self._base.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def correct(self, plan: str, json: str, reading: Reading) -> None:
+        """Keep a file of corrections and the reading that it gives."""
+        settings = self.settings(plan)
+        assert settings is not None
+        place = "SELECT coalesce(max(number), 0) + 1 FROM corrections WHERE plan = ?"
+        with self._transaction():
+            (number,) = self._base.execute(place, (plan,)).fetchone()
+            self._base.execute("INSERT INTO corrections VALUES (?, ?, ?)", (plan, number, json))
+            self._keep(reading, settings)
+
+    def close(self) -> None:
+        """Close the file; what the write-ahead log holds goes into it, so that it can be copied and sent."""
+        with self._failing():
+            self._base.execute("PRAGMA optimize")
+            self._base.close()

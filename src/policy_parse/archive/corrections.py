@@ -1,0 +1,37 @@
+"""Corrections of plans that an archive holds: merged into what it shows, and kept, so that they survive re-reading."""
+
+from __future__ import annotations
+
+from policy_parse.archive.base import Archive
+from policy_parse.archive.reading import as_kept
+from policy_parse.errors import CorrectionsError
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Finding
+
+_LEFT_OUT = "correction-left-out"
+
+
+def correct(archive: Archive, file: str, lexicon: Lexicon) -> list[Finding]:
+    """Merge a file of corrections into the plan that it was made for; what was left out of it, as findings.
+
+    A file that is there already changes nothing. Raises CorrectionsError for a file that is none, for a plan that the
+    archive does not hold, or whose words are others; WriteError.
+    """
+    from policy_parse.api import apply
+    from policy_parse.corrections import read_corrections
+
+    corrections = read_corrections(file)
+    held = archive.plan(corrections.plan)
+    if held is None:
+        raise CorrectionsError(f"{file}: 库里没有这份文件（the archive has no plan {corrections.plan[:12]}…）")
+    as_read, plan = held
+    text = corrections.model_dump_json()
+    if text in archive.corrections(corrections.plan):
+        return []
+    try:
+        merged = apply(plan, corrections, lexicon=lexicon)
+    except CorrectionsError as error:
+        raise CorrectionsError(f"{file}: {error}") from error
+    archive.correct(corrections.plan, text, as_kept(as_read, merged))
+    told = set(plan.findings)
+    return [finding for finding in merged.findings if finding.code == _LEFT_OUT and finding not in told]

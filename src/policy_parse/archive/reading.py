@@ -1,0 +1,59 @@
+"""A document as an archive keeps it: read in a worker process, with the corrections that the archive has for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_parse.archive.base import Reading, packed
+from policy_parse.batch.documents import Document
+from policy_parse.errors import CorrectionsError
+from policy_parse.lexicon import Lexicon
+from policy_parse.model import Finding, Plan
+
+
+class Item(NamedTuple):
+    """A document that is to be read, and the files of corrections to be merged into it."""
+
+    document: Document
+    corrections: tuple[str, ...] = ()
+    sha256: str | None = None
+
+
+def reading_of(lexicon: tuple[Path, ...], year: int | None, password: str | None) -> Callable[[Item], Reading]:
+    """A function that reads a document and gives what the archive keeps of it. Raises LexiconError."""
+    from policy_parse.api import parse
+    from policy_parse.vocabulary.prepare import prepared
+
+    words = prepared(lexicon).lexicon
+
+    def read(item: Item) -> Reading:
+        document = item.document
+        content = document.content(password)
+        plan = parse(content, name=document.name, year=year, lexicon=words, password=password)
+        return as_kept(plan, corrected(plan, item.corrections, words))
+
+    return read
+
+
+def corrected(plan: Plan, corrections: Iterable[str], lexicon: Lexicon) -> Plan:
+    """`plan` with files of corrections merged in; one that does not fit any more is a finding, and is kept."""
+    from policy_parse.api import apply
+    from policy_parse.corrections import read_corrections
+
+    for file in corrections:
+        try:
+            plan = apply(plan, read_corrections(file.encode()), lexicon=lexicon)
+        except CorrectionsError as error:
+            left_out = Finding(code="correction-left-out", severity="warning", message=f"一份更正没有采用：{error}")
+            plan = plan.model_copy(update={"findings": (*plan.findings, left_out)})
+    return plan
+
+
+def as_kept(plan: Plan, corrected: Plan) -> Reading:
+    """What the archive keeps of a plan as it was read and with its corrections."""
+    from policy_parse.model.tables import rows_of
+
+    as_read = None if corrected is plan else packed(plan)
+    return Reading(plan.source.sha256, packed(corrected), as_read, rows_of([corrected]), len(corrected.tasks))
