@@ -23,6 +23,8 @@ class Answer(NamedTuple):
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 _REFUSED_FUNCTIONS = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
+_REFUSED = ("not authorized", "prohibited", "authorization denied")
+"""What SQLite says where `_authorize` says no."""
 _LARGEST = 100_000_000
 """Bytes of one cell."""
 
@@ -46,7 +48,7 @@ def ask(
                 raise
             return Answer(tuple(column[0] for column in found.description or ()), rows)
     except sqlite3.DatabaseError as error:
-        if "not authorized" in str(error) or "prohibited" in str(error):
+        if any(sign in str(error) for sign in _REFUSED):
             raise QueryError(f"只能查询，不能做别的（only reading is allowed: {error}）") from error
         raise QueryError(f"{path.name}: 查不了（cannot be asked: {error}）") from error
     except (sqlite3.Warning, sqlite3.Error, OverflowError) as error:  # Warning: two statements at once

@@ -30,11 +30,8 @@ def collect(args: argparse.Namespace) -> int:
             tally.take(one.error, tasks=one.tasks)
             advance(one.name, one.error is not None)
         if old := archive.others(settings(options)):
-            words = f"库里有 {old} 份是用别的版本、词表或年份读的，这次没有给出文件，保持原样"
-            note(
-                f"{words}（{old} were read otherwise and not given this time: they stay as they were）",
-                quiet=args.quiet,
-            )
+            words = f"库里有 {old} 份是用别的版本、词表或年份读的，这次没有给出，保持原样"
+            note(f"{words}（{old} that were read otherwise were not given and stay as they are）", quiet=args.quiet)
     return tally.finish()
 
 
