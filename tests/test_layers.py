@@ -11,6 +11,7 @@ MAX_LINES = 400
 
 LAYERS = (
     {"cli"},
+    {"web"},
     {"review", "integrations"},
     {"why_not", "findings", "annotation"},
     {"explain", "evaluate", "rules"},
@@ -46,6 +47,8 @@ FORBIDDEN_MODULES = {
     "time", "random", "secrets", "uuid", "socket", "ssl", "http", "ftplib", "smtplib", "asyncio", "requests", "httpx", "urllib.request",
     "pickle", "marshal", "shelve", "dill",
 }  # fmt: skip
+SERVES = {"web": {"asyncio", "secrets", "socket"}}
+"""What a room needs that talks to a browser: many things at once, a token nobody can guess, a port of this machine."""
 FORBIDDEN_CALLS = {"eval", "exec", "__import__", "breakpoint"}
 FORBIDDEN_METHODS = {"now", "today", "utcnow", "fromtimestamp"}
 
@@ -128,8 +131,9 @@ def test_no_import_goes_round():
 def test_no_clock_no_chance_no_network_no_code_from_data():
     wrong = []
     for file in FILES:
+        allowed = SERVES.get(parts_of(file)[0], set())
         for module, line in imports(file):
-            if any(module == bad or module.startswith(f"{bad}.") for bad in FORBIDDEN_MODULES):
+            if any(module == bad or module.startswith(f"{bad}.") for bad in FORBIDDEN_MODULES - allowed):
                 wrong.append(f"{file}:{line}: import {module}")
         for node in ast.walk(tree_of(file)):
             if not isinstance(node, ast.Call):
