@@ -13,6 +13,8 @@ let telling = 0;
 const lang = () => (language ? "en" : "zh");
 const busy = (plan) => ["queued", "uploading", "waiting", "reading"].includes(plan.state);
 
+const moves = (plan) => plan.state === "uploading" || plan.state === "reading";
+
 function tell(words, lasting) {
   $("told").textContent = words;
   clearTimeout(telling);
@@ -83,8 +85,8 @@ function card(plan) {
 
 function busyParts(plan) {
   const words = plan.state === "uploading" ? t("uploading", plan.percent) : plan.state === "reading" && plan.seconds > 2 ? t("reading_for", plan.seconds) : t(plan.state);
-  const bar = el("progress", plan.state === "uploading" ? { max: 100, value: plan.percent, "aria-label": words } : { "aria-label": words });
-  return [el("p", { class: "state" }, bar, el("span", null, words)), el("p", { class: "actions" }, removeButton(plan, "stop"))];
+  const bar = moves(plan) && el("progress", plan.state === "uploading" ? { max: 100, value: plan.percent, "aria-label": words } : { "aria-label": words });
+  return el("p", { class: "state" }, bar, el("span", null, words), removeButton(plan, "stop"));
 }
 
 function failedParts(plan) {
@@ -92,7 +94,7 @@ function failedParts(plan) {
   const again = plan.password && el("form", { class: "password", onsubmit: (event) => { event.preventDefault(); tryPassword(plan, event.target.elements.password.value); } },
     el("label", null, t("password"), el("input", { type: "password", name: "password", autocomplete: "off", required: true, "data-act": "password" })),
     el("button", { type: "submit", class: "main", "data-act": "try" }, t("try_password")));
-  return [el("p", { class: "error" }, el("b", null, t("failed")), reason), again, el("p", { class: "actions" }, removeButton(plan, "remove"))];
+  return [el("p", { class: "error" }, el("b", null, t("failed")), reason), again, removeButton(plan, "remove")];
 }
 
 function doneParts(plan) {
@@ -111,8 +113,8 @@ function doneParts(plan) {
     el("div", { class: "actions" },
       el("a", { class: "button main", href: `plans/${plan.id}/review?lang=${lang()}`, "data-act": "review" }, t("review")),
       el("span", { class: "downloads", role: "group", "aria-label": t("downloads") }, FILES.map((format) =>
-        el("a", { class: "button", href: `plans/${plan.id}/files/${format}?lang=${lang()}`, download: "", "data-act": format, "data-file": "" }, t(format)))),
-      removeButton(plan, "remove")),
+        el("a", { class: "button", href: `plans/${plan.id}/files/${format}?lang=${lang()}`, download: "", "data-act": format, "data-file": "" }, t(format))))),
+    removeButton(plan, "remove"),
   ];
 }
 

@@ -67,6 +67,7 @@ async function goHome(event) {
 
 function setUpDesk() {
   $("top").prepend(el("a", { id: "home", href: DESK.home + location.search, "data-w": "home", onclick: goHome }));
+  document.body.classList.add("served");
   $("save-file").hidden = $("kept").hidden = false;
   $("save-file").addEventListener("click", saveFile);
   $("save").dataset.w = "keep";
