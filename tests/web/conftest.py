@@ -7,12 +7,12 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
-from starlette.testclient import TestClient  # noqa: E402
-from web_site import HOME, OWN, SITE  # noqa: E402
+from starlette.testclient import TestClient
+from web_site import HOME, OWN, SITE
 
-from policy_parse.web.app import build_app  # noqa: E402
-from policy_parse.web.limits import Limits  # noqa: E402
-from policy_parse.web.office import Office  # noqa: E402
+from policy_parse.web.app import build_app
+from policy_parse.web.limits import Limits
+from policy_parse.web.office import Office
 
 
 class Visitor:

@@ -14,7 +14,7 @@ from policy_parse import Plan, parse
 
 pytest.importorskip("icalendar")
 
-from icalendar import Calendar  # noqa: E402
+from icalendar import Calendar
 
 
 def corrections_of(document, *corrections, **fields):

@@ -40,7 +40,7 @@ function begin() {
   listenToCompare();
   $("language").addEventListener("click", changeLanguage);
   $("end").addEventListener("click", endService);
-  document.addEventListener("click", download);
+  for (const part of ["list", "compare"]) $(part).addEventListener("click", download);
   window.addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
   refresh();

@@ -113,7 +113,7 @@ function doneParts(plan) {
     el("div", { class: "actions" },
       el("a", { class: "button main", href: `plans/${plan.id}/review?lang=${lang()}`, "data-act": "review" }, t("review")),
       el("span", { class: "downloads", role: "group", "aria-label": t("downloads") }, FILES.map((format) =>
-        el("a", { class: "button", href: `plans/${plan.id}/files/${format}?lang=${lang()}`, download: "", "data-act": format, "data-file": "" }, t(format))))),
+        el("a", { class: "button", href: `plans/${plan.id}/files/${format}?lang=${lang()}`, download: "", "data-act": format }, t(format))))),
     removeButton(plan, "remove"),
   ];
 }
@@ -138,8 +138,8 @@ async function removePlan(plan) {
 
 // A file is made first and then saved, so that what cannot be made is said here and not in a page of its own.
 async function download(event) {
-  const link = event.target.closest("a[data-file], a[download]");
-  if (!link || !link.href || link.hasAttribute("aria-disabled")) return;
+  const link = event.target.closest("a[download]");
+  if (!link || !link.href) return;
   event.preventDefault();
   const name = link.textContent;
   tell(t("making", name), true);
