@@ -62,7 +62,7 @@ async function takeUpFromServer() {
 
 async function goHome(event) {
   event.preventDefault();
-  if (!changed || (await keepOnServer())) location.assign($("home").href);
+  if (!changed || (await keepOnServer())) location.assign(DESK.home + location.search);
 }
 
 function setUpDesk() {
