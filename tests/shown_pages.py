@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from policy_parse.cli import main
+from policy_parse.cli.arguments import parser
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]
@@ -97,6 +98,8 @@ def run_line(line):
         copy(*words[-2:])
         return True
     assert words[0] == "policy-parse", line
+    if words[1] == "serve":  # it would run until somebody ends it: that is tried in tests/web
+        return bool(parser().parse_args(words[1:]))
     try:
         status = main(words[1:])
     except SystemExit as ended:  # --help

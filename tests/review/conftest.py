@@ -1,7 +1,6 @@
-"""A headless Chromium for the tests of the page; without one they are skipped."""
+"""The page for review in a headless Chromium (`chromium`, of the folder above)."""
 
 import json
-import shutil
 import time
 
 import pytest
@@ -9,29 +8,6 @@ import pytest
 from policy_parse import parse
 from policy_parse.model import Plan
 from policy_parse.writers import render
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver") or shutil.which("chromium.chromedriver")
-SWITCHES = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--window-size=1280,900", "--accept-lang=zh-CN",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory):
-    """A browser with a new, empty profile."""
-    if CHROMIUM is None or DRIVER is None:
-        pytest.skip("no Chromium with its driver here")
-    webdriver = pytest.importorskip("selenium.webdriver")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield browser
-    browser.quit()
 
 
 class Page:

@@ -13,11 +13,12 @@ import policy_parse
 from policy_parse import parse
 from policy_parse.model import wording
 from policy_parse.writers import render
-from policy_parse.writers.review_page.page import _SCRIPTS, _STYLES
+from policy_parse.writers.review_page import Desk, render_page
+from policy_parse.writers.review_page.page import _SCRIPTS, _SERVED, _STYLES
 
 PARTS = Path(policy_parse.__file__).parent / "writers" / "review_page" / "parts"
 WORDS = json.loads((PARTS / "words.json").read_text("utf-8"))
-SCRIPT = "".join((PARTS / name).read_text("utf-8") for name in _SCRIPTS)
+SCRIPT = "".join((PARTS / name).read_text("utf-8") for name in (*_SERVED, *_SCRIPTS))
 MARKUP = (PARTS / "page.html").read_text("utf-8")
 HOSTILE = """某某市2026年<b>工作方案</b>
 
@@ -58,6 +59,19 @@ def test_it_loads_nothing_and_leads_nowhere(page):
     assert not re.search(r"\bhttps?://(?!www\.w3\.org/2000/svg)", SCRIPT + MARKUP)
 
 
+def test_a_page_that_is_a_file_asks_nobody_and_one_of_a_server_only_that(page):
+    plan = parse(HOSTILE.encode(), name="plan.txt")
+    served = Page(render_page(plan, desk=Desk("corrections", "../../")))
+    policies = [next(a["content"] for tag, a in one.tags if a.get("http-equiv")) for one in (page, served)]
+    assert ["connect-src" in policy for policy in policies] == [False, True]
+    assert "connect-src 'self';" in policies[1]
+    scripts = [
+        "".join(data for name, a, data in one.contents if name == "script" and "type" not in a)
+        for one in (page, served)
+    ]
+    assert ["fetch(" in script for script in scripts] == [False, True]
+
+
 def test_the_policy_allows_its_own_script_and_style_alone(page):
     policy = next(a["content"] for tag, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
@@ -93,13 +107,14 @@ def test_without_scripts_the_document_can_be_read(beibei):
 
 
 def test_every_part_is_used():
-    assert {file.name for file in PARTS.iterdir()} == {*_SCRIPTS, *_STYLES, "page.html", "words.json"}
+    assert {file.name for file in PARTS.iterdir()} == {*_SCRIPTS, *_SERVED, *_STYLES, "page.html", "words.json"}
 
 
 def test_every_word_that_is_shown_has_both_languages_and_no_other_is_there():
     assert all(len(pair) == 2 and all(pair) for pair in WORDS.values())
     named = set(re.findall(r'data-(?:w|title|hint|label)="([^"]+)"', MARKUP))
     named |= set(re.findall(r'\bt\(\s*"([^"]+)"', SCRIPT)) | set(re.findall(r'nothing\(root, "(\w+)"', SCRIPT))
+    named |= set(re.findall(r'(?:\.(?:w|title) =|"data-w":) "([^"]+)"', SCRIPT))
     beginnings = {name for name in named if name.endswith(".")} | set(re.findall(r'options\("([a-z]+\.)"', SCRIPT))
     whole = {name for name in named if not name.endswith(".")}
     assert whole - WORDS.keys() == set()

@@ -15,8 +15,9 @@ from policy_parse.cli import collect as collecting
 from policy_parse.cli import compare as comparing
 from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import ledger as keeping
-from policy_parse.cli import mcp as serving
+from policy_parse.cli import mcp as assisting
 from policy_parse.cli import query as querying
+from policy_parse.cli import serve as serving
 from policy_parse.cli import show as showing
 from policy_parse.cli import trend as following
 from policy_parse.cli.help_texts import HELP
@@ -63,7 +64,8 @@ def parser() -> Parser:
     sub.options.add_argument("--findings", action="store_true", help=HELP["rules.findings"])
     sub.options.add_argument("--check", action="store_true", help=HELP["rules.check"])
     _lexicon(sub)
-    _mcp(command("mcp", HELP["mcp"], serving.mcp))
+    _serve(command("serve", HELP["serve"], serving.serve))
+    _mcp(command("mcp", HELP["mcp"], assisting.mcp))
     main.commands = dict(commands.choices)
     return main
 
@@ -150,6 +152,15 @@ def _trend(sub: Parser) -> None:
     sub.options.add_argument("--region", metavar="NAME", help=HELP["trend.region"])
     _lexicon(sub)
     _password(sub)
+
+
+def _serve(sub: Parser) -> None:
+    option = sub.options.add_argument
+    option("--port", type=int, default=0, metavar="PORT", help=HELP["serve.port"])
+    option("--no-browser", action="store_true", help=HELP["serve.no-browser"])
+    option("--limit-mb", type=float, default=50, metavar="MB", help=HELP["serve.limit-mb"])
+    option("--limit-seconds", type=float, default=300, metavar="SECONDS", help=HELP["serve.limit-seconds"])
+    _lexicon(sub)
 
 
 def _mcp(sub: Parser) -> None:

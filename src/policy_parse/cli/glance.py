@@ -11,6 +11,7 @@ from policy_parse.cli.messages import PAGES_NOT_READ
 from policy_parse.cli.texts import language, text
 from policy_parse.model import wording
 from policy_parse.model.location import Places
+from policy_parse.review.counts import Counts, counts_of
 from policy_parse.text.terminal_width import cells, cut, padded, wrapped
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def glance(plan: Plan, width: int = WIDTH) -> list[Line]:
     work = entries(plan)
     lines = [
         *_header(plan, width),
-        *_lines(_counts(plan, len(work)), width, "green" if plan.tasks else "yellow"),
+        *_lines(_counts(counts_of(plan)), width, "green" if plan.tasks else "yellow"),
         *_own_targets(plan, width),
         *_work(work, width),
         *_findings(plan, width),
@@ -91,13 +92,11 @@ def _header(plan: Plan, width: int) -> Iterator[Line]:
     yield from _lines(f"{source.name} · {source.format}{pages}", width, "dim")
 
 
-def _counts(plan: Plan, pieces: int) -> str:
-    units = {unit.name for task in plan.tasks for unit in (*task.responsible, *task.supporting) if not unit.collective}
-    targets = len(plan.targets) + sum(len(task.targets) for task in plan.tasks)
-    tasks = len(plan.tasks)
+def _counts(found: Counts) -> str:
+    tasks, pieces = found.tasks, found.pieces
     counts = [text("tasks", tasks) if pieces == tasks else text("pieces", tasks, pieces)]
-    counts += [text("units", len(units)), text("targets", targets)]
-    counts += [text("deadlines", sum(len(task.deadlines) for task in plan.tasks)), text("findings", len(plan.findings))]
+    counts += [text("units", found.units), text("targets", found.targets)]
+    counts += [text("deadlines", found.deadlines), text("findings", found.findings)]
     return " · ".join(counts)
 
 

@@ -49,6 +49,8 @@ HELP: Mapping[str, str] = {
     "the codes of findings: how grave, what each means, an example",
     "rules.check": "检验自备词表的例子；没有 --lexicon 则检验内置词表\n"
     "try the examples of own entries, without DIR of all",
+    "serve": "打开本机网页：拖入文件，核对、更正，下载台账、任务分解表、日历，比较两份方案；不用命令行，什么也不外传\n"
+    "a local page: drop plans, review, correct, download, compare; no command line, nothing leaves the machine",
     "mcp": "供智能助手调用的 MCP 服务（标准输入输出），只读\nan MCP server for assistants, which reads only",
     "parse.files": "文件（docx、pdf、txt、html、ofd、doc、wps、rtf、odt 等）、文件夹、ZIP 压缩包、"
     "通配式（'方案/**/*.pdf'）、@清单.txt（一行一个），或 - 表示标准输入\n"
@@ -98,6 +100,10 @@ HELP: Mapping[str, str] = {
     "trend.format": "输出格式：csv、json、svg、text\noutput format: csv, json, svg, text",
     "trend.indicator": "只看名称含有这些字的指标\nonly indicators whose name holds these words",
     "trend.region": "只看这个地区或机关的数值\nonly values of this region or office",
+    "serve.port": "端口，不写则用空闲的\nport to listen at, any free one if not said",
+    "serve.no-browser": "只显示地址，不打开浏览器\nonly print the address, open no browser",
+    "serve.limit-mb": "单个文件的大小上限，默认 50 MB\nlargest file that is taken, 50 MB if not said",
+    "serve.limit-seconds": "读一份文件最多用多少秒，默认 300\nseconds that one document may take, 300 if not said",
     "mcp.directories": "允许读取的目录，不写则为当前目录\ndirectories that may be read, else the working directory",
     "mcp.max-mb": "单个文件的大小上限，默认 50 MB\nlargest file that is read, 50 MB if not said",
     "file": "文件，或 - 表示标准输入\na file, or - for standard input",

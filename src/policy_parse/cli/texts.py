@@ -34,6 +34,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "a-minute": ("{0} 个/分", "{0} a minute"),
     "failed": ("失败 {0}", "{0} failed"),
     "time-left": ("还需", "left"),
+    # serve
+    "serving": (
+        "网页已在本机打开，只有这台电脑能用；按 Ctrl-C 结束：\n{0}",
+        "The page is open on this machine alone; Ctrl-C ends it:\n{0}",
+    ),
+    "served": ("已结束，内容已清除", "ended, everything is forgotten"),
     # show
     "tasks": ("任务 {0}", "{0} tasks"),
     "pieces": ("任务 {0}（{1} 项工作）", "{0} tasks ({1} distinct)"),

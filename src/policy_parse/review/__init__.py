@@ -10,8 +10,9 @@ from policy_parse.sources import Source, load
 
 if TYPE_CHECKING:
     from policy_parse.writers import Writer
+    from policy_parse.writers.review_page import Desk, PagePicture
 
-__all__ = ["rendered", "review_page"]
+__all__ = ["rendered", "review_page", "served_page"]
 
 
 def review_page(plan: Plan, source: Source | None = None, *, password: str | None = None) -> bytes:
@@ -39,10 +40,20 @@ def rendered(writer: Writer, plan: Plan, data: bytes | None, *, password: str | 
 
     if data is None or not shows_pages(writer):
         return render(plan, writer.FORMAT)
+    return render_with_pages(plan, _pages(plan, data, password), writer.FORMAT)
+
+
+def served_page(plan: Plan, data: bytes, desk: Desk, *, password: str | None = None) -> bytes:
+    """The page for `plan` that was read from `data`, which saves what is corrected at `desk` instead of in a file."""
+    from policy_parse.writers.review_page import render_page
+
+    return render_page(plan, _pages(plan, data, password), desk)
+
+
+def _pages(plan: Plan, data: bytes, password: str | None) -> tuple[PagePicture, ...]:
     from policy_parse.review.pictures import pictures_of
 
     try:
-        pages = pictures_of(plan, data, name=plan.source.name, password=password)
+        return pictures_of(plan, data, name=plan.source.name, password=password)
     except ReadError:  # it was read, but a second time it is not: the text is there all the same
-        pages = ()
-    return render_with_pages(plan, pages, writer.FORMAT)
+        return ()

@@ -2,84 +2,86 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_parse.model import Plan
+from policy_parse.writers.review_page.assets import data_for_script, part, policy_hash
 from policy_parse.writers.review_page.document import document_html, escaped
 from policy_parse.writers.review_page.pictures import PagePicture
 
-_PARTS = Path(__file__).with_name("parts")
 _STYLES = ("style.css", "narrow.css", "print.css")
 _SCRIPTS = (
-    "dom.js", "wording.js", "text.js", "state.js", "corrections.js", "marks.js", "pages.js", "cards.js", "filters.js",
-    "edit.js", "pick.js", "views.js", "keys.js", "main.js",
+    "dom.js", "speech.js", "wording.js", "text.js", "state.js", "corrections.js", "marks.js", "pages.js", "cards.js",
+    "filters.js", "edit.js", "pick.js", "views.js", "keys.js", "main.js",
 )  # fmt: skip
-"""In this order one script."""
-_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
-"""What would end a script or mean something in HTML, as JSON writes it too."""
+"""In this order one script; `_SERVED` as well where a server shows the page."""
+_SERVED = ("served.js",)
 
 
-def render_page(plan: Plan, pages: Sequence[PagePicture] = ()) -> bytes:
+class Desk(NamedTuple):
+    """Where a page that a server shows saves corrections, and where it leads back to: addresses from its own."""
+
+    corrections: str
+    home: str
+
+
+def render_page(plan: Plan, pages: Sequence[PagePicture] = (), desk: Desk | None = None) -> bytes:
     """The page for `plan`, with the pictures of its pages if they are given; the same arguments give the same bytes.
 
     Nothing is loaded from anywhere: the policy allows this page's own script and style, by their hashes, and pictures
-    that are in it. Words of the document are data of the script and escaped text, never markup.
+    that are in it; with a `desk`, questions to the server that the page came from. Words of the document are data of
+    the script and escaped text, never markup.
     """
-    style, script, words = _style(), _script(), _words()
+    style, script, words = _style(), _script(_SCRIPTS if desk is None else (*_SERVED, *_SCRIPTS)), _words()
     title = escaped(plan.header.title or plan.header.notice_title or plan.source.name)
-    markup = _part("page.html").format(
+    markup = part("page.html").format(
         title=title, text=document_html(plan), noscript=" ".join(map(escaped, words["noscript"]))
     )
+    asking = "" if desk is None else "connect-src 'self'; "
     policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+        f"default-src 'none'; script-src '{policy_hash(script)}'; style-src '{policy_hash(style)}'; img-src data:; "
+        f"{asking}base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
     page = (
         '<!doctype html>\n<html lang="zh-Hans"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{style}</style></head>\n<body>\n{markup}"
-        f'<script type="application/json" id="data">{_data(plan, pages, words)}</script>\n'
+        f'<script type="application/json" id="data">{_data(plan, pages, words, desk)}</script>\n'
         f"<script>{script}</script>\n</body></html>\n"
     )
     return page.encode("utf-8", "replace")
 
 
 @cache
-def _part(name: str) -> str:
-    return (_PARTS / name).read_text("utf-8")
-
-
-@cache
 def _style() -> str:
-    return "\n" + "".join(map(_part, _STYLES))
+    return "\n" + "".join(map(part, _STYLES))
 
 
 @cache
-def _script() -> str:
-    return '\n"use strict";\n(() => {\n' + "\n".join(map(_part, _SCRIPTS)) + "})();\n"
+def _script(names: tuple[str, ...]) -> str:
+    return '\n"use strict";\n(() => {\n' + "\n".join(map(part, names)) + "})();\n"
 
 
 @cache
 def _words() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads(_part("words.json"))
+    found: dict[str, list[str]] = json.loads(part("words.json"))
     return found
 
 
-def _hash(content: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
-
-
-def _data(plan: Plan, pages: Sequence[PagePicture], words: dict[str, list[str]]) -> str:
+def _data(plan: Plan, pages: Sequence[PagePicture], words: dict[str, list[str]], desk: Desk | None) -> str:
     """Plan, pictures and wording as JSON that can stand in a script element."""
-    data = {"plan": plan.model_dump(mode="json"), "words": words, "pages": [_page(page) for page in pages]}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    data = {
+        "plan": plan.model_dump(mode="json"),
+        "words": words,
+        "pages": [_page(page) for page in pages],
+        "desk": desk._asdict() if desk is not None else None,
+    }
+    return data_for_script(data)
 
 
 def _page(page: PagePicture) -> dict[str, Any]:

@@ -96,6 +96,7 @@ let keeping = 0;
 
 // Work in progress outlives the closing of the page where the browser keeps anything for it.
 function keepDraft() {
+  if (DESK) return saveSoon();
   clearTimeout(keeping);
   keeping = setTimeout(() => {
     try { localStorage.setItem(DRAFT, JSON.stringify(correctionsFile(null))); } catch (error) { /* not kept */ }
@@ -114,14 +115,19 @@ function takeUpDraft() {
   } catch (error) { /* nothing kept */ }
 }
 
-function save() {
+async function save() {
+  if (!DESK) return saveFile();
+  if (await keepOnServer()) tell(t("kept_told"));
+}
+
+function saveFile() {
   const file = correctionsFile(new Date().toISOString());
   const blob = new Blob([JSON.stringify(file, null, 1) + "\n"], { type: "application/json" });
   const link = el("a", { href: URL.createObjectURL(blob), download: PLAN.source.name.replace(/\.[^.]*$/, "") + ".corrections.json" });
   document.body.appendChild(link);
   link.click();
   link.remove();
-  changed = false;
+  changed = changed && DESK !== null; // which is to have it too
   tell(t("saved", file.corrections.length));
 }
 

@@ -153,11 +153,13 @@ function begin() {
   findBlocks();
   $("switch").hidden = !hasPages;
   if (hasPages) buildPages();
+  if (DESK) setUpDesk();
   speak();
   buildOutline();
   document.body.dataset.document = "text";
   listen();
-  takeUpDraft();
+  if (DESK) takeUpFromServer();
+  else takeUpDraft();
   redrawAll();
   showView("tasks");
   document.body.classList.add("ready");

@@ -85,6 +85,7 @@ function undo() {
   const last = undone.pop();
   if (!last) return;
   const touched = last();
+  changed = true;
   if (current && !(isWork(current) ? works : items).includes(current)) current = null;
   keepDraft();
   if (!touched) return redrawAll();

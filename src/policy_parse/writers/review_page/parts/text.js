@@ -2,6 +2,7 @@
 
 const DATA = JSON.parse($("data").textContent);
 const PLAN = DATA.plan;
+const DESK = DATA.desk; // where a server keeps corrections; null for a page that is a file
 const TEXT = PLAN.text;
 const RARE = /[\ud800-\udbff][\udc00-\udfff]/.test(TEXT);
 const POINTS = RARE ? Array.from(TEXT) : null;

@@ -1,0 +1,76 @@
+"""The server as an application of its own, asked through the client of starlette."""
+
+import time
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
+
+from starlette.testclient import TestClient
+from web_site import HOME, OWN, SITE
+
+from policy_parse.web.app import build_app
+from policy_parse.web.limits import Limits
+from policy_parse.web.office import Office
+
+
+class Visitor:
+    """Somebody at the page: a client with the cookie, and what the page's script asks."""
+
+    def __init__(self, client):
+        self.client, self.is_open = client, True
+
+    def leave(self):
+        """End the server."""
+        if self.is_open:
+            self.is_open = False
+            self.client.__exit__(None, None, None)
+
+    def send(self, text, name="方案.txt", **headers):
+        from urllib.parse import quote
+
+        data = text if isinstance(text, bytes) else text.encode()
+        return self.client.post("/plans", content=data, headers={**OWN, "x-name": quote(name), **headers})
+
+    def shown(self, identity):
+        return next(one for one in self.client.get("/plans").json() if one["id"] == identity)
+
+    def state(self, identity, *, until, seconds=30):
+        """The document in the list, once it is in that state."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            shown = self.shown(identity)
+            if shown["state"] in until:
+                return shown
+            time.sleep(0.05)
+        raise AssertionError(shown)
+
+    def read(self, text, name="方案.txt", **headers):
+        """Send a document and wait until it is read, or cannot be."""
+        answer = self.send(text, name, **headers)
+        assert answer.status_code == 201, answer.text
+        return self.state(answer.json()["id"], until=("done", "failed"))
+
+    def file(self, identity, format):
+        answer = self.client.get(f"/plans/{identity}/files/{format}")
+        assert answer.status_code == 200, answer.text
+        return answer
+
+
+@pytest.fixture
+def visit(tmp_path):
+    """Open the page of a new server with these limits; its worker processes end with the test."""
+    opened = []
+
+    def visit_(lexicon=(), **limits):
+        office = Office(Limits(**limits), tmp_path, lexicon)
+        client = TestClient(build_app(office, SITE), base_url=HOME)
+        client.__enter__()
+        opened.append(Visitor(client))
+        assert client.get(f"/?token={SITE.token}").status_code == 200
+        return opened[-1]
+
+    yield visit_
+    for visitor in opened:
+        visitor.leave()

@@ -1,0 +1,115 @@
+"""How much is taken, kept and waited for; a document that hangs the reader is given up and the next one is read."""
+
+import textwrap
+import time
+
+import pytest
+from web_site import OWN, PLAN
+
+HANGS = "这份文件读不完"
+CRASHES = "这份文件让进程退出"
+
+
+@pytest.fixture
+def reader_that_hangs(tmp_path, monkeypatch):
+    """A reader of another package, as plug-ins are, that never ends at one document and brings its process down at another."""
+    (tmp_path / "plugins" / "hanging-1.0.dist-info").mkdir(parents=True)
+    (tmp_path / "plugins" / "hanging.py").write_text(
+        textwrap.dedent(f"""
+        import os
+        FORMAT, SUFFIXES = "hanging", (".hang",)
+        def sniff(data): return data.startswith(({HANGS!r}.encode(), {CRASHES!r}.encode()))
+        def missing(): return None
+        def read(data, *, name, password=None):
+            while data.startswith({HANGS!r}.encode()):
+                pass
+            os._exit(9)
+        """),
+        "utf-8",
+    )
+    info = tmp_path / "plugins" / "hanging-1.0.dist-info"
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: hanging\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text("[policy_parse.readers]\nhanging = hanging\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "plugins"), prepend=":")
+
+
+def test_a_document_that_hangs_the_reader_is_given_up(visit, reader_that_hangs):
+    visitor = visit(read_seconds=3)
+    shown = visitor.read(HANGS, "死循环.hang")
+    assert shown["state"] == "failed"
+    assert shown["error"] == "死循环.hang: 读了 3 秒还没有读完，已中止（not read in 3 seconds and given up）"
+    assert visitor.read(PLAN)["state"] == "done"
+
+
+def test_a_process_that_dies_takes_one_document_with_it(visit, reader_that_hangs):
+    visitor = visit()
+    shown = visitor.read(CRASHES, "崩溃.hang")
+    assert (shown["state"], "process that read it has died" in shown["error"]) == ("failed", True)
+    assert visitor.read(PLAN)["state"] == "done"
+
+
+def test_what_is_being_read_can_be_stopped(visit, reader_that_hangs):
+    visitor = visit()
+    hanging = visitor.send(HANGS, "死循环.hang").json()["id"]
+    waiting = visitor.send(PLAN).json()["id"]
+    assert visitor.state(hanging, until=("reading",))["name"] == "死循环.hang"
+    assert visitor.shown(waiting)["state"] == "waiting"
+    assert visitor.client.delete(f"/plans/{hanging}", headers=OWN).status_code == 204
+    assert visitor.state(waiting, until=("done",))["about"]["counts"]["tasks"] == 2
+
+
+def test_downloads_do_not_wait_for_what_is_being_read(visit, reader_that_hangs):
+    visitor = visit()
+    done = visitor.read(PLAN)["id"]
+    hanging = visitor.send(HANGS).json()["id"]
+    visitor.state(hanging, until=("reading",))
+    assert visitor.file(done, "xlsx").content[:2] == b"PK"
+    assert visitor.shown(hanging)["state"] == "reading"
+
+
+def test_nothing_is_left_running_or_lying_about(tmp_path, visit, reader_that_hangs):
+    visitor = visit()
+    visitor.state(visitor.send(HANGS).json()["id"], until=("reading",))
+    began = time.monotonic()
+    visitor.leave()
+    assert time.monotonic() - began < 20
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plugins"]
+
+
+def test_a_file_that_is_too_large_is_refused(visit):
+    visitor = visit(file_bytes=1000)
+    answer = visitor.send(PLAN + "。" * 1000, "大文件.txt")
+    assert (answer.status_code, answer.text) == (413, "大文件.txt: 文件超过 0.001 MB（larger than 0.001 MB）")
+    assert answer.headers["connection"] == "close"
+    assert visitor.client.get("/plans").json() == []
+    identity = visitor.read(PLAN)["id"]
+    answer = visitor.client.put(f"/plans/{identity}/corrections", content=b" " * 1001, headers={**OWN, "if-match": "0"})
+    assert answer.status_code == 413
+
+
+def test_a_file_of_no_size_is_refused(visit):
+    visitor = visit()
+    assert visitor.send("", "空.txt").text == "空.txt: 文件是空的（an empty file）"
+    answer = visitor.client.post("/plans", content=iter([b"in pieces"]), headers=OWN)
+    assert (answer.status_code, "of unknown size" in answer.text) == (411, True)
+    assert visitor.client.get("/plans").json() == []
+
+
+def test_a_full_list_takes_no_more_and_loses_nothing(visit):
+    visitor = visit(plans=2)
+    kept = [visitor.read(PLAN, f"{n}.txt")["id"] for n in range(2)]
+    answer = visitor.send(PLAN, "多.txt")
+    assert (answer.status_code, "remove some" in answer.text) == (507, True)
+    assert [one["id"] for one in visitor.client.get("/plans").json()] == kept
+    visitor.client.delete(f"/plans/{kept[0]}", headers=OWN)
+    assert visitor.read(PLAN, "多.txt")["state"] == "done"
+
+
+def test_no_more_bytes_are_kept_than_may_be(visit):
+    visitor = visit(kept_bytes=400_000)
+    states = [visitor.read(PLAN, f"{n}.txt") for n in range(8)]
+    done = [one for one in states if one["state"] == "done"]
+    refused = [one for one in states if one["state"] == "failed"]
+    assert done
+    assert refused
+    assert all("0.4 MB are full" in one["error"] for one in refused)
