@@ -11,7 +11,7 @@ import time
 from policy_parse import Plan, compare, parse
 from policy_parse.comparison.likeness import Bags, Weights, neighbours
 from policy_parse.comparison.pieces import pieces_of
-from policy_parse.comparison.segmentation import segmenter_for
+from policy_parse.text.segmentation import segmenter_for
 
 SUBJECTS = ["供水管网", "污水处理", "河道整治", "灌区改造", "节水企业", "水源保护", "排污许可", "农村饮水", "再生水厂"]
 VERBS = ["推进", "实施", "完成", "加强", "开展", "建立", "健全", "规范", "落实", "巩固"]

@@ -11,8 +11,8 @@ sys.path[:0] = [str(HERE.parent)] if __name__ == "__main__" else []
 from marked_documents import file_of  # noqa: E402
 from policy_parse import parse  # noqa: E402
 from policy_parse.comparison.compare import compare_plans  # noqa: E402
-from policy_parse.comparison.segmentation import pairs_of_characters  # noqa: E402
 from policy_parse.lexicon import Lexicon  # noqa: E402
+from policy_parse.text.segmentation import pairs_of_characters  # noqa: E402
 from policy_parse.vocabulary.words import words_of  # noqa: E402
 
 BETWEEN = (

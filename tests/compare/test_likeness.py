@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from policy_parse.comparison.likeness import Bags, Weights, neighbours
-from policy_parse.comparison.segmentation import pairs_of_characters, segmenter_for
+from policy_parse.text.segmentation import pairs_of_characters, segmenter_for
 
 TEXT = "加强城市公共供水管网漏损率监测，推进胜天水库取水计量"
 
@@ -48,7 +48,7 @@ def test_it_is_cut_as_by_jieba_with_its_whole_dictionary(tmp_path):
 
 def test_jieba_writes_no_cache_and_says_nothing(tmp_path):
     code = (
-        "from policy_parse.comparison.segmentation import segmenter_for\n"
+        "from policy_parse.text.segmentation import segmenter_for\n"
         "list(segmenter_for(['加强供水管理'], ['供水管理'])('加强供水管理'))\n"
         "import jieba; print(jieba.dt.initialized)"
     )

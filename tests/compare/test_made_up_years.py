@@ -7,8 +7,8 @@ from compared_plans import PLANS
 
 from policy_parse import Comparison, compare, parse
 from policy_parse.comparison.compare import compare_plans
-from policy_parse.comparison.segmentation import pairs_of_characters
 from policy_parse.lexicon import Lexicon
+from policy_parse.text.segmentation import pairs_of_characters
 from policy_parse.vocabulary.words import words_of
 
 GOES_ON = {

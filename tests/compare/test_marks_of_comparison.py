@@ -6,7 +6,7 @@ from truth import PAIRS, truth, words
 
 from marked_documents import needs_shared
 from policy_parse import compare, parse
-from policy_parse.comparison.segmentation import pairs_of_characters
+from policy_parse.text.segmentation import pairs_of_characters
 
 FLOORS = {
     "jiangsu_2021_2022": 0.93,

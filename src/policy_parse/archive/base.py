@@ -5,7 +5,8 @@ Beside the flat tables (`model.tables`, the same as in ``-o plans.sqlite``) it h
 - ``documents``: each plan whole, and what it was read with,
 - ``sources``: under which names a document was found,
 - ``failures``: documents that could not be read, and why,
-- ``corrections``: what reviewers changed, in the order in which it is merged.
+- ``corrections``: what reviewers changed, in the order in which it is merged,
+- ``task_words`` and ``task_search``: the index of full text (`archive.index`, `archive.search`).
 
 Every write is one transaction a document, so that what is done is there after any interruption; others may read
 meanwhile (WAL).
@@ -20,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from policy_parse.archive.index import Words
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.model.tables import TABLES, Row
@@ -56,6 +58,21 @@ _OWN = (
   PRIMARY KEY (plan, number),
   UNIQUE (plan, json)
 )""",
+    """CREATE TABLE task_words ( -- one row for a task: its words for full text, parted by blanks
+  id INTEGER PRIMARY KEY,
+  plan TEXT NOT NULL, -- sha256 of the document
+  task TEXT NOT NULL, -- its id in the plan
+  title TEXT NOT NULL, -- of its title
+  text TEXT NOT NULL, -- of its text
+  units TEXT NOT NULL, -- of the names of its units, as written and in full
+  indicators TEXT NOT NULL, -- of what its targets measure
+  plan_title TEXT NOT NULL -- of the title of its plan
+)""",
+    """CREATE VIRTUAL TABLE task_search USING fts5(
+  title, text, units, indicators, plan_title,
+  content = 'task_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
+)""",
+    "CREATE INDEX task_words_of_plan ON task_words (plan)",
     "CREATE INDEX sources_of_plan ON sources (plan)",
     "CREATE INDEX failures_of_sha256 ON failures (sha256)",
     "CREATE INDEX units_of_name ON units (name, plan, task)",
@@ -76,7 +93,13 @@ class Reading(NamedTuple):
     as_read: bytes | None
     rows: Mapping[str, Sequence[Row]]
     """Of every flat table, by its name."""
-    tasks: int
+    words: Sequence[Words]
+    """Of the index of full text, a row a task."""
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks it has."""
+        return len(self.words)
 
 
 class Failure(NamedTuple):
@@ -100,14 +123,21 @@ def unpacked(data: bytes) -> Plan:
     return Plan.model_validate_json(zlib.decompress(data))
 
 
+_MAGIC = b"SQLite format 3\0"
+
+
 def is_archive(path: Path) -> bool:
     """True if the file at `path` is one of ours, by its content."""
+    head = _head(path)
+    return head.startswith(_MAGIC) and head[68:72] == APPLICATION.to_bytes(4, "big")
+
+
+def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            head = file.read(100)
+            return file.read(100)
     except OSError:
-        return False
-    return head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION.to_bytes(4, "big")
+        return b""
 
 
 class Archive:
@@ -115,18 +145,21 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        if path.exists() and path.stat().st_size and not is_archive(path):
-            raise WriteError(
-                str(path), "不是 collect 建立的库，请另起文件名（no archive of `collect`, choose another name）"
-            )
+        if path.exists() and path.stat().st_size and not _head(path).startswith(_MAGIC):
+            raise WriteError(str(path), _NO_ARCHIVE)
         with self._failing():
             self._base = sqlite3.connect(path, isolation_level=None, timeout=60)
+            with self._transaction():  # before WAL, so that the file itself says from the first moment what it is
+                (tables,) = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                (application,) = self._base.execute("PRAGMA application_id").fetchone()
+                (version,) = self._base.execute("PRAGMA user_version").fetchone()
+                if not tables:
+                    self._make()
+            if tables and application != APPLICATION:
+                self._base.close()
+                raise WriteError(str(path), _NO_ARCHIVE)
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
-            with self._transaction():
-                (version,) = self._base.execute("PRAGMA user_version").fetchone()
-                if version == 0:
-                    self._make()
         if version > VERSION:
             raise WriteError(str(path), "由更新的版本建立（made by a later version of policy-parse）")
 
@@ -197,10 +230,22 @@ class Archive:
         for table in TABLES:
             self._base.execute(f"DELETE FROM {table.name} WHERE plan = ?", (reading.plan,))
             self._base.executemany(insertion(table), stored(reading.rows[table.name]))
+        self._index(reading)
         self._base.execute(
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)",
             (reading.plan, reading.json, reading.as_read, settings),
         )
+
+    def _index(self, reading: Reading) -> None:
+        """Put the words of a reading in the place of those of an earlier one; the index must be told what goes."""
+        indexed = "title, text, units, indicators, plan_title"
+        held = f"SELECT 'delete', id, {indexed} FROM task_words WHERE plan = ?"
+        self._base.execute(f"INSERT INTO task_search (task_search, rowid, {indexed}) {held}", (reading.plan,))
+        self._base.execute("DELETE FROM task_words WHERE plan = ?", (reading.plan,))
+        for row in reading.words:
+            put = self._base.execute("INSERT INTO task_words VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+            values = (put.lastrowid, *row[2:])
+            self._base.execute(f"INSERT INTO task_search (rowid, {indexed}) VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def name(self, plan: str, name: str) -> None:
         """Note one more name of a document that is there."""

@@ -7,6 +7,7 @@ from policy_parse.archive.reading import as_kept
 from policy_parse.errors import CorrectionsError
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding
+from policy_parse.vocabulary.prepare import prepared
 
 _LEFT_OUT = "correction-left-out"
 
@@ -32,6 +33,6 @@ def correct(archive: Archive, file: str, lexicon: Lexicon) -> list[Finding]:
         merged = apply(plan, corrections, lexicon=lexicon)
     except CorrectionsError as error:
         raise CorrectionsError(f"{file}: {error}") from error
-    archive.correct(corrections.plan, text, as_kept(as_read, merged))
+    archive.correct(corrections.plan, text, as_kept(as_read, merged, prepared(lexicon)))
     told = set(plan.findings)
     return [finding for finding in merged.findings if finding.code == _LEFT_OUT and finding not in told]

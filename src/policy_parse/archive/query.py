@@ -22,6 +22,8 @@ class Answer(NamedTuple):
 
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+_ALLOWED_OF_FULL_TEXT = {(sqlite3.SQLITE_UPDATE, "sqlite_master"), (sqlite3.SQLITE_PRAGMA, "data_version")}
+"""What FTS5 asks for when its table is opened. Neither changes the file, which is opened for reading alone."""
 _REFUSED_FUNCTIONS = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
 _REFUSED = ("not authorized", "prohibited", "authorization denied")
 """What SQLite says where `_authorize` says no."""
@@ -70,7 +72,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _authorize(action: int, first: str | None, second: str | None, *where: str | None) -> int:
-    if action in _ALLOWED:
+    if action in _ALLOWED or (action, first) in _ALLOWED_OF_FULL_TEXT:
         return sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() not in _REFUSED_FUNCTIONS:
         return sqlite3.SQLITE_OK

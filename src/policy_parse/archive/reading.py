@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from policy_parse.archive import index
 from policy_parse.archive.base import Reading, packed
 from policy_parse.batch.documents import Document
 from policy_parse.errors import CorrectionsError
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan
+from policy_parse.text.segmentation import search_segmenter
+from policy_parse.vocabulary.words import Words
 
 
 class Item(NamedTuple):
@@ -26,13 +29,13 @@ def reading_of(lexicon: tuple[Path, ...], year: int | None, password: str | None
     from policy_parse.api import parse
     from policy_parse.vocabulary.prepare import prepared
 
-    words = prepared(lexicon).lexicon
+    words = prepared(lexicon)
 
     def read(item: Item) -> Reading:
         document = item.document
         content = document.content(password)
-        plan = parse(content, name=document.name, year=year, lexicon=words, password=password)
-        return as_kept(plan, corrected(plan, item.corrections, words))
+        plan = parse(content, name=document.name, year=year, lexicon=words.lexicon, password=password)
+        return as_kept(plan, corrected(plan, item.corrections, words.lexicon), words)
 
     return read
 
@@ -51,9 +54,10 @@ def corrected(plan: Plan, corrections: Iterable[str], lexicon: Lexicon) -> Plan:
     return plan
 
 
-def as_kept(plan: Plan, corrected: Plan) -> Reading:
+def as_kept(plan: Plan, corrected: Plan, words: Words) -> Reading:
     """What the archive keeps of a plan as it was read and with its corrections."""
     from policy_parse.model.tables import rows_of
 
     as_read = None if corrected is plan else packed(plan)
-    return Reading(plan.source.sha256, packed(corrected), as_read, rows_of([corrected]), len(corrected.tasks))
+    indexed = index.rows_of(corrected, search_segmenter(words.comparison.vocabulary))
+    return Reading(plan.source.sha256, packed(corrected), as_read, rows_of([corrected]), indexed)

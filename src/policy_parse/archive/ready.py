@@ -22,7 +22,7 @@ class Ready(NamedTuple):
 
 
 # a plan of some region (:region its name, :region_code the beginning of its code) and of some years
-_OF_PLAN = """(:region IS NULL OR plans.region_code LIKE :region_code OR plans.region_name LIKE '%' || :region || '%')
+OF_PLAN = """(:region IS NULL OR plans.region_code LIKE :region_code OR plans.region_name LIKE '%' || :region || '%')
   AND (:first_year IS NULL OR (
     coalesce(plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) <= :last_year
     AND coalesce(plans.end_year, plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) >= :first_year))"""
@@ -40,7 +40,7 @@ FROM deadlines JOIN tasks USING (plan, task) JOIN plans USING (plan)
 WHERE {{}}
   AND (:unit IS NULL OR EXISTS (SELECT 1 FROM units WHERE units.plan = tasks.plan AND units.task = tasks.task
     AND units.name LIKE '%' || :unit || '%'))
-  AND {_OF_PLAN}
+  AND {OF_PLAN}
 ORDER BY deadlines.end_on, plans.title, tasks.start"""
 
 QUERIES: tuple[Ready, ...] = (
@@ -55,7 +55,7 @@ SELECT units.name AS unit, units.role, tasks.title AS task_title, tasks.text AS 
   plans.title AS plan_title, plans.region_name, tasks.place, tasks.plan, tasks.task
 FROM names JOIN units ON units.name = names.name JOIN tasks USING (plan, task) JOIN plans USING (plan)
 WHERE names.name LIKE '%' || :unit || '%'
-  AND {_OF_PLAN}
+  AND {OF_PLAN}
 ORDER BY plans.title, tasks.plan, tasks.start, units.start""",
     ),
     Ready(
@@ -80,7 +80,7 @@ ORDER BY plans.title, tasks.plan, tasks.start, units.start""",
   targets.change, targets.scope, plans.title AS plan_title, targets.text, targets.plan, targets.task
 FROM targets JOIN plans USING (plan)
 WHERE targets.indicator LIKE '%' || :indicator || '%'
-  AND {_OF_PLAN}
+  AND {OF_PLAN}
 ORDER BY targets.indicator, plans.region_code, year, plans.title""",
     ),
     Ready(
@@ -94,7 +94,7 @@ FROM units AS one JOIN units AS other ON other.plan = one.plan AND other.task = 
   JOIN plans ON plans.plan = one.plan
 WHERE NOT one.collective AND NOT other.collective
   AND (:unit IS NULL OR one.name LIKE '%' || :unit || '%' OR other.name LIKE '%' || :unit || '%')
-  AND {_OF_PLAN}
+  AND {OF_PLAN}
 GROUP BY one.name, other.name
 ORDER BY tasks DESC, source, target""",
     ),
@@ -109,7 +109,7 @@ ORDER BY tasks DESC, source, target""",
     || coalesce(targets.unit, '')) AS as_set
 FROM targets JOIN plans USING (plan)
 WHERE targets.quantity IS NOT NULL AND (:indicator IS NULL OR targets.indicator LIKE '%' || :indicator || '%')
-  AND {_OF_PLAN}
+  AND {OF_PLAN}
 GROUP BY targets.indicator, targets.quantity_unit, targets.change, targets.per, year
 HAVING count(DISTINCT targets.plan) > 1
   AND count(DISTINCT targets.comparator || targets.quantity || coalesce(targets.quantity_max, '')) > 1

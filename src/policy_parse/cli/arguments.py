@@ -17,6 +17,7 @@ from policy_parse.cli import evaluate as scoring
 from policy_parse.cli import ledger as keeping
 from policy_parse.cli import mcp as assisting
 from policy_parse.cli import query as querying
+from policy_parse.cli import search as searching
 from policy_parse.cli import serve as serving
 from policy_parse.cli import show as showing
 from policy_parse.cli import trend as following
@@ -48,6 +49,7 @@ def parser() -> Parser:
     _ledger(command("ledger", HELP["ledger"], keeping.ledger))
     _collect(command("collect", HELP["collect"], collecting.collect))
     _query(command("query", HELP["query"], querying.query))
+    _search(command("search", HELP["search"], searching.search))
     _apply(command("apply", HELP["apply"], applying.apply))
     _compare(command("compare", HELP["compare"], comparing.compare))
     _trend(command("trend", HELP["trend"], following.trend))
@@ -100,6 +102,18 @@ def _query(sub: Parser) -> None:
     option("-o", "--output", metavar="OUT", help=HELP["query.output"])
     option("--format", choices=("text", "csv", "json", "ndjson", "graphml"), help=HELP["format"])
     option("--time-limit", type=_limit, metavar="SECONDS", help=HELP["query.time-limit"])
+
+
+def _search(sub: Parser) -> None:
+    sub.needed.add_argument("archive", type=Path, metavar="ARCHIVE", help=HELP["search.archive"])
+    sub.needed.add_argument("terms", nargs="+", metavar="WORDS", help=HELP["search.terms"])
+    option = sub.options.add_argument
+    option("--unit", metavar="WORDS", help=HELP["search.unit"])
+    option("--year", metavar="YEARS", help=HELP["query.year"])
+    option("--region", metavar="REGION", help=HELP["query.region"])
+    option("--limit", type=_positive, default=20, metavar="N", help=HELP["search.limit"])
+    option("--format", choices=("json", "ndjson"), help=HELP["format"])
+    _lexicon(sub)
 
 
 def _workers(sub: Parser) -> None:

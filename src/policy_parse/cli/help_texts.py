@@ -32,6 +32,12 @@ HELP: Mapping[str, str] = {
     "query.output": "写入的文件（.csv .json .ndjson .graphml .txt），格式由结尾决定；不写则为表格\n"
     "file to write, its ending names the format; else a table",
     "query.time-limit": "最多查多少秒，默认 60\nseconds that it may take, 60 if not said",
+    "search": "在库里全文检索任务：标题、内容、单位、指标\nfull text of an archive: titles, tasks, units, indicators",
+    "search.archive": "collect 建立的库\nan archive of `collect`",
+    "search.terms": "要找的词，都要有；单位的简称和全称通用\n"
+    "words that a task must hold, all of them; an office is found under its other names too",
+    "search.unit": "只找这个单位的任务，简称、全称均可\nonly tasks of this unit, by any of its names",
+    "search.limit": "最多显示几项，默认 20\nhow many at most, 20 if not said",
     "apply": "把审核页保存的更正并入方案\nmerge what a reviewer corrected on the review page into the plan",
     "compare": "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another",
     "trend": "汇总多份方案的指标，逐年、逐地对照\nshow each indicator of several plans over years and offices",

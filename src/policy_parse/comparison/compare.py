@@ -10,7 +10,6 @@ from policy_parse.comparison.evidence import Judge, features_of
 from policy_parse.comparison.likeness import Bags
 from policy_parse.comparison.pairing import Pairing, pair
 from policy_parse.comparison.pieces import Piece, limit_of, pieces_of, together
-from policy_parse.comparison.segmentation import Segmenter, segmenter_for
 from policy_parse.comparison.units import Offices, unit_changes
 from policy_parse.comparison.wording import text_changes, title_changes
 from policy_parse.comparison.words import ComparisonWords
@@ -18,6 +17,7 @@ from policy_parse.model import Deadline, Plan, Target
 from policy_parse.model.comparison import AnyChange, ComparedPlan, Comparison, TargetChange, TargetMatch, TaskMatch
 from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import fold
+from policy_parse.text.segmentation import Segmenter, segmenter_for
 
 
 class _Between:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from policy_parse.comparison.segmentation import Segmenter, runs
 from policy_parse.text.fold import fold
+from policy_parse.text.segmentation import Segmenter, runs
 
 Bag = frozenset[str]
 _GRAIN = 1_000_000

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from policy_parse.comparison.assignment import best_pairs
 from policy_parse.comparison.deadlines import days_between
 from policy_parse.comparison.pieces import plain_indicator
-from policy_parse.comparison.segmentation import pairs_of_characters, runs
 from policy_parse.comparison.words import Directions
 from policy_parse.comparison.years import year_moves
 from policy_parse.model import Target
 from policy_parse.model.comparison import Effect, Reason, TargetChange, TargetChangeKind
+from policy_parse.text.segmentation import pairs_of_characters, runs
 
 LIKE = 0.5
 """Names of indicators that are one share at least so much: 城市公共管网漏损率 / 城市公共供水管网漏损率."""

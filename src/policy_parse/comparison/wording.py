@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from policy_parse.comparison.pieces import Piece, plain_indicator
-from policy_parse.comparison.segmentation import pairs_of_characters, runs
 from policy_parse.comparison.years import same_but_for_years
 from policy_parse.model import Origin, Target, Task
 from policy_parse.model.comparison import WordChange
 from policy_parse.text.fold import clean, fold
+from policy_parse.text.segmentation import pairs_of_characters, runs
 
 _CLAUSE_ENDS = re.compile(r"[，。；,;\n]")
 _ORIGINS: tuple[Origin, ...] = ("narrative", "table")

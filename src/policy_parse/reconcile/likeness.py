@@ -1,7 +1,7 @@
 """How alike two tasks are: the share of the words of one that the other has too, rare words counting most.
 
 Measured over character pairs (水资 资源), which need no word segmentation and survive small rewording. In the plan
-whose rows are marked they join every row to its item and none wrongly, where words (`comparison/segmentation`) join one
+whose rows are marked they join every row to its item and none wrongly, where words (`text/segmentation`) join one
 wrongly, and would cost every parse the loading of a dictionary. A row of a table is usually a shortened item of the
 text, so the share is taken of the shorter one; a weight for each pair, by how few tasks have it, keeps what a whole
 plan has in common (节水, 推进) from making everything alike.

@@ -8,12 +8,12 @@ from functools import cached_property
 from policy_parse.comparison.evidence import Features, Judge, features_of
 from policy_parse.comparison.likeness import Bags
 from policy_parse.comparison.pieces import Piece, pieces_of
-from policy_parse.comparison.segmentation import segmenter_for
 from policy_parse.comparison.targets import LIKE, name_likeness
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.comparison.years import same_but_for_years
 from policy_parse.model import Plan
 from policy_parse.text.fold import fold
+from policy_parse.text.segmentation import segmenter_for
 from policy_parse.trends.readings import Reading
 
 _OTHER_WORDS = 0.8

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from policy_parse.comparison.segmentation import segmenter_for
 from policy_parse.comparison.years import same_but_for_years
 from policy_parse.model import Plan
+from policy_parse.text.segmentation import segmenter_for
 from policy_parse.writers.comparisons.works import Work
 
 _TOKEN = re.compile(r"(?:\d+(?:[.．,，]\d+)*[%％‰]?|[^\W\d_]+|.)\s*", re.DOTALL)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from policy_parse.comparison.assignment import best_pairs
 from policy_parse.comparison.evidence import Features, Judge
 from policy_parse.comparison.likeness import Bags
-from policy_parse.comparison.segmentation import segmenter_for
 from policy_parse.comparison.units import Offices
 from policy_parse.comparison.words import ComparisonWords
 from policy_parse.model import Region
 from policy_parse.model.ledger import GROUP, TITLE
 from policy_parse.text.fold import clean, fold
+from policy_parse.text.segmentation import segmenter_for
 from policy_parse.writers.ledger import SOURCE, UNIT_HEADS
 
 Row = Mapping[str, str]
