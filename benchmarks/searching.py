@@ -5,7 +5,7 @@
 ARCHIVE is one of ``policy-parse collect``. The queries, and what is no answer to them, stand in searching.toml.
 Recall and precision are means over the queries; a query without an answer in the archive is left out. ``--differences``
 prints the places where the letters of a term stand and the index of words does not find them, or the reverse.
-``--tasks N`` repeats the tasks of the archive until there are N, and times the search.
+``--tasks N`` repeats the documents of a copy of the archive until there are N tasks, and times what is asked of it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ import sqlite3
 import time
 import tomllib
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from statistics import mean
+from tempfile import TemporaryDirectory
 
 from policy_parse.archive.index import words_of
-from policy_parse.archive.search import phrase
-from policy_parse.fields.units.spellings import spellings
+from policy_parse.archive.query import ask as asked_of
+from policy_parse.archive.ready import QUERIES, parameters_of
+from policy_parse.archive.search import matching, search
 from policy_parse.text.fold import fold
 from policy_parse.text.segmentation import search_segmenter
 from policy_parse.vocabulary.prepare import prepared
@@ -54,13 +57,11 @@ def as_phrase_of_characters(term):
 
 
 def as_phrase_of_words(term):
-    forms = dict.fromkeys(phrase(name, WORDS) for name in spellings(term, WORDS.units))
-    return "(" + " OR ".join(forms) + ")"
+    return f'"{as_words(term)}"'
 
 
 INDEXES = {
     "words": ("unicode61 remove_diacritics 0", as_words, as_phrase_of_words),
-    "words, names not joined": ("unicode61 remove_diacritics 0", as_words, lambda term: phrase(term, WORDS)),
     "characters": ("unicode61 remove_diacritics 0", characters, as_phrase_of_characters),
     "runs of three": ("trigram", plain, lambda term: f'"{plain(term)}"'),
 }
@@ -94,6 +95,9 @@ def main():
     parser.add_argument("--differences", action="store_true")
     parser.add_argument("--tasks", type=int)
     args = parser.parse_args()
+    if args.tasks:
+        grown(args.archive, args.tasks)
+        return
     judged = tomllib.loads((HERE / "searching.toml").read_text("utf-8"))
     queries = [query for group in judged["queries"].values() for query in group]
     rows = sqlite3.connect(args.archive).execute(FIELDS).fetchall()
@@ -102,10 +106,17 @@ def main():
     asked = [query for query in queries if right[query]]
     print(f"{len(rows)} tasks, {len(asked)} of {len(queries)} queries have answers")
     print(f"{'index':26}{'recall':>8}{'precision':>11}{'F1':>7}{'ms a query':>12}{'MB':>7}")
-    bases = {}
-    for name, (tokenizer, put, ask) in INDEXES.items():
-        base = bases[name] = built(rows, tokenizer, put)
-        sql = "SELECT rowid - 1 FROM found WHERE found MATCH ? ORDER BY rank"
+    places = {row[0]: i for i, row in enumerate(rows)}
+    indexes = {"words and offices (ours)": (None, None, lambda term: matching(term, WORDS)), **INDEXES}
+    for name, (tokenizer, put, ask) in indexes.items():
+        if tokenizer:
+            base = built(rows, tokenizer, put)
+            sql = "SELECT rowid - 1 FROM found WHERE found MATCH ? ORDER BY rank"
+        else:
+            base = sqlite3.connect(args.archive)
+            base.create_function("place", 1, places.get)
+            sql = """SELECT place(plan || task) FROM task_search JOIN task_words ON id = task_search.rowid
+              WHERE task_search MATCH ? ORDER BY rank"""
         found, took = {}, []
         for query in asked:
             match = " AND ".join(ask(term) for term in query.split())
@@ -115,12 +126,76 @@ def main():
         recalls = [len(found[q] & right[q]) / len(right[q]) for q in asked]
         exact = [len(found[q] & right[q]) / len(found[q]) for q in asked if found[q]]
         recall, precision = mean(recalls), mean(exact)
-        size = len(base.serialize()) / 1e6
+        size = f"{len(base.serialize()) / 1e6:7.1f}" if tokenizer else ""
         f1 = 2 * recall * precision / (recall + precision)
-        print(f"{name:26}{recall:8.3f}{precision:11.3f}{f1:7.3f}{mean(took) * 1e3:12.2f}{size:7.1f}")
-        if args.differences and name == "words":
+        print(f"{name:26}{recall:8.3f}{precision:11.3f}{f1:7.3f}{mean(took) * 1e3:12.2f}{size}")
+        if args.differences and not tokenizer:
             for query in asked:
                 show(query, right[query], found[query], shown)
+
+
+def grown(archive, tasks):
+    """Times of searches in a copy of the archive with so many tasks, and of ready queries; sizes."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, "grown.sqlite")
+        with closing(sqlite3.connect(archive)) as held:
+            held.execute("VACUUM INTO ?", (str(copy),))
+        begin = time.perf_counter()
+        grow(copy, tasks)
+        print(f"{tasks} tasks made in {time.perf_counter() - begin:.0f} s, {copy.stat().st_size / 1e6:.0f} MB")
+        for terms, chosen in SEARCHES:
+            took, hits = timed(lambda terms=terms, chosen=chosen: search(copy, terms.split(), WORDS, **chosen))
+            print(f"search {terms} {chosen or ''}: {took:.0f} ms, {len(hits)} hits")
+        parameters = parameters_of(ASKED)
+        for ready in QUERIES:
+            took, answer = timed(lambda sql=ready.sql: asked_of(copy, sql, parameters, seconds=600))
+            print(f"query {ready.name}: {took:.0f} ms, {len(answer.rows)} rows")
+
+
+SEARCHES = (
+    ("漏损率", {}),
+    ("高标准农田", {}),
+    ("节水 灌溉", {}),
+    ("市发改委 储能", {}),
+    ("养老 社区", {"year": "2022..2024"}),
+    ("污水处理", {"unit": "水利局"}),
+    ("建设", {}),
+)
+ASKED = {"unit": "水利局", "indicator": "漏损率", "month": "2025-12"}
+
+
+def timed(run):
+    """Milliseconds of the quickest of three runs, and what the last gave."""
+    best = float("inf")
+    for _ in range(3):
+        begin = time.perf_counter()
+        given = run()
+        best = min(best, (time.perf_counter() - begin) * 1000)
+    return best, given
+
+
+def grow(archive, tasks):
+    """Copies of all documents, under other names, until there are so many tasks."""
+    with closing(sqlite3.connect(archive, isolation_level=None)) as base:
+        base.execute("PRAGMA synchronous = OFF")
+        (held,) = base.execute("SELECT count(*) FROM tasks").fetchone()
+        tables = ("plans", "sections", "tasks", "units", "targets", "deadlines", "findings")
+        columns = {t: [row[1] for row in base.execute(f"PRAGMA table_info({t})")] for t in tables}
+        base.execute("BEGIN")
+        base.execute("CREATE TEMP TABLE originals AS SELECT plan FROM plans")
+        for number in range(1, -(-tasks // held)):
+            for table, names in columns.items():
+                if names:
+                    given = ", ".join(f"'{number}-' || plan" if name == "plan" else f'"{name}"' for name in names)
+                    base.execute(
+                        f"INSERT INTO {table} SELECT {given} FROM {table} WHERE plan IN (SELECT plan FROM originals)"
+                    )
+            words = f"NULL, '{number}-' || plan, task, title, text, units, offices, indicators, plan_title"
+            held_words = f"SELECT {words} FROM task_words WHERE plan IN (SELECT plan FROM originals)"
+            base.execute(f"INSERT INTO task_words {held_words}")
+        base.execute("INSERT INTO task_search (task_search) VALUES ('rebuild')")
+        base.execute("COMMIT")
+        base.execute("PRAGMA optimize")
 
 
 def show(query, right, found, shown):

@@ -65,11 +65,12 @@ _OWN = (
   title TEXT NOT NULL, -- of its title
   text TEXT NOT NULL, -- of its text
   units TEXT NOT NULL, -- of the names of its units, as written and in full
+  offices TEXT NOT NULL, -- those that the vocabulary knows, in full, each as one word
   indicators TEXT NOT NULL, -- of what its targets measure
   plan_title TEXT NOT NULL -- of the title of its plan
 )""",
     """CREATE VIRTUAL TABLE task_search USING fts5(
-  title, text, units, indicators, plan_title,
+  title, text, units, offices, indicators, plan_title,
   content = 'task_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
 )""",
     "CREATE INDEX task_words_of_plan ON task_words (plan)",
@@ -238,14 +239,14 @@ class Archive:
 
     def _index(self, reading: Reading) -> None:
         """Put the words of a reading in the place of those of an earlier one; the index must be told what goes."""
-        indexed = "title, text, units, indicators, plan_title"
+        indexed = "title, text, units, offices, indicators, plan_title"
         held = f"SELECT 'delete', id, {indexed} FROM task_words WHERE plan = ?"
         self._base.execute(f"INSERT INTO task_search (task_search, rowid, {indexed}) {held}", (reading.plan,))
         self._base.execute("DELETE FROM task_words WHERE plan = ?", (reading.plan,))
         for row in reading.words:
-            put = self._base.execute("INSERT INTO task_words VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+            put = self._base.execute("INSERT INTO task_words VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             values = (put.lastrowid, *row[2:])
-            self._base.execute(f"INSERT INTO task_search (rowid, {indexed}) VALUES (?, ?, ?, ?, ?, ?)", values)
+            self._base.execute(f"INSERT INTO task_search (rowid, {indexed}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def name(self, plan: str, name: str) -> None:
         """Note one more name of a document that is there."""

@@ -7,9 +7,11 @@ Cut by jieba with the project's vocabularies as its dictionary, so that 住房�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from policy_parse.fields.units.spellings import taken_apart
+from policy_parse.fields.units.words import UnitWords
 from policy_parse.model import Plan, Task
 from policy_parse.text.fold import fold
 from policy_parse.text.segmentation import Segmenter
@@ -25,7 +27,9 @@ class Words(NamedTuple):
     title: str
     text: str
     units: str
-    """Names as written and in full, so that 市发展改革委 and 市发展和改革委员会 find each other."""
+    """Of names as written and in full."""
+    offices: str
+    """Known offices in full, each as one word: with its place, with its level, and alone."""
     indicators: str
     plan_title: str
 
@@ -35,7 +39,7 @@ def words_of(text: str, cut: Segmenter) -> list[str]:
     return [word for run in _RUN.findall(fold(text).text.lower().replace("\n", "")) for word in cut(run)]
 
 
-def rows_of(plan: Plan, cut: Segmenter) -> list[Words]:
+def rows_of(plan: Plan, cut: Segmenter, words: UnitWords) -> list[Words]:
     """The rows of the index for the tasks of a plan."""
 
     def joined(texts: Iterable[str | None]) -> str:
@@ -44,10 +48,23 @@ def rows_of(plan: Plan, cut: Segmenter) -> list[Words]:
     sha256, plan_title = plan.source.sha256, joined([plan.header.title])
 
     def row(task: Task) -> Words:
-        units = [name for unit in (*task.responsible, *task.supporting) for name in (unit.text, unit.name)]
-        indicators = [target.indicator for target in task.targets]
+        names = [name for unit in (*task.responsible, *task.supporting) for name in (unit.text, unit.name)]
         return Words(
-            sha256, task.id, joined([task.title]), joined([task.text]), joined(units), joined(indicators), plan_title
+            plan=sha256,
+            task=task.id,
+            title=joined([task.title]),
+            text=joined([task.text]),
+            units=joined(names),
+            offices=" ".join(dict.fromkeys(word for name in names for word in _offices(name, words))),
+            indicators=joined(target.indicator for target in task.targets),
+            plan_title=plan_title,
         )
 
     return [row(task) for task in plan.tasks]
+
+
+def _offices(name: str, words: UnitWords) -> Iterator[str]:
+    """武汉市发展改革委 → 武汉市发展和改革委员会, 市发展和改革委员会, 发展和改革委员会."""
+    before, full = taken_apart(name, words)
+    for office in full:
+        yield from dict.fromkeys((before + office, before[-1:] + office, office))

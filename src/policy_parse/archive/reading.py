@@ -59,5 +59,5 @@ def as_kept(plan: Plan, corrected: Plan, words: Words) -> Reading:
     from policy_parse.model.tables import rows_of
 
     as_read = None if corrected is plan else packed(plan)
-    indexed = index.rows_of(corrected, search_segmenter(words.comparison.vocabulary))
+    indexed = index.rows_of(corrected, search_segmenter(words.comparison.vocabulary), words.units)
     return Reading(plan.source.sha256, packed(corrected), as_read, rows_of([corrected]), indexed)

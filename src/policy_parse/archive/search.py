@@ -10,26 +10,27 @@ from typing import NamedTuple
 from policy_parse.archive.index import words_of
 from policy_parse.archive.query import ask
 from policy_parse.archive.ready import OF_PLAN, parameters_of
-from policy_parse.fields.units.spellings import spellings
+from policy_parse.fields.units.spellings import spellings, taken_apart
 from policy_parse.text.fold import fold
 from policy_parse.text.segmentation import search_segmenter
 from policy_parse.vocabulary.words import Words
 
-_WEIGHTS = (6.0, 1.0, 2.0, 4.0, 0.5)
-"""What a word counts for in a title, text, units, indicators and the title of the plan (bm25)."""
+_WEIGHTS = (6.0, 1.0, 2.0, 2.0, 4.0, 0.5)
+"""What a word counts for in a title, text, units, offices, indicators and the title of the plan (bm25)."""
 
-_FOUND = f"""SELECT tasks.plan, tasks.task, tasks.title, tasks.text, plans.title AS plan_title, plans.region_name,
+_FOUND = f"""WITH found(id, rank) AS (
+  SELECT task_search.rowid, rank FROM task_search {{}}
+  WHERE task_search MATCH :words AND rank MATCH 'bm25({", ".join(map(str, _WEIGHTS))})' {{}}
+  ORDER BY rank, task_search.rowid LIMIT :limit)
+SELECT tasks.plan, tasks.task, tasks.title, tasks.text, plans.title AS plan_title, plans.region_name,
   coalesce(plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) AS year, tasks.place,
   (SELECT group_concat(DISTINCT units.text) FROM units
    WHERE units.plan = tasks.plan AND units.task = tasks.task) AS units,
-  -bm25(task_search, {", ".join(map(str, _WEIGHTS))}) AS score
-FROM task_search JOIN task_words ON task_words.id = task_search.rowid
-  JOIN tasks ON tasks.plan = task_words.plan AND tasks.task = task_words.task
-  JOIN plans ON plans.plan = tasks.plan
-WHERE task_search MATCH :words
-  AND {OF_PLAN}
-ORDER BY bm25(task_search, {", ".join(map(str, _WEIGHTS))}), plans.title, tasks.plan, tasks.start
-LIMIT :limit"""
+  -found.rank AS score
+FROM found JOIN task_words USING (id) JOIN tasks USING (plan, task) JOIN plans USING (plan)
+ORDER BY found.rank, plans.title, tasks.plan, tasks.start"""
+_WITH_PLANS = "CROSS JOIN task_words ON task_words.id = task_search.rowid CROSS JOIN plans USING (plan)"
+"""CROSS: what is found first is looked up, not the plans searched through."""
 
 
 class Hit(NamedTuple):
@@ -67,26 +68,28 @@ def search(
     ValueError for years that are none and for terms without a letter or digit.
     """
     asked = parameters_of({"year": year, "region": region})
-    groups = [_any(term, words) for term in terms] + ([f"units : ({_any(unit, words)})"] if unit else [])
+    groups = [matching(term, words) for term in terms]
+    if unit:
+        groups.append(f"{{units offices}} : {matching(unit, words)}")
     if not groups:
         raise ValueError("")
     parameters: Mapping[str, str | int | None] = {**asked, "words": " AND ".join(groups), "limit": limit}
-    return [Hit(*row) for row in ask(path, _FOUND, parameters).rows]  # type: ignore[arg-type]
+    sql = _FOUND.format(_WITH_PLANS, f"AND {OF_PLAN}") if year or region else _FOUND.format("", "")
+    return [Hit(*row) for row in ask(path, sql, parameters).rows]  # type: ignore[arg-type]
 
 
-def _any(term: str, words: Words) -> str:
-    """What FTS5 is asked for a term: it, or another spelling of the office that it names. Raises ValueError."""
-    forms = [form for form in (phrase(name, words) for name in spellings(term, words.units)) if form]
-    if not forms:
+def matching(term: str, words: Words) -> str:
+    """What FTS5 is asked for a term: its words one after another, or the office that it names. Raises ValueError."""
+    found = words_of(term, search_segmenter(words.comparison.vocabulary))
+    if not found:
         raise ValueError(term)
-    return f"({' OR '.join(dict.fromkeys(forms))})"
+    before, full = taken_apart(term, words.units)
+    offices = (f'offices : "{before}{office}"' for office in full)
+    return f"({' OR '.join((_phrase(found), *offices))})"
 
 
-def phrase(term: str, words: Words) -> str:
-    """The words of a term one after another, as FTS5 takes them; '' for a term without a letter or digit."""
-    cut = search_segmenter(words.comparison.vocabulary)
-    found = words_of(term, cut)
-    return f'"{" ".join(found)}"' if found else ""
+def _phrase(words: Iterable[str]) -> str:
+    return f'"{" ".join(words)}"'
 
 
 def lit(text: str, terms: Iterable[str], words: Words) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The names under which an office is written: 市发改委, 市发展改革委, 市发展和改革委员会."""
+"""An office under all the names by which it is written: 市发改委, 市发展改革委, 市发展和改革委员会."""
 
 from __future__ import annotations
 
@@ -8,20 +8,28 @@ from policy_parse.text.fold import clean
 
 
 def spellings(name: str, words: UnitWords) -> tuple[str, ...]:
-    """`name`, and what else the vocabulary calls the office that it ends in; `name` alone if it knows none.
+    """`name` first, and all else that the vocabulary calls the office that it ends in, in one order."""
+    name = clean(name)
+    before, full = taken_apart(name, words)
+    if not full:
+        return (name,)
+    known = words.agencies
+    if name in known.national:
+        others = [form for form, one in known.national.items() if one.full in full and form not in known.functions]
+    else:
+        others = [form for form, offices in known.functions.items() if any(one.full in full for one in offices)]
+    return tuple(dict.fromkeys((name, *(before + form for form in sorted(others)))))
 
-    A place or a word of level before it stays: 北碚区住房城乡建委 → 北碚区住房和城乡建设委员会. Offices with another
-    ending (发展改革局 for 发展改革委) and their predecessors are others. The name itself comes first, the others in one
-    order.
+
+def taken_apart(name: str, words: UnitWords) -> tuple[str, tuple[str, ...]]:
+    """The place or word of level before the office that `name` ends in, and its full names, in one order.
+
+    北碚区住房城乡建委 → 北碚区, 住房和城乡建设委员会. No full name if the vocabulary knows no such office. Names of one
+    office have the same; an office with another ending (发展改革局) and one that took over in a reform are others.
     """
     name, known = clean(name), words.agencies
-    if (central := known.national.get(name)) is not None:
-        whole = (form for form in known.national if form not in known.functions)  # 发展改革委 is of a province too
-        others = [form for form in whole if known.national[form].full == central.full]
-        return tuple(dict.fromkeys((name, *sorted(others))))
+    if (central := known.national.get(name)) is not None and name not in known.functions:
+        return "", (central.full,)
     rest = take_apart(name, None, words).rest
     rest = rest if name.endswith(rest) else name
-    full = {agency.full for agency in known.functions.get(rest, ())}
-    others = [form for form, agencies in known.functions.items() if any(one.full in full for one in agencies)]
-    before = name[: len(name) - len(rest)]
-    return tuple(dict.fromkeys((name, *(before + form for form in sorted(others)))))
+    return name[: len(name) - len(rest)], tuple(sorted({one.full for one in known.functions.get(rest, ())}))
