@@ -33,6 +33,7 @@ class ValueSigns(SignTable):
     promised: Sign
     bare_service: Sign
     bare_time: Sign
+    dealt_with_after: Sign
     said_of_service: Sign
     part: Sign
     improves: Sign
