@@ -21,6 +21,7 @@ class ValueSigns(SignTable):
     enumeration_comma: Sign
     separator: Sign
     at_least_afar: Sign
+    each_place: Sign
     baseline_afar: Sign
     no_due: Sign
     same_year: Sign
