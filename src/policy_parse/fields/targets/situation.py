@@ -100,7 +100,7 @@ class Situation(NamedTuple):
         signs, start = self.words.forms, self.before.start
         built = signs.by_share.match(self.text, self.last.end)
         named = self.text.startswith("的", self.last.end)
-        return built if named or signs.support.search(self.text, max(0, start - 2), start) else None
+        return built if named or signs.by_the_whole.search(self.text, self.clause, start) else None
 
     @property
     def is_beside(self) -> bool:
