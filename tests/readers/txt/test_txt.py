@@ -286,3 +286,10 @@ def test_a_labelled_list_at_the_end_of_a_paragraph_is_whole_before_a_sentence():
 
 def test_a_labelled_list_goes_on_where_more_offices_follow():
     assert read(f"{PROSE}、县林业局、县财\n政局、县公安局").text == f"{PROSE}、县林业局、县财政局、县公安局"
+
+
+@pytest.mark.parametrize("brackets", ["（）", "〔〕", "【】", "［］", "[]"])
+def test_a_statement_broken_inside_its_brackets_is_one_paragraph(brackets):
+    opening, closing = brackets
+    text = f"推进泵站改造。\n\n{opening}牵头单\n\n位：市水利局{closing}\n\n推进河道整治。\n"
+    assert paragraphs(read(text)) == ["推进泵站改造。", f"{opening}牵头单位：市水利局{closing}", "推进河道整治。"]

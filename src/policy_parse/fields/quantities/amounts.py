@@ -248,6 +248,8 @@ def _upper_end(sentence: str, low: Numeral, joint: re.Match[str], words: Quantit
         or (joint["between"] and not sentence.startswith(_BETWEEN, high.end))
     ):
         return None
+    if low.value < 0 and joint.group() == "--":  # -18℃-|-15℃
+        high = high._replace(value=-high.value)
     own = low.magnitude or low.unit
     if low.magnitude and high.unit is None:
         return None

@@ -106,6 +106,7 @@ class FormSigns(SignTable):
 
     # measured
     by_share: Sign
+    by_the_whole: Sign
     upholds: Sign
     clause_closes: Sign
     every_place: Sign

@@ -144,7 +144,7 @@ def _governor(
     """The verb that governs the number at `end`: words begin at `cut`, and after the lead-in at `at`."""
     signs = words.forms
     caused = signs.causes.search(sentence, max(0, at - _VERB_OF_CAUSE), at) is not None
-    if counts and (straight := _straight_verb(sentence, at, end, signs)):  # 组织在甲、乙两地|选取
+    if counts and (straight := verb_before(sentence, at, end, signs)):  # 组织在甲、乙两地|选取
         return _Governor(straight, end - len(straight), end)
     first = signs.work.match(sentence, at, end)
     if counts and verbs and first and _is_straight(sentence, first.end(), end, signs):
@@ -209,12 +209,7 @@ def is_lead(sentence: str, at: int, end: int, words: TargetWords) -> bool:
     return _skip(sentence, at, end, words.forms).end >= end
 
 
-def verb_before(sentence: str, at: int, end: int, words: TargetWords) -> str | None:
-    """The work verb that ``sentence[at:end]`` ends in, None if it ends in none."""
-    return _straight_verb(sentence, at, end, words.forms)
-
-
-def _straight_verb(sentence: str, at: int, end: int, signs: FormSigns) -> str | None:
+def verb_before(sentence: str, at: int, end: int, signs: FormSigns) -> str | None:
     """The longest verb that ends at `end`, ignoring a final 了: the one that governs a count straight after it."""
     for length in range(min(_LONGEST_VERB, end - at), 1, -1):
         word = sentence[end - length : end].removesuffix("了")

@@ -101,7 +101,12 @@ def _service(at: Situation, words: TargetWords) -> Reading:
 
 
 def _what_is_asked_for(at: Situation, words: TargetWords) -> str:
-    """The service that the clause before its time names: 企业开办|全程网办，1日内办结; '' if it names none."""
+    """The service that is named before its time, in the clause or the one before it; '' if it is not.
+
+    企业开办|全程网办，1日内办结; 许可信息|要在决定作出之日起7日内公开.
+    """
+    if dealt_with := words.values.dealt_with_after.match(at.text[at.clause : at.first.start]):
+        return dealt_with["name"]
     clause, previous = at.clause, at.previous
     before = left_floor(at.text, clause - 1)
     if previous is not None and previous.form == "target.service" and before <= previous.start < clause:

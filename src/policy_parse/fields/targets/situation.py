@@ -100,7 +100,7 @@ class Situation(NamedTuple):
         signs, start = self.words.forms, self.before.start
         built = signs.by_share.match(self.text, self.last.end)
         named = self.text.startswith("的", self.last.end)
-        return built if named or signs.support.search(self.text, max(0, start - 2), start) else None
+        return built if named or signs.by_the_whole.search(self.text, self.clause, start) else None
 
     @property
     def is_beside(self) -> bool:
@@ -262,7 +262,7 @@ def _edge_without_what_is_said(
         if opens and signs.said_of_a_thing.search(text, edge.start, end):
             edge = edge._replace(start=edge.text_start)  # 开展垃圾分类的|乡镇达到500个
         often = signs.says_how_often(text, first.start, first.unit)
-        if often and (verb := verb_before(text, floor, end, words)):
+        if often and (verb := verb_before(text, floor, end, signs)):
             edge = edge._replace(text_start=end - len(verb), start=end - len(verb), verb=verb)  # 至少|开展|一次
     if said := words.values.said_already.match(text, edge.start, end):
         edge = edge._replace(text_start=said.end(), start=said.end())  # 面积保持稳定、|产量
@@ -341,7 +341,7 @@ def _thing(text: str, at: int, following: tuple[Amount, ...], ratio: bool, words
     if limit < stop and (ratio or not describes or signs.number_joint.search(text, start, limit)):
         joint = signs.number_joint.search(text, start, limit)
         stop = joint.start() if joint else read_before(text, limit, start, words).start
-        if not joint and not ratio and (verb := verb_before(text, start + 2, stop, words)):
+        if not joint and not ratio and (verb := verb_before(text, start + 2, stop, words.forms)):
             stop -= len(verb)  # 50名专家|组成|3个服务团
     given = None if ratio else signs.then_given.search(text, start, stop)
     return text[start : given.start() if given else stop]

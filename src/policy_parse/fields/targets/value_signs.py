@@ -21,6 +21,7 @@ class ValueSigns(SignTable):
     enumeration_comma: Sign
     separator: Sign
     at_least_afar: Sign
+    each_place: Sign
     baseline_afar: Sign
     no_due: Sign
     same_year: Sign
@@ -33,6 +34,7 @@ class ValueSigns(SignTable):
     promised: Sign
     bare_service: Sign
     bare_time: Sign
+    dealt_with_after: Sign
     said_of_service: Sign
     part: Sign
     improves: Sign

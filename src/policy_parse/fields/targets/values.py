@@ -11,7 +11,7 @@ from policy_parse.fields.quantities.bounds import baseline_year
 from policy_parse.fields.quantities.comparators import binding, change
 from policy_parse.fields.quantities.words import Period
 from policy_parse.fields.sentences import Sentence
-from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in
+from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, after_effort, effort_in, left_floor
 from policy_parse.fields.targets.situation import Reading
 from policy_parse.fields.targets.words import TargetWords
 from policy_parse.model import Baseline, Deadline, Effort, Target
@@ -44,17 +44,19 @@ def build_targets(
     last = group[-1]
     group = tuple(_shared(amount, last) for amount in group)
     amounts = group if len(group) > 1 else group * len(reading.indicators)
-    start = after_effort(sentence.text, reading.start, group[0].start, words)  # 力争|80%以上机关建成节约型机关
-    span = sentence.folded.span(start, reading.end)
-    time = _governing(sentence, reading, group[0].start, words)
-    effort = _effort(sentence, reading, group[0].start, time[0] if time else None, words)
-    scope = reading.edge.scope
-    before_verb = sentence.text[max(0, reading.edge.text_start - 8) : reading.before.start]
-    at_least_afar = words.values.at_least_afar.search(before_verb) is not None
+    text, number = sentence.text, group[0].start
+    start = after_effort(text, reading.start, number, words)  # 力争|80%以上机关建成节约型机关
+    at_least = words.values.at_least_afar.search(text, max(0, reading.edge.text_start - 8), reading.before.start)
+    span = sentence.folded.span(min(start, at_least.start()) if at_least else start, reading.end)
+    time = _governing(sentence, reading, number, words)
+    effort = _effort(sentence, reading, number, time[0] if time else None, words)
+    counted = reading.form == "target.counted"
+    each = words.values.each_place.search(text, left_floor(text, number), number) if counted else None
+    scope = each.span() if each else reading.edge.scope
     direction = change(reading.before, last.measure)
     for amount, indicator in zip(amounts, reading.indicators, strict=True):
         comparator, rule = binding(
-            amount, reading.before, after=amount.after or last.after, form=reading.form, at_least_afar=at_least_afar
+            amount, reading.before, after=amount.after or last.after, form=reading.form, at_least_afar=bool(at_least)
         )
         yield Target(
             text=span.of(sentence.source),
@@ -69,7 +71,7 @@ def build_targets(
             quantity=words.measures.quantity(amount.value, amount.value_max, amount.unit or last.unit),
             change=direction,
             baseline=_baseline(sentence, reading, last.end, year, words, changes=direction is not None),
-            per=_per(sentence, reading, time, group[0].start, words),
+            per=_per(sentence, reading, time, number, words),
             effort=effort,
             due=time[1] if time else due,
             confidence=confidence,

@@ -118,7 +118,7 @@ class ItemReader:
         if remark and remark.start() > name.start:
             name = name._replace(end=remark.start())
         text = words[name.start : name.end]
-        if self._signs.work_and_doer.search(text):
+        if self._signs.work_and_doer.search(text) or self._signs.post.fullmatch(text):
             return ItemName(*name, text, known=False, shaped=False)
         known = self._is_unit(text.replace("、", ""))
         return ItemName(*name, text, known, known or _has_shape(text, self._signs))

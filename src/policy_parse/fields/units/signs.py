@@ -72,6 +72,7 @@ class UnitSigns(SignTable):
     class_by_clause: Sign
     work_and_doer: Sign
     person: Sign
+    post: Sign
     may_be_person: Sign
     remark_behind_name: Sign
     and_so_on: Sign

@@ -18,8 +18,8 @@ _HEADING_MAX = 45
 
 _WIDGET = re.compile(r"[：:] ?[【\[]$")
 """A page's button whose words the copy lost ends a line (字体：【); nothing goes on behind it."""
-_OPENS = "（(〔【《“"
-_CLOSES = "，。、；：）〕】》”"
+_OPENS = "（(〔【［[《“"
+_CLOSES = "，。、；：）〕】］》”"
 """No paragraph ends with what opens a bracket, and none begins with a mark that closes something."""
 
 

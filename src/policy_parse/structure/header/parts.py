@@ -15,6 +15,8 @@ from policy_parse.text.dates import find_dates
 from policy_parse.text.fold import Folded
 
 _MOST_NAMES = 40
+_FILES = 4
+"""Lines that the files of a document take on its web page."""
 _FAR = 12
 """Lines within which a list that was begun must end."""
 
@@ -65,9 +67,14 @@ def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords)
     begun = after + 1
     for i in range(after + 1, min(len(lines), after + 1 + 2 * _FAR)):
         line = lines[i]
-        if line.cell or line.kind == "attachment" or is_numbered(line.text):
+        of_the_page = line.kind == "attachment" and _number_follows(lines, i)
+        if line.cell or (line.kind == "attachment" and not of_the_page) or is_numbered(line.text):
             break
-        if line.kind in ("number", "date", "remark", "noise", "letterhead") or words.signs.title_end.search(line.text):
+        if (
+            of_the_page
+            or line.kind in ("number", "date", "remark", "noise", "letterhead")
+            or words.signs.title_end.search(line.text)
+        ):
             begun = i + 1
             continue
         begun += i == begun + 1 and _is_page_word(lines[begun], line, words.signs)
@@ -82,6 +89,11 @@ def find_recipients(lines: Sequence[HeaderLine], after: int, words: HeaderWords)
         if "。" in joined.text or i - begun >= _FAR:
             break
     return None
+
+
+def _number_follows(lines: Sequence[HeaderLine], at: int) -> bool:
+    """True if the document's number is just below: a web page lists the files of a document above its text."""
+    return any(line.kind == "number" for line in lines[at + 1 : at + 1 + _FILES])
 
 
 _PAGE_WORD_MAX = 8
