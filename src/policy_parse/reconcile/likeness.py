@@ -74,8 +74,7 @@ def _pairs(task: Task) -> frozenset[str]:
 def _weights(tasks: Sequence[frozenset[str]]) -> Mapping[str, int]:
     """The weight of each pair, by the number of tasks that have it."""
     counts = Counter(chain.from_iterable(tasks))
-    limit = max(_COMMON, len(tasks) // 8)
-    rarity = {count: _rarity(count, len(tasks)) for count in set(counts.values()) if count <= limit}
+    rarity = {count: _rarity(count, len(tasks)) for count in set(counts.values()) if count <= _COMMON}
     return {pair: rarity[count] for pair, count in counts.items() if count in rarity}
 
 
