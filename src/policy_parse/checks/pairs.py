@@ -177,7 +177,7 @@ def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, words: C
     return [
         unit
         for unit in units
-        if names.isdisjoint((unit.name, spelling(unit), spelling(unit)[1:]))
+        if names.isdisjoint((unit.name, name := spelling(unit), name[1:]))
         and not _spelt_otherwise(unit, others, plan, words)
     ]
 
