@@ -27,8 +27,9 @@ def unit_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], list[tuple[Task, Unit]]] = {}
     for items, rows in together(plan):
         said, listed = _named(items), _named(rows)
-        for one, other in product(said, listed):
-            if one not in listed and other not in said and _one_group(one, other, words):
+        only_said, only_listed = ([n for n in a if n not in b] for a, b in ((said, listed), (listed, said)))
+        for one, other in product(only_said, only_listed):
+            if _one_group(one, other, words):
                 pairs.setdefault((one, other), []).extend((said[one], listed[other]))
     for names, places in pairs.items():
         if frozenset(unit.text for _, unit in places) not in told:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import product
 
 from policy_parse.checks.pairs import together
+from policy_parse.checks.places import folded_text
 from policy_parse.checks.wording import name_of
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task
 from policy_parse.span import Span
-from policy_parse.text.fold import fold
 
 _NAME = 2
 """The fewest characters of a name, and of the word that one list adds to each."""
+
+
+_RUN = re.compile("[^\\W\\d_a-zA-Z]+(?:、[^\\W\\d_a-zA-Z]+)*")
+"""Words without any mark but 、: a list of names is part of one."""
 
 
 class _List:
@@ -25,13 +31,12 @@ class _List:
 def list_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Item and row that state the same work and list the same names, each with a word that it lacks in the other."""
     for items, rows in together(plan):
-        for item in items:
-            for row in rows:
-                for one in _lists(item, plan, words):
-                    for other in _lists(row, plan, words):
-                        names = _shortened(one, other) or _shortened(other, one)
-                        if names is not None:
-                            yield _finding(item, row, one, other, plan)
+        said, listed = (
+            [(task, found) for task in side for found in _lists(task, plan, words)] for side in (items, rows)
+        )
+        for (item, one), (row, other) in product(said, listed):
+            if _shortened(one, other) or _shortened(other, one):
+                yield _finding(item, row, one, other, plan)
 
 
 def _finding(item: Task, row: Task, one: _List, other: _List, plan: Plan) -> Finding:
@@ -46,10 +51,12 @@ def _finding(item: Task, row: Task, one: _List, other: _List, plan: Plan) -> Fin
 
 
 def _lists(task: Task, plan: Plan, words: CheckWords) -> list[_List]:
-    folded = fold(plan.text, task.span.start, task.span.end)
+    folded = folded_text(plan.text).between(task.span.start, task.span.end)
     return [
         _List(match[0].split("、"), folded.span(*match.span()))
-        for match in words.signs.listed_names.finditer(folded.text)
+        for run in _RUN.finditer(folded.text)
+        if "、" in run[0]
+        for match in words.signs.listed_names.finditer(folded.text, *run.span())
     ]
 
 

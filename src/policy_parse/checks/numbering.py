@@ -162,6 +162,8 @@ def _breaks(numbered: Sequence[tuple[str, _T]]) -> Iterator[tuple[tuple[str, _T]
 
 def number_value(number: str) -> int | None:
     """一 → 1, 第三章 → 3, ② → 2; None if it is not a single number (1.2)."""
+    if number.isascii() and number.isdecimal():
+        return int(number)
     match = _BARE.match(number.strip("（）().、 "))
     if match is None:
         return None

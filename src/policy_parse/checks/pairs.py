@@ -137,19 +137,19 @@ def _roles(tasks: Sequence[Task]) -> dict[str, tuple[bool, Unit]]:
 
 def together(plan: Plan) -> Iterator[tuple[list[Task], list[Task]]]:
     """Yield groups of items and rows linked by `related`, directly or through one another, in document order."""
-    by_id = {task.id: task for task in plan.tasks}
-    seen: set[str] = set()
-    for task in plan.tasks:
-        if task.id in seen or not task.related:
+    place = {task.id: i for i, task in enumerate(plan.tasks)}
+    seen: set[int] = set()
+    for i, task in enumerate(plan.tasks):
+        if i in seen or not task.related:
             continue
-        group, waiting = {task.id}, [task.id]
+        group, waiting = {i}, [i]
         while waiting:
-            for other in by_id[waiting.pop()].related:
-                if other not in group and other in by_id:
+            for other in map(place.get, plan.tasks[waiting.pop()].related):
+                if other is not None and other not in group:
                     group.add(other)
                     waiting.append(other)
         seen |= group
-        members = [member for member in plan.tasks if member.id in group]
+        members = [plan.tasks[member] for member in sorted(group)]
         yield (
             [member for member in members if member.origin == "narrative"],
             [member for member in members if member.origin == "table"],
@@ -177,7 +177,7 @@ def _without(units: Sequence[Unit], others: Sequence[Unit], plan: Plan, words: C
     return [
         unit
         for unit in units
-        if names.isdisjoint((unit.name, spelling(unit), spelling(unit)[1:]))
+        if names.isdisjoint((unit.name, name := spelling(unit), name[1:]))
         and not _spelt_otherwise(unit, others, plan, words)
     ]
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
+from policy_parse.checks.same_characters import pairs_with_the_same_characters
 from policy_parse.checks.words import CheckWords
 from policy_parse.fields.units.same_office import Spelling, alike, spelling
 from policy_parse.model import Region
@@ -82,18 +83,15 @@ def _keys(name: str) -> Iterator[Hashable]:
 
 def _shortened_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of which one may be the other with characters left out: they begin and end alike."""
-    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    bits: dict[str, int] = {}
-    for i, plain in enumerate(map(_plain, names)):
-        held = 0
-        for ch in plain:
-            held |= 1 << bits.setdefault(ch, len(bits))
-        if len(plain) >= 4:
-            groups[plain[:2] + plain[-1]].append((i, held))
+    groups: dict[str, list[int]] = defaultdict(list)
+    plain = [_plain(name) for name in names]
+    for i, name in enumerate(plain):
+        if len(name) >= 4:
+            groups[name[:2] + name[-1]].append(i)
     for group in groups.values():
-        for (i, one), (j, other) in combinations(group, 2):
-            if one & other in (one, other):
-                yield i, j
+        if len(group) > 1:
+            for i, j in pairs_with_the_same_characters([plain[at] for at in group]):
+                yield group[i], group[j]
 
 
 def _shortened(one: str, other: str, words: CheckWords) -> bool:

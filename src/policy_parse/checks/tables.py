@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
@@ -25,12 +26,12 @@ def table_unread(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
     A warning where it names offices or limits beside work, info where it only looks like a table of indicators.
     """
-    read = [task.span.start for task in plan.tasks] + [target.span.start for target in plan.targets]
+    read = sorted([task.span.start for task in plan.tasks] + [target.span.start for target in plan.targets])
     cells: dict[int | None, list[int]] = {}
     for block in plan.blocks:
         if block.kind == "cell":
             cells.setdefault(block.table, []).extend((block.span.start, block.span.end))
-    silent = {table for table, ends in cells.items() if not any(min(ends) <= start <= max(ends) for start in read)}
+    silent = {table for table, ends in cells.items() if bisect_left(read, min(ends)) == bisect_right(read, max(ends))}
     if not silent:
         return
     for grid in read_tables(plan.text, plan.blocks, folded_text(plan.text), words.tables):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 from typing import NamedTuple
 
+from policy_parse.checks.same_characters import pairs_with_the_same_characters
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Target
@@ -40,9 +41,15 @@ class StatedTarget(NamedTuple):
         return f"{_PLACES[self.place]}“{''.join(self.target.text.split())}”"
 
 
+Statements = list[StatedTarget]
+
+
 def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """下降7%以上 in the goals, 下降率＞7% in the table: one finding for each pair of bounds that do not agree."""
-    related = {(task.id, other) for task in plan.tasks for other in task.related}
+    """下降7%以上 in the goals, 下降率＞7% in the table: one finding for each two bounds that do not agree.
+
+    Its places are all that state the one or the other, those of the first bound first.
+    """
+    related = {task.id: task.related for task in plan.tasks if task.related}
     by_indicator: dict[str, list[StatedTarget]] = defaultdict(list)
     for statement in stated_targets(plan, words):
         by_indicator[statement.indicator].append(statement)
@@ -52,12 +59,14 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     groups = list(by_indicator.items())
     groups += [(indicator, same) for indicator, same in _under_two_names(by_indicator)]
     for indicator, same in groups:
-        for one, other in _comparable(same, related, year):
-            key = one.target.span.start, other.target.span.start  # one statement of two indicators is one finding
-            what = _differ(one, other, related)
-            if what and key not in seen:
+        for compared in _comparable(same, related, year):
+            what, ones, others = _differ(compared)
+            if not what:
+                continue
+            key = ones[0].target.span.start, others[0].target.span.start
+            if key not in seen:  # one statement of two indicators is one finding
                 seen.add(key)
-                yield _finding("target-mismatch", "warning", f"“{indicator}”的{what}不一致", one, other)
+                yield _finding("target-mismatch", "warning", f"“{indicator}”的{what}不一致", ones, others)
 
 
 def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator[tuple[str, list[StatedTarget]]]:
@@ -65,11 +74,13 @@ def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator
 
     Also what one place describes before it names it as the other does: 管理完善、服务便捷的节水型示范小区.
     """
-    for one, other in combinations(by_indicator, 2):
-        same = by_indicator[one] + by_indicator[other]
-        places = [{statement.place for statement in by_indicator[name]} for name in (one, other)]
-        if not places[0].isdisjoint(places[1]):
+    names = list(by_indicator)
+    places = [{statement.place for statement in by_indicator[name]} for name in names]
+    for i, j in pairs_with_the_same_characters(names):
+        if not places[i].isdisjoint(places[j]):
             continue
+        one, other = names[i], names[j]
+        same = by_indicator[one] + by_indicator[other]
         if shortened(one, other) and _are_levels(*same):
             yield one, same
         elif _described(one, other, same):
@@ -84,15 +95,20 @@ def _described(one: str, other: str, same: list[StatedTarget]) -> bool:
     return any("的" + short in "".join(filter(str.isalnum, statement.target.text)) for statement in same)
 
 
-def _differ(one: StatedTarget, other: StatedTarget, related: set[tuple[str, str]]) -> str:
-    """What two statements of one indicator differ in: 目标, 基期, 完成年份; '' if they agree or are of two times."""
-    if _alike(one.target, other.target):
-        return "" if _agree(one.target, other.target) else "目标"
-    if not _of_one_kind(one.target, other.target) or one.target.quantity.value != other.target.quantity.value:
-        return ""
-    if not _same_year(_base_year(one.target), _base_year(other.target)):
-        return "基期" if _same_year(_due_year(one.target), _due_year(other.target)) else ""
-    return "完成年份" if one.task is not None and (one.task, other.task) in related else ""
+def _differ(compared: _Compared) -> tuple[str, Statements, Statements]:
+    """What two bounds of one indicator differ in: 目标, 基期, 完成年份, and the statements of each that do.
+
+    '' if they agree or are of two times.
+    """
+    ones, others = compared.ones, compared.others
+    one, other = ones[0].target, others[0].target
+    if _alike(one, other):
+        return "" if _agree(one, other) else "目标", ones, others
+    if not _of_one_kind(one, other) or one.quantity.value != other.quantity.value:
+        return "", ones, others
+    if not _same_year(_base_year(one), _base_year(other)):
+        return "基期" if _same_year(_due_year(one), _due_year(other)) else "", ones, others
+    return "完成年份" if compared.linked[0] else "", *compared.linked
 
 
 def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -107,8 +123,10 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if statement.place != "table" and _of_the_plan(statement, plan, words):
             by_indicator[statement.place, statement.indicator].append(statement)
     for (_, indicator), same in by_indicator.items():
+        if len(same) > _OVER_AND_OVER:
+            continue
         for one, other in combinations(same, 2):
-            if len(same) > _OVER_AND_OVER or _meant_year(one.target, plan) != _meant_year(other.target, plan):
+            if _meant_year(one.target, plan) != _meant_year(other.target, plan):
                 continue
             if (
                 not _alike(one.target, other.target)
@@ -117,7 +135,7 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             ):
                 continue
             if _in_two_sentences(one, other, plan):
-                yield _finding("indicator-two-values", "warning", f"“{indicator}”有两个数值", one, other)
+                yield _finding("indicator-two-values", "warning", f"“{indicator}”有两个数值", [one], [other])
 
 
 _OVER_AND_OVER = 3
@@ -187,7 +205,7 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             names = one.indicator, other.indicator
             if one.place != other.place and names not in reported and shortened(*names):
                 reported.add(names)
-                yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", one, other)
+                yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", [one], [other])
 
 
 def target_uncertain(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -233,24 +251,68 @@ def _plain(indicator: str, words: CheckWords) -> str:
     return words.signs.indicator_frame.sub("", "".join(fold(indicator).text.split()))
 
 
-def _comparable(
-    same: list[StatedTarget], related: set[tuple[str, str]], year: int | None
-) -> Iterator[tuple[StatedTarget, StatedTarget]]:
-    """Statements of one indicator from two places.
+class _Compared(NamedTuple):
+    """Two bounds of one indicator, each as all the statements of it that one place makes."""
+
+    ones: Statements
+    others: Statements
+    linked: tuple[Statements, Statements]
+    """Those of both whose tasks are related."""
+
+
+def _comparable(same: Statements, related: Mapping[str, Sequence[str]], year: int | None) -> Iterator[_Compared]:
+    """The bounds of one indicator that two places state.
 
     Two places that state it several times each (5个 here, 3个 there) are compared only where their tasks are related.
     A count is compared with one of the same year, which without words is `year`, that of a plan of one year.
     """
     if len({statement.place for statement in same}) < 2:
         return
-    single = [len(statement.indicator) >= _NAMED and _single(statement, same) for statement in same]
-    by_place = sorted(zip(same, single, strict=True), key=lambda pair: _PLACE_ORDER[pair[0].place])
-    for i, (one, one_single) in enumerate(by_place):
-        for other, other_single in by_place[i + 1 :]:
-            linked = one.task is not None and (one.task, other.task) in related
-            alone = one_single and other_single and (_are_levels(one, other) or _count_one_year(one, other, year))
-            if one.place != other.place and (linked or alone):
-                yield one, other
+    bounds = sorted(_bounds(same), key=lambda bound: _PLACE_ORDER[bound[0].place])
+    firsts = [bound[0] for bound in bounds]
+    single = [i for i, one in enumerate(firsts) if len(one.indicator) >= _NAMED and _single(one, firsts)]
+    alone = {
+        (i, j)
+        for i, j in combinations(single, 2)
+        if firsts[i].place != firsts[j].place
+        and (_are_levels(firsts[i], firsts[j]) or _count_one_year(firsts[i], firsts[j], year))
+    }
+    linked = _linked(bounds, related)
+    for i, j in sorted(alone | linked.keys()):
+        of_related = linked.get((i, j), ([], []))
+        ones, others = (bounds[i], bounds[j]) if (i, j) in alone else of_related
+        yield _Compared(ones, others, of_related)
+
+
+def _bounds(same: Statements) -> Iterable[Statements]:
+    """The statements of one place that say the same of the same indicator, together, in the order of their first."""
+    found: dict[tuple[object, ...], Statements] = defaultdict(list)
+    for statement in same:
+        target, quantity = statement.target, statement.target.quantity
+        bound = target.comparator, quantity.value, quantity.value_max, quantity.unit, quantity.dimension
+        times = target.per, _base_year(target), _due_year(target)
+        found[statement.place, statement.indicator, target.change, target.scope, bound, times].append(statement)
+    return found.values()
+
+
+def _linked(
+    bounds: Sequence[Statements], related: Mapping[str, Sequence[str]]
+) -> dict[tuple[int, int], tuple[Statements, Statements]]:
+    """For two bounds of two places, by number, the statements of both whose tasks are related."""
+    of_task: dict[str, list[tuple[int, StatedTarget]]] = defaultdict(list)
+    for i, bound in enumerate(bounds):
+        for statement in bound:
+            if statement.task is not None:
+                of_task[statement.task].append((i, statement))
+    found: dict[tuple[int, int], tuple[Statements, Statements]] = {}
+    for task, own in of_task.items():
+        partners = [partner for other in related.get(task, ()) for partner in of_task.get(other, ())]
+        for (i, one), (j, other) in product(own, partners):
+            if i < j and one.place != other.place:
+                ones, others = found.setdefault((i, j), ([], []))
+                ones.append(one)
+                others.append(other)
+    return found
 
 
 _PLACE_ORDER = {"goal": 0, "narrative": 1, "table": 2}
@@ -270,7 +332,7 @@ def _count_one_year(one: StatedTarget, other: StatedTarget, plan_year: int | Non
     return same and "table" not in (one.place, other.place)
 
 
-def _single(statement: StatedTarget, same: list[StatedTarget]) -> bool:
+def _single(statement: StatedTarget, same: Sequence[StatedTarget]) -> bool:
     """True if its place states no other bound for the same time."""
     return all(
         other is statement or _agree(other.target, statement.target)
@@ -322,13 +384,13 @@ def shortened(one: str, other: str) -> bool:
     return len(short) >= 4 and len(short) < len(long) <= 1.7 * len(short) and all(ch in rest for ch in short)
 
 
-def _finding(code: str, severity: str, message: str, one: StatedTarget, other: StatedTarget) -> Finding:
+def _finding(code: str, severity: str, message: str, ones: Statements, others: Statements) -> Finding:
     return Finding.model_validate(
         {
             "code": code,
             "severity": severity,
-            "message": f"{message}：{one.words}，{other.words}",
-            "tasks": tuple(dict.fromkeys(task for task in (one.task, other.task) if task)),
-            "spans": (one.target.span, other.target.span),
+            "message": f"{message}：{ones[0].words}，{others[0].words}",
+            "tasks": tuple(dict.fromkeys(one.task for one in (*ones, *others) if one.task)),
+            "spans": tuple(dict.fromkeys(one.target.span for one in (*ones, *others))),
         }
     )

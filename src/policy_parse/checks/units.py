@@ -147,23 +147,24 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     others are the items of a section in which none has units (重点领域, 工作步骤), and the rest of an item after its
     last statement.
     """
-    for tasks in siblings(plan):
-        without = _without_units(tasks, words)
-        if without:
-            alike = _of_naming_sections(tasks)
-            names = [name for name in _spellings(plan) if len(name) >= _NAMED]
-            missing = {task.id for task in _without_units(alike, words) if not _names_them(task, names, plan, words)}
-            if len(alike) < _SIBLINGS or len(missing) > (1 - _MOST) * len(alike):
-                missing = set()
-            missing |= tasks_with_unknown_labels(plan, words)
-            without = [task for task in without if task.id in missing]
-        if without:
+    lacking = [(tasks, without) for tasks in siblings(plan) if (without := _without_units(tasks, words))]
+    if not lacking:
+        return
+    names = [name for name in _spellings(plan) if len(name) >= _NAMED]
+    unknown = tasks_with_unknown_labels(plan, words)
+    for tasks, without in lacking:
+        alike = _of_naming_sections(tasks)
+        missing = {task.id for task in _without_units(alike, words) if not _names_them(task, names, plan, words)}
+        if len(alike) < _SIBLINGS or len(missing) > (1 - _MOST) * len(alike):
+            missing = set()
+        silent = [task for task in without if task.id in missing or task.id in unknown]
+        if silent:
             yield Finding(
                 code="responsible-missing",
                 severity="warning",
-                message=f"没有写明责任单位：{names_of(without)}",
-                tasks=tuple(task.id for task in without),
-                spans=tuple(task.span for task in without),
+                message=f"没有写明责任单位：{names_of(silent)}",
+                tasks=tuple(task.id for task in silent),
+                spans=tuple(task.span for task in silent),
             )
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
 
 from policy_parse.document.blocks import Document, DocumentBlock, Notice
 from policy_parse.document.pieces import Cell, Look, Origin, Paragraph, Piece, Table
@@ -14,11 +14,8 @@ from policy_parse.span import Span
 
 _ORIGIN = tuple(field.name for field in fields(Origin))
 _LOOK = tuple(field.name for field in fields(Look))
-
-
-def _values(piece: Origin, names: Iterable[str]) -> dict[str, Any]:
-    """The fields that a piece hands on to its block."""
-    return {name: getattr(piece, name) for name in names}
+_origin, _look = attrgetter(*_ORIGIN), attrgetter(*_LOOK)
+"""The fields that a piece hands on to its block."""
 
 
 class _Layout:
@@ -45,7 +42,8 @@ class _Layout:
     def paragraph(self, piece: Paragraph) -> None:
         self.separate("\n")
         span = self.write(piece.text)
-        self.blocks.append(DocumentBlock(kind="paragraph", span=span, paragraph=piece.index, **_values(piece, _LOOK)))
+        look = dict(zip(_LOOK, _look(piece), strict=True))
+        self.blocks.append(DocumentBlock(kind="paragraph", span=span, paragraph=piece.index, **look))
 
     def table(self, piece: Table, number: int) -> None:
         cells = sorted(piece.cells, key=lambda c: (c.row, c.column))
@@ -66,7 +64,7 @@ class _Layout:
                 column=cell.column,
                 row_span=cell.row_span,
                 column_span=cell.column_span,
-                **_values(cell, _ORIGIN),
+                **dict(zip(_ORIGIN, _origin(cell), strict=True)),
             )
         )
 

@@ -16,17 +16,24 @@ class Beginnings:
     """What `any_beginning` finds at the beginning of a text, without a pattern to compile for it."""
 
     def __init__(self, words: Iterable[str], compounds: Sequence[str] = ()) -> None:
-        self._words = tuple(_longest_first(words))
-        self._compounds = tuple(compounds)
+        self._words = by_first_character(words)
+        self._compounds = by_first_character(compounds)
 
     def begin(self, text: str) -> bool:
         """True if `text` begins with one of the words, and not with a compound of it."""
-        if not text.startswith(self._words):
+        words = self._words.get(text[:1], ())
+        if not text.startswith(words):
             return False
-        if not text.startswith(self._compounds):
+        compounds = self._compounds.get(text[:1], ())
+        if not text.startswith(compounds):
             return True
-        longest = max(len(compound) for compound in self._compounds if text.startswith(compound))
-        return any(len(word) >= longest and text.startswith(word) for word in self._words)
+        longest = max(len(compound) for compound in compounds if text.startswith(compound))
+        return any(len(word) >= longest and text.startswith(word) for word in words)
+
+
+def by_first_character(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words that begin with each character, longest first."""
+    return {first: tuple(group) for first, group in _grouped(_longest_first(words), 0).items()}
 
 
 def any_ending(words: Iterable[str], compounds: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from policy_parse.lexicon.alternatives import by_first_character
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.text.sign import LazyPattern, Sign
@@ -44,7 +45,7 @@ class OfficeWords:
         self._loose_class = tuple(word for word in words["class_tail"] if len(word) > 1)
         self._class_name = LazyPattern("|".join(f"(?:{pattern})" for pattern in words["class_name"]))
         self._person = tuple(words["person"])
-        self._verbs = tuple(sorted(words["verb"], key=len, reverse=True))
+        self._verbs = by_first_character(words["verb"])
         self._predicate = LazyPattern("|".join(map(re.escape, words["predicate"])))
         self._judged: dict[tuple[str, bool], bool] = {}
 
@@ -91,7 +92,7 @@ class OfficeWords:
 
     def begins_with_verb(self, words: str) -> bool:
         """True if words begin with a verb of work: 推进泵站更新."""
-        return words.startswith(self._verbs)
+        return words.startswith(self._verbs.get(words[:1], ()))
 
     def _names_class(self, name: str) -> bool:
         """True if `name` is plainly that of a class of organisations, in any sentence: 各相关单位, 区级部门."""
@@ -109,10 +110,8 @@ class OfficeWords:
 
     def _begins_with_verb(self, name: str, firm_end: str | None) -> bool:
         """True if `name` begins with a verb: 推进泵站; not if verb and firm ending are all of it: 组织部, 建设局."""
-        if not name.startswith(self._verbs):
-            return False
-        verb = next(v for v in self._verbs if name.startswith(v))
-        return firm_end is None or len(verb) + len(firm_end) < len(name)
+        verb = next((verb for verb in self._verbs.get(name[:1], ()) if name.startswith(verb)), None)
+        return verb is not None and (firm_end is None or len(verb) + len(firm_end) < len(name))
 
     def _bare(self, name: str) -> str:
         """`name` without a year before it and without its brackets: 市政府办（金融） → 市政府办."""

@@ -44,9 +44,7 @@ def likenesses(narrative: Sequence[Task], rows: Sequence[Task]) -> Iterator[Like
     """Yield every pair of an item and a row that share words, with its score, by row, then by item."""
     items, cells = ([_pairs(task) for task in tasks] for tasks in (narrative, rows))
     weights = _weights([*items, *cells])
-    known = weights.keys()
-    items, cells = ([pairs & known for pairs in side] for side in (items, cells))
-    in_rows = frozenset().union(*cells)
+    in_rows = frozenset(pair for pair in frozenset().union(*cells) if weights[pair])
     index: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
         for pair in item & in_rows:
@@ -72,11 +70,10 @@ def _pairs(task: Task) -> frozenset[str]:
 
 
 def _weights(tasks: Sequence[frozenset[str]]) -> Mapping[str, int]:
-    """The weight of each pair, by the number of tasks that have it."""
+    """The weight of each pair, by the number of tasks that have it; 0 for one that says nothing."""
     counts = Counter(chain.from_iterable(tasks))
-    limit = max(_COMMON, len(tasks) // 8)
-    rarity = {count: _rarity(count, len(tasks)) for count in set(counts.values()) if count <= limit}
-    return {pair: rarity[count] for pair, count in counts.items() if count in rarity}
+    rarity = {count: _rarity(count, len(tasks)) if count <= _COMMON else 0 for count in set(counts.values())}
+    return {pair: rarity[count] for pair, count in counts.items()}
 
 
 def _rarity(count: int, tasks: int) -> int:

@@ -29,18 +29,14 @@ class ColumnHeads:
     """The heads that are known, built from a lexicon once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._patterns = [
-            (
-                Meaning(entry["meaning"], f"column.{entry['id']}"),
-                re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"]), re.VERBOSE),
-            )
-            for entry in lexicon.table("columns")
-        ]
+        entries = lexicon.table("columns")
+        self._meanings = [Meaning(entry["meaning"], f"column.{entry['id']}") for entry in entries]
+        heads = ("|".join(f"(?:{pattern})" for pattern in entry["patterns"]) for entry in entries)
+        self._heads = re.compile("|".join(f"(?P<meaning{i}>{head})" for i, head in enumerate(heads)), re.VERBOSE)
 
     def meaning(self, words: str) -> Meaning:
         """The meaning of a head cell's folded words; `UNKNOWN` if they say nothing known."""
-        if len(words) <= _LONGEST:
-            for meaning, pattern in self._patterns:
-                if pattern.fullmatch(words):
-                    return meaning
-        return UNKNOWN
+        head = self._heads.fullmatch(words) if len(words) <= _LONGEST else None
+        if head is None or head.lastgroup is None:
+            return UNKNOWN
+        return self._meanings[int(head.lastgroup.removeprefix("meaning"))]

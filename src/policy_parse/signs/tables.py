@@ -19,7 +19,8 @@ CellKind = Literal["office", "time", "value", "ordinal", "mark", "work", "text"]
 """What one cell holds: work is words that begin as orders do."""
 
 _EMPTY = frozenset(("/", "-", "--", "无", "\\", "——", "—", "／", "…"))
-_BETWEEN_NAMES = LazyPattern(r"[、，；/\s]|（[^（）]{0,12}）|[\u4e00-\u9fff]{2,6}：")
+_BETWEEN_NAMES = re.compile(r"[、，；/\s]|（[^（）]{0,12}）")
+_LABEL = LazyPattern(r"[\u4e00-\u9fff]{2,6}：", needs=("：",))
 _LONGEST_HEAD = 16
 _NO_HEAD = re.compile("[。；：]")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.-]\d{1,2}){0,2}")
@@ -142,14 +143,14 @@ class TableWords:
 
     def lists_offices(self, words: str) -> bool:
         """True if most of the names that a cell lists are plainly offices."""
-        names = [name for name in _BETWEEN_NAMES.split(self.signs.and_so_on.sub("", words)) if name]
+        names = _names(self.signs.and_so_on.sub("", words))
         counted = self.signs.counted.search
         plain = sum(self._offices.looks_like_unit(name, strict=True) and not counted(name) for name in names)
         return bool(names) and plain >= _MOST * len(names)
 
     def may_list_offices(self, words: str) -> bool:
         """True if all the names that a cell lists may be offices where offices are known to be listed: 东城街道."""
-        names = [name for name in _BETWEEN_NAMES.split(words) if name]
+        names = _names(words)
         may_be = self._offices.looks_like_unit
         return bool(names) and all(may_be(name) and not self.signs.counted.search(name) for name in names)
 
@@ -173,6 +174,11 @@ class TableWords:
             return "value"
         best = max(sorted(set(kinds)), key=kinds.count)
         return best if kinds.count(best) >= _MOST * len(kinds) else "text"
+
+
+def _names(words: str) -> list[str]:
+    """The names that a cell lists, without labels and what stands in brackets."""
+    return [name for name in _BETWEEN_NAMES.split(_LABEL.sub("、", words)) if name]
 
 
 def _count_on(cells: Collection[str]) -> bool:

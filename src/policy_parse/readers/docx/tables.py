@@ -24,6 +24,8 @@ from policy_parse.readers.docx.names import (
 
 _CELL_PROPERTIES = W + "tcPr"
 _ROW_PROPERTIES = W + "trPr"
+_SPAN, _DELETED = W + "gridSpan", W + "cellDel"
+_DOWN, _DOWN_REVISED, _SIDEWAYS = W + "vMerge", W + "cellMerge", W + "hMerge"
 _WIDEST = 1000
 """Grid columns; a larger span is damage, not a table."""
 
@@ -150,17 +152,17 @@ def _cell(element: Element, column: int) -> RawCell | None:
     if properties is not None:
         for child in properties:
             tag = child.tag
-            if tag == W + "gridSpan":
+            if tag == _SPAN:
                 cell.span = min(max(integer(child.get(VAL)) or 1, 1), _WIDEST)
-            elif tag == W + "vMerge":
+            elif tag == _DOWN:
                 cell.merges = True
                 cell.continues = child.get(VAL) != "restart"
-            elif tag == W + "cellMerge":
+            elif tag == _DOWN_REVISED:
                 cell.merges = True
-                cell.continues = child.get(W + "vMerge") == "cont"
-            elif tag == W + "hMerge":
+                cell.continues = child.get(_DOWN) == "cont"
+            elif tag == _SIDEWAYS:
                 cell.sideways = child.get(VAL) != "restart"
-            elif tag == W + "cellDel":
+            elif tag == _DELETED:
                 return None
     return cell
 

@@ -64,14 +64,18 @@ def build_lines(glyphs: Iterable[Glyph], page: int = 0, *, columns: Sequence[flo
 
 def _by_baseline(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
+    row: list[Glyph] = []
     last_y, reach = float("-inf"), 0.0
     for glyph in sorted(glyphs, key=itemgetter(3)):
+        own = _SAME_BASELINE * glyph.size
         if glyph.y - last_y > reach:
-            rows.append([])
-            last_y = glyph.y
-            reach = _SAME_BASELINE * glyph.size
-        rows[-1].append(glyph)
-        reach = max(reach, _SAME_BASELINE * glyph.size)
+            row = [glyph]
+            rows.append(row)
+            last_y, reach = glyph.y, own
+        else:
+            row.append(glyph)
+            if own > reach:
+                reach = own
     return rows
 
 
@@ -85,16 +89,21 @@ class _Row:
 
 
 def _measure(glyphs: list[Glyph]) -> _Row:
-    size, y = glyphs[0].size, glyphs[0].y
-    if any(g.size != size for g in glyphs):
-        size = _commonest([g.size for g in glyphs if g.text != " "] or [g.size for g in glyphs])
-    if any(g.y != y for g in glyphs):
+    _, x0s, x1s, ys, sizes, _ = zip(*glyphs, strict=True)
+    size, y = sizes[0], ys[0]
+    if not _all_are(size, sizes):
+        size = _commonest([g.size for g in glyphs if g.text != " "] or sizes)
+    if not _all_are(y, ys):
         # The commonest baseline: Latin fonts and raised marks may sit a little off.
         y = _commonest([round(g.y, 1) for g in glyphs if g.size >= size * 0.95])
-    return _Row(glyphs, y, size, min([g.x0 for g in glyphs]), max([g.x1 for g in glyphs]))
+    return _Row(glyphs, y, size, min(x0s), max(x1s))
 
 
-def _commonest(values: list[float]) -> float:
+def _all_are(value: object, values: Sequence[object]) -> bool:
+    return values.count(value) == len(values)
+
+
+def _commonest(values: Sequence[float]) -> float:
     counts = Counter(values)
     return min(counts, key=lambda v: (-counts[v], v))
 
@@ -210,8 +219,7 @@ def _line(glyphs: list[Glyph], page: int) -> PrintedLine | None:
     if not glyphs:
         return None
     row = _measure(glyphs)
-    faces = Counter(g.face for g in glyphs if is_wide(g.text)) or Counter(g.face for g in glyphs)
-    face = min(faces, key=lambda f: (-faces[f], f))
+    face = _face(glyphs)
     text, blanks = _text(glyphs, row)
     return PrintedLine(
         text=text,
@@ -225,6 +233,15 @@ def _line(glyphs: list[Glyph], page: int) -> PrintedLine | None:
         gaps=tuple(b for b in blanks if b[1] - b[0] > _WIDE_GAP * row.size),
         blanks=blanks,
     )
+
+
+def _face(glyphs: list[Glyph]) -> str:
+    """The typeface of most of its 汉字, or of most of its characters if it has none."""
+    faces = [g.face for g in glyphs]
+    if _all_are(faces[0], faces):
+        return faces[0]
+    counts = Counter(g.face for g in glyphs if is_wide(g.text)) or Counter(faces)
+    return min(counts, key=lambda f: (-counts[f], f))
 
 
 _BLANKS = (" ", "\u3000")

@@ -68,21 +68,23 @@ class PlacedLine:
     @property
     def is_level(self) -> bool:
         """As far from the left margin as from the right one; titles of web pages are a little off."""
-        difference = self.indent - self.room
+        indent = self.indent
+        difference = indent - self.room
         if self.is_large:
             return abs(difference) < 4.0
         # A web page centres the line together with its first-line indent of two characters.
-        return -1.2 < difference < (2.6 if self.indent > 5 else 1.2)
+        return -1.2 < difference < (2.6 if indent > 5 else 1.2)
 
     @property
     def alignment(self) -> Alignment | None:
         """``center`` or ``right`` if that is plain, else None."""
         if self.in_column:
             return None
-        if self.is_level and (self.indent > 2.7 or self.is_large):
+        indent = self.indent
+        if (indent > 2.7 or self.is_large) and self.is_level:
             return "center"
         width = (self.region.right - self.region.left) / self.region.em
-        if self.indent > 0.4 * width and self.room < 0.3 * width:
+        if indent > 0.4 * width and self.room < 0.3 * width:
             return "right"
         return None
 
@@ -157,8 +159,8 @@ def _pitch(lines: Sequence[PrintedLine], em: float, right: float) -> float:
 def _edge(positions: list[float], em: float, sign: int) -> float:
     """The outermost position (to the left for -1) at which a good share of the lines begin or end."""
     reach = max(1, round(0.8 * em))
-    counts = Counter(round(2 * p) for p in positions)  # half points
-    weight = {at: sum(counts[at + d] for d in range(-reach, reach + 1)) for at in counts}
+    counts = Counter([round(2 * p) for p in positions])  # half points
+    weight = {at: sum([count for near, count in counts.items() if -reach <= near - at <= reach]) for at in counts}
     best = max(weight, key=lambda at: (weight[at], at * sign)) / 2
     # A margin of fewer lines further out is still the margin: documents of one-line paragraphs begin indented.
     further = [p for p in positions if (p - best) * sign > 1.2 * em]

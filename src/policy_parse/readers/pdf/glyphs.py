@@ -8,6 +8,7 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from policy_parse.readers.pages.page import Glyph
@@ -56,7 +57,7 @@ def read_characters(pdfium: Any, text_page: Any) -> Characters:
     codes = _joined_pairs(list(map(calls.code, page, indices)))
     generated = calls.generated
     for i, code in enumerate(codes):
-        if code in (_RETURN, _NEWLINE) or (code == _BLANK and generated(address, i)):
+        if code <= _BLANK and (code in (_RETURN, _NEWLINE) or (code == _BLANK and generated(address, i))):
             codes[i] = 0
     origins, boxes = (ctypes.c_double * (2 * count))(), (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(origins)
@@ -108,13 +109,12 @@ def _calls() -> _Calls:
 
 def _joined_pairs(codes: list[int]) -> list[int]:
     """Surrogate pairs as one code point at the first place, 0 at the second."""
-    for i, code in enumerate(codes):
-        if 0xD800 <= code < 0xE000:
-            low = codes[i + 1] if i + 1 < len(codes) else 0
-            if code < 0xDC00 <= low < 0xE000:
-                codes[i], codes[i + 1] = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), 0
-            else:
-                codes[i] = _REPLACEMENT
+    for i in [i for i, code in enumerate(codes) if 0xD800 <= code < 0xE000]:
+        code, low = codes[i], codes[i + 1] if i + 1 < len(codes) else 0
+        if 0xD800 <= code < 0xDC00 <= low < 0xE000:
+            codes[i], codes[i + 1] = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), 0
+        elif code:  # not the second half of a pair
+            codes[i] = _REPLACEMENT
     return codes
 
 
@@ -186,7 +186,7 @@ _WATERMARK = 1.3
 
 def _watermark_size(styles: list[GlyphStyle]) -> float:
     """The size beyond which pale text of a page is a watermark; none is where the page has no other text."""
-    if not any(style.is_pale for style in set(styles)):
+    if not any(map(attrgetter("is_pale"), styles)):
         return math.inf
     sizes = Counter(style.size for style in styles if not style.is_pale).most_common(1)
     return _WATERMARK * sizes[0][0] if sizes else math.inf

@@ -9,6 +9,7 @@ pdfium is not thread-safe, not even with two documents.
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from policy_parse.readers.pages.page import PageContent
@@ -53,6 +54,7 @@ def reading_frame(pdfium: Any, page: Any, characters: Characters) -> ReadingFram
     """The frame in which a page with these characters is read: turned as most of its text is."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
-    directions = Counter(s.direction for s in characters.styles if s.direction is not None)
+    directions = Counter(map(attrgetter("direction"), characters.styles))
+    del directions[None]
     turn = directions.most_common(1)[0][0] if directions else pdfium.FPDFPage_GetRotation(page) % 4
     return ReadingFrame(box.left, box.bottom, box.right, box.top, turn)

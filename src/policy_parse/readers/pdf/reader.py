@@ -162,7 +162,7 @@ _HARDLY = 20
 
 
 def _is_scan(content: PageContent) -> bool:
-    visible = sum(1 for g in content.glyphs if g.text != " ")
+    visible = len(content.glyphs) - [glyph.text for glyph in content.glyphs].count(" ")
     useless = content.unusable > _USELESS * (visible + content.unusable)
     return useless or (visible < _HARDLY and content.picture_share > _PICTURE)
 

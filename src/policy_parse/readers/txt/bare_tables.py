@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from policy_parse.document import Table
 from policy_parse.readers.txt.drawn_tables import Rows, table_of_rows
@@ -104,8 +105,11 @@ def _row_under(parts: Sequence[tuple[int, str]], starts: Sequence[int]) -> list[
 
 def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[Table, int] | None:
     """The table whose heads stand on the lines from `at` on, as many as make two rows and more fit below them."""
-    below = [line.text for line in lines[at : at + _HEADS.stop]]
-    if any(len(text) > _HEAD_MAX for text in below[: _HEADS.start]):
+    below = [line.text for line in takewhile(_is_short, lines[at : at + _HEADS.stop])]
+    if len(below) < _HEADS.start:
+        return None
+    meanings = [signs.column(text) for text in below]
+    if meanings[0] != "index" and HELD.keys().isdisjoint(meanings):
         return None
     short = next((i for i, text in enumerate(below) if not _may_be_head(text, signs)), len(below))
     for count in range(_HEADS.start, short + 1):
@@ -114,7 +118,7 @@ def _by_lines(lines: Sequence[TextLine], at: int, signs: ReaderSigns) -> tuple[T
         if not known and not _numbers_values(heads, below[count:], signs):
             continue
         grid: Rows = [heads]
-        numbered = signs.column(heads[0]) == "index"
+        numbered = meanings[0] == "index"
         end = at + count
         while (row := _row_of_lines(lines, end, count)) is not None:
             if not _fits(row, heads, len(grid) if numbered else None, signs):
@@ -137,6 +141,10 @@ def _has_values(rows: Rows, signs: ReaderSigns) -> bool:
     """True if one column of `rows` holds nothing but values: 下降12%, ＜2."""
     columns = list(zip(*rows, strict=True))[1:]
     return any(all(signs.tables.kind(_words(cell)) == "value" for cell in cells) for cells in columns)
+
+
+def _is_short(line: TextLine) -> bool:
+    return len(line.text) <= _HEAD_MAX
 
 
 def _may_be_head(text: str, signs: ReaderSigns) -> bool:

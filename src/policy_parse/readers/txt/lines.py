@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HALF = {ord(" "): "~", 0xA0: "~"}
+_BLANKS = " \u3000\u2003\xa0"
 _ASCII = re.compile(r"[\x00-\x7f]")
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff]) ?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) ?(?=[\u4e00-\u9fff])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextLine:
     """One line with visible characters, or a line of tabs only (an empty cell)."""
 
@@ -27,19 +28,18 @@ class TextLine:
     """Its level, if a mark in the file says that it is a heading."""
     bold: bool = False
 
-    @property
+    @cached_property
     def indent(self) -> float:
         """How far it is indented, in full-width characters; a single blank does not count."""
-        blank = self.raw[: len(self.raw) - len(self.raw.lstrip(" \u3000\u2003\xa0"))]
+        blank = self.raw[: len(self.raw) - len(self.raw.lstrip(_BLANKS))]
         return width(blank.translate(_HALF)) if len(blank) > 1 else 0.0
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Its width in full-width characters."""
         return width(self.text)
 
 
-@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Width of `text` in full-width characters: ASCII half, a quarter between it and a Chinese character, blanks none.
 

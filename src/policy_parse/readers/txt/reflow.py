@@ -117,8 +117,9 @@ def _set_again(costs: _Costs) -> tuple[float, list[Boundary]]:
         for state, cost in best.items():
             start, first = state
             for boundary, price in costs.of(at, start, first):
-                to = (start, first) if boundary == "same" else (at + 1, boundary == "end")
-                if cost + price < following.get(to, float("inf")):
+                to = state if boundary == "same" else (at + 1, boundary == "end")
+                known = following.get(to)
+                if known is None or cost + price < known:
                     following[to] = cost + price
                     origin[to] = (state, boundary)
         best = following
@@ -231,8 +232,14 @@ class _Costs:
         self.titles = self.signs.spread_titles(self.texts)
         self.title_ends = {at + 1 for at in self.titles} - self.titles
         self.annexes = [self.signs.annex_mark.match(text) is not None for text in self.texts]
-        self.going_on = [self._going_on(at) for at in range(len(self.texts) - 1)]
-        self.ending = [self._ending(at) for at in range(len(self.texts) - 1)]
+        boundaries = range(len(self.texts) - 1)
+        self.sure = [self._sure(at) for at in boundaries]
+        self.going_on = [self._going_on(at) for at in boundaries]
+        self.same = [self._same(at) for at in boundaries]
+        self.ending = [self._ending(at) for at in boundaries]
+        alone = [self.bare_labels[at] or self.notes[at] or self.notes[at + 1] for at in boundaries]
+        self.unclosed = [not (alone[at] or self.closed[at]) for at in boundaries]
+        self.unmarked = [self.unclosed[at] and not self._closes_before_label(at) for at in boundaries]
         words = [_UNBROKEN.match(text) for text in self.texts]
         self.unbroken = [len(word.group()) / 2 if word else 0.0 for word in words]
 
@@ -249,9 +256,10 @@ class _Costs:
         for at, text in enumerate(self.texts):
             label = self.signs.number(text)
             if label is not None:
-                before = "".join(self.texts[max(0, at - 4) : at])
-                if last.get(label.form, 0) + 1 == label.ordinal > 1 and self.signs.statement_bracket.search(before):
-                    found.add(at)
+                if last.get(label.form, 0) + 1 == label.ordinal > 1:
+                    before = "".join(self.texts[max(0, at - 4) : at])
+                    if self.signs.statement_bracket.search(before):
+                        found.add(at)
                 last[label.form] = label.ordinal
         return frozenset(found)
 
@@ -266,19 +274,25 @@ class _Costs:
 
     def of(self, at: int, start: int, first: bool) -> list[tuple[Boundary, float]]:
         """The readings of the boundary after fragment `at`, where its line of the page began with `start`."""
-        fill = self.ends[at + 1] - self.ends[start]
-        if at in self.titles:
-            return [("wrap", 0.0)]
-        if at in self.title_ends or self._beside_annex_mark(at):
-            return [("end", 0.0)]
+        sure = self.sure[at]
+        if sure is not None:
+            return [(sure, 0.0)]
+        begin = self.ends[start]
+        fill = self.ends[at + 1] - begin
         readings: list[tuple[Boundary, float]] = [
             ("end", self.end(at, start, first, fill)),
             ("wrap", self.wrap(at, first, fill)),
         ]
-        after = self.ends[at + 2] - self.ends[start]
+        after = self.ends[at + 2] - begin
         if after <= self.page.width + 1.5 and at - start < _LOOKAHEAD and not self.indents[at + 1]:
-            readings.append(("same", self.same(at)))
+            readings.append(("same", self.same[at]))
         return readings
+
+    def _sure(self, at: int) -> Boundary | None:
+        """The one reading of the boundary after fragment `at` that a title or the mark of an annex leaves."""
+        if at in self.titles:
+            return "wrap"
+        return "end" if at in self.title_ends or self._beside_annex_mark(at) else None
 
     def _beside_annex_mark(self, at: int) -> bool:
         """True if 附件 stands alone before or after the boundary, and in no bracket."""
@@ -310,14 +324,17 @@ class _Costs:
 
     def wrap(self, at: int, first: bool, fill: float) -> float:
         """What speaks against fragment `at` ending a full line, filled so far, that wrapped."""
-        lack = abs(fill - self.page.width)
+        over = fill - self.page.width
+        lack = abs(over)
         if first:
-            lack = min(abs(fill - self.page.width + _INDENT), lack + _Price.FIRST_LINE)
-        if fill < self.page.width:
+            lack = min(abs(over + _INDENT), lack + _Price.FIRST_LINE)
+        if over < 0 and self.unbroken[at + 1]:
             lack = max(0.0, lack - self.unbroken[at + 1])
-        return max(0.0, min(lack - _Price.SLACK, _Price.WORST_LACK)) + self.going_on[at]
+        if lack <= _Price.SLACK:
+            return self.going_on[at]
+        return min(lack - _Price.SLACK, _Price.WORST_LACK) + self.going_on[at]
 
-    def same(self, at: int) -> float:
+    def _same(self, at: int) -> float:
         """What speaks against fragment `at` and the next having been one line of the page."""
         before, after = self.texts[at][-1], self.texts[at + 1][0]
         cost = _Price.CUT_LINE if self.page.cut else _Price.UNCUT_LINE
@@ -333,11 +350,9 @@ class _Costs:
     def end(self, at: int, start: int, first: bool, fill: float) -> float:
         """What speaks against the paragraph ending with fragment `at`."""
         cost = self.ending[at]
-        if self.bare_labels[at] or self.notes[at] or self.notes[at + 1]:
-            return cost
-        if not (self.closed[at] or self._closes_before_label(at)):
+        if self.unmarked[at]:
             cost += self.end_without_mark(at, start, first, fill)
-        if not self.closed[at] and abs(fill - self.page.width) <= _Price.SLACK:
+        if self.unclosed[at] and abs(fill - self.page.width) <= _Price.SLACK:
             cost += _Price.FULL_LINE
         return cost
 
@@ -370,12 +385,12 @@ class _Costs:
         """What speaks against a paragraph ending with fragment `at`, which has no mark at its end."""
         short = first and fill < self.page.width - _SHORTER
         if short and (
-            self.signs.closes_title(self.texts[at])
-            or (self.labels[start] and self.marks[at + 1] == self.marks[start])
+            (self.labels[start] and self.marks[at + 1] == self.marks[start])
             or self.dates[at + 1]
             or self.dates[at]
             or self.labels[at + 1]
             or self.numbers[at + 1]
+            or self.signs.closes_title(self.texts[at])
         ):
             return _Price.HEADING
         if self.marks[at + 1] > self.marks[start]:
