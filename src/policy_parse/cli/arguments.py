@@ -96,6 +96,7 @@ def _query(sub: Parser) -> None:
     option("--today", type=_day, metavar="DAY", help=HELP["query.today"])
     option("--region", metavar="REGION", help=HELP["query.region"])
     option("--year", metavar="YEARS", help=HELP["query.year"])
+    option("--limit", type=_limit, metavar="ROWS", help=HELP["query.limit"])
     option("--sql", action="store_true", help=HELP["query.sql"])
     option("-o", "--output", metavar="OUT", help=HELP["query.output"])
     option("--format", choices=("text", "csv", "json", "ndjson", "graphml"), help=HELP["format"])
