@@ -11,16 +11,19 @@ import sys
 from policy_parse import PolicyParseError, parse_many
 
 
-def main(folder: str, out: str) -> None:
-    """Write the tasks of every document in `folder` to `out`, in the order of the files' names."""
+def main(folder: str, out: str) -> int:
+    """Write the tasks of every document in `folder` to `out`, in the order of the files' names; how many were read."""
+    read = 0
     with open(out, "w", encoding="utf-8") as file:
         for result in parse_many(folder):
             if result.plan is None:
                 print(result.error, file=sys.stderr)
                 continue
+            read += 1
             heads = {"document": result.name, "title": result.plan.header.title}
             for task in result.plan.tasks:
                 file.write(json.dumps(heads | task.model_dump(mode="json"), ensure_ascii=False) + "\n")
+    return read
 
 
 if __name__ == "__main__":
@@ -28,6 +31,6 @@ if __name__ == "__main__":
         print(__doc__, file=sys.stderr)
         sys.exit(2)
     try:
-        main(*sys.argv[1:])
+        sys.exit(0 if main(*sys.argv[1:]) else 1)
     except (PolicyParseError, OSError) as error:
         sys.exit(str(error))

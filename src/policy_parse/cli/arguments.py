@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -237,8 +236,10 @@ def _month(text: str) -> str:
 
 
 def _day(text: str) -> str:
+    from datetime import date
+
     try:
-        return datetime.date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"应写作 2025-06-30（write 2025-06-30）: {text}") from None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +68,8 @@ def _refuse(args: argparse.Namespace, target: Path | None) -> None:
 
 def _statement(args: argparse.Namespace) -> str:
     """The statement that is asked for. Raises UsageError for a name that is none, or that lacks its option."""
+    from difflib import get_close_matches
+
     from policy_parse.archive.ready import QUERIES
 
     question = str(args.question).strip()
