@@ -2,35 +2,28 @@
 
 Run: python examples/many_to_ndjson.py examples/plans tasks.ndjson
 
-On one core no script is needed: policy-parse parse examples/plans -o tasks.ndjson
+Without a script: policy-parse parse examples/plans -o tasks.ndjson
 """
 
 import json
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
-from policy_parse import PolicyParseError, ReadError, parse
+from policy_parse import PolicyParseError, parse_many
 
 
-def tasks_of(path: Path) -> tuple[list[str], str | None]:
-    """The tasks of one document as JSON lines, or why there are none."""
-    try:
-        plan = parse(path)
-    except ReadError as error:
-        return [], str(error)
-    heads = {"document": path.name, "title": plan.header.title}
-    return [json.dumps(heads | task.model_dump(mode="json"), ensure_ascii=False) for task in plan.tasks], None
-
-
-def main(folder: str, out: str) -> None:
-    """Write the tasks of every file in `folder` to `out`, in the order of the files' names."""
-    files = sorted(path for path in Path(folder).iterdir() if path.is_file())
-    with ProcessPoolExecutor() as pool, open(out, "w", encoding="utf-8") as file:
-        for lines, refused in pool.map(tasks_of, files):
-            file.writelines(line + "\n" for line in lines)
-            if refused:
-                print(refused, file=sys.stderr)
+def main(folder: str, out: str) -> int:
+    """Write the tasks of every document in `folder` to `out`, in the order of the files' names; how many were read."""
+    read = 0
+    with open(out, "w", encoding="utf-8") as file:
+        for result in parse_many(folder):
+            if result.plan is None:
+                print(result.error, file=sys.stderr)
+                continue
+            read += 1
+            heads = {"document": result.name, "title": result.plan.header.title}
+            for task in result.plan.tasks:
+                file.write(json.dumps(heads | task.model_dump(mode="json"), ensure_ascii=False) + "\n")
+    return read
 
 
 if __name__ == "__main__":
@@ -38,6 +31,6 @@ if __name__ == "__main__":
         print(__doc__, file=sys.stderr)
         sys.exit(2)
     try:
-        main(*sys.argv[1:])
+        sys.exit(0 if main(*sys.argv[1:]) else 1)
     except (PolicyParseError, OSError) as error:
         sys.exit(str(error))

@@ -54,7 +54,7 @@ def run_page(page, folder, capsys):
 
     Gives the number of commands and snippets that were run.
     """
-    names, printed, last, ran = {}, "", None, 0
+    names, printed, last, ran = {"__name__": "__main__"}, "", None, 0
     for language, body in BLOCK.findall(text_of(page)):
         if language == "text":
             compare_output(page, last, body, printed)

@@ -41,6 +41,7 @@ def test_deadlines_of_a_month_and_what_is_overdue(ask):
     assert len(ask("overdue", "--today", "2031-07-01")) == 3
     assert ask("overdue", "--today", "2031-06-30") == []
     assert ask("overdue", "--today", "2031-07-01")[0]["units"].endswith("财政局")
+    assert [row["end_on"] for row in ask("overdue", "--today", "2032-01-01", "--limit", 2)] == ["2031-06-30"] * 2
 
 
 def test_an_indicator_over_plans_and_what_is_set_differently(ask):

@@ -41,7 +41,8 @@ WHERE {{}}
   AND (:unit IS NULL OR EXISTS (SELECT 1 FROM units WHERE units.plan = tasks.plan AND units.task = tasks.task
     AND units.name LIKE '%' || :unit || '%'))
   AND {OF_PLAN}
-ORDER BY deadlines.end_on, plans.title, tasks.start"""
+ORDER BY deadlines.end_on{{}}, plans.title, tasks.start
+LIMIT :limit"""
 
 QUERIES: tuple[Ready, ...] = (
     Ready(
@@ -56,19 +57,21 @@ SELECT units.name AS unit, units.role, tasks.title AS task_title, tasks.text AS 
 FROM names JOIN units ON units.name = names.name JOIN tasks USING (plan, task) JOIN plans USING (plan)
 WHERE names.name LIKE '%' || :unit || '%'
   AND {OF_PLAN}
-ORDER BY plans.title, tasks.plan, tasks.start, units.start""",
+ORDER BY plans.title, tasks.plan, tasks.start, units.start
+LIMIT :limit""",
     ),
     Ready(
         "deadlines",
         "某月到期的任务（--month 2025-06）\ntasks whose last day is in a month (--month 2025-06)",
         "month",
-        _DEADLINES.format("deadlines.end_on BETWEEN :month || '-01' AND :month || '-31'"),
+        _DEADLINES.format("deadlines.end_on BETWEEN :month || '-01' AND :month || '-31'", ""),
     ),
     Ready(
         "overdue",
-        "截至今天（或 --today）已到期的任务\ntasks whose last day is before today (or --today)",
+        "截至今天（或 --today）已到期的任务，刚到期的在前\n"
+        "tasks whose last day is before today (or --today), the latest first",
         None,
-        _DEADLINES.format("deadlines.end_on < coalesce(:today, date('now', 'localtime'))"),
+        _DEADLINES.format("deadlines.end_on < coalesce(:today, date('now', 'localtime'))", " DESC"),
     ),
     Ready(
         "indicator",
@@ -81,7 +84,8 @@ ORDER BY plans.title, tasks.plan, tasks.start, units.start""",
 FROM targets JOIN plans USING (plan)
 WHERE targets.indicator LIKE '%' || :indicator || '%'
   AND {OF_PLAN}
-ORDER BY targets.indicator, plans.region_code, year, plans.title""",
+ORDER BY targets.indicator, plans.region_code, year, plans.title
+LIMIT :limit""",
     ),
     Ready(
         "who-with-whom",
@@ -90,13 +94,14 @@ ORDER BY targets.indicator, plans.region_code, year, plans.title""",
         None,
         f"""SELECT one.name AS source, other.name AS target, count(DISTINCT one.plan || one.task) AS tasks,
   count(DISTINCT one.plan) AS plans
-FROM units AS one JOIN units AS other ON other.plan = one.plan AND other.task = one.task AND other.name > one.name
-  JOIN plans ON plans.plan = one.plan
+FROM plans CROSS JOIN units AS one ON one.plan = plans.plan
+  CROSS JOIN units AS other ON other.plan = one.plan AND other.task = one.task AND other.name > one.name
 WHERE NOT one.collective AND NOT other.collective
   AND (:unit IS NULL OR one.name LIKE '%' || :unit || '%' OR other.name LIKE '%' || :unit || '%')
   AND {OF_PLAN}
 GROUP BY one.name, other.name
-ORDER BY tasks DESC, source, target""",
+ORDER BY tasks DESC, source, target
+LIMIT :limit""",
     ),
     Ready(
         "set-differently",
@@ -113,16 +118,21 @@ WHERE targets.quantity IS NOT NULL AND (:indicator IS NULL OR targets.indicator 
 GROUP BY targets.indicator, targets.quantity_unit, targets.change, targets.per, year
 HAVING count(DISTINCT targets.plan) > 1
   AND count(DISTINCT targets.comparator || targets.quantity || coalesce(targets.quantity_max, '')) > 1
-ORDER BY plans DESC, targets.indicator, year""",
+ORDER BY plans DESC, targets.indicator, year
+LIMIT :limit""",
     ),
 )
 
 _YEARS = re.compile(r"(\d{4})(?:(?:\.\.|-|—)(\d{4}))?")
 
 
-def parameters_of(asked: Mapping[str, str | None]) -> dict[str, str | int | None]:
-    """The parameters of ready queries for the options that were given. Raises ValueError for years that are none."""
+def parameters_of(asked: Mapping[str, str | None], *, limit: int = 0) -> dict[str, str | int | None]:
+    """The parameters of ready queries for the options that were given, at most `limit` rows (0: all).
+
+    Raises ValueError for years that are none.
+    """
     found: dict[str, str | int | None] = {name: asked.get(name) for name in _OPTIONS}
+    found["limit"] = limit or -1
     found["region_code"] = _code(asked.get("region"))
     found["first_year"] = found["last_year"] = None
     if years := asked.get("year"):

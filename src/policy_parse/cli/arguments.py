@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -98,6 +97,7 @@ def _query(sub: Parser) -> None:
     option("--today", type=_day, metavar="DAY", help=HELP["query.today"])
     option("--region", metavar="REGION", help=HELP["query.region"])
     option("--year", metavar="YEARS", help=HELP["query.year"])
+    option("--limit", type=_limit, metavar="ROWS", help=HELP["query.limit"])
     option("--sql", action="store_true", help=HELP["query.sql"])
     option("-o", "--output", metavar="OUT", help=HELP["query.output"])
     option("--format", choices=("text", "csv", "json", "ndjson", "graphml"), help=HELP["format"])
@@ -250,8 +250,10 @@ def _month(text: str) -> str:
 
 
 def _day(text: str) -> str:
+    from datetime import date
+
     try:
-        return datetime.date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"应写作 2025-06-30（write 2025-06-30）: {text}") from None
 

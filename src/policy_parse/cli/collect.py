@@ -9,7 +9,6 @@ from pathlib import Path
 from policy_parse.cli.messages import EXIT_OK, complain, note, say
 from policy_parse.cli.progress import bar
 from policy_parse.cli.sources import documents_of, refuse_to_overwrite, refuse_without_place, say_passed_over
-from policy_parse.cli.tally import Tally, limits_of, processes
 
 
 def collect(args: argparse.Namespace) -> int:
@@ -17,6 +16,7 @@ def collect(args: argparse.Namespace) -> int:
     from policy_parse.archive.base import Archive
     from policy_parse.archive.collect import Options, settings
     from policy_parse.archive.collect import collect as collected
+    from policy_parse.cli.tally import Tally, limits_of, processes
 
     documents, passed_over, ledgers, _ = documents_of(args.files)
     refuse_to_overwrite(documents, [args.into])

@@ -28,6 +28,8 @@ HELP: Mapping[str, str] = {
     "query.region": "只看这个地区：六位代码（含下级）或名称\n"
     "only this region: six digits, with all in it, or words of its name",
     "query.year": "只看这些年份的方案，如 2025 或 2022..2024\nonly plans of these years, as 2025 or 2022..2024",
+    "query.limit": "现成的查询最多列多少行；显示成表格时默认 1000，0 为全部\n"
+    "rows of a ready query, 1000 if not said where they are shown as a table; 0: all",
     "query.sql": "不查，只显示语句，可粘贴到 Datasette 等\nshow the statement and ask nothing",
     "query.output": "写入的文件（.csv .json .ndjson .graphml .txt），格式由结尾决定；不写则为表格\n"
     "file to write, its ending names the format; else a table",

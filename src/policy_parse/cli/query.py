@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from policy_parse.cli.texts import one_of
 if TYPE_CHECKING:
     from policy_parse.archive.ready import Ready
 
+_SHOWN = 1000
+"""Rows of a ready query that are printed as a table unless others are asked for."""
 OPTIONS = ("unit", "indicator", "month", "today", "region", "year")
 
 
@@ -31,7 +32,8 @@ def query(args: argparse.Namespace) -> int:
     format = args.format or ("text" if target is None else format_of(target))
     _refuse(args, target)
     try:
-        parameters = parameters_of({name: getattr(args, name) for name in OPTIONS})
+        limit = args.limit if args.limit is not None else _SHOWN if target is None and format == "text" else 0
+        parameters = parameters_of({name: getattr(args, name) for name in OPTIONS}, limit=limit)
     except ValueError as error:
         raise UsageError(f"--year {error}: 应写作 2025 或 2022..2024（write 2025 or 2022..2024）") from error
     sql = _statement(args)
@@ -41,6 +43,8 @@ def query(args: argparse.Namespace) -> int:
     answer = ask(args.archive, sql, parameters, seconds=args.time_limit or 60)
     if not answer.rows:
         complain("没有符合的内容（nothing found）")
+    if limit and len(answer.rows) == limit:
+        complain(f"只列出 {limit} 行，全部用 --limit 0（{limit} rows shown, all with --limit 0）")
     if target is None and args.format is None and is_drawn():
         draw((), answer.columns, ([shown(cell) for cell in row] for row in answer.rows))
         return EXIT_OK
@@ -64,6 +68,8 @@ def _refuse(args: argparse.Namespace, target: Path | None) -> None:
 
 def _statement(args: argparse.Namespace) -> str:
     """The statement that is asked for. Raises UsageError for a name that is none, or that lacks its option."""
+    from difflib import get_close_matches
+
     from policy_parse.archive.ready import QUERIES
 
     question = str(args.question).strip()
