@@ -64,20 +64,22 @@ def packed(book: Any, written: Iterable[bytes] = (), *, typed: bool = False) -> 
     return timeless(out.getvalue())
 
 
-def holds_typed_cells(data: bytes) -> bool:
-    """True unless the workbook is one of ours with no cell changed since: then nobody has typed into it.
+def is_as_written(path: Path) -> bool:
+    """True if the workbook is one of ours with no cell changed since: then nobody has typed into it.
 
     `packed` notes a hash of all cells in the workbook's own properties, which office programs keep when they save.
     """
+    import zlib
     from zipfile import BadZipFile
 
     import openpyxl
 
+    data = path.read_bytes()
     try:
         book = openpyxl.load_workbook(io.BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError):
-        return True
-    return noted_hash(book) != cells_hash(book)
+    except (BadZipFile, KeyError, ValueError, TypeError, EOFError, zlib.error):
+        return False
+    return noted_hash(book) == cells_hash(book)
 
 
 def is_ledger(path: Path) -> bool:
