@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
@@ -36,9 +38,22 @@ class ColumnHeads:
             )
             for entry in lexicon.table("columns")
         ]
+        self._own: Mapping[str, Meaning] = {}
+
+    def with_own(self, heads: Mapping[str, str]) -> ColumnHeads:
+        """These, and `heads` that a document says are the same as known ones; 上面/下面 for one of two rows."""
+        both = copy(self)
+        both._own = {head: self.meaning(known) for head, known in heads.items() if known}
+        return both
+
+    def own(self, stack: Sequence[str]) -> Meaning | None:
+        """What the document says of a head over several rows, from the top; None if nothing."""
+        return self._own.get("/".join(dict.fromkeys("".join(words.split()) for words in stack)))
 
     def meaning(self, words: str) -> Meaning:
         """The meaning of a head cell's folded words; `UNKNOWN` if they say nothing known."""
+        if self._own and (own := self.own([words])) is not None:
+            return own
         if len(words) <= _LONGEST:
             for meaning, pattern in self._patterns:
                 if pattern.fullmatch(words):
