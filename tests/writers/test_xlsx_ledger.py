@@ -41,7 +41,7 @@ def test_what_begins_like_a_formula_is_no_formula(plan):
     assert (cell.value, cell.data_type) == ("=1+1，漏损率控制在9%以内 <b>", "s")
 
 
-@pytest.mark.parametrize("lead", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("lead", ["=", "+", "-", "@", "＝", "＠"])
 def test_no_sheet_runs_what_a_plan_or_its_units_begin_with(build_plan, lead):
     plan = build_plan(f"{lead}cmd|' /C calc'!A0，漏损率控制在9%以内", name=f"{lead}plan.docx")
     tasks = tuple(
