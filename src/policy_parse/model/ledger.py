@@ -20,9 +20,6 @@ MARK = "本次更新"
 """The head of the column that marks rows that are new or changed."""
 HEADS_ASIDE = frozenset({"编号", "原序号", "出处", DAYS_LEFT, STATE, MARK, "原文", "数值", "数值上限", "计量单位"})
 """Heads of columns that say nothing of the work itself, or say again what another says."""
-ASIDE_OF_TARGETS = HEADS_ASIDE | {"截止日期", "范围"}
-"""The same on the sheet of targets: 年份 says the day already, and whom a target covers (全省) may be taken for who
-does it, which would make tasks of targets."""
 
 
 def is_aside(sheet: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from policy_parse.model.ledger import ASIDE_OF_TARGETS, HEADS_ASIDE, PROPERTY, TARGETS, is_aside, own_heads_in
+from policy_parse.model.ledger import HEADS_ASIDE, PROPERTY, is_aside, own_heads_in
 from policy_parse.readers.opc import Parts
 from policy_parse.readers.xlsx.sheet import Sheet
 from policy_parse.text.fold import fold
@@ -33,9 +33,9 @@ def work_of(sheets: list[Sheet], own: Mapping[str, str]) -> list[Sheet]:
     Without those, too, of which an office has said in `own` that we leave them alone.
     """
     kept = [sheet for sheet in sheets if not is_aside(sheet.name)]
-    theirs = {head for head, ours in own.items() if not ours or ours in HEADS_ASIDE}
+    aside = HEADS_ASIDE | {head for head, ours in own.items() if not ours or ours in HEADS_ASIDE}
     for sheet in kept:
-        _leave_out(sheet, theirs | (ASIDE_OF_TARGETS if sheet.name == TARGETS else HEADS_ASIDE))
+        _leave_out(sheet, aside)
     return kept
 
 
