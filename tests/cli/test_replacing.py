@@ -129,6 +129,16 @@ def test_a_comparison_takes_the_place_of_one_only(format, capsys, tmp_path):
         assert refused(capsys, *call, before=before)
 
 
+@pytest.mark.parametrize(("command", "formats"), [("trend", ["json", "csv", "svg"]), ("check", ["json", "sarif"])])
+def test_trends_and_reports_take_the_place_of_their_like_only(command, formats, capsys):
+    for format in formats:
+        call = [command, "plan.txt", "next.txt", "-o", f"out.{format}"]
+        assert main(call) == 0
+        assert main(call) == 0
+        for before in FOREIGN.get(format, [b"<svg></svg>", b"{}"]):
+            assert refused(capsys, *call, before=before)
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_tables_take_the_place_of_tables_only(format, capsys, tmp_path):
     call = ["parse", "plan.txt", "next.txt", "-o", "out/", "--format", format]
