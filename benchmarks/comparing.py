@@ -50,8 +50,8 @@ def sharing(old: Plan, new: Plan) -> int:
     """How many old and new tasks share a word that does not join nearly all."""
     texts = [[piece.text for piece in pieces_of(plan)] for plan in (old, new)]
     bags = Bags(segmenter_for(texts[0] + texts[1], ()))
-    before, after = ([bags.of(text) for text in side] for side in texts)
-    return sum(1 for _ in neighbours(before, after, Weights(before + after)))
+    before, after = (dict(enumerate(map(bags.of, side))) for side in texts)
+    return sum(1 for _ in neighbours(before, after, Weights([*before.values(), *after.values()])))
 
 
 def main() -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from policy_parse.model.comparison import Comparison
     from policy_parse.model.corrections import Corrections
     from policy_parse.model.trend import Trend
+    from policy_parse.signs.tables import TableWords
 
 YEARS = range(1949, 2201)
 """Years that a document may be read for."""
@@ -180,8 +181,9 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
     header = front.header
     lines = read_lines(document, whole, front.body_start, front.body_end, words.lines, front.kinds)
     root = build_outline(lines, document, words.outline, title=front.title)
-    grids = read_tables(document.text, document.blocks, whole, words.tables)
-    context = _context(document, header, plan_year(header) if year is None else year, whole.text, words, trace)
+    tables = words.tables.with_own(dict(document.own_heads)) if document.own_heads else words.tables
+    grids = read_tables(document.text, document.blocks, whole, tables)
+    context = _context(document, header, plan_year(header) if year is None else year, whole.text, words, tables, trace)
     if trace is not None:
         report_left_out(document, root, front, trace)
 
@@ -215,7 +217,13 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
 
 
 def _context(
-    document: Document, header: model.Header, year: int | None, text: str, words: Words, trace: Trace | None
+    document: Document,
+    header: model.Header,
+    year: int | None,
+    text: str,
+    words: Words,
+    tables: TableWords,
+    trace: Trace | None,
 ) -> Context:
     reader = UnitReader(
         source=document.text,
@@ -229,7 +237,7 @@ def _context(
         deadlines=words.deadlines,
         signs=words.tasks,
         lines=words.lines,
-        tables=words.tables,
+        tables=tables,
         targets=words.targets,
         indicators=words.indicators,
         year=year,

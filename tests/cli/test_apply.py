@@ -87,7 +87,7 @@ def test_a_calendar_that_is_there_is_brought_up_to_date(capsys, files, tmp_path)
     assert "SUMMARY:例会" in (tmp_path / "new.ics").read_text("utf-8")
     (tmp_path / "new.ics").write_text("notes")
     status, _, err = run(capsys, *files[:2], "-o", tmp_path / "new.ics")
-    assert (status, "new.ics" in err) == (1, True)
+    assert (status, "new.ics" in err) == (2, True)
     assert (tmp_path / "new.ics").read_text() == "notes"
 
 

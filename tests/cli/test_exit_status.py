@@ -179,8 +179,7 @@ def test_output_that_finds_no_room_is_one_line(beibei):
 def test_an_unbuffered_standard_output_gets_all_of_a_long_result(monkeypatch):
     from types import SimpleNamespace
 
-    from policy_parse.cli.writing import _print
-    from policy_parse.writers import find_writer
+    from policy_parse.cli.messages import put_result
 
     class Narrow:
         """Takes a part of what it is given, as a pipe or a full disk does."""
@@ -195,7 +194,7 @@ def test_an_unbuffered_standard_output_gets_all_of_a_long_result(monkeypatch):
     narrow = Narrow()
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=narrow, flush=lambda: None, isatty=lambda: False))
     whole = "县水利局负责清淤。".encode() * 5000
-    _print(whole, find_writer("json"))
+    put_result(whole, binary=False)
     assert narrow.taken == whole
 
 

@@ -1,9 +1,12 @@
 """``policy-parse ledger --columns``: what an office's own heads mean that no vocabulary knows."""
 
+from pathlib import Path
+
 import openpyxl
 import pytest
 from ledger_desk import run
 
+from policy_parse import parse
 from policy_parse.cli import main
 
 PLAN = (
@@ -62,15 +65,17 @@ def test_heads_that_no_vocabulary_knows_are_named_by_a_file_and_known_from_then_
     assert found == {"抓好集市整治": None, "抓好河道巡查": None, "抓好校车安全": "老张"}
 
 
-def test_a_head_of_two_rows_is_named_with_the_one_above(desk):
+def two_rows():
     template((None, "负责人", "经办人", "负责人", "经办人"), above=[("干什么", "县级", "县级", "镇级", "镇级")])
     book = openpyxl.load_workbook("ours.xlsx")
     for place in ("A1:A2", "B1:C1", "D1:E1"):
         book.active.merge_cells(place)
     book.save("ours.xlsx")
-    (desk / "map.toml").write_text(
-        '"干什么" = "内容"\n"县级/负责人" = "牵头单位"\n"镇级/经办人" = "配合单位"\n', "utf-8"
-    )
+    Path("map.toml").write_text('"干什么" = "内容"\n"县级/负责人" = "牵头单位"\n"镇级/经办人" = "配合单位"\n', "utf-8")
+
+
+def test_a_head_of_two_rows_is_named_with_the_one_above(desk):
+    two_rows()
     assert run("plan.txt", "--template", "ours.xlsx", "--columns", "map.toml") == 0
     assert rows(5)[2] == ["抓好河道巡查。每周巡查河道并登记。", "县水利局", None, None, "各乡镇"]
 
@@ -110,3 +115,44 @@ def test_an_office_whose_heads_are_ours_too_keeps_its_workbook(desk):
     assert main(["ledger", "plan.txt", "-o", "ledger.xlsx"]) == 0
     assert rows(7)[0] == ["编号", "内容", "责任单位", "完成时限", "批示", None, None][: len(rows(7)[0])]
     assert openpyxl.load_workbook("ledger.xlsx").sheetnames == ["Sheet", "更新记录"]
+
+
+def read_back(role):
+    plan = parse("ledger.xlsx")
+    assert not {finding.code for finding in plan.findings} & {"table-inferred", "table-unread"}
+    return [
+        (task.text, [unit.text for unit in (*task.responsible, *task.supporting) if unit.role == role])
+        for task in plan.tasks
+    ]
+
+
+def test_a_workbook_that_was_filled_by_a_mapping_is_read_back_by_it(desk):
+    run("plan.txt", "--template", "ours.xlsx", "--columns", "map.toml")
+    book = openpyxl.load_workbook("ledger.xlsx")
+    book.active["F2"] = "县审计局"
+    book.save("ledger.xlsx")
+    works = ["抓好河道巡查。每周巡查河道并登记。", "抓好校车安全。逐车检验并公布结果。"]
+    assert read_back("lead") == [(works[0], ["县水利局"]), (works[1], ["县教育局"])]
+    assert read_back("supporting") == [(works[0], ["各乡镇"]), (works[1], [])]
+    plan = parse("ledger.xlsx")
+    days = [{str(deadline.end) for deadline in task.deadlines if deadline.end} for task in plan.tasks]
+    assert days == [{"2031-03-31"}, {"2031-05-31"}]
+    assert "县审计局" not in plan.text
+
+
+def test_heads_over_two_rows_are_read_back_by_the_mapping(desk):
+    two_rows()
+    assert run("plan.txt", "--template", "ours.xlsx", "--columns", "map.toml") == 0
+    assert [units for _, units in read_back("lead")] == [["县水利局"], ["县教育局"]]
+    assert [units for _, units in read_back("supporting")] == [["各乡镇"], []]
+
+
+def test_a_note_of_own_heads_that_is_damaged_is_none(desk):
+    run("plan.txt", "--template", "ours.xlsx", "--columns", "map.toml")
+    book = openpyxl.load_workbook("ledger.xlsx")
+    for noted in ("bm90IGpzb24=", "no base64", "WzFd"):
+        for property in book.custom_doc_props.props:
+            if property.name == "policy-parse columns 1":
+                property.value = noted
+        book.save("ledger.xlsx")
+        assert "干什么" in parse("ledger.xlsx").text

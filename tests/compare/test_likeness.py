@@ -97,5 +97,19 @@ def test_numbers_and_marks_are_no_words():
 def test_a_word_that_all_have_joins_nobody():
     bags = Bags(pairs_of_characters)
     names = ["".join(chr(0x5000 + 3 * i + j) for j in range(3)) for i in range(400)]
-    old = [bags.of(f"推进{name}") for name in names]
-    assert [(i, j) for i, j, _ in neighbours(old, old, Weights([*old, *old]))] == [(i, i) for i in range(400)]
+    old = {i: bags.of(f"推进{name}") for i, name in enumerate(names)}
+    weights = Weights([*old.values(), *old.values()])
+    assert [(i, j) for i, j, _ in neighbours(old, old, weights)] == [(i, i) for i in range(400)]
+
+
+def test_where_only_the_likest_are_wanted_the_cost_grows_with_the_bags():
+    bags = Bags(pairs_of_characters)
+    texts = [
+        f"开展{chr(0x5000 + i % 40)}镇{chr(0x6000 + i % 61)}村{chr(0x7000 + i % 7)}渠清淤整治" for i in range(1200)
+    ]
+    old = {i: bags.of(text) for i, text in enumerate(texts)}
+    new = {i: bags.of(f"{text[:4]}全面{text[4:]}工作") for i, text in enumerate(texts)}
+    weights = Weights([*old.values(), *new.values()])
+    found = [(i, j) for i, j, _ in neighbours(old, new, weights, 5)]
+    assert len(found) == 5 * len(old)
+    assert {(i, i) for i in old} <= set(found)

@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -329,6 +330,19 @@ def test_an_unknown_format_is_refused(plans, tmp_path):
 
 def test_the_reference_is_made_from_the_definition():
     assert reference() in (ROOT / "docs/en/tables.md").read_text("utf-8")
+
+
+def test_the_reference_in_chinese_has_the_same_tables_columns_and_lists_in_the_same_order():
+    page = (ROOT / "docs/zh/tables.md").read_text("utf-8")
+    told, lists = {}, set()
+    for name, rows in re.findall(r"^\| ([a-z]+) [^|]*\| \|\n\|---\|---\|\n((?:\|.*\n)+)", page, re.MULTILINE):
+        cells = [row.strip("|").split("|") for row in rows.splitlines()]
+        columns = [re.findall("`([a-z_]+)`", names) for names, _ in cells]
+        told[name] = [column for of_row in columns for column in of_row]
+        lists |= {(name, c) for of_row, (_, says) in zip(columns, cells, strict=True) if "列表" in says for c in of_row}
+    beside = {table.name: [c for c in table.columns if c.name != "plan" or table.name == "plans"] for table in TABLES}
+    assert told == {name: [column.name for column in columns] for name, columns in beside.items()}
+    assert {(name, c.name) for name, columns in beside.items() for c in columns if c.kind == "list"} <= lists
 
 
 # ------------------------------------------------------------------------------------------------------ command line

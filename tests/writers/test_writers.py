@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from policy_parse import parse
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.writers import dumps, formats, render, write
@@ -138,3 +139,12 @@ def test_a_new_file_is_readable_as_the_user_wants_new_files_to_be(plan, tmp_path
 @pytest.mark.parametrize("name", formats())
 def test_the_same_plan_gives_the_same_bytes(plan, name):
     assert render(plan, name) == render(plan, name)
+
+
+def test_a_third_is_read_back_from_json_as_it_was_written():
+    plan = parse(
+        "某县2031年工作方案\n一、重点任务\n1.完成三分之一以上排污口整治任务。（县水利局负责）\n".encode(),
+        name="plan.txt",
+    )
+    assert plan.tasks[0].targets[0].quantity.unit is None
+    assert type(plan).model_validate_json(render(plan, "json")) == plan

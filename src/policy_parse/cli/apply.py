@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policy_parse.batch.documents import Document, document_of
 from policy_parse.cli.messages import EXIT_OK, complain, put, say
-from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_typed_cells
+from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_to_replace
 from policy_parse.errors import CorrectionsError, FormatError, ReadError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def apply(args: argparse.Namespace) -> int:
     document = document_of(args.plan)
     if target is not None:
         refuse_outputs([document, *map(document_of, args.corrections)], [target])
-        refuse_typed_cells(writer, [target])
+        refuse_to_replace(writer, [target])
     lexicon = lexicon_of(args)
     data, plan = _plan(document, args, lexicon)
     count = 0

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from policy_parse.batch.documents import Document
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_data
 from policy_parse.cli.progress import followed
-from policy_parse.cli.sources import STANDARD_OUTPUT, documents_of, lexicon_of, refuse_outputs, refuse_to_annotate
+from policy_parse.cli.sources import (
+    STANDARD_OUTPUT,
+    documents_of,
+    lexicon_of,
+    not_replaced,
+    refuse_outputs,
+    refuse_to_annotate,
+)
 from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
@@ -35,6 +42,8 @@ def check(args: argparse.Namespace) -> int:
     if args.annotate is not None:
         _refuse_to_annotate(documents, args.annotate, are_many=are_many)
     refuse_outputs(documents, targets)
+    if args.output not in (None, STANDARD_OUTPUT):
+        _refuse_to_replace(Path(args.output), format)
     files = [_checked(document, args, lexicon, select, ignore) for document in followed(documents, quiet=args.quiet)]
     report = render(files, [one for one in codes if _is_wanted(one.code, select, ignore)], format)
     if args.annotate is not None:
@@ -64,6 +73,15 @@ def _codes(words: Sequence[str], known: Sequence[FindingCode]) -> frozenset[str]
 
 def _is_wanted(code: str, select: frozenset[str], ignore: frozenset[str]) -> bool:
     return (not select or code in select) and code not in ignore
+
+
+def _refuse_to_replace(report: Path, format: str) -> None:
+    """Raise UsageError if the file at `report` is none of ours."""
+    from policy_parse.findings import is_as_written
+    from policy_parse.writers.safe_files import is_free
+
+    if not is_free(report, lambda path: is_as_written(path, format)):
+        raise UsageError(not_replaced(report))
 
 
 def _refuse_to_annotate(documents: Sequence[Document], annotated: str, *, are_many: bool) -> None:

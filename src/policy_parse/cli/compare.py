@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policy_parse.batch.documents import STANDARD_INPUT, Document, document_of
 from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain_of_no_task, put, put_bytes, put_data
-from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_to_annotate, refuse_typed_cells
+from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_to_annotate, refuse_to_replace
 from policy_parse.errors import FormatError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def compare(args: argparse.Namespace) -> int:
     targets = [Path(out) for out in (args.output, args.annotate) if out not in (None, STANDARD_OUTPUT)]
     refuse_outputs(documents, targets)
     if target is not None:
-        refuse_typed_cells(writer, [target])
+        refuse_to_replace(writer, [target])
     lexicon = lexicon_of(args)
     plans = []
     for document in documents:

@@ -17,7 +17,7 @@ from policy_parse.batch.outcome import Outcome, here, in_order, sha256_of
 from policy_parse.cli.messages import note, put_data, put_result
 from policy_parse.cli.progress import Advance, bar
 from policy_parse.cli.result_names import names_in_folder
-from policy_parse.cli.sources import refuse_to_mix, refuse_to_overwrite, refuse_typed_cells
+from policy_parse.cli.sources import refuse_to_mix, refuse_to_overwrite, refuse_to_replace
 from policy_parse.cli.tally import Tally, limits_of, processes
 from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, unpacked
 
@@ -177,7 +177,7 @@ def into_folder(documents: Sequence[Document], args: argparse.Namespace, folder:
     targets = [folder / name for name in names_in_folder(documents, writer.SUFFIXES[0], reserved=FAILURES)]
     refuse_to_overwrite(documents, [*targets, folder / FAILURES])
     refuse_to_mix(documents, folder, writer.SUFFIXES[0])
-    refuse_typed_cells(writer, targets)
+    refuse_to_replace(writer, targets)
     make_folder(folder)
     items = [Item(document, target) for document, target in zip(documents, targets, strict=True)]
     with closing(Batch(items, args, folder, format=writer.FORMAT)) as batch:

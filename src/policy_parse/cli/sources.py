@@ -73,17 +73,28 @@ def refuse_without_place(target: Path) -> None:
         raise WriteError(str(target), f"没有目录 {target.parent}（no such directory）")
 
 
-def refuse_typed_cells(writer: object, targets: Sequence[Path]) -> None:
-    """Raise UsageError, before anything is read, if a ledger that people have filled in would be written over."""
-    from policy_parse.writers import holds_typed_cells
+def refuse_to_replace(writer: object, targets: Sequence[Path]) -> None:
+    """Raise UsageError, before anything is read, if a file of others, or one that people have filled in, would go."""
+    from policy_parse.writers import can_be_replaced
 
     for target in targets:
-        if holds_typed_cells(writer, target):
+        if can_be_replaced(writer, target):
+            continue
+        if getattr(writer, "FORMAT", None) == "xlsx":
             raise UsageError(
                 f"{target}: 表里可能有人填写过的内容，不覆盖；更新台账请用 policy-parse ledger，填写的都保留；"
                 "否则请另起文件名"
                 "（may hold cells that somebody filled in; `policy-parse ledger` updates a ledger and keeps them）"
             )
+        raise UsageError(not_replaced(target))
+
+
+def not_replaced(target: Path) -> str:
+    """Why the file at `target` is not written over, and how to go on."""
+    return (
+        f"{target}: 已有的文件不是本程序写出的，或写出后有人改过，不覆盖；请另起文件名，或先把它移走"
+        "（the file there is none that this program wrote, or was changed since; choose another name or move it away）"
+    )
 
 
 def refuse_outputs(documents: Sequence[Document], targets: Sequence[Path]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from policy_parse.batch.documents import Document
-from policy_parse.cli.sources import refuse_to_overwrite
+from policy_parse.cli.messages import UsageError
+from policy_parse.cli.sources import not_replaced, refuse_to_overwrite
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.writers.safe_files import write_together
-from policy_parse.writers.tables import file_names, files_of, missing
+from policy_parse.writers.tables import file_names, files_of, missing, not_as_written
 
 
 def refuse_tables(documents: Sequence[Document], folder: Path, format: str) -> None:
@@ -18,6 +19,8 @@ def refuse_tables(documents: Sequence[Document], folder: Path, format: str) -> N
     if reason := missing(format):
         raise WriteError(format, reason)
     refuse_to_overwrite(documents, [folder / name for name in file_names(format)])
+    for target in not_as_written(folder, format):
+        raise UsageError(not_replaced(target))
 
 
 def write_tables_of(plans: Iterable[Plan], folder: Path, format: str) -> None:

@@ -11,7 +11,7 @@ from policy_parse.batch.documents import Document
 from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, complain_of_no_indicator, put, put_data
 from policy_parse.cli.progress import followed
-from policy_parse.cli.sources import STANDARD_OUTPUT, documents_of, lexicon_of, refuse_to_overwrite
+from policy_parse.cli.sources import STANDARD_OUTPUT, documents_of, lexicon_of, refuse_to_overwrite, refuse_to_replace
 from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def trend(args: argparse.Namespace) -> int:
     documents = documents_of(args.plans).documents
     if target is not None:
         refuse_to_overwrite(documents, [target])
+        refuse_to_replace(writer, [target])
     lexicon = lexicon_of(args)
     plans = _plans(documents, lexicon, args)
     status = EXIT_OK if len(plans) == len(documents) else EXIT_UNREADABLE

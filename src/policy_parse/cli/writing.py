@@ -25,7 +25,7 @@ from policy_parse.cli.sources import (
     documents_of,
     lexicon_of,
     refuse_to_overwrite,
-    refuse_typed_cells,
+    refuse_to_replace,
     refuse_without_place,
     say_passed_over,
 )
@@ -76,7 +76,7 @@ def _refuse(documents: Sequence[Document], args: argparse.Namespace, writer: Wri
     else:
         target = Path(args.output)
         refuse_to_overwrite(documents, [target])
-        refuse_typed_cells(writer, [target])
+        refuse_to_replace(writer, [target])
         refuse_without_place(target)
 
 

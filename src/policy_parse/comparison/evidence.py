@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -98,12 +98,28 @@ class Judge:
     @cached_property
     def candidates(self) -> tuple[tuple[int, int], ...]:
         """Every old and new piece that may be one: they share a good part of their rarer words, or the title."""
-        named = _by_title(self.new)
-        same = {(i, j) for i, one in enumerate(self.old) for j in named.get(one.title, ())}
-        old_words, new_words = ([_ROUGHLY * self.words.of(f.words) for f in side] for side in (self.old, self.new))
-        old_titles, new_titles = ([self.words.of(f.title) for f in side] for side in (self.old, self.new))
+        return self.candidates_among(range(len(self.old)), range(len(self.new)))
+
+    def candidates_among(
+        self, old: Iterable[int], new: Iterable[int], most: int | None = None
+    ) -> tuple[tuple[int, int], ...]:
+        """The same of some old and new pieces; `most`: the likest of each old one, so many at most by words.
+
+        With `most` a title that more new pieces have joins nobody.
+        """
+        olds, news = {i: self.old[i] for i in old}, {j: self.new[j] for j in new}
+        named = _by_title(news)
+        same = {
+            (i, j)
+            for i, one in olds.items()
+            for j in named.get(one.title, ())
+            if most is None or len(named[one.title]) <= most
+        }
+        old_words, new_words = ({k: _ROUGHLY * self.words.of(f.words) for k, f in s.items()} for s in (olds, news))
+        old_titles, new_titles = ({k: self.words.of(f.title) for k, f in s.items()} for s in (olds, news))
+        bags = [{k: f.words for k, f in s.items()} for s in (olds, news)]
         found = []
-        for i, j, shared in neighbours([f.words for f in self.old], [f.words for f in self.new], self.words):
+        for i, j, shared in neighbours(bags[0], bags[1], self.words, most):
             titles = min(old_titles[i], new_titles[j])
             is_near = shared * shared >= old_words[i] * new_words[j] or (titles and shared >= _OF_TITLE * titles)
             if is_near and (i, j) not in same:
@@ -140,10 +156,10 @@ class Judge:
         return max(self.words.likeness(one.title, other.title), _IN_TEXT * told / 2)
 
 
-def _by_title(pieces: Sequence[Features]) -> dict[Bag, list[int]]:
+def _by_title(pieces: Mapping[int, Features]) -> dict[Bag, list[int]]:
     """Positions of the pieces that have a title, by its words."""
     found: dict[Bag, list[int]] = {}
-    for place, piece in enumerate(pieces):
+    for place, piece in pieces.items():
         if piece.title:
             found.setdefault(piece.title, []).append(place)
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from itertools import chain
 
 from policy_parse.text.fold import fold
@@ -13,6 +14,8 @@ from policy_parse.text.segmentation import Segmenter, runs
 Bag = frozenset[str]
 _GRAIN = 1_000_000
 """Steps of a weight in one natural logarithm: whole numbers, so that sums do not depend on their order."""
+_MET = 2000
+"""Times that an old bag meets a new one by a word of both, where only the likest are wanted."""
 LEAST = 3
 """A likeness of one takes at least as much as this many words that no other piece has, or the same words."""
 
@@ -41,6 +44,7 @@ class Weights:
         counts = Counter(chain.from_iterable(bags))
         self._of_word = {word: _rarity(count, len(bags)) for word, count in counts.items()}
         self._unknown = _rarity(1, len(bags))
+        self.bags = len(bags)
         self._least = least * self._unknown
         self.counts: Mapping[str, int] = counts
         self._totals: dict[Bag, int] = {}
@@ -72,25 +76,42 @@ class Weights:
         return self._sum(part & whole) / max(total, self._least) if total else 0.0
 
 
-def neighbours(old: Sequence[Bag], new: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, int, int]]:
-    """Every old and new bag that share a word of some rarity, by old, then by new, and the worth of these words.
+def neighbours(
+    old: Mapping[int, Bag], new: Mapping[int, Bag], weights: Weights, most: int | None = None
+) -> Iterator[tuple[int, int, int]]:
+    """Old and new bags, by their numbers, that share a word of some rarity, and the worth of these words.
 
-    A word that more than an eighth of all have, and more than 48, joins nobody, so that the cost grows with the pairs
-    that share a rare one.
+    A word that more than an eighth of all bags have, and more than 48, joins nobody, so that the cost grows with the
+    pairs that share a rare one. Without `most` there is every such pair; with it each old bag has the likest of those
+    that its rarest words lead to, so many at most, and the cost grows with the bags.
     """
-    limit = max(48, (len(old) + len(new)) // 8)
+    limit = max(48, weights.bags // 8)
     having: dict[str, list[int]] = {}
-    for j, bag in enumerate(new):
+    for j, bag in new.items():
         for word in bag:
             if weights.counts[word] <= limit:
                 having.setdefault(word, []).append(j)
-    for i, bag in enumerate(old):
+    for i, bag in old.items():
+        words: Iterable[str] = bag & having.keys()
         shared: dict[int, int] = {}
-        for word in bag & having.keys():
+        for word in words if most is None else _rarest(words, having):
             worth = weights.of_word(word)
             for j in having[word]:
                 shared[j] = shared.get(j, 0) + worth
-        yield from ((i, j, shared[j]) for j in sorted(shared))
+        met: Iterable[int] = shared
+        if most is not None and len(shared) > most:
+            met = nlargest(most, shared, key=lambda j: (shared[j] ** 2 / weights.of(new[j]), -j))
+        yield from ((i, j, shared[j]) for j in sorted(met))
+
+
+def _rarest(words: Iterable[str], having: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """`words`, those that fewest have first, until others have been met often enough."""
+    met = 0
+    for word in sorted(words, key=lambda word: (len(having[word]), word)):
+        if met >= _MET:
+            return
+        met += len(having[word])
+        yield word
 
 
 def _rarity(count: int, bags: int) -> int:

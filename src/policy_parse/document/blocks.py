@@ -47,3 +47,5 @@ class Document:
     text: str
     blocks: tuple[DocumentBlock, ...]
     notices: tuple[Notice, ...] = ()
+    own_heads: tuple[tuple[str, str], ...] = ()
+    """What the document itself says of heads of its tables: a head, and one that the vocabulary knows for the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby
 from operator import attrgetter
@@ -77,6 +77,7 @@ def build_document(
     data: bytes,
     page_count: int | None = None,
     notices: Sequence[Notice] = (),
+    own_heads: Mapping[str, str] | None = None,
 ) -> Document:
     r"""Lay `pieces` out as one document.
 
@@ -101,4 +102,5 @@ def build_document(
         text="".join(layout.parts),
         blocks=tuple(layout.blocks),
         notices=tuple(notices),
+        own_heads=tuple((own_heads or {}).items()),
     )

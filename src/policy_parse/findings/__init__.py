@@ -2,6 +2,6 @@
 
 from policy_parse.findings.checked import CheckedFile, chosen, gravest_reached
 from policy_parse.findings.places import Place, places_of
-from policy_parse.findings.report import FORMATS, render
+from policy_parse.findings.report import FORMATS, is_as_written, render
 
-__all__ = ["FORMATS", "CheckedFile", "Place", "chosen", "gravest_reached", "places_of", "render"]
+__all__ = ["FORMATS", "CheckedFile", "Place", "chosen", "gravest_reached", "is_as_written", "places_of", "render"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from policy_parse.checks.codes import FindingCode
 from policy_parse.explain import quote
@@ -14,6 +15,7 @@ from policy_parse.model import Finding, wording
 from policy_parse.model.location import Places
 from policy_parse.model.report import CheckedDocument, FindingsReport, ReportedFinding, ReportedPlace
 from policy_parse.text.terminal_width import padded
+from policy_parse.writers.as_written import head_of, is_json
 
 _CODE_WIDTH = 30
 
@@ -83,6 +85,13 @@ FORMATS: Mapping[str, Callable[[Sequence[CheckedFile], Sequence[FindingCode]], s
     "json": as_json,
     "sarif": as_sarif,
 }
+
+
+def is_as_written(path: Path, format: str) -> bool:
+    """True for a report of ours in `format`; of text it cannot be told, and it is True for any."""
+    if format == "json":
+        return is_json(path, "files")
+    return format != "sarif" or b'"name": "policy-parse"' in head_of(path)
 
 
 def render(files: Sequence[CheckedFile], codes: Sequence[FindingCode], format: str) -> str:

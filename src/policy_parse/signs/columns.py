@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from policy_parse.lexicon.load import Lexicon
@@ -33,9 +35,22 @@ class ColumnHeads:
         self._meanings = [Meaning(entry["meaning"], f"column.{entry['id']}") for entry in entries]
         heads = ("|".join(f"(?:{pattern})" for pattern in entry["patterns"]) for entry in entries)
         self._heads = re.compile("|".join(f"(?P<meaning{i}>{head})" for i, head in enumerate(heads)), re.VERBOSE)
+        self._own: Mapping[str, Meaning] = {}
+
+    def with_own(self, heads: Mapping[str, str]) -> ColumnHeads:
+        """These, and `heads` that a document says are the same as known ones; 上面/下面 for one of two rows."""
+        both = copy(self)
+        both._own = {head: self.meaning(known) for head, known in heads.items() if known}
+        return both
+
+    def own(self, stack: Sequence[str]) -> Meaning | None:
+        """What the document says of a head over several rows, from the top; None if nothing."""
+        return self._own.get("/".join(dict.fromkeys("".join(words.split()) for words in stack)))
 
     def meaning(self, words: str) -> Meaning:
         """The meaning of a head cell's folded words; `UNKNOWN` if they say nothing known."""
+        if self._own and (own := self.own([words])) is not None:
+            return own
         head = self._heads.fullmatch(words) if len(words) <= _LONGEST else None
         if head is None or head.lastgroup is None:
             return UNKNOWN

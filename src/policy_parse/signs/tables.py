@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from itertools import pairwise
 from typing import Literal
 
@@ -81,6 +82,12 @@ class TableWords:
     ) -> None:
         self.heads, self.signs = heads, signs
         self._offices, self._lines, self._verbs = offices, lines, verbs
+
+    def with_own(self, heads: Mapping[str, str]) -> TableWords:
+        """These, with heads of which a document says that they are the same as known ones."""
+        both = copy(self)
+        both.heads = self.heads.with_own(heads)
+        return both
 
     def meaning(self, head: str) -> Meaning:
         """What the words of a head say that its column holds; a period is ``period``."""

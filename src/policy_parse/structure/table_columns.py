@@ -44,6 +44,8 @@ def _headed(heads: Sequence[HeadCell | None], cells: Sequence[str], words: Table
     """The lowest head that says something known decides; 责任分工 over 牵头单位 means the latter."""
     kind = words.kind_of_column(cells)
     named = [cell.words for cell in heads if cell is not None and cell.words]
+    if (own := words.heads.own(named)) is not None:
+        return Column(own.name, named[-1], own.rule, kind)
     if named and kind in ("mark", None) and words.kind(named[-1]) == "office" and not words.meaning(named[-1]).name:
         return Column("mark", named[-1], None, kind)
     for name in reversed(named):

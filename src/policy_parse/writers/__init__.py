@@ -13,7 +13,8 @@ A writer is a module with
 - ``render_with_pages(plan: Plan, pages: Sequence[PagePicture]) -> bytes``, where the file shows the document's pages,
 - ``renew(plans: Iterable[Plan], earlier: bytes) -> bytes``, where a file is brought up to date and not written anew:
   the earlier file with the work of `plans`; raises WriteError for one that it cannot read,
-- ``holds_typed_cells(data: bytes) -> bool``, where people fill such files in: whether that one may hold their words.
+- ``is_as_written(path: Path) -> bool``, where it can be told: whether that file is one that the writer made and, where
+  people fill such files in, that nobody has changed since; another one is not written over.
 
 Formats that are a folder of files are in `tables`. A plug-in that cannot be loaded is left out with a PluginWarning;
 one that fails at a plan gives a WriteError that names it.
@@ -32,7 +33,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from policy_parse.errors import FormatError, PolicyParseError, WriteError
 from policy_parse.model import Plan
 from policy_parse.plugins import in_words, load_plugins
-from policy_parse.writers.safe_files import write_whole
+from policy_parse.writers.safe_files import is_free, write_whole
 
 if TYPE_CHECKING:
     from policy_parse.writers.review_page.pictures import PagePicture
@@ -204,9 +205,9 @@ def render_over(plans: Iterable[Plan], format: str, path: Path, *, many: bool) -
     """
     writer = find_writer(format)
     renew = getattr(writer, "renew", None)
-    if renew is not None and path.is_file():
+    if renew is not None and path.is_file() and (earlier := _content(path)):
         with _named(writer, path):
-            return cast(bytes, renew(plans, _content(path)))
+            return cast(bytes, renew(plans, earlier))
     if many:
         return render_all(plans, format)
     [plan] = plans
@@ -233,13 +234,16 @@ def dumps(plan: Plan, format: str = "json") -> str:
     return render(plan, writer.FORMAT).decode("utf-8-sig")
 
 
-def holds_typed_cells(writer: object, path: Path) -> bool:
-    """True if the file at `path` may hold what people typed into it, so that writing over it would lose work."""
-    judge = getattr(writer, "holds_typed_cells", None)
-    if judge is None or not path.is_file():
-        return False
-    with _named(writer):
-        return bool(judge(_content(path)))
+def can_be_replaced(writer: object, path: Path) -> bool:
+    """False if the file at `path` is one that this program did not write, or that people have changed since.
+
+    Of a format that does not tell (``is_as_written``), text and those of plug-ins, any file can. Raises WriteError.
+    """
+    judge = getattr(writer, "is_as_written", None)
+    if judge is None:
+        return True
+    with _named(writer, path):
+        return is_free(path, judge)
 
 
 def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:

@@ -11,8 +11,10 @@ import io
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from policy_parse.model import Plan
+from policy_parse.writers.as_written import head_of
 from policy_parse.writers.ledger import COLUMNS, SOURCE, rows_of_tasks
 
 FORMAT = "csv"
@@ -37,6 +39,11 @@ def render_all(plans: Iterable[Plan]) -> bytes:
 def render_part(plan: Plan) -> bytes:
     """The rows of one plan among many, the name of the document before each."""
     return _lines((plan.source.name, *row) for row in rows_of_tasks(plan))
+
+
+def is_as_written(path: Path) -> bool:
+    """True for a file with the head of one of ours; what people may have typed below it cannot be told."""
+    return head_of(path).startswith((csv_bytes(COLUMNS, ()), HEAD))
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from policy_parse.model import Plan
+from policy_parse.writers.as_written import is_package as is_as_written
 from policy_parse.writers.docx_pages import column_widths, landscape
 from policy_parse.writers.docx_xml import HEAD, Cell, end, paragraph, table
 from policy_parse.writers.ledger import UNIT_HEADS, Entry, entries, used
@@ -21,6 +22,8 @@ from policy_parse.writers.ledger_sheets import (
     target_rows,
     title_of,
 )
+
+__all__ = ["BINARY", "FORMAT", "SUFFIXES", "is_as_written", "render"]
 
 FORMAT = "docx"
 SUFFIXES = (".docx",)

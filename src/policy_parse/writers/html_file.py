@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_parse.model import Plan
+from policy_parse.writers.as_written import is_page as is_as_written
 from policy_parse.writers.review_page import PagePicture, render_page
+
+__all__ = ["BINARY", "FORMAT", "SUFFIXES", "is_as_written", "render", "render_with_pages"]
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm")

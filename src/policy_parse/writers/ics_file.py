@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
+from pathlib import Path
 
 from policy_parse.model import Plan
+from policy_parse.writers.as_written import head_of
 
 FORMAT = "ics"
 SUFFIXES = (".ics",)
@@ -38,3 +41,8 @@ def renew(plans: Iterable[Plan], earlier: bytes) -> bytes:
 
     found = {occasion.uid: occasion for plan in plans for occasion in occasions_of(plan)}
     return renewed(earlier, list(found.values()))
+
+
+def is_as_written(path: Path) -> bool:
+    """True for any calendar: it is brought up to date (`renew`), and what others have put into it stays."""
+    return head_of(path).removeprefix(BOM_UTF8).lstrip().upper().startswith(b"BEGIN:VCALENDAR")

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from policy_parse.model.ledger import PROPERTY
+from policy_parse.model.ledger import COLUMNS_PROPERTY, PROPERTY, noted_in, own_heads_in
 from policy_parse.writers.ledger import SOURCE
 
 CELLS = PROPERTY
@@ -20,7 +20,6 @@ CELLS = PROPERTY
 _TYPED = "typed"
 """What it holds in a ledger that was brought up to date and keeps what people typed: no hash."""
 _WRITTEN = "policy-parse written"
-_COLUMNS = "policy-parse columns"
 _KEYS = ("编号", "原文", "疑问", "单位")
 _BYTES, _LONGEST = 3, 252
 """Bytes that are kept of a hash: one typed cell in a thousand is taken for ours where 16,000 values were written."""
@@ -66,17 +65,13 @@ def note(book: Any, written: Iterable[bytes], *, typed: bool) -> None:
 def note_own_heads(book: Any, heads: Mapping[str, str]) -> None:
     """Note that the columns of `book` are an office's own, and what it has said of its heads."""
     properties = book.custom_doc_props
-    properties.props = [p for p in properties.props if not p.name.startswith(_COLUMNS)]
-    _put(book, _COLUMNS, base64.b64encode(json.dumps(dict(heads), ensure_ascii=False).encode()).decode("ascii"))
+    properties.props = [p for p in properties.props if not p.name.startswith(COLUMNS_PROPERTY)]
+    _put(book, COLUMNS_PROPERTY, base64.b64encode(json.dumps(dict(heads), ensure_ascii=False).encode()).decode("ascii"))
 
 
-def own_heads_in(book: Any) -> dict[str, str] | None:
+def own_heads_noted(book: Any) -> dict[str, str] | None:
     """What `note_own_heads` has noted; None if nothing, or not whole."""
-    try:
-        noted = json.loads(base64.b64decode(_words_of(book, _COLUMNS) or "", validate=True))
-    except ValueError:
-        return None
-    return {str(head): str(ours) for head, ours in noted.items()} if isinstance(noted, dict) else None
+    return own_heads_in(_properties(book))
 
 
 def noted_hash(book: Any) -> str | None:
@@ -86,7 +81,7 @@ def noted_hash(book: Any) -> str | None:
 
 def written_in(book: Any) -> frozenset[bytes] | None:
     """The marks (`mark_of`) of all values that were written into `book`; None if it does not say."""
-    words = _words_of(book, _WRITTEN)
+    words = noted_in(_properties(book), _WRITTEN)
     try:
         data = None if words is None else base64.b64decode(words, validate=True)
     except ValueError:
@@ -103,11 +98,8 @@ def _put(book: Any, name: str, words: str) -> None:
         book.custom_doc_props.append(property)
 
 
-def _words_of(book: Any, name: str) -> str | None:
-    """What `_put` has noted under `name`; None if nothing, or not whole."""
-    found = {p.name: p.value for p in book.custom_doc_props.props if p.name.startswith(name)}
-    names = [f"{name} {number}" for number in range(1, len(found) + 1)]
-    return "".join(str(found[each]) for each in names) if found and set(names) == set(found) else None
+def _properties(book: Any) -> dict[str, str]:
+    return {p.name: str(p.value) for p in book.custom_doc_props.props}
 
 
 def cells_hash(book: Any) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 
 from policy_parse.model import Plan
+from policy_parse.writers.as_written import head_of
 
 FORMAT = "ndjson"
 SUFFIXES = (".ndjson", ".jsonl")
@@ -27,6 +30,12 @@ def render(plan: Plan) -> bytes:
 
 
 render_part = render
+
+
+def is_as_written(path: Path) -> bool:
+    """True for lines of tasks as this program writes them."""
+    lead = rb'\{"source": "[^\n]*", "sha256": "[0-9a-f]{64}", "plan_title": '
+    return re.match(lead, head_of(path)) is not None
 
 
 def _plain(value: object) -> float | str:

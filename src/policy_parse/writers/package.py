@@ -7,6 +7,8 @@ import re
 import zipfile
 
 _TIME = re.compile(rb">\d{4}-\d\d-\d\dT[\d:.]+Z<")
+TIME, WRITTEN = b">2000-01-01T00:00:00Z<", (1980, 1, 1, 0, 0, 0)
+"""When a package was made, by its properties and by its parts."""
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold."""
 
@@ -18,6 +20,6 @@ def timeless(package: bytes) -> bytes:
         for name in old.namelist():
             data = old.read(name)
             if name == "docProps/core.xml":
-                data = _TIME.sub(b">2000-01-01T00:00:00Z<", data)
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+                data = _TIME.sub(TIME, data)
+            new.writestr(zipfile.ZipInfo(name, WRITTEN), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

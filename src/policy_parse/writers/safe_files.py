@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from policy_parse.errors import WriteError
@@ -27,6 +27,17 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
             _replace(target, pieces)
     except OSError as error:
         raise WriteError(str(path), f"写不进去（cannot be written: {error.strerror or error}）") from error
+
+
+def is_free(path: Path, is_as_written: Callable[[Path], bool]) -> bool:
+    """True if a file can be written to `path` without loss: none is there, an empty one, or one as we wrote it.
+
+    Raises WriteError for a file that cannot be read, so that it is not written over either.
+    """
+    try:
+        return not path.is_file() or not path.stat().st_size or is_as_written(path)
+    except OSError as error:
+        raise WriteError(str(path), f"原有的文件读不了（the file there cannot be read: {error.strerror}）") from error
 
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -74,6 +75,19 @@ def definitions() -> Iterator[str]:
 def insertion(table: Table) -> str:
     """The statement that puts a row into a table."""
     return f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
+
+
+def is_as_written(path: Path) -> bool:
+    """True for a database with the tables and columns of ours and nothing else that anybody has put into it."""
+    import sqlite3
+
+    query = "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type <> 'index'"
+    try:
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        with contextlib.closing(base):
+            return set(base.execute(query)) == {(table.name, c.name) for table in TABLES for c in table.columns}
+    except sqlite3.Error:
+        return False
 
 
 def stored(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from unicodedata import east_asian_width
 
@@ -41,8 +42,7 @@ def lines_in(words: str, width: float) -> int:
 
 def _broken(line: str, room: float) -> int:
     count, filled = 1, 0.0
-    for piece in _PIECE.findall(line):
-        long = width_of(piece) * (_WIDER if piece.isascii() else 1.0)
+    for long in map(_width_of_piece, _PIECE.findall(line)):
         if filled and filled + long > room:
             count, filled = count + 1, 0.0
         if long > room:  # broken anywhere
@@ -50,6 +50,11 @@ def _broken(line: str, room: float) -> int:
             long = long % room or room
         filled += long
     return count
+
+
+@lru_cache(maxsize=1 << 14)  # nearly all are one character
+def _width_of_piece(piece: str) -> float:
+    return width_of(piece) * (_WIDER if piece.isascii() else 1.0)
 
 
 def fitted(rows: Sequence[Sequence[str]], least: Sequence[float], total: float, *, filled: bool = False) -> list[float]:

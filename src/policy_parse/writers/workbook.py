@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from policy_parse.writers.csv_file import FORMULA
 from policy_parse.writers.ledger_notes import CELLS, cells_hash, note, noted_hash
 from policy_parse.writers.package import UNPRINTABLE, timeless
 from policy_parse.writers.widths import fitted, lines_in, width_of
@@ -29,7 +30,6 @@ _LINE, _MORE, _EDGES, TALLEST = 14.5, 13.2, 4.0, 409.0
 lines are tall the columns are wide, and there are fewer), the edges of a row, the tallest row that Excel has."""
 _SCALE = 0.83
 """The smallest scale of a print: 10 points are printed at 8 at least, wherever a program rounds."""
-_FORMULA = ("=", "+", "-", "@")
 _WIDEST = 120.0
 """Chinese characters; a column in which words need more is not made wider for them."""
 _PAPERS = ((9, 784.0), (8, 1132.0))
@@ -64,20 +64,22 @@ def packed(book: Any, written: Iterable[bytes] = (), *, typed: bool = False) -> 
     return timeless(out.getvalue())
 
 
-def holds_typed_cells(data: bytes) -> bool:
-    """True unless the workbook is one of ours with no cell changed since: then nobody has typed into it.
+def is_as_written(path: Path) -> bool:
+    """True if the workbook is one of ours with no cell changed since: then nobody has typed into it.
 
     `packed` notes a hash of all cells in the workbook's own properties, which office programs keep when they save.
     """
+    import zlib
     from zipfile import BadZipFile
 
     import openpyxl
 
+    data = path.read_bytes()
     try:
         book = openpyxl.load_workbook(io.BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError):
-        return True
-    return noted_hash(book) != cells_hash(book)
+    except (BadZipFile, KeyError, ValueError, TypeError, EOFError, zlib.error):
+        return False
+    return noted_hash(book) == cells_hash(book)
 
 
 def is_ledger(path: Path) -> bool:
@@ -228,7 +230,7 @@ def put_value(cell: Any, value: Cell) -> None:
         cell.value = shown(value) or None
         if value:
             cell.data_type = "s"  # a leading = stays a character
-            if value.startswith(_FORMULA):
+            if value.startswith(FORMULA):
                 cell.quotePrefix = True  # and does so when somebody edits the cell
     elif isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)

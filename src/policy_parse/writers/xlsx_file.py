@@ -25,14 +25,14 @@ from policy_parse.writers.workbook import (
     Cell,
     add_sheet,
     excel_day,
-    holds_typed_cells,
+    is_as_written,
     new_workbook,
     packed,
     printable_widths,
     shown,
 )
 
-__all__ = ["BINARY", "FORMAT", "SUFFIXES", "holds_typed_cells", "render", "render_all"]
+__all__ = ["BINARY", "FORMAT", "SUFFIXES", "is_as_written", "render", "render_all"]
 
 FORMAT = "xlsx"
 SUFFIXES = (".xlsx",)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -224,10 +224,17 @@ class Measures:
         if measure.standard == "番":  # 翻两番 is four times as much, an increase of three times
             value, value_max = 2**value - 1, None if value_max is None else 2**value_max - 1
             measure = Measure("倍", Decimal(1), measure.dimension, measure.kind)
-        top = None if value_max is None else value_max * measure.factor
-        return Quantity(
-            value=value * measure.factor, value_max=top, unit=measure.standard or None, dimension=measure.dimension
-        )
+        top = None if value_max is None else _kept(value_max * measure.factor)
+        unit = measure.standard or None
+        return Quantity(value=_kept(value * measure.factor), value_max=top, unit=unit, dimension=measure.dimension)
+
+
+def _kept(value: Decimal) -> Decimal:
+    """`value` with the digits that a JSON number keeps: a third is read back as it was written."""
+    return value if value == value.to_integral_value() else _AS_JSON.plus(value)
+
+
+_AS_JSON = Context(prec=15)
 
 
 _MOST_DOUBLINGS = 30

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from policy_parse.model.ledger import HEADS_ASIDE, PROPERTY, is_aside
+from collections.abc import Container, Mapping
+
+from policy_parse.model.ledger import HEADS_ASIDE, PROPERTY, is_aside, own_heads_in
 from policy_parse.readers.opc import Parts
 from policy_parse.readers.xlsx.sheet import Sheet
+from policy_parse.text.fold import fold
 
 _PROPERTIES = "docprops/custom.xml"
 _HIGHEST = 40
@@ -17,18 +20,29 @@ def is_ledger(parts: Parts) -> bool:
     return properties is not None and any(each.get("name") == PROPERTY for each in properties)
 
 
-def work_of(sheets: list[Sheet]) -> list[Sheet]:
-    """The sheets of work and targets, without the columns that say where it stood and how far it has come."""
+def own_heads(parts: Parts) -> Mapping[str, str]:
+    """What an office has said of its own heads when we filled in its workbook: head → ours."""
+    properties = parts.part(_PROPERTIES)
+    words = {each.get("name", ""): "".join(each.itertext()) for each in properties} if properties is not None else {}
+    return own_heads_in(words) or {}
+
+
+def work_of(sheets: list[Sheet], own: Mapping[str, str]) -> list[Sheet]:
+    """The sheets of work and targets, without the columns that say where it stood and how far it has come.
+
+    Without those, too, of which an office has said in `own` that we leave them alone.
+    """
     kept = [sheet for sheet in sheets if not is_aside(sheet.name)]
+    aside = HEADS_ASIDE | {head for head, ours in own.items() if not ours or ours in HEADS_ASIDE}
     for sheet in kept:
-        _leave_out(sheet)
+        _leave_out(sheet, aside)
     return kept
 
 
-def _leave_out(sheet: Sheet) -> None:
+def _leave_out(sheet: Sheet, aside: Container[str]) -> None:
     heads: dict[int, set[int]] = {}
     for (row, column), words in sheet.cells.items():
-        if row < _HIGHEST and words in HEADS_ASIDE:
+        if row < _HIGHEST and "".join(fold(words).text.split()) in aside:
             heads.setdefault(row, set()).add(column)
     if heads:
         head = max(heads, key=lambda row: (len(heads[row]), -row))

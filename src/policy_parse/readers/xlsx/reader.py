@@ -62,7 +62,8 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
             name, f"表格过大（more than {MOST_SHEETS} sheets or {MOST_CELLS} cells），请拆分后再读"
         ) from error
     notices = list(_notices(book))
-    document = build_document(pieces, name=name, format="xls" if old else FORMAT, data=data, notices=notices)
+    format = "xls" if old else FORMAT
+    document = build_document(pieces, name=name, format=format, data=data, notices=notices, own_heads=book.own_heads)
     if not document.text.strip():
         raise ReadError(name, "工作簿里没有文字（no text in the workbook）")
     return document

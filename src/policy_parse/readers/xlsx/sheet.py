@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -51,6 +51,8 @@ class Workbook:
     pictures: int = 0
     damaged: list[str] = field(default_factory=list)
     """Names of parts that could be read only in part, or not at all."""
+    own_heads: Mapping[str, str] = field(default_factory=dict)
+    """In an office's own workbook that we filled in: what it calls our columns."""
 
 
 class Merges:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policy_parse.errors import ReadError
 from policy_parse.readers.opc import Element, Parts
-from policy_parse.readers.xlsx.ledger import is_ledger, work_of
+from policy_parse.readers.xlsx.ledger import is_ledger, own_heads, work_of
 from policy_parse.readers.xlsx.number_formats import BUILTIN, GENERAL, show_number, show_text
 from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, Range, Sheet, TooLargeError, Workbook
 
@@ -71,7 +71,8 @@ def read_workbook(parts: Parts, name: str) -> Workbook:
             reader.read(content, sheet)
         reader.book.sheets.append(sheet)
     if is_ledger(parts):
-        reader.book.sheets = work_of(reader.book.sheets)
+        reader.book.own_heads = own_heads(parts)
+        reader.book.sheets = work_of(reader.book.sheets, reader.book.own_heads)
     reader.book.pictures = sum(path.startswith("xl/media/") for path in parts.paths())
     reader.book.damaged = parts.damaged
     return reader.book

@@ -21,6 +21,8 @@ WORK, LIMIT, WRITTEN = "X-POLICY-PARSE-WORK", "X-POLICY-PARSE-LIMIT", "X-POLICY-
 OURS = ("SUMMARY", "DESCRIPTION", "CATEGORIES", "DTSTART", "DTEND", "RRULE", "TRANSP", "DTSTAMP", WORK, LIMIT, WRITTEN)
 """Properties that are written anew where the plan says something new; all others are the user's."""
 _MORNING = timedelta(hours=9)
+_FOLDED = 74
+"""Bytes of a line up to which it is not folded."""
 
 
 def new_calendar(name: str) -> Any:
@@ -94,7 +96,20 @@ def packed(calendar: Any, entries: Iterable[Any] = ()) -> bytes:
     """The file of `calendar` with more `entries`."""
     for entry in entries:
         calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    return b"".join(_folded(line) + b"\r\n" for line in calendar.content_lines() if line)
+
+
+def _folded(line: str) -> bytes:
+    """A line as the library folds it (RFC 5545, 3.1): what it does character by character takes long."""
+    rest, parts = line.encode(), []
+    while len(rest) > _FOLDED:
+        cut = _FOLDED
+        while rest[cut] & 0xC0 == 0x80:  # not inside a character
+            cut -= 1
+        cut -= rest[cut - 1] in b"\\^"  # nor of what is escaped
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return b"\r\n ".join((*parts, rest))
 
 
 def _until(occasion: Occasion) -> str:

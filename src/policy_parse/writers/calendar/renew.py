@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from policy_parse.comparison.assignment import best_pairs
+from policy_parse.comparison.likeness import Weights, neighbours
 from policy_parse.errors import WriteError
 from policy_parse.text.fold import clean
 from policy_parse.writers.calendar.entries import LIMIT, WORK, WRITTEN, entry_of, packed, put, written
 from policy_parse.writers.calendar.occasions import Occasion, Work, uid_of
-from policy_parse.writers.ledger_update.identity import pair_alike
+from policy_parse.writers.ledger_update.identity import LIKEST, pair_alike, rows_left
 
 SAME = 0.5
 """From here on, of pairs of characters that two texts share, an entry is of the same work."""
@@ -139,13 +140,15 @@ def _likest(
     old: Sequence[Mapping[str, str]], new: Sequence[Mapping[str, str]], found: Mapping[int, int]
 ) -> dict[int, int]:
     """The best assignment of the works that are left, inside one plan."""
-    taken = set(found.values())
-    left = [[i for i in range(len(old)) if i not in found], [j for j in range(len(new)) if j not in taken]]
-    shown = [{i: _pairs_of_characters(rows[i]) for i in here} for rows, here in zip((old, new), left, strict=True)]
+    before, after = rows_left(old, "plan", found), rows_left(new, "plan", set(found.values()))
     gains = {}
-    for i in left[0]:
-        for j in left[1]:
-            if old[i]["plan"] == new[j]["plan"] and (likeness := _likeness(shown[0][i], shown[1][j])) >= SAME:
+    for plan in sorted(before.keys() & after.keys()):
+        mine = {i: _pairs_of_characters(old[i]) for i in before[plan]}
+        theirs = {j: _pairs_of_characters(new[j]) for j in after[plan]}
+        bags = [{k: frozenset(pairs) for k, pairs in side.items()} for side in (mine, theirs)]
+        weights = Weights([bag for side in bags for bag in side.values()])
+        for i, j, _ in neighbours(bags[0], bags[1], weights, LIKEST):
+            if (likeness := _likeness(mine[i], theirs[j])) >= SAME:
                 gains[i, j] = round(likeness * _GRAIN)
     contents = [[tuple(sorted(row.items())) for row in rows] for rows in (old, new)]
     return best_pairs(gains, contents[0], contents[1])

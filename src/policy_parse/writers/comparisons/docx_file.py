@@ -7,12 +7,15 @@ from pathlib import PurePath
 
 from policy_parse.model import Plan, wording
 from policy_parse.model.comparison import ComparedPlan, Comparison
+from policy_parse.writers.as_written import is_package as is_as_written
 from policy_parse.writers.comparisons.rows import note_of
 from policy_parse.writers.comparisons.text_file import heading, summary
 from policy_parse.writers.comparisons.works import Side, Work, words_of, works_of
 from policy_parse.writers.docx_pages import column_widths, landscape
 from policy_parse.writers.docx_xml import HEAD, Cell, end, paragraph, table
 from policy_parse.writers.ledger import used
+
+__all__ = ["BINARY", "FORMAT", "SUFFIXES", "is_as_written", "render"]
 
 FORMAT = "docx"
 SUFFIXES = (".docx",)

@@ -7,6 +7,8 @@ from html import escape
 
 from policy_parse.model import Plan, Target, wording
 from policy_parse.model.comparison import AnyChange, ComparedPlan, Comparison
+from policy_parse.writers.as_written import GENERATOR
+from policy_parse.writers.as_written import is_page as is_as_written
 from policy_parse.writers.comparisons.html_style import STYLE
 from policy_parse.writers.comparisons.rows import note_of
 from policy_parse.writers.comparisons.text_file import heading, summary
@@ -14,6 +16,8 @@ from policy_parse.writers.comparisons.word_marks import Stretch, WordMarks
 from policy_parse.writers.comparisons.works import Part, Side, Work, beside, words_of, works_of
 from policy_parse.writers.ledger import UNIT_HEADS
 from policy_parse.writers.package import UNPRINTABLE
+
+__all__ = ["BINARY", "FORMAT", "NEW", "OLD", "SUFFIXES", "is_as_written", "render"]
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm")
@@ -44,7 +48,7 @@ def render(comparison: Comparison, old: Plan, new: Plan) -> bytes:
         '<!doctype html>\n<html lang="zh-Hans"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{_escaped(heading(comparison))}</title><style>{STYLE}</style></head>\n"
+        f"{GENERATOR}<title>{_escaped(heading(comparison))}</title><style>{STYLE}</style></head>\n"
         f"<body>\n<main>\n{''.join(parts)}</main>\n</body></html>\n"
     )
     return page.encode("utf-8", "replace")

@@ -15,13 +15,13 @@ from policy_parse.writers.workbook import (
     Cell,
     add_sheet,
     excel_day,
-    holds_typed_cells,
+    is_as_written,
     new_workbook,
     packed,
     printable_widths,
 )
 
-__all__ = ["BINARY", "FORMAT", "SUFFIXES", "holds_typed_cells", "render"]
+__all__ = ["BINARY", "FORMAT", "SUFFIXES", "is_as_written", "render"]
 
 FORMAT = "xlsx"
 SUFFIXES = (".xlsx",)

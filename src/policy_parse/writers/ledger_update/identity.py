@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 
 from policy_parse.comparison.assignment import best_pairs
 from policy_parse.comparison.evidence import Features, Judge
@@ -22,6 +22,8 @@ Row = Mapping[str, str]
 SAME = 0.45
 """From here on two rows are one piece of work. Higher than for plans of two years: a report under the wrong work is
 worse than one on the sheet of work that is gone."""
+LIKEST = 32
+"""So many rows of the new plan are looked at closely for a row that no key joins."""
 _GRAIN = 100_000
 _WORK = (TITLE, "内容")
 _UNITS = tuple(UNIT_HEADS.values())
@@ -117,15 +119,25 @@ def _likest(
     key = Offices(words, region, 0).key
     shared = shared_titles(old) | shared_titles(new)
     judge = Judge(*([features_of(row, bags, key, shared) for row in side] for side in (old, new)))
+    before, after = rows_left(old, SOURCE, found), rows_left(new, SOURCE, taken)
     scores = {}
-    for i, j in judge.candidates:
-        if i not in found and j not in taken and old[i].get(SOURCE) == new[j].get(SOURCE):
+    for document in sorted(before.keys() & after.keys()):
+        for i, j in judge.candidates_among(before[document], after[document], LIKEST):
             score = judge.evidence(i, j).score
             if score >= SAME:
                 scores[i, j] = score
     gains = {pair: round((score - SAME) * _GRAIN) + 1 for pair, score in scores.items()}
     contents = [[tuple(sorted(row.items())) for row in side] for side in (old, new)]
     return _clear(best_pairs(gains, contents[0], contents[1]), scores)
+
+
+def rows_left(rows: Sequence[Row], head: str, taken: Container[int]) -> dict[str, list[int]]:
+    """The positions that are not `taken`, by what their rows say under `head`."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if place not in taken:
+            found[row.get(head, "")].append(place)
+    return found
 
 
 def _clear(pairs: Mapping[int, int], scores: Mapping[tuple[int, int], float]) -> dict[int, int]:

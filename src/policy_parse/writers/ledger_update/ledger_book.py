@@ -8,7 +8,7 @@ from typing import Any
 from policy_parse.errors import WriteError
 from policy_parse.model.ledger import FINDINGS, GONE, TARGETS, UNITS, WORK
 from policy_parse.signs.columns import ColumnHeads
-from policy_parse.writers.ledger_notes import note_own_heads, own_heads_in
+from policy_parse.writers.ledger_notes import note_own_heads, own_heads_noted
 from policy_parse.writers.ledger_units import TOTAL, UNIT
 from policy_parse.writers.ledger_update.own_heads import OwnHeads
 from policy_parse.writers.ledger_update.table import Table, table_on
@@ -54,7 +54,7 @@ def table_of_work(book: Any, name: str, heads: ColumnHeads, own: OwnHeads | None
 
     Raises WriteError if there is none, and if heads are said to be an office's `own` that are ours.
     """
-    is_theirs = template or own_heads_in(book) is not None
+    is_theirs = template or own_heads_noted(book) is not None
     main = None if is_theirs else _main_table(book)
     if is_theirs or (main is None and own is not None):
         main = _theirs(book, name, heads, own)
@@ -67,7 +67,7 @@ def table_of_work(book: Any, name: str, heads: ColumnHeads, own: OwnHeads | None
 
 def _theirs(book: Any, name: str, heads: ColumnHeads, own: OwnHeads | None) -> Table:
     """The table for work of an office's own workbook, which notes what is `own`. Raises WriteError if none is known."""
-    said = (own_heads_in(book) or {}) if own is None else own
+    said = (own_heads_noted(book) or {}) if own is None else own
     table = template_in(book, heads, said)
     if table is None:
         missing = heads_missing(book, said)

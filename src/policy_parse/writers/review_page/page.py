@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from policy_parse.model import Plan
+from policy_parse.writers.as_written import GENERATOR
 from policy_parse.writers.review_page.assets import data_for_script, part, policy_hash
 from policy_parse.writers.review_page.document import document_html, escaped
 from policy_parse.writers.review_page.pictures import PagePicture
@@ -50,7 +51,7 @@ def render_page(plan: Plan, pages: Sequence[PagePicture] = (), desk: Desk | None
         '<!doctype html>\n<html lang="zh-Hans"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{style}</style></head>\n<body>\n{markup}"
+        f"{GENERATOR}\n<title>{title}</title>\n<style>{style}</style></head>\n<body>\n{markup}"
         f'<script type="application/json" id="data">{_data(plan, pages, words, desk)}</script>\n'
         f"<script>{script}</script>\n</body></html>\n"
     )

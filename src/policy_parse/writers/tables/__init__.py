@@ -6,14 +6,15 @@ What tables there are, and what their columns mean, is in `model.tables`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from policy_parse.errors import FormatError, MissingExtraError
 from policy_parse.model import Plan
 from policy_parse.model.tables import TABLES, rows_of
-from policy_parse.writers.safe_files import write_together
+from policy_parse.writers.safe_files import is_free, write_together
 
 FORMATS = {
     "tables-csv": "csv",
@@ -44,6 +45,23 @@ def files_of(plans: Iterable[Plan], format: str = "tables-csv") -> dict[str, byt
     module = import_module(f"policy_parse.writers.tables.{_ending(format)}_table")
     rows = rows_of(plans)
     return {name: module.render(table, rows[table.name]) for name, table in zip(names, TABLES, strict=True)}
+
+
+def not_as_written(folder: Path, format: str) -> list[Path]:
+    """The files in `folder` that the tables would take the place of and that are no such tables.
+
+    Raises FormatError, and WriteError for a file that cannot be read.
+    """
+    ending = _ending(format)
+    if ending == "sqlite":
+        from policy_parse.writers import sqlite_file
+
+        judges: list[Callable[[Path], bool]] = [sqlite_file.is_as_written]
+    else:
+        module = import_module(f"policy_parse.writers.tables.{ending}_table")
+        judges = [partial(module.is_as_written, table) for table in TABLES]
+    paths = [folder / name for name in file_names(format)]
+    return [path for path, judge in zip(paths, judges, strict=True) if not is_free(path, judge)]
 
 
 def write_tables(plans: Iterable[Plan], folder: str | os.PathLike[str], format: str = "tables-csv") -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from policy_parse.model.tables import Cell, Kind, Row, Table
+from policy_parse.writers.as_written import head_of
 from policy_parse.writers.csv_file import FORMULA
 
 _LED = (*FORMULA, "'")
@@ -26,6 +28,11 @@ def render(table: Table, rows: Iterable[Row]) -> bytes:
         ["" if cell is None else put(cell) for put, cell in zip(written, row, strict=True)] for row in rows
     )
     return out.getvalue().encode("utf-8-sig")
+
+
+def is_as_written(table: Table, path: Path) -> bool:
+    """True for a file with the head of that table."""
+    return head_of(path).startswith(render(table, ()))
 
 
 def _words(cell: Cell) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from policy_parse.model import wording
 from policy_parse.model.trend import Trend
+from policy_parse.writers.as_written import head_of
 from policy_parse.writers.csv_file import csv_bytes
 from policy_parse.writers.trends.words import digits, measure
 
@@ -35,6 +37,11 @@ _YEAR_FROM = {"due": "完成时限", "plan": "方案年份"}
 def render(trend: Trend) -> bytes:
     """All values, UTF-8 with a mark so that Excel reads Chinese; what could run as a formula gets a '."""
     return csv_bytes(COLUMNS, _rows(trend))
+
+
+def is_as_written(path: Path) -> bool:
+    """True for a file with the head of ours."""
+    return head_of(path).startswith(csv_bytes(COLUMNS, ()))
 
 
 def _rows(trend: Trend) -> Iterator[tuple[str, ...]]:

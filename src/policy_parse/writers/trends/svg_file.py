@@ -7,8 +7,10 @@ Offices differ by mark and dash, not by colour alone; an arrow at a value points
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from policy_parse.model.trend import Series, Trend
+from policy_parse.writers.as_written import head_of
 from policy_parse.writers.trends.plot_panel import is_wide, panel
 from policy_parse.writers.trends.svg_shapes import (
     FAINT,
@@ -118,9 +120,18 @@ def _next(x: float, y: float, wide: float, room: float) -> tuple[float, float]:
     return (x, y) if x == _MARGIN or x + wide <= _MARGIN + room else (_MARGIN, y + 20)
 
 
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def is_as_written(path: Path) -> bool:
+    """True for a plot of ours."""
+    first, head, *_ = f"{head_of(path).decode('utf-8', 'replace')}\n".split("\n")
+    return first == _XML and head.startswith("<svg ") and head.endswith(f' font-family="{FONT}">')
+
+
 def _file(parts: Sequence[str], height: float) -> bytes:
     size = f'width="210mm" height="{n(height / _PAGE_WIDTH * 210)}mm" viewBox="0 0 {n(_PAGE_WIDTH)} {n(height)}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}">'
     ground = f'<rect width="{n(_PAGE_WIDTH)}" height="{n(height)}" fill="#ffffff"/>'
-    whole = "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, ground, *parts, "</svg>", ""))
+    whole = "\n".join((_XML, head, ground, *parts, "</svg>", ""))
     return whole.encode("utf-8", "replace")
