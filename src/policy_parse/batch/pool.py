@@ -16,8 +16,8 @@ from typing import Any, Generic
 
 from policy_parse.batch.outcome import DEFAULT, I, Limits, Outcome, Work
 from policy_parse.batch.worker import READY, Answer, serve
-from policy_parse.limits import current
 from policy_parse.errors import CrashError, PluginWarning, ReadError, TimeLimitError, WorkerError
+from policy_parse.limits import current
 
 _TO_LEAVE = 1.0
 """Seconds that a worker has to put away what it started before it is killed."""

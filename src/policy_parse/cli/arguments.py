@@ -167,7 +167,7 @@ def _serve(sub: Parser) -> None:
 def _mcp(sub: Parser) -> None:
     sub.needed.add_argument("directories", nargs="*", type=Path, metavar="DIR", help=HELP["mcp.directories"])
     sub.options.add_argument("--max-mb", type=float, default=50, metavar="MB", help=HELP["mcp.max-mb"])
-    _limit(sub)
+    _reading_limits(sub)
     _lexicon(sub)
 
 
@@ -213,10 +213,10 @@ def _reading(sub: Parser) -> None:
 
 def _password(sub: Parser) -> None:
     sub.options.add_argument("--password", metavar="PASSWORD", help=HELP["password"])
-    _limit(sub)
+    _reading_limits(sub)
 
 
-def _limit(sub: Parser) -> None:
+def _reading_limits(sub: Parser) -> None:
     sub.options.add_argument(
         "--limit", type=_limit_word, action="append", default=[], metavar="NAME=N", help=HELP["limit"]
     )
