@@ -29,7 +29,9 @@ LAYERS = (
     {"text", "document", "model"},
     {"refusals"},
     {"sources", "plugins"},
+    {"limits"},
     {"span", "errors"},
+    {"log"},
 )
 """Top first. A module imports from the lines below its own, or from its own package; never from a neighbour or above."""
 

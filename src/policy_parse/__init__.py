@@ -21,6 +21,7 @@ _HOME = {
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
+    "LimitError": "errors", "Limits": "limits",
     "UnforeseenError": "errors", "LexiconError": "errors", "WriteError": "errors", "FormatError": "errors",
     "TimeLimitError": "errors", "MemoryLimitError": "errors", "CrashError": "errors", "WorkerError": "errors",
     "QueryError": "errors",
@@ -45,12 +46,12 @@ _HOME = {
 __all__ = [
     "Baseline", "Block", "ComparedPlan", "Comparison", "Corrections", "CorrectionsError", "CrashError", "Deadline",
     "DeadlineChange", "DeadlineCorrection", "Document", "DocumentNumber", "Finding", "FormatError", "Header", "Level",
-    "Lexicon", "LexiconError", "MemoryLimitError", "MissingExtraError", "MissingToolError", "ParseResult",
-    "PasswordError", "Plan", "PlanPeriod", "PluginWarning", "PolicyParseError", "Quantity", "QueryError", "ReadError",
-    "Region", "Role", "Section", "Series", "Source", "Span", "Target", "TargetChange", "TargetCorrection",
-    "TargetMatch", "Task", "TaskCorrection", "TaskMatch", "TimeLimitError", "Trend", "TrendPlan", "TrendPoint",
-    "UnforeseenError", "Unit", "UnitChange", "UnitCorrection", "WordChange", "WordCorrection", "WorkerError",
-    "WriteError", "__version__",
+    "Lexicon", "LexiconError", "LimitError", "Limits", "MemoryLimitError", "MissingExtraError", "MissingToolError",
+    "ParseResult", "PasswordError", "Plan", "PlanPeriod", "PluginWarning", "PolicyParseError", "Quantity",
+    "QueryError", "ReadError", "Region", "Role", "Section", "Series", "Source", "Span", "Target", "TargetChange",
+    "TargetCorrection", "TargetMatch", "Task", "TaskCorrection", "TaskMatch", "TimeLimitError", "Trend", "TrendPlan",
+    "TrendPoint", "UnforeseenError", "Unit", "UnitChange", "UnitCorrection", "WordChange", "WordCorrection",
+    "WorkerError", "WriteError", "__version__",
     "annotate", "apply", "compare", "dumps", "notes_of", "parse", "parse_document", "parse_many", "read",
     "read_corrections", "review_page", "to_arrow", "to_pandas", "to_polars", "trend", "write", "write_tables",
 ]  # fmt: skip
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
         CrashError,
         FormatError,
         LexiconError,
+        LimitError,
         MemoryLimitError,
         MissingExtraError,
         MissingToolError,
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
         WriteError,
     )
     from policy_parse.lexicon import Lexicon
+    from policy_parse.limits import Limits
     from policy_parse.model import (
         Baseline,
         Block,

@@ -15,6 +15,7 @@ from policy_parse.fields.units.document_rules import read_rules
 from policy_parse.fields.units.full_names import is_national
 from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.statements import UnitReader
+from policy_parse.limits import Limits, using
 from policy_parse.reconcile import relate
 from policy_parse.refusals import Trace
 from policy_parse.registry import read_document
@@ -56,21 +57,22 @@ def parse(
     year: int | None = None,
     lexicon: Vocabulary | None = None,
     password: str | None = None,
+    limits: Limits | None = None,
 ) -> model.Plan:
     """Parse one published document into a Plan.
 
     `source` is a path, the file's bytes, or an open binary file; `name` is what errors and ``Plan.source`` call it.
     `year` is the year of times without one (6月底前) where the document's own year is not to be used. `lexicon`
     names vocabularies of one's own: a directory or several, laid over the built-in ones, or a Lexicon that is loaded
-    already (``Lexicon.load(directory)``).
+    already (``Lexicon.load(directory)``). `limits` says how large a document may be, where the usual limits do not fit.
 
-    The same bytes always give an equal Plan. Raises ReadError where the document cannot be read, UnforeseenError (a
-    ReadError) where the parser itself fails at it; whatever else is odd about it becomes a Finding. Raises
-    LexiconError, before the document is read, for a vocabulary that cannot be used. A `source` or `lexicon` of another
-    type is a TypeError, a `year` outside 1949-2200 a ValueError.
+    The same bytes always give an equal Plan. Raises ReadError where the document cannot be read: LimitError (a
+    ReadError) where it is too large, UnforeseenError (a ReadError) where the parser itself fails at it; whatever else
+    is odd about it becomes a Finding. Raises LexiconError, before the document is read, for a vocabulary that cannot
+    be used. A `source` or `lexicon` of another type is a TypeError, a `year` outside 1949-2200 a ValueError.
     """
     words = prepared(lexicon)
-    document = read(source, name=name, password=password, lexicon=words.lexicon)
+    document = read(source, name=name, password=password, lexicon=words.lexicon, limits=limits)
     return parse_document(document, year=year, lexicon=words.lexicon)
 
 
@@ -80,6 +82,7 @@ def read(
     name: str | None = None,
     password: str | None = None,
     lexicon: Vocabulary | None = None,
+    limits: Limits | None = None,
 ) -> Document:
     """Read one document of any known format, chosen by content, without looking for tasks.
 
@@ -87,9 +90,10 @@ def read(
     ReadError.
     """
     signs = prepared(lexicon).reading
-    data, name = load(source, name)
-    with one_document(name):
-        return read_document(data, name=name, password=password, signs=signs)
+    with using(limits):
+        data, name = load(source, name)
+        with one_document(name):
+            return read_document(data, name=name, password=password, signs=signs)
 
 
 def parse_document(

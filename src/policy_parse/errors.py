@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from policy_parse import log
+
 
 class PolicyParseError(Exception):
     """Base of every error that this package raises on purpose."""
@@ -24,7 +26,7 @@ class ReadError(PolicyParseError):
         self.name = name
         self.reason = reason
 
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[ReadError], tuple[object, ...]]:
         return type(self), (self.name, self.reason)
 
 
@@ -38,6 +40,30 @@ class MissingToolError(ReadError):
     """A document in a format that this installation cannot read until something is installed; the reason says what."""
 
     kind = "missing-tool"
+
+
+_TOO_MUCH = {
+    "file_bytes": "文件过大", "part_bytes": "解压后过大", "total_bytes": "解压后过大", "ratio": "解压后过大",
+    "entries": "压缩包里文件过多", "elements": "标记过多", "attributes": "标记的属性过多", "pages": "页数过多",
+    "sheets": "工作表过多", "cells": "单元格过多", "characters": "文字过多", "paragraphs": "段落过多",
+    "pixels": "图片过大", "conversion_seconds": "转换时间过长",
+}  # fmt: skip
+
+
+class LimitError(ReadError):
+    """A document beyond a limit: `limit` is its name in `policy_parse.limits.Limits`, `most` what it allows."""
+
+    kind = "limit"
+
+    def __init__(self, name: str, limit: str, most: int) -> None:
+        what = _TOO_MUCH.get(limit, "")
+        reason = f"{what}，超过限额 {limit}={most}；可用 --limit 放宽（beyond the limit; --limit sets another）"
+        super().__init__(name, reason)
+        self.limit = limit
+        self.most = most
+
+    def __reduce__(self) -> tuple[type[LimitError], tuple[object, ...]]:
+        return type(self), (self.name, self.limit, self.most)
 
 
 class UnforeseenError(ReadError):
@@ -81,6 +107,7 @@ def one_document(name: str) -> Iterator[None]:
     except Exception as error:
         words = f": {error}".split("\n", 1)[0][:200] if str(error) else ""
         reason = f"程序没有料到的错误，请报告（unforeseen, please report: {type(error).__name__}{words}）"
+        log.debug("%s: %s", name, reason, error=error)
         raise UnforeseenError(name, reason) from error
 
 

@@ -23,8 +23,9 @@ from importlib import import_module
 from inspect import signature
 from typing import Protocol, cast
 
+from policy_parse import log
 from policy_parse.document import Document
-from policy_parse.errors import PolicyParseError, ReadError
+from policy_parse.errors import LimitError, PolicyParseError, ReadError
 from policy_parse.plugins import in_words, load_plugins, warn
 from policy_parse.signs.reading import ReaderSigns
 
@@ -126,10 +127,13 @@ def read_document(data: bytes, *, name: str, password: str | None = None, signs:
         inner = decrypt(data, name, password)
         return replace(read_document(inner, name=name, signs=signs), sha256=sha256(data).hexdigest())
     reader = find_reader(data, name)
+    log.debug("%s: %d bytes, read as %s", name, len(data), reader.FORMAT)
     try:
         if not _takes_signs(reader):
             return reader.read(data, name=name, password=password)
         return cast(ReaderOfWords, reader).read(data, name=name, password=password, signs=signs)
+    except LimitError as error:
+        raise LimitError(name, error.limit, error.most) from error
     except PolicyParseError:
         raise
     except Exception as error:

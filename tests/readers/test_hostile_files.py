@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from policy_parse import PasswordError, ReadError, parse, read
+from policy_parse import LimitError, Limits, PasswordError, ReadError, parse, read
+from policy_parse.readers.office.convert import Conversion
 
 sys.path[:0] = [str(Path(__file__).parent / "ofd"), str(Path(__file__).parent / "pdf")]
 from ofd_writer import OfdPageWriter, write_ofd  # noqa: E402
@@ -106,7 +107,7 @@ def odt(*, flag: int = 0, method: int = 0, name: bytes = b"META-INF/manifest.xml
 )
 def test_a_damaged_manifest_is_no_traceback(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policy_parse.readers.office.reader.find_soffice", lambda: "soffice")
-    monkeypatch.setattr("policy_parse.readers.office.reader.convert", lambda files: [None for _ in files])
+    monkeypatch.setattr("policy_parse.readers.office.reader.convert", lambda files: [Conversion(None) for _ in files])
     with pytest.raises(ReadError, match="LibreOffice"):
         read(data, name="a.odt")
 
@@ -143,14 +144,14 @@ def test_an_ofd_page_that_is_named_without_end_is_read_once() -> None:
     assert found.text == "一、重点任务"
 
 
-def test_an_ofd_whose_template_is_read_over_and_over_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policy_parse.readers.ofd.package._MOST_OF_XML", 40_000)
+def test_an_ofd_whose_template_is_read_over_and_over_is_refused() -> None:
     template = OfdPageWriter()
     for i in range(20):
         template.text(10, 10 + 10 * i, "水印")
-    assert read(write_ofd([OfdPageWriter()] * 2, template), name="a.ofd").page_count == 2
-    with pytest.raises(ReadError, match="过大"):
-        read(write_ofd([OfdPageWriter()] * 60, template), name="a.ofd")
+    few = Limits(total_bytes=60_000)
+    assert read(write_ofd([OfdPageWriter()] * 2, template), name="a.ofd", limits=few).page_count == 2
+    with pytest.raises(LimitError, match="total_bytes"):
+        read(write_ofd([OfdPageWriter()] * 60, template), name="a.ofd", limits=few)
 
 
 def test_a_page_that_nests_deeper_than_the_parser_goes_says_so() -> None:

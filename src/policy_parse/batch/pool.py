@@ -17,6 +17,7 @@ from typing import Any, Generic
 from policy_parse.batch.outcome import DEFAULT, I, Limits, Outcome, Work
 from policy_parse.batch.worker import READY, Answer, serve
 from policy_parse.errors import CrashError, PluginWarning, ReadError, TimeLimitError, WorkerError
+from policy_parse.limits import current
 
 _TO_LEAVE = 1.0
 """Seconds that a worker has to put away what it started before it is killed."""
@@ -49,7 +50,7 @@ class _Worker(Generic[I]):
     def __init__(self, work: Work, limits: Limits) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, work, limits), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, work, limits, current()), daemon=True)
         with _interrupts_wait():
             self.process.start()
         theirs.close()

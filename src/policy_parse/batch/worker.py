@@ -16,6 +16,8 @@ from typing import Any
 
 from policy_parse.batch.outcome import Limits, Named, Work
 from policy_parse.errors import MemoryLimitError, PluginWarning, PolicyParseError, ReadError, one_document
+from policy_parse.limits import Limits as ReadingLimits
+from policy_parse.limits import using
 
 READY = "ready"
 _GRACE = 10
@@ -35,13 +37,17 @@ class Answer:
     """True if the worker leaves: its memory may be in pieces."""
 
 
-def serve(connection: Connection[Any, Any], work: Work, limits: Limits) -> None:
-    """Answer what comes over `connection` until it is closed; the whole of a worker's life."""
+def serve(connection: Connection[Any, Any], work: Work, limits: Limits, reading: ReadingLimits) -> None:
+    """Answer what comes over `connection` until it is closed; the whole of a worker's life.
+
+    `limits` are for the worker, `reading` for what it reads of a document.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_leave_with_the_parent, daemon=True).start()
     try:
-        _serve(connection, work, limits)
+        with using(reading):
+            _serve(connection, work, limits)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from policy_parse import log
 from policy_parse.cli.messages import (
     EXIT_INTERRUPTED,
     EXIT_OK,
@@ -19,8 +20,10 @@ from policy_parse.cli.messages import (
     UsageError,
     complain,
     set_up_console,
+    set_up_debugging,
 )
 from policy_parse.errors import FormatError, PluginWarning, PolicyParseError
+from policy_parse.limits import DEFAULT, using, with_words
 
 __all__ = ["main", "run"]
 
@@ -53,7 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from policy_parse.cli.arguments import parser
 
         args = parser().parse_args(argv)
-        with _warnings_in_a_line():
+        if args.debug:
+            set_up_debugging()
+        with _warnings_in_a_line(), using(with_words(DEFAULT, getattr(args, "limit", []))):
             status = int(args.run(args))
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -71,6 +76,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # standard output is closed, or its disk is full
         complain(f"标准输出写不进去（standard output cannot be written: {error.strerror}）")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is tried at exit
+        return EXIT_UNREADABLE
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        complain(
+            f"程序没有料到的错误，请加 --debug 再运行一次并报告（unforeseen, run with --debug and report）: {what}"[
+                :500
+            ]
+        )
+        log.debug("unforeseen", error=error)
         return EXIT_UNREADABLE
 
 

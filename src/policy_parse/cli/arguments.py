@@ -41,6 +41,7 @@ def parser() -> Parser:
         sub: Parser = commands.add_parser(name, help=help, description=help)
         sub.set_defaults(run=run)
         sub.options.add_argument("-q", "--quiet", action="store_true", help=HELP["quiet"])
+        sub.options.add_argument("--debug", action="store_true", help=HELP["debug"])
         return sub
 
     _parse(command("parse", HELP["parse"], writing.parse))
@@ -180,6 +181,7 @@ def _serve(sub: Parser) -> None:
 def _mcp(sub: Parser) -> None:
     sub.needed.add_argument("directories", nargs="*", type=Path, metavar="DIR", help=HELP["mcp.directories"])
     sub.options.add_argument("--max-mb", type=float, default=50, metavar="MB", help=HELP["mcp.max-mb"])
+    _reading_limits(sub)
     _lexicon(sub)
 
 
@@ -225,6 +227,24 @@ def _reading(sub: Parser) -> None:
 
 def _password(sub: Parser) -> None:
     sub.options.add_argument("--password", metavar="PASSWORD", help=HELP["password"])
+    _reading_limits(sub)
+
+
+def _reading_limits(sub: Parser) -> None:
+    sub.options.add_argument(
+        "--limit", type=_limit_word, action="append", default=[], metavar="NAME=N", help=HELP["limit"]
+    )
+
+
+def _limit_word(text: str) -> str:
+    from policy_parse.limits import DEFAULT, NAMES, with_words
+
+    try:
+        with_words(DEFAULT, [text])
+    except ValueError:
+        names = ", ".join(NAMES)
+        raise argparse.ArgumentTypeError(f"不是限额（no limit NAME=N）: {text}; {names}") from None
+    return text
 
 
 def _lexicon(sub: Parser) -> None:

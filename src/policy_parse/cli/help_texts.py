@@ -12,6 +12,9 @@ HELP: Mapping[str, str] = {
     "help": "显示本说明\nshow this help",
     "version": "显示版本\nshow the version",
     "quiet": "只说错误，不报进度\nno progress, nothing but what is wrong",
+    "debug": "出错时显示调用栈，并记录过程，便于报告程序错误\nshow tracebacks and what is done, to report a fault",
+    "limit": "放宽或收紧一项限额，如 pages=200（见 SECURITY.md）；可多次给出\n"
+    "another limit on what is read, as pages=200 (see SECURITY.md); may be given several times",
     "parse": "解析文件，输出任务；可一次给出多个文件或文件夹\nprint or write what files say",
     "show": "方案一览：任务、单位、目标、时限、疑点\nthe plan at a glance",
     "ledger": "生成督办台账；再次运行则更新台账，填写的内容都保留\nmake or update a ledger, what people typed is kept",

@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from policy_parse import log
 from policy_parse.errors import PolicyParseError
 
 if TYPE_CHECKING:
@@ -48,6 +49,18 @@ def encoding_of(stream: object) -> str:
     return "utf-8" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else str(encoding)
 
 
+def set_up_debugging() -> None:
+    """Put what is logged on standard error, tracebacks with it."""
+    import logging
+
+    logger = logging.getLogger(log.LOGGER)
+    if not logger.handlers and sys.stderr is not None:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+
+
 def say(line: str) -> None:
     """Put one line on standard error."""
     if sys.stderr is not None:  # closed by whoever started us
@@ -61,7 +74,12 @@ def note(line: str, *, quiet: bool) -> None:
 
 
 def complain(reason: object) -> None:
-    """Say what is wrong in one line, led by the name of the command; a name of a file may have several."""
+    """Say what is wrong in one line, led by the name of the command; a name of a file may have several.
+
+    Of an error the traceback is logged, for whoever asks for it with ``--debug``.
+    """
+    if isinstance(reason, BaseException):
+        log.debug("%s", type(reason).__name__, error=reason)
     say(f"policy-parse: {' '.join(str(reason).splitlines())}")
 
 

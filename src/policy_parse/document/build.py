@@ -8,6 +8,7 @@ from dataclasses import fields
 from itertools import groupby
 from operator import attrgetter
 
+from policy_parse import limits
 from policy_parse.document.blocks import Document, DocumentBlock, Notice
 from policy_parse.document.pieces import Cell, Look, Origin, Paragraph, Piece, Table
 from policy_parse.span import Span
@@ -84,6 +85,7 @@ def build_document(
     Paragraphs are joined by ``\n``, the cells of a row by ``\t``, rows by ``\n``; a merged cell stands once, at
     its first place. Paragraphs without a visible character are left out, empty cells are kept. Guarantees: blocks
     in text order, not overlapping; ``block.span.of(document.text)`` is the piece's text. `data` is hashed only.
+    Raises LimitError for a text that is too long.
     """
     layout = _Layout()
     tables = 0
@@ -94,6 +96,10 @@ def build_document(
                 tables += 1
         elif piece.text.strip():
             layout.paragraph(piece)
+    cells = sum(block.kind == "cell" for block in layout.blocks)
+    limits.refuse("characters", layout.length, name)
+    limits.refuse("paragraphs", len(layout.blocks) - cells, name)
+    limits.refuse("cells", cells, name)
     return Document(
         name=name,
         format=format,

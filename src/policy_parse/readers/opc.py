@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from policy_parse import limits
 from policy_parse.errors import PasswordError, ReadError
 
 Element = Any
 """An lxml element; lxml is imported only when a document is read."""
 
-LARGEST_PART = 100 * 2**20
-"""Bytes that one part may have once unpacked; a thousand pages of text are below a tenth of it."""
-LARGEST_WHOLE = 3 * LARGEST_PART
-"""The same for all parts that are read."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError)
 """What zipfile raises for an archive that is damaged or cut off."""
 
@@ -97,6 +94,7 @@ class Parts:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except DAMAGE as error:
             raise ReadError(name, "文件不完整或已损坏（the zip container is damaged or cut off）") from error
+        limits.refuse("entries", len(self._archive.filelist), name)
         self._members = {normal(info.filename): info for info in self._archive.infolist()}
 
     def paths(self) -> Iterator[str]:
@@ -109,8 +107,8 @@ class Parts:
         if info is None:
             return None
         self._unpacked += info.file_size
-        if info.file_size > LARGEST_PART or self._unpacked > LARGEST_WHOLE:
-            raise ReadError(self._name, f"{path} 解压后过大（larger than {LARGEST_PART >> 20} MB once unpacked）")
+        limits.refuse_part(info.compress_size, info.file_size, self._name)
+        limits.refuse("total_bytes", self._unpacked, self._name)
         if info.flag_bits & 1 and self._password is None:
             raise PasswordError(self._name, "文档已加密，需要密码（the document is encrypted）")
         try:
@@ -120,6 +118,7 @@ class Parts:
         except DAMAGE:
             self.damaged.append(path)
             return None
+        limits.refuse_markup(content, self._name)
         root, broken = parse_xml(content)
         if broken:
             self.damaged.append(path)

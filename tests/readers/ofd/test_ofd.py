@@ -126,12 +126,9 @@ def test_a_damaged_package_is_an_error() -> None:
 
 def test_what_unzips_to_too_much_is_refused() -> None:
     bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("OFD.xml", HEAD)
-        for i in range(6):
-            with package.open(f"{i}.bin", "w") as member:
-                for _ in range(100):
-                    member.write(bytes(1 << 20))
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package, package.open("OFD.xml", "w") as member:
+        for _ in range(100):
+            member.write(bytes(1 << 20))
     with pytest.raises(ReadError, match="过大"):
         ofd.read(bomb.getvalue(), name="bomb.ofd")
 

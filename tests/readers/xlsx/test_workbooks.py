@@ -10,10 +10,9 @@ import pytest
 from openpyxl import Workbook
 from workbooks import STRICT, cells, codes, fill, package, read_rows, saved, task_rows
 
-from policy_parse import registry
-from policy_parse.errors import PasswordError, ReadError
+from policy_parse import limits, registry
+from policy_parse.errors import LimitError, PasswordError, ReadError
 from policy_parse.readers.xlsx import reader as xlsx
-from policy_parse.readers.xlsx import sheet as limits
 
 
 def book() -> bytes:
@@ -126,17 +125,11 @@ def test_what_cannot_be_read_is_named(data, reason):
         read(data)
 
 
-def test_too_large(monkeypatch):
-    for module in ("workbook", "sheet", "tables"):
-        monkeypatch.setattr(f"policy_parse.readers.xlsx.{module}.MOST_CELLS", 11)
-    with pytest.raises(ReadError, match="过大"):
-        read(book())
-    assert limits.MOST_CELLS == 11
-
-
-def test_a_part_beyond_the_limit(monkeypatch):
-    monkeypatch.setattr("policy_parse.readers.opc.LARGEST_PART", 100)
-    with pytest.raises(ReadError, match="过大"):
+@pytest.mark.parametrize(
+    "few", [{"cells": 3}, {"part_bytes": 100}, {"total_bytes": 500}, {"entries": 3}, {"elements": 9}]
+)
+def test_too_large(few):
+    with limits.using(limits.Limits(**few)), pytest.raises(LimitError, match=next(iter(few))):
         read(book())
 
 

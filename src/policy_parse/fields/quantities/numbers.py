@@ -211,8 +211,10 @@ def _may_be_less(sentence: str, row: str, number: Numeral, words: QuantityWords)
 
 
 def _is_simple(numeral: str) -> bool:
-    """True for figures alone, and for a numeral in Chinese without a magnitude: 25, 三百; not 3千, 五万."""
-    return numeral.isascii() if numeral[0].isascii() else not any(word in numeral for word in "万亿萬億")
+    """True for figures alone, and for a numeral in Chinese without a magnitude: 25, 三百; not 3千, 五万, nothing."""
+    if numeral[:1].isascii():
+        return bool(numeral) and numeral.isascii()
+    return not any(word in numeral for word in "万亿萬億")
 
 
 class _Beginning(NamedTuple):

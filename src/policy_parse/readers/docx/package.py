@@ -13,11 +13,12 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 
+from policy_parse import limits
 from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.compound_file import is_compound_file
 from policy_parse.readers.docx.names import OVERRIDE, RELATIONSHIP, ZIP, Element, W
-from policy_parse.readers.opc import DAMAGE, LARGEST_PART, normal, parse_xml
+from policy_parse.readers.opc import DAMAGE, normal, parse_xml
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _MOST_OF_TYPES = 2**20
@@ -67,6 +68,8 @@ class WordPackage:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except DAMAGE as error:
             raise ReadError(name, "文件不完整或已损坏（the zip container is damaged or cut off）") from error
+        limits.refuse("entries", len(self._archive.filelist), name)
+        self._unpacked = 0
         self._members = {normal(info.filename): info for info in self._archive.infolist()}
         self.main = self._find_main()
         self._targets = self._relationships(self.main)
@@ -76,8 +79,6 @@ class WordPackage:
         info = self._members.get(self.main)
         if info is None:
             raise ReadError(self._name, "缺少正文 document.xml（the main document part is missing）")
-        if info.file_size > LARGEST_PART:
-            raise ReadError(self._name, f"正文解压后过大（larger than {LARGEST_PART >> 20} MB once unpacked）")
         root = self.part(self.main)
         if root is None:
             raise ReadError(self._name, "正文 document.xml 已损坏（the main document part is damaged）")
@@ -99,16 +100,19 @@ class WordPackage:
         if info is None:
             return None
         content, damaged = self._unpack(info)
-        root, broken = parse_xml(content if cut is None else cut(content))
+        content = content if cut is None else cut(content)
+        limits.refuse_markup(content, self._name)
+        root, broken = parse_xml(content)
         if damaged or broken:
             lost = "只读出了一部分" if root is not None else "没有读出"
             self._notices.append(Notice("part-damaged", "error", f"文档的 {path} 已损坏，{lost}"))
         return root
 
     def _unpack(self, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
-        """The content of a member, and whether it is damaged."""
-        if info.file_size > LARGEST_PART:
-            return b"", True
+        """The content of a member, and whether it is damaged. Raises LimitError for one that becomes too large."""
+        self._unpacked += info.file_size
+        limits.refuse_part(info.compress_size, info.file_size, self._name)
+        limits.refuse("total_bytes", self._unpacked, self._name)
         try:
             if not info.flag_bits & 1 or self._password is not None:
                 return self._archive.read(info, self._password), False
@@ -130,13 +134,14 @@ class WordPackage:
         if info.compress_type == zipfile.ZIP_STORED:
             return packed
         unpack, parts, size = zlib.decompressobj(-zlib.MAX_WBITS), [], 0
+        most = limits.current().part_bytes
         for at in range(0, len(packed), 512):
             try:
-                parts.append(unpack.decompress(packed[at : at + 512], LARGEST_PART))
+                parts.append(unpack.decompress(packed[at : at + 512], most))
             except zlib.error:
                 break
             size += len(parts[-1])
-            if size > LARGEST_PART:
+            if size > most:
                 break
         return b"".join(parts)
 

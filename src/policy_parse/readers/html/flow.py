@@ -213,4 +213,4 @@ def _alignment(element: Any, style: str) -> Alignment | None:
 
 
 def _short_number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 5 else otherwise
+    return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise

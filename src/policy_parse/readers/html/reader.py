@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email import message_from_bytes
 
+from policy_parse import limits
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import ReadError
 from policy_parse.readers.txt.decode import Decoded, decode
@@ -13,6 +14,7 @@ from policy_parse.signs.reading import ReaderSigns, builtin_signs
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 
+_EMPTY = "网页里没有正文（no text in the page）"
 _HEAD = 4096
 # <!DOCTYPE html> | <html xmlns:o="urn:schemas-microsoft-com:office:office"> | <meta charset=gb2312> | <table border=1>
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|article|center|font|h[1-6]|p)\b", re.I)
@@ -51,6 +53,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     from policy_parse.readers.html.flow import build_pieces
 
     decoded = _unpack(data, name) if _is_archive(data[:_HEAD]) else _decode(data)
+    limits.refuse_markup(decoded.text, name)
     signs = signs or builtin_signs()
     article = find_article(decoded.text, signs.pages)
     pieces = build_pieces(article.body, signs, article.title) if article else []
@@ -59,7 +62,8 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
         notices.append(Notice("part-damaged", "error", "网页的标签嵌套过深，其后的内容没有读出"))
     document = build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
     if not document.text.strip():
-        raise ReadError(name, "网页里没有正文（no text in the page）")
+        why = "网页的标签嵌套过深，没有读出正文（nested too deeply）" if article and article.is_cut else _EMPTY
+        raise ReadError(name, why)
     return document
 
 
@@ -75,7 +79,11 @@ def _decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def _unpack(data: bytes, name: str) -> Decoded:
     """The first page of a web archive. Raises ReadError if it holds none."""
-    for part in message_from_bytes(data).walk():
+    try:
+        message = message_from_bytes(data)
+    except RecursionError as error:
+        raise ReadError(name, "网页存档嵌套过深（nested too deeply）") from error
+    for part in message.walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from policy_parse import limits
 from policy_parse.document import Cell, Table
 
 _MOST_SPANS = 1000
@@ -16,6 +17,7 @@ def read_table(table: Any, text_of: Callable[[Any], str]) -> Table | None:
     """The cells of `table` at their grid places; None if it has none.
 
     Guarantees: no two cells cover one place; a span that would reach into another cell or past the last row is cut.
+    Raises LimitError for a table of too many places.
     """
     rows = list(_rows(table))
     taken: set[tuple[int, int]] = set()
@@ -29,6 +31,7 @@ def read_table(table: Any, text_of: Callable[[Any], str]) -> Table | None:
             while wide < _span(element, "colspan", 1) and (number, column + wide) not in taken:
                 wide += 1
             high = min(_span(element, "rowspan", len(rows)), len(rows) - number)
+            limits.refuse("cells", len(taken) + high * wide)
             taken.update((number + i, column + j) for i in range(high) for j in range(wide))
             cells.append(Cell(text_of(element), number, column, row_span=high, column_span=wide))
             column += wide
@@ -51,7 +54,7 @@ def _rows(table: Any) -> Iterator[Any]:
 def _span(element: Any, name: str, whole: int) -> int:
     """``rowspan="3"`` → 3; 0 means to the end of the table; anything else 1."""
     value = (element.get(name) or "").strip()
-    if not value.isdigit():
+    if not value.isdecimal():
         return 1
     return min(int(value) if len(value) < 5 else _MOST_SPANS, _MOST_SPANS) or whole
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from policy_parse import limits
 from policy_parse.document import Document, Piece, build_document
 from policy_parse.errors import ReadError
 from policy_parse.readers.html.flow import plain_text
@@ -45,6 +46,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     Raises ReadError if there is no visible character.
     """
     decoded = decode(data)
+    limits.refuse_markup(decoded.text, name)
     pieces = list(_pieces(decoded.text, signs or builtin_signs()))
     document = build_document(pieces, name=name, format=FORMAT, data=data, notices=decoded.notices)
     if not document.text.strip():

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from policy_parse import limits
 from policy_parse.readers.ofd.package import child, children, text_of
 from policy_parse.readers.pages.grid import RuledEdge
 from policy_parse.readers.pages.page import Glyph
@@ -22,8 +23,6 @@ Matrix = tuple[float, float, float, float, float, float]
 POINTS = 72 / 25.4
 """Points in a millimetre."""
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_DEEPEST = 16
-"""Of blocks within blocks."""
 _MOST_NUMBERS = 200_000
 """In one list of one object: ``g 999999999 1`` is not written out."""
 _FURTHEST = 1e6
@@ -113,7 +112,7 @@ def _read_block(block: Element, content: Content, depth: int) -> None:
             content.edges.extend(_edges(element))
         elif name == "ImageObject":
             content.pictures.extend(_pictures(element))
-        elif name == "PageBlock" and depth < _DEEPEST:
+        elif name == "PageBlock" and depth < limits.current().depth:
             _read_block(element, content, depth + 1)
 
 

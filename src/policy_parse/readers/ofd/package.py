@@ -8,59 +8,57 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from policy_parse import limits
 from policy_parse.errors import PasswordError, ReadError
 
 Element = Any
 """An lxml element."""
-
-_MOST_BYTES = 512 * 1024 * 1024
-_MOST_OF_ONE = 128 * 1024 * 1024
-"""Unzipped, of all members and of one: a small file may hold an endless one."""
-_MOST_OF_XML = 128 * 1024 * 1024
-"""Of all XML that is read, each time that it is."""
 
 
 class OfdPackage:
     """Members by path, whatever the case of their names; XML without entities or network."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        """Open the package. Raises ReadError for a damaged or oversized one, PasswordError for an encrypted one."""
+        """Open the package. Raises ReadError for a damaged one, PasswordError for an encrypted one, LimitError."""
         self.name = name
-        self._parsed = 0
+        self._unpacked = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise ReadError(name, "OFD 文件损坏，压缩包打不开（damaged package）") from error
+        limits.refuse("entries", len(self._zip.filelist), name)
         self._members = {_plain(info.filename).lower(): info for info in self._zip.infolist()}
-        if sum(info.file_size for info in self._members.values()) > _MOST_BYTES:
-            raise ReadError(name, "解压后过大，拒绝读取（unzips to more than is allowed）")
         if any(info.flag_bits & 1 for info in self._members.values()):
             raise PasswordError(name, "文件有密码（encrypted）")
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a member; None if it is missing, damaged or larger than is allowed."""
+        """The bytes of a member; None if it is missing or damaged.
+
+        Raises LimitError for one that is too large, and when more has been read than any document holds: one member
+        may be named a thousand times.
+        """
         info = self._members.get(_plain(path).lower())
-        if info is None or info.file_size > _MOST_OF_ONE:
+        if info is None:
             return None
+        self._unpacked += info.file_size
+        limits.refuse_part(info.compress_size, info.file_size, self.name)
+        limits.refuse("total_bytes", self._unpacked, self.name)
         try:
-            with self._zip.open(info) as member:
-                return member.read(_MOST_OF_ONE)
+            return self._zip.read(info)
         except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError, _zlib_error()):
             return None
 
     def parse(self, path: str) -> Element | None:
         """The root of an XML member, read as far as it is whole; None if it is missing or no XML at all.
 
-        Raises ReadError when more has been read than any document holds: one member may be named a thousand times.
+        Raises LimitError; see `read`.
         """
         from lxml import etree
 
         data = self.read(path)
         if data is None:
             return None
-        self._parsed += len(data)
-        if self._parsed > _MOST_OF_XML:
-            raise ReadError(self.name, "解压后过大，拒绝读取（unzips to more than is allowed）")
+        limits.refuse_markup(data, self.name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
         try:
             return etree.fromstring(data, parser)

@@ -25,42 +25,59 @@ class OfdPage:
 
 def read_pages(package: OfdPackage) -> Iterator[OfdPage]:
     """Every page of every document in the package. Raises ReadError if none is named."""
-    root = package.parse("OFD.xml")
-    bodies = [text_of(child(body, "DocRoot")) for body in children(root, "DocBody")]
-    documents = [(path, package.parse(locate("OFD.xml", path))) for path in bodies if path]
     found = False
-    for path, document in documents:
-        if document is not None:
-            for page in _pages_of(package, locate("OFD.xml", path), document):
-                found = True
-                yield page
+    for path, document in _documents(package):
+        common = child(document, "CommonData")
+        area = _size(child(common, "PageArea")) or _A4
+        templates = {
+            template.get("ID"): locate(path, template.get("BaseLoc") or "")
+            for template in children(common, "TemplatePage")
+        }
+        pictures: dict[str, str] = {}
+        for name in ("PublicRes", "DocumentRes"):
+            for resource in children(common, name):
+                pictures |= _pictures(package, locate(path, text_of(resource)))
+        for member in _members_of(path, document):
+            found = True
+            yield _page(package, member, area, templates, pictures)
     if not found:
         raise ReadError(package.name, "OFD 文件里没有页面（no page in the package）")
 
 
-def _pages_of(package: OfdPackage, path: str, document: Element) -> Iterator[OfdPage]:
-    common = child(document, "CommonData")
-    area = _size(child(common, "PageArea")) or _A4
-    templates = {
-        template.get("ID"): locate(path, template.get("BaseLoc") or "") for template in children(common, "TemplatePage")
-    }
-    pictures: dict[str, str] = {}
-    for name in ("PublicRes", "DocumentRes"):
-        for resource in children(common, name):
-            pictures |= _pictures(package, locate(path, text_of(resource)))
-    seen: set[str] = set()
-    for page in children(child(document, "Pages"), "Page"):
-        member = locate(path, page.get("BaseLoc") or "")
-        if member in seen:  # a page stands in a document once; an endless document names one without end
-            continue
-        seen.add(member)
-        root = package.parse(member)
-        wide, high = _size(child(root, "Area")) or area
-        own = dict(pictures)
-        for resource in children(root, "PageRes"):
-            own |= _pictures(package, locate(member, text_of(resource)))
-        content = None if root is None else _read_page(package, root, templates)
-        yield OfdPage(wide * POINTS, high * POINTS, content, own)
+def count_pages(package: OfdPackage) -> int:
+    """How many pages `read_pages` gives."""
+    return sum(len(_members_of(path, document)) for path, document in _documents(package))
+
+
+def _documents(package: OfdPackage) -> Iterator[tuple[str, Element]]:
+    """The members that hold documents, and their roots."""
+    for body in children(package.parse("OFD.xml"), "DocBody"):
+        path = locate("OFD.xml", text_of(child(body, "DocRoot")))
+        document = package.parse(path) if text_of(child(body, "DocRoot")) else None
+        if document is not None:
+            yield path, document
+
+
+def _members_of(path: str, document: Element) -> dict[str, None]:
+    """The members that hold the pages: a page stands in a document once; an endless one names one without end."""
+    pages = children(child(document, "Pages"), "Page")
+    return dict.fromkeys(locate(path, page.get("BaseLoc") or "") for page in pages)
+
+
+def _page(
+    package: OfdPackage,
+    member: str,
+    area: tuple[float, float],
+    templates: dict[str | None, str],
+    pictures: dict[str, str],
+) -> OfdPage:
+    root = package.parse(member)
+    wide, high = _size(child(root, "Area")) or area
+    own = dict(pictures)
+    for resource in children(root, "PageRes"):
+        own |= _pictures(package, locate(member, text_of(resource)))
+    content = None if root is None else _read_page(package, root, templates)
+    return OfdPage(wide * POINTS, high * POINTS, content, own)
 
 
 def _read_page(package: OfdPackage, root: Element, templates: dict[str | None, str]) -> Content:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from policy_parse import limits
 from policy_parse.readers.ofd.package import OfdPackage
 from policy_parse.readers.ofd.pages import OfdPage
 from policy_parse.signs.pages import PageSigns
 
 if TYPE_CHECKING:
     from policy_parse.readers.scan.page import ScannedPage
-
-_MOST_PIXELS = 120_000_000
 
 
 def recognize_page(page: OfdPage, package: OfdPackage, number: int, signs: PageSigns) -> ScannedPage | None:
@@ -27,7 +26,8 @@ def recognize_page(page: OfdPage, package: OfdPackage, number: int, signs: PageS
 
     scale = DPI / 72
     size = round(page.width * scale), round(page.height * scale)
-    if not 0 < size[0] * size[1] <= _MOST_PIXELS:
+    most = limits.current().pixels
+    if not 0 < size[0] * size[1] <= most:
         return None
     canvas = Image.new("RGB", size, (255, 255, 255))
     opened = 0
@@ -37,7 +37,7 @@ def recognize_page(page: OfdPage, package: OfdPackage, number: int, signs: PageS
             continue
         try:
             with Image.open(io.BytesIO(data)) as image:
-                if image.width * image.height > _MOST_PIXELS:
+                if image.width * image.height > most:
                     continue
                 wide = max(1, min(size[0], round((picture.x1 - picture.x0) * scale)))
                 high = max(1, min(size[1], round((picture.bottom - picture.top) * scale)))

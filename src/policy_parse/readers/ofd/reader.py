@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from policy_parse import limits
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import ReadError
 from policy_parse.readers.ofd.content import Content
 from policy_parse.readers.ofd.package import OfdPackage
-from policy_parse.readers.ofd.pages import OfdPage, read_pages
+from policy_parse.readers.ofd.pages import OfdPage, count_pages, read_pages
 from policy_parse.readers.ofd.pictures import recognize_page
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
-from policy_parse.readers.pages.notices import recognized
+from policy_parse.readers.pages.notices import left_out, recognized
 from policy_parse.readers.pages.page import Glyph, PageContent
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
@@ -44,12 +46,16 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     signs = signs or builtin_signs()
     words = signs.pages
     package = OfdPackage(data, name)
-    pages = list(read_pages(package))
+    most = limits.current().pages
+    pages = list(islice(read_pages(package), most))
     if all(page.content is None for page in pages):
         raise ReadError(name, "没有一页能读取，文件已损坏（no page of the file can be read）")
     layouts: list[PageLayout] = []
     scans: list[ScannedPage] = []
     notices: list[Notice] = []
+    total = count_pages(package) if len(pages) == most else len(pages)
+    if total > most:
+        notices.append(left_out(total, most))
     for number, page in enumerate(pages, 1):
         if page.content is None:
             notices.append(Notice("page-damaged", "error", f"第{number}页已损坏，没有读取。", number))
@@ -70,7 +76,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
 
         pieces = with_confidence(pieces, scans, words)
         notices += [recognized([s.content.number for s in scans]), *scan_notices([s.doubt for s in scans], pieces)]
-    return build_document(pieces, name=name, format=FORMAT, data=data, page_count=len(pages), notices=notices)
+    return build_document(pieces, name=name, format=FORMAT, data=data, page_count=total, notices=notices)
 
 
 def _drawn(page: OfdPage, content: Content, number: int) -> PageContent:

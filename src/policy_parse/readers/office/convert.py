@@ -1,4 +1,7 @@
-"""LibreOffice as a program: several files to docx in one call, with a private profile and a time limit."""
+"""LibreOffice as a program: several files to docx in one call, with a private profile and a time limit.
+
+Where the system allows it, it has no network, and it ends when we do, however that happens (namespaces of Linux).
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,17 @@ import signal
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import cache
 from threading import Event
+from typing import NamedTuple
 
-_SECONDS = 120
-"""For one call; each file beyond the first adds a few."""
+from policy_parse import limits, log
+from policy_parse.readers.office.scratch import scratch_folder
+
 _SECONDS_EACH = 10
+"""For each file of a call beyond the first."""
+_MOST_MEMORY = 6 * 2**30
+"""Bytes of address space that LibreOffice may take; it needs one or two thousand million."""
 
 # Macros are never run, links never updated: the file is untrusted.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -32,8 +39,15 @@ def find_soffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convert(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
-    """Each of `files` (its ending, its bytes) as docx, None if LibreOffice gave nothing, in their order.
+class Conversion(NamedTuple):
+    """What became of one file: its docx, None if LibreOffice gave none, and whether it ended by itself."""
+
+    docx: bytes | None
+    in_time: bool = True
+
+
+def convert(files: Sequence[tuple[str, bytes]]) -> list[Conversion]:
+    """Each of `files` (its ending, its bytes) as docx, in their order.
 
     One file that brings LibreOffice down does not take the others with it: what is missing is tried once more, alone.
     """
@@ -41,18 +55,37 @@ def convert(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
         return []
     found = _call(files)
     if len(files) > 1:
-        for i, docx in enumerate(found):
-            if docx is None:
+        for i, conversion in enumerate(found):
+            if conversion.docx is None:
                 found[i] = _call([files[i]])[0]
     return found
 
 
-def _call(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
+@cache
+def confinement() -> tuple[str, ...]:
+    """The words before a command that keep it from the network, end it with us, and bound it; none without a way.
+
+    Tried once: a container may forbid what its programs know.
+    """
+    words = (
+        "setpriv", "--pdeathsig", "KILL",
+        "unshare", "--user", "--map-current-user", "--net", "--pid", "--fork", "--kill-child", "--mount-proc",
+        "prlimit", f"--as={_MOST_MEMORY}", "--core=0",
+    )  # fmt: skip
+    if any(shutil.which(program) is None for program in ("setpriv", "unshare", "prlimit", "true")):
+        return ()
+    try:
+        tried = subprocess.run([*words, "true"], capture_output=True, stdin=subprocess.DEVNULL, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return words if tried.returncode == 0 else ()
+
+
+def _call(files: Sequence[tuple[str, bytes]]) -> list[Conversion]:
     soffice = find_soffice()
     if soffice is None:
-        return [None] * len(files)
-    with TemporaryDirectory(prefix="policy-parse-", ignore_cleanup_errors=True) as directory:
-        home = Path(directory)
+        return [Conversion(None)] * len(files)
+    with scratch_folder() as home:
         settings = home / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_PROFILE, "utf-8")
@@ -61,6 +94,7 @@ def _call(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
             source.write_bytes(data)
         out = home / "out"
         command = [
+            *confinement(),
             soffice,
             f"-env:UserInstallation={(home / 'profile').as_uri()}",
             "--headless",
@@ -72,13 +106,17 @@ def _call(files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
             str(out),
             *map(str, sources),
         ]
-        _run(command, _SECONDS + _SECONDS_EACH * (len(files) - 1))
+        log.debug("LibreOffice converts %d files: %s", len(files), command)
+        in_time = _run(command, limits.current().conversion_seconds + _SECONDS_EACH * (len(files) - 1))
         results = [out / f"{i}.docx" for i in range(len(files))]
-        return [result.read_bytes() if result.is_file() else None for result in results]
+        return [Conversion(result.read_bytes() if result.is_file() else None, in_time) for result in results]
 
 
-def _run(command: list[str], seconds: int) -> None:
-    """Run `command` quietly; at the time limit, and when we are stopped, it ends with all that it started."""
+def _run(command: list[str], seconds: int) -> bool:
+    """Run `command` quietly; at the time limit, and when we are stopped, it ends with all that it started.
+
+    True if it ended by itself.
+    """
     before = _hold(_REQUESTS_TO_END)  # one that came while it starts would leave it running, known to nobody
     process: subprocess.Popen[bytes] | None = None
     try:
@@ -91,9 +129,11 @@ def _run(command: list[str], seconds: int) -> None:
         )
         _let_through(before)
         process.wait(seconds)
+        return True
     except subprocess.TimeoutExpired:
         if process is not None:
             _end(process)
+        return False
     except BaseException:  # Ctrl-C: nothing of it may go on working in a folder that is removed
         _let_through(before)
         if process is not None:

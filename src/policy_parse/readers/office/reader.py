@@ -10,8 +10,9 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Literal
 
+from policy_parse import limits
 from policy_parse.document import Document
-from policy_parse.errors import MissingToolError, PasswordError, ReadError
+from policy_parse.errors import LimitError, MissingToolError, PasswordError, ReadError
 from policy_parse.readers.compound_file import begin_of_stream, has_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
 from policy_parse.readers.office.last_paragraph import with_last_paragraph
@@ -107,11 +108,15 @@ def convert_many(files: Sequence[tuple[str, bytes]]) -> list[bytes | ReadError]:
             found[i] = MissingToolError(files[i][0], _NEEDED)
         waiting = []
     sources = [_source(files[i][1]) for i in waiting]
-    for i, docx in zip(waiting, convert(sources), strict=True):
-        found[i] = docx or ReadError(
-            files[i][0], "LibreOffice 不能转换，文件可能已损坏（cannot be converted, perhaps damaged）"
-        )
+    for i, conversion in zip(waiting, convert(sources), strict=True):
+        found[i] = conversion.docx or _unconverted(files[i][0], in_time=conversion.in_time)
     return [item for item in found if item is not None]
+
+
+def _unconverted(name: str, *, in_time: bool) -> ReadError:
+    if not in_time:
+        return LimitError(name, "conversion_seconds", limits.current().conversion_seconds)
+    return ReadError(name, "LibreOffice 不能转换，文件可能已损坏（cannot be converted, perhaps damaged）")
 
 
 def _source(data: bytes) -> tuple[str, bytes]:

@@ -18,6 +18,12 @@ def named(numbers: Sequence[int]) -> str:
     return "第" + "、".join(f"{a}" if a == b else f"{a}—{b}" for a, b in runs) + "页"
 
 
+def left_out(pages: int, most: int) -> Notice:
+    """Says that only the first `most` of that many pages were read."""
+    reason = f"超过限额 pages={most}：共{pages}页，第{most + 1}页起没有读取。"
+    return Notice("limit-passed", "error", reason, most + 1)
+
+
 def recognized(numbers: Sequence[int]) -> Notice:
     """Says that the words of these pages (at least one) come from character recognition."""
     return Notice("page-recognized", "info", f"{named(numbers)}的文字由识别得出，请核对。", numbers[0])

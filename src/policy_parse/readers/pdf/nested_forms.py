@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from typing import Any
 
+from policy_parse import limits
+
 _MOST = 100_000
 """Forms drawn on one page, those inside others counted each time."""
-_DEEPEST = 100
 # /Form, also with escaped letters: /F#6frm
 _FORM = re.compile(rb"/(?:F|#46)(?:o|#6[fF])(?:r|#72)(?:m|#6[dD])\b")
 # /Fm0 Do
@@ -56,7 +57,7 @@ def _forms(resources: Any) -> dict[str, Any]:
 def _pieces(form: Any, known: dict[int, int], above: tuple[int, ...]) -> int:
     """How many forms are drawn where `form` is, itself included; more than are allowed for a circle."""
     key = id(form) if form.objid is None else form.objid
-    if key in above or len(above) > _DEEPEST:
+    if key in above or len(above) > limits.current().depth:
         return _MOST + 1
     if key not in known:
         inner = _forms(form.attrs.get("Resources"))

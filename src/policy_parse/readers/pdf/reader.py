@@ -11,11 +11,13 @@ import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from policy_parse import limits
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.pages.layout import PageLayout, lay_out_page, lay_out_pages
-from policy_parse.readers.pages.notices import named, recognized
+from policy_parse.readers.pages.notices import left_out, named, recognized
 from policy_parse.readers.pdf.nested_forms import has_endless_forms
+from policy_parse.readers.pdf.streams import refuse_endless_streams
 from policy_parse.signs.pages import PageSigns
 from policy_parse.signs.reading import ReaderSigns, builtin_signs
 
@@ -56,12 +58,13 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     """
     signs = signs or builtin_signs()
     words = signs.pages
+    refuse_endless_streams(data, name, password)
     if has_endless_forms(data, password):
         raise ReadError(name, "页面图形层层嵌套，没有尽头，拒绝读取（forms that draw each other without end）")
     with PDFIUM:
         document = open_document(data, name, password)
         try:
-            pages = _read_pages(document, data, password, signs)
+            pages = _read_pages(document, data, name, password, signs)
         finally:
             document.close()
     if pages.damaged and not pages.layouts:
@@ -79,7 +82,7 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
         name=name,
         format=FORMAT,
         data=data,
-        page_count=len(pages.layouts) + len(pages.damaged),
+        page_count=pages.total,
         notices=notices,
     )
 
@@ -104,11 +107,15 @@ class _Pages:
 
     layouts: list[PageLayout] = field(default_factory=list)
     scans: list[ScannedPage] = field(default_factory=list)
+    total: int = 0
+    """Of the file; those beyond the limit are left out."""
     damaged: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
 
     def notices(self) -> list[Notice]:
         found = []
+        if self.total > (most := limits.current().pages):
+            found.append(left_out(self.total, most))
         if self.damaged:
             message = f"{named(self.damaged)}已损坏，没有读取。"
             found.append(Notice("page-damaged", "error", message, self.damaged[0]))
@@ -124,20 +131,23 @@ class _Pages:
         return found
 
 
-def _read_pages(document: Any, data: bytes, password: str | None, signs: ReaderSigns) -> _Pages:
+def _read_pages(document: Any, data: bytes, name: str, password: str | None, signs: ReaderSigns) -> _Pages:
     from pypdfium2 import PdfiumError
 
     from policy_parse.readers.pdf.page import read_page
     from policy_parse.readers.pdf.unseen_text import UnseenText
 
-    pages = _Pages()
+    pages = _Pages(total=len(document))
     unseen = UnseenText(data, password)
-    for index in range(len(document)):
+    characters = 0
+    for index in range(min(pages.total, limits.current().pages)):
         try:
             content = read_page(document, index)
         except PdfiumError:
             pages.damaged.append(index + 1)
             continue
+        characters += len(content.glyphs) + content.unusable
+        limits.refuse("characters", characters, name)
         if content.unseen:
             content = unseen.added_to(content)
         if _is_scan(content):

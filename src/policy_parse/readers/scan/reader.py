@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from policy_parse import limits
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import MissingToolError, ReadError
 from policy_parse.readers.pages.grid import RuledEdge
@@ -25,9 +26,6 @@ FORMAT = "image"
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
 
 _MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-_MOST_PIXELS = 120_000_000
-"""Of one page: A3 at 600 dpi has 70 million."""
-_MOST_PAGES = 2000
 _LONG_SIDE = 11.69
 """Inches, of A4: what a picture is taken to show if it does not say how large it is."""
 _LARGEST = 2339
@@ -125,9 +123,9 @@ def page_images(data: bytes, name: str) -> Iterator[tuple[Any, float, float]]:
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            if picture.width * picture.height > _MOST_PIXELS or getattr(picture, "n_frames", 1) > _MOST_PAGES:
-                raise ReadError(name, "图片过大，拒绝读取（the picture is larger than is allowed）")
+            limits.refuse("pages", getattr(picture, "n_frames", 1), name)
             for frame in ImageSequence.Iterator(picture):
+                limits.refuse("pixels", frame.width * frame.height, name)
                 upright = ImageOps.exif_transpose(frame)
                 width, height = (72 * inches for inches in _inches(upright))
                 upright.thumbnail((_LARGEST, _LARGEST))

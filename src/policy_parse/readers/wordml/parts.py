@@ -10,6 +10,8 @@ from policy_parse.readers.opc import Element
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
+_LONGEST_PATH = 1000
+
 
 def flat_parts(root: Element) -> dict[str, bytes]:
     """The XML parts of a flat package."""
@@ -18,8 +20,9 @@ def flat_parts(root: Element) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for part in root.iterchildren(_PKG + "part"):
         content = part.find(_PKG + "xmlData")
-        if content is not None and len(content):
-            parts[part.get(_PKG + "name", "").lstrip("/")] = etree.tostring(content[0], encoding="utf-8")
+        path = part.get(_PKG + "name", "").lstrip("/")
+        if content is not None and len(content) and 0 < len(path) < _LONGEST_PATH:
+            parts[path] = etree.tostring(content[0], encoding="utf-8")
     return parts
 
 

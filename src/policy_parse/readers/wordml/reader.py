@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from hashlib import sha256
 
+from policy_parse import limits
 from policy_parse.document import Document, Notice
 from policy_parse.errors import ReadError
 from policy_parse.signs.reading import ReaderSigns
@@ -48,7 +49,9 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     from policy_parse.readers.wordml.parts import flat_parts, pack
     from policy_parse.readers.wordml.word_2003 import word_2003_parts
 
-    root, damaged = parse_xml(_BINARY.sub(rb"\1", data))
+    content = _BINARY.sub(rb"\1", data)
+    limits.refuse_markup(content, name)
+    root, damaged = parse_xml(content)
     if root is None:
         raise ReadError(name, "XML 已损坏（the XML is damaged）")
     parts = word_2003_parts(root) if _kind(data) == "old" else flat_parts(root)

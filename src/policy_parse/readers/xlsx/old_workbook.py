@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any
 
-from policy_parse.errors import MissingToolError, PasswordError, ReadError
+from policy_parse import limits
+from policy_parse.errors import LimitError, MissingToolError, PasswordError, ReadError
 from policy_parse.readers.xlsx.number_formats import BUILTIN, GENERAL, show_number, show_text
-from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, Range, Sheet, TooLargeError, Workbook
+from policy_parse.readers.xlsx.sheet import Range, Sheet, Workbook
 from policy_parse.readers.xlsx.workbook import raise_digits
 
 _POSITIONS = {1: "superscript", 2: "subscript"}
@@ -16,7 +17,7 @@ _CENTRED = (2, 6)
 
 
 def read_old_workbook(data: bytes, name: str) -> Workbook:
-    """Every worksheet, hidden ones too. Raises PasswordError, ReadError for a damaged file, TooLargeError."""
+    """Every worksheet, hidden ones too. Raises PasswordError, ReadError for a damaged file."""
     try:
         import xlrd
     except ImportError as error:
@@ -29,10 +30,9 @@ def read_old_workbook(data: bytes, name: str) -> Workbook:
             logfile=StringIO(),
             ignore_workbook_corruption=True,  # what xlrd takes for damage, other makers write
         )
-        if book.nsheets > MOST_SHEETS:
-            raise TooLargeError
+        limits.refuse("sheets", book.nsheets)
         return _read(book, xlrd)
-    except (TooLargeError, MemoryError):
+    except (LimitError, MemoryError):
         raise
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
@@ -43,7 +43,7 @@ def read_old_workbook(data: bytes, name: str) -> Workbook:
 
 
 def _read(book: Any, xlrd: Any) -> Workbook:
-    found, filled = Workbook(), 0
+    found, filled, characters = Workbook(), 0, 0
     for old in book.sheets():
         sheet = Sheet(old.name, hidden=old.visibility != 0)
         sheet.merged = [Range(top, left, bottom - 1, right - 1) for top, bottom, left, right in old.merged_cells]
@@ -58,11 +58,12 @@ def _read(book: Any, xlrd: Any) -> Workbook:
                 text = _text(book, old, row, column, style, xlrd)
                 if text:
                     filled += 1
+                    characters += len(text)
                     sheet.cells[row, column] = text
                     if style is not None and style.alignment.hor_align in _CENTRED:
                         sheet.centred.add((row, column))
-            if filled > MOST_CELLS:
-                raise TooLargeError
+            limits.refuse("cells", filled)
+            limits.refuse("characters", characters)
         found.sheets.append(sheet)
     return found
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from policy_parse.document import Document, Notice, build_document
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.compound_file import has_stream, is_compound_file
-from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, TooLargeError, Workbook
+from policy_parse.readers.xlsx.sheet import Workbook
 
 FORMAT = "xlsx"
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett")
@@ -48,19 +48,14 @@ def read(data: bytes, *, name: str, password: str | None = None) -> Document:
 
     Hidden sheets, rows and columns are read too, with a notice. Macros, links to other files, pictures, comments and
     charts are not read. Blocks have no page. Raises PasswordError for an encrypted file, ReadError for one that is
-    damaged, empty, or beyond the limits of `sheet`.
+    damaged, empty, or beyond the limits.
     """
     from policy_parse.readers.xlsx.tables import sheet_pieces
 
     old = not data.startswith(_ZIP)
-    try:
-        book = _read_old(data, name, password) if old else _read(data, name, password)
-        named = sum(bool(sheet.cells) for sheet in book.sheets) > 1
-        pieces = [piece for sheet in book.sheets for piece in sheet_pieces(sheet, named=named)]
-    except TooLargeError as error:
-        raise ReadError(
-            name, f"表格过大（more than {MOST_SHEETS} sheets or {MOST_CELLS} cells），请拆分后再读"
-        ) from error
+    book = _read_old(data, name, password) if old else _read(data, name, password)
+    named = sum(bool(sheet.cells) for sheet in book.sheets) > 1
+    pieces = [piece for sheet in book.sheets for piece in sheet_pieces(sheet, named=named)]
     notices = list(_notices(book))
     format = "xls" if old else FORMAT
     document = build_document(pieces, name=name, format=format, data=data, notices=notices, own_heads=book.own_heads)

@@ -6,13 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-MOST_SHEETS = 300
-MOST_CELLS = 300_000
-"""Filled cells of a workbook, and places of one table; the largest task table seen has some ten thousand."""
-
-
-class TooLargeError(Exception):
-    """A workbook beyond the limits above."""
+from policy_parse import limits
 
 
 class Range(NamedTuple):
@@ -63,12 +57,13 @@ class Merges:
         last_row = max((row for row, _ in places), default=-1)
         last_column = max((column for _, column in places), default=-1)
         self._origin: dict[tuple[int, int], Range] = {}
+        looked_at = 0
         for merge in merged:
             shown = Range(merge.top, merge.left, min(merge.bottom, last_row), min(merge.right, last_column))
             if shown.bottom < shown.top or shown.right < shown.left:
                 continue
-            if len(self._origin) + (shown.bottom - shown.top + 1) * (shown.right - shown.left + 1) > MOST_CELLS:
-                raise TooLargeError
+            looked_at += (shown.bottom - shown.top + 1) * (shown.right - shown.left + 1)
+            limits.refuse("cells", looked_at)
             covered = list(_places(shown))
             if not any(place in self._origin for place in covered):
                 self._origin.update(dict.fromkeys(covered, shown))

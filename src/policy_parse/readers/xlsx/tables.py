@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from policy_parse import limits
 from policy_parse.document import Cell, Paragraph, Piece, Table
-from policy_parse.readers.xlsx.sheet import MOST_CELLS, Merges, Range, Sheet, TooLargeError
+from policy_parse.readers.xlsx.sheet import Merges, Range, Sheet
 from policy_parse.text.sign import Sign
 
 _PROGRAMS_NAME = Sign(
@@ -29,7 +30,7 @@ def sheet_pieces(sheet: Sheet, *, named: bool) -> Iterator[Piece]:
     Above a table, rows with one filled cell (a title merged over the width) and fill-in rows (填报单位：… | 时间：…)
     are paragraphs; below it, those of the last rows that are merged over its whole width or are fill-in rows.
     `named`: the sheet's name becomes a heading before its first table, unless a program gave that name or a title
-    above the table holds it. Raises TooLargeError.
+    above the table holds it. Raises LimitError.
     """
     return _SheetTables(sheet).pieces(named=named)
 
@@ -133,8 +134,7 @@ class _SheetTables:
         begun = {covered.left for row in rows for covered, _ in self._rows[row]}
         row_at = {row: at for at, row in enumerate(rows)}
         column_at = {column: at for at, column in enumerate(sorted(begun))}
-        if len(row_at) * len(column_at) > MOST_CELLS:
-            raise TooLargeError
+        limits.refuse("cells", len(row_at) * len(column_at))
         free = {(y, x) for y in row_at.values() for x in column_at.values()}
         cells: list[Cell] = []
         for row, at in row_at.items():

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from policy_parse import limits
 from policy_parse.errors import ReadError
 from policy_parse.readers.opc import Element, Parts
 from policy_parse.readers.xlsx.ledger import is_ledger, own_heads, work_of
 from policy_parse.readers.xlsx.number_formats import BUILTIN, GENERAL, show_number, show_text
-from policy_parse.readers.xlsx.sheet import MOST_CELLS, MOST_SHEETS, Range, Sheet, TooLargeError, Workbook
+from policy_parse.readers.xlsx.sheet import Range, Sheet, Workbook
 
 MAIN = "xl/workbook.xml"
 
@@ -44,7 +45,7 @@ class _Look(NamedTuple):
 def read_workbook(parts: Parts, name: str) -> Workbook:
     """Every worksheet, hidden ones too; of a ledger of ours those that say what is to be done.
 
-    Raises ReadError if there is no workbook in it, TooLargeError.
+    Raises ReadError if there is no workbook in it.
     """
     main = next((r.path for r in parts.relationships("").values() if r.kind == "officeDocument"), MAIN)
     root = parts.part(main)
@@ -63,8 +64,7 @@ def read_workbook(parts: Parts, name: str) -> Workbook:
         reserved = entry.get("name", "").startswith(_PROGRAMS_SHEET)
         if relationship is None or relationship.kind != "worksheet" or reserved:
             continue
-        if len(reader.book.sheets) >= MOST_SHEETS:
-            raise TooLargeError
+        limits.refuse("sheets", len(reader.book.sheets) + 1)
         sheet = Sheet(entry.get("name", ""), hidden=entry.get("state", "visible") != "visible")
         content = parts.part(relationship.path)
         if content is not None:
@@ -86,7 +86,7 @@ class _SheetReader:
         self._strings = strings
         self._looks = looks
         self._from_1904 = from_1904
-        self._filled = 0
+        self._filled = self._characters = 0
 
     def read(self, root: Element, sheet: Sheet) -> None:
         """Fill `sheet` from the root of its part."""
@@ -102,7 +102,7 @@ class _SheetReader:
             if element.get("hidden") in ("1", "true"):
                 sheet.hidden_rows.add(row)
             self._row(element, row, sheet)
-        for merge in islice(root.iterfind(f"{_S}mergeCells/{_S}mergeCell"), MOST_CELLS):
+        for merge in islice(root.iterfind(f"{_S}mergeCells/{_S}mergeCell"), limits.current().cells):
             found = _range(merge.get("ref", ""))
             if found is not None:
                 sheet.merged.append(found)
@@ -118,8 +118,9 @@ class _SheetReader:
             text = self._text(cell, look.code)
             if text and 0 <= column <= _LAST_COLUMN:
                 self._filled += 1
-                if self._filled > MOST_CELLS:
-                    raise TooLargeError
+                self._characters += len(text)  # many cells may show one long string
+                limits.refuse("cells", self._filled)
+                limits.refuse("characters", self._characters)
                 sheet.cells[row, column] = text
                 if look.centred:
                     sheet.centred.add((row, column))
