@@ -29,15 +29,15 @@ def running():
     """A server in a thread that waits for nothing longer than a second or two; its address."""
     listening, ready, found = listen(0), threading.Event(), []
 
-    def begun(address):
-        found.append(urlsplit(address))
+    def begun(address, for_one_time):
+        found.extend(map(urlsplit, (address, for_one_time)))
         ready.set()
 
     limits = Limits(upload_seconds=2, idle_seconds=1, file_bytes=100_000)
     thread = threading.Thread(target=serve, args=(listening, limits), kwargs={"ready": begun})
     thread.start()
     assert ready.wait(SECONDS)
-    yield found[0]
+    yield found[0]._replace(fragment=found[1].query)
     assert asked(found[0], "POST", "/end").status == 204
     thread.join(SECONDS)
     assert not thread.is_alive()
@@ -53,6 +53,13 @@ def asked(address, method, path, **headers):
         method, path, headers={"cookie": cookie_of(address), "origin": f"http://{address.netloc}", **headers}
     )
     return connection.getresponse()
+
+
+def send(address, data):
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=SECONDS)
+    headers = {"cookie": cookie_of(address), "origin": f"http://{address.netloc}", "x-name": "a.txt"}
+    connection.request("POST", "/plans", data, headers)
+    assert connection.getresponse().status == 201
 
 
 def head_of(address, size):
@@ -122,6 +129,16 @@ def test_an_upload_that_is_too_large_is_refused_before_it_is_sent(running):
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
+def test_the_address_that_a_browser_is_started_with_opens_the_page_one_time(running):
+    once = f"/?{running.fragment}"
+    assert running.fragment != running.query
+    assert asked(running, "GET", once, cookie="", host="evil.example").status == 421
+    first = asked(running, "GET", once, cookie="")
+    assert (first.status, first.getheader("set-cookie").partition(";")[0]) == (200, cookie_of(running))
+    assert asked(running, "GET", once, cookie="").status == 403
+    assert asked(running, "GET", f"/?{running.query}", cookie="").status == 200
+
+
 def test_it_goes_on_for_others_meanwhile(running):
     with opened(running) as connection:
         connection.sendall(head_of(running, 1000) + b"1.")
@@ -155,14 +172,43 @@ def test_it_prints_its_address_and_ends_cleanly(tmp_path, sent):
     address = urlsplit(process.stdout.readline().strip())
     assert address.hostname == "127.0.0.1"
     assert re.fullmatch(r"token=[\w-]{43}", address.query)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=SECONDS)
-    headers = {"cookie": cookie_of(address), "origin": f"http://{address.netloc}", "x-name": "a.txt"}
-    connection.request("POST", "/plans", PLAN.encode() * 20, headers)
-    assert connection.getresponse().status == 201
+    send(address, PLAN.encode() * 20)
     process.send_signal(sent)
     out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out, err) == (0, "", "ended, everything is forgotten\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+def test_workers_do_not_outlive_a_server_that_was_killed(tmp_path, strange):
+    process = begin(tmp_path)
+    process.stdout.readline()
+    address = urlsplit(process.stdout.readline().strip())
+    send(address, b"STRANGE hang")
+    end = time.monotonic() + SECONDS
+    while len(workers := children_of(process.pid)) < 2 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert len(workers) == 2
+    while b'"reading"' not in asked(address, "GET", "/plans").read() and time.monotonic() < end:
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()
+    while any(map(is_alive, workers)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
+
+
+def children_of(pid):
+    return [
+        int(word) for task in Path(f"/proc/{pid}/task").iterdir() for word in (task / "children").read_text().split()
+    ]
+
+
+def is_alive(pid):
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
 
 
 def test_a_port_that_is_taken_is_told(capsys):
@@ -173,7 +219,7 @@ def test_a_port_that_is_taken_is_told(capsys):
 
 
 @pytest.mark.parametrize(
-    "options", [["--port", "70000"], ["--limit-mb", "0"], ["--limit-mb", "nan"], ["--limit-seconds", "-1"]]
+    "options", [["--port", "70000"], ["--limit-mb", "0"], ["--limit-mb", "nan"], ["--time-limit", "-1"]]
 )
 def test_options_that_cannot_be_are_told(capsys, options):
     assert main(["serve", "--no-browser", *options]) == 2
@@ -208,11 +254,7 @@ def test_a_worker_finds_the_package_wherever_it_is_started(tmp_path):
     )
     process.stdout.readline()
     address = urlsplit(process.stdout.readline().strip())
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=SECONDS)
-    connection.request(
-        "POST", "/plans", PLAN.encode(), {"cookie": cookie_of(address), "origin": f"http://{address.netloc}"}
-    )
-    assert connection.getresponse().status == 201
+    send(address, PLAN.encode())
     end = time.monotonic() + SECONDS
     answer = b""
     while b'"done"' not in answer and b'"failed"' not in answer and time.monotonic() < end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import PurePosixPath
@@ -48,14 +49,15 @@ def build_app(
     office: Office,
     site: Site,
     *,
+    once: str = "",
     language: str = "zh",
     begun: Callable[[], None] = lambda: None,
     end: Callable[[], None] = lambda: None,
 ) -> Guard:
     """The whole server: pages and files of `office`, behind the guard of `site`.
 
-    `language` is for browsers that ask for none of ours. `begun` is called once the server runs, `end` when somebody
-    ends it on the page.
+    `once` is a token for one time; `language` is for browsers that ask for none of ours. `begun` is called once the
+    server runs, `end` when somebody ends it on the page.
     """
     answers = _Answers(office, site, language, end)
 
@@ -79,11 +81,17 @@ def build_app(
         Route("/plans/{id}/corrections", answers.corrections),
         Route("/plans/{id}/corrections", answers.correct, methods=["PUT"]),
         Route("/plans/{id}/files/{format}", answers.file),
+        Route("/plans/{id}/ledger", answers.ledger, methods=["POST"]),
         Route("/compare", answers.compare),
         Route("/end", answers.end, methods=["POST"]),
     ]
-    refused: dict[Any, Any] = {RefusedError: _refused, HTTPException: _not_there, ClientDisconnect: _gone}
-    return Guard(Starlette(routes=routes, exception_handlers=refused, lifespan=lifespan), site)
+    handlers: dict[Any, Any] = {
+        RefusedError: _refused,
+        HTTPException: _not_there,
+        ClientDisconnect: _gone,
+        Exception: _unforeseen,
+    }
+    return Guard(Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan), site, once)
 
 
 async def _refused(request: Request, error: RefusedError) -> Response:
@@ -97,6 +105,12 @@ async def _not_there(request: Request, error: HTTPException) -> Response:
 
 async def _gone(request: Request, error: ClientDisconnect) -> Response:
     return PlainTextResponse("", 400, {"connection": "close"})
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    """A fault of ours; what happened stands in the terminal."""
+    kind = type(error).__name__
+    return PlainTextResponse(f"程序没有料到的错误，请报告（unforeseen, please report: {kind}）", 500)
 
 
 class _Answers:
@@ -136,9 +150,10 @@ class _Answers:
     async def upload(self, request: Request) -> Response:
         """Take a document, its bytes as they are; it is read when its turn comes."""
         name, limits, shelf = name_of(request), self._office.limits, self._office.shelf
-        kept = shelf.put(name, size_of(request, name, limits))
+        size = size_of(request, name, limits.file_bytes)
+        kept = shelf.put(name, size)
         try:
-            data = await body_of(request, name, limits)
+            data = await body_of(request, name, size, limits)
         except BaseException:
             if kept in shelf:
                 shelf.remove(kept.id)
@@ -164,8 +179,9 @@ class _Answers:
 
     async def correct(self, request: Request) -> Response:
         """Save corrections and merge them into what is downloaded from now on."""
-        kept = self._done(request)
-        data = await body_of(request, kept.name, self._office.limits)
+        kept, limits = self._done(request), self._office.limits
+        size = size_of(request, kept.name, limits.corrections_bytes)
+        data = await body_of(request, kept.name, size, limits)
         return JSONResponse(await self._office.correct(kept, data, request.headers.get("if-match", "")))
 
     async def file(self, request: Request) -> Response:
@@ -176,6 +192,13 @@ class _Answers:
             raise HTTPException(404)
         data = await self._office.file_of(kept, format)
         return self._download(request, data, kept, _FILES[format])
+
+    async def ledger(self, request: Request) -> Response:
+        """Take a ledger that people have filled in, and give it back brought up to date, with what became of it."""
+        kept, name, limits = self._done(request), name_of(request), self._office.limits
+        data = await body_of(request, name, size_of(request, name, limits.file_bytes), limits)
+        report, made = await self._office.ledger(kept, data, name)
+        return JSONResponse({"name": name, "report": report, "file": b64encode(made).decode()})
 
     async def compare(self, request: Request) -> Response:
         """What changed from one plan to another: a page, or a file to keep."""

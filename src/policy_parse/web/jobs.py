@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from policy_parse.api import apply, compare, parse
 from policy_parse.corrections import read_corrections, unreviewed
-from policy_parse.errors import PasswordError, PolicyParseError
+from policy_parse.errors import PasswordError, PolicyParseError, ReadError
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Plan
 from policy_parse.review import served_page
@@ -26,13 +27,23 @@ _LEFT_OUT = "correction-left-out"
 def answer(frame: Frame, lexicon: Lexicon) -> Frame:
     """What comes of one job; if it cannot be done, a head with `error`, a sentence that names the file and reason.
 
-    `password` is true where a password, or another one, would help.
+    `password` is true where a password, or another one, would help; `is_last` if memory has run out, so that the
+    process should do nothing more.
     """
     job = frame.head.pop("job")
     try:
         return JOBS[job](frame.parts, lexicon, **frame.head)
+    except MemoryError:
+        return _out_of_memory(frame.head.get("name", job))
     except PolicyParseError as error:
+        if isinstance(error, ReadError) and isinstance(error.__cause__, MemoryError):
+            return _out_of_memory(error.name)
         return Frame({"error": str(error), "password": isinstance(error, PasswordError)})
+
+
+def _out_of_memory(name: str) -> Frame:
+    reason = "内存超过限额（needs more memory than a document may: --memory-limit）"
+    return Frame({"error": f"{name}: {reason}", "is_last": True})
 
 
 def _ready(parts: Sequence[bytes], lexicon: Lexicon) -> Frame:
@@ -70,12 +81,35 @@ def _compare(parts: Sequence[bytes], lexicon: Lexicon, *, format: str) -> Frame:
     return Frame({}, (find_writer(format).render(compare(old, new, lexicon=lexicon), old, new),))
 
 
+def _renew_ledger(parts: Sequence[bytes], lexicon: Lexicon, *, name: str) -> Frame:
+    """A plan and a ledger that people have filled in, or an office's own workbook, to the ledger brought up to date.
+
+    `report` says what became of the rows; it is empty, and the ledger as it was, if nothing changed.
+    """
+    from policy_parse.vocabulary.prepare import prepared
+    from policy_parse.writers.ledger_update.report import report
+    from policy_parse.writers.ledger_update.update import update_ledger
+    from policy_parse.writers.workbook import is_ledger
+
+    plan, data = Plan.model_validate_json(parts[0]), parts[1]
+    words = prepared(lexicon)
+    ours = is_ledger(io.BytesIO(data))
+    updated = update_ledger(
+        data, [plan], words.comparison, name=name, many=False, heads=words.columns, template=not ours
+    )
+    if updated.data == data:
+        return Frame({"report": ""}, (data,))
+    is_made = not ours and not updated.changes
+    return Frame({"report": "已填入（filled in）" if is_made else report(updated)}, (updated.data,))
+
+
 JOBS: dict[str, Callable[..., Frame]] = {
     "ready": _ready,
     "read": _read,
     "apply": _apply,
     "render": _render,
     "compare": _compare,
+    "ledger": _renew_ledger,
 }
 
 

@@ -11,13 +11,17 @@ class Limits(NamedTuple):
     """Sizes in bytes, times in seconds."""
 
     file_bytes: int = 50 * MEGABYTE
-    """Of one document, or of one file of corrections."""
+    """Of one document."""
+    corrections_bytes: int = 50 * MEGABYTE
+    """Of one file of corrections."""
     upload_seconds: float = 120
     """From the first byte of an upload to its last."""
     idle_seconds: float = 15
     """Between two pieces of an upload, and for the head of a request."""
     read_seconds: float = 300
     """For one document, from when its turn comes."""
+    megabytes_of_memory: int | None = 2048
+    """That a worker may have for itself, where the system can limit it (Linux); None: no limit."""
     answer_seconds: float = 60
     """For one file that is asked for, or corrections that are merged."""
     plans: int = 60

@@ -21,7 +21,7 @@ class Office:
     def __init__(self, limits: Limits, folder: Path, lexicon: Sequence[Path] = ()) -> None:
         self.limits = limits
         self.shelf = Shelf(limits)
-        self._reader, self._clerk = (Worker(folder, limits.kept_bytes, lexicon) for _ in range(2))
+        self._reader, self._clerk = (Worker(folder, limits, lexicon) for _ in range(2))
 
     async def warm_up(self) -> None:
         """Let both workers load the vocabularies, before they are needed."""
@@ -104,6 +104,14 @@ class Office:
         """The plan, with its corrections, in a format. Raises RefusedError."""
         found = await self._asked(self._clerk, {"job": "render", "format": format}, (kept.current,), kept.name)
         return found.parts[0]
+
+    async def ledger(self, kept: Kept, data: bytes, name: str) -> tuple[str, bytes]:
+        """The ledger in `data` brought up to date with the plan: what became of its rows (nothing: empty), the file.
+
+        Raises RefusedError.
+        """
+        found = await self._asked(self._clerk, {"job": "ledger", "name": name}, (kept.current, data), name)
+        return found.head["report"], found.parts[0]
 
     async def comparison(self, old: Kept, new: Kept, format: str) -> bytes:
         """What changed from one plan to another, as a file. Raises RefusedError."""

@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from policy_parse.web.frames import BrokenFrameError, Frame, put_frame, take_frame
+from policy_parse.web.limits import Limits
 
 _GRACE_SECONDS = 2.0
 """For a worker that is told to end, to end what it has started itself."""
+
+
+_SECONDS_TO_START = 60.0
+"""For a new worker, until it has loaded the vocabularies."""
 
 
 class LateError(Exception):
@@ -26,47 +31,63 @@ class LostError(Exception):
 
 
 class Worker:
-    """One process that does jobs, at most `most` bytes a message; a new one is started after it was killed.
+    """One process that does jobs within `limits`; a new one is started after it was killed.
 
-    Its temporary files go into `folder`. It has a session of its own, so that Ctrl-C is for the server alone.
+    Its temporary files go into `folder`. It has a session of its own, so that Ctrl-C is for the server alone. What it
+    answers is bytes and JSON, never objects: it has read what strangers wrote (the workers of `batch`, which serve one
+    call of a program to its end, send objects).
     """
 
-    def __init__(self, folder: Path, most: int, lexicon: Sequence[Path] = ()) -> None:
-        self._folder, self._most = folder, most
-        self._command = [sys.executable, "-P", "-m", "policy_parse.web.worker", str(most), *map(str, lexicon)]
+    def __init__(self, folder: Path, limits: Limits, lexicon: Sequence[Path] = ()) -> None:
+        self._folder, self._most = folder, limits.kept_bytes
+        memory = str(limits.megabytes_of_memory or 0)
+        program = [sys.executable, "-P", "-m", "policy_parse.web.worker"]
+        self._command = [*program, str(limits.kept_bytes), memory, *map(str, lexicon)]
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def ask(
         self, head: dict[str, Any], parts: Sequence[bytes], seconds: float, begun: Callable[[], None] | None = None
     ) -> Frame:
-        """The answer to one job; `begun` is called when its turn has come. Raises LateError, LostError.
+        """The answer to one job; `begun` is called when its turn has come, and `seconds` are counted from then on.
 
-        Cancelled, it kills the worker too.
+        Raises LateError, LostError. Cancelled, it kills the worker too.
         """
         async with self._one_at_a_time:
+            if self._process is None or self._process.poll() is not None:
+                await self._start()
             if begun is not None:
                 begun()
-            asked = asyncio.create_task(asyncio.to_thread(self._ask, head, parts))
-            try:
-                return await asyncio.wait_for(asyncio.shield(asked), seconds)
-            except (TimeoutError, asyncio.CancelledError) as error:
-                await asyncio.shield(asyncio.to_thread(self.end))
-                with suppress(LostError):
-                    await asked
-                if isinstance(error, TimeoutError):
-                    raise LateError from None
-                raise
+            return await self._answer(head, parts, seconds)
+
+    async def _start(self) -> None:
+        try:
+            await self._answer({"job": "ready"}, (), _SECONDS_TO_START)
+        except LateError:
+            raise LostError from None
+
+    async def _answer(self, head: dict[str, Any], parts: Sequence[bytes], seconds: float) -> Frame:
+        asked = asyncio.create_task(asyncio.to_thread(self._ask, head, parts))
+        try:
+            return await asyncio.wait_for(asyncio.shield(asked), seconds)
+        except (TimeoutError, asyncio.CancelledError) as error:
+            await asyncio.shield(asyncio.to_thread(self.end))
+            with suppress(LostError):
+                await asked
+            if isinstance(error, TimeoutError):
+                raise LateError from None
+            raise
 
     def _ask(self, head: dict[str, Any], parts: Sequence[bytes]) -> Frame:
-        process = self._running()
         try:
+            process = self._running()
             put_frame(cast(BinaryIO, process.stdin), head, parts)
             found = take_frame(cast(BinaryIO, process.stdout), self._most)
         except (OSError, ValueError, BrokenFrameError):
             found = None
-        if found is None:
+        if found is None or found.head.pop("is_last", False):
             self.end()
+        if found is None:
             raise LostError
         return found
 

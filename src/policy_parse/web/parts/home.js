@@ -33,11 +33,12 @@ function begin() {
   const query = new URLSearchParams(location.search);
   if (query.has("token")) { // the cookie has it now; it is not to be seen, copied or kept
     query.delete("token");
-    history.replaceState(null, "", query.size ? "?" + query : "./");
+    history.replaceState(null, "", String(query) ? "?" + query : "./");
   }
   speak();
   listenToFiles();
   listenToCompare();
+  $("ledger").addEventListener("change", renewLedger);
   $("language").addEventListener("click", changeLanguage);
   $("end").addEventListener("click", endService);
   for (const part of ["list", "compare"]) $(part).addEventListener("click", download);
