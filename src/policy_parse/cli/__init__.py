@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parser().parse_args(argv)
         if args.debug:
             set_up_debugging()
-        with _warnings_in_a_line(), using(with_words(DEFAULT, getattr(args, "limit", []))):
+        with _warnings_in_a_line(), using(with_words(DEFAULT, getattr(args, "reading_limits", []))):
             status = int(args.run(args))
         if sys.stdout is not None:
             sys.stdout.flush()

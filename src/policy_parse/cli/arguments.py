@@ -233,7 +233,13 @@ def _password(sub: Parser) -> None:
 
 def _reading_limits(sub: Parser) -> None:
     sub.options.add_argument(
-        "--limit", type=_limit_word, action="append", default=[], metavar="NAME=N", help=HELP["limit"]
+        "--limit",
+        type=_limit_word,
+        action="append",
+        default=[],
+        dest="reading_limits",
+        metavar="NAME=N",
+        help=HELP["limit"],
     )
 
 
