@@ -24,9 +24,15 @@ class Item(NamedTuple):
     sha256: str | None = None
 
 
-def reading_of(lexicon: tuple[Path, ...], year: int | None, password: str | None) -> Callable[[Item], Reading]:
-    """A function that reads a document and gives what the archive keeps of it. Raises LexiconError."""
+def reading_of(
+    lexicon: tuple[Path, ...], year: int | None, password: str | None, *, redact: bool = False
+) -> Callable[[Item], Reading]:
+    """A function that reads a document and gives what the archive keeps of it, without contacts with `redact`.
+
+    Raises LexiconError.
+    """
     from policy_parse.api import parse
+    from policy_parse.api import redact as redacted
     from policy_parse.vocabulary.prepare import prepared
 
     words = prepared(lexicon)
@@ -34,8 +40,17 @@ def reading_of(lexicon: tuple[Path, ...], year: int | None, password: str | None
     def read(item: Item) -> Reading:
         document = item.document
         content = document.content(password)
+<<<<<<< HEAD
         plan = parse(content, name=document.name, year=year, lexicon=words.lexicon, password=password)
         return as_kept(plan, corrected(plan, item.corrections, words.lexicon), words)
+=======
+        plan = parse(content, name=document.name, year=year, lexicon=words, password=password)
+        merged = corrected(plan, item.corrections, words)
+        if not redact:
+            return as_kept(plan, merged)
+        masked = redacted(plan, lexicon=words)
+        return as_kept(masked, masked if merged is plan else redacted(merged, lexicon=words))
+>>>>>>> d389b53 (Contacts of people can be left out of every output: a pure mask over a Plan that moves nothing)
 
     return read
 

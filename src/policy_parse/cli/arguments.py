@@ -156,6 +156,7 @@ def _compare(sub: Parser) -> None:
     sub.options.add_argument("--fail-on-change", action="store_true", help=HELP["compare.fail-on-change"])
     _lexicon(sub)
     _password(sub)
+    _redact(sub)
 
 
 def _trend(sub: Parser) -> None:
@@ -166,6 +167,7 @@ def _trend(sub: Parser) -> None:
     sub.options.add_argument("--region", metavar="NAME", help=HELP["trend.region"])
     _lexicon(sub)
     _password(sub)
+    _redact(sub)
 
 
 def _serve(sub: Parser) -> None:
@@ -181,6 +183,7 @@ def _mcp(sub: Parser) -> None:
     sub.needed.add_argument("directories", nargs="*", type=Path, metavar="DIR", help=HELP["mcp.directories"])
     sub.options.add_argument("--max-mb", type=float, default=50, metavar="MB", help=HELP["mcp.max-mb"])
     _lexicon(sub)
+    _redact(sub)
 
 
 def _one_document(sub: Parser) -> None:
@@ -221,6 +224,11 @@ def _reading(sub: Parser) -> None:
     sub.options.add_argument("--year", type=_year, metavar="YEAR", help=HELP["year"])
     _lexicon(sub)
     _password(sub)
+    _redact(sub)
+
+
+def _redact(sub: Parser) -> None:
+    sub.options.add_argument("--redact", choices=("contacts",), metavar="PART", help=HELP["redact"])
 
 
 def _password(sub: Parser) -> None:

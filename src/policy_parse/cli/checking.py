@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from policy_parse.batch.documents import Document
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_data
 from policy_parse.cli.progress import followed
-from policy_parse.cli.sources import STANDARD_OUTPUT, documents_of, lexicon_of, refuse_outputs, refuse_to_annotate
+from policy_parse.cli.sources import (
+    STANDARD_OUTPUT,
+    documents_of,
+    lexicon_of,
+    redacted,
+    refuse_outputs,
+    refuse_to_annotate,
+)
 from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
@@ -33,7 +40,7 @@ def check(args: argparse.Namespace) -> int:
     targets = [Path(out) for out in (args.output, args.annotate) if out not in (None, "-")]
     format = args.format or _SUFFIXES.get(Path(args.output or "-").suffix.lower(), "text")
     if args.annotate is not None:
-        _refuse_to_annotate(documents, args.annotate, are_many=are_many)
+        _refuse_to_annotate(documents, args, are_many=are_many)
     refuse_outputs(documents, targets)
     files = [_checked(document, args, lexicon, select, ignore) for document in followed(documents, quiet=args.quiet)]
     report = render(files, [one for one in codes if _is_wanted(one.code, select, ignore)], format)
@@ -66,11 +73,11 @@ def _is_wanted(code: str, select: frozenset[str], ignore: frozenset[str]) -> boo
     return (not select or code in select) and code not in ignore
 
 
-def _refuse_to_annotate(documents: Sequence[Document], annotated: str, *, are_many: bool) -> None:
+def _refuse_to_annotate(documents: Sequence[Document], args: argparse.Namespace, *, are_many: bool) -> None:
     """Raise UsageError unless one file is to be annotated and written to another."""
-    if annotated != STANDARD_OUTPUT and (are_many or len(documents) != 1):
+    if args.annotate != STANDARD_OUTPUT and (are_many or len(documents) != 1):
         raise UsageError("--annotate 一次只批注一个文件（--annotate takes one document at a time）")
-    refuse_to_annotate(documents[0], annotated)
+    refuse_to_annotate(documents[0], args.annotate, args)
 
 
 def _checked(
@@ -84,6 +91,7 @@ def _checked(
     except ReadError as error:
         complain(error)
         return CheckedFile(document.name, None, error=error.reason)
+    plan = redacted(plan, args, lexicon)
     return CheckedFile(document.name, plan, chosen(plan.findings, select=select, ignore=ignore))
 
 
