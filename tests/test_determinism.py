@@ -69,7 +69,9 @@ def more(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("made-up")
     (folder / "plan.htm").write_text(HTML.format(TASK), "utf-8")
-    (folder / "plan.md").write_text(f"# 云岫县2031年节水方案\n\n## 一、重点任务\n\n1. {TASK}（县水利局牵头）\n", "utf-8")
+    (folder / "plan.md").write_text(
+        f"# 云岫县2031年节水方案\n\n## 一、重点任务\n\n1. {TASK}（县水利局牵头）\n", "utf-8"
+    )
     (folder / "plan.ofd").write_bytes(ofd_of_pdf((ROOT / "corpus/beibei-2022-water/source.pdf").read_bytes()))
     book = Workbook()
     for row in (["序号", "工作任务", "责任单位", "完成时限"], [1, TASK, "县水利局", "2031年6月底前"]):

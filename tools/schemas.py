@@ -64,7 +64,9 @@ def _type(about: Mapping[str, Any]) -> str:
 def breaks(old: Sequence[str], new: Sequence[str]) -> list[str]:
     """The lines of `old` that are gone, and those of `new` that must be given though they are new."""
     gone = [f"- {line}" for line in old if line not in new]
-    demanded = [f"+ {line}" for line in new if line not in old and "?: " not in line and _owner(line) in map(_owner, old)]
+    demanded = [
+        f"+ {line}" for line in new if line not in old and "?: " not in line and _owner(line) in map(_owner, old)
+    ]
     return gone + demanded
 
 
