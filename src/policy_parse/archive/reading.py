@@ -40,17 +40,12 @@ def reading_of(
     def read(item: Item) -> Reading:
         document = item.document
         content = document.content(password)
-<<<<<<< HEAD
         plan = parse(content, name=document.name, year=year, lexicon=words.lexicon, password=password)
-        return as_kept(plan, corrected(plan, item.corrections, words.lexicon), words)
-=======
-        plan = parse(content, name=document.name, year=year, lexicon=words, password=password)
-        merged = corrected(plan, item.corrections, words)
+        merged = corrected(plan, item.corrections, words.lexicon)
         if not redact:
-            return as_kept(plan, merged)
-        masked = redacted(plan, lexicon=words)
-        return as_kept(masked, masked if merged is plan else redacted(merged, lexicon=words))
->>>>>>> d389b53 (Contacts of people can be left out of every output: a pure mask over a Plan that moves nothing)
+            return as_kept(plan, merged, words)
+        masked = redacted(plan, lexicon=words.lexicon)
+        return as_kept(masked, masked if merged is plan else redacted(merged, lexicon=words.lexicon), words)
 
     return read
 
