@@ -21,7 +21,7 @@ LAYERS = (
     {"registry", "vocabulary"},
     {"readers", "writers", "reconcile", "checks"},
     {"trends"},
-    {"comparison", "corrections"},
+    {"comparison", "corrections", "redaction"},
     {"tasks"},
     {"fields", "structure"},
     {"signs"},

@@ -179,6 +179,25 @@ def apply(plan: model.Plan, corrections: Corrections, *, lexicon: Vocabulary | N
         return merged.plan.model_copy(update={"findings": tuple(findings)})
 
 
+def redact(plan: model.Plan, *, lexicon: Vocabulary | None = None) -> model.Plan:
+    """`plan` without personal data: names, telephone and fax numbers, addresses of mail, accounts of whom to ask.
+
+    Each of their characters is ``＊`` in the text and in all that was made of it, so that every offset stays valid and
+    nothing that is written of the result holds them; tasks, units, targets and deadlines are the same. The same plan
+    always gives an equal one. Raises LexiconError; see `parse`.
+    """
+    from policy_parse.redaction import masked_plan
+
+    return masked_plan(plan, prepared(lexicon).contacts)
+
+
+def redact_document(document: Document, *, lexicon: Vocabulary | None = None) -> Document:
+    """`document` without personal data, its text as long as before; see `redact`."""
+    from policy_parse.redaction import masked_document
+
+    return masked_document(document, prepared(lexicon).contacts)
+
+
 def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:
     whole = fold(document.text)
     front = read_front_matter(document, whole, words.header)

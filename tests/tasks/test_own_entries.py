@@ -6,7 +6,7 @@ import docx
 import pytest
 from made_up_plan import TITLE, document, table, who
 
-from policy_parse.api import compare, parse, parse_document
+from policy_parse.api import compare, parse, parse_document, redact
 from policy_parse.api import read as read_file
 from policy_parse.document.pieces import Paragraph
 from policy_parse.lexicon.load import DATA
@@ -114,6 +114,12 @@ pattern = "本市公文大标题"
 id = "organisation"
 says = "what a label calls organisations"
 words = ["单位", "专班"]
+""",
+    "signs_contacts.toml": """
+[[entry]]
+id = "person_label"
+says = "the words before the name of whom to ask"
+words = ["对口同志"]
 """,
     "signs_deadlines.toml": """
 [[entry]]
@@ -233,6 +239,14 @@ def test_reforms_and_directions_of_ones_own_are_those_of_a_comparison(lexicon):
     changes = {change.kind: change for match in compare(old, new, lexicon=lexicon).matches for change in match.changes}
     assert changes["renamed"].reform == "reform.ours"
     assert changes["lowered"].effect == "stricter"
+
+
+def test_whom_to_ask_in_ones_own_words_is_left_out(lexicon):
+    plan = parse(
+        "某某市2025年工作要点\n一、重点任务\n1.建设泵站。对口同志：张某某。".encode(), name="plan.txt", lexicon=lexicon
+    )
+    assert "张某某" in redact(plan).text
+    assert "对口同志：＊＊＊。" in redact(plan, lexicon=lexicon).text
 
 
 def test_a_row_that_sums_up_in_ones_own_words_is_no_task(read):

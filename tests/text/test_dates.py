@@ -84,3 +84,10 @@ def test_a_year_outside_living_memory_is_none():
 def test_every_calendar_day_is_read_back(date):
     for form in (f"{date.year}年{date.month}月{date.day}日", date.isoformat()):
         assert parse_date(form) == date
+
+
+def test_years_in_thousands():
+    assert parse_year("两千零二十二") == 2022
+    assert parse_year("二千一百九十九") == 2199
+    assert parse_year("两千二百") is None
+    assert parse_year("百千") is None

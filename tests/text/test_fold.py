@@ -1,3 +1,5 @@
+import unicodedata
+
 from policy_parse.span import Span
 from policy_parse.text.fold import clean, fold, tidy
 
@@ -58,3 +60,10 @@ def test_clean_drops_every_space():
 
 def test_tidy_keeps_one_blank_between_latin_words():
     assert tidy("布局 AI  OPC\n社区") == "布局AI OPC社区"
+
+
+def test_every_space_and_mark_without_width_is_left_out():
+    spaces = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) == "Zs"]
+    assert len(spaces) > 15
+    marks = ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\x0b", "\x0c", "\r", "\u2028"]
+    assert [ascii(mark) for mark in (*spaces, *marks) if fold(f"市{mark}局").text != "市局"] == []

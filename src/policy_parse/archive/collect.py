@@ -35,6 +35,8 @@ class Options(NamedTuple):
     jobs: int = 0
     """Processes; 0 for this one alone."""
     limits: Limits = Limits()
+    redact: bool = False
+    """Without contacts of people."""
 
 
 def collect(archive: Archive, documents: Sequence[Document], options: Options) -> Iterator[Collected]:
@@ -44,7 +46,7 @@ def collect(archive: Archive, documents: Sequence[Document], options: Options) -
     WorkerError.
     """
     run = _Run(archive, options)
-    work = partial(reading_of, options.lexicon, options.year, options.password)
+    work = partial(reading_of, options.lexicon, options.year, options.password, redact=options.redact)
     if options.jobs:
         from policy_parse.batch.pool import outcomes
 
@@ -59,7 +61,7 @@ def collect(archive: Archive, documents: Sequence[Document], options: Options) -
 
 def settings(options: Options) -> str:
     """A hash of what readings depend on besides bytes."""
-    return settings_of(fingerprint(options.lexicon), year=options.year)
+    return settings_of(fingerprint(options.lexicon), year=options.year, redact=options.redact)
 
 
 class _Run:

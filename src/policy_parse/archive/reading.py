@@ -24,9 +24,15 @@ class Item(NamedTuple):
     sha256: str | None = None
 
 
-def reading_of(lexicon: tuple[Path, ...], year: int | None, password: str | None) -> Callable[[Item], Reading]:
-    """A function that reads a document and gives what the archive keeps of it. Raises LexiconError."""
+def reading_of(
+    lexicon: tuple[Path, ...], year: int | None, password: str | None, *, redact: bool = False
+) -> Callable[[Item], Reading]:
+    """A function that reads a document and gives what the archive keeps of it, without contacts with `redact`.
+
+    Raises LexiconError.
+    """
     from policy_parse.api import parse
+    from policy_parse.api import redact as redacted
     from policy_parse.vocabulary.prepare import prepared
 
     words = prepared(lexicon)
@@ -35,7 +41,11 @@ def reading_of(lexicon: tuple[Path, ...], year: int | None, password: str | None
         document = item.document
         content = document.content(password)
         plan = parse(content, name=document.name, year=year, lexicon=words.lexicon, password=password)
-        return as_kept(plan, corrected(plan, item.corrections, words.lexicon), words)
+        merged = corrected(plan, item.corrections, words.lexicon)
+        if not redact:
+            return as_kept(plan, merged, words)
+        masked = redacted(plan, lexicon=words.lexicon)
+        return as_kept(masked, masked if merged is plan else redacted(merged, lexicon=words.lexicon), words)
 
     return read
 

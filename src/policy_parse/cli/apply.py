@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from policy_parse.batch.documents import Document, document_of
 from policy_parse.cli.messages import EXIT_OK, complain, put, say
-from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_to_replace
+from policy_parse.cli.sources import (
+    STANDARD_OUTPUT,
+    lexicon_of,
+    redacted,
+    refuse_outputs,
+    refuse_to_replace,
+)
 from policy_parse.errors import CorrectionsError, FormatError, ReadError
 
 if TYPE_CHECKING:
@@ -43,7 +49,7 @@ def apply(args: argparse.Namespace) -> int:
     lexicon = lexicon_of(args)
     data, plan = _plan(document, args, lexicon)
     count = 0
-    told = set(plan.findings)
+    told = set(redacted(plan, args, lexicon).findings)
     for name in args.corrections:
         corrections = read_corrections(name)
         try:
@@ -51,6 +57,9 @@ def apply(args: argparse.Namespace) -> int:
         except CorrectionsError as error:
             raise CorrectionsError(f"{name}: {error}") from error
         count += len(corrections.corrections)
+    plan = redacted(plan, args, lexicon)
+    if args.redact is not None:
+        data = None  # pictures of the pages would show what is left out
     left_out = [finding for finding in plan.findings if finding.code == _LEFT_OUT and finding not in told]
     for finding in left_out:
         complain(finding.message)

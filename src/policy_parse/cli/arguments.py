@@ -157,6 +157,7 @@ def _compare(sub: Parser) -> None:
     sub.options.add_argument("--fail-on-change", action="store_true", help=HELP["compare.fail-on-change"])
     _lexicon(sub)
     _password(sub)
+    _redact(sub)
 
 
 def _trend(sub: Parser) -> None:
@@ -167,6 +168,7 @@ def _trend(sub: Parser) -> None:
     sub.options.add_argument("--region", metavar="NAME", help=HELP["trend.region"])
     _lexicon(sub)
     _password(sub)
+    _redact(sub)
 
 
 def _serve(sub: Parser) -> None:
@@ -184,6 +186,7 @@ def _mcp(sub: Parser) -> None:
     sub.options.add_argument("--max-mb", type=float, default=50, metavar="MB", help=HELP["mcp.max-mb"])
     _reading_limits(sub)
     _lexicon(sub)
+    _redact(sub)
 
 
 def _one_document(sub: Parser) -> None:
@@ -224,6 +227,11 @@ def _reading(sub: Parser) -> None:
     sub.options.add_argument("--year", type=_year, metavar="YEAR", help=HELP["year"])
     _lexicon(sub)
     _password(sub)
+    _redact(sub)
+
+
+def _redact(sub: Parser) -> None:
+    sub.options.add_argument("--redact", choices=("contacts",), metavar="PART", help=HELP["redact"])
 
 
 def _password(sub: Parser) -> None:

@@ -15,6 +15,7 @@ from policy_parse.cli.sources import (
     documents_of,
     lexicon_of,
     not_replaced,
+    redacted,
     refuse_outputs,
     refuse_to_annotate,
 )
@@ -40,7 +41,7 @@ def check(args: argparse.Namespace) -> int:
     targets = [Path(out) for out in (args.output, args.annotate) if out not in (None, "-")]
     format = args.format or _SUFFIXES.get(Path(args.output or "-").suffix.lower(), "text")
     if args.annotate is not None:
-        _refuse_to_annotate(documents, args.annotate, are_many=are_many)
+        _refuse_to_annotate(documents, args, are_many=are_many)
     refuse_outputs(documents, targets)
     if args.output not in (None, STANDARD_OUTPUT):
         _refuse_to_replace(Path(args.output), format)
@@ -84,11 +85,11 @@ def _refuse_to_replace(report: Path, format: str) -> None:
         raise UsageError(not_replaced(report))
 
 
-def _refuse_to_annotate(documents: Sequence[Document], annotated: str, *, are_many: bool) -> None:
+def _refuse_to_annotate(documents: Sequence[Document], args: argparse.Namespace, *, are_many: bool) -> None:
     """Raise UsageError unless one file is to be annotated and written to another."""
-    if annotated != STANDARD_OUTPUT and (are_many or len(documents) != 1):
+    if args.annotate != STANDARD_OUTPUT and (are_many or len(documents) != 1):
         raise UsageError("--annotate 一次只批注一个文件（--annotate takes one document at a time）")
-    refuse_to_annotate(documents[0], annotated)
+    refuse_to_annotate(documents[0], args.annotate, args)
 
 
 def _checked(
@@ -102,6 +103,7 @@ def _checked(
     except ReadError as error:
         complain(error)
         return CheckedFile(document.name, None, error=error.reason)
+    plan = redacted(plan, args, lexicon)
     return CheckedFile(document.name, plan, chosen(plan.findings, select=select, ignore=ignore))
 
 

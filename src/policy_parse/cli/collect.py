@@ -22,7 +22,14 @@ def collect(args: argparse.Namespace) -> int:
     refuse_to_overwrite(documents, [args.into])
     refuse_without_place(args.into)
     say_passed_over(passed_over, ledgers, quiet=args.quiet)
-    options = Options(tuple(args.lexicon), args.year, args.password, processes(args, len(documents)), limits_of(args))
+    options = Options(
+        tuple(args.lexicon),
+        args.year,
+        args.password,
+        processes(args, len(documents)),
+        limits_of(args),
+        redact=args.redact is not None,
+    )
     tally = Tally(len(documents), quiet=args.quiet)
     with closing(Archive(args.into)) as archive, bar(len(documents), quiet=args.quiet) as advance:
         for one in collected(archive, documents, options):

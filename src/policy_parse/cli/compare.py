@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from policy_parse.batch.documents import STANDARD_INPUT, Document, document_of
 from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_CHANGED, EXIT_OK, UsageError, complain_of_no_task, put, put_bytes, put_data
-from policy_parse.cli.sources import STANDARD_OUTPUT, lexicon_of, refuse_outputs, refuse_to_annotate, refuse_to_replace
+from policy_parse.cli.sources import (
+    STANDARD_OUTPUT,
+    lexicon_of,
+    redacted,
+    refuse_outputs,
+    refuse_to_annotate,
+    refuse_to_replace,
+)
 from policy_parse.errors import FormatError
 
 if TYPE_CHECKING:
@@ -34,7 +41,7 @@ def compare(args: argparse.Namespace) -> int:
         raise FormatError(writer.FORMAT, "不是文本，请用 -o 写入文件（not text, write it to a file with -o）")
     documents = [document_of(word) for word in (args.old, args.new)]
     if args.annotate is not None:
-        refuse_to_annotate(documents[1], args.annotate)
+        refuse_to_annotate(documents[1], args.annotate, args)
     targets = [Path(out) for out in (args.output, args.annotate) if out not in (None, STANDARD_OUTPUT)]
     refuse_outputs(documents, targets)
     if target is not None:
@@ -45,7 +52,7 @@ def compare(args: argparse.Namespace) -> int:
         plan = parse(document.content(), name=document.name, lexicon=lexicon, password=args.password)
         if not plan.tasks:
             complain_of_no_task(plan, document.name)
-        plans.append(plan)
+        plans.append(redacted(plan, args, lexicon))
     found = only(compare_plans(plans[0], plans[1], lexicon=lexicon), args.only)
     if args.annotate is not None:
         _annotate(documents[1], found, plans, args)

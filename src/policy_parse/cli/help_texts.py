@@ -137,6 +137,8 @@ HELP: Mapping[str, str] = {
     "evaluate.against": "与存下的结果比较\nshow gains and losses since a kept run",
     "evaluate.check": "只检查标注有无差错\nonly check that the gold files are sound",
     "year": "“6月底前”这类没写年份的时限按哪一年算\nyear of times without one (6月底前), instead of the document's",
+    "redact": "contacts：隐去联系人姓名、电话、传真、邮箱、微信和 QQ 号，位置不变，任务、指标不变\n"
+    "contacts: names, telephones, mail addresses of whom to ask are masked; nothing moves",
     "password": "加密文件的密码\npassword of an encrypted document",
     "lexicon": "自备词表的目录，可多次给出\nown vocabularies over the built-in ones",
 }

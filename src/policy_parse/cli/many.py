@@ -40,7 +40,7 @@ class Batch:
         self._items, self._args = items, args
         self._jobs = processes(args, len(items))
         self.limits = limits_of(args)
-        self.reading = Reading(tuple(args.lexicon), args.year, args.password)
+        self.reading = Reading(tuple(args.lexicon), args.year, args.password, args.redact is not None)
         self._settings = _settings(self.reading, format)
         self._failures = None if place is None else _beside(place, FAILURES)
         self._keeps = place is not None and self._jobs > 0
@@ -160,7 +160,7 @@ def _with_content(document: Document) -> Document:
 def _settings(reading: Reading, format: str) -> str:
     from policy_parse.lexicon.load import fingerprint
 
-    return settings_of(fingerprint(reading.lexicon), year=reading.year, format=format)
+    return settings_of(fingerprint(reading.lexicon), year=reading.year, format=format, redact=reading.redact)
 
 
 def _beside(place: Path, name: str) -> Path:

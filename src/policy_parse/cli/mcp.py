@@ -24,7 +24,9 @@ def mcp(args: argparse.Namespace) -> int:
         raise UsageError(f"--max-mb {args.max_mb:g}: 要大于 0（must be more than 0）")
     roots = args.directories or [Path.cwd()]
     try:
-        workspace = Workspace(roots, max_bytes=int(args.max_mb * _MEGABYTE), lexicon=lexicon_of(args))
+        workspace = Workspace(
+            roots, max_bytes=int(args.max_mb * _MEGABYTE), lexicon=lexicon_of(args), redact=bool(args.redact)
+        )
     except RefusedError as error:
         raise UsageError(str(error)) from None
     server(workspace).run("stdio")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policy_parse.batch.documents import document_of
 from policy_parse.cli.drawn_table import draw_lines, is_drawn
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, complain, complain_of_no_task, put, put_data
-from policy_parse.cli.sources import lexicon_of
+from policy_parse.cli.sources import lexicon_of, redacted
 from policy_parse.text.terminal_width import padded
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def _plan(args: argparse.Namespace) -> Plan:
     from policy_parse.api import parse
 
     document = document_of(args.file)
-    return parse(
-        document.content(), name=document.name, year=args.year, lexicon=lexicon_of(args), password=args.password
-    )
+    lexicon = lexicon_of(args)
+    plan = parse(document.content(), name=document.name, year=args.year, lexicon=lexicon, password=args.password)
+    return redacted(plan, args, lexicon)
 
 
 def show(args: argparse.Namespace) -> int:
@@ -132,16 +132,19 @@ def _traced(args: argparse.Namespace) -> tuple[Plan, Trace]:
 
     lexicon, source, trace = lexicon_of(args), document_of(args.file), Trace()
     document = read(source.content(), name=source.name, password=args.password, lexicon=lexicon)
-    return parse_document(document, year=args.year, lexicon=lexicon, trace=trace), trace
+    plan = parse_document(document, year=args.year, lexicon=lexicon, trace=trace)
+    return redacted(plan, args, lexicon), trace
 
 
 def _why_not(args: argparse.Namespace) -> int:
     """Which tests refused what is at an offset, or at the first place of some words."""
-    from policy_parse.api import read
+    from policy_parse.api import read, redact_document
     from policy_parse.why_not import find_place, why_not
 
     lexicon, source = lexicon_of(args), document_of(args.file)
     document = read(source.content(), name=source.name, password=args.password)
+    if args.redact is not None:
+        document = redact_document(document, lexicon=lexicon)
     asked = find_place(document.text, args.why_not)
     if asked is None:
         length = len(document.text)

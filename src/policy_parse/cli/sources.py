@@ -24,6 +24,7 @@ from policy_parse.errors import WriteError
 
 if TYPE_CHECKING:
     from policy_parse.lexicon import Lexicon
+    from policy_parse.model import Plan
 
 STANDARD_OUTPUT = "-"
 
@@ -33,6 +34,15 @@ def lexicon_of(args: argparse.Namespace) -> Lexicon:
     from policy_parse.vocabulary.prepare import prepared
 
     return prepared(args.lexicon).lexicon
+
+
+def redacted(plan: Plan, args: argparse.Namespace, lexicon: Lexicon) -> Plan:
+    """`plan`, without contacts where the call asks for that."""
+    if args.redact is None:
+        return plan
+    from policy_parse.api import redact
+
+    return redact(plan, lexicon=lexicon)
 
 
 def documents_of(words: Sequence[str], *, without: Path | None = None) -> Documents:
@@ -106,8 +116,13 @@ def refuse_outputs(documents: Sequence[Document], targets: Sequence[Path]) -> No
         refuse_without_place(target)
 
 
-def refuse_to_annotate(document: Document, annotated: str) -> None:
-    """Raise UsageError unless a file is to be annotated and written to another."""
+def refuse_to_annotate(document: Document, annotated: str, args: argparse.Namespace) -> None:
+    """Raise UsageError unless a file is to be annotated and written to another, with all that it holds."""
+    if args.redact is not None:
+        raise UsageError(
+            "--annotate 写出的是原文件的副本，联系方式都在，不能和 --redact 一起用"
+            "（--annotate copies the document with its contacts, not to be used with --redact）"
+        )
     if annotated == STANDARD_OUTPUT:
         raise UsageError("--annotate 要写入文件（--annotate needs a file to write）")
     if document.path is None:

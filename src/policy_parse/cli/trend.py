@@ -11,7 +11,14 @@ from policy_parse.batch.documents import Document
 from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, complain_of_no_indicator, put, put_data
 from policy_parse.cli.progress import followed
-from policy_parse.cli.sources import STANDARD_OUTPUT, documents_of, lexicon_of, refuse_to_overwrite, refuse_to_replace
+from policy_parse.cli.sources import (
+    STANDARD_OUTPUT,
+    documents_of,
+    lexicon_of,
+    redacted,
+    refuse_to_overwrite,
+    refuse_to_replace,
+)
 from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
@@ -61,7 +68,7 @@ def _plans(documents: Sequence[Document], lexicon: Lexicon, args: argparse.Names
         except ReadError as error:
             complain(error)
             continue
-        plans.append(plan)
+        plans.append(redacted(plan, args, lexicon))
         if not plan.targets and not any(task.targets for task in plan.tasks):
             complain_of_no_indicator(plan, document.name)
     return plans

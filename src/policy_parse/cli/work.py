@@ -28,6 +28,8 @@ class Reading(NamedTuple):
     lexicon: tuple[Path, ...]
     year: int | None
     password: str | None
+    redact: bool = False
+    """Without contacts of people."""
 
 
 class Made(NamedTuple):
@@ -56,7 +58,7 @@ def into_files(reading: Reading, format: str) -> Act:
         plan = read(content, item.document.name)
         assert item.target is not None
         make_folder(item.target.parent)
-        write_result(writer, plan, content, item.target, password=reading.password)
+        write_result(writer, plan, None if reading.redact else content, item.target, password=reading.password)
         return _made(plan, item)
 
     return act
@@ -85,30 +87,33 @@ def _made(plan: Plan, item: Item) -> Made:
 
 
 def _reader(reading: Reading) -> Callable[[Path | bytes, str], Plan]:
-    from policy_parse.api import parse
+    from policy_parse.api import parse, redact
     from policy_parse.vocabulary.prepare import prepared
 
     lexicon = prepared(reading.lexicon).lexicon
 
     def read(content: Path | bytes, name: str) -> Plan:
-        return parse(content, name=name, year=reading.year, lexicon=lexicon, password=reading.password)
+        plan = parse(content, name=name, year=reading.year, lexicon=lexicon, password=reading.password)
+        return redact(plan, lexicon=lexicon) if reading.redact else plan
 
     return read
 
 
-def write_result(writer: Writer, plan: Plan, content: Path | bytes, target: Path, *, password: str | None) -> None:
-    """Write the file of one plan, with the document's pages in a format that shows them. Raises WriteError."""
+def write_result(
+    writer: Writer, plan: Plan, content: Path | bytes | None, target: Path, *, password: str | None
+) -> None:
+    """Write the file of one plan; see `result_of`. Raises WriteError."""
     from policy_parse.writers.safe_files import write_whole
 
     write_whole(target, result_of(writer, plan, content, password=password, target=target))
 
 
 def result_of(
-    writer: Writer, plan: Plan, content: Path | bytes, *, password: str | None, target: Path | None = None
+    writer: Writer, plan: Plan, content: Path | bytes | None, *, password: str | None, target: Path | None = None
 ) -> bytes:
     """The file of one plan as it should stand at `target`, with the document's pages in a format that shows them.
 
-    Raises WriteError.
+    Pictures of the pages are made of the document's `content`; none if it is None. Raises WriteError.
     """
     from policy_parse.writers import render, render_over, shows_pages
 
@@ -116,7 +121,7 @@ def result_of(
         from policy_parse.review import rendered
         from policy_parse.sources import load
 
-        return rendered(writer, plan, load(content)[0], password=password)
+        return rendered(writer, plan, None if content is None else load(content)[0], password=password)
     return render(plan, writer.FORMAT) if target is None else render_over([plan], writer.FORMAT, target, many=False)
 
 

@@ -24,6 +24,7 @@ from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     documents_of,
     lexicon_of,
+    redacted,
     refuse_to_overwrite,
     refuse_to_replace,
     refuse_without_place,
@@ -62,10 +63,11 @@ def _one(document: Document, args: argparse.Namespace, writer: Writer) -> int:
     _refuse([document], args, writer)
     job = Job([document], args, are_many=False)
     for _, plan, content in job.plans_with_content():
+        shown = None if args.redact else content
         if not _for_stdout(args):
-            write_result(writer, plan, content, Path(args.output), password=args.password)
+            write_result(writer, plan, shown, Path(args.output), password=args.password)
         else:
-            put_result(result_of(writer, plan, content, password=args.password), binary=writer.BINARY)
+            put_result(result_of(writer, plan, shown, password=args.password), binary=writer.BINARY)
     return job.finish()
 
 
@@ -112,6 +114,7 @@ class Job:
                 complain(error)
                 self._failed += 1
                 continue
+            plan = redacted(plan, self._args, lexicon)
             self._read += 1
             self._tasks += len(plan.tasks)
             if not plan.tasks:

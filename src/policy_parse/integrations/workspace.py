@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
-from policy_parse.api import parse, read
+from policy_parse.api import parse, read, redact, redact_document
 from policy_parse.document import Document
 from policy_parse.errors import PolicyParseError, ReadError
 from policy_parse.lexicon import Lexicon
@@ -33,16 +33,18 @@ class Workspace:
     """Documents below `roots`, each at most `max_bytes` long, read one at a time. Nothing is ever written.
 
     Paths are followed to what they lead to, links too, before they are judged. Relative ones are looked for below
-    each root in turn.
+    each root in turn. With `redact` no plan and no document holds contacts of people.
     """
 
-    def __init__(self, roots: Sequence[Path], *, max_bytes: int = MAX_BYTES, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, roots: Sequence[Path], *, max_bytes: int = MAX_BYTES, lexicon: Lexicon | None = None, redact: bool = False
+    ) -> None:
         self.roots = tuple(root.resolve() for root in roots)
         for root in self.roots:
             if not root.is_dir():
                 raise RefusedError(f"{root}: 没有这个目录（no such directory）")
         self.lexicon = prepared(lexicon).lexicon
-        self._max_bytes = max_bytes
+        self._max_bytes, self._redact = max_bytes, redact
         self._plans: OrderedDict[tuple[str, bytes, int | None], Plan] = OrderedDict()
         self._one_at_a_time = Lock()
 
@@ -52,7 +54,8 @@ class Workspace:
         with self._one_at_a_time:
             key = (file.name, hashlib.sha256(data).digest(), year)
             if key not in self._plans:
-                self._plans[key] = parse(data, name=file.name, year=year, lexicon=self.lexicon)
+                plan = parse(data, name=file.name, year=year, lexicon=self.lexicon)
+                self._plans[key] = redact(plan, lexicon=self.lexicon) if self._redact else plan
                 while len(self._plans) > _KEPT:
                     self._plans.popitem(last=False)
             self._plans.move_to_end(key)
@@ -62,7 +65,8 @@ class Workspace:
         """The document itself, without tasks. Raises RefusedError, ReadError."""
         file, data = self._content(path)
         with self._one_at_a_time:
-            return read(data, name=file.name, lexicon=self.lexicon)
+            document = read(data, name=file.name, lexicon=self.lexicon)
+            return redact_document(document, lexicon=self.lexicon) if self._redact else document
 
     def documents(self, paths: Sequence[str]) -> tuple[str, ...]:
         """The paths, for a folder those of all documents in it and below, each once.

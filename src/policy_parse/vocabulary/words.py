@@ -16,6 +16,7 @@ from policy_parse.fields.units.offices import Offices
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Region
+from policy_parse.redaction.signs import ContactSigns
 from policy_parse.signs.columns import ColumnHeads
 from policy_parse.signs.lines import LineSigns
 from policy_parse.signs.reading import ReaderSigns
@@ -113,6 +114,11 @@ class Words:
     def comparison(self) -> ComparisonWords:
         """What comparing two plans knows of units, reforms and indicators."""
         return ComparisonWords(self.lexicon, self.units)
+
+    @cached_property
+    def contacts(self) -> ContactSigns:
+        """What tells personal data."""
+        return ContactSigns(self.lexicon)
 
 
 @lru_cache(_LEXICA)

@@ -30,6 +30,13 @@ def test_case(case):
     assert [[d.text, d.kind, d.rrule or str(d.end or "")] for d in found] == case["expect"]
 
 
+def test_a_month_counted_from_the_issue_is_marked_inferred():
+    (found,) = deadlines("下月10日前完成摸排")
+    assert (found.end, found.inferred) == (date(2022, 9, 10), True)
+    (found,) = deadlines("下月10日前完成摸排", issued_on=None)
+    assert (found.end, found.inferred) == (None, False)
+
+
 def test_year_from_the_document_is_marked_inferred():
     assert [d.inferred for d in deadlines("6月底前完成A，2023年3月底前完成B")] == [True, False]
 

@@ -119,6 +119,7 @@ def test_a_damaged_sheet_is_read_as_far_as_it_goes():
         (book()[:30], "损坏"),
         (package("").replace(b"xl/workbook.xml", b"xl/workbook.xm_"), "缺少"),
     ],
+    ids=["empty", "cut off", "only a head", "without its main part"],
 )
 def test_what_cannot_be_read_is_named(data, reason):
     with pytest.raises(ReadError, match=rf"made-up\.xlsx: .*{reason}"):
