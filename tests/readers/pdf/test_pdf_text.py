@@ -290,3 +290,16 @@ def test_characters_set_one_by_one_in_a_font_that_is_nowhere_are_read():
     for i, character in enumerate("加强节约用水工作"):
         page.text(112 + 16 * i, 100, character, alone=True)
     assert "加强节约用水工作" in read(page).text
+
+
+def test_one_character_on_its_line_is_no_paragraph_and_the_sentence_goes_on_below_it():
+    _, lines = paragraph(82)
+    page = PdfPage().lines(100, lines)
+    page.text(112, 184, FULL + "比").text(112, 212, "重").text(80, 240, "13%以上；森林覆盖率达到36.5%。")
+    assert texts(read(page))[1:] == [FULL + "比重13%以上；森林覆盖率达到36.5%。"]
+
+
+def test_a_title_may_end_in_a_line_of_one_character():
+    text, lines = paragraph(110)
+    page = PdfPage().text(94, 60, "关于促进节水行业高质量发展的若干政策措", 22).text(286, 90, "施", 22).lines(140, lines)
+    assert texts(read(page)) == ["关于促进节水行业高质量发展的若干政策措施", text]

@@ -39,6 +39,12 @@ def _begins(previous: PlacedLine, line: PlacedLine, text: str, signs: PageSigns,
         return True
     if previous.is_entry:
         return True
+    ended = text.endswith(ENDED)
+    if not ended and _IDEOGRAPH.fullmatch(line.line.text):
+        return False
+    placed = previous.alignment in ("center", "right") or line.alignment == "right"
+    if not (ended or is_first or placed) and _IDEOGRAPH.fullmatch(previous.line.text):
+        return _starts_item(line.line.text, signs)
     same_size = abs(previous.line.size - line.line.size) <= 0.12 * max(previous.line.size, line.line.size)
     centred = previous.alignment == "center", line.alignment == "center"
     if line.alignment == "right" or previous.alignment == "right":
@@ -49,7 +55,6 @@ def _begins(previous: PlacedLine, line: PlacedLine, text: str, signs: PageSigns,
         return True
     if is_open(text):
         return False
-    ended = text.endswith(ENDED)
     if ended and signs.closing_record.match(line.line.text):
         return True
     if not ended and _runs_over(previous, line, signs, is_first=is_first):
@@ -73,6 +78,10 @@ def _begins(previous: PlacedLine, line: PlacedLine, text: str, signs: PageSigns,
     if signs.chapter.match(line.line.text):
         return True
     return not line.region.indents and _starts_item(line.line.text, signs)
+
+
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+"""A line of one is no paragraph: it is the end of a line that was too long."""
 
 
 def _runs_over(previous: PlacedLine, line: PlacedLine, signs: PageSigns, *, is_first: bool) -> bool:
