@@ -301,5 +301,7 @@ def test_one_character_on_its_line_is_no_paragraph_and_the_sentence_goes_on_belo
 
 def test_a_title_may_end_in_a_line_of_one_character():
     text, lines = paragraph(110)
-    page = PdfPage().text(94, 60, "关于促进节水行业高质量发展的若干政策措", 22).text(286, 90, "施", 22).lines(140, lines)
+    page = (
+        PdfPage().text(94, 60, "关于促进节水行业高质量发展的若干政策措", 22).text(286, 90, "施", 22).lines(140, lines)
+    )
     assert texts(read(page)) == ["关于促进节水行业高质量发展的若干政策措施", text]
