@@ -1,10 +1,12 @@
 """How the time of one parse grows with the length of texts made to be slow: 1 in step with it, 2 with its square.
 
     python benchmarks/scaling.py [--limit 1.4] [--size 20000] [TEXT ...]
+    python benchmarks/scaling.py --plan FILE.txt [--times 1,10,100]
 
 Each TEXT (default: a list of unclosed brackets, lists without end, numbers in a row …) is repeated to a paragraph of
 SIZE characters and to one four times as long, under a plan's title; one with {n} in it, the number of its repetition,
-to as many lines. Ends with status 1 where the growth of any is over
+to as many lines. With --plan a text file is read as it is and so many times over, one below the other: a plan as long
+as no plan is, with its tables, tasks that are related, and findings. Ends with status 1 where the growth of any is over
 the limit. Documents are untrusted: whoever adds a rule runs this before and after.
 """
 
@@ -14,6 +16,7 @@ import argparse
 import sys
 import time
 from math import log
+from pathlib import Path
 
 from policy_parse.api import parse
 from policy_parse.lexicon import Lexicon
@@ -38,10 +41,14 @@ def main() -> None:
     parser.add_argument("texts", nargs="*", default=TEXTS, metavar="TEXT")
     parser.add_argument("--limit", type=float, default=1.4)
     parser.add_argument("--size", type=int, default=20_000)
+    parser.add_argument("--plan", type=Path)
+    parser.add_argument("--times", default="1,10,100")
     args = parser.parse_args()
 
     lexicon = Lexicon.load()
     parse(HEAD.encode(), name="made-up.txt", lexicon=lexicon)  # vocabularies are compiled once a process
+    if args.plan is not None:
+        sys.exit(_long_plans(args.plan.read_bytes(), [int(n) for n in args.times.split(",")], args.limit, lexicon))
     over = 0
     print("growth  seconds  text")
     for text in args.texts:
@@ -50,6 +57,21 @@ def main() -> None:
         over += growth > args.limit
         print(f"{growth:>6.2f} {large:>8.2f}  {text!r}{'  OVER' if growth > args.limit else ''}", flush=True)
     sys.exit(over > 0)
+
+
+def _long_plans(plan: bytes, times: list[int], limit: float, lexicon: Lexicon) -> bool:
+    """Print a line for each length; True if the time of one grows over the limit against that of the one before."""
+    parse(plan, name="made-up.txt", lexicon=lexicon)
+    print("times  growth  seconds  tasks  findings")
+    over, before = False, (0, 0.0)
+    for n in times:
+        data = b"\n".join([plan] * n)
+        seconds = min(_seconds(data, lexicon) for _ in range(2))
+        growth = log(seconds / before[1]) / log(n / before[0]) if before[0] else 1.0
+        read = parse(data, name="made-up.txt", lexicon=lexicon)
+        print(f"{n:>5} {growth:>7.2f} {seconds:>8.2f} {len(read.tasks):>6} {len(read.findings):>9}", flush=True)
+        over, before = over or growth > limit, (n, seconds)
+    return over
 
 
 def _repeated(text: str, size: int) -> str:

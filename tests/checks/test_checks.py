@@ -160,6 +160,28 @@ def test_two_bounds_of_one_indicator(draft, findings):
     assert finding.tasks == ("t1",)
 
 
+def test_two_bounds_stated_over_and_over_are_one_finding_with_all_places(draft, findings):
+    plan = draft()
+    said = [plan.target("万元产值用水量", "le", 7) for _ in range(3)]
+    plan.targets += said
+    for row in ("t1", "t2"):
+        plan.task(row, origin="table", targets=[("万元产值用水量", "le", 8)])
+    (finding,) = findings(plan, "target-mismatch")
+    assert finding.tasks == ("t1", "t2")
+    assert finding.spans == tuple(target.span for target in (*said, *(t for task in plan.tasks for t in task.targets)))
+
+
+def test_of_bounds_that_only_related_work_compares_only_that_work_is_named(draft, findings):
+    plan = draft()
+    count = {"unit": "个", "dimension": "count"}
+    plan.task("1", related=("t1",), targets=[plan.target("示例园区", "eq", 3, **count)])
+    plan.task("2", targets=[plan.target("示例园区", "eq", 3, **count)])
+    plan.task("t1", origin="table", related=("1",), targets=[plan.target("示例园区", "eq", 5, **count)])
+    plan.task("t2", origin="table", targets=[plan.target("示例园区", "eq", 5, **count)])
+    (finding,) = findings(plan, "target-mismatch")
+    assert finding.tasks == ("1", "t1")
+
+
 def test_a_bare_number_agrees_with_the_bound_of_the_same_number(draft, findings):
     plan = draft()
     plan.targets.append(plan.target("水重复利用率", "ge", 91))

@@ -27,6 +27,12 @@ def test_a_shortened_row_is_related_to_its_item_both_ways():
     assert (found["t1"], found["n1"], found["n2"]) == (("n1",), ("t1",), ())
 
 
+def test_words_of_very_many_tasks_join_nobody_however_long_the_plan():
+    others = [task(f"n{i}", "narrative", f"{FARMS}第{i}号") for i in range(600)]
+    rows = [task(f"t{i}", "table", f"{SCHOOLS}第{i}号") for i in range(60)]
+    assert set(related([*others, task("n", "narrative", SCHOOLS), *rows]).values()) == {()}
+
+
 def test_two_rows_may_share_one_item():
     rows = [task("t1", "table", "建设高标准农田1万亩"), task("t2", "table", "推广滴灌喷灌，提升农业灌溉用水效率")]
     assert related([*ITEMS, *rows])["n2"] == ("t1", "t2")

@@ -75,15 +75,15 @@ class LineSigns(SignTable):
 
     def number(self, text: str) -> Label | None:
         """The number of the outline that a line of raw text begins with."""
-        return _number(text[:_LONGEST_NUMBER])
+        return _number(text[:_LONGEST_NUMBER]) if _may_begin_number(text) else None
 
     def is_label(self, text: str) -> bool:
         """True if a line begins with a number or a mark that opens a paragraph."""
-        return self.paragraph_mark.match(text) is not None or _number(text[:_LONGEST_NUMBER]) is not None
+        return self.paragraph_mark.match(text) is not None or self.number(text) is not None
 
     def is_bare_label(self, text: str) -> bool:
         """True if a line is a number and nothing else, its paragraph on the next line: 16. or （一）."""
-        label = _number(text[:_LONGEST_NUMBER]) if len(text) < _LONGEST_NUMBER else None
+        label = self.number(text) if len(text) < _LONGEST_NUMBER else None
         return label is not None and label.form in _BARE and not text[label.end :].strip()
 
     def is_field(self, text: str) -> bool:
@@ -160,6 +160,14 @@ _MARK = re.compile("[。；！？：，]")
 _LONGEST_NUMBER = 16
 """Characters of a number, and of what must follow it."""
 _BARE: frozenset[Form] = frozenset(("han", "han_bracket", "arabic", "arabic_bracket"))
+
+
+_BEGINS_NUMBER = "第一二三四五六七八九十百零"
+
+
+def _may_begin_number(text: str) -> bool:
+    """False for text that begins with an ideograph with which no number does, as most lines do."""
+    return not "\u4e00" <= text[:1] <= "\u9fff" or text[0] in _BEGINS_NUMBER
 
 
 @lru_cache(maxsize=4096)
