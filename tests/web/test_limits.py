@@ -82,9 +82,28 @@ def test_a_file_that_is_too_large_is_refused(visit):
     assert (answer.status_code, answer.text) == (413, "大文件.txt: 文件超过 0.001 MB（larger than 0.001 MB）")
     assert answer.headers["connection"] == "close"
     assert visitor.client.get("/plans").json() == []
+
+
+def test_corrections_that_are_too_large_are_refused(visit):
+    visitor = visit(corrections_bytes=1000)
     identity = visitor.read(PLAN)["id"]
     answer = visitor.client.put(f"/plans/{identity}/corrections", content=b" " * 1001, headers={**OWN, "if-match": "0"})
-    assert answer.status_code == 413
+    assert (answer.status_code, visitor.shown(identity)["revision"]) == (413, 0)
+
+
+def test_a_worker_that_cannot_be_started_is_told(visit, monkeypatch):
+    monkeypatch.setattr("sys.executable", "/nothing/python")
+    shown = visit().read(PLAN)
+    assert (shown["state"], "process that read it has died" in shown["error"]) == ("failed", True)
+
+
+def test_a_fault_of_ours_is_a_sentence(visit, monkeypatch):
+    visitor = visit()
+    identity = visitor.read(PLAN)["id"]
+    monkeypatch.setattr("policy_parse.web.office.Office.file_of", lambda *arguments: 1 / 0)
+    visitor.client._transport.raise_server_exceptions = False
+    answer = visitor.client.get(f"/plans/{identity}/files/xlsx")
+    assert (answer.status_code, "please report: ZeroDivisionError" in answer.text) == (500, True)
 
 
 def test_a_file_of_no_size_is_refused(visit):

@@ -29,15 +29,15 @@ def running():
     """A server in a thread that waits for nothing longer than a second or two; its address."""
     listening, ready, found = listen(0), threading.Event(), []
 
-    def begun(address):
-        found.append(urlsplit(address))
+    def begun(address, for_one_time):
+        found.extend(map(urlsplit, (address, for_one_time)))
         ready.set()
 
     limits = Limits(upload_seconds=2, idle_seconds=1, file_bytes=100_000)
     thread = threading.Thread(target=serve, args=(listening, limits), kwargs={"ready": begun})
     thread.start()
     assert ready.wait(SECONDS)
-    yield found[0]
+    yield found[0]._replace(fragment=found[1].query)
     assert asked(found[0], "POST", "/end").status == 204
     thread.join(SECONDS)
     assert not thread.is_alive()
@@ -120,6 +120,16 @@ def test_an_upload_that_is_too_large_is_refused_before_it_is_sent(running):
         connection.sendall(head_of(running, 100_001))
         answer = everything(connection)
     assert answer.startswith(b"HTTP/1.1 413 ")
+
+
+def test_the_address_that_a_browser_is_started_with_opens_the_page_one_time(running):
+    once = f"/?{running.fragment}"
+    assert running.fragment != running.query
+    assert asked(running, "GET", once, cookie="", host="evil.example").status == 421
+    first = asked(running, "GET", once, cookie="")
+    assert (first.status, first.getheader("set-cookie").partition(";")[0]) == (200, cookie_of(running))
+    assert asked(running, "GET", once, cookie="").status == 403
+    assert asked(running, "GET", f"/?{running.query}", cookie="").status == 200
 
 
 def test_it_goes_on_for_others_meanwhile(running):

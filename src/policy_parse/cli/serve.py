@@ -30,10 +30,10 @@ def serve(args: argparse.Namespace) -> int:
         lexicon_of(args)  # a vocabulary that cannot be used is told before anything begins
     limits = Limits(file_bytes=int(args.limit_mb * MEGABYTE), read_seconds=args.limit_seconds)
 
-    def ready(address: str) -> None:
+    def ready(address: str, for_one_time: str) -> None:
         put(f"{text('serving', address)}\n")
         if not args.no_browser:
-            open_browser(address)
+            open_browser(for_one_time)  # others may see what a program is started with
 
     try:
         listening = listen(args.port)

@@ -48,14 +48,15 @@ def build_app(
     office: Office,
     site: Site,
     *,
+    once: str = "",
     language: str = "zh",
     begun: Callable[[], None] = lambda: None,
     end: Callable[[], None] = lambda: None,
 ) -> Guard:
     """The whole server: pages and files of `office`, behind the guard of `site`.
 
-    `language` is for browsers that ask for none of ours. `begun` is called once the server runs, `end` when somebody
-    ends it on the page.
+    `once` is a token for one time; `language` is for browsers that ask for none of ours. `begun` is called once the
+    server runs, `end` when somebody ends it on the page.
     """
     answers = _Answers(office, site, language, end)
 
@@ -82,8 +83,13 @@ def build_app(
         Route("/compare", answers.compare),
         Route("/end", answers.end, methods=["POST"]),
     ]
-    refused: dict[Any, Any] = {RefusedError: _refused, HTTPException: _not_there, ClientDisconnect: _gone}
-    return Guard(Starlette(routes=routes, exception_handlers=refused, lifespan=lifespan), site)
+    handlers: dict[Any, Any] = {
+        RefusedError: _refused,
+        HTTPException: _not_there,
+        ClientDisconnect: _gone,
+        Exception: _unforeseen,
+    }
+    return Guard(Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan), site, once)
 
 
 async def _refused(request: Request, error: RefusedError) -> Response:
@@ -97,6 +103,12 @@ async def _not_there(request: Request, error: HTTPException) -> Response:
 
 async def _gone(request: Request, error: ClientDisconnect) -> Response:
     return PlainTextResponse("", 400, {"connection": "close"})
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    """A fault of ours; what happened stands in the terminal."""
+    kind = type(error).__name__
+    return PlainTextResponse(f"程序没有料到的错误，请报告（unforeseen, please report: {kind}）", 500)
 
 
 class _Answers:
@@ -136,9 +148,10 @@ class _Answers:
     async def upload(self, request: Request) -> Response:
         """Take a document, its bytes as they are; it is read when its turn comes."""
         name, limits, shelf = name_of(request), self._office.limits, self._office.shelf
-        kept = shelf.put(name, size_of(request, name, limits))
+        size = size_of(request, name, limits.file_bytes)
+        kept = shelf.put(name, size)
         try:
-            data = await body_of(request, name, limits)
+            data = await body_of(request, name, size, limits)
         except BaseException:
             if kept in shelf:
                 shelf.remove(kept.id)
@@ -164,8 +177,9 @@ class _Answers:
 
     async def correct(self, request: Request) -> Response:
         """Save corrections and merge them into what is downloaded from now on."""
-        kept = self._done(request)
-        data = await body_of(request, kept.name, self._office.limits)
+        kept, limits = self._done(request), self._office.limits
+        size = size_of(request, kept.name, limits.corrections_bytes)
+        data = await body_of(request, kept.name, size, limits)
         return JSONResponse(await self._office.correct(kept, data, request.headers.get("if-match", "")))
 
     async def file(self, request: Request) -> Response:

@@ -51,10 +51,9 @@ class Site(NamedTuple):
         ports = (f":{self.port}", "") if self.port == 80 else (f":{self.port}",)
         return frozenset(f"{name}{port}" for name in (ADDRESS, "localhost") for port in ports)
 
-    @property
-    def address(self) -> str:
-        """The address to open first."""
-        return f"http://{ADDRESS}:{self.port}/?token={self.token}"
+    def address(self, token: str) -> str:
+        """The address to open first, with this token."""
+        return f"http://{ADDRESS}:{self.port}/?token={token}"
 
     @property
     def cookie(self) -> str:
@@ -106,10 +105,14 @@ def _is(token: str, *given: str) -> bool:
 
 
 class Guard:
-    """Refuses what `refusal` says, and puts on every answer the headers that keep it to itself."""
+    """Refuses what `refusal` says, and puts on every answer the headers that keep it to itself.
 
-    def __init__(self, app: ASGIApp, site: Site) -> None:
-        self._app, self._site = app, site
+    `once` is a token that opens the first page one time: that address may be seen by others, as one that a program is
+    started with can be.
+    """
+
+    def __init__(self, app: ASGIApp, site: Site, once: str = "") -> None:
+        self._app, self._site, self._once = app, site, once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; anything but HTTP and the server's own start and end is not answered."""
@@ -117,14 +120,21 @@ class Guard:
             return await self._app(scope, receive, send)
         if scope["type"] != "http":
             return None
-        query = scope["query_string"].decode("latin-1")
         headers = dict(reversed(Headers(scope=scope).items()))  # of several the first
-        refused = refusal(self._site, scope["method"], scope["path"], query, headers)
+        refused = self._refusal(scope["method"], scope["path"], scope["query_string"].decode("latin-1"), headers)
         if refused is None:
             return await self._app(scope, receive, self._closed(send))
         # what it still sends is not waited for
         answer = PlainTextResponse(f"{refused.reason}\n", refused.status, {"connection": "close"})
         return await answer(scope, receive, self._closed(send))
+
+    def _refusal(self, method: str, path: str, query: str, headers: Mapping[str, str]) -> Refusal | None:
+        if self._once and compare_digest(query.encode("latin-1"), f"token={self._once}".encode()):
+            found = refusal(self._site, method, path, f"token={self._site.token}", headers)
+            if found is None:
+                self._once = ""
+            return found
+        return refusal(self._site, method, path, query, headers)
 
     def _closed(self, send: Send) -> Send:
         async def closed(message: Message) -> None:

@@ -11,7 +11,9 @@ class Limits(NamedTuple):
     """Sizes in bytes, times in seconds."""
 
     file_bytes: int = 50 * MEGABYTE
-    """Of one document, or of one file of corrections."""
+    """Of one document."""
+    corrections_bytes: int = 50 * MEGABYTE
+    """Of one file of corrections."""
     upload_seconds: float = 120
     """From the first byte of an upload to its last."""
     idle_seconds: float = 15

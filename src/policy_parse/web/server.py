@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 
 import uvicorn
@@ -42,16 +43,17 @@ def serve(
     listening: socket.socket,
     limits: Limits,
     *,
-    ready: Callable[[str], None],
+    ready: Callable[[str, str], None],
     lexicon: Sequence[Path] = (),
     language: str = "zh",
 ) -> None:
     """Serve until Ctrl-C, a request to end, or the page's own button; then all that was kept is gone.
 
-    `ready` is called with the address, once it can be opened. Temporary files of readers are in a folder that only
-    this user may open, and that is removed at the end.
+    `ready` is called once the page can be opened: with its address, and one that is good for one time. Temporary files
+    of readers are in a folder that only this user may open, and that is removed at the end.
     """
     with TemporaryDirectory(prefix="policy-parse-", ignore_cleanup_errors=True) as folder:
+        once = token_urlsafe(32)
         site = Site.at(listening.getsockname()[1])
         office = Office(limits, Path(folder), lexicon)
         server: uvicorn.Server
@@ -59,7 +61,10 @@ def serve(
         def end() -> None:
             server.should_exit = True
 
-        app = build_app(office, site, language=language, end=end, begun=lambda: ready(site.address))
+        def begun() -> None:
+            ready(site.address(site.token), site.address(once))
+
+        app = build_app(office, site, once=once, language=language, begun=begun, end=end)
         server = uvicorn.Server(_settings(app, limits))
         try:
             server.run(sockets=[listening])

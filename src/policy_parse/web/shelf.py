@@ -14,7 +14,7 @@ from policy_parse.web.uploads import RefusedError
 State = Literal["waiting", "reading", "done", "failed"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Kept:
     """One document and what was made of it."""
 

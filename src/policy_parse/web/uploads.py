@@ -21,23 +21,22 @@ class RefusedError(Exception):
         self.status = status
 
 
-def size_of(request: Request, name: str, limits: Limits) -> int:
-    """How many bytes the request says it has. Raises RefusedError if it does not say, or they are too many, or none."""
+def size_of(request: Request, name: str, most: int) -> int:
+    """How many bytes the request says it has, at most so many. Raises RefusedError if it does not say, or has none."""
     said = request.headers.get("content-length", "")
     if not said.isascii() or not said.isdecimal():
         raise RefusedError(411, f"{name}: 没有说明大小（of unknown size）")
     size = int(said)
-    if size > limits.file_bytes:
-        most = f"{limits.file_bytes / MEGABYTE:g} MB"
-        raise RefusedError(413, f"{name}: 文件超过 {most}（larger than {most}）")
+    if size > most:
+        said = f"{most / MEGABYTE:g} MB"
+        raise RefusedError(413, f"{name}: 文件超过 {said}（larger than {said}）")
     if size == 0:
         raise RefusedError(422, f"{name}: 文件是空的（an empty file）")
     return size
 
 
-async def body_of(request: Request, name: str, limits: Limits) -> bytes:
-    """All bytes of the request. Raises RefusedError where `size_of` does, and for one that is too slow."""
-    size = size_of(request, name, limits)
+async def body_of(request: Request, name: str, size: int, limits: Limits) -> bytes:
+    """The `size` bytes of the request. Raises RefusedError for one that is too slow, or ends before."""
     clock = asyncio.get_running_loop()
     end = clock.time() + limits.upload_seconds
     pieces = request.stream().__aiter__()

@@ -17,6 +17,10 @@ _GRACE_SECONDS = 2.0
 """For a worker that is told to end, to end what it has started itself."""
 
 
+_SECONDS_TO_START = 60.0
+"""For a new worker, until it has loaded the vocabularies."""
+
+
 class LateError(Exception):
     """A job took longer than it may, and its worker was killed."""
 
@@ -40,27 +44,38 @@ class Worker:
     async def ask(
         self, head: dict[str, Any], parts: Sequence[bytes], seconds: float, begun: Callable[[], None] | None = None
     ) -> Frame:
-        """The answer to one job; `begun` is called when its turn has come. Raises LateError, LostError.
+        """The answer to one job; `begun` is called when its turn has come, and `seconds` are counted from then on.
 
-        Cancelled, it kills the worker too.
+        Raises LateError, LostError. Cancelled, it kills the worker too.
         """
         async with self._one_at_a_time:
+            if self._process is None or self._process.poll() is not None:
+                await self._start()
             if begun is not None:
                 begun()
-            asked = asyncio.create_task(asyncio.to_thread(self._ask, head, parts))
-            try:
-                return await asyncio.wait_for(asyncio.shield(asked), seconds)
-            except (TimeoutError, asyncio.CancelledError) as error:
-                await asyncio.shield(asyncio.to_thread(self.end))
-                with suppress(LostError):
-                    await asked
-                if isinstance(error, TimeoutError):
-                    raise LateError from None
-                raise
+            return await self._answer(head, parts, seconds)
+
+    async def _start(self) -> None:
+        try:
+            await self._answer({"job": "ready"}, (), _SECONDS_TO_START)
+        except LateError:
+            raise LostError from None
+
+    async def _answer(self, head: dict[str, Any], parts: Sequence[bytes], seconds: float) -> Frame:
+        asked = asyncio.create_task(asyncio.to_thread(self._ask, head, parts))
+        try:
+            return await asyncio.wait_for(asyncio.shield(asked), seconds)
+        except (TimeoutError, asyncio.CancelledError) as error:
+            await asyncio.shield(asyncio.to_thread(self.end))
+            with suppress(LostError):
+                await asked
+            if isinstance(error, TimeoutError):
+                raise LateError from None
+            raise
 
     def _ask(self, head: dict[str, Any], parts: Sequence[bytes]) -> Frame:
-        process = self._running()
         try:
+            process = self._running()
             put_frame(cast(BinaryIO, process.stdin), head, parts)
             found = take_frame(cast(BinaryIO, process.stdout), self._most)
         except (OSError, ValueError, BrokenFrameError):

@@ -33,7 +33,7 @@ function begin() {
   const query = new URLSearchParams(location.search);
   if (query.has("token")) { // the cookie has it now; it is not to be seen, copied or kept
     query.delete("token");
-    history.replaceState(null, "", query.size ? "?" + query : "./");
+    history.replaceState(null, "", String(query) ? "?" + query : "./");
   }
   speak();
   listenToFiles();
