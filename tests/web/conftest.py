@@ -1,6 +1,9 @@
 """The server as an application of its own, asked through the client of starlette."""
 
+import os
+import shutil
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,8 @@ from web_site import HOME, OWN, SITE
 from policy_parse.web.app import build_app
 from policy_parse.web.limits import Limits
 from policy_parse.web.office import Office
+
+STRANGE_READER = Path(__file__).parents[1] / "batch" / "strange_reader.py"
 
 
 class Visitor:
@@ -74,3 +79,15 @@ def visit(tmp_path):
     yield visit_
     for visitor in opened:
         visitor.leave()
+
+
+@pytest.fixture
+def strange(tmp_path, monkeypatch):
+    """A reader of another package, as plug-ins are, that hangs, dies or takes all memory at documents which say so."""
+    place = tmp_path / "plugins"
+    info = place / "strange_reader-1.0.dist-info"
+    info.mkdir(parents=True)
+    shutil.copy(STRANGE_READER, place)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: strange-reader\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text("[policy_parse.readers]\nstrange = strange_reader\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(place), prepend=os.pathsep)

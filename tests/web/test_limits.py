@@ -1,39 +1,15 @@
 """How much is taken, kept and waited for; a document that hangs the reader is given up and the next one is read."""
 
-import textwrap
+import sys
 import time
 
 import pytest
 from web_site import OWN, PLAN
 
-HANGS = "这份文件读不完"
-CRASHES = "这份文件让进程退出"
+HANGS, CRASHES, GROWS = "STRANGE hang", "STRANGE die", "STRANGE grow"
 
 
-@pytest.fixture
-def reader_that_hangs(tmp_path, monkeypatch):
-    """A reader of another package, as plug-ins are, that never ends at one document and brings its process down at another."""
-    (tmp_path / "plugins" / "hanging-1.0.dist-info").mkdir(parents=True)
-    (tmp_path / "plugins" / "hanging.py").write_text(
-        textwrap.dedent(f"""
-        import os
-        FORMAT, SUFFIXES = "hanging", (".hang",)
-        def sniff(data): return data.startswith(({HANGS!r}.encode(), {CRASHES!r}.encode()))
-        def missing(): return None
-        def read(data, *, name, password=None):
-            while data.startswith({HANGS!r}.encode()):
-                pass
-            os._exit(9)
-        """),
-        "utf-8",
-    )
-    info = tmp_path / "plugins" / "hanging-1.0.dist-info"
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: hanging\nVersion: 1.0\n", "utf-8")
-    (info / "entry_points.txt").write_text("[policy_parse.readers]\nhanging = hanging\n", "utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "plugins"), prepend=":")
-
-
-def test_a_document_that_hangs_the_reader_is_given_up(visit, reader_that_hangs):
+def test_a_document_that_hangs_the_reader_is_given_up(visit, strange):
     visitor = visit(read_seconds=3)
     shown = visitor.read(HANGS, "死循环.hang")
     assert shown["state"] == "failed"
@@ -41,14 +17,23 @@ def test_a_document_that_hangs_the_reader_is_given_up(visit, reader_that_hangs):
     assert visitor.read(PLAN)["state"] == "done"
 
 
-def test_a_process_that_dies_takes_one_document_with_it(visit, reader_that_hangs):
+def test_a_process_that_dies_takes_one_document_with_it(visit, strange):
     visitor = visit()
     shown = visitor.read(CRASHES, "崩溃.hang")
     assert (shown["state"], "process that read it has died" in shown["error"]) == ("failed", True)
     assert visitor.read(PLAN)["state"] == "done"
 
 
-def test_what_is_being_read_can_be_stopped(visit, reader_that_hangs):
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+def test_a_document_that_takes_all_memory_is_given_up(visit, strange):
+    visitor = visit(megabytes_of_memory=1024)
+    shown = visitor.read(GROWS, "膨胀.hang")
+    assert shown["state"] == "failed"
+    assert shown["error"].startswith("膨胀.hang: 内存超过限额")
+    assert visitor.read(PLAN)["state"] == "done"
+
+
+def test_what_is_being_read_can_be_stopped(visit, strange):
     visitor = visit()
     hanging = visitor.send(HANGS, "死循环.hang").json()["id"]
     waiting = visitor.send(PLAN).json()["id"]
@@ -58,7 +43,7 @@ def test_what_is_being_read_can_be_stopped(visit, reader_that_hangs):
     assert visitor.state(waiting, until=("done",))["about"]["counts"]["tasks"] == 2
 
 
-def test_downloads_do_not_wait_for_what_is_being_read(visit, reader_that_hangs):
+def test_downloads_do_not_wait_for_what_is_being_read(visit, strange):
     visitor = visit()
     done = visitor.read(PLAN)["id"]
     hanging = visitor.send(HANGS).json()["id"]
@@ -67,7 +52,7 @@ def test_downloads_do_not_wait_for_what_is_being_read(visit, reader_that_hangs):
     assert visitor.shown(hanging)["state"] == "reading"
 
 
-def test_nothing_is_left_running_or_lying_about(tmp_path, visit, reader_that_hangs):
+def test_nothing_is_left_running_or_lying_about(tmp_path, visit, strange):
     visitor = visit()
     visitor.state(visitor.send(HANGS).json()["id"], until=("reading",))
     began = time.monotonic()

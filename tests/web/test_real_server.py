@@ -55,6 +55,13 @@ def asked(address, method, path, **headers):
     return connection.getresponse()
 
 
+def send(address, data):
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=SECONDS)
+    headers = {"cookie": cookie_of(address), "origin": f"http://{address.netloc}", "x-name": "a.txt"}
+    connection.request("POST", "/plans", data, headers)
+    assert connection.getresponse().status == 201
+
+
 def head_of(address, size):
     lines = (
         "POST /plans HTTP/1.1",
@@ -165,14 +172,43 @@ def test_it_prints_its_address_and_ends_cleanly(tmp_path, sent):
     address = urlsplit(process.stdout.readline().strip())
     assert address.hostname == "127.0.0.1"
     assert re.fullmatch(r"token=[\w-]{43}", address.query)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=SECONDS)
-    headers = {"cookie": cookie_of(address), "origin": f"http://{address.netloc}", "x-name": "a.txt"}
-    connection.request("POST", "/plans", PLAN.encode() * 20, headers)
-    assert connection.getresponse().status == 201
+    send(address, PLAN.encode() * 20)
     process.send_signal(sent)
     out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out, err) == (0, "", "ended, everything is forgotten\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+def test_workers_do_not_outlive_a_server_that_was_killed(tmp_path, strange):
+    process = begin(tmp_path)
+    process.stdout.readline()
+    address = urlsplit(process.stdout.readline().strip())
+    send(address, b"STRANGE hang")
+    end = time.monotonic() + SECONDS
+    while len(workers := children_of(process.pid)) < 2 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert len(workers) == 2
+    while b'"reading"' not in asked(address, "GET", "/plans").read() and time.monotonic() < end:
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()
+    while any(map(is_alive, workers)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
+
+
+def children_of(pid):
+    return [
+        int(word) for task in Path(f"/proc/{pid}/task").iterdir() for word in (task / "children").read_text().split()
+    ]
+
+
+def is_alive(pid):
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
 
 
 def test_a_port_that_is_taken_is_told(capsys):
@@ -183,7 +219,7 @@ def test_a_port_that_is_taken_is_told(capsys):
 
 
 @pytest.mark.parametrize(
-    "options", [["--port", "70000"], ["--limit-mb", "0"], ["--limit-mb", "nan"], ["--limit-seconds", "-1"]]
+    "options", [["--port", "70000"], ["--limit-mb", "0"], ["--limit-mb", "nan"], ["--time-limit", "-1"]]
 )
 def test_options_that_cannot_be_are_told(capsys, options):
     assert main(["serve", "--no-browser", *options]) == 2
@@ -218,11 +254,7 @@ def test_a_worker_finds_the_package_wherever_it_is_started(tmp_path):
     )
     process.stdout.readline()
     address = urlsplit(process.stdout.readline().strip())
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=SECONDS)
-    connection.request(
-        "POST", "/plans", PLAN.encode(), {"cookie": cookie_of(address), "origin": f"http://{address.netloc}"}
-    )
-    assert connection.getresponse().status == 201
+    send(address, PLAN.encode())
     end = time.monotonic() + SECONDS
     answer = b""
     while b'"done"' not in answer and b'"failed"' not in answer and time.monotonic() < end:

@@ -52,7 +52,7 @@ def _leave(*signal: object) -> None:
 
 
 def _serve(connection: Connection[Any, Any], work: Work, limits: Limits) -> None:
-    _limit_memory(limits.megabytes)
+    limit_memory(limits.megabytes)
     try:
         act = work()
     except PolicyParseError as error:
@@ -98,7 +98,7 @@ def _answer(act: Callable[[Any], Any], item: Named) -> Answer:
 _NO_MEMORY = "内存超过限额（needs more memory than a document may: --memory-limit）"
 
 
-def _limit_memory(megabytes: int | None) -> None:
+def limit_memory(megabytes: int | None) -> None:
     """Let no more memory be had than that, where the system can: what asks for more gets a MemoryError."""
     if megabytes is None or sys.platform != "linux":
         return

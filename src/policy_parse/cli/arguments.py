@@ -173,7 +173,8 @@ def _serve(sub: Parser) -> None:
     option("--port", type=int, default=0, metavar="PORT", help=HELP["serve.port"])
     option("--no-browser", action="store_true", help=HELP["serve.no-browser"])
     option("--limit-mb", type=float, default=50, metavar="MB", help=HELP["serve.limit-mb"])
-    option("--limit-seconds", type=float, default=300, metavar="SECONDS", help=HELP["serve.limit-seconds"])
+    option("--time-limit", type=float, default=300, metavar="SECONDS", help=HELP["serve.time-limit"])
+    option("--memory-limit", type=_limit, default=2048, metavar="MB", help=HELP["serve.memory-limit"])
     _lexicon(sub)
 
 

@@ -111,7 +111,9 @@ HELP: Mapping[str, str] = {
     "serve.port": "端口，不写则用空闲的\nport to listen at, any free one if not said",
     "serve.no-browser": "只显示地址，不打开浏览器\nonly print the address, open no browser",
     "serve.limit-mb": "单个文件的大小上限，默认 50 MB\nlargest file that is taken, 50 MB if not said",
-    "serve.limit-seconds": "读一份文件最多用多少秒，默认 300\nseconds that one document may take, 300 if not said",
+    "serve.time-limit": "读一份文件最多用多少秒，默认 300\nseconds that one document may take, 300 if not said",
+    "serve.memory-limit": "读一份文件最多用多少内存（MB），默认 2048；0 为不限\n"
+    "memory that one document may take (Linux), 2048 if not said; 0: no limit",
     "mcp.directories": "允许读取的目录，不写则为当前目录\ndirectories that may be read, else the working directory",
     "mcp.max-mb": "单个文件的大小上限，默认 50 MB\nlargest file that is read, 50 MB if not said",
     "file": "文件，或 - 表示标准输入\na file, or - for standard input",

@@ -23,12 +23,16 @@ def serve(args: argparse.Namespace) -> int:
     from policy_parse.web.server import listen, open_browser
     from policy_parse.web.server import serve as serve_page
 
-    for option, value in (("--limit-mb", args.limit_mb), ("--limit-seconds", args.limit_seconds)):
+    for option, value in (("--limit-mb", args.limit_mb), ("--time-limit", args.time_limit)):
         if not 0 < value <= _MOST:
             raise UsageError(f"{option} {value:g}: 要大于 0，不超过 {_MOST}（must be more than 0, at most {_MOST}）")
     if args.lexicon:
         lexicon_of(args)  # a vocabulary that cannot be used is told before anything begins
-    limits = Limits(file_bytes=int(args.limit_mb * MEGABYTE), read_seconds=args.limit_seconds)
+    limits = Limits(
+        file_bytes=int(args.limit_mb * MEGABYTE),
+        read_seconds=args.time_limit,
+        megabytes_of_memory=args.memory_limit or None,
+    )
 
     def ready(address: str, for_one_time: str) -> None:
         put(f"{text('serving', address)}\n")

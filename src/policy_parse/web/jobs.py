@@ -7,7 +7,7 @@ from typing import Any
 
 from policy_parse.api import apply, compare, parse
 from policy_parse.corrections import read_corrections, unreviewed
-from policy_parse.errors import PasswordError, PolicyParseError
+from policy_parse.errors import PasswordError, PolicyParseError, ReadError
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Plan
 from policy_parse.review import served_page
@@ -26,13 +26,23 @@ _LEFT_OUT = "correction-left-out"
 def answer(frame: Frame, lexicon: Lexicon) -> Frame:
     """What comes of one job; if it cannot be done, a head with `error`, a sentence that names the file and reason.
 
-    `password` is true where a password, or another one, would help.
+    `password` is true where a password, or another one, would help; `is_last` if memory has run out, so that the
+    process should do nothing more.
     """
     job = frame.head.pop("job")
     try:
         return JOBS[job](frame.parts, lexicon, **frame.head)
+    except MemoryError:
+        return _out_of_memory(frame.head.get("name", job))
     except PolicyParseError as error:
+        if isinstance(error, ReadError) and isinstance(error.__cause__, MemoryError):
+            return _out_of_memory(error.name)
         return Frame({"error": str(error), "password": isinstance(error, PasswordError)})
+
+
+def _out_of_memory(name: str) -> Frame:
+    reason = "内存超过限额（needs more memory than a document may: --memory-limit）"
+    return Frame({"error": f"{name}: {reason}", "is_last": True})
 
 
 def _ready(parts: Sequence[bytes], lexicon: Lexicon) -> Frame:

@@ -20,6 +20,8 @@ class Limits(NamedTuple):
     """Between two pieces of an upload, and for the head of a request."""
     read_seconds: float = 300
     """For one document, from when its turn comes."""
+    megabytes_of_memory: int | None = 2048
+    """That a worker may have for itself, where the system can limit it (Linux); None: no limit."""
     answer_seconds: float = 60
     """For one file that is asked for, or corrections that are merged."""
     plans: int = 60

@@ -21,7 +21,7 @@ class Office:
     def __init__(self, limits: Limits, folder: Path, lexicon: Sequence[Path] = ()) -> None:
         self.limits = limits
         self.shelf = Shelf(limits)
-        self._reader, self._clerk = (Worker(folder, limits.kept_bytes, lexicon) for _ in range(2))
+        self._reader, self._clerk = (Worker(folder, limits, lexicon) for _ in range(2))
 
     async def warm_up(self) -> None:
         """Let both workers load the vocabularies, before they are needed."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from policy_parse.web.frames import BrokenFrameError, Frame, put_frame, take_frame
+from policy_parse.web.limits import Limits
 
 _GRACE_SECONDS = 2.0
 """For a worker that is told to end, to end what it has started itself."""
@@ -30,14 +31,18 @@ class LostError(Exception):
 
 
 class Worker:
-    """One process that does jobs, at most `most` bytes a message; a new one is started after it was killed.
+    """One process that does jobs within `limits`; a new one is started after it was killed.
 
-    Its temporary files go into `folder`. It has a session of its own, so that Ctrl-C is for the server alone.
+    Its temporary files go into `folder`. It has a session of its own, so that Ctrl-C is for the server alone. What it
+    answers is bytes and JSON, never objects: it has read what strangers wrote (the workers of `batch`, which serve one
+    call of a program to its end, send objects).
     """
 
-    def __init__(self, folder: Path, most: int, lexicon: Sequence[Path] = ()) -> None:
-        self._folder, self._most = folder, most
-        self._command = [sys.executable, "-P", "-m", "policy_parse.web.worker", str(most), *map(str, lexicon)]
+    def __init__(self, folder: Path, limits: Limits, lexicon: Sequence[Path] = ()) -> None:
+        self._folder, self._most = folder, limits.kept_bytes
+        memory = str(limits.megabytes_of_memory or 0)
+        program = [sys.executable, "-P", "-m", "policy_parse.web.worker"]
+        self._command = [*program, str(limits.kept_bytes), memory, *map(str, lexicon)]
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -80,8 +85,9 @@ class Worker:
             found = take_frame(cast(BinaryIO, process.stdout), self._most)
         except (OSError, ValueError, BrokenFrameError):
             found = None
-        if found is None:
+        if found is None or found.head.pop("is_last", False):
             self.end()
+        if found is None:
             raise LostError
         return found
 
