@@ -2,8 +2,9 @@
 
 import io
 import json
+from base64 import b64decode
 from datetime import date
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import openpyxl
 import pytest
@@ -154,6 +155,29 @@ def test_corrections_that_are_none_change_nothing(read_plan, sent):
     assert visitor.shown(identity)["revision"] == 0
 
 
+def test_a_ledger_is_brought_up_to_date(read_plan):
+    visitor, identity, _ = read_plan
+    ledger = visitor.file(identity, "xlsx").content
+
+    def renewed(data, name="台账.xlsx"):
+        return visitor.client.post(f"/plans/{identity}/ledger", content=data, headers={**OWN, "x-name": quote(name)})
+
+    answer = renewed(ledger).json()
+    assert (answer["report"], b64decode(answer["file"])) == ("", ledger)
+    ours = openpyxl.Workbook()
+    ours.active.append(["序号", "工作任务", "牵头单位", "完成时限", "督办人"])
+    stream = io.BytesIO()
+    ours.save(stream)
+    answer = renewed(stream.getvalue(), "本单位.xlsx").json()
+    assert answer["report"] == "已填入（filled in）"
+    words = words_of(b64decode(answer["file"]))
+    assert any("市住房城乡建设局" in one for one in words)
+    assert "督办人" in words
+    for data in (b"no workbook", PLAN.encode()):
+        refused = renewed(data, "假的.xlsx")
+        assert (refused.status_code, refused.text.partition(": ")[0]) == (422, "假的.xlsx")
+
+
 def test_two_plans_are_compared_with_their_corrections(read_plan):
     visitor, old, plan = read_plan
     new = visitor.read(PLAN.replace("2025", "2026").replace("15家", "18家"), "明年.txt")["id"]
@@ -193,8 +217,6 @@ def test_a_document_with_a_password_asks_for_it(visit):
     shown = visitor.read(locked.getvalue(), "加密.docx")
     assert (shown["state"], shown["password"]) == ("failed", True)
     assert visitor.read(locked.getvalue(), "加密.docx", **{"x-password": "wrong"})["password"] is True
-    from urllib.parse import quote
-
     assert (
         visitor.read(locked.getvalue(), "加密.docx", **{"x-password": quote("密码 1")})["about"]["counts"]["tasks"] == 2
     )

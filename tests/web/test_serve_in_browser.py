@@ -271,6 +271,35 @@ def test_nothing_stays_in_the_browser(desk):
     assert desk.run("return [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
+def test_a_ledger_that_was_filled_in_is_brought_up_to_date(desk):
+    desk.choose(PLAN)
+    book = openpyxl.load_workbook(desk.download("#list [data-act=xlsx]"))
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[3]]
+    sheet.cell(4, heads.index("进展情况") + 1).value = "已改造40公里"
+    filled = desk.folder / "台账.xlsx"
+    book.save(filled)
+    identity = desk.choose(
+        NEXT_YEAR.replace("（市水利局负责）", "（市水利局负责）\n3.抓好节水宣传。（市教育局负责）"), "明年.txt"
+    )
+    desk.run("ledgerInput = document.getElementById('ledger'); ledgerInput.click = () => {}")  # no window to choose in
+    desk.click(f"{desk.card(identity)} [data-act=renew]")
+    for earlier in desk.downloads.iterdir():
+        earlier.unlink()
+    desk.one("#ledger").send_keys(str(filled))
+    report = desk.wait("document.querySelector('.report')?.textContent")
+    assert "延续 2 行" in report
+    assert "新增 3 抓好节水宣传" in report
+    made = desk.downloads / "台账.xlsx"
+    for _ in range(200):
+        if made.exists():
+            break
+        time.sleep(0.05)
+    words = words_of(made)
+    assert "已改造40公里" in words
+    assert any("抓好节水宣传" in one for one in words)
+
+
 def test_two_plans_are_compared(desk):
     desk.choose(NEXT_YEAR, "明年.txt")
     desk.choose(PLAN, "今年.txt")
@@ -348,7 +377,8 @@ def test_every_word_of_the_page_is_in_both_languages():
     assert all(len(pair) == 2 and all(pair) for pair in words.values())
     parts = Path(__file__).parents[2] / "src/policy_parse/web/parts"
     used = "".join(
-        (parts / name).read_text("utf-8") for name in ("home.html", "list.js", "uploads.js", "compare.js", "home.js")
+        (parts / name).read_text("utf-8")
+        for name in ("home.html", "list.js", "uploads.js", "ledger.js", "compare.js", "home.js")
     )
     families = ("count.", "xlsx", "docx", "ics", "json", "failed", "queued", "waiting", "noscript")
     assert [key for key in words if f'"{key}"' not in used and not key.startswith(families)] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from policy_parse.errors import FormatError, WriteError
 
 if TYPE_CHECKING:
     from policy_parse.model import Plan
-    from policy_parse.writers.ledger_update.update import Updated
 
 _SUFFIX = ".xlsx"
 _MADE = "{}: 新建（made）\n"
@@ -73,6 +71,7 @@ def _make(target: Path, plans: list[Plan], *, are_many: bool) -> None:
 
 def _update(target: Path, plans: list[Plan], args: argparse.Namespace, *, are_many: bool) -> None:
     from policy_parse.vocabulary.prepare import prepared
+    from policy_parse.writers.ledger_update.report import report
     from policy_parse.writers.ledger_update.update import update_ledger
     from policy_parse.writers.safe_files import write_whole
 
@@ -93,28 +92,4 @@ def _update(target: Path, plans: list[Plan], args: argparse.Namespace, *, are_ma
         write_whole(target.with_name(f"{target.name}.bak"), data)
     write_whole(target, updated.data)
     is_made = source != target and not updated.changes
-    put(_MADE.format(target) if is_made else _report(target, updated))
-
-
-def _report(target: Path, updated: Updated) -> str:
-    """What became of the rows, a line each, below a line of counts."""
-    from policy_parse.writers.ledger_update.renew import CHANGED, CORRECTED, GONE, NEW
-
-    counts = Counter(change.kind for change in updated.changes)
-    lines = [
-        f"{target}: 已更新（updated）：延续 {updated.kept} 行，其中变化 {counts[CHANGED]} 行；"
-        f"新增 {counts[NEW]} 行，移出 {counts[GONE]} 行"
-        f"（{updated.kept} go on, {counts[CHANGED]} of them changed, {counts[NEW]} new, {counts[GONE]} gone）"
-    ]
-    for kind in (NEW, CHANGED, GONE, CORRECTED):
-        for change in updated.changes:
-            if change.kind == kind:
-                heads = "、".join(head for head, _, _ in change.fields)
-                note = "（表中是人工填写的，方案另有说法 kept as typed）" if kind == CORRECTED else ""
-                which = " ".join(filter(None, (kind, change.number, change.name)))
-                lines.append(f"{which}{f'：{heads}' if heads else ''}{note}")
-    if updated.others:
-        lines.append(f"这次没有给出的文件，有 {updated.others} 行原样保留（rows of files not given stay）")
-    if updated.split:
-        lines.append(f"拆开了 {updated.split} 处合并的单元格（merged cells were taken apart）")
-    return "\n".join(lines) + "\n"
+    put(_MADE.format(target) if is_made else f"{target}: {report(updated)}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import PurePosixPath
@@ -80,6 +81,7 @@ def build_app(
         Route("/plans/{id}/corrections", answers.corrections),
         Route("/plans/{id}/corrections", answers.correct, methods=["PUT"]),
         Route("/plans/{id}/files/{format}", answers.file),
+        Route("/plans/{id}/ledger", answers.ledger, methods=["POST"]),
         Route("/compare", answers.compare),
         Route("/end", answers.end, methods=["POST"]),
     ]
@@ -190,6 +192,13 @@ class _Answers:
             raise HTTPException(404)
         data = await self._office.file_of(kept, format)
         return self._download(request, data, kept, _FILES[format])
+
+    async def ledger(self, request: Request) -> Response:
+        """Take a ledger that people have filled in, and give it back brought up to date, with what became of it."""
+        kept, name, limits = self._done(request), name_of(request), self._office.limits
+        data = await body_of(request, name, size_of(request, name, limits.file_bytes), limits)
+        report, made = await self._office.ledger(kept, data, name)
+        return JSONResponse({"name": name, "report": report, "file": b64encode(made).decode()})
 
     async def compare(self, request: Request) -> Response:
         """What changed from one plan to another: a page, or a file to keep."""

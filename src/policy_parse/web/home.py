@@ -24,7 +24,7 @@ REVIEW_POLICY = _ALONE
 COMPARISON_POLICY = (
     f"default-src 'none'; style-src '{policy_hash(COMPARISON_STYLE)}'; form-action 'none'; {_ALONE}; sandbox"
 )
-_SCRIPTS = ("list.js", "uploads.js", "compare.js", "home.js")
+_SCRIPTS = ("list.js", "uploads.js", "ledger.js", "compare.js", "home.js")
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _LANGUAGES = ("zh", "en")
 

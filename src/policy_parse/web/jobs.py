@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -80,12 +81,35 @@ def _compare(parts: Sequence[bytes], lexicon: Lexicon, *, format: str) -> Frame:
     return Frame({}, (find_writer(format).render(compare(old, new, lexicon=lexicon), old, new),))
 
 
+def _renew_ledger(parts: Sequence[bytes], lexicon: Lexicon, *, name: str) -> Frame:
+    """A plan and a ledger that people have filled in, or an office's own workbook, to the ledger brought up to date.
+
+    `report` says what became of the rows; it is empty, and the ledger as it was, if nothing changed.
+    """
+    from policy_parse.vocabulary.prepare import prepared
+    from policy_parse.writers.ledger_update.report import report
+    from policy_parse.writers.ledger_update.update import update_ledger
+    from policy_parse.writers.workbook import is_ledger
+
+    plan, data = Plan.model_validate_json(parts[0]), parts[1]
+    words = prepared(lexicon)
+    ours = is_ledger(io.BytesIO(data))
+    updated = update_ledger(
+        data, [plan], words.comparison, name=name, many=False, heads=words.columns, template=not ours
+    )
+    if updated.data == data:
+        return Frame({"report": ""}, (data,))
+    is_made = not ours and not updated.changes
+    return Frame({"report": "已填入（filled in）" if is_made else report(updated)}, (updated.data,))
+
+
 JOBS: dict[str, Callable[..., Frame]] = {
     "ready": _ready,
     "read": _read,
     "apply": _apply,
     "render": _render,
     "compare": _compare,
+    "ledger": _renew_ledger,
 }
 
 

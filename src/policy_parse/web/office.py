@@ -105,6 +105,14 @@ class Office:
         found = await self._asked(self._clerk, {"job": "render", "format": format}, (kept.current,), kept.name)
         return found.parts[0]
 
+    async def ledger(self, kept: Kept, data: bytes, name: str) -> tuple[str, bytes]:
+        """The ledger in `data` brought up to date with the plan: what became of its rows (nothing: empty), the file.
+
+        Raises RefusedError.
+        """
+        found = await self._asked(self._clerk, {"job": "ledger", "name": name}, (kept.current, data), name)
+        return found.head["report"], found.parts[0]
+
     async def comparison(self, old: Kept, new: Kept, format: str) -> bytes:
         """What changed from one plan to another, as a file. Raises RefusedError."""
         plans = (old.current, new.current)

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from policy_parse.writers.csv_file import FORMULA
 from policy_parse.writers.ledger_notes import CELLS, cells_hash, note, noted_hash
@@ -82,7 +82,7 @@ def is_as_written(path: Path) -> bool:
     return noted_hash(book) == cells_hash(book)
 
 
-def is_ledger(path: Path) -> bool:
+def is_ledger(file: Path | BinaryIO) -> bool:
     """True if a workbook is one that `packed` has made, typed into since or not.
 
     Only its own properties are unpacked, and those only if they are as small as ours are; a file that cannot be opened
@@ -92,7 +92,7 @@ def is_ledger(path: Path) -> bool:
     from zipfile import BadZipFile, ZipFile
 
     try:
-        with ZipFile(path) as package:
+        with ZipFile(file) as package:
             properties = package.getinfo("docProps/custom.xml")
             return properties.file_size <= _LARGEST_PROPERTIES and CELLS.encode() in package.read(properties)
     except (BadZipFile, KeyError, OSError, EOFError, ValueError, RuntimeError, zlib.error):

@@ -38,6 +38,7 @@ function begin() {
   speak();
   listenToFiles();
   listenToCompare();
+  $("ledger").addEventListener("change", renewLedger);
   $("language").addEventListener("click", changeLanguage);
   $("end").addEventListener("click", endService);
   for (const part of ["list", "compare"]) $(part).addEventListener("click", download);

@@ -56,7 +56,7 @@ function draw() {
   const shown = [...plans, ...outgoing.filter((one) => !plans.some((plan) => plan.id === one.id))];
   const list = $("list");
   for (const plan of shown) {
-    const said = JSON.stringify([plan, language]);
+    const said = JSON.stringify([plan, language, reports.get(plan.id)]);
     const before = drawn.get(plan.id);
     if (before && before.said === said) continue;
     const node = card(plan);
@@ -113,7 +113,9 @@ function doneParts(plan) {
     el("div", { class: "actions" },
       el("a", { class: "button main", href: `plans/${plan.id}/review?lang=${lang()}`, "data-act": "review" }, t("review")),
       el("span", { class: "downloads", role: "group", "aria-label": t("downloads") }, FILES.map((format) =>
-        el("a", { class: "button", href: `plans/${plan.id}/files/${format}?lang=${lang()}`, download: "", "data-act": format }, t(format))))),
+        el("a", { class: "button", href: `plans/${plan.id}/files/${format}?lang=${lang()}`, download: "", "data-act": format }, t(format))),
+        el("button", { type: "button", title: t("renew_why"), "data-act": "renew", onclick: () => chooseLedger(plan) }, t("renew")))),
+    reports.has(plan.id) && el("p", { class: "report" }, reports.get(plan.id)),
     removeButton(plan, "remove"),
   ];
 }
@@ -136,6 +138,15 @@ async function removePlan(plan) {
   next.focus();
 }
 
+function saveAs(name, blob) {
+  const address = URL.createObjectURL(blob);
+  const saving = el("a", { href: address, download: name });
+  document.body.appendChild(saving);
+  saving.click();
+  saving.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
 // A file is made first and then saved, so that what cannot be made is said here and not in a page of its own.
 async function download(event) {
   const link = event.target.closest("a[download]");
@@ -147,12 +158,7 @@ async function download(event) {
     const answer = await fetch(link.href);
     if (!answer.ok) throw new Error((await answer.text()).trim());
     const given = decodeURIComponent((answer.headers.get("content-disposition") || "").split("''")[1] || name);
-    const address = URL.createObjectURL(await answer.blob());
-    const saving = el("a", { href: address, download: given });
-    document.body.appendChild(saving);
-    saving.click();
-    saving.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    saveAs(given, await answer.blob());
     tell(t("made", given));
   } catch (error) {
     tell(t("not_made", error instanceof TypeError ? t("no_answer") : error.message));
