@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from policy_parse.fields.quantities.words import QuantityWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.signs.lines import LineSigns
@@ -24,12 +25,23 @@ class CheckSigns(SignTable):
     unit_column: Sign
     after_names: Sign
     not_work: Sign
-    share_of: Sign
+    sum_hint: Sign
+    parts_follow: Sign
     summed_up: Sign
-    counted: Sign
+    sum_over: Sign
+    and_others: Sign
+    new_clause: Sign
+    each_of: Sign
+    to_level: Sign
+    changed_by: Sign
+    from_base: Sign
+    on_base: Sign
+    for_each_one: Sign
+    shared: Sign
+    structure: Sign
+    points_of_a_score: Sign
     total_name: Sign
     not_added: Sign
-    bounded: Sign
     from_to: Sign
     years_from_to: Sign
     days_from_to: Sign
@@ -54,7 +66,6 @@ class CheckSigns(SignTable):
     no_single_name: Sign
     heading_number: Sign
     together_with: Sign
-    more_than_all: Sign
     joined_pair: Sign
     valid_until: Sign
     level_piece: Sign
@@ -73,9 +84,10 @@ class CheckSigns(SignTable):
 
 
 class CheckWords(NamedTuple):
-    """The words that checks use: signs of their own, and what offices, lines and the cells of tables look like."""
+    """The words that checks use: signs of their own, and what offices, lines, the cells of tables and amounts look like."""
 
     signs: CheckSigns
     units: UnitWords
     lines: LineSigns
     tables: TableWords
+    quantities: QuantityWords
