@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from policy_parse.checks.words import CheckWords
@@ -187,7 +188,7 @@ def _run(sentence: str, counted: Sequence[_Counted], total: _Counted, words: Che
             joints = _LIST.findall(gap)
             if not joints:
                 return []
-            if "、" in mark + joints[0] and joints[0] != "、" or words.signs.new_clause.search(gap):
+            if ("、" in mark + joints[0] and joints[0] != "、") or words.signs.new_clause.search(gap):
                 break
             if len(joints) > 1 and not words.signs.each_of.search(gap):
                 return parts if "，" in joints or "；" in joints else []
@@ -233,7 +234,9 @@ def _before_total(sentence: str, counted: list[_Counted], words: CheckWords) -> 
                     break
                 continue
             joints = _LIST.findall(gap)
-            if parts and (words.signs.sum_over.search(gap) or len(joints) != 1 and not words.signs.each_of.search(gap)):
+            if parts and (
+                words.signs.sum_over.search(gap) or (len(joints) != 1 and not words.signs.each_of.search(gap))
+            ):
                 break
             parts.insert(0, one)
             at = one.start
@@ -253,7 +256,7 @@ def _in_brackets(sentence: str, at: int, end: int, counted: list[_Counted]) -> _
     parts = [one for one in counted if at < one.start < end]
     if len(parts) < 2 or not _is_added(total) or any(part.measure != total.measure for part in parts):
         return
-    gaps = [sentence[one.end : other.start] for one, other in zip(parts, parts[1:], strict=False)]
+    gaps = [sentence[one.end : other.start] for one, other in pairwise(parts)]
     if any(len(_LIST.findall(gap)) != 1 for gap in gaps):
         return
     added = sum((part.value for part in parts), Decimal(0))
@@ -309,7 +312,7 @@ def _of_each(sentence: str, counted: list[_Counted], words: CheckWords) -> _Rule
 
 
 def _of_a_hundred(sentence: str, counted: list[_Counted], words: CheckWords) -> _Rule:
-    """甲、乙分别承担60%、50% · 三次产业比例10：40：48: shares of one whole that come near to a hundred and not to it."""
+    """甲、乙分别承担60%、50% · 三次产业比例10：40：48: shares of one whole that come near to a hundred, not to it."""
     for match in words.signs.shared.finditer(sentence):
         shares = [one for one in counted if one.start >= match.end() and one.measure == _PERCENT]
         run: list[_Counted] = []

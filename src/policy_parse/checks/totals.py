@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from policy_parse.checks.counts import counts_that_differ, headings_that_miscount, named_counts_that_differ
+from policy_parse.checks.counts import counts_that_differ, named_counts_that_differ
+from policy_parse.checks.outline_counts import counts_of_the_plan, headings_that_miscount
 from policy_parse.checks.places import TaskFinder, folded_text
 from policy_parse.checks.sums import Sum, sums_that_differ
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Block, Finding, Plan
-from policy_parse.span import Span, cover
+from policy_parse.span import cover
 from policy_parse.structure.tables import Grid, GridCell, read_tables
 from policy_parse.text.fold import Folded, clean
 
@@ -35,6 +36,7 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         for differ in (counts_that_differ, named_counts_that_differ)
         for span, count, listed in differ(plan, text, words)
     ]
+    said += [(span, f"写作“{count}”，分为{parts}") for span, count, parts in counts_of_the_plan(plan, text, words)]
     said += [(span, f"标题写作“{count}”，其下有{parts}") for span, count, parts in headings_that_miscount(plan, words)]
     for span, message in sorted(said):
         task = tasks.holding(span)

@@ -47,7 +47,10 @@ class CheckSigns(SignTable):
     days_from_to: Sign
     amounts_from_to: Sign
     turned_on_purpose: Sign
-    amounts_changed: Sign
+    amount_changed: Sign
+    goes_from: Sign
+    rank: Sign
+    days_of_month: Sign
     level_name: Sign
     dropped_of: Sign
     quoted_title: Sign
@@ -61,19 +64,28 @@ class CheckSigns(SignTable):
     named_part: Sign
     few_things: Sign
     count_of_things: Sign
-    list_opener: Sign
-    list_verb: Sign
-    no_single_name: Sign
     heading_number: Sign
-    together_with: Sign
+    parts_of_plan: Sign
+    this_plan_has: Sign
+    listed_below: Sign
+    to_the_end: Sign
     joined_pair: Sign
     valid_until: Sign
+    limit_before: Sign
     level_piece: Sign
     named_count: Sign
+    named_list: Sign
+    list_behind: Sign
+    list_follows: Sign
+    series_follows: Sign
+    no_name: Sign
+    may_join: Sign
+    counted_piece: Sign
+    verb_inside: Sign
+    verb_last: Sign
     announced: Sign
     tells_apart: Sign
     explained_by: Sign
-    no_piece: Sign
     reached: Sign
     new_things: Sign
     short_opening: Sign
@@ -84,7 +96,7 @@ class CheckSigns(SignTable):
 
 
 class CheckWords(NamedTuple):
-    """The words that checks use: signs of their own, and what offices, lines, the cells of tables and amounts look like."""
+    """The words that checks use: signs of their own, and what offices, lines, cells of tables and amounts look like."""
 
     signs: CheckSigns
     units: UnitWords
