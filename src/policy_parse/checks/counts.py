@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from policy_parse.checks.lists import Size, is_one_list, list_before, whole_list
@@ -28,6 +28,8 @@ _OPEN = re.compile(r"等?的?\Z")
 """A list that ends in 等 may have more than it names, not fewer."""
 _OFF = 2
 """By how much a count of a list with marks round it may be off, at most."""
+_AHEAD, _NEXT = 100, 4
+"""Characters and clauses behind a count in quotation marks in which its list may stand."""
 _BELOW = 8
 """Characters before a count in which words may say that what is counted follows."""
 
@@ -81,35 +83,59 @@ def _parts_otherwise(
 
 
 def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
-    """“四统一”（统一标准、统一流程）, “三查”制度，汛前排查、汛中巡查: a count in quotation marks and its list."""
+    """“四统一”（统一标准、统一流程）, “东联、西进”三向, 许可证、产权证三证: counts by a word of their own."""
     text = whole.text
-    if "”" not in text:
-        return
-    for match in words.signs.named_count.finditer(text):
-        stated = parse_integer(match["number"]) or 0
-        before = _IN_QUOTES.search(
-            text, max(0, match.start() - _REACH), match.start() - (text[match.start() - 1] == "的")
-        )
-        behind = words.signs.named_list.match(text, match.end())
-        if before is not None:
-            size: Size | None = whole_list(before[1], words)
-            start, end = before.start(), match.end()
-        elif behind is not None:
-            size, start, end = whole_list(behind["list"], words), match.start(), behind.end()
-        else:
-            size, start, end = _echoes(text, match, words), match.start(), match.end()
-        if size is not None and size.least >= _FEWEST and size.misses(stated):
-            yield whole.span(start, end), match[0].strip("“”"), size.said
+    if "”" in text:
+        for match in words.signs.named_count.finditer(text):
+            found = _list_of_name(text, match, words)
+            if found is not None and found[0].least >= _FEWEST and found[0].misses(parse_integer(match["number"]) or 0):
+                yield whole.span(*found[1:]), match[0].strip("“”"), found[0].said
+        for match in words.signs.count_of_quoted.finditer(text):
+            size = whole_list(match["list"], words)
+            if size.misses(parse_integer(match["number"]) or 0, _OFF):
+                yield whole.span(*match.span()), match["number"] + match["what"], size.said
+    for match in words.signs.count_by_its_word.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：\n\t") + 1
+        names = text[start : match.end("what")].split("、")
+        size = _ending_in(match["what"], names)
+        if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
+            yield whole.span(start, match.end()), match[0][len(match["what"]) :].strip("“”"), size.said
 
 
-def _echoes(text: str, match: re.Match[str], words: CheckWords) -> Size | None:
-    """The size of a list behind a count in quotation marks with its word in each piece: “三查”制度，排查、巡查."""
-    behind = words.signs.list_behind.match(text, match.end())
-    if behind is None:
-        return None
-    pieces = behind["list"].split("、")
-    own = [piece for piece in pieces if match["what"][0] in piece or match["what"][-1] in piece]
-    return Size(len(own), len(own)) if len(own) == len(pieces) >= _FEWEST else None
+def _ending_in(word: str, names: Sequence[str]) -> Size:
+    """How many of `names`, counted from the last, end in `word`; one may be two: 许可证和产权证."""
+    alike = list(takewhile(lambda name: name.endswith(word), reversed(names)))
+    count = len(alike) + sum(name.count(word + joint) for name in alike for joint in ("和", "与", "及"))
+    return Size(count, count)
+
+
+def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[Size, int, int] | None:
+    """The size of the list before or behind a count in quotation marks, and from where to where both are."""
+    end_of_list = match.start() - (text[match.start() - 1] == "的")
+    before = _IN_QUOTES.search(text, max(0, end_of_list - _REACH), end_of_list)
+    if before is not None:
+        return whole_list(before[1], words), before.start(), match.end()
+    behind = words.signs.named_list.match(text, match.end())
+    if behind is not None:
+        return whole_list(behind["list"], words), match.start(), behind.end()
+    if end_of_list < match.start():
+        start = max(text.rfind(mark, 0, end_of_list) for mark in "。；，：\n\t") + 1
+        names = text[start:end_of_list].split("、")
+        count = sum(1 for _ in takewhile(lambda name: _echo(name, match), reversed(names)))
+        if count >= _FEWEST:
+            return Size(count, count), start, match.end()
+    end = text.find("\n", match.end())
+    for clause in _CLAUSE.split(text[match.end() : min(match.end() + _AHEAD, len(text) if end < 0 else end)])[:_NEXT]:
+        names = clause.split("、")
+        if len(names) >= _FEWEST and all(_echo(name, match) for name in names):
+            return Size(len(names), len(names)), match.start(), match.end()
+    return None
+
+
+def _echo(name: str, match: re.Match[str]) -> bool:
+    """True if a name holds the word of a count: 汛前排查 of “三查”, 提前公示 of “三提前”."""
+    what = match["what"].removeprefix("个")
+    return what[-1] in name if len(what) == 1 else what in name
 
 
 def _clauses_from(text: str, at: int, words: CheckWords) -> int:
@@ -192,7 +218,7 @@ def _behind_the_verb(listed: str, words: CheckWords) -> str:
     """The list that begins behind a verb in one of its pieces but the last; '' if there is none."""
     start = 0
     for match in words.signs.verb_inside.finditer(listed):
-        if "、" in listed[match.end() :]:
+        if "、" in listed[match.end() :] and listed[match.start() - 1] != "、":
             start = match.end()
     return listed[start:] if start else ""
 

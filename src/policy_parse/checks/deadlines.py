@@ -79,7 +79,7 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 
 def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, date]]:
-    """Days up to which something is in force, and limits that no task or target has, each with the last day it means."""
+    """Days up to which something is in force, and limits wherever they stand, each with the last day it means."""
     found = [(whole.span(*match.span("day")), match) for match in words.signs.valid_until.finditer(whole.text)]
     found += [(whole.span(*match.span()), match) for match in words.signs.limit_before.finditer(whole.text)]
     for span, match in found:

@@ -11,7 +11,7 @@ from policy_parse.checks.words import CheckWords
 _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile(r"\A“([^“”]*)”\Z")
 _LONGEST, _LONGEST_LAST = 16, 32
-_SHORT = 6
+_SHORT = 14
 """Characters at most of a name that is nothing else, wherever the list begins."""
 _ALIKE = 3
 """By how much two names joined by 和 may differ in length that are two."""
@@ -71,7 +71,7 @@ def is_one_list(clause: str, words: CheckWords) -> bool:
     alike = len({name[-1:] for name in pieces}) == 1
     if not alike and any(len(name) > _SHORT for name in pieces[1:]):
         return False
-    return not any(words.signs.verb_inside.search(name) for name in pieces[1:])
+    return not any(words.signs.verb_inside.search(name, 1) for name in pieces[1:])
 
 
 def _size(pieces: Sequence[str], words: CheckWords) -> Size:

@@ -90,7 +90,7 @@ def _only_the_first(section: Section, plan: Plan, words: CheckWords) -> Iterator
 
 
 def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """一是…；二是…；四是… in running text, where no other words with the number left out stand between."""
+    """一是…；二是…；四是… in running text or paragraph by paragraph, where the one left out stands nowhere between."""
     starts = {section.span.start for section in plan.sections}
     last: tuple[int, int] | None = None
     for match in words.signs.counted_clause.finditer(plan.text):
@@ -101,7 +101,8 @@ def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if last is not None and value > last[0] + 1:
             between = plan.text[last[1] : match.start("number")]
             missing = [number for number in _DIGITS[last[0] : value - 1] if number in between]
-            if not missing and "\n" not in between:
+            goes_on = "\n" not in between or (between.count("\n") == 1 and between.endswith("\n"))
+            if not missing and goes_on:
                 yield _finding(
                     _DIGITS[last[0] - 1] + "是",
                     match["number"] + "是",

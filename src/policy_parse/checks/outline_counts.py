@@ -22,8 +22,8 @@ _OPENING = 900
 """Characters before the first part of a plan in which it says how many it has."""
 _CUE = 40
 """Characters before a count in which a verb says that the plan itself has so many."""
-_TENTH = 10
-"""A count that is off by more than one is off by no more than such a part of it."""
+_TENTH, _FOURTH = 10, 4
+"""A count that is off by more than one is off by no more than such a part of it; in the title."""
 _TITLES = re.compile(r"《[^《》]*》")
 
 
@@ -41,7 +41,7 @@ def counts_of_the_plan(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     if len(sections) < _FEWEST:
         return
     sizes = _sizes(plan)
-    first = sections[0].span.start
+    first = next((section.span.start for section in sections if section.role == "task"), sections[0].span.start)
     text = _TITLES.sub(lambda title: "　" * len(title[0]), whole.text)
     for match in words.signs.parts_of_plan.finditer(text):
         place = whole.span(*match.span())
@@ -54,7 +54,8 @@ def counts_of_the_plan(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
         if not in_title and not words.signs.this_plan_has.search(text, sentence, match.start()):
             continue
         stated = count_of(match)
-        near = [size for size in sizes if abs(size - stated) <= max(1, size // _TENTH) and size > _FEWEST]
+        part = _FOURTH if in_title else _TENTH
+        near = [size for size in sizes if abs(size - stated) <= max(1, size // part) and size > _FEWEST]
         if near and stated not in sizes:
             yield place, match[0], str(min(near, key=lambda size: (abs(size - stated), -size)))
 
@@ -105,7 +106,10 @@ def headings_that_miscount(plan: Plan, words: CheckWords) -> Iterator[tuple[Span
     siblings: dict[str | None, list[tuple[Section, str, int, int]]] = {}
     for section in plan.sections:
         numbers = below.get(section.id, ())
-        if not len(set(numbers)) == len(numbers) >= _FEWEST or not words.signs.few_things.search(section.heading):
+        if not len(set(numbers)) == len(numbers) >= _FEWEST:
+            continue
+        yield from _of_one_word(section, [one.heading for one in plan.sections if one.parent == section.id], words)
+        if not words.signs.few_things.search(section.heading):
             continue
         stated = list(words.signs.count_of_things.finditer(fold(section.heading).text))
         if len(stated) == 1 and "、" not in section.heading:
@@ -116,6 +120,15 @@ def headings_that_miscount(plan: Plan, words: CheckWords) -> Iterator[tuple[Span
             if count != parts and (of_parts or (count >= _MANY and abs(count - parts) == 1)):
                 end = plan.text.find("\n", section.span.start, section.span.end)
                 yield Span(section.span.start, end if end >= 0 else section.span.end), words_, str(parts)
+
+
+def _of_one_word(section: Section, below: list[str], words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """推广“四办”措施 over parts of which each names one (联席办、主动办): a count in quotation marks of a heading."""
+    match = words.signs.named_count.search(fold(section.heading).text)
+    if match is None or not all(match["what"][-1] in heading for heading in below):
+        return
+    if abs((parse_integer(match["number"]) or 0) - len(below)) == 1:
+        yield Span(section.span.start, section.span.start + len(section.heading)), match[0].strip("“”"), str(len(below))
 
 
 def numbered_parts(plan: Plan) -> dict[str, int]:

@@ -28,6 +28,7 @@ _COLON = re.compile(r"[:：]")
 _TO = re.compile(r"[至到]")
 _CLAUSE_END = re.compile(r"[，；：（）]|其中")
 _SENTENCE = re.compile(r"[。\n\t]")
+_MARKS = re.compile(r"[、，；]")
 _LIST = re.compile(r"[、，；]|以及|[和与及]")
 _INNER = re.compile(r"（[^（）\n]*）")
 _POINTS = "个百分点"
@@ -185,7 +186,7 @@ def _run(sentence: str, counted: Sequence[_Counted], total: _Counted, words: Che
             gap = sentence[parts[-1].end : one.start]
             if len(gap) > _GAP or words.signs.sum_over.search(gap):
                 break
-            joints = _LIST.findall(gap)
+            joints = _MARKS.findall(gap) or _LIST.findall(gap)
             if not joints:
                 return []
             if ("、" in mark + joints[0] and joints[0] != "、") or words.signs.new_clause.search(gap):
@@ -257,7 +258,7 @@ def _in_brackets(sentence: str, at: int, end: int, counted: list[_Counted]) -> _
     if len(parts) < 2 or not _is_added(total) or any(part.measure != total.measure for part in parts):
         return
     gaps = [sentence[one.end : other.start] for one, other in pairwise(parts)]
-    if any(len(_LIST.findall(gap)) != 1 for gap in gaps):
+    if any(len(_MARKS.findall(gap) or _LIST.findall(gap)) != 1 for gap in gaps):
         return
     added = sum((part.value for part in parts), Decimal(0))
     if _differs(total, parts, added, all_named=False):

@@ -12,7 +12,7 @@ from policy_parse.checks.places import TaskFinder, folded_text
 from policy_parse.checks.sums import Sum, sums_that_differ
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Block, Finding, Plan
-from policy_parse.span import cover
+from policy_parse.span import Span, cover
 from policy_parse.structure.tables import Grid, GridCell, read_tables
 from policy_parse.text.fold import Folded, clean
 
@@ -38,7 +38,11 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     ]
     said += [(span, f"写作“{count}”，分为{parts}") for span, count, parts in counts_of_the_plan(plan, text, words)]
     said += [(span, f"标题写作“{count}”，其下有{parts}") for span, count, parts in headings_that_miscount(plan, words)]
+    last: Span | None = None
     for span, message in sorted(said):
+        if last is not None and last.overlaps(span):
+            continue  # one question of two kinds
+        last = span
         task = tasks.holding(span)
         yield Finding(
             code="total-mismatch",

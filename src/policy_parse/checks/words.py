@@ -75,7 +75,8 @@ class CheckSigns(SignTable):
     level_piece: Sign
     named_count: Sign
     named_list: Sign
-    list_behind: Sign
+    count_of_quoted: Sign
+    count_by_its_word: Sign
     list_follows: Sign
     series_follows: Sign
     no_name: Sign
