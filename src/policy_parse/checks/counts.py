@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from policy_parse.checks.lists import Size, is_one_list, list_before, whole_list
@@ -36,7 +37,7 @@ _BELOW = 8
 
 def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
     """Where a count stands with its list, its words, and how many are listed or have a heading."""
-    text = whole.text
+    text = with_paired_quotes(whole.text)
     places = [match.start() for match in words.signs.few_things.finditer(text)]
     parts = numbered_parts(plan) if places else {}
     for match in around(words.signs.count_of_things, places, text):
@@ -57,11 +58,23 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
         yield from _parts_otherwise(plan, whole, match, stated, parts, words)
 
 
+@lru_cache(maxsize=1)
+def with_paired_quotes(text: str) -> str:
+    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before."""
+    if '"' not in text:
+        return text
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        first, *others = line.split('"')
+        lines[i] = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
+    return "\n".join(lines)
+
+
 def _parts_otherwise(
     plan: Plan, whole: Folded, match: re.Match[str], stated: int, parts: dict[str, int], words: CheckWords
 ) -> Iterator[tuple[Span, str, str]]:
     """A count and the parts that it announces: clauses with numbers, paragraphs, those of a heading by its words."""
-    text = whole.text
+    text = with_paired_quotes(whole.text)
     announced = words.signs.announced.match(text, match.end())
     if announced is None and words.signs.listed_below.search(text, max(0, match.start() - _BELOW), match.end()):
         announced = words.signs.to_the_end.match(text, match.end())
@@ -84,7 +97,7 @@ def _parts_otherwise(
 
 def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
     """“四统一”（统一标准、统一流程）, “东联、西进”三向, 许可证、产权证三证: counts by a word of their own."""
-    text = whole.text
+    text = with_paired_quotes(whole.text)
     if "”" in text:
         for match in words.signs.named_count.finditer(text):
             found = _list_of_name(text, match, words)

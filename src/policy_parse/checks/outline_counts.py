@@ -43,21 +43,32 @@ def counts_of_the_plan(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     sizes = _sizes(plan)
     first = next((section.span.start for section in sections if section.role == "task"), sections[0].span.start)
     text = _TITLES.sub(lambda title: "　" * len(title[0]), whole.text)
-    for match in words.signs.parts_of_plan.finditer(text):
+    for match, sure in _stated(text, words):
         place = whole.span(*match.span())
-        if not first - _OPENING <= place.start < first:
-            continue
-        line = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
+        line, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         in_title = clean(plan.header.title or "") == text[line : len(text) if end < 0 else end]
+        if not sure and not first - _OPENING <= place.start < first:
+            continue
         sentence = max(text.rfind("。", 0, match.start()) + 1, line, match.start() - _CUE)
-        if not in_title and not words.signs.this_plan_has.search(text, sentence, match.start()):
+        if not in_title and not sure and not words.signs.this_plan_has.search(text, sentence, match.start()):
             continue
         stated = count_of(match)
-        part = _FOURTH if in_title else _TENTH
+        part = _FOURTH if in_title or sure else _TENTH
         near = [size for size in sizes if abs(size - stated) <= max(1, size // part) and size > _FEWEST]
         if near and stated not in sizes:
             yield place, match[0], str(min(near, key=lambda size: (abs(size - stated), -size)))
+
+
+def _stated(text: str, words: CheckWords) -> Iterator[tuple[re.Match[str], bool]]:
+    """Counts of parts, and whether the words before them say that they are those of the text itself: 本措施共20条."""
+    yield from ((match, False) for match in words.signs.parts_of_plan.finditer(text))
+    for own in words.signs.this_text.finditer(text):
+        end = own.end() + _CUE
+        yield from (
+            (match, True)
+            for match in words.signs.parts_in_all.finditer(text, own.start(), end)
+            if words.signs.this_text_has.search(text[own.start() : match.start()])
+        )
 
 
 def _sizes(plan: Plan) -> set[int]:

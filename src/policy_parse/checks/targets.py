@@ -338,9 +338,12 @@ def _count_one_year(one: StatedTarget, other: StatedTarget, plan_year: int | Non
 
 
 def _single(statement: StatedTarget, same: Sequence[StatedTarget]) -> bool:
-    """True if its place states no other bound for the same time."""
+    """True if its place states no other bound for the same time, but for one that another place states too."""
+    elsewhere = [other.target for other in same if other.place != statement.place]
     return all(
-        other is statement or _agree(other.target, statement.target)
+        other is statement
+        or _agree(other.target, statement.target)
+        or any(_agree(other.target, target) for target in elsewhere)
         for other in same
         if other.place == statement.place and _alike(other.target, statement.target)
     )

@@ -120,7 +120,7 @@ def _among(lacking: Unit, units: Sequence[Unit], prefix: str) -> bool:
 
 
 def _heads(lacking: Unit, units: Sequence[Unit], prefix: str, text: str) -> bool:
-    """True if a unit is the first of its list, and all others in it, in one role, carry the prefix: 水利局、县财政局."""
+    """True if a unit is the first of its list, and all others, of its role, carry the prefix: 水利局、县财政局."""
     first, *others = units
     if first is not lacking or not others:
         return False

@@ -68,6 +68,9 @@ class CheckSigns(SignTable):
     parts_of_plan: Sign
     this_plan_has: Sign
     listed_below: Sign
+    this_text: Sign
+    this_text_has: Sign
+    parts_in_all: Sign
     to_the_end: Sign
     joined_pair: Sign
     valid_until: Sign
