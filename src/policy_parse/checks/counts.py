@@ -131,12 +131,13 @@ def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[S
     behind = words.signs.named_list.match(text, match.end())
     if behind is not None:
         return whole_list(behind["list"], words), match.start(), behind.end()
-    if end_of_list < match.start():
+    if text[end_of_list - 1] not in "。；，：、”\n":
         start = max(text.rfind(mark, 0, end_of_list) for mark in "。；，：\n\t") + 1
         names = text[start:end_of_list].split("、")
-        count = sum(1 for _ in takewhile(lambda name: _echo(name, match), reversed(names)))
-        if count >= _FEWEST:
-            return Size(count, count), start, match.end()
+        own = list(takewhile(lambda name: _echo(name, match), reversed(names)))
+        joints = sum(1 for name in own for _ in words.signs.may_join.finditer(name))
+        if len(own) >= _FEWEST:
+            return Size(len(own), len(own) + joints), start, match.end()
     end = text.find("\n", match.end())
     for clause in _CLAUSE.split(text[match.end() : min(match.end() + _AHEAD, len(text) if end < 0 else end)])[:_NEXT]:
         names = clause.split("、")
@@ -152,10 +153,10 @@ def _echo(name: str, match: re.Match[str]) -> bool:
 
 
 def _clauses_from(text: str, at: int, words: CheckWords) -> int:
-    """How many clauses are numbered from 一是 at `at` to the end of the paragraph; 0 if one is left out."""
+    """How many clauses are numbered from 一是 or （1） at `at` to the end of the paragraph; 0 if one is left out."""
     end = text.find("\n", at)
-    clauses = words.signs.counted_clause.finditer(text, at - 1, len(text) if end < 0 else end)
-    numbers = [match["number"] for match in clauses]
+    sign = words.signs.counted_clause if text[at] != "（" else words.signs.counted_in_brackets
+    numbers = [match["number"] for match in sign.finditer(text, at - 1, len(text) if end < 0 else end)]
     values = [parse_integer(number) for number in numbers]
     return len(values) if values == list(range(1, len(values) + 1)) else 0
 

@@ -62,6 +62,8 @@ def counts_of_the_plan(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
 def _stated(text: str, words: CheckWords) -> Iterator[tuple[re.Match[str], bool]]:
     """Counts of parts, and whether the words before them say that they are those of the text itself: 本措施共20条."""
     yield from ((match, False) for match in words.signs.parts_of_plan.finditer(text))
+    for match in words.signs.parts_in_title.finditer(text, 0, _OPENING):
+        yield match, False
     for own in words.signs.this_text.finditer(text):
         end = own.end() + _CUE
         yield from (

@@ -325,6 +325,16 @@ def _of_a_hundred(sentence: str, counted: list[_Counted], words: CheckWords) -> 
         added = sum((one.value for one in run), Decimal(0))
         if len(run) > 1 and all(one.bound == "eq" for one in run) and _misses_a_hundred(added, len(run)):
             yield match.start(), run[-1].end, added, _HUNDRED, Decimal(1)
+    for match in words.signs.shared_so.finditer(sentence):
+        run, at = [], match.start()
+        for one in reversed([one for one in counted if one.end <= at and one.measure == _PERCENT]):
+            gap = sentence[one.end : at]
+            if len(gap) > _NOUN or len(_MARKS.findall(gap) or _LIST.findall(gap)) != bool(run):
+                break
+            run, at = [one, *run], one.start
+        added = sum((one.value for one in run), Decimal(0))
+        if len(run) > 1 and _misses_a_hundred(added, len(run)):
+            yield run[0].start, match.end(), added, _HUNDRED, Decimal(1)
     for match in words.signs.structure.finditer(sentence):
         numbers = [Decimal(number) for number in _COLON.split(match["numbers"])]
         added = sum(numbers, Decimal(0))

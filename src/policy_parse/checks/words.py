@@ -38,6 +38,7 @@ class CheckSigns(SignTable):
     on_base: Sign
     for_each_one: Sign
     shared: Sign
+    shared_so: Sign
     structure: Sign
     points_of_a_score: Sign
     total_name: Sign
@@ -68,6 +69,7 @@ class CheckSigns(SignTable):
     parts_of_plan: Sign
     this_plan_has: Sign
     listed_below: Sign
+    parts_in_title: Sign
     this_text: Sign
     this_text_has: Sign
     parts_in_all: Sign
@@ -94,6 +96,7 @@ class CheckSigns(SignTable):
     new_things: Sign
     short_opening: Sign
     counted_clause: Sign
+    counted_in_brackets: Sign
     group_of_members: Sign
     clause_before: Sign
     whole_region: Sign
