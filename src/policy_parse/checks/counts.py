@@ -135,7 +135,7 @@ def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[S
         start = max(text.rfind(mark, 0, end_of_list) for mark in "。；，：\n\t") + 1
         names = text[start:end_of_list].split("、")
         own = list(takewhile(lambda name: _echo(name, match), reversed(names)))
-        joints = sum(1 for name in own for _ in words.signs.may_join.finditer(name))
+        joints = sum(1 for name in own[:-1] for _ in words.signs.may_join.finditer(name))
         if len(own) >= _FEWEST:
             return Size(len(own), len(own) + joints), start, match.end()
     end = text.find("\n", match.end())
