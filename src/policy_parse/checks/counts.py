@@ -131,7 +131,7 @@ def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[S
     behind = words.signs.named_list.match(text, match.end())
     if behind is not None:
         return whole_list(behind["list"], words), match.start(), behind.end()
-    if text[end_of_list - 1] not in "。；，：、”\n":
+    if text[end_of_list - 1] not in "。；，：、”等\n":
         start = max(text.rfind(mark, 0, end_of_list) for mark in "。；，：\n\t") + 1
         names = text[start:end_of_list].split("、")
         own = list(takewhile(lambda name: _echo(name, match), reversed(names)))
