@@ -3,116 +3,238 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
+from policy_parse.checks.lists import Size, is_one_list, list_before, whole_list
 from policy_parse.checks.nearby import around
-from policy_parse.checks.numbering import number_value
+from policy_parse.checks.outline_counts import count_of, numbered_parts, parts_from
 from policy_parse.checks.words import CheckWords
-from policy_parse.model import Plan, Section
+from policy_parse.model import Plan
 from policy_parse.span import Span
-from policy_parse.text.fold import Folded, clean, fold
+from policy_parse.text.fold import Folded
 from policy_parse.text.numerals import parse_integer
 
 _CLAUSE = re.compile(r"[。；，：\n\t]")
-_FEWEST, _SHORTEST, _LONGEST = 2, 2, 16
+_FEWEST = 2
 _BRACKETS = re.compile(r"（[^（）]*）")
-_QUOTED = re.compile(r"\A“([^“”]*)”\Z")
 _REACH = 200
 """Characters before a count in which its clause begins."""
-_LEVEL, _PLACE = "级", "地"
+_LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
-_QUOTED_RUN = re.compile(r"(?:“[^“”]{1,16}”){2,}\Z")
-_OPEN = "等"
-"""A list that ends so may have more than it names, not fewer."""
-_FEWEST_OF_PLACES, _LONGEST_OF_PLACES = 3, 6
-"""Names that do not end alike: so many, and so short, that they are names and nothing else."""
-_FEWEST_IN_QUOTES = 3
-"""Names before a count in quotation marks, which may be the name of something else: “三个一”."""
-_NAMED = 3
-"""Characters of a heading that is known again in the text."""
+_QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
+_IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
+_OPEN = re.compile(r"等?的?\Z")
+"""A list that ends in 等 may have more than it names, not fewer."""
+_OFF = 2
+"""By how much a count of a list with marks round it may be off, at most."""
+_AHEAD, _NEXT = 100, 4
+"""Characters and clauses behind a count in quotation marks in which its list may stand."""
+_BELOW = 8
+"""Characters before a count in which words may say that what is counted follows."""
 
 
-def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, int]]:
+def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
     """Where a count stands with its list, its words, and how many are listed or have a heading."""
-    text = whole.text
+    text = with_paired_quotes(whole.text)
     places = [match.start() for match in words.signs.few_things.finditer(text)]
-    parts = _numbered_parts(plan) if places else {}
+    parts = numbered_parts(plan) if places else {}
     for match in around(words.signs.count_of_things, places, text):
-        stated = 2 if match["number"] == "两" else parse_integer(match["number"])
+        stated = count_of(match)
         ends = [m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - _REACH), match.start())]
         start = ends[-1] if ends else match.start()
-        clause = text[start : match.start()]
-        listed = _listed_otherwise(clause, stated or 0, words) if "、" in clause else None
-        if listed is None and _joined(clause, words) == (stated or 0) - 1 >= _FEWEST:
-            listed = (0, (stated or 0) - 1)
-        quoted = _in_quotes(clause.removesuffix(_OPEN))
-        if quoted >= _FEWEST and (quoted > (stated or 0) or not clause.endswith(_OPEN)):
-            listed = (0, quoted) if abs(quoted - (stated or 0)) == 1 else None
-        if listed is None and match[0].endswith(_PLACE) and _places(clause) > (stated or 0):
-            listed = (0, _places(clause))
-        if match[0].endswith(_LEVEL) and (levels := _levels(clause, words)) >= _FEWEST:
-            listed = (0, levels) if levels != stated else None
-        if listed is not None:
-            at, count = listed
-            yield whole.span(start + at, match.end()), match[0], count
+        size = _listed_before(text[start : match.start()], match, stated, words)
+        if size is not None:
+            if size.least and size.misses(stated, _OFF):
+                yield whole.span(start, match.end()), match[0], size.said
             continue
-        announced = words.signs.announced.match(text, match.end())
-        if announced is not None:
-            place = whole.span(match.start(), announced.end())
-            count = _parts_from(place.end, plan)
-            if count >= _FEWEST and count != stated:
-                yield Span(place.start, place.end - 1), match[0] + announced[0].strip(" ：:。\n"), count
+        behind = words.signs.list_follows.match(text, match.end())
+        if behind is not None:
+            size = whole_list(behind["list"] or behind["inner"], words)
+            if size.least >= _FEWEST and size.misses(stated, _OFF):
+                yield whole.span(match.start(), behind.end()), match[0], size.said
             continue
-        for heading, count in parts.items():
-            if text.startswith(heading, match.end()) and count != stated:
-                yield whole.span(match.start(), match.end() + len(heading)), match[0] + heading, count
+        yield from _parts_otherwise(plan, whole, match, stated, parts, words)
 
 
-def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, int]]:
-    """“四统一”（统一标准、统一流程、统一平台): a count in quotation marks, one more or less in brackets behind it."""
-    if "”（" not in whole.text:
+@lru_cache(maxsize=1)
+def with_paired_quotes(text: str) -> str:
+    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before."""
+    if '"' not in text:
+        return text
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        first, *others = line.split('"')
+        lines[i] = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
+    return "\n".join(lines)
+
+
+def _parts_otherwise(
+    plan: Plan, whole: Folded, match: re.Match[str], stated: int, parts: dict[str, int], words: CheckWords
+) -> Iterator[tuple[Span, str, str]]:
+    """A count and the parts that it announces: clauses with numbers, paragraphs, those of a heading by its words."""
+    text = with_paired_quotes(whole.text)
+    announced = words.signs.announced.match(text, match.end())
+    if announced is None and words.signs.listed_below.search(text, max(0, match.start() - _BELOW), match.end()):
+        announced = words.signs.to_the_end.match(text, match.end())
+    if announced is not None:
+        place = whole.span(match.start(), announced.end())
+        count = parts_from(place.end, plan)
+        if count >= _FEWEST and count != stated:
+            yield Span(place.start, place.end - 1), match[0] + announced[0].strip(" ：:。\n"), str(count)
         return
-    for match in words.signs.named_count.finditer(whole.text):
-        names = match["list"].split("、")
-        stated = parse_integer(match["number"])
-        plain = not any(words.signs.no_piece.search(name) for name in names)
-        if plain and len(names) >= _FEWEST and stated is not None and abs(len(names) - stated) == 1:
-            yield whole.span(*match.span()), match[0].partition("（")[0].strip("“”"), len(names)
+    series = words.signs.series_follows.match(text, match.end())
+    if series is not None:
+        count = _clauses_from(text, series.end(), words)
+        if count >= _FEWEST and count != stated:
+            yield whole.span(match.start(), series.end()), match[0], str(count)
+        return
+    for heading, count in parts.items():
+        if text.startswith(heading, match.end()) and count != stated:
+            yield whole.span(match.start(), match.end() + len(heading)), match[0] + heading, str(count)
 
 
-def _parts_from(start: int, plan: Plan) -> int:
-    """How many sections are numbered from the one that begins at `start`; 0 if none begins there, or not with one."""
-    at = next((i for i, section in enumerate(plan.sections) if start <= section.span.start <= start + 2), None)
-    if at is None or number_value(plan.sections[at].number or "") != 1:
-        return 0
-    first, count = plan.sections[at], 0
-    for section in plan.sections[at:]:
-        if section.level < first.level:
-            break
-        if section.level == first.level and section.parent == first.parent:
-            value = number_value(section.number or "")
-            if value == 1 and count:
-                break
-            if value != count + 1:
-                return 0  # a number left out is another finding
-            count += 1
-    return count
+def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """“四统一”（统一标准、统一流程）, “东联、西进”三向, 许可证、产权证三证: counts by a word of their own."""
+    text = with_paired_quotes(whole.text)
+    if "”" in text:
+        for match in words.signs.named_count.finditer(text):
+            found = _list_of_name(text, match, words)
+            if found is not None and found[0].least >= _FEWEST and found[0].misses(parse_integer(match["number"]) or 0):
+                yield whole.span(*found[1:]), match[0].strip("“”"), found[0].said
+        for match in words.signs.count_of_quoted.finditer(text):
+            size = whole_list(match["list"], words)
+            if size.misses(parse_integer(match["number"]) or 0, _OFF):
+                yield whole.span(*match.span()), match["number"] + match["what"], size.said
+    for match in words.signs.count_by_its_word.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：\n\t") + 1
+        names = text[start : match.end("what")].split("、")
+        size = _ending_in(match["what"], names)
+        if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
+            yield whole.span(start, match.end()), match[0][len(match["what"]) :].strip("“”"), size.said
 
 
-def _in_quotes(clause: str) -> int:
-    """How many things in quotation marks stand one behind another at the end of `clause`: “甲清单”“乙清单” are two."""
-    run = _QUOTED_RUN.search(clause) if clause.endswith("”") else None
-    return run[0].count("“") if run else 0
+def _ending_in(word: str, names: Sequence[str]) -> Size:
+    """How many of `names`, counted from the last, end in `word`; one may be two: 许可证和产权证."""
+    alike = list(takewhile(lambda name: name.endswith(word), reversed(names)))
+    count = len(alike) + sum(name.count(word + joint) for name in alike for joint in ("和", "与", "及"))
+    return Size(count, count)
 
 
-def _joined(clause: str, words: CheckWords) -> int:
-    """How many things the list has that `clause` ends in, the last joined by 和: 抓好家庭农场和农民合作社 are two."""
-    *names, last = _BRACKETS.sub("", clause).split("、")
-    pair = words.signs.joined_pair.search(last)
-    if pair is None or any(words.signs.no_piece.search(name) for name in (*names, last.replace(pair["and"], "", 1))):
-        return 0
-    return len(names) + 2
+def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[Size, int, int] | None:
+    """The size of the list before or behind a count in quotation marks, and from where to where both are."""
+    end_of_list = match.start() - (text[match.start() - 1] == "的")
+    before = _IN_QUOTES.search(text, max(0, end_of_list - _REACH), end_of_list)
+    if before is not None:
+        return whole_list(before[1], words), before.start(), match.end()
+    behind = words.signs.named_list.match(text, match.end())
+    if behind is not None:
+        return whole_list(behind["list"], words), match.start(), behind.end()
+    if text[end_of_list - 1] not in "。；，：、”等\n":
+        start = max(text.rfind(mark, 0, end_of_list) for mark in "。；，：\n\t") + 1
+        names = text[start:end_of_list].split("、")
+        own = list(takewhile(lambda name: _echo(name, match), reversed(names)))
+        joints = sum(1 for name in own[:-1] for _ in words.signs.may_join.finditer(name))
+        if len(own) >= _FEWEST:
+            return Size(len(own), len(own) + joints), start, match.end()
+    end = text.find("\n", match.end())
+    for clause in _CLAUSE.split(text[match.end() : min(match.end() + _AHEAD, len(text) if end < 0 else end)])[:_NEXT]:
+        names = clause.split("、")
+        if len(names) >= _FEWEST and all(_echo(name, match) for name in names):
+            return Size(len(names), len(names)), match.start(), match.end()
+    return None
+
+
+def _echo(name: str, match: re.Match[str]) -> bool:
+    """True if a name holds the word of a count: 汛前排查 of “三查”, 提前公示 of “三提前”."""
+    what = match["what"].removeprefix("个")
+    return what[-1] in name if len(what) == 1 else what in name
+
+
+def _clauses_from(text: str, at: int, words: CheckWords) -> int:
+    """How many clauses are numbered from 一是 or （1） at `at` to the end of the paragraph; 0 if one is left out."""
+    end = text.find("\n", at)
+    sign = words.signs.counted_clause if text[at] != "（" else words.signs.counted_in_brackets
+    numbers = [match["number"] for match in sign.finditer(text, at - 1, len(text) if end < 0 else end)]
+    values = [parse_integer(number) for number in numbers]
+    return len(values) if values == list(range(1, len(values) + 1)) else 0
+
+
+def _listed_before(clause: str, match: re.Match[str], stated: int, words: CheckWords) -> Size | None:
+    """The size of the list before a count that is not as long as stated; of none at all if it is as long as that.
+
+    None if no list stands there.
+    """
+    ending = _OPEN.search(clause)
+    listed = (clause[: ending.start()] if ending else clause).removesuffix("“")
+    is_open = ending is not None and ending[0].startswith("等")
+    if match[0].endswith(_LEVEL) and (levels := _levels(clause, words)) >= _FEWEST:
+        return Size(levels, levels)
+    if clause.endswith("“") and listed.count("、") < _FEWEST:
+        return None  # 甲、乙“三项制度” may be its name
+    marked = _with_marks(listed, words)
+    if marked is not None:
+        return _otherwise(marked, stated, is_open=is_open)
+    if match[0].endswith(_PLACES) and (places := _places(clause)) > stated:
+        return Size(places, places)
+    if match[0].endswith(_LEVEL) or (ending and ending[0].endswith("的")):
+        return None
+    if "、" not in listed:
+        two = words.signs.joined_pair.search(listed)
+        if two is None or is_open or stated != _FEWEST + 1 or words.signs.verb_last.search(listed):
+            return None
+        return Size(2, 2)
+    return _without_marks(listed, stated, is_open=is_open, words=words)
+
+
+def _otherwise(size: Size, stated: int, *, is_open: bool) -> Size:
+    fits = size.least <= stated if is_open else size.least <= stated <= size.most
+    return Size(0, 0) if fits else size
+
+
+def _with_marks(listed: str, words: CheckWords) -> Size | None:
+    """The size of a list that stands in quotation marks, or of things each in its own: “甲、乙、丙”, “甲”“乙”."""
+    if not listed.endswith("”"):
+        return None
+    inner = _IN_QUOTES.search(listed)
+    if inner is not None:
+        return whole_list(inner[1], words)
+    run = _QUOTED_RUN.search(listed)
+    return None if run is None else Size(run[0].count("“"), run[0].count("“"))
+
+
+def _without_marks(listed: str, stated: int, *, is_open: bool, words: CheckWords) -> Size | None:
+    """The size of a list that `listed` ends in, where no reading of it has as many things as stated.
+
+    It may begin at the start of the clause or behind a verb in one of its pieces: 在甲、乙开展丙、丁两项.
+    """
+    whole = list_before(listed, words)
+    if whole is None or words.signs.counted_piece.search(listed.partition("、")[0]):
+        return None
+    own = _behind_the_verb(listed, words)
+    last = list_before(own, words) or whole if own else whole
+    if is_open:  # the last of those that are told may have 和 in its name
+        last = Size(min(last.least, (own or listed).count("、") + 1), last.most)
+    alike = own and len({name[-1:] for name in own.split("、")}) == 1 != len({name[-1:] for name in listed.split("、")})
+    readings = [last] if alike or listed.find("、") > len(listed) - len(own) >= 1 else [whole, last]
+    if any(size.least <= stated <= size.most for size in readings):
+        return Size(0, 0)
+    if stated < last.least:
+        return last if is_open or is_one_list(own or listed, words) else None
+    final = listed.rpartition("、")[2]
+    if is_open or words.signs.verb_inside.search(final) or words.signs.verb_last.search(final):
+        return None
+    return next((size for size in (last, whole) if stated == size.most + 1), None)
+
+
+def _behind_the_verb(listed: str, words: CheckWords) -> str:
+    """The list that begins behind a verb in one of its pieces but the last; '' if there is none."""
+    start = 0
+    for match in words.signs.verb_inside.finditer(listed):
+        if "、" in listed[match.end() :] and listed[match.start() - 1] != "、":
+            start = match.end()
+    return listed[start:] if start else ""
 
 
 def _places(clause: str) -> int:
@@ -133,96 +255,3 @@ def _levels(clause: str, words: CheckWords) -> int:
         if match.start() > 0:
             break
     return count
-
-
-def _listed_otherwise(clause: str, stated: int, words: CheckWords) -> tuple[int, int] | None:
-    """Where the list begins that `clause` ends in, and how many it has, if it has not as many as stated."""
-    is_open, listed = clause.endswith(_OPEN), clause.removesuffix(_OPEN)
-    names = _listed(listed, words)
-    if len(names) >= _FEWEST:
-        otherwise = len(names) > stated if is_open else len(names) != stated
-        return (len(listed) - len("、".join(names)), len(names)) if otherwise else None
-    count = _pieces(listed, words)
-    if count < _FEWEST or not (count > stated if is_open else count == stated - 1):
-        return None
-    first = words.signs.together_with.sub("", listed.partition("、")[0])
-    return None if not is_open and words.signs.no_single_name.search(first) else (0, count)
-
-
-def _pieces(clause: str, words: CheckWords) -> int:
-    """How many pieces a list has that `clause` ends in, wherever it begins; 0 if other words may stand among them.
-
-    Such a list can be held against a count only if that is one more, or the list is open (等) and has more.
-    """
-    quoted = clause.endswith("“")
-    _, *names = _BRACKETS.sub("", words.signs.heading_number.sub("", clause.removesuffix("“"))).split("、")
-    names = [_QUOTED.sub(r"\1", name) for name in names]
-    if any(not name or len(name) > _LONGEST or words.signs.no_piece.search(name) for name in names):
-        return 0
-    return 0 if quoted and len(names) + 1 < _FEWEST_IN_QUOTES else len(names) + 1
-
-
-def _listed(clause: str, words: CheckWords) -> list[str]:
-    """The names of a list that `clause` ends in; none if one cannot say where it begins.
-
-    It begins behind 包括 and the like, or its names all end alike (胜天水库、海底沟水库), or several short ones follow
-    a verb of making (新增青山、白河、石门三个口岸).
-    """
-    names = clause.split("、")
-    if any(words.signs.no_single_name.search(name) for name in names):
-        return []
-    opener = list(words.signs.list_opener.finditer(names[0]))
-    if opener:
-        names[0] = names[0][opener[-1].end() :]
-    elif len({name[-1:] for name in names}) > 1:
-        verb = words.signs.list_verb.search(names[0])
-        names[0] = names[0][verb.end() :] if verb else ""
-        if len(names) < _FEWEST_OF_PLACES or any(len(name) > _LONGEST_OF_PLACES for name in names):
-            return []
-    return names if all(_SHORTEST <= len(name) <= _LONGEST for name in names) else []
-
-
-def headings_that_miscount(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, str, int]]:
-    """Headings that say how many parts they have (发展三个领域) and have others, where one beside them has as many.
-
-    A heading alone may count what is to be made, not its parts (划定三条控制线).
-    """
-    below: dict[str, list[str]] = {}
-    for section in plan.sections:
-        if section.parent is not None and section.number:
-            below.setdefault(section.parent, []).append(section.number)
-    siblings: dict[str | None, list[tuple[Section, str, int, int]]] = {}
-    for section in plan.sections:
-        numbers = below.get(section.id, ())
-        if not len(set(numbers)) == len(numbers) >= _FEWEST or not words.signs.few_things.search(section.heading):
-            continue
-        stated = list(words.signs.count_of_things.finditer(fold(section.heading).text))
-        if len(stated) == 1 and "、" not in section.heading:
-            count = 2 if stated[0]["number"] == "两" else parse_integer(stated[0]["number"])
-            siblings.setdefault(section.parent, []).append((section, stated[0][0], count or 0, len(numbers)))
-    for alike in siblings.values():
-        if any(count == parts for _, _, count, parts in alike):
-            for section, words_, count, parts in alike:
-                if count != parts:
-                    end = plan.text.find("\n", section.span.start, section.span.end)
-                    yield Span(section.span.start, end if end >= 0 else section.span.end), words_, parts
-
-
-def _numbered_parts(plan: Plan) -> dict[str, int]:
-    """Headings, each standing once, whose parts are numbered through, and how many these are."""
-    children: dict[str, list[str]] = {}
-    for section in plan.sections:
-        if section.parent is not None and section.number:
-            children.setdefault(section.parent, []).append(section.number)
-    found: dict[str, int] = {}
-    twice: set[str] = set()
-    for section in plan.sections:
-        numbers = children.get(section.id, ())
-        if len(numbers) < _FEWEST or len(numbers) > len(set(numbers)):
-            continue
-        heading = clean(section.heading)
-        if len(heading) >= _NAMED:
-            if heading in found:
-                twice.add(heading)
-            found[heading] = len(numbers)
-    return {heading: count for heading, count in found.items() if heading not in twice}

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from policy_parse.checks.places import folded_text
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
 from policy_parse.fields.deadlines.reading import day_or_none
 from policy_parse.model import Deadline, Finding, Plan, Task
 from policy_parse.span import Span
+from policy_parse.text.fold import Folded, clean
 
 _ROWS = 3
 _ITEMS = 5
 _MOST = 0.75
 _LABEL_REACH = 16
+_MONTHS = 12
 _GOALS = "工作目标"
 
 
@@ -63,15 +67,31 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             tasks=tuple(dict.fromkeys(task.id for task in tasks)),
             spans=tuple(deadline.span for _, deadline in places),
         )
-    for match in words.signs.valid_until.finditer(plan.text):
-        last = day_or_none(int(match["y"]), int(match["m"]), int(match["d"]))
-        if last is not None and last < issued:
+    told = [deadline.span for places in early.values() for _, deadline in places]
+    for span, last in _limits_in_words(folded_text(plan.text), words):
+        if last < issued and not any(span.overlaps(one) for one in told):
             yield Finding(
                 code="deadline-before-issue",
                 severity="warning",
-                message=f"有效期截止日“{match['day']}”早于成文日期{issued.isoformat()}",
-                spans=(Span(*match.span("day")),),
+                message=f"期限“{clean(span.of(plan.text))}”早于成文日期{issued.isoformat()}",
+                spans=(span,),
             )
+
+
+def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, date]]:
+    """Days up to which something is in force, and limits wherever they stand, each with the last day it means."""
+    found = [(whole.span(*match.span("day")), match) for match in words.signs.valid_until.finditer(whole.text)]
+    found += [(whole.span(*match.span()), match) for match in words.signs.limit_before.finditer(whole.text)]
+    for span, match in found:
+        year, month = int(match["y"]), int(match["m"] or 12)
+        last = day_or_none(year, month, int(match["d"])) if match["d"] else last_of_month(year, month)
+        if last is not None:
+            yield span, last
+
+
+def last_of_month(year: int, month: int) -> date | None:
+    """The last day of a month; None if there is no such month."""
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= _MONTHS else None
 
 
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from policy_parse.checks.places import folded_text
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Section
 from policy_parse.span import Span
@@ -53,6 +54,7 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         yield _finding(last.number or "", first.number or "", _head(first.span, plan), first.heading)
     yield from _in_sentences(plan, words)
     yield from _circled(plan)
+    yield from _bracketed(plan, words)
     yield from _in_columns(plan)
     rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
     for (number, _), (later, task) in _breaks(rows):
@@ -90,7 +92,7 @@ def _only_the_first(section: Section, plan: Plan, words: CheckWords) -> Iterator
 
 
 def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """一是…；二是…；四是… in running text, where no other words with the number left out stand between."""
+    """一是…；二是…；四是… in running text or paragraph by paragraph, where the one left out stands nowhere between."""
     starts = {section.span.start for section in plan.sections}
     last: tuple[int, int] | None = None
     for match in words.signs.counted_clause.finditer(plan.text):
@@ -101,7 +103,8 @@ def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if last is not None and value > last[0] + 1:
             between = plan.text[last[1] : match.start("number")]
             missing = [number for number in _DIGITS[last[0] : value - 1] if number in between]
-            if not missing and "\n" not in between:
+            goes_on = "\n" not in between or (between.count("\n") == 1 and between.endswith("\n"))
+            if not missing and goes_on:
                 yield _finding(
                     _DIGITS[last[0] - 1] + "是",
                     match["number"] + "是",
@@ -125,6 +128,19 @@ def _circled(plan: Plan) -> Iterator[Finding]:
             place = Span(at + match.start(), at + match.end())
             yield _finding(last[0], match[0], place, plan.text[place.end : place.end + 18].partition("\n")[0])
         last = match
+
+
+def _bracketed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """（1）…；（2）…；（4）… in running text of one paragraph, where the number left out stands nowhere between."""
+    text = folded_text(plan.text)
+    last: tuple[int, int] | None = None
+    for match in words.signs.counted_in_brackets.finditer(text.text):
+        value = int(match["number"])
+        if last is not None and value > last[0] + 1:
+            between = text.text[last[1] : match.start()]
+            if "\n" not in between and f"（{last[0] + 1}）" not in between:
+                yield _finding(f"（{last[0]}）", match[0], text.span(*match.span()), text.text[match.end() :][:18])
+        last = value, match.end()
 
 
 def _in_columns(plan: Plan) -> Iterator[Finding]:

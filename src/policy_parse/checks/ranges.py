@@ -10,12 +10,15 @@ from policy_parse.checks.nearby import around
 from policy_parse.checks.places import TaskFinder, folded_text
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
+from policy_parse.fields.quantities.amounts import Amount, find_amounts
 from policy_parse.model import Finding, Plan
 from policy_parse.span import Span
 
 _MAGNITUDES = "万亿"
 _TENFOLD = 10
 """A number without a measure that is so many times the second, which counts in 万, is in single pieces."""
+_REACH, _AHEAD, _HEDGE = 40, 24, 4
+"""Characters before and behind the verb of a change in which its amounts stand, and from it to the second of them."""
 _BEFORE = 8
 """Characters before a range in which words may say that it falls on purpose."""
 
@@ -32,14 +35,15 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for sign, turned in (
         (words.signs.years_from_to, _years_turned),
         (words.signs.days_from_to, _days_turned),
+        (words.signs.days_of_month, _days_of_month_turned),
         (words.signs.amounts_from_to, _amounts_turned),
     ):
         for match in around(sign, places, text.text):
             before = text.text[max(0, match.start() - _BEFORE) : match.start()]
-            if turned(match) and not words.signs.turned_on_purpose.search(before):
+            falls = sign is words.signs.amounts_from_to and words.signs.turned_on_purpose.search(before)
+            if turned(match) and not falls and not any(span.overlaps(text.span(*match.span())) for span in found):
                 found.append(text.span(*match.span()))
-    changed = around(words.signs.amounts_changed, places, text.text)
-    found += (text.span(*match.span()) for match in changed if _goes_the_other_way(match))
+    found += (text.span(start, end) for start, end in _changed_the_other_way(text.text, words))
     tasks = TaskFinder(plan)
     for span in sorted(found):
         task = tasks.holding(span)
@@ -64,12 +68,31 @@ def _days_turned(match: re.Match[str]) -> bool:
     return second < first
 
 
-def _goes_the_other_way(match: re.Match[str]) -> bool:
-    """True if an amount is said to rise to less, or to fall to more, in one measure or both without one."""
-    if match["first"] != match["second"] and (match["first"] or (match["second"] or "")[:1] in _MAGNITUDES):
-        return False
-    first, second = Decimal(match["from"]), Decimal(match["to"])
-    return second < first if match["up"] else second > first
+def _days_of_month_turned(match: re.Match[str]) -> bool:
+    """True if the second day is before the first, of one month."""
+    return match["to_month"] in (None, match["month"]) and int(match["to"]) < int(match["from"])
+
+
+def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, int]]:
+    """Where an amount is said to rise to less, or to fall to more, in one measure: 由20周压缩至25周."""
+    for match in words.signs.amount_changed.finditer(text):
+        start = max(match.start() - _REACH, *(text.rfind(mark, 0, match.start()) + 1 for mark in "。；，\n\t"))
+        window = text[start : match.end() + _AHEAD]
+        amounts = find_amounts(window, words.quantities)
+        first = next((one for one in reversed(amounts) if one.unit_end <= match.start() - start), None)
+        second = next((one for one in amounts if one.start >= match.end() - start), None)
+        if first is None or second is None or words.signs.rank.match(second.unit or ""):
+            continue
+        if second.start - (match.end() - start) > _HEDGE or not words.signs.goes_from.search(window[: first.start]):
+            continue
+        one, other = (_multiplied(amount) for amount in (first, second))
+        if one[1] == other[1] and (other[0] < one[0] if match["up"] else other[0] > one[0]):
+            yield start + first.start, start + second.unit_end
+
+
+def _multiplied(amount: Amount) -> tuple[Decimal, str]:
+    measure = amount.measure
+    return (amount.value, "") if measure is None else (amount.value * measure.factor, measure.standard)
 
 
 def _amounts_turned(match: re.Match[str]) -> bool:

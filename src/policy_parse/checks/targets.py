@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,9 @@ from policy_parse.model import Finding, Plan, Target
 from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
-_NAMED = 4
+_NAMED, _NAMED_TIME = 4, 8
+"""Characters at least of a name that says what is measured; of a time, of which there are many (办理时限)."""
+_ITEM = re.compile(r"(?:[0-9]{1,3}[.]?)?")
 _REORDERED = 6
 """Characters of a name that is the same in another order: 自然岸线保有率, 岸线自然保有率."""
 _DESCRIBED = 8
@@ -151,8 +154,8 @@ def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool
     head = words.signs.indicator_frame.sub("", text[new.end() if new else 0 :]).startswith(statement.indicator)
     level = new or words.signs.level_name.search(statement.indicator) or words.signs.reached.search(text)
     whole = target.scope is None or words.signs.whole_region.search(target.scope) is not None
-    named = len(statement.indicator) >= _NAMED and level is not None
-    return named and head and whole and _opens_its_clause(target, plan, words)
+    named = len(statement.indicator) >= (_NAMED_TIME if target.quantity.dimension == "time" else _NAMED)
+    return named and level is not None and head and whole and _opens_its_clause(target, plan, words)
 
 
 def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
@@ -165,7 +168,7 @@ def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
     before = clause["words"]
     for own in (target.due.text if target.due else "", target.scope or ""):
         before = before.replace(fold(own).text, "")
-    return words.signs.indicator_frame.sub("", before) == "" and clause["mark"] != "、"
+    return _ITEM.fullmatch(words.signs.indicator_frame.sub("", before)) is not None and clause["mark"] != "、"
 
 
 def _two_counts(one: StatedTarget, other: StatedTarget, words: CheckWords) -> bool:
@@ -333,11 +336,12 @@ def _count_one_year(one: StatedTarget, other: StatedTarget, plan_year: int | Non
 
 
 def _single(statement: StatedTarget, same: Sequence[StatedTarget]) -> bool:
-    """True if its place states no other bound for the same time."""
+    """True if its place states no other bound for the same time, but for one that another place states too."""
+    fits = [statement.target, *(other.target for other in same if other.place != statement.place)]
     return all(
-        other is statement or _agree(other.target, statement.target)
+        any(_agree(other.target, target) for target in fits)
         for other in same
-        if other.place == statement.place and _alike(other.target, statement.target)
+        if other is not statement and other.place == statement.place and _alike(other.target, statement.target)
     )
 
 

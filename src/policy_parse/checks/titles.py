@@ -105,7 +105,9 @@ def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = Fal
 
     `is_here`: it is said to be this document's title, so that more of them, and numbers, may be other.
     """
-    if other in (title, words.signs.dropped_of.sub("", title)) or other[:_REGION] != title[:_REGION]:
+    if other in (title, words.signs.dropped_of.sub("", title)):
+        return False
+    if other[:_REGION] != title[:_REGION] and (not is_here or title.endswith(other) or other.endswith(title)):
         return False
     changed = [
         title[a:b] + other[c:d]

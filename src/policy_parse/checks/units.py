@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from policy_parse.checks.spelling import variants
 from policy_parse.checks.unread import tasks_with_unknown_labels
@@ -17,6 +18,8 @@ from policy_parse.structure.header.front_matter import plan_year
 from policy_parse.text.fold import FOLDING, clean
 
 _PREFIXES = "国省市区县旗州盟镇乡"
+_SECTIONS, _ITEMS = 8, 6
+"""Sections, or items with several paragraphs, of which one alone without units lacks them."""
 _SIBLINGS = 3
 _BETWEEN = 2
 _NAMED = 4
@@ -87,11 +90,18 @@ def unit_unknown_prefix(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if bare.isdisjoint(map(spelling, units)):
             continue
         prefixes = Counter(spelling(unit)[:1] for unit in units if spelling(unit)[:1] in _PREFIXES)
-        if not prefixes or prefixes.most_common(1)[0][1] < _BETWEEN:
+        if not prefixes:
             continue
         prefix = prefixes.most_common(1)[0][0]
         lacking = [unit for unit in units if prefix + spelling(unit) in spellings]
-        if len(lacking) == 1 and (_among(lacking[0], units, prefix) or _between(lacking[0], units, prefix, plan.text)):
+        if len(lacking) != 1:
+            continue
+        [unit] = lacking
+        if (
+            _among(unit, units, prefix)
+            or _between(unit, units, prefix, plan.text)
+            or _heads(unit, units, prefix, plan.text)
+        ):
             found[spelling(lacking[0]), prefix].append((task, lacking[0]))
     for (name, prefix), places in found.items():
         yield Finding(
@@ -107,6 +117,15 @@ def _among(lacking: Unit, units: Sequence[Unit], prefix: str) -> bool:
     """True if most units of a list, and several, carry the prefix."""
     carrying = sum(spelling(unit)[:1] == prefix for unit in units if unit is not lacking)
     return carrying >= max(_SIBLINGS, len(units) / 2)
+
+
+def _heads(lacking: Unit, units: Sequence[Unit], prefix: str, text: str) -> bool:
+    """True if a unit is the first of its list, and all others, of its role, carry the prefix: 水利局、县财政局."""
+    first, *others = units
+    if first is not lacking or not others:
+        return False
+    joints = [clean(text[a.span.end : b.span.start]) for a, b in pairwise(units)]
+    return joints[0] == "、" and all(spelling(unit)[:1] == prefix and unit.role == first.role for unit in others)
 
 
 def _between(lacking: Unit, units: Sequence[Unit], prefix: str, text: str) -> bool:
@@ -182,11 +201,21 @@ def _without_units(tasks: Sequence[Task], words: CheckWords) -> list[Task]:
         for task in tasks
         if task.responsible and task.id not in without and (task.title or task.number)
     }
+    every_paragraph = _names_in_every_paragraph(tasks, bare)
     return [
         task
         for task in bare
-        if (last := stated.get(_item(task))) is None or (_is_named_part(task, words) and _is_named_part(last, words))
+        if every_paragraph
+        or (last := stated.get(_item(task))) is None
+        or (_is_named_part(task, words) and _is_named_part(last, words))
     ]
+
+
+def _names_in_every_paragraph(tasks: Sequence[Task], bare: Sequence[Task]) -> bool:
+    """True if many items name units after each of their paragraphs, and one item alone has a paragraph without any."""
+    stated = Counter(_item(task) for task in tasks if task.responsible)
+    several = [item for item, count in stated.items() if count > 1]
+    return len(several) >= _ITEMS and len({_item(task) for task in bare if _item(task) in stated}) == 1
 
 
 def _names_any(task: Task) -> bool:
@@ -208,6 +237,8 @@ def _of_naming_sections(tasks: Sequence[Task]) -> list[Task]:
         for section, own in sections.items()
         if len(own) > 1 and not any(task.responsible or task.supporting for task in own)
     }
+    if len(sections) >= _SECTIONS and len(silent) == 1:
+        silent = set()  # one of many: its units were forgotten
     return [task for task in tasks if (task.path[:1] if task.origin == "narrative" else ()) not in silent]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from policy_parse.fields.quantities.words import QuantityWords
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon.signs import SignTable
 from policy_parse.signs.lines import LineSigns
@@ -24,18 +25,33 @@ class CheckSigns(SignTable):
     unit_column: Sign
     after_names: Sign
     not_work: Sign
-    share_of: Sign
+    sum_hint: Sign
+    parts_follow: Sign
     summed_up: Sign
-    counted: Sign
+    sum_over: Sign
+    and_others: Sign
+    new_clause: Sign
+    each_of: Sign
+    to_level: Sign
+    changed_by: Sign
+    from_base: Sign
+    on_base: Sign
+    for_each_one: Sign
+    shared: Sign
+    shared_so: Sign
+    structure: Sign
+    points_of_a_score: Sign
     total_name: Sign
     not_added: Sign
-    bounded: Sign
     from_to: Sign
     years_from_to: Sign
     days_from_to: Sign
     amounts_from_to: Sign
     turned_on_purpose: Sign
-    amounts_changed: Sign
+    amount_changed: Sign
+    goes_from: Sign
+    rank: Sign
+    days_of_month: Sign
     level_name: Sign
     dropped_of: Sign
     quoted_title: Sign
@@ -49,33 +65,48 @@ class CheckSigns(SignTable):
     named_part: Sign
     few_things: Sign
     count_of_things: Sign
-    list_opener: Sign
-    list_verb: Sign
-    no_single_name: Sign
     heading_number: Sign
-    together_with: Sign
-    more_than_all: Sign
+    parts_of_plan: Sign
+    this_plan_has: Sign
+    listed_below: Sign
+    parts_in_title: Sign
+    this_text: Sign
+    this_text_has: Sign
+    parts_in_all: Sign
+    to_the_end: Sign
     joined_pair: Sign
     valid_until: Sign
+    limit_before: Sign
     level_piece: Sign
     named_count: Sign
+    named_list: Sign
+    count_of_quoted: Sign
+    count_by_its_word: Sign
+    list_follows: Sign
+    series_follows: Sign
+    no_name: Sign
+    may_join: Sign
+    counted_piece: Sign
+    verb_inside: Sign
+    verb_last: Sign
     announced: Sign
     tells_apart: Sign
     explained_by: Sign
-    no_piece: Sign
     reached: Sign
     new_things: Sign
     short_opening: Sign
     counted_clause: Sign
+    counted_in_brackets: Sign
     group_of_members: Sign
     clause_before: Sign
     whole_region: Sign
 
 
 class CheckWords(NamedTuple):
-    """The words that checks use: signs of their own, and what offices, lines and the cells of tables look like."""
+    """The words that checks use: signs of their own, and what offices, lines, cells of tables and amounts look like."""
 
     signs: CheckSigns
     units: UnitWords
     lines: LineSigns
     tables: TableWords
+    quantities: QuantityWords

@@ -108,7 +108,7 @@ class Words:
     @cached_property
     def checks(self) -> CheckWords:
         """What the checks know of labels, names and indicators."""
-        return CheckWords(CheckSigns(self.lexicon), self.units, self.lines, self.tables)
+        return CheckWords(CheckSigns(self.lexicon), self.units, self.lines, self.tables, self.targets)
 
     @cached_property
     def comparison(self) -> ComparisonWords:
