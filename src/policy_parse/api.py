@@ -34,7 +34,7 @@ from policy_parse.tasks.for_all_tasks import apply_document_wide_units
 from policy_parse.tasks.ids import with_unique_ids
 from policy_parse.tasks.narrative import narrative_tasks
 from policy_parse.tasks.rows import read_table
-from policy_parse.text.fold import fold
+from policy_parse.text.fold import folded_text
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
 from policy_parse.vocabulary.words import Words
 
@@ -199,7 +199,7 @@ def redact_document(document: Document, *, lexicon: Vocabulary | None = None) ->
 
 
 def _plan(document: Document, year: int | None, words: Words, trace: Trace | None) -> model.Plan:
-    whole = fold(document.text)
+    whole = folded_text(document.text)
     front = read_front_matter(document, whole, words.header)
     header = front.header
     lines = read_lines(document, whole, front.body_start, front.body_end, words.lines, front.kinds)

@@ -108,11 +108,15 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
     for match in words.signs.count_by_its_word.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：\n\t") + 1
-        names = text[start : match.end("what")].split("、")
-        size = _ending_in(match["what"], names)
+        end = match.start() - (text[match.start() - 1] == "“")
+        word = next((word for word in (match["what"], match["what"][0]) if text.endswith(word, 0, end)), None)
+        if word is None:
+            continue
+        start = max(text.rfind(mark, 0, end) for mark in "。；，：\n\t") + 1
+        size = _ending_in(word, text[start:end].split("、"))
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
-            yield whole.span(start, match.end()), match[0][len(match["what"]) :].strip("“”"), size.said
+            behind = match.start("what") + len(word)
+            yield whole.span(start, behind), text[match.start() : behind], size.said
 
 
 def _ending_in(word: str, names: Sequence[str]) -> Size:

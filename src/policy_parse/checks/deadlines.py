@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from policy_parse.checks.places import folded_text
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
 from policy_parse.fields.deadlines.reading import day_or_none
 from policy_parse.model import Deadline, Finding, Plan, Task
 from policy_parse.span import Span
-from policy_parse.text.fold import Folded, clean
+from policy_parse.text.fold import Folded, clean, folded_text
 
 _ROWS = 3
 _ITEMS = 5

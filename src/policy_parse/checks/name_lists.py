@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import product
 
 from policy_parse.checks.pairs import together
-from policy_parse.checks.places import folded_text
 from policy_parse.checks.wording import name_of
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task
 from policy_parse.span import Span
+from policy_parse.text.fold import folded_text
 
 _NAME = 2
 """The fewest characters of a name, and of the word that one list adds to each."""

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from policy_parse.checks.places import folded_text
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Section
 from policy_parse.span import Span
+from policy_parse.text.fold import folded_text
 from policy_parse.text.numerals import parse_integer
 from policy_parse.text.sign import Sign
 

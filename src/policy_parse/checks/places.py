@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from policy_parse.model import Plan, Task
 from policy_parse.span import Span
-from policy_parse.text.fold import Folded, fold
 
 _REACH = 400
 """How many characters after its task a label may come that was not read as part of it."""
-
-
-@lru_cache(maxsize=1)
-def folded_text(text: str) -> Folded:
-    """The folded text of a plan, made once for all checks."""
-    return fold(text)
 
 
 class TaskFinder:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policy_parse.checks.nearby import around
-from policy_parse.checks.places import TaskFinder, folded_text
+from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.fields.quantities.amounts import Amount, find_amounts
 from policy_parse.model import Finding, Plan
 from policy_parse.span import Span
+from policy_parse.text.fold import folded_text
 
 _MAGNITUDES = "万亿"
 _TENFOLD = 10

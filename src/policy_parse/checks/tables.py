@@ -6,14 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
-from policy_parse.checks.places import folded_text
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan, Task
 from policy_parse.signs.columns import UNIT_MEANINGS
 from policy_parse.signs.tables import TableWords, mean_length
 from policy_parse.span import cover
 from policy_parse.structure.tables import Grid, read_tables
-from policy_parse.text.fold import clean
+from policy_parse.text.fold import clean, folded_text
 
 _TEXTS = ("content", "title", "goal", "detail")
 _LONG = 10

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from policy_parse.checks.counts import counts_that_differ, named_counts_that_differ
 from policy_parse.checks.outline_counts import counts_of_the_plan, headings_that_miscount
-from policy_parse.checks.places import TaskFinder, folded_text
+from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.sums import Sum, sums_that_differ
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Block, Finding, Plan
 from policy_parse.span import Span, cover
 from policy_parse.structure.tables import Grid, GridCell, read_tables
-from policy_parse.text.fold import Folded, clean
+from policy_parse.text.fold import Folded, clean, folded_text
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TOTAL = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_parse.span import Span
@@ -136,6 +137,12 @@ def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
         begin = start + gap.end()
     offsets.extend(range(begin, end))
     return Folded(folded, offsets)
+
+
+@lru_cache(maxsize=1)
+def folded_text(text: str) -> Folded:
+    """The whole text of a document folded, once for its reading and all checks of its plan."""
+    return fold(text)
 
 
 # 1，200 but not 1，2000: a comma needs three digits after it; 10：30: a colon one
