@@ -47,7 +47,8 @@ def reading(reader: str) -> Callable[[bytes], None]:
             if module.sniff(data):
                 module.read(data, name="any")
         except ReadError as error:
-            assert "\n" not in str(error)
+            if "\n" in str(error):
+                raise AssertionError("an error of two lines") from error
 
     return one
 
