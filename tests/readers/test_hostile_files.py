@@ -260,7 +260,7 @@ def test_streams_of_usual_size_are_read() -> None:
 def test_pages_beyond_the_limit_are_left_out_and_told() -> None:
     for data in (
         write_pdf(*[PdfPage().text(90, 700, "plan")] * 3),
-        write_ofd([OfdPageWriter().text(9, 9, "plan")] * 3),
+        write_ofd([OfdPageWriter().text(30, 120, "plan")] * 3),
     ):
         found = read(data, name="a", limits=Limits(pages=2))
         assert found.page_count == 3
