@@ -35,7 +35,7 @@ PLACES = (ROOT / "fuzz" / "seeds", ROOT / "corpus", ROOT / "../shared/corpus")
 ENDINGS = (
     ".docx .pdf .ofd .xlsx .xls .et .html .htm .mht .md .txt .tsv .doc .wps .rtf .odt .xml .png .jpg .tif".split()  # noqa: SIM905
 )
-LARGEST = 3_000_000
+LARGEST = 400_000
 """Bytes of a document that is damaged: those of larger ones are mostly pictures."""
 
 

@@ -5,6 +5,7 @@ import struct
 import sys
 import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,74 @@ def test_forms_without_end_are_refused_before_pdfium_sees_them(draws: list[str],
 def test_forms_that_end_are_read() -> None:
     draws = ["/X11 Do /X11 Do /X12 Do", "/X12 Do /X12 Do", "0 0 m 9 9 l S"]
     assert read(pdf_of_forms(*draws), name="a.pdf").page_count == 1
+
+
+def pdf_of_streams(contents: str, *streams: tuple[str, bytes]) -> bytes:
+    """A PDF whose page has these contents; streams are objects 10, 11, …, each with its filter."""
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {contents} >>".encode(),
+    }
+    for i, (how, content) in enumerate(streams, 10):
+        objects[i] = f"<< /Length {len(content)} /Filter {how} >>\nstream\n".encode() + content + b"\nendstream"
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % pair for pair in objects.items())
+    return b"%PDF-1.7\n" + body + b"trailer\n<< /Root 1 0 R >>\n%%EOF"
+
+
+ZEROS = zlib.compress(b"0 " * 60_000_000, 9)
+
+
+@pytest.mark.parametrize(
+    ("contents", "how", "content"),
+    [
+        ("10 0 R", "/FlateDecode", ZEROS),
+        ("10 0 R", "/Fl#61teDecode", ZEROS),
+        ("10 0 R", "[/FlateDecode /FlateDecode]", zlib.compress(ZEROS, 9)),
+        ("10 0 R", "[/FlateDecode /FlateDecode /FlateDecode]", zlib.compress(zlib.compress(ZEROS, 9), 9)),
+        ("10 0 R", "[/ASCIIHexDecode /FlateDecode]", ZEROS.hex().encode() + b">"),
+        ("[" + "10 0 R " * 3000 + "]", "/FlateDecode", zlib.compress(b"0 " * 50_000, 9)),
+    ],
+    ids=["once", "in other letters", "twice", "three times", "in letters", "named over and over"],
+)
+def test_streams_that_unpack_beyond_measure_are_refused_before_pdfium_sees_them(contents, how, content) -> None:
+    tracemalloc.start()
+    with pytest.raises(LimitError, match="解压后过大"):
+        read(pdf_of_streams(contents, (how, content)), name="a.pdf")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+def test_streams_of_usual_size_are_read() -> None:
+    content = zlib.compress(b"0 0 m 9 9 l S " * 1000)
+    assert read(pdf_of_streams("[10 0 R 10 0 R]", ("/FlateDecode", content)), name="a.pdf").page_count == 1
+
+
+def test_pages_beyond_the_limit_are_left_out_and_told() -> None:
+    for data in (
+        write_pdf(*[PdfPage().text(90, 700, "plan")] * 3),
+        write_ofd([OfdPageWriter().text(30, 120, "plan")] * 3),
+    ):
+        found = read(data, name="a", limits=Limits(pages=2))
+        assert found.page_count == 3
+        assert found.text.count("plan") == 2
+        assert [notice.code for notice in found.notices] == ["limit-passed"]
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/urandom"])
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices of POSIX")
+def test_a_file_without_end_is_left_at_the_limit(name) -> None:
+    with pytest.raises(LimitError, match="file_bytes"):
+        read(name, limits=Limits(file_bytes=40_000_000))
+    with Path(name).open("rb") as file, pytest.raises(LimitError, match="file_bytes"):
+        read(file, limits=Limits(file_bytes=40_000_000))
+
+
+def test_a_page_of_spans_without_measure_is_refused_and_one_of_attributes() -> None:
+    spans = "<tr><td rowspan=65534 colspan=1000>清淤" * 2000
+    with pytest.raises(LimitError, match="cells"):
+        read(f"<html><table>{spans}</table>".encode(), name="a.html")
+    attributes = " ".join(f"a{i}=1" for i in range(20_000))
+    with pytest.raises(LimitError, match="attributes"):
+        read(f"<html><p {attributes}>清淤".encode(), name="a.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from policy_parse.signs.columns import MEASURE, UNIT_MEANINGS
@@ -80,15 +81,17 @@ def _under_one_head(columns: Sequence[Column], head: Sequence[Row], body: Sequen
     lowest = [
         next((cell for row in reversed(head) if (cell := row[c]) and cell.words), None) for c in range(len(found))
     ]
+    under = Counter(map(id, lowest))
     for i, column in enumerate(found):
-        cell, after = lowest[i], lowest[i + 1 :]
-        shared = [other for other in lowest if cell is not None and other is cell]
-        if len(shared) < 2 or column.meaning not in TEXTS:
+        cell = lowest[i]
+        if cell is None or under[id(cell)] < 2 or column.meaning not in TEXTS:
             continue
         if column.kind == "ordinal":
             found[i] = column._replace(meaning="index")
             continue
-        last = max((k for k, other in enumerate(after, i + 1) if other is cell and columns[k].kind), default=i)
+        last = max(
+            (k for k, other in enumerate(lowest[i + 1 :], i + 1) if other is cell and columns[k].kind), default=i
+        )
         if last > i and columns[last].kind != "ordinal":
             names = len(own_words(body, i)) >= len(own_words(body, last))
             found[i] = column._replace(meaning="title" if names else "group")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from policy_parse.signs.pages import PageSigns
@@ -144,7 +146,7 @@ def is_layout(table: Element) -> bool:
     """True if a table only arranges the page: one cell holds nearly all of it, and paragraphs or a table in it."""
     if table.get("role") == "presentation":
         return True
-    cells = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table]
+    cells = list(own_cells(table))
     if len(cells) <= 1:
         return True
     sizes = {cell: len("".join(cell.itertext()).strip()) for cell in cells}
@@ -152,7 +154,18 @@ def is_layout(table: Element) -> bool:
     total = sum(sizes.values())
     if sizes[largest] < 0.7 * total or sizes[largest] < 200:
         return False
-    return largest.find(".//table") is not None or sum(1 for _ in largest.iter("p", "br", "div")) >= 5
+    return largest.find(".//table") is not None or len(list(islice(largest.iter("p", "br", "div"), 5))) == 5
+
+
+def own_cells(table: Element) -> Iterator[Element]:
+    """Its own cells, in their order: those of tables inside it are not looked at."""
+    waiting = list(table.iterchildren(reversed=True))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in ("td", "th"):
+            yield element
+        elif element.tag != "table":
+            waiting += element.iterchildren(reversed=True)
 
 
 def _remove_furniture(article: Element, weights: dict[Element, int]) -> None:

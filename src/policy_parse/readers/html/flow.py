@@ -9,7 +9,7 @@ from typing import Any
 from policy_parse.document import Alignment, Paragraph, Piece
 from policy_parse.document.pieces import Note
 from policy_parse.readers.html.article import is_layout
-from policy_parse.readers.html.tables import read_table
+from policy_parse.readers.html.tables import own_rows, read_table
 from policy_parse.readers.txt.lines import split_lines
 from policy_parse.readers.txt.pieces import build_pieces as build_text_pieces
 from policy_parse.signs.reading import ReaderSigns
@@ -142,8 +142,8 @@ class _Flow:
         if caption is not None and (title := plain_text(caption, self.signs).strip()):
             self.pieces.append(Paragraph(title, alignment="center"))
         if self.cell:
-            for row in element.iter("tr"):
-                cells = (plain_text(cell, self.signs) for cell in row.iter("td", "th"))
+            for row in own_rows(element):
+                cells = (plain_text(cell, self.signs) for cell in row.iterchildren("td", "th"))
                 self.pieces.append(Paragraph(" ".join(filter(None, cells))))
         else:
             table = read_table(element, partial(plain_text, signs=self.signs))

@@ -14,6 +14,7 @@ from policy_parse.signs.reading import ReaderSigns, builtin_signs
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 
+_TOO_DEEP = "网页的标签嵌套过深，没有读出正文（nested too deeply）"
 _EMPTY = "网页里没有正文（no text in the page）"
 _HEAD = 4096
 # <!DOCTYPE html> | <html xmlns:o="urn:schemas-microsoft-com:office:office"> | <meta charset=gb2312> | <table border=1>
@@ -56,13 +57,16 @@ def read(data: bytes, *, name: str, password: str | None = None, signs: ReaderSi
     limits.refuse_markup(decoded.text, name)
     signs = signs or builtin_signs()
     article = find_article(decoded.text, signs.pages)
-    pieces = build_pieces(article.body, signs, article.title) if article else []
+    try:
+        pieces = build_pieces(article.body, signs, article.title) if article else []
+    except RecursionError as error:  # tables in tables
+        raise ReadError(name, _TOO_DEEP) from error
     notices: list[Notice] = list(decoded.notices)
     if article is not None and article.is_cut:
         notices.append(Notice("part-damaged", "error", "网页的标签嵌套过深，其后的内容没有读出"))
     document = build_document(pieces, name=name, format=FORMAT, data=data, notices=notices)
     if not document.text.strip():
-        why = "网页的标签嵌套过深，没有读出正文（nested too deeply）" if article and article.is_cut else _EMPTY
+        why = _TOO_DEEP if article and article.is_cut else _EMPTY
         raise ReadError(name, why)
     return document
 

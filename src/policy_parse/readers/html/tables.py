@@ -19,7 +19,7 @@ def read_table(table: Any, text_of: Callable[[Any], str]) -> Table | None:
     Guarantees: no two cells cover one place; a span that would reach into another cell or past the last row is cut.
     Raises LimitError for a table of too many places.
     """
-    rows = list(_rows(table))
+    rows = list(own_rows(table))
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
     for number, row in enumerate(rows):
@@ -38,7 +38,7 @@ def read_table(table: Any, text_of: Callable[[Any], str]) -> Table | None:
     return Table(tuple(_compact(cells))) if cells else None
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def own_rows(table: Any) -> Iterator[Any]:
     """Its own rows, not those of tables inside it; ``<tfoot>`` last, wherever it is written."""
     feet = []
     for child in table.iterchildren():

@@ -180,7 +180,8 @@ def _from_letters(data: bytes, *, hexadecimal: bool) -> bytes:
     letters = data.partition(b">" if hexadecimal else b"~>")[0]
     try:
         if hexadecimal:
-            return bytes.fromhex(re.sub(rb"[^0-9A-Fa-f]", b"", letters).decode() + "0")
+            digits = re.sub(rb"[^0-9A-Fa-f]", b"", letters).decode()
+            return bytes.fromhex(digits + "0" * (len(digits) % 2))
         return base64.a85decode(letters.strip().removeprefix(b"<~"))
     except ValueError:
         return b""
