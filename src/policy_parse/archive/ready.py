@@ -27,10 +27,6 @@ OF_PLAN = """(:region IS NULL OR plans.region_code LIKE :region_code OR plans.re
     coalesce(plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) <= :last_year
     AND coalesce(plans.end_year, plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) >= :first_year))"""
 
-_NAMES = """names(name) AS (
-  SELECT min(name) FROM units
-  UNION ALL SELECT (SELECT min(name) FROM units WHERE name > names.name) FROM names WHERE name IS NOT NULL)"""
-
 _DEADLINES = f"""SELECT deadlines.end_on, deadlines.text AS deadline, tasks.title AS task_title,
   tasks.text AS task_text,
   (SELECT group_concat(DISTINCT units.name) FROM units
@@ -49,13 +45,12 @@ QUERIES: tuple[Ready, ...] = (
         "tasks-of-unit",
         "一个单位的任务（--unit）\nthe tasks of a unit (--unit)",
         "unit",
-        f"""WITH RECURSIVE {_NAMES}
-SELECT units.name AS unit, units.role, tasks.title AS task_title, tasks.text AS task_text,
+        f"""SELECT units.name AS unit, units.role, tasks.title AS task_title, tasks.text AS task_text,
   (SELECT group_concat(deadlines.text, '；') FROM deadlines
    WHERE deadlines.plan = tasks.plan AND deadlines.task = tasks.task) AS deadlines,
   plans.title AS plan_title, plans.region_name, tasks.place, tasks.plan, tasks.task
-FROM names JOIN units ON units.name = names.name JOIN tasks USING (plan, task) JOIN plans USING (plan)
-WHERE names.name LIKE '%' || :unit || '%'
+FROM units JOIN tasks USING (plan, task) JOIN plans USING (plan)
+WHERE units.name LIKE '%' || :unit || '%'
   AND {OF_PLAN}
 ORDER BY plans.title, tasks.plan, tasks.start, units.start
 LIMIT :limit""",
