@@ -166,3 +166,9 @@ def test_others_read_it_as_it_is(desk, run):
     base = sqlite_utils.Database(sqlite3.connect(ARCHIVE))
     assert {"plans", "tasks", "documents", "corrections"} <= set(base.table_names())
     assert next(base["tasks"].rows_where("number = ?", ["一"]))["title"] == "抓好巡查"
+
+
+def test_a_document_without_a_task_is_said_once(desk, run):
+    (desk / "plans" / "hello.txt").write_text("hello", "utf-8")
+    for times in (1, 0):
+        assert run("collect", "plans", "--into", ARCHIVE)[2].count("hello.txt: 没有读到任务") == times

@@ -78,10 +78,11 @@ def test_ctrl_c_keeps_what_is_done_and_says_so(mixed, tmp_path, strange):
     )
     while len(list(tmp_path.glob("out/*.json"))) < 40:
         time.sleep(0.05)
+    time.sleep(1)  # the last of them is noted
     os.killpg(run.pid, signal.SIGINT)
     said = run.communicate()[1]
     assert (run.returncode, "--resume" in said, "Traceback" in said) == (130, True, False)
-    status, said = ran(mixed, "-o", f"{tmp_path}/out/", "--resume", "--time-limit", 1)
+    status, said = ran(mixed, "-o", f"{tmp_path}/out/", "--resume", "--time-limit", 10)
     assert (status, "42 done before" in said, "40 read, 3 failed" in said) == (1, True, True)
     [hung] = [row for row in failures(tmp_path / "out" / "failures.ndjson") if row["kind"] == "time"]
     assert (hung["name"], "--time-limit" in hung["reason"]) == ("hang.txt", True)

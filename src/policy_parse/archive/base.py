@@ -77,7 +77,8 @@ _OWN = (
     "CREATE INDEX sources_of_plan ON sources (plan)",
     "CREATE INDEX failures_of_sha256 ON failures (sha256)",
     "CREATE INDEX units_of_name ON units (name, plan, task)",
-    "CREATE INDEX targets_of_indicator ON targets (indicator)",
+    "CREATE INDEX units_of_task ON units (plan, task, name, collective)",
+    "CREATE INDEX targets_of_indicator ON targets (indicator, quantity_unit, comparator, quantity, quantity_max, plan)",
     "CREATE INDEX deadlines_of_end_on ON deadlines (end_on)",
     "CREATE INDEX plans_of_region_code ON plans (region_code)",
 )

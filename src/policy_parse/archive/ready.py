@@ -21,15 +21,13 @@ class Ready(NamedTuple):
     sql: str
 
 
+# What joins is told in which order (CROSS JOIN), and what a million rows are searched for is searched for in an index
+# alone first: SQLite cannot know how few rows hold some words.
 # a plan of some region (:region its name, :region_code the beginning of its code) and of some years
 OF_PLAN = """(:region IS NULL OR plans.region_code LIKE :region_code OR plans.region_name LIKE '%' || :region || '%')
   AND (:first_year IS NULL OR (
     coalesce(plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) <= :last_year
     AND coalesce(plans.end_year, plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) >= :first_year))"""
-
-_NAMES = """names(name) AS (
-  SELECT min(name) FROM units
-  UNION ALL SELECT (SELECT min(name) FROM units WHERE name > names.name) FROM names WHERE name IS NOT NULL)"""
 
 _DEADLINES = f"""SELECT deadlines.end_on, deadlines.text AS deadline, tasks.title AS task_title,
   tasks.text AS task_text,
@@ -49,13 +47,12 @@ QUERIES: tuple[Ready, ...] = (
         "tasks-of-unit",
         "一个单位的任务（--unit）\nthe tasks of a unit (--unit)",
         "unit",
-        f"""WITH RECURSIVE {_NAMES}
-SELECT units.name AS unit, units.role, tasks.title AS task_title, tasks.text AS task_text,
+        f"""SELECT units.name AS unit, units.role, tasks.title AS task_title, tasks.text AS task_text,
   (SELECT group_concat(deadlines.text, '；') FROM deadlines
    WHERE deadlines.plan = tasks.plan AND deadlines.task = tasks.task) AS deadlines,
   plans.title AS plan_title, plans.region_name, tasks.place, tasks.plan, tasks.task
-FROM names JOIN units ON units.name = names.name JOIN tasks USING (plan, task) JOIN plans USING (plan)
-WHERE names.name LIKE '%' || :unit || '%'
+FROM units CROSS JOIN tasks USING (plan, task) CROSS JOIN plans USING (plan)
+WHERE units.rowid IN (SELECT rowid FROM units WHERE name LIKE '%' || :unit || '%')
   AND {OF_PLAN}
 ORDER BY plans.title, tasks.plan, tasks.start, units.start
 LIMIT :limit""",
@@ -113,7 +110,11 @@ LIMIT :limit""",
   group_concat(DISTINCT coalesce(plans.title, plans.name) || '：' || targets.comparator || ' ' || targets.value
     || coalesce(targets.unit, '')) AS as_set
 FROM targets JOIN plans USING (plan)
-WHERE targets.quantity IS NOT NULL AND (:indicator IS NULL OR targets.indicator LIKE '%' || :indicator || '%')
+WHERE targets.indicator IN (
+  SELECT indicator FROM targets WHERE quantity IS NOT NULL GROUP BY indicator, quantity_unit
+  HAVING min(plan) < max(plan) AND (min(comparator) < max(comparator) OR min(quantity) < max(quantity)
+    OR min(coalesce(quantity_max, quantity)) < max(coalesce(quantity_max, quantity))))
+  AND targets.quantity IS NOT NULL AND (:indicator IS NULL OR targets.indicator LIKE '%' || :indicator || '%')
   AND {OF_PLAN}
 GROUP BY targets.indicator, targets.quantity_unit, targets.change, targets.per, year
 HAVING count(DISTINCT targets.plan) > 1

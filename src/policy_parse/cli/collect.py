@@ -34,7 +34,9 @@ def collect(args: argparse.Namespace) -> int:
     with closing(Archive(args.into)) as archive, bar(len(documents), quiet=args.quiet) as advance:
         for one in collected(archive, documents, options):
             tally.known += one.is_known
-            tally.take(one.error, tasks=one.tasks)
+            is_bare = one.error is None and not one.tasks and not one.is_known
+            notice = f"{one.name}: 没有读到任务（no task found）" if is_bare else None
+            tally.take(one.error, tasks=one.tasks, notice=notice)
             advance(one.name, one.error is not None)
         if old := archive.others(settings(options)):
             words = f"库里有 {old} 份是用别的版本、词表或年份读的，这次没有给出，保持原样"
