@@ -14,7 +14,7 @@ from policy_parse.text.sign import Sign
 
 _LONGEST_HEAD = 16
 """Characters of a head or label; a longer cell is text."""
-_FEWEST_DIGITS = 5
+_FEWEST_DIGITS = 6
 """Of a cell with a number to call; fewer are an extension or a count."""
 _LONGEST_NAME = 40
 """Characters of a cell with names; a longer one is text."""
