@@ -295,14 +295,14 @@ def test_a_ledger_that_cannot_be_written_stays_as_it_is(made, desk, monkeypatch)
     made.save()
     before = (desk / "ledger.xlsx").read_bytes()
     write_plan(desk / "plan.txt", WORKS[1:])
-    kept = safe_files._replace
+    kept = safe_files._part
 
-    def full(target, data):
+    def full(target, pieces):
         if target.suffix == ".xlsx":
             raise OSError(28, "No space left on device")
-        kept(target, data)
+        return kept(target, pieces)
 
-    monkeypatch.setattr(safe_files, "_replace", full)
+    monkeypatch.setattr(safe_files, "_part", full)
     assert run("plan.txt") == 1
     assert (desk / "ledger.xlsx").read_bytes() == before
     assert (desk / "ledger.xlsx.bak").read_bytes() == before
