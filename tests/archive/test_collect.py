@@ -27,6 +27,13 @@ def plan_in(archive, name):
     return Plan.model_validate_json(zlib.decompress(data))
 
 
+def test_what_was_read_within_other_limits_is_read_again(desk, run):
+    run("collect", "plans/甲.txt", "--into", ARCHIVE, "--limit", "file_bytes=10")
+    assert "0 read, 1 failed" in run("collect", "plans/甲.txt", "--into", ARCHIVE, "--limit", "file_bytes=10")[2]
+    status, _, said = run("collect", "plans/甲.txt", "--into", ARCHIVE)
+    assert (status, "1 read, 0 failed" in said, "done before" in said) == (0, True, False)
+
+
 def test_the_archive_has_the_flat_tables_and_each_plan_whole(desk, run):
     status, _, said = run("collect", "plans", "--into", ARCHIVE)
     assert (status, "3 read, 1 failed" in said) == (1, True)

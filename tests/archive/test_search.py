@@ -75,6 +75,16 @@ def test_the_words_that_were_sought_are_lit(find):
     assert [hit["text"][start:end] for start, end in hit["lit"]] == ["污水处理"]  # the unit is no part of the text
 
 
+@pytest.mark.parametrize("term", ['"市发改委"', "“市发改委”", "（市发改委", "市发改委*", " '市发改委' "])
+def test_marks_round_a_term_take_nothing_from_it(term, find):
+    assert titles(find(term)) == {"推进节水改造"}
+
+
+def test_words_are_lit_without_the_marks_round_them(find):
+    [hit] = find('"污水处理"')
+    assert [hit["text"][start:end] for start, end in hit["lit"]] == ["污水处理"]
+
+
 def test_a_document_that_is_read_anew_is_found_by_its_new_words_alone(find, run, desk):
     assert titles(find("污水处理")) == {"推进节水改造"}
     run("collect", "plans", "--into", ARCHIVE, "--year", "2032")  # other settings: everything is read again
@@ -94,7 +104,14 @@ def test_what_is_shown_without_a_format(find, run):
 
 @pytest.mark.parametrize(
     ("words", "status"),
-    [(["。"], 2), (["节水", "--year", "二〇三一"], 2), (['污水" OR "人民'], 0), (["没有这样的话"], 0)],
+    [
+        (["。"], 2),
+        (['"'], 2),
+        (["节水", "--year", "2032..2030"], 2),
+        (["节水", "--year", "二〇三一"], 2),
+        (['污水" OR "人民'], 0),
+        (["没有这样的话"], 0),
+    ],
 )
 def test_searches_for_nothing_or_in_the_wrong_way_are_one_line(find, run, words, status):
     find("节水")
@@ -106,3 +123,9 @@ def test_a_file_that_is_no_archive_is_named(run, desk):
     (desk / "x.sqlite").write_bytes(b"nothing")
     status, _, said = run("search", "x.sqlite", "节水")
     assert (status, said.count("\n"), "x.sqlite" in said) == (1, 1, True)
+
+
+def test_tables_without_an_index_are_told_how_to_get_one(run, desk):
+    run("parse", "plans", "-o", "tables.sqlite")
+    status, _, said = run("search", "tables.sqlite", "节水")
+    assert (status, said.count("\n"), "tables.sqlite" in said, "collect" in said) == (1, 1, True, True)

@@ -103,7 +103,7 @@ def test_what_is_the_same_is_not_done_again(mixed, tmp_path):
     assert (status, "40 done before" in said, "41 read, 2 failed" in said) == (1, True, True)
     changed = {file.name for file, then in before.items() if file.stat().st_mtime_ns != then}
     assert changed == {"甲.json", "丙.json"}
-    for option in (("--year", 2030), ("--format", "md")):
+    for option in (("--year", 2030), ("--limit", "pages=9"), ("--format", "md")):
         assert "done before" not in ran(*arguments, *option)[1]
 
 

@@ -161,3 +161,18 @@ def test_a_folder_of_results_is_checked_before_anything_is_written(capsys, tmp_p
     assert main(["parse", "plan.txt", "next.txt", "-o", "out/", "--format", "docx"]) == 2
     assert "next.docx" in capsys.readouterr().err
     assert not (tmp_path / "out" / "plan.docx").exists()
+
+
+@pytest.mark.parametrize(("out", "failures"), [("out/", "out/failures.ndjson"), ("all.csv", "all.failures.ndjson")])
+@pytest.mark.parametrize("documents", [["plan.txt", "next.txt"], ["plan.txt", "none.txt"]])
+def test_failures_take_the_place_of_failures_only(documents, out, failures, capsys, tmp_path):
+    file = tmp_path / failures
+    file.parent.mkdir(exist_ok=True)
+    command = ["parse", *documents, "-o", out, "--format", "csv"]
+    file.write_text('{"name": "甲县"}\n', "utf-8")
+    assert main(command) == 2
+    assert file.name in capsys.readouterr().err
+    assert file.read_text("utf-8") == '{"name": "甲县"}\n'
+    file.unlink()
+    assert main(command) == main(command) == ("none.txt" in documents)
+    assert file.exists() == ("none.txt" in documents)

@@ -37,7 +37,7 @@ _OWN = (
   plan TEXT PRIMARY KEY, -- sha256 of its bytes
   json BLOB NOT NULL, -- the plan as `policy-parse parse` writes it, with its corrections, compressed by zlib
   as_read BLOB, -- the same before corrections, null where there are none
-  settings TEXT NOT NULL -- hash of the version of the parser, the vocabulary and the year it was read with
+  settings TEXT NOT NULL -- hash of the version, vocabulary, year and limits it was read with
 )""",
     """CREATE TABLE sources ( -- one row for a name under which a document was given
   name TEXT PRIMARY KEY, -- path as it was given

@@ -139,7 +139,10 @@ def parameters_of(asked: Mapping[str, str | None], *, limit: int = 0) -> dict[st
     if years := asked.get("year"):
         if (read := _YEARS.fullmatch(years)) is None:
             raise ValueError(years)
-        found["first_year"], found["last_year"] = int(read[1]), int(read[2] or read[1])
+        first, last = int(read[1]), int(read[2] or read[1])
+        if first > last:
+            raise ValueError(years)
+        found["first_year"], found["last_year"] = first, last
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from policy_parse.archive.index import words_of
 from policy_parse.archive.query import ask
 from policy_parse.archive.ready import OF_PLAN, parameters_of
+from policy_parse.errors import QueryError
 from policy_parse.fields.units.spellings import spellings, taken_apart
 from policy_parse.text.fold import fold
 from policy_parse.text.segmentation import search_segmenter
@@ -31,6 +33,11 @@ FROM found JOIN task_words USING (id) JOIN tasks USING (plan, task) JOIN plans U
 ORDER BY found.rank, plans.title, tasks.plan, tasks.start"""
 _WITH_PLANS = "CROSS JOIN task_words ON task_words.id = task_search.rowid CROSS JOIN plans USING (plan)"
 """CROSS: what is found first is looked up, not the plans searched through."""
+
+_IS_INDEXED = "SELECT 1 FROM sqlite_master WHERE name = 'task_search'"
+_NO_INDEX = "没有全文索引，要用 collect 另建一个库（no index of full text, collect into another archive）"
+_AROUND = ("Pi", "Pf", "Ps", "Pe")
+"""Categories of signs in which words are put: “…”, 《…》, (…)."""
 
 
 class Hit(NamedTuple):
@@ -64,8 +71,8 @@ def search(
     """The tasks of an archive that hold every term, or another name of the office that it names; the best first.
 
     `unit`: only tasks of units whose name holds these words. `year` (2025 or 2022..2024) and `region` (a code, which
-    stands for all in it, or a part of a name) are those of plans. Raises QueryError for a file that is no archive,
-    ValueError for years that are none and for terms without a letter or digit.
+    stands for all in it, or a part of a name) are those of plans. Raises QueryError for a file without an index of full
+    text, ValueError for years that are none and for terms without a letter or digit.
     """
     asked = parameters_of({"year": year, "region": region})
     groups = [matching(term, words) for term in terms]
@@ -73,6 +80,8 @@ def search(
         groups.append(f"{{units offices}} : {matching(unit, words)}")
     if not groups:
         raise ValueError("")
+    if not ask(path, _IS_INDEXED).rows:
+        raise QueryError(f"{path.name}: {_NO_INDEX}")
     parameters: Mapping[str, str | int | None] = {**asked, "words": " AND ".join(groups), "limit": limit}
     sql = _FOUND.format(_WITH_PLANS, f"AND {OF_PLAN}") if year or region else _FOUND.format("", "")
     return [Hit(*row) for row in ask(path, sql, parameters).rows]  # type: ignore[arg-type]
@@ -83,9 +92,18 @@ def matching(term: str, words: Words) -> str:
     found = words_of(term, search_segmenter(words.comparison.vocabulary))
     if not found:
         raise ValueError(term)
+    term = _bare(term)
     before, full = taken_apart(term, words.units)
     offices = (f'offices : "{before}{office}"' for office in full)
     return f"({' OR '.join((_phrase(found), *offices))})"
+
+
+def _bare(term: str) -> str:
+    """A term without quotation marks, brackets and signs of other searches round it: "市发改委", 建设*."""
+    is_around = [sign.isspace() or sign in "\"'*^" or unicodedata.category(sign) in _AROUND for sign in term]
+    if all(is_around):
+        return term
+    return term[is_around.index(False) : len(term) - is_around[::-1].index(False)]
 
 
 def _phrase(words: Iterable[str]) -> str:
@@ -97,7 +115,7 @@ def lit(text: str, terms: Iterable[str], words: Words) -> list[tuple[int, int]]:
     folded = fold(text)
     kept = [(sign, offset) for sign, offset in zip(folded.text.lower(), folded.offsets, strict=True) if sign != "\n"]
     plain, offsets = "".join(sign for sign, _ in kept), [offset for _, offset in kept]
-    names = {fold(name).text.lower() for term in terms for name in spellings(term, words.units)}
+    names = {fold(name).text.lower() for term in terms for name in spellings(_bare(term), words.units)}
     places = [match.span() for name in names for match in re.finditer(re.escape(name), plain)]
     found: list[tuple[int, int]] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):

@@ -6,7 +6,9 @@ A journal is a SQLite file: what is in it is whole even after SIGKILL.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +23,8 @@ from policy_parse.errors import (
     TimeLimitError,
     WriteError,
 )
+from policy_parse.limits import current
+from policy_parse.writers.as_written import head_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +33,9 @@ _OF_LIMITS = (TimeLimitError.kind, MemoryLimitError.kind, CrashError.kind)
 """Kinds of failures that another limit may mend."""
 _CAN_BE_MENDED = (MissingToolError.kind, PasswordError.kind)
 """Kinds of failures that are tried anew every time: a tool is installed, a password is given."""
+
+
+_FAILURE = re.compile(rb'\{"name": "[^\n]*", "sha256": (?:null|"[0-9a-f]{64}"), "kind": "')
 
 
 class Entry(NamedTuple):
@@ -60,6 +67,11 @@ class Entry(NamedTuple):
         return stands(self.kind, self.limits, limits)
 
 
+def are_failures(path: Path) -> bool:
+    """True for a file that begins with a row of ``failures.ndjson``. Raises OSError."""
+    return _FAILURE.match(head_of(path)) is not None
+
+
 def stands(kind: str | None, limits_then: str | None, limits: Limits) -> bool:
     """True unless a failure of this kind may go otherwise this time: a tool is installed, limits are others."""
     return kind not in _CAN_BE_MENDED and (kind not in _OF_LIMITS or limits_then == limits_key(limits))
@@ -71,8 +83,11 @@ def limits_key(limits: Limits) -> str:
 
 
 def settings_of(vocabulary: str, **options: object) -> str:
-    """A hash of what results depend on besides bytes: the version of the parser, the vocabulary's hash, options."""
-    return sha256(json.dumps([__version__, vocabulary, options], sort_keys=True).encode()).hexdigest()
+    """A hash of what results depend on besides bytes: the version of the parser, the vocabulary's hash, the limits of
+    reading that hold here (`policy_parse.limits`), options.
+    """
+    depends = [__version__, vocabulary, asdict(current()), options]
+    return sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest()
 
 
 class Journal:

@@ -113,7 +113,7 @@ def _search(sub: Parser) -> None:
     option("--year", metavar="YEARS", help=HELP["query.year"])
     option("--region", metavar="REGION", help=HELP["query.region"])
     option("--limit", type=_positive, default=20, metavar="N", help=HELP["search.limit"])
-    option("--format", choices=("json", "ndjson"), help=HELP["format"])
+    option("--format", choices=("json", "ndjson"), help=HELP["search.format"])
     _lexicon(sub)
 
 

@@ -43,6 +43,7 @@ HELP: Mapping[str, str] = {
     "words that a task must hold, all of them; an office is found under its other names too",
     "search.unit": "只找这个单位的任务，简称、全称均可\nonly tasks of this unit, by any of its names",
     "search.limit": "最多显示几项，默认 20\nhow many at most, 20 if not said",
+    "search.format": "输出为数据，带命中的位置\nas data, with the places of the words",
     "apply": "把审核页保存的更正并入方案\nmerge what a reviewer corrected on the review page into the plan",
     "compare": "比较两份方案：任务、指标、时限、单位有什么变化\nshow what changed from one plan to another",
     "trend": "汇总多份方案的指标，逐年、逐地对照\nshow each indicator of several plans over years and offices",

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.batch.documents import Document
-from policy_parse.batch.journal import Entry, Journal, limits_key, settings_of
+from policy_parse.batch.journal import Entry, Journal, are_failures, limits_key, settings_of
 from policy_parse.batch.outcome import Outcome, here, in_order, sha256_of
-from policy_parse.cli.messages import note, put_data, put_result
+from policy_parse.cli.messages import UsageError, note, put_data, put_result
 from policy_parse.cli.progress import Advance, bar
 from policy_parse.cli.result_names import names_in_folder
-from policy_parse.cli.sources import refuse_to_mix, refuse_to_overwrite, refuse_to_replace
+from policy_parse.cli.sources import not_replaced, refuse_to_mix, refuse_to_overwrite, refuse_to_replace
 from policy_parse.cli.tally import Tally, limits_of, processes
 from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, unpacked
 
@@ -35,14 +35,16 @@ class Batch:
 
     def __init__(self, items: Sequence[Item], args: argparse.Namespace, place: Path | None, *, format: str) -> None:
         """`place` is where the journal and the failures are named after: the folder or file that is written; None for
-        standard output.
+        standard output. Raises UsageError where the failures would take the place of a file of others.
         """
+        self._failures = None if place is None else _beside(place, FAILURES)
+        if self._failures is not None:
+            _refuse_to_lose(self._failures)
         self._items, self._args = items, args
         self._jobs = processes(args, len(items))
         self.limits = limits_of(args)
         self.reading = Reading(tuple(args.lexicon), args.year, args.password, args.redact is not None)
         self._settings = _settings(self.reading, format)
-        self._failures = None if place is None else _beside(place, FAILURES)
         self._keeps = place is not None and self._jobs > 0
         self.journal = Journal(_beside(place, _JOURNAL) if place and self._keeps else None, fresh=not args.resume)
         self._tally = Tally(len(items), quiet=args.quiet)
@@ -149,6 +151,14 @@ class Batch:
         if self._keeps and not self._is_done:
             words = f"已完成的 {self._tally.done} 个都已保存，加 --resume 接着做"
             note(f"{words}（what is done is kept, go on with --resume）", quiet=self._args.quiet)
+
+
+def _refuse_to_lose(file: Path) -> None:
+    """Raise UsageError if the file in the place of the failures holds something else; WriteError: it cannot be read."""
+    from policy_parse.writers.safe_files import is_free
+
+    if not is_free(file, are_failures):
+        raise UsageError(not_replaced(file))
 
 
 def _with_content(document: Document) -> Document:

@@ -31,7 +31,8 @@ def search(args: argparse.Namespace) -> int:
     try:
         hits = search(args.archive, args.terms, words, limit=args.limit, **chosen)
     except ValueError as error:
-        raise UsageError(f"查不了 {error}：要有字词，年份写作 2025 或 2022..2024（nothing to search for）") from error
+        said = "要有字词，年份写作 2025 或 2022..2024（words are needed, and years as 2025 or 2022..2024）"
+        raise UsageError(f"查不了 {error}：{said}") from error
     if not hits:
         complain("没有符合的任务（nothing found）")
     found = [(hit, lit(hit.text, args.terms, words)) for hit in hits]
