@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 import zipfile
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -231,3 +232,25 @@ def test_a_folder_and_an_archive_hold_none(tmp_path):
     assert kept is not None
     assert [leaked(each.model_dump_json().encode()) for each in kept] == [[], []]
     assert leaked(archive.read_bytes()) == []
+
+
+def test_an_archive_forgets_what_it_held_before(tmp_path):
+    source, archive = document(tmp_path), tmp_path / "archive.sqlite"
+    for option in ((), ("--redact", "contacts")):
+        assert main(["collect", str(source), "--into", str(archive), "-q", *option]) == 0
+    left = archive.read_bytes()
+    assert b"qian" not in left  # a word of the index, which has its words in few bytes
+    starts = [match.start() for match in re.finditer(re.escape(zlib.compress(b"", 6)[:2]), left)]
+    assert starts
+    assert [leaked(unpacked_from(left[start:])) for start in starts] == [[]] * len(starts)
+
+
+def unpacked_from(data):
+    """What can be unpacked of a plan, also of a part of one in a free page."""
+    unpacking, out = zlib.decompressobj(), b""
+    for start in range(0, len(data), 64):
+        try:
+            out += unpacking.decompress(data[start : start + 64])
+        except zlib.error:
+            break
+    return out

@@ -162,6 +162,7 @@ class Archive:
                 raise WriteError(str(path), _NO_ARCHIVE)
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
+            self._base.execute("PRAGMA secure_delete = ON")  # what was replaced is not left in free pages
         if version > VERSION:
             raise WriteError(str(path), "由更新的版本建立（made by a later version of policy-parse）")
 
@@ -248,6 +249,11 @@ class Archive:
             put = self._base.execute("INSERT INTO task_words VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             values = (put.lastrowid, *row[2:])
             self._base.execute(f"INSERT INTO task_search (rowid, {indexed}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def forget(self) -> None:
+        """Take the words of readings that were replaced out of the index, which else keeps them until it is merged."""
+        with self._transaction():
+            self._base.execute("INSERT INTO task_search (task_search) VALUES ('optimize')")
 
     def name(self, plan: str, name: str) -> None:
         """Note one more name of a document that is there."""

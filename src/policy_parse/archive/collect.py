@@ -53,10 +53,14 @@ def collect(archive: Archive, documents: Sequence[Document], options: Options) -
         done = outcomes(work, run.to_be_read(documents), jobs=options.jobs, limits=options.limits)
     else:
         done = here(work, run.to_be_read(documents))
-    for outcome in done:
+    try:
+        for outcome in done:
+            yield from run.known()
+            yield from run.kept(outcome)
         yield from run.known()
-        yield from run.kept(outcome)
-    yield from run.known()
+    finally:
+        if options.redact and run.has_replaced:
+            archive.forget()
 
 
 def settings(options: Options) -> str:
@@ -72,6 +76,8 @@ class _Run:
         """Bytes that are being read → the names under which they were given."""
         self._done: set[str] = set()
         self._known: list[Collected] = []
+        self.has_replaced = False
+        """True once a reading took the place of an earlier one."""
 
     def to_be_read(self, documents: Sequence[Document]) -> Iterator[Item]:
         """The documents whose bytes are new, or were read otherwise."""
@@ -113,6 +119,7 @@ class _Run:
         names = self._names.pop(sha256, None) if sha256 else None
         names = names or [_place(document)]
         if outcome.value is not None:
+            self.has_replaced = self.has_replaced or self._archive.settings(outcome.value.plan) is not None
             self._archive.keep(outcome.value, self._settings, names)
             yield Collected(document.name, outcome.value.tasks)
         else:
