@@ -18,6 +18,20 @@ def codes(text):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("建设5个平台，包括数据平台、调度平台、预警平台等。", []),
+        ("建设4个平台，包括数据、调度、预警等平台。", []),
+        ("建设4个平台（数据、调度、预警等）。", []),
+        ("建设4个平台，包括数据平台、调度平台、预警平台。", ["total-mismatch"]),
+        ("建设3个平台，包括数据平台、调度平台、预警平台、报送平台等。", ["total-mismatch"]),
+    ],
+)
+def test_a_list_behind_its_count_may_have_more_than_it_names(sentence, expected):
+    assert codes(f"{TASKS}1.建设平台。{sentence}（县水利局负责）") == expected
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "新建泵站10座，其中青山镇4座、白河镇6座。",

@@ -51,7 +51,10 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
             continue
         behind = words.signs.list_follows.match(text, match.end())
         if behind is not None:
-            size = whole_list(behind["list"] or behind["inner"], words)
+            listed = behind["list"] or behind["inner"]
+            size = whole_list(listed, words)
+            if words.signs.open_list.search(listed):
+                size = size._replace(most=max(stated, size.most))
             if size.least >= _FEWEST and size.misses(stated, _OFF):
                 yield whole.span(match.start(), behind.end()), match[0], size.said
             continue

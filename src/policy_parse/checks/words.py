@@ -85,6 +85,7 @@ class CheckSigns(SignTable):
     list_follows: Sign
     series_follows: Sign
     no_name: Sign
+    open_list: Sign
     may_join: Sign
     counted_piece: Sign
     verb_inside: Sign
