@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 
-def pairs_with_the_same_characters(names: Sequence[str]) -> list[tuple[int, int]]:
+def pairs_with_the_same_characters(
+    names: Sequence[str], places: Sequence[Set[str]] | None = None
+) -> list[tuple[int, int]]:
     """Two of `names`, by number and in order, of which one has every character of the other, however often.
 
-    Names are looked up by their rarest character, so that many names with few pairs among them take little longer
-    than few.
+    `places` has where each name stands: two that share a place are no pair; None if that does not matter. Names are
+    looked up by their rarest character, so that many names with few pairs among them take little longer than few.
     """
-    holders: dict[str, set[int]] = defaultdict(set)
+    places = places or [frozenset()] * len(names)
+    holders: dict[frozenset[str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for i, name in enumerate(names):
         for character in name:
-            holders[character].add(i)
+            holders[frozenset(places[i])][character].add(i)
     pairs: set[tuple[int, int]] = set()
     for i, name in enumerate(names):
-        if name:
-            rarest, *others = sorted((holders[character] for character in {*name}), key=len)
-            pairs.update((min(i, j), max(i, j)) for j in rarest.intersection(*others) if i != j)
+        for where, of_character in holders.items():
+            if name and where.isdisjoint(places[i]):
+                rarest, *others = sorted((of_character.get(character, set()) for character in {*name}), key=len)
+                pairs.update((min(i, j), max(i, j)) for j in rarest.intersection(*others) if i != j)
     return sorted(pairs)

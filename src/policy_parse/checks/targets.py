@@ -79,9 +79,7 @@ def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator
     """
     names = list(by_indicator)
     places = [{statement.place for statement in by_indicator[name]} for name in names]
-    for i, j in pairs_with_the_same_characters(names):
-        if not places[i].isdisjoint(places[j]):
-            continue
+    for i, j in pairs_with_the_same_characters(names, places):
         one, other = names[i], names[j]
         same = by_indicator[one] + by_indicator[other]
         if shortened(one, other) and _are_levels(*same):
