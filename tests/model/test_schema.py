@@ -7,6 +7,8 @@ import pytest
 
 from policy_parse import Plan, compare, parse, trend
 from policy_parse.model.comparison import Comparison
+from policy_parse.model.corrections import Corrections
+from policy_parse.model.report import FindingsReport
 from policy_parse.model.trend import Trend
 from policy_parse.writers import render
 
@@ -30,7 +32,16 @@ def validator():
     return make
 
 
-@pytest.mark.parametrize("model", [Plan, Comparison, Trend])
+WRITTEN = {
+    "plan": Plan,
+    "comparison": Comparison,
+    "trend": Trend,
+    "findings": FindingsReport,
+    "corrections": Corrections,
+}
+
+
+@pytest.mark.parametrize("model", WRITTEN.values())
 def test_every_field_is_described(model):
     schema = schema_of(model)
     objects = {schema["title"]: schema, **schema["$defs"]}
@@ -44,10 +55,11 @@ def test_every_field_is_described(model):
     assert all(found["description"] for found in objects.values())
 
 
-def test_the_schema_of_a_plan_says_which_it_is():
-    schema = schema_of(Plan)
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_schema_says_which_it_is(name):
+    schema = schema_of(WRITTEN[name])
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == f"urn:policy-parse:plan:{schema['properties']['schema_version']['const']}"
+    assert schema["$id"] == f"urn:policy-parse:{name}:{schema['properties']['schema_version']['const']}"
 
 
 @pytest.mark.parametrize("source", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")

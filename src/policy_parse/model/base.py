@@ -37,6 +37,14 @@ class Model(BaseModel):
         return shown_fields(self)
 
 
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def published(name: str, version: str) -> ConfigDict:
+    """The configuration of a result that is written to files: its JSON Schema says what it is of and which version."""
+    return ConfigDict(json_schema_extra={"$schema": _DIALECT, "$id": f"urn:policy-parse:{name}:{version}"})
+
+
 def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from policy_parse.model.base import Model, Number
+from policy_parse.model.base import Model, Number, published
 from policy_parse.model.deadline import Deadline
 from policy_parse.model.target import Target
 from policy_parse.model.unit import Role, Unit
@@ -136,6 +136,8 @@ class ComparedPlan(Model):
 
 class Comparison(Model):
     """Two plans compared: matches in the order of the new plan, what is dropped last in the order of the old one."""
+
+    model_config = published("comparison", COMPARISON_VERSION)
 
     schema_version: Literal["1.1"] = COMPARISON_VERSION
     """version of this contract"""

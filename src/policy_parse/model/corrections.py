@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from policy_parse.model.base import Model
+from policy_parse.model.base import Model, published
 from policy_parse.model.deadline import Deadline
 from policy_parse.model.target import Target
 from policy_parse.model.task import RESPONSIBLE, SUPPORTING, Task
@@ -124,6 +124,8 @@ Correction = Annotated[
 
 class Corrections(Model):
     """A corrections file: made for one document, merged in order by ``apply``."""
+
+    model_config = published("corrections", CORRECTIONS_VERSION)
 
     schema_version: Literal["1.1"] = CORRECTIONS_VERSION
     """version of this form of file"""

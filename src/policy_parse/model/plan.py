@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import ConfigDict, model_validator
+from pydantic import model_validator
 
-from policy_parse.model.base import SCHEMA_VERSION, Model, Value, notebook_html
+from policy_parse.model.base import SCHEMA_VERSION, Model, Value, notebook_html, published
 from policy_parse.model.block import Block
 from policy_parse.model.finding import Finding
 from policy_parse.model.header import Header
@@ -39,12 +39,7 @@ class Plan(Model):
     those of their list. Raises ``pydantic.ValidationError`` where one does not hold.
     """
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": f"urn:policy-parse:plan:{SCHEMA_VERSION}",
-        }
-    )
+    model_config = published("plan", SCHEMA_VERSION)
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     """version of this contract"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from policy_parse.model.base import SCHEMA_VERSION, Model
+from policy_parse.model.base import SCHEMA_VERSION, Model, published
 from policy_parse.model.finding import Severity
 
 
@@ -61,6 +61,8 @@ class CheckedDocument(Model):
 
 class FindingsReport(Model):
     """All documents of a call of ``policy-parse check``."""
+
+    model_config = published("findings", SCHEMA_VERSION)
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     """version of these fields"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from policy_parse.model.base import Model, Number
+from policy_parse.model.base import Model, Number, published
 from policy_parse.model.comparison import Effect
 from policy_parse.model.target import Change, Comparator, Effort, Period
 from policy_parse.span import Span
@@ -93,6 +93,8 @@ class Series(Model):
 
 class Trend(Model):
     """Every indicator of the plans, those of the earliest plan first."""
+
+    model_config = published("trend", TREND_VERSION)
 
     schema_version: Literal["1.0"] = TREND_VERSION
     """version of this form"""
