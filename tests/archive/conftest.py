@@ -1,5 +1,7 @@
 """An archive of made-up plans."""
 
+import json
+
 import pytest
 
 from policy_parse.cli import main
@@ -36,3 +38,15 @@ def run(capsys):
         return status, said.out, said.err
 
     return run
+
+
+@pytest.fixture
+def objects(run):
+    """Asks the archive of the desk by a command; gives what that prints as JSON."""
+
+    def objects(command, *words):
+        status, out, said = run(command, "plans.sqlite", *words, "--format", "json")
+        assert status == 0, said
+        return json.loads(out)
+
+    return objects

@@ -2,7 +2,7 @@
 
 import csv
 import io
-import json
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
@@ -12,16 +12,10 @@ ARCHIVE = "plans.sqlite"
 
 
 @pytest.fixture
-def ask(desk, run):
+def ask(desk, run, objects):
     """Asks the archive of the desk; gives the rows."""
     run("collect", "plans", "--into", ARCHIVE)
-
-    def ask(*words):
-        status, out, said = run("query", ARCHIVE, *words, "--format", "json")
-        assert status == 0, said
-        return json.loads(out)
-
-    return ask
+    return partial(objects, "query")
 
 
 def test_the_tasks_of_a_unit_with_their_deadlines(ask):
@@ -171,3 +165,8 @@ def test_an_archive_in_a_folder_that_cannot_be_written_to_is_read(ask, run, desk
         assert run("query", ARCHIVE, "set-differently", "--format", "ndjson")[0] == 0
     finally:
         desk.chmod(0o755)
+
+
+def test_signs_of_patterns_are_no_wildcards(ask):
+    assert ask("tasks-of-unit", "--unit", "%") == []
+    assert ask("indicator", "--indicator", "漏损率", "--region", "_") == []

@@ -1,6 +1,6 @@
 """`policy-parse search`: words are found as words, offices under all their names, the best first."""
 
-import json
+from functools import partial
 
 import pytest
 from archive_contents import check_index
@@ -16,17 +16,11 @@ PLAN = """某市2031年重点工作方案
 
 
 @pytest.fixture
-def find(desk, run):
+def find(desk, run, objects):
     """Searches an archive of four made-up plans; gives the hits."""
     (desk / "plans" / "丁.txt").write_text(PLAN, "utf-8")
     run("collect", "plans", "--into", ARCHIVE)
-
-    def find(*words):
-        status, out, said = run("search", ARCHIVE, *words, "--format", "json")
-        assert status == 0, said
-        return json.loads(out)
-
-    return find
+    return partial(objects, "search")
 
 
 def titles(hits):

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from web_site import HOME, OWN, SITE
 
 from policy_parse.web.app import build_app
-from policy_parse.web.limits import Limits
+from policy_parse.web.limits import ServerLimits
 from policy_parse.web.office import Office
 
 STRANGE_READER = Path(__file__).parents[1] / "batch" / "strange_reader.py"
@@ -69,7 +69,7 @@ def visit(tmp_path):
     opened = []
 
     def visit_(lexicon=(), **limits):
-        office = Office(Limits(**limits), tmp_path, lexicon)
+        office = Office(ServerLimits(**limits), tmp_path, lexicon)
         client = TestClient(build_app(office, SITE), base_url=HOME)
         client.__enter__()
         opened.append(Visitor(client))

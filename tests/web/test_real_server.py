@@ -17,7 +17,7 @@ import pytest
 from web_site import PLAN
 
 from policy_parse.cli import main
-from policy_parse.web.limits import Limits
+from policy_parse.web.limits import ServerLimits
 from policy_parse.web.server import listen, serve
 
 SECONDS = 20
@@ -33,7 +33,7 @@ def running():
         found.extend(map(urlsplit, (address, for_one_time)))
         ready.set()
 
-    limits = Limits(upload_seconds=2, idle_seconds=1, file_bytes=100_000)
+    limits = ServerLimits(upload_seconds=2, idle_seconds=1, file_bytes=100_000)
     thread = threading.Thread(target=serve, args=(listening, limits), kwargs={"ready": begun})
     thread.start()
     assert ready.wait(SECONDS)

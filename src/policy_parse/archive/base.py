@@ -15,13 +15,13 @@ meanwhile (WAL).
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from policy_parse.archive.index import Words
+from policy_parse.batch.packed import unpacked
 from policy_parse.errors import WriteError
 from policy_parse.model import Plan
 from policy_parse.model.tables import TABLES, Row
@@ -113,16 +113,6 @@ class Failure(NamedTuple):
     reason: str
     settings: str
     limits: str
-
-
-def packed(plan: Plan) -> bytes:
-    """The plan as ``documents`` keeps it."""
-    return zlib.compress(plan.model_dump_json().encode(), 6)
-
-
-def unpacked(data: bytes) -> Plan:
-    """The plan that was `packed`."""
-    return Plan.model_validate_json(zlib.decompress(data))
 
 
 _MAGIC = b"SQLite format 3\0"

@@ -11,7 +11,7 @@ from policy_parse.archive.base import Archive, Failure, Reading
 from policy_parse.archive.reading import Item, reading_of
 from policy_parse.batch.documents import Document
 from policy_parse.batch.journal import limits_key, settings_of, stands
-from policy_parse.batch.outcome import Limits, Outcome, here, sha256_of
+from policy_parse.batch.outcome import DocumentLimits, Outcome, here, sha256_of
 from policy_parse.errors import ReadError
 from policy_parse.lexicon.load import fingerprint
 
@@ -34,7 +34,7 @@ class Options(NamedTuple):
     password: str | None = None
     jobs: int = 0
     """Processes; 0 for this one alone."""
-    limits: Limits = Limits()
+    limits: DocumentLimits = DocumentLimits()
     redact: bool = False
     """Without contacts of people."""
 

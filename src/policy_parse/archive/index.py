@@ -36,7 +36,7 @@ class Words(NamedTuple):
 
 def words_of(text: str, cut: Segmenter) -> list[str]:
     """The words of a text in order, in one spelling: half-width, simplified, small letters; no marks."""
-    return [word for run in _RUN.findall(fold(text).text.lower().replace("\n", "")) for word in cut(run)]
+    return [word for run in _RUN.findall(fold(text).without_breaks().text.lower()) for word in cut(run)]
 
 
 def rows_of(plan: Plan, cut: Segmenter, words: UnitWords) -> list[Words]:

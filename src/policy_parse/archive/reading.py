@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_parse.archive import index
-from policy_parse.archive.base import Reading, packed
+from policy_parse.archive.base import Reading
 from policy_parse.batch.documents import Document
+from policy_parse.batch.packed import packed
 from policy_parse.errors import CorrectionsError
 from policy_parse.lexicon import Lexicon
 from policy_parse.model import Finding, Plan

@@ -24,7 +24,7 @@ class Ready(NamedTuple):
 # What joins is told in which order (CROSS JOIN), and what a million rows are searched for is searched for in an index
 # alone first: SQLite cannot know how few rows hold some words.
 # a plan of some region (:region its name, :region_code the beginning of its code) and of some years
-OF_PLAN = """(:region IS NULL OR plans.region_code LIKE :region_code OR plans.region_name LIKE '%' || :region || '%')
+OF_PLAN = """(:region IS NULL OR plans.region_code LIKE :region_code OR instr(plans.region_name, :region))
   AND (:first_year IS NULL OR (
     coalesce(plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) <= :last_year
     AND coalesce(plans.end_year, plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) >= :first_year))"""
@@ -37,7 +37,7 @@ _DEADLINES = f"""SELECT deadlines.end_on, deadlines.text AS deadline, tasks.titl
 FROM deadlines JOIN tasks USING (plan, task) JOIN plans USING (plan)
 WHERE {{}}
   AND (:unit IS NULL OR EXISTS (SELECT 1 FROM units WHERE units.plan = tasks.plan AND units.task = tasks.task
-    AND units.name LIKE '%' || :unit || '%'))
+    AND instr(units.name, :unit)))
   AND {OF_PLAN}
 ORDER BY deadlines.end_on{{}}, plans.title, tasks.start
 LIMIT :limit"""
@@ -52,7 +52,7 @@ QUERIES: tuple[Ready, ...] = (
    WHERE deadlines.plan = tasks.plan AND deadlines.task = tasks.task) AS deadlines,
   plans.title AS plan_title, plans.region_name, tasks.place, tasks.plan, tasks.task
 FROM units CROSS JOIN tasks USING (plan, task) CROSS JOIN plans USING (plan)
-WHERE units.rowid IN (SELECT rowid FROM units WHERE name LIKE '%' || :unit || '%')
+WHERE units.rowid IN (SELECT rowid FROM units WHERE instr(name, :unit))
   AND {OF_PLAN}
 ORDER BY plans.title, tasks.plan, tasks.start, units.start
 LIMIT :limit""",
@@ -79,7 +79,7 @@ LIMIT :limit""",
   targets.comparator, targets.value, targets.value_max, targets.unit, targets.quantity, targets.quantity_unit,
   targets.change, targets.scope, plans.title AS plan_title, targets.text, targets.plan, targets.task
 FROM targets JOIN plans USING (plan)
-WHERE targets.indicator LIKE '%' || :indicator || '%'
+WHERE instr(targets.indicator, :indicator)
   AND {OF_PLAN}
 ORDER BY targets.indicator, plans.region_code, year, plans.title
 LIMIT :limit""",
@@ -94,7 +94,7 @@ LIMIT :limit""",
 FROM plans CROSS JOIN units AS one ON one.plan = plans.plan
   CROSS JOIN units AS other ON other.plan = one.plan AND other.task = one.task AND other.name > one.name
 WHERE NOT one.collective AND NOT other.collective
-  AND (:unit IS NULL OR one.name LIKE '%' || :unit || '%' OR other.name LIKE '%' || :unit || '%')
+  AND (:unit IS NULL OR instr(one.name, :unit) OR instr(other.name, :unit))
   AND {OF_PLAN}
 GROUP BY one.name, other.name
 ORDER BY tasks DESC, source, target
@@ -114,7 +114,7 @@ WHERE targets.indicator IN (
   SELECT indicator FROM targets WHERE quantity IS NOT NULL GROUP BY indicator, quantity_unit
   HAVING min(plan) < max(plan) AND (min(comparator) < max(comparator) OR min(quantity) < max(quantity)
     OR min(coalesce(quantity_max, quantity)) < max(coalesce(quantity_max, quantity))))
-  AND targets.quantity IS NOT NULL AND (:indicator IS NULL OR targets.indicator LIKE '%' || :indicator || '%')
+  AND targets.quantity IS NOT NULL AND (:indicator IS NULL OR instr(targets.indicator, :indicator))
   AND {OF_PLAN}
 GROUP BY targets.indicator, targets.quantity_unit, targets.change, targets.per, year
 HAVING count(DISTINCT targets.plan) > 1

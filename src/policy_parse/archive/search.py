@@ -14,7 +14,7 @@ from policy_parse.archive.ready import OF_PLAN, parameters_of
 from policy_parse.errors import QueryError
 from policy_parse.fields.units.spellings import spellings, taken_apart
 from policy_parse.text.fold import fold
-from policy_parse.text.segmentation import search_segmenter
+from policy_parse.text.segmentation import search_segmenter_for
 from policy_parse.vocabulary.words import Words
 
 _WEIGHTS = (6.0, 1.0, 2.0, 2.0, 4.0, 0.5)
@@ -79,7 +79,7 @@ def search(
     if unit:
         groups.append(f"{{units offices}} : {matching(unit, words)}")
     if not groups:
-        raise ValueError("")
+        raise ValueError("no terms")
     if not ask(path, _IS_INDEXED).rows:
         raise QueryError(f"{path.name}: {_NO_INDEX}")
     parameters: Mapping[str, str | int | None] = {**asked, "words": " AND ".join(groups), "limit": limit}
@@ -89,7 +89,7 @@ def search(
 
 def matching(term: str, words: Words) -> str:
     """What FTS5 is asked for a term: its words one after another, or the office that it names. Raises ValueError."""
-    found = words_of(term, search_segmenter(words.comparison.vocabulary))
+    found = words_of(term, search_segmenter_for([fold(term).text], words.comparison.vocabulary))
     if not found:
         raise ValueError(term)
     term = _bare(term)
@@ -112,13 +112,13 @@ def _phrase(words: Iterable[str]) -> str:
 
 def lit(text: str, terms: Iterable[str], words: Words) -> list[tuple[int, int]]:
     """Where the terms of a search, or other names of an office that they name, stand in a text; half-open, in order."""
-    folded = fold(text)
-    kept = [(sign, offset) for sign, offset in zip(folded.text.lower(), folded.offsets, strict=True) if sign != "\n"]
-    plain, offsets = "".join(sign for sign, _ in kept), [offset for _, offset in kept]
-    names = {fold(name).text.lower() for term in terms for name in spellings(_bare(term), words.units)}
-    places = [match.span() for name in names for match in re.finditer(re.escape(name), plain)]
+    folded = fold(text).without_breaks()
+    names = {fold(name).text for term in terms for name in spellings(_bare(term), words.units)}
+    places = [m.span() for name in names for m in re.finditer(re.escape(name), folded.text, re.IGNORECASE)]
     found: list[tuple[int, int]] = []
-    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-        if not found or offsets[start] >= found[-1][1]:
-            found.append((offsets[start], offsets[end - 1] + 1))
+    end = 0
+    for start, stop in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= end:
+            span, end = folded.span(start, stop), stop
+            found.append((span.start, span.end))
     return found

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from policy_parse import __version__
-from policy_parse.batch.outcome import Limits
+from policy_parse.batch.outcome import DocumentLimits
 from policy_parse.errors import (
     CrashError,
     MemoryLimitError,
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
         """A row of ``failures.ndjson``."""
         return {"name": self.name, "sha256": self.sha256, "kind": self.kind, "reason": self.reason}
 
-    def stands(self, limits: Limits) -> bool:
+    def stands(self, limits: DocumentLimits) -> bool:
         """True unless it is a failure that may go otherwise this time."""
         return stands(self.kind, self.limits, limits)
 
@@ -72,12 +72,12 @@ def are_failures(path: Path) -> bool:
     return _FAILURE.match(head_of(path)) is not None
 
 
-def stands(kind: str | None, limits_then: str | None, limits: Limits) -> bool:
+def stands(kind: str | None, limits_then: str | None, limits: DocumentLimits) -> bool:
     """True unless a failure of this kind may go otherwise this time: a tool is installed, limits are others."""
     return kind not in _CAN_BE_MENDED and (kind not in _OF_LIMITS or limits_then == limits_key(limits))
 
 
-def limits_key(limits: Limits) -> str:
+def limits_key(limits: DocumentLimits) -> str:
     """The limits as a journal keeps them."""
     return json.dumps(limits)
 

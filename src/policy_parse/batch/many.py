@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from policy_parse.api import YEARS, parse
 from policy_parse.batch.documents import Document, find_documents
-from policy_parse.batch.outcome import DEFAULT, Limits, Outcome, in_order, sha256_of
+from policy_parse.batch.outcome import DEFAULT, DocumentLimits, Outcome, in_order, sha256_of
 from policy_parse.errors import ReadError
 from policy_parse.model import Plan
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
@@ -63,14 +63,14 @@ def parse_many(
         raise ValueError(f"year {year} is not in {YEARS[0]}-{YEARS[-1]}")
     given = [sources] if isinstance(sources, str | os.PathLike | bytes | tuple) else sources
     work = partial(_reader, lexicon, year, password)
-    return _results(work, given, jobs, Limits(time_limit, memory_limit), password)
+    return _results(work, given, jobs, DocumentLimits(time_limit, memory_limit), password)
 
 
 def _results(
     work: Callable[[], Callable[[_Item], bytes]],
     given: Iterable[Given],
     jobs: int | None,
-    limits: Limits,
+    limits: DocumentLimits,
     password: str | None,
 ) -> Iterator[ParseResult]:
     from policy_parse.batch.pool import cores, outcomes

@@ -29,7 +29,7 @@ That raises ReadError for an item which fails; any other error of ours ends the 
 """
 
 
-class Limits(NamedTuple):
+class DocumentLimits(NamedTuple):
     """What one document may take; None for no limit."""
 
     seconds: float | None = 600
@@ -37,7 +37,7 @@ class Limits(NamedTuple):
     """Of memory that a worker may have for itself, where the system can limit it (Linux)."""
 
 
-DEFAULT = Limits()
+DEFAULT = DocumentLimits()
 
 
 @dataclass(frozen=True, slots=True)

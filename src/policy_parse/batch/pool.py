@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import Any, Generic
 
-from policy_parse.batch.outcome import DEFAULT, I, Limits, Outcome, Work
+from policy_parse.batch.outcome import DEFAULT, DocumentLimits, I, Outcome, Work
 from policy_parse.batch.worker import READY, Answer, serve
 from policy_parse.errors import CrashError, PluginWarning, ReadError, TimeLimitError, WorkerError
 from policy_parse.limits import current
@@ -29,7 +29,12 @@ def cores() -> int:
 
 
 def outcomes(
-    work: Work, items: Iterable[I], *, jobs: int | None = None, limits: Limits = DEFAULT, ahead: int | None = None
+    work: Work,
+    items: Iterable[I],
+    *,
+    jobs: int | None = None,
+    limits: DocumentLimits = DEFAULT,
+    ahead: int | None = None,
 ) -> Iterator[Outcome[I, Any]]:
     """What becomes of each item, in the order in which they are done, by `jobs` processes (all cores if None).
 
@@ -47,7 +52,7 @@ def outcomes(
 class _Worker(Generic[I]):
     """One process and the item that it is at."""
 
-    def __init__(self, work: Work, limits: Limits) -> None:
+    def __init__(self, work: Work, limits: DocumentLimits) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, work, limits, current()), daemon=True)
@@ -86,7 +91,7 @@ class _Worker(Generic[I]):
 
 
 class _Pool(Generic[I]):
-    def __init__(self, work: Work, jobs: int, limits: Limits, ahead: int | None) -> None:
+    def __init__(self, work: Work, jobs: int, limits: DocumentLimits, ahead: int | None) -> None:
         self._work, self._jobs, self._limits = work, jobs, limits
         self._ahead = sys.maxsize if ahead is None else ahead
         self._workers: list[_Worker[I]] = []

@@ -14,10 +14,9 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from policy_parse.batch.outcome import Limits, Named, Work
+from policy_parse.batch.outcome import DocumentLimits, Named, Work
 from policy_parse.errors import MemoryLimitError, PluginWarning, PolicyParseError, ReadError, one_document
-from policy_parse.limits import Limits as ReadingLimits
-from policy_parse.limits import using
+from policy_parse.limits import Limits, using
 
 READY = "ready"
 _GRACE = 10
@@ -37,7 +36,7 @@ class Answer:
     """True if the worker leaves: its memory may be in pieces."""
 
 
-def serve(connection: Connection[Any, Any], work: Work, limits: Limits, reading: ReadingLimits) -> None:
+def serve(connection: Connection[Any, Any], work: Work, limits: DocumentLimits, reading: Limits) -> None:
     """Answer what comes over `connection` until it is closed; the whole of a worker's life.
 
     `limits` are for the worker, `reading` for what it reads of a document.
@@ -57,7 +56,7 @@ def _leave(*signal: object) -> None:
     raise SystemExit(0)
 
 
-def _serve(connection: Connection[Any, Any], work: Work, limits: Limits) -> None:
+def _serve(connection: Connection[Any, Any], work: Work, limits: DocumentLimits) -> None:
     limit_memory(limits.megabytes)
     try:
         act = work()
@@ -95,13 +94,13 @@ def _answer(act: Callable[[Any], Any], item: Named) -> Answer:
                 return Answer(value=act(item), warnings=tuple(told))
         except ReadError as error:
             if isinstance(error.__cause__, MemoryError):
-                return Answer(error=MemoryLimitError(name, _NO_MEMORY), warnings=tuple(told), is_last=True)
+                return Answer(error=MemoryLimitError(name, NO_MEMORY), warnings=tuple(told), is_last=True)
             return Answer(error=error, warnings=tuple(told))
         except PolicyParseError as error:  # it is read, but what is made of it cannot be written
             return Answer(fatal=error)
 
 
-_NO_MEMORY = "内存超过限额（needs more memory than a document may: --memory-limit）"
+NO_MEMORY = "内存超过限额（needs more memory than a document may: --memory-limit）"
 
 
 def limit_memory(megabytes: int | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from policy_parse.checks.numbering import number_value
@@ -112,27 +112,25 @@ def headings_that_miscount(plan: Plan, words: CheckWords) -> Iterator[tuple[Span
     A heading alone may count what is to be made, not its parts (划定三条控制线); one that counts many and has one part
     more or less is questioned.
     """
-    below: dict[str, list[str]] = {}
-    for section in plan.sections:
-        if section.parent is not None and section.number:
-            below.setdefault(section.parent, []).append(section.number)
+    below = _below(plan)
     siblings: dict[str | None, list[tuple[Section, str, int, int]]] = {}
     for section in plan.sections:
-        numbers = below.get(section.id, ())
+        parts = below.get(section.id, [])
+        numbers = [part.number for part in parts if part.number]
         if not len(set(numbers)) == len(numbers) >= _FEWEST:
             continue
-        yield from _of_one_word(section, [one.heading for one in plan.sections if one.parent == section.id], words)
+        yield from _of_one_word(section, [part.heading for part in parts], words)
         if not words.signs.few_things.search(section.heading):
             continue
         stated = list(words.signs.count_of_things.finditer(fold(section.heading).text))
         if len(stated) == 1 and "、" not in section.heading:
             siblings.setdefault(section.parent, []).append((section, stated[0][0], count_of(stated[0]), len(numbers)))
     for alike in siblings.values():
-        of_parts = any(count == parts for _, _, count, parts in alike)
-        for section, words_, count, parts in alike:
-            if count != parts and (of_parts or (count >= _MANY and abs(count - parts) == 1)):
+        of_parts = any(count == numbered for _, _, count, numbered in alike)
+        for section, words_, count, numbered in alike:
+            if count != numbered and (of_parts or (count >= _MANY and abs(count - numbered) == 1)):
                 end = plan.text.find("\n", section.span.start, section.span.end)
-                yield Span(section.span.start, end if end >= 0 else section.span.end), words_, str(parts)
+                yield Span(section.span.start, end if end >= 0 else section.span.end), words_, str(numbered)
 
 
 def _of_one_word(section: Section, below: list[str], words: CheckWords) -> Iterator[tuple[Span, str, str]]:
@@ -144,16 +142,22 @@ def _of_one_word(section: Section, below: list[str], words: CheckWords) -> Itera
         yield Span(section.span.start, section.span.start + len(section.heading)), match[0].strip("“”"), str(len(below))
 
 
+def _below(plan: Plan) -> dict[str, list[Section]]:
+    """The sections straight below each, by its id."""
+    found: dict[str, list[Section]] = defaultdict(list)
+    for section in plan.sections:
+        if section.parent is not None:
+            found[section.parent].append(section)
+    return found
+
+
 def numbered_parts(plan: Plan) -> dict[str, int]:
     """Headings, each standing once, whose parts are numbered through, and how many these are."""
-    children: dict[str, list[str]] = {}
-    for section in plan.sections:
-        if section.parent is not None and section.number:
-            children.setdefault(section.parent, []).append(section.number)
+    below = _below(plan)
     found: dict[str, int] = {}
     twice: set[str] = set()
     for section in plan.sections:
-        numbers = children.get(section.id, ())
+        numbers = [part.number for part in below.get(section.id, []) if part.number]
         if len(numbers) < _FEWEST or len(numbers) > len(set(numbers)):
             continue
         heading = clean(section.heading)

@@ -96,8 +96,7 @@ def _query(sub: Parser) -> None:
     option("--indicator", metavar="WORDS", help=HELP["trend.indicator"])
     option("--month", type=_month, metavar="YYYY-MM", help=HELP["query.month"])
     option("--today", type=_day, metavar="DAY", help=HELP["query.today"])
-    option("--region", metavar="REGION", help=HELP["query.region"])
-    option("--year", metavar="YEARS", help=HELP["query.year"])
+    _of_plans(sub)
     option("--limit", type=_limit, metavar="ROWS", help=HELP["query.limit"])
     option("--sql", action="store_true", help=HELP["query.sql"])
     option("-o", "--output", metavar="OUT", help=HELP["query.output"])
@@ -110,11 +109,15 @@ def _search(sub: Parser) -> None:
     sub.needed.add_argument("terms", nargs="+", metavar="WORDS", help=HELP["search.terms"])
     option = sub.options.add_argument
     option("--unit", metavar="WORDS", help=HELP["search.unit"])
-    option("--year", metavar="YEARS", help=HELP["query.year"])
-    option("--region", metavar="REGION", help=HELP["query.region"])
+    _of_plans(sub)
     option("--limit", type=_positive, default=20, metavar="N", help=HELP["search.limit"])
     option("--format", choices=("json", "ndjson"), help=HELP["search.format"])
     _lexicon(sub)
+
+
+def _of_plans(sub: Parser) -> None:
+    sub.options.add_argument("--region", metavar="REGION", help=HELP["query.region"])
+    sub.options.add_argument("--year", metavar="YEARS", help=HELP["query.year"])
 
 
 def _workers(sub: Parser) -> None:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from policy_parse.batch.documents import Document
 from policy_parse.batch.journal import Entry, Journal, are_failures, limits_key, settings_of
 from policy_parse.batch.outcome import Outcome, here, in_order, sha256_of
+from policy_parse.batch.packed import unpacked
 from policy_parse.cli.messages import UsageError, note, put_data, put_result
 from policy_parse.cli.progress import Advance, bar
 from policy_parse.cli.result_names import names_in_folder
 from policy_parse.cli.sources import not_replaced, refuse_to_mix, refuse_to_overwrite, refuse_to_replace
 from policy_parse.cli.tally import Tally, limits_of, processes
-from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, unpacked
+from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, reading_of
 
 if TYPE_CHECKING:
     from policy_parse.writers import Writer
@@ -43,7 +44,7 @@ class Batch:
         self._items, self._args = items, args
         self._jobs = processes(args, len(items))
         self.limits = limits_of(args)
-        self.reading = Reading(tuple(args.lexicon), args.year, args.password, args.redact is not None)
+        self.reading = reading_of(args)
         self._settings = _settings(self.reading, format)
         self._keeps = place is not None and self._jobs > 0
         self.journal = Journal(_beside(place, _JOURNAL) if place and self._keeps else None, fresh=not args.resume)

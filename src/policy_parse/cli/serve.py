@@ -19,7 +19,7 @@ def serve(args: argparse.Namespace) -> int:
     """Serve until somebody ends it. Raises UsageError without the extra ``web``, or where the port is taken."""
     if any(find_spec(package) is None for package in _NEEDED):
         raise UsageError("serve: 需要安装 policy-parse[web]（needs: pip install 'policy-parse[web]'）")
-    from policy_parse.web.limits import MEGABYTE, Limits
+    from policy_parse.web.limits import MEGABYTE, ServerLimits
     from policy_parse.web.server import listen, open_browser
     from policy_parse.web.server import serve as serve_page
 
@@ -28,7 +28,7 @@ def serve(args: argparse.Namespace) -> int:
             raise UsageError(f"{option} {value:g}: 要大于 0，不超过 {_MOST}（must be more than 0, at most {_MOST}）")
     if args.lexicon:
         lexicon_of(args)  # a vocabulary that cannot be used is told before anything begins
-    limits = Limits(
+    limits = ServerLimits(
         file_bytes=int(args.limit_mb * MEGABYTE),
         read_seconds=args.time_limit,
         megabytes_of_memory=args.memory_limit or None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from policy_parse.batch.outcome import DEFAULT, Limits
+from policy_parse.batch.outcome import DEFAULT, DocumentLimits
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, note
 
 FEW = 8
@@ -21,10 +21,10 @@ def processes(args: argparse.Namespace, count: int) -> int:
     return max(1, min(args.jobs or cores(), count))
 
 
-def limits_of(args: argparse.Namespace) -> Limits:
+def limits_of(args: argparse.Namespace) -> DocumentLimits:
     """What each document may take; 0 on the command line is no limit."""
     seconds, megabytes = DEFAULT
-    return Limits(
+    return DocumentLimits(
         seconds if args.time_limit is None else args.time_limit or None,
         megabytes if args.memory_limit is None else args.memory_limit or None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,7 +51,7 @@ def into_files(reading: Reading, format: str) -> Act:
     from policy_parse.writers import find_writer
     from policy_parse.writers.safe_files import make_folder
 
-    writer, read = find_writer(format), _reader(reading)
+    writer, read = find_writer(format), reader_of(reading)
 
     def act(item: Item) -> Made:
         content = item.document.content(reading.password)
@@ -69,24 +69,35 @@ def into_parts(reading: Reading, format: str) -> Act:
 
     Raises LexiconError, FormatError.
     """
+    from policy_parse.batch.packed import QUICKLY, packed
     from policy_parse.writers import part_of
 
-    read = _reader(reading)
+    read = reader_of(reading)
 
     def act(item: Item) -> Made:
         plan = read(item.document.content(reading.password), item.document.name)
         part = part_of(plan, format)
-        return _made(plan, item)._replace(data=packed(plan) if part is None else part)
+        return _made(plan, item)._replace(data=packed(plan, QUICKLY) if part is None else part)
 
     return act
 
 
 def _made(plan: Plan, item: Item) -> Made:
-    notice = None if plan.tasks else words_of_no_task(plan, item.document.name)
-    return Made(plan.source.sha256, len(plan.tasks), notice)
+    return Made(plan.source.sha256, len(plan.tasks), notice_of(plan, item.document.name))
 
 
-def _reader(reading: Reading) -> Callable[[Path | bytes, str], Plan]:
+def notice_of(plan: Plan, name: str) -> str | None:
+    """What there is to say of a plan that was read: that no task was found; None if there is nothing."""
+    return None if plan.tasks else words_of_no_task(plan, name)
+
+
+def reading_of(args: argparse.Namespace) -> Reading:
+    """How the command line says that documents are read."""
+    return Reading(tuple(args.lexicon), args.year, args.password, args.redact is not None)
+
+
+def reader_of(reading: Reading) -> Callable[[Path | bytes, str], Plan]:
+    """What reads a document that is called so. Raises LexiconError; the function raises ReadError."""
     from policy_parse.api import parse, redact
     from policy_parse.vocabulary.prepare import prepared
 
@@ -123,15 +134,3 @@ def result_of(
 
         return rendered(writer, plan, None if content is None else load(content)[0], password=password)
     return render(plan, writer.FORMAT) if target is None else render_over([plan], writer.FORMAT, target, many=False)
-
-
-def packed(plan: Plan) -> bytes:
-    """The plan in few bytes; `unpacked` gives an equal one back."""
-    return zlib.compress(plan.model_dump_json().encode(), 1)
-
-
-def unpacked(data: bytes) -> Plan:
-    """The plan that was `packed`."""
-    from policy_parse.model import Plan
-
-    return Plan.model_validate_json(zlib.decompress(data))

@@ -11,26 +11,20 @@ from typing import TYPE_CHECKING
 
 from policy_parse.batch.documents import Document
 from policy_parse.cli.messages import (
-    EXIT_OK,
-    EXIT_UNREADABLE,
     UsageError,
-    complain,
-    complain_of_no_task,
-    note,
     put_result,
 )
 from policy_parse.cli.progress import followed
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     documents_of,
-    lexicon_of,
-    redacted,
     refuse_to_overwrite,
     refuse_to_replace,
     refuse_without_place,
     say_passed_over,
 )
-from policy_parse.cli.work import result_of, write_result
+from policy_parse.cli.tally import Tally
+from policy_parse.cli.work import notice_of, reader_of, reading_of, result_of, write_result
 from policy_parse.errors import FormatError, ReadError
 
 if TYPE_CHECKING:
@@ -86,9 +80,8 @@ class Job:
     """Reads documents one after another, says how far it is, and counts."""
 
     def __init__(self, documents: Sequence[Document], args: argparse.Namespace, *, are_many: bool) -> None:
-        self.documents = documents
-        self._args, self._are_many = args, are_many
-        self._read = self._failed = self._tasks = 0
+        self._documents, self._args = documents, args
+        self._tally = Tally(len(documents), quiet=args.quiet or not are_many)
 
     def plans(self) -> Iterator[tuple[Document, Plan]]:
         """Each document that can be read, with its plan. Raises LexiconError."""
@@ -97,39 +90,21 @@ class Job:
 
     def plans_with_content(self) -> Iterator[tuple[Document, Plan, Path | bytes]]:
         """The same with the document's path, or its bytes if it came from standard input."""
-        from policy_parse.api import parse
-
-        lexicon = lexicon_of(self._args)
-        for document in followed(self.documents, quiet=self._args.quiet):
+        reading = reading_of(self._args)
+        read = reader_of(reading)
+        for document in followed(self._documents, quiet=self._args.quiet):
             try:
-                content = document.content()
-                plan = parse(
-                    content,
-                    name=document.name,
-                    year=self._args.year,
-                    lexicon=lexicon,
-                    password=self._args.password,
-                )
+                content = document.content(reading.password)
+                plan = read(content, document.name)
             except ReadError as error:
-                complain(error)
-                self._failed += 1
+                self._tally.take(error)
                 continue
-            plan = redacted(plan, self._args, lexicon)
-            self._read += 1
-            self._tasks += len(plan.tasks)
-            if not plan.tasks:
-                complain_of_no_task(plan, document.name)
+            self._tally.take(None, tasks=len(plan.tasks), notice=notice_of(plan, document.name))
             yield document, plan, content
 
     def finish(self) -> int:
         """The exit status; if there were many documents, say how many were read."""
-        if self._are_many:
-            note(
-                f"共 {len(self.documents)} 个文件：读出 {self._read} 个，失败 {self._failed} 个，任务 {self._tasks} 项"
-                f"（{self._read} read, {self._failed} failed, {self._tasks} tasks）",
-                quiet=self._args.quiet,
-            )
-        return EXIT_UNREADABLE if self._failed else EXIT_OK
+        return self._tally.finish()
 
 
 def _for_stdout(args: argparse.Namespace) -> bool:

@@ -38,7 +38,7 @@ def sentences(passage: Folded, source: str, times: Sequence[Deadline]) -> Iterat
 
     `times` are the time expressions of the passage: a sentence has those that stand in it whole, in text order.
     """
-    flat = _without_breaks(passage)
+    flat = passage.without_breaks()
     times = sorted(times, key=_start)
     start = 0
     for match in _STOP.finditer(flat.text):
@@ -46,13 +46,6 @@ def sentences(passage: Folded, source: str, times: Sequence[Deadline]) -> Iterat
         start = match.end()
     if start < len(flat.text):
         yield _sentence(flat.part(start, len(flat.text)), source, times)
-
-
-def _without_breaks(passage: Folded) -> Folded:
-    if "\n" not in passage.text:
-        return passage
-    kept = [(ch, offset) for ch, offset in zip(passage.text, passage.offsets, strict=True) if ch != "\n"]
-    return Folded("".join(ch for ch, _ in kept), [offset for _, offset in kept])
 
 
 def _start(time: Deadline) -> int:

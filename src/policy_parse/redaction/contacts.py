@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from policy_parse.redaction.signs import ContactSigns
 from policy_parse.span import Span
+from policy_parse.structure.tables import Block
 from policy_parse.text.fold import Folded, fold
 from policy_parse.text.sign import Sign
 
@@ -18,30 +18,6 @@ _FEWEST_DIGITS = 6
 """Of a cell with a number to call; fewer are an extension or a count."""
 _LONGEST_NAME = 40
 """Characters of a cell with names; a longer one is text."""
-
-
-class Block(Protocol):
-    """What is asked of a block of a document."""
-
-    @property
-    def span(self) -> Span:
-        """Its place in the text."""
-        ...
-
-    @property
-    def table(self) -> int | None:
-        """The table that a cell stands in; None for what is no cell."""
-        ...
-
-    @property
-    def row(self) -> int | None:
-        """Grid row of a cell."""
-        ...
-
-    @property
-    def column(self) -> int | None:
-        """Grid column of a cell."""
-        ...
 
 
 def contacts_in_text(text: str, signs: ContactSigns) -> tuple[Span, ...]:

@@ -111,6 +111,13 @@ class Folded(NamedTuple):
             return self
         return Folded(self.text[start:end], self.offsets[start:end])
 
+    def without_breaks(self) -> Folded:
+        """The same without line breaks."""
+        if "\n" not in self.text:
+            return self
+        offsets = [offset for ch, offset in zip(self.text, self.offsets, strict=True) if ch != "\n"]
+        return Folded(self.text.replace("\n", ""), offsets)
+
     def between(self, start: int, end: int) -> Folded:
         """The folded characters that stand in the source from `start` to `end`."""
         offsets = self.offsets

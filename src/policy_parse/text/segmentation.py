@@ -32,11 +32,7 @@ def segmenter_for(texts: Iterable[str], vocabulary: Iterable[str]) -> Segmenter:
 
     Deterministic: the same texts and vocabulary, the same words.
     """
-    known, total = _dictionary()
-    beginnings = {run[i : i + 2] for text in texts for run in runs(text) for i in range(len(run))}
-    words = {word: count for word, count in known.items() if len(word) == 1 or word[:2] in beginnings}
-    own = [word for word in vocabulary if word[:2] in beginnings]
-    tokenizer = _tokenizer(words, total, own)
+    tokenizer, _, _ = _cut_down(texts, vocabulary)
 
     def cut(run: str) -> Iterable[str]:
         found: Iterable[str] = tokenizer.cut(run, HMM=True)
@@ -54,8 +50,25 @@ def search_segmenter(vocabulary: frozenset[str]) -> Segmenter:
     about a second and 150 MB, and is kept.
     """
     known, total = _dictionary()
-    tokenizer = _tokenizer(known, total, vocabulary)
-    pairs = {word: log(count / total) for word, count in known.items() if len(word) == _SHORT and count}
+    return _shortest_words(_tokenizer(known, total, vocabulary), known, total)
+
+
+def search_segmenter_for(texts: Iterable[str], vocabulary: Iterable[str]) -> Segmenter:
+    """What cuts the runs of folded `texts` as `search_segmenter` does, ready in a quarter of the time."""
+    return _shortest_words(*_cut_down(texts, vocabulary))
+
+
+def _cut_down(texts: Iterable[str], vocabulary: Iterable[str]) -> tuple[Any, dict[str, int], int]:
+    """A tokenizer with the words alone that `texts` can hold; these, and the sum of all frequencies."""
+    known, total = _dictionary()
+    beginnings = {run[i : i + 2] for text in texts for run in runs(text) for i in range(len(run))}
+    words = {word: count for word, count in known.items() if len(word) == 1 or word[:2] in beginnings}
+    own = [word for word in vocabulary if word[:2] in beginnings]
+    return _tokenizer(words, total, own), words, total
+
+
+def _shortest_words(tokenizer: Any, words: Mapping[str, int], total: int) -> Segmenter:
+    pairs = {word: log(count / total) for word, count in words.items() if len(word) == _SHORT and count}
 
     @lru_cache(maxsize=1 << 16)
     def shortest(word: str) -> tuple[str, ...]:

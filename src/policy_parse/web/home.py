@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from policy_parse.web.limits import MEGABYTE, Limits
+from policy_parse.web.limits import MEGABYTE, ServerLimits
 from policy_parse.writers.comparisons.html_style import STYLE as COMPARISON_STYLE
 from policy_parse.writers.review_page.assets import data_for_script, policy_hash
 from policy_parse.writers.review_page.assets import part as shared_part
@@ -39,7 +39,7 @@ def static_file(name: str) -> bytes | None:
     return _part(name).encode() if name in ("home.css", "icon.svg") else None
 
 
-def home_page(language: str, limits: Limits) -> bytes:
+def home_page(language: str, limits: ServerLimits) -> bytes:
     """The page in that language (zh, en): drop files, see how far they are, go on to review and downloads."""
     words = _words()
     number = _LANGUAGES.index(language)

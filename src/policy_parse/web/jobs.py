@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from policy_parse.api import apply, compare, parse
+from policy_parse.batch.worker import NO_MEMORY
 from policy_parse.corrections import read_corrections, unreviewed
 from policy_parse.errors import PasswordError, PolicyParseError, ReadError
 from policy_parse.lexicon import Lexicon
@@ -42,8 +43,7 @@ def answer(frame: Frame, lexicon: Lexicon) -> Frame:
 
 
 def _out_of_memory(name: str) -> Frame:
-    reason = "内存超过限额（needs more memory than a document may: --memory-limit）"
-    return Frame({"error": f"{name}: {reason}", "is_last": True})
+    return Frame({"error": f"{name}: {NO_MEMORY}", "is_last": True})
 
 
 def _ready(parts: Sequence[bytes], lexicon: Lexicon) -> Frame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 MEGABYTE = 1_000_000
 
 
-class Limits(NamedTuple):
+class ServerLimits(NamedTuple):
     """Sizes in bytes, times in seconds."""
 
     file_bytes: int = 50 * MEGABYTE

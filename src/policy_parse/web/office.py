@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_parse.web.frames import Frame
-from policy_parse.web.limits import Limits
+from policy_parse.web.limits import ServerLimits
 from policy_parse.web.shelf import Kept, Shelf
 from policy_parse.web.uploads import RefusedError
 from policy_parse.web.workshop import LateError, LostError, Worker
@@ -18,7 +18,7 @@ from policy_parse.web.workshop import LateError, LostError, Worker
 class Office:
     """The shelf and two workers: one reads documents, which may take long, the other answers what people ask for."""
 
-    def __init__(self, limits: Limits, folder: Path, lexicon: Sequence[Path] = ()) -> None:
+    def __init__(self, limits: ServerLimits, folder: Path, lexicon: Sequence[Path] = ()) -> None:
         self.limits = limits
         self.shelf = Shelf(limits)
         self._reader, self._clerk = (Worker(folder, limits, lexicon) for _ in range(2))

@@ -18,7 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from policy_parse.web.app import build_app
 from policy_parse.web.guard import ADDRESS, Site
-from policy_parse.web.limits import Limits
+from policy_parse.web.limits import ServerLimits
 from policy_parse.web.office import Office
 
 _CONNECTIONS = 100
@@ -41,7 +41,7 @@ def listen(port: int) -> socket.socket:
 
 def serve(
     listening: socket.socket,
-    limits: Limits,
+    limits: ServerLimits,
     *,
     ready: Callable[[str, str], None],
     lexicon: Sequence[Path] = (),
@@ -72,7 +72,7 @@ def serve(
             office.end()  # where it was ended in a hurry
 
 
-def _settings(app: object, limits: Limits) -> uvicorn.Config:
+def _settings(app: object, limits: ServerLimits) -> uvicorn.Config:
     class Protocol(PatientProtocol):
         head_seconds = limits.idle_seconds
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from typing import Any, Literal
 
-from policy_parse.web.limits import MEGABYTE, Limits
+from policy_parse.web.limits import MEGABYTE, ServerLimits
 from policy_parse.web.uploads import RefusedError
 
 State = Literal["waiting", "reading", "done", "failed"]
@@ -54,7 +54,7 @@ class Kept:
 class Shelf:
     """Everything kept, by random ids; never more than `limits` allow: nothing is thrown out to make room."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ServerLimits) -> None:
         self._limits = limits
         self._kept: dict[str, Kept] = {}
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from starlette.requests import Request
 
-from policy_parse.web.limits import MEGABYTE, Limits
+from policy_parse.web.limits import MEGABYTE, ServerLimits
 from policy_parse.writers.package import UNPRINTABLE
 
 _LONGEST_NAME = 120
@@ -35,7 +35,7 @@ def size_of(request: Request, name: str, most: int) -> int:
     return size
 
 
-async def body_of(request: Request, name: str, size: int, limits: Limits) -> bytes:
+async def body_of(request: Request, name: str, size: int, limits: ServerLimits) -> bytes:
     """The `size` bytes of the request. Raises RefusedError for one that is too slow, or ends before."""
     clock = asyncio.get_running_loop()
     end = clock.time() + limits.upload_seconds

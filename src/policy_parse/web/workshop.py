@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from policy_parse.web.frames import BrokenFrameError, Frame, put_frame, take_frame
-from policy_parse.web.limits import Limits
+from policy_parse.web.limits import ServerLimits
 
 _GRACE_SECONDS = 2.0
 """For a worker that is told to end, to end what it has started itself."""
@@ -38,7 +38,7 @@ class Worker:
     call of a program to its end, send objects).
     """
 
-    def __init__(self, folder: Path, limits: Limits, lexicon: Sequence[Path] = ()) -> None:
+    def __init__(self, folder: Path, limits: ServerLimits, lexicon: Sequence[Path] = ()) -> None:
         self._folder, self._most = folder, limits.kept_bytes
         memory = str(limits.megabytes_of_memory or 0)
         program = [sys.executable, "-P", "-m", "policy_parse.web.worker"]
