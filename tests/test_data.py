@@ -55,9 +55,11 @@ def test_every_entry_is_as_strictly_made_as_a_users_must_be(file):
 # --------------------------------------------------------------------------------------------- examples of every file
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.table}-{case.key}-{case.entry['id']}: {case.text}")
-def test_example_is_read_so_and_counterexample_is_not(case):
-    assert verdict(case, LEXICON).passed, verdict(case, LEXICON).read
+@pytest.mark.parametrize("table", sorted({case.table for case in CASES}))
+def test_examples_are_read_so_and_counterexamples_are_not(table):
+    """A table at a time: as tests of their own, eleven thousand cases took longer to be counted than to be read."""
+    tried = [(case, verdict(case, LEXICON)) for case in CASES if case.table == table]
+    assert [(c.key, c.entry["id"], c.text, result.read) for c, result in tried if not result.passed] == []
 
 
 def test_every_table_with_examples_is_tried():
