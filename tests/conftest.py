@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import several_workers
 from headless_browser import chromium  # noqa: F401
 from policy_parse import ReadError, UnforeseenError
+from thoroughness import tried
 
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=tried(60, 500)
+)
 settings.load_profile("any machine")  # no property fails because the machine is busy
 
 ROOT = Path(__file__).parents[1]
@@ -19,7 +23,18 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "scan: reads pages by OCR, some seconds each; run with -m scan")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    several_workers.share(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return several_workers.scheduler(config, log) if config.option.dist == "load" else None
+
+
 def pytest_collection_modifyitems(config, items):
+    several_workers.order(items)
     for item in items:
         if item.get_closest_marker("scan") and "scan" not in (config.getoption("markexpr") or ""):
             item.add_marker(pytest.mark.skip(reason="pages read by OCR take long: run with -m scan"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from policy_parse import parse
+from policy_parse.api import read
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
@@ -26,4 +27,10 @@ def file_of(document):
 @cache
 def text_of(document):
     """The text as it is read."""
-    return parse(file_of(document)).text
+    return read(file_of(document)).text
+
+
+@cache
+def plan_of(file):
+    """The plan of a file, read once for all tests of a process."""
+    return parse(file)

@@ -2,12 +2,12 @@
 
 import hashlib
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from policy_parse import ReadError, parse
+from marked_documents import plan_of
+from policy_parse import ReadError
 from policy_parse.evaluate import evaluate_corpus, evaluate_plan, faults_of, read_gold
 from policy_parse.evaluate.score import FIELDS, total
 
@@ -22,11 +22,6 @@ SOURCES = [source for folder in FOLDERS for source in sorted(folder.glob("source
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the larger corpus is not beside this project")
 needs_unmarked = pytest.mark.skipif(not UNMARKED.is_dir(), reason="the larger corpus is not beside this project")
-
-
-@cache
-def plan_of(source):
-    return parse(source)
 
 
 def label(path):
@@ -114,7 +109,7 @@ def test_unmarked_documents_are_read_or_refused_clearly():
     refused = []
     for file in sorted(file for file in UNMARKED.rglob("*.*") if file.suffix != ".tsv"):
         try:
-            plan = parse(file)
+            plan = plan_of(file)
         except ReadError as error:
             refused.append(str(error))
         else:

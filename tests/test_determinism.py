@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from thoroughness import tried
+
 ROOT = Path(__file__).parents[1]
 READ = """
 import sys, os, hashlib, json, datetime, time
@@ -97,14 +99,22 @@ def usual(more):
     return found
 
 
+ALL_AT_ONCE = [
+    {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "America/St_Johns", "DAY": "2047-02-28T23:59:59"},
+    {"PYTHONHASHSEED": "7", "LANG": "zh_CN.GBK", "PYTHONUTF8": "0", "PYTHONOPTIMIZE": "2", "TZ": "Pacific/Kiritimati"},
+]
+"""Seed, locale, zone, day and level of optimization together: none of them changes anything, or one of them does."""
+ONE_BY_ONE = [
+    {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Shanghai"},
+    {"PYTHONHASHSEED": "4242", "LC_ALL": "zh_CN.UTF-8", "TZ": "America/St_Johns"},
+    {"PYTHONHASHSEED": "7", "LANG": "zh_CN.GBK", "PYTHONUTF8": "0", "PYTHONOPTIMIZE": "2"},
+    {"PYTHONHASHSEED": "0", "DAY": "2047-02-28T23:59:59", "TZ": "Pacific/Kiritimati"},
+]
+
+
 @pytest.mark.parametrize(
     "settings",
-    [
-        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Shanghai"},
-        {"PYTHONHASHSEED": "4242", "LC_ALL": "zh_CN.UTF-8", "TZ": "America/St_Johns"},
-        {"PYTHONHASHSEED": "7", "LANG": "zh_CN.GBK", "PYTHONUTF8": "0", "PYTHONOPTIMIZE": "2"},
-        {"PYTHONHASHSEED": "0", "DAY": "2047-02-28T23:59:59", "TZ": "Pacific/Kiritimati"},
-    ],
+    ALL_AT_ONCE + tried([], ONE_BY_ONE),
     ids=lambda settings: " ".join(f"{name}={value}" for name, value in settings.items()),
 )
 def test_nothing_around_the_bytes_changes_what_comes_of_them(settings, usual, more):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_parse import parse
+from marked_documents import plan_of
 from policy_parse.evaluate import evaluate_plan, faults_of, read_gold
 from policy_parse.evaluate.score import total
 
@@ -45,13 +45,13 @@ def test_every_marking_is_one_and_names_its_document(name):
 @needs_unmarked
 @pytest.mark.parametrize("name", OPEN)
 def test_the_marks_quote_their_document(name):
-    assert faults_of(read_gold(marks_of(name)), parse(document_of(name)).text) == []
+    assert faults_of(read_gold(marks_of(name)), plan_of(document_of(name)).text) == []
 
 
 @needs_unmarked
 @pytest.mark.parametrize("part", ["develop", "spent"])
 def test_no_field_falls_on_what_was_marked_blind(part):
-    scores = total(evaluate_plan(read_gold(marks_of(name)), parse(document_of(name))) for name in SPLIT[part])
+    scores = total(evaluate_plan(read_gold(marks_of(name)), plan_of(document_of(name))) for name in SPLIT[part])
     low = {
         field: round(scores.counts[field].f1, 3)
         for field, floor in FLOORS[part].items()

@@ -19,11 +19,12 @@ from policy_parse.text.fold import clean, fold
 from policy_parse.text.numbering import RANKS, read_label
 from policy_parse.text.numerals import parse_integer, parse_number
 from policy_parse.writers import formats, render
+from thoroughness import tried
 
 ROOT = Path(__file__).parents[1]
 
-few = settings(max_examples=60)
-many = settings(max_examples=300)
+few = settings(max_examples=tried(25, 200))
+many = settings(max_examples=tried(100, 1000))
 
 # Words of every kind that the rules look for, so that mixtures of them come close to real lines and to their edges.
 PIECES = (
@@ -147,13 +148,13 @@ def damaged(draw, name):
     return bytes(data[: draw(st.integers(1, len(data)))]) if draw(st.booleans()) else bytes(data)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tried(20, 200))
 @given(damaged("source.docx") | damaged("source.txt"))
 def test_a_damaged_file_is_read_or_refused(data):
     assert_read_or_refused(data)
 
 
-@settings(max_examples=8)
+@settings(max_examples=tried(4, 40))
 @given(damaged("source.pdf"))
 def test_a_damaged_pdf_is_read_or_refused(data):
     assert_read_or_refused(data)

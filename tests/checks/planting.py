@@ -4,10 +4,9 @@ import io
 import re
 import unicodedata
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
-from marked_documents import file_of
+from marked_documents import file_of, plan_of
 from policy_parse import parse
 from policy_parse.api import parse_document, read
 from policy_parse.span import Span
@@ -25,9 +24,8 @@ class Planted(NamedTuple):
     """Every new finding."""
 
 
-@cache
 def as_published(document):
-    return parse(file_of(document))
+    return plan_of(file_of(document))
 
 
 def plant(row):

@@ -19,6 +19,7 @@ from policy_parse.fields.targets.words import TargetWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold
 from policy_parse.text.numerals import MAGNITUDES, parse_estimate, parse_number
+from thoroughness import tried
 
 WORDS = TargetWords(Lexicon.load())
 MEASURES = ("个", "家", "元", "吨", "公里", "千瓦", "平方米", "亩", "人", "千克", "户", "立方米")
@@ -75,7 +76,7 @@ def read(sentence):
     return find_targets(fold(sentence), source=sentence, year=2025, words=WORDS)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=tried(250, 2500))
 @given(NUMBERS, st.sampled_from(STYLES), st.sampled_from(MEASURES), st.sampled_from(COMPARATIVES))
 def test_a_number_is_read_whole_in_every_style(number, style, measure, comparative):
     written = style(number)
@@ -95,7 +96,7 @@ def smaller(quantity):
     return quantity.value * 1000, factor.get(quantity.unit)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tried(100, 1000))
 @given(
     st.decimals(min_value="0.01", max_value="9999", places=2),
     st.sampled_from(("%", "吨", "亿元", "万亩")),
@@ -122,7 +123,7 @@ def wholes(row):
             yield value * size
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=tried(500, 6000))
 @given(st.text(alphabet="零〇一二两三五九十百千万亿点0357,.壹柒拾佰", min_size=1, max_size=9))
 def test_of_a_row_of_numeral_signs_nothing_is_read_in_part(row):
     """All of the row is one number, or its measure takes the magnitude at its end, or nothing is read."""

@@ -12,6 +12,7 @@ from rendered import LEFT, UP, plans
 
 from policy_parse.lexicon.load import Lexicon
 from policy_parse.vocabulary.words import words_of
+from thoroughness import tried
 
 BAR = 0.99
 TABLES = words_of(Lexicon.load()).tables
@@ -103,7 +104,7 @@ OFFICES = [
 TIMES = ["2031年6月底", "2031年9月", "12月底前", "三季度", "长期坚持", "2031年11月30日", "6月底前", "上半年"]
 NAMES = ["云河治理", "石湖整修", "白沙提升", "青岭绿化", "南湾疏解", "东渡更新", "西陵补短", "北坝扩容"]
 FRESH = settings(
-    max_examples=120, derandomize=True, deadline=None, phases=[Phase.generate],
+    max_examples=tried(40, 240), derandomize=True, deadline=None, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 

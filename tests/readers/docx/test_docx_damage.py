@@ -12,6 +12,7 @@ from test_docx_text import TRACKED, field, text_box
 
 from policy_parse.errors import ReadError
 from policy_parse.readers.docx import reader as docx
+from thoroughness import tried
 
 BODY = (
     p("总体要求", '<w:pStyle w:val="1"/>')
@@ -39,7 +40,7 @@ SPOILT = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=tried(100, 1000))
 @given(st.sampled_from(NAMES), st.lists(st.tuples(st.integers(0, 10_000), SPOILT), min_size=1, max_size=6))
 def test_spoilt_markup_is_read_or_refused(name, changes):
     xml = str(PARTS[name])
@@ -54,7 +55,7 @@ def test_spoilt_markup_is_read_or_refused(name, changes):
     assert all(block.span.end <= len(document.text) for block in document.blocks)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tried(80, 800))
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
 def test_spoilt_bytes_are_read_or_refused(changes):
     data = bytearray(archive(PARTS))
