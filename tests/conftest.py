@@ -1,5 +1,6 @@
 """Where the documents of the tests are; helpers that several folders use."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,10 @@ BEIBEI = ROOT / "corpus" / "beibei-2022-water"
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "scan: reads pages by OCR, some seconds each; run with -m scan")
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # a run in the background: what is started would not hear of it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)

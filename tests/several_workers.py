@@ -4,7 +4,6 @@
 is made once for a file is made once; the files that read the same documents are one, and the long ones come first.
 """
 
-
 MOST = 4
 """Each worker prepares the vocabularies, and a browser, for itself."""
 TOGETHER = {

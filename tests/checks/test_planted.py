@@ -9,6 +9,7 @@ import pytest
 from planting import as_published, plant, points_at
 
 from marked_documents import needs_shared
+from thoroughness import sample
 
 HERE = Path(__file__).parent
 PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))["plant"]
@@ -66,7 +67,10 @@ def ours(codes):
 
 @cache
 def results():
-    return [(row, plant({**row, "codes": ours(row["codes"])})) for row in PLANTED]
+    """Of the first round; in the usual run of one planting of each kind and every third of the others."""
+    kinds = {row["codes"][0]: row for row in reversed(PLANTED)}.values()
+    rows = [row for row in PLANTED if row in kinds or row in sample(PLANTED, 3)]
+    return [(row, plant({**row, "codes": ours(row["codes"])})) for row in rows]
 
 
 @needs_shared
@@ -74,14 +78,14 @@ def test_nearly_all_planted_faults_are_found():
     pytest.importorskip("docx")
     missed = {(row["document"], row["find"]) for row, planted in results() if not planted.found}
     assert missed <= NOT_FOUND
-    assert len(results()) - len(missed) >= FEWEST
+    assert len(missed) <= len(PLANTED) - FEWEST
     by_code = Counter(ours(row["codes"])[0] for row, planted in results() if planted.found)
     assert by_code >= Counter(dict.fromkeys((ours(row["codes"])[0] for row in PLANTED), 1))
 
 
 @needs_shared
 def test_faults_of_the_second_round_are_found_and_nothing_beside_them():
-    planted = [(row["replace"], plant(row)) for row in SECOND]
+    planted = [(row["replace"], plant(row)) for row in sample(SECOND, 3)]
     assert {words for words, one in planted if not one.found} <= SECOND_NOT_FOUND
     assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
 
@@ -92,7 +96,7 @@ def test_faults_of_the_second_round_are_found_and_nothing_beside_them():
 )
 def test_faults_of_later_rounds_are_found_and_nothing_beside_them(rows):
     pytest.importorskip("docx")
-    planted = [(row["replace"], plant(row)) for row in rows if "unfair" not in row]
+    planted = [(row["replace"], plant(row)) for row in sample(rows, 3) if "unfair" not in row]
     assert {words for words, one in planted if not one.found} <= LATER_NOT_FOUND
     assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
 
