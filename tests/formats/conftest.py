@@ -45,8 +45,8 @@ def _ofd(pdf):
 
 
 @pytest.fixture(scope="session")
-def converted(tmp_path_factory):
-    """Plans of the copies that this machine's LibreOffice makes; .doc, .odt and .rtf are read in one call."""
+def converted_documents(tmp_path_factory):
+    """The copies that this machine's LibreOffice makes, read; .doc, .odt and .rtf in one call."""
     if find_soffice() is None:
         pytest.skip("LibreOffice is not installed")
     made = conversions.convert_plan(tmp_path_factory.mktemp("formats"))
@@ -54,4 +54,10 @@ def converted(tmp_path_factory):
     documents = dict(zip(old, office.read_many([(name, made[name].read_bytes()) for name in old]), strict=True))
     documents |= {name: read_document(path.read_bytes(), name=name) for name, path in made.items() if name not in old}
     documents["source.ofd"] = read_document(_ofd(made["source.pdf"].read_bytes()), name="source.ofd")
-    return {name: parse_document(document) for name, document in documents.items()}
+    return documents
+
+
+@pytest.fixture(scope="session")
+def converted(converted_documents):
+    """Plans of these copies."""
+    return {name: parse_document(document) for name, document in converted_documents.items()}

@@ -10,6 +10,7 @@ import pytest
 from scan_of import scan
 
 from policy_parse import parse
+from policy_parse.api import read
 from policy_parse.evaluate import evaluate_plan
 
 KINDS = ("numbers", "units", "targets", "limits")
@@ -70,6 +71,15 @@ def test_the_copies_of_the_real_document_agree(converted, beibei, ending):
     one = parse(beibei / "source.docx")
     for kind in KINDS:
         assert getattr(facts, kind)(converted[f"source.{ending}"]) == getattr(facts, kind)(one)
+
+
+@pytest.mark.parametrize("ending", ["doc", "odt", "rtf", "html"])
+def test_the_copies_of_the_real_document_have_its_characters_and_its_blocks(converted_documents, beibei, ending):
+    one, other = read(beibei / "source.docx"), converted_documents[f"source.{ending}"]
+    assert "".join(other.text.split()) == "".join(one.text.split())
+    assert [(b.kind, b.row, b.column, b.row_span, b.column_span) for b in other.blocks] == [
+        (b.kind, b.row, b.column, b.row_span, b.column_span) for b in one.blocks
+    ]
 
 
 def test_the_real_document_in_gb18030_agrees(beibei):

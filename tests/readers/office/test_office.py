@@ -10,7 +10,6 @@ import pytest
 
 from policy_parse.errors import MissingToolError, PasswordError, ReadError
 from policy_parse.readers.docx import reader as docx_reader
-from policy_parse.readers.html import reader as html
 from policy_parse.readers.office import convert as office_convert
 from policy_parse.readers.office import reader as office
 from policy_parse.registry import read_document
@@ -134,38 +133,6 @@ def test_a_damaged_file_is_an_error_and_does_not_harm_the_others(old_files: dict
     found = office.read_many([("bad.doc", word_file()), ("plan.rtf", old_files["rtf"])])
     assert isinstance(found[0], ReadError)
     assert not isinstance(found[1], ReadError)
-
-
-OWN_DOCUMENT = Path(__file__).parents[3] / "corpus/beibei-2022-water/source.docx"
-
-
-@needs_soffice
-def test_every_form_of_one_document_reads_as_its_docx_does(tmp_path: Path) -> None:
-    source = OWN_DOCUMENT.read_bytes()
-    expected = docx_reader.read(source, name="source.docx")
-    (tmp_path / "source.docx").write_bytes(source)
-    command = [
-        str(office_convert.find_soffice()),
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-    ]
-    for ending in ("doc", "rtf", "odt", "html"):
-        subprocess.run(
-            [*command, "--convert-to", ending, "--outdir", str(tmp_path), str(tmp_path / "source.docx")],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-    forms = office.read_many(
-        [(f"source.{ending}", (tmp_path / f"source.{ending}").read_bytes()) for ending in ("doc", "rtf", "odt")]
-    )
-    page = html.read((tmp_path / "source.html").read_bytes(), name="source.html")
-    for document in (*forms, page):
-        assert not isinstance(document, ReadError)
-        assert "".join(document.text.split()) == "".join(expected.text.split())
-        assert [(b.kind, b.row, b.column, b.row_span, b.column_span) for b in document.blocks] == [
-            (b.kind, b.row, b.column, b.row_span, b.column_span) for b in expected.blocks
-        ]
 
 
 LOCKED = Path(__file__).with_name("locked.doc")
