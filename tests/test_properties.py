@@ -185,7 +185,7 @@ def test_every_writer_takes_every_plan(text):
             assert render(plan, name) or name in ("ndjson", "text")
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+@pytest.mark.parametrize("seed", tried(["4242"], ["0", "1", "4242"]))
 def test_another_process_gives_the_same_bytes(seed, beibei):
     command = [sys.executable, "-m", "policy_parse", "parse", str(beibei / "source.txt")]
     run = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True)

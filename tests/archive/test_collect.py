@@ -17,6 +17,7 @@ from policy_parse.archive.base import is_archive
 from policy_parse.model.corrections import TaskCorrection, UnitCorrection, WordCorrection
 from policy_parse.model.tables import TABLES, rows_of
 from policy_parse.writers.sqlite_file import stored
+from thoroughness import tried
 
 ARCHIVE = "plans.sqlite"
 
@@ -157,7 +158,7 @@ def test_killed_at_any_moment_and_started_again_it_ends_as_if_undisturbed(desk, 
     run("collect", "plans", "--into", "whole.sqlite", "--jobs", 2)
     chance = random.Random(12)
     command = [sys.executable, "-m", "policy_parse", "collect", "plans", "--into", "killed.sqlite", "--jobs", "2"]
-    for turn in range(4):
+    for turn in range(tried(2, 8)):
         process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.3, 2.5))
         if process.poll() is None:

@@ -11,6 +11,7 @@ import time
 import pytest
 
 from policy_parse.cli import main
+from thoroughness import tried
 
 JOURNAL = ".policy-parse"
 
@@ -55,7 +56,7 @@ def test_killed_at_any_moment_and_resumed_it_ends_as_if_undisturbed(output, mixe
     status, said = ran(mixed, "-o", f"{whole}/{output}", "--jobs", 2)
     assert (status, "INDEX.tsv" in said, "40 read, 2 failed" in said) == (1, True, True)
     chance = random.Random(output)
-    for turn in range(4):
+    for turn in range(tried(2, 8)):
         run = subprocess.Popen(
             command(mixed, "-o", f"{killed}/{output}", "--jobs", 2, "--resume"),
             start_new_session=True,

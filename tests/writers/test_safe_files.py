@@ -12,6 +12,7 @@ import pytest
 from policy_parse.errors import WriteError
 from policy_parse.writers import safe_files
 from policy_parse.writers.safe_files import write_together, write_whole
+from thoroughness import tried
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 WRITER = """
@@ -91,7 +92,7 @@ def test_killed_at_any_moment_the_file_is_the_old_one_or_a_new_one(way, tmp_path
     """What may be left is hidden, and the next write removes it; where files need no name there is nothing to leave."""
     target = tmp_path / "a.bin"
     moments = random.Random(1)
-    for _ in range(6):
+    for _ in range(tried(4, 20)):
         process = subprocess.Popen([sys.executable, "-c", WRITER, str(target), way], stdout=subprocess.PIPE)
         process.stdout.readline()
         time.sleep(moments.uniform(0.01, 0.15))
