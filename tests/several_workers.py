@@ -15,6 +15,8 @@ TOGETHER = {
     "tests/test_marks.py": "documents",
     "tests/review/test_browser.py": "browser",
     "tests/review/test_every_value.py": "browser",
+    "tests/review/test_pictures.py": "browser",
+    "tests/web/test_serve_in_browser.py": "browser",
 }
 """Files whose tests share what is made once a process."""
 APART = ("tests/test_growth.py",)
