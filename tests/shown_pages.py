@@ -16,7 +16,10 @@ ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]
 DOCS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NEEDS = {"parquet": "pyarrow", "pandas": "pandas", "polars": "polars", "duckdb": "duckdb"}
+NEEDS = {
+    "parquet": "pyarrow", "pandas": "pandas", "polars": "polars", "duckdb": "duckdb", "integrations.ray": "ray",
+    "pyspark": "pyspark", "dask": "dask",
+}  # fmt: skip
 """Words of a command or snippet, and the module of an extra without which it is passed over."""
 
 

@@ -7,7 +7,7 @@ import pytest
 
 HEAVY = (
     "docx", "pdfplumber", "pdfminer", "pypdfium2", "jieba", "PIL", "onnxruntime", "rapidocr", "pint",
-    "lxml", "rich", "starlette", "uvicorn", "cv2", "numpy", "openpyxl", "pandas", "polars", "pyarrow", "duckdb", "icalendar", "dateutil",
+    "lxml", "rich", "starlette", "uvicorn", "cv2", "numpy", "openpyxl", "pandas", "polars", "pyarrow", "duckdb", "ray", "icalendar", "dateutil",
     "sqlite3", "multiprocessing", "olefile", "msoffcrypto",
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 _HOME = {
     "parse": "api", "read": "api", "parse_document": "api", "compare": "api", "trend": "api",
     "apply": "api", "redact": "api", "read_corrections": "corrections",
-    "parse_many": "batch.many", "ParseResult": "batch.many",
+    "parse_many": "batch.many", "parse_bytes": "batch.many", "ParseResult": "batch.many",
     "Lexicon": "lexicon",
     "Span": "span",
     "PolicyParseError": "errors", "ReadError": "errors", "PasswordError": "errors", "MissingToolError": "errors",
@@ -52,15 +52,15 @@ __all__ = [
     "TargetCorrection", "TargetMatch", "Task", "TaskCorrection", "TaskMatch", "TimeLimitError", "Trend", "TrendPlan",
     "TrendPoint", "UnforeseenError", "Unit", "UnitChange", "UnitCorrection", "WordChange", "WordCorrection",
     "WorkerError", "WriteError", "__version__",
-    "annotate", "apply", "compare", "dumps", "notes_of", "parse", "parse_document", "parse_many", "read",
-    "read_corrections", "redact", "review_page", "to_arrow", "to_pandas", "to_polars", "trend", "write",
+    "annotate", "apply", "compare", "dumps", "notes_of", "parse", "parse_bytes", "parse_document", "parse_many",
+    "read", "read_corrections", "redact", "review_page", "to_arrow", "to_pandas", "to_polars", "trend", "write",
     "write_tables",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from policy_parse.annotation import annotate, notes_of
     from policy_parse.api import apply, compare, parse, parse_document, read, redact, trend
-    from policy_parse.batch.many import ParseResult, parse_many
+    from policy_parse.batch.many import ParseResult, parse_bytes, parse_many
     from policy_parse.corrections import read_corrections
     from policy_parse.document import Document
     from policy_parse.errors import (

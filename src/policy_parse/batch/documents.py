@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 LIST = "@"
 """A word that begins so names a list: a word a line."""
-_PASSED_OVER = (".", "~$", "__MACOSX")
+PASSED_OVER = (".", "~$", "__MACOSX")
 """How names of hidden files, and of those that programs keep beside a file, begin."""
 _ZIP = ".zip"
 _OF_A_DOCUMENT = frozenset(("[Content_Types].xml", "OFD.xml", "mimetype"))
@@ -151,12 +151,12 @@ def _inside(word: str, without: Path | None) -> Iterator[Document] | None:
 
 def _of_folder(folder: str, without: Path | None) -> Iterator[Document]:
     for place, folders, names in os.walk(folder):
-        below = sorted(name for name in folders if not name.startswith(_PASSED_OVER))
+        below = sorted(name for name in folders if not name.startswith(PASSED_OVER))
         folders[:] = [name for name in below if without is None or not is_same(Path(place, name), without)]
         head = os.path.relpath(place, folder).replace(os.sep, "/")
         for name in sorted(names):
             path = Path(place, name)
-            if not name.startswith(_PASSED_OVER) and path.is_file():
+            if not name.startswith(PASSED_OVER) and path.is_file():
                 yield Document(name if head == "." else f"{head}/{name}", path)
 
 
@@ -213,7 +213,7 @@ def _is_archive(word: str) -> bool:
 
 def _of_archive(path: Path) -> Iterator[Document]:
     for name, info in sorted(_archive(path).members.items()):
-        if not info.is_dir() and not any(part.startswith(_PASSED_OVER) for part in name.split("/")):
+        if not info.is_dir() and not any(part.startswith(PASSED_OVER) for part in name.split("/")):
             yield Document(name, path, name)
 
 

@@ -1,4 +1,4 @@
-"""`parse_many`: the documents of a call as a generator of Plans, read by several processes."""
+"""`parse_many`: the documents of a call as a generator of Plans, read by several processes; `parse_bytes`: one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from policy_parse.api import YEARS, parse
 from policy_parse.batch.documents import Document, find_documents
 from policy_parse.batch.outcome import DEFAULT, DocumentLimits, Outcome, in_order, sha256_of
 from policy_parse.errors import ReadError
+from policy_parse.limits import Limits
 from policy_parse.model import Plan
 from policy_parse.vocabulary.prepare import Vocabulary, prepared
 
@@ -30,6 +31,36 @@ class ParseResult:
     """Hash of its bytes; None where they cannot be had."""
     plan: Plan | None
     error: ReadError | None
+
+    @property
+    def failure(self) -> dict[str, str | None] | None:
+        """A row of ``failures``: name, sha256, kind and reason; None where there is a plan."""
+        error = self.error
+        if error is None:
+            return None
+        return {"name": self.name, "sha256": self.sha256, "kind": error.kind, "reason": error.reason}
+
+
+def parse_bytes(
+    data: bytes,
+    name: str,
+    *,
+    year: int | None = None,
+    lexicon: Vocabulary | None = None,
+    password: str | None = None,
+    limits: Limits | None = None,
+) -> ParseResult:
+    """What becomes of one document, for programs that hand out the work themselves (Spark, Dask, a queue).
+
+    The arguments are those of `parse`. What cannot be read is a result with an `error`. Nothing is kept between calls
+    but the loaded words, and results go through pickle, so that it may be called in any process or thread. Raises
+    LexiconError for a vocabulary that cannot be used, ValueError for a `year` outside 1949-2200.
+    """
+    try:
+        plan = parse(data, name=name, year=year, lexicon=lexicon, password=password, limits=limits)
+    except ReadError as error:
+        return ParseResult(name, sha256(data).hexdigest(), None, error)
+    return ParseResult(name, plan.source.sha256, plan, None)
 
 
 class _Item(NamedTuple):

@@ -55,19 +55,20 @@ def to_arrow(plans: Iterable[Plan]) -> Frames:
 def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
     """The ``pyarrow.Table`` of those rows; see `to_arrow`."""
     arrow = load("pyarrow", "arrow")
+    schema = arrow_schema(table)
+    columns = zip(_columns(table, rows), schema, strict=True)
+    return arrow.Table.from_arrays([arrow.array(values, type=field.type) for values, field in columns], schema=schema)
+
+
+def arrow_schema(table: Table) -> Any:
+    """The ``pyarrow.Schema`` of that table, the same whatever its rows hold. Raises MissingExtraError."""
+    arrow = load("pyarrow", "arrow")
     kinds = {
         "text": arrow.string(), "list": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(),
         "date": arrow.date32(), "boolean": arrow.bool_(),
     }  # fmt: skip
     fields = [arrow.field(c.name, kinds[c.kind], metadata={"description": c.says}) for c in table.columns]
-    schema = arrow.schema(fields, metadata={"description": f"one row for {table.says}"})
-    return arrow.Table.from_arrays(
-        [
-            arrow.array(values, type=kinds[c.kind])
-            for values, c in zip(_columns(table, rows), table.columns, strict=True)
-        ],
-        schema=schema,
-    )
+    return arrow.schema(fields, metadata={"description": f"one row for {table.says}"})
 
 
 def load(module: str, extra: str) -> Any:
