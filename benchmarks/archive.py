@@ -1,6 +1,6 @@
 """An archive of a million tasks: how long it takes to fill, how large it is, and what the ready queries take.
 
-    python benchmarks/archive.py FOLDER_OF_PLANS [--tasks 1000000] [--keep ARCHIVE]
+    python benchmarks/archive.py FOLDER_OF_PLANS [--tasks 1000000] [--limit 1000] [--keep ARCHIVE]
 
 The tables are filled with the rows of the plans in FOLDER, again and again as other documents: of each copy the plan's
 hash, its region, its year and the region in front of its units are others. Reading is not measured here (`many.py`).
@@ -16,9 +16,10 @@ from itertools import count, cycle
 from pathlib import Path
 
 from policy_parse import ReadError, parse
-from policy_parse.archive.base import Archive, Reading, packed
-from policy_parse.archive.query import ask
+from policy_parse.archive.base import Archive, Reading
+from policy_parse.archive.query import ask, tables_of
 from policy_parse.archive.ready import QUERIES, parameters_of
+from policy_parse.batch.packed import packed
 from policy_parse.lexicon import Lexicon
 from policy_parse.model.tables import TABLES, rows_of
 
@@ -34,7 +35,7 @@ def readings(folder: Path) -> list[Reading]:
         except ReadError:
             continue
         if plan.tasks:
-            found.append(Reading(plan.source.sha256, packed(plan), None, rows_of([plan]), len(plan.tasks)))
+            found.append(Reading(plan.source.sha256, packed(plan), None, rows_of([plan]), ()))
     return found
 
 
@@ -52,7 +53,7 @@ def other(reading: Reading, number: int, region: tuple[str, str]) -> Reading:
         return tuple(cells.values())
 
     rows = {table: [changed(table, row) for row in given] for table, given in reading.rows.items()}
-    return Reading(plan, reading.json, None, rows, reading.tasks)  # type: ignore[arg-type]
+    return Reading(plan, reading.json, None, rows, ())
 
 
 def main() -> None:
@@ -60,6 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("plans", type=Path)
     parser.add_argument("--tasks", type=int, default=1_000_000)
+    parser.add_argument("--limit", type=int, default=1000, help="rows of an answer, as on a terminal; 0: all")
     parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
     given = readings(arguments.plans)
@@ -73,7 +75,7 @@ def main() -> None:
                 if tasks >= arguments.tasks:
                     break
                 archive.keep(other(reading, number, region), "made", [f"{number}.docx"])
-                tasks += reading.tasks
+                tasks += len(reading.rows["tasks"])
         took, cpu = time.monotonic() - begin, time.process_time() - used
         print(
             f"{tasks:,} tasks of {number:,} documents: {took:.0f} s, CPU {cpu:.0f} s, {place.stat().st_size >> 20:,} MB"
@@ -81,7 +83,9 @@ def main() -> None:
         for ready in QUERIES:
             for words in ({}, {"region": "500000"}):
                 begin, used = time.monotonic(), time.process_time()
-                answer = ask(place, ready.sql, parameters_of({**of(ready.name), **words}), seconds=600)
+                given_parameters = parameters_of({**of(ready.name), **words}, limit=arguments.limit)
+                sql = ready.statement(given_parameters, tables_of(place))
+                answer = ask(place, sql, given_parameters, seconds=600)
                 took, cpu = time.monotonic() - begin, time.process_time() - used
                 print(
                     f"{ready.name:<18}{words or ''!s:<24}{len(answer.rows):>9,} rows  {took:7.2f} s  CPU {cpu:7.2f} s"

@@ -2,11 +2,17 @@
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from archive_contents import contents
+
+from policy_parse.archive.query import ask as answer_of
+from policy_parse.archive.ready import QUERIES, parameters_of
 
 ARCHIVE = "plans.sqlite"
 
@@ -170,3 +176,43 @@ def test_an_archive_in_a_folder_that_cannot_be_written_to_is_read(ask, run, desk
 def test_signs_of_patterns_are_no_wildcards(ask):
     assert ask("tasks-of-unit", "--unit", "%") == []
     assert ask("indicator", "--indicator", "漏损率", "--region", "_") == []
+
+
+def counted_both_ways(**asked):
+    """The edges of the archive: from the table that is kept, and counted when asked for."""
+    ready = next(ready for ready in QUERIES if ready.name == "who-with-whom")
+    parameters = parameters_of(asked)
+    assert ready.statement(parameters, {"unit_edges"}) == ready.counted
+    kept, counted = (answer_of(Path(ARCHIVE), sql, parameters).rows for sql in (ready.counted, ready.sql))
+    return kept, counted
+
+
+def test_who_works_with_whom_is_kept_as_it_would_be_counted(ask, desk, run):
+    kept, counted = counted_both_ways()
+    assert kept == counted
+    assert len(kept) == 9
+    kept, counted = counted_both_ways(unit="甲县")
+    assert kept == counted
+    assert len(kept) == 3
+    before = contents(ARCHIVE)["documents"]
+    run("collect", "plans", "--into", ARCHIVE, "--year", "2030")
+    assert not set(before) & set(contents(ARCHIVE)["documents"])  # all were read anew
+    assert counted_both_ways()[0] == counted_both_ways()[1]
+
+
+def test_only_plans_of_a_region_or_year_are_counted_when_asked_for(ask):
+    ready = next(ready for ready in QUERIES if ready.name == "who-with-whom")
+    for asked in ({"region": "500000"}, {"year": "2031"}):
+        assert ready.statement(parameters_of(asked), {"unit_edges"}) == ready.sql
+    assert ready.statement(parameters_of({}), {"units"}) == ready.sql
+    assert len(ask("who-with-whom", "--year", "2031")) == len(ask("who-with-whom"))
+
+
+def test_an_archive_of_the_first_version_is_brought_up_to_date(ask, run):
+    whole, edges = contents(ARCHIVE), ask("who-with-whom")
+    with closing(sqlite3.connect(ARCHIVE)) as base:
+        base.execute("DROP TABLE unit_edges")
+        base.execute("PRAGMA user_version = 1")
+    assert ask("who-with-whom") == edges
+    run("collect", "plans", "--into", ARCHIVE)
+    assert contents(ARCHIVE) == whole

@@ -6,6 +6,7 @@ Beside the flat tables (`model.tables`, the same as in ``-o plans.sqlite``) it h
 - ``sources``: under which names a document was found,
 - ``failures``: documents that could not be read, and why,
 - ``corrections``: what reviewers changed, in the order in which it is merged,
+- ``unit_edges``: which units share tasks (`archive.edges`),
 - ``task_words`` and ``task_search``: the index of full text (`archive.index`, `archive.search`).
 
 Every write is one transaction a document, so that what is done is there after any interruption; others may read
@@ -20,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from policy_parse.archive import edges
 from policy_parse.archive.index import Words
 from policy_parse.batch.packed import unpacked
 from policy_parse.errors import WriteError
@@ -29,8 +31,8 @@ from policy_parse.writers.sqlite_file import definitions, insertion, stored
 
 APPLICATION = 0x506C616E
 """What tells an archive from another database (``PRAGMA application_id``): "Plan"."""
-VERSION = 1
-"""Of its tables (``PRAGMA user_version``)."""
+VERSION = 2
+"""Of its tables (``PRAGMA user_version``); since 2 there is ``unit_edges``."""
 
 _OWN = (
     """CREATE TABLE documents ( -- one row for a document that was read
@@ -73,6 +75,7 @@ _OWN = (
   title, text, units, offices, indicators, plan_title,
   content = 'task_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
 )""",
+    *edges.TABLES,
     "CREATE INDEX task_words_of_plan ON task_words (plan)",
     "CREATE INDEX sources_of_plan ON sources (plan)",
     "CREATE INDEX failures_of_sha256 ON failures (sha256)",
@@ -147,6 +150,8 @@ class Archive:
                 (version,) = self._base.execute("PRAGMA user_version").fetchone()
                 if not tables:
                     self._make()
+                elif application == APPLICATION and version < VERSION:
+                    self._renew()
             if tables and application != APPLICATION:
                 self._base.close()
                 raise WriteError(str(path), _NO_ARCHIVE)
@@ -160,6 +165,13 @@ class Archive:
         for statement in (*definitions(), *_OWN):
             self._base.execute(statement)
         self._base.execute(f"PRAGMA application_id = {APPLICATION}")
+        self._base.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _renew(self) -> None:
+        """Bring the tables of an earlier version to this one."""
+        for statement in edges.TABLES:
+            self._base.execute(statement)
+        edges.fill(self._base)
         self._base.execute(f"PRAGMA user_version = {VERSION}")
 
     @contextmanager
@@ -220,9 +232,11 @@ class Archive:
             self._name(reading.plan, names)
 
     def _keep(self, reading: Reading, settings: str) -> None:
+        edges.take(self._base, reading.plan)
         for table in TABLES:
             self._base.execute(f"DELETE FROM {table.name} WHERE plan = ?", (reading.plan,))
             self._base.executemany(insertion(table), stored(reading.rows[table.name]))
+        edges.put(self._base, reading.plan)
         self._index(reading)
         self._base.execute(
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)",

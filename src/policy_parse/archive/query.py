@@ -57,6 +57,12 @@ def ask(
         raise QueryError(f"查不了（cannot be asked: {error}）") from error
 
 
+def tables_of(path: Path) -> frozenset[str]:
+    """The names of the tables of a database. Raises QueryError."""
+    answer = ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    return frozenset(str(name) for (name,) in answer.rows)
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     """The file, for reading. One of a folder that cannot be written to is taken as it lies there."""
     if not path.is_file():

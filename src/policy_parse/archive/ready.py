@@ -6,7 +6,7 @@ They run on any database with these tables, so also on one of ``-o plans.sqlite`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 
@@ -19,7 +19,16 @@ class Ready(NamedTuple):
     needs: str | None
     """The option without which it asks for nothing; None if it needs none."""
     sql: str
+    counted: str | None = None
+    """The same over all plans, from a table that an archive keeps counted; None if there is none."""
 
+    def statement(self, asked: Mapping[str, str | int | None], tables: Collection[str]) -> str:
+        """What to ask a database with these tables for these parameters: what is counted already, where it is."""
+        is_of_all = all(asked.get(name) is None for name in ("region", "first_year"))
+        return self.counted if self.counted is not None and is_of_all and EDGES in tables else self.sql
+
+
+EDGES = "unit_edges"
 
 # What joins is told in which order (CROSS JOIN), and what a million rows are searched for is searched for in an index
 # alone first: SQLite cannot know how few rows hold some words.
@@ -97,6 +106,11 @@ WHERE NOT one.collective AND NOT other.collective
   AND (:unit IS NULL OR instr(one.name, :unit) OR instr(other.name, :unit))
   AND {OF_PLAN}
 GROUP BY one.name, other.name
+ORDER BY tasks DESC, source, target
+LIMIT :limit""",
+        f"""SELECT source, target, tasks, plans
+FROM {EDGES}
+WHERE :unit IS NULL OR instr(source, :unit) OR instr(target, :unit)
 ORDER BY tasks DESC, source, target
 LIMIT :limit""",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def query(args: argparse.Namespace) -> int:
         parameters = parameters_of({name: getattr(args, name) for name in OPTIONS}, limit=limit)
     except ValueError as error:
         raise UsageError(f"--year {error}: 应写作 2025 或 2022..2024（write 2025 or 2022..2024）") from error
-    sql = _statement(args)
+    sql = _statement(args, parameters)
     if args.sql:
         put(sql + "\n")
         return EXIT_OK
@@ -66,7 +67,7 @@ def _refuse(args: argparse.Namespace, target: Path | None) -> None:
         raise UsageError(f"{target}: 会覆盖库，请另起文件名（would overwrite the archive, choose another name）")
 
 
-def _statement(args: argparse.Namespace) -> str:
+def _statement(args: argparse.Namespace, parameters: Mapping[str, str | int | None]) -> str:
     """The statement that is asked for. Raises UsageError for a name that is none, or that lacks its option."""
     from difflib import get_close_matches
 
@@ -80,10 +81,14 @@ def _statement(args: argparse.Namespace) -> str:
         near = get_close_matches(question, [ready.name for ready in QUERIES], n=1)
         known = near or [ready.name for ready in QUERIES]
         raise UsageError(f"没有现成的查询 {question}，可用（no such ready query, there are）: {'、'.join(known)}")
-    return _with_its_option(ready, args)
+    return _with_its_option(ready, args, parameters)
 
 
-def _with_its_option(ready: Ready, args: argparse.Namespace) -> str:
+def _with_its_option(ready: Ready, args: argparse.Namespace, parameters: Mapping[str, str | int | None]) -> str:
+    from policy_parse.archive.query import tables_of
+
     if ready.needs is not None and not args.sql and getattr(args, ready.needs) is None:
         raise UsageError(f"{ready.name} 要写 --{ready.needs}（{ready.name} needs --{ready.needs}）")
-    return ready.sql
+    if args.sql or ready.counted is None:
+        return ready.sql
+    return ready.statement(parameters, tables_of(args.archive))

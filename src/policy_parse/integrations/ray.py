@@ -92,7 +92,7 @@ def parse_to_parquet(
     prepared(directories)
     settings = settings_of(fingerprint(directories), year=year)
     limits = DocumentLimits(time_limit, memory_limit)
-    job = _Job(os.fspath(source), os.fspath(into), settings, limits, directories, year, password, current())
+    job = _Job(_seen_by_all(source), _seen_by_all(into), settings, limits, directories, year, password, current())
     listed = parts.documents_of(parts.place_of(source))
     place = parts.place_of(into)
     done = parts.what_is_done(place, settings)
@@ -105,6 +105,12 @@ def parse_to_parquet(
     read = sum(record["kind"] is None for record in records)
     failed = sum(name in after.failures for name in named)
     return Summary(read, failed, len(named) - read - failed, listed.passed_over)
+
+
+def _seen_by_all(word: str | os.PathLike[str]) -> str:
+    """A path that does not depend on the folder in which a process was started; a URI as it is."""
+    name = os.fspath(word)
+    return name if "://" in name else os.path.abspath(name)
 
 
 def _still_holds(row: Sequence[str | None], job: _Job) -> bool:
