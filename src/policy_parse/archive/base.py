@@ -34,6 +34,7 @@ APPLICATION = 0x506C616E
 VERSION = 2
 """Of its tables (``PRAGMA user_version``); since 2 there is ``unit_edges``."""
 
+_UNITS_OF_NAME = "CREATE INDEX units_of_name ON units (name)"  # narrow: words are sought in all names
 _OWN = (
     """CREATE TABLE documents ( -- one row for a document that was read
   plan TEXT PRIMARY KEY, -- sha256 of its bytes
@@ -79,7 +80,7 @@ _OWN = (
     "CREATE INDEX task_words_of_plan ON task_words (plan)",
     "CREATE INDEX sources_of_plan ON sources (plan)",
     "CREATE INDEX failures_of_sha256 ON failures (sha256)",
-    "CREATE INDEX units_of_name ON units (name, plan, task)",
+    _UNITS_OF_NAME,
     "CREATE INDEX units_of_task ON units (plan, task, name, collective)",
     "CREATE INDEX targets_of_indicator ON targets (indicator, quantity_unit, comparator, quantity, quantity_max, plan)",
     "CREATE INDEX deadlines_of_end_on ON deadlines (end_on)",
@@ -169,7 +170,7 @@ class Archive:
 
     def _renew(self) -> None:
         """Bring the tables of an earlier version to this one."""
-        for statement in edges.TABLES:
+        for statement in (*edges.TABLES, "DROP INDEX units_of_name", _UNITS_OF_NAME):
             self._base.execute(statement)
         edges.fill(self._base)
         self._base.execute(f"PRAGMA user_version = {VERSION}")
