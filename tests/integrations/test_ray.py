@@ -22,6 +22,7 @@ from pyarrow import parquet  # noqa: E402
 
 from policy_parse.integrations import arrow, parts  # noqa: E402
 from policy_parse.integrations.ray import parse_to_parquet  # noqa: E402
+from shown_pages import BLOCK, ROOT, text_of  # noqa: E402
 
 PLUG_IN = '''
 """A reader at which documents hang, end their process, or end once the actor that wants them."""
@@ -57,6 +58,7 @@ def cluster(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.pathsep.join([str(place), *filter(None, sys.path)]))
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        ray.shutdown()
         ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
         ray.data.DataContext.get_current().enable_progress_bars = False
         yield
@@ -194,6 +196,23 @@ def test_a_lost_actor_loses_nothing_and_no_document_brings_the_others_down(undis
     assert kinds == {"actor.txt": "unreadable", "hang.txt": "time", "die.txt": "crash", "empty.txt": "unreadable"}
     for name in {*arrow.NAMES} - {"failures"}:
         assert found[name] == wanted[name], name
+
+
+def shown(page):
+    """The snippet that a page shows, and what it shows below it."""
+    found = BLOCK.findall(text_of(page))
+    at = next(at for at, (_, body) in enumerate(found) if "integrations.ray" in body)
+    return found[at][1], found[at + 1][1]
+
+
+def test_the_pages_show_what_comes_out(cluster, tmp_path, monkeypatch, capsys):
+    pytest.importorskip("duckdb")
+    snippet, printed = shown("docs/en/many.md")
+    assert shown("docs/zh/many.md") == (snippet, printed)
+    shutil.copytree(ROOT / "examples/plans", tmp_path / "many")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(snippet, "many.md", "exec"), {"__name__": "__main__"})
+    assert capsys.readouterr().out == printed
 
 
 def test_what_cannot_be_begun_is_said(cluster, tmp_path):
