@@ -100,6 +100,8 @@ def _put(files: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
             _sweep(target)
             waiting.append((_part(target, pieces), target))
         for part, target in waiting:
+            if not part.name and _is_linked(part, target):
+                continue
             names.append(part.name or _named(part, target))
             if fcntl is None:
                 part.file.close()
@@ -153,15 +155,26 @@ def _new(target: Path) -> _Part:
 
 
 def _named(part: _Part, target: Path) -> str:
-    """Give the file a hidden name, from which it can take the place of `target` at once."""
+    """Give the file a hidden name, from which it can take the place of `target` at once.
+
+    A process that is killed between these two calls leaves that name, which the next write there removes.
+    """
     for number in count():
-        name = str(target.parent / f"{_prefix(target)}{os.getpid()}-{number}{_ENDING}")
-        with contextlib.suppress(FileExistsError):
-            # With a folder named, though the path needs none, Python takes the call that follows links (linkat).
-            own = part.file.fileno()
-            os.link(f"{_OWN_FILES}/{own}", name, src_dir_fd=own, follow_symlinks=True)
-            return name
+        name = target.parent / f"{_prefix(target)}{os.getpid()}-{number}{_ENDING}"
+        if _is_linked(part, name):
+            return str(name)
     raise AssertionError("numbers do not end")
+
+
+def _is_linked(part: _Part, name: Path) -> bool:
+    """True if the file, which had none, has that name now; False if another file has it."""
+    try:
+        # With a folder named, though the path needs none, Python takes the call that follows links (linkat).
+        own = part.file.fileno()
+        os.link(f"{_OWN_FILES}/{own}", name, src_dir_fd=own, follow_symlinks=True)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _prefix(target: Path) -> str:
