@@ -93,7 +93,9 @@ def cases() -> Iterator[Case]:
         yield Case(f"check --annotate {kind}", ("check", f"plan.{kind}", "--annotate", f"out/noted.{kind}"), ())
     for format in ANSWERS:
         end = {"text": "txt"}.get(format, format)
-        sql = "SELECT u.name AS source, t.text AS target FROM units u JOIN tasks t ON t.plan = u.plan AND t.task = u.task"
+        sql = (
+            "SELECT u.name AS source, t.text AS target FROM units u JOIN tasks t ON t.plan = u.plan AND t.task = u.task"
+        )
         yield Case(
             f"query {format}",
             ("query", "new.sqlite", sql, "-o", f"out/answer.{end}"),
@@ -329,7 +331,7 @@ def _is_one_of(found: object, old: object, new: object) -> bool:
     if isinstance(found, frozenset) and isinstance(new, frozenset):
         before = old if isinstance(old, frozenset) else frozenset()
         return before & new <= found <= before | new and _plans(found) == _plans(found, "documents")
-    return found == old or found == new
+    return found in (old, new)
 
 
 def _plans(rows: frozenset[Any], table: str = "plans") -> set[object]:

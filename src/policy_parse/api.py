@@ -191,6 +191,13 @@ def redact(plan: model.Plan, *, lexicon: Vocabulary | None = None) -> model.Plan
     return masked_plan(plan, prepared(lexicon).contacts)
 
 
+def redact_corrections(corrections: Corrections, plan: model.Plan, *, lexicon: Vocabulary | None = None) -> Corrections:
+    """`corrections` of `plan` without personal data, as they fit the plan that `redact` gives; see `redact`."""
+    from policy_parse.redaction import masked_corrections
+
+    return masked_corrections(corrections, plan, prepared(lexicon).contacts)
+
+
 def redact_document(document: Document, *, lexicon: Vocabulary | None = None) -> Document:
     """`document` without personal data, its text as long as before; see `redact`."""
     from policy_parse.redaction import masked_document

@@ -153,7 +153,9 @@ class WriteError(PolicyParseError):
 
 
 class MissingExtraError(WriteError):
-    """A result in a form that needs a package which is not installed; the reason names the extra that brings it."""
+    """A result in a form, or a command, that needs a package which is not installed; the reason names the extra that
+    brings it.
+    """
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(package, f"没有安装，请运行（not installed, run） pip install 'policy-parse[{extra}]'")

@@ -315,4 +315,6 @@ def test_without_the_package_the_command_names_the_extra(monkeypatch, capsys):
 
     monkeypatch.setattr(command, "find_spec", lambda name: None)
     assert main(["mcp"]) == 1
-    assert "policy-parse[mcp]" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "mcp: 没有安装" in said
+    assert "pip install 'policy-parse[mcp]'" in said

@@ -68,8 +68,8 @@ def visit(tmp_path):
     """Open the page of a new server with these limits; its worker processes end with the test."""
     opened = []
 
-    def visit_(lexicon=(), **limits):
-        office = Office(ServerLimits(**limits), tmp_path, lexicon)
+    def visit_(lexicon=(), redact=False, **limits):
+        office = Office(ServerLimits(**limits), tmp_path, lexicon, redact=redact)
         client = TestClient(build_app(office, SITE), base_url=HOME)
         client.__enter__()
         opened.append(Visitor(client))

@@ -7,6 +7,7 @@ Beside the flat tables (`model.tables`, the same as in ``-o plans.sqlite``) it h
 - ``failures``: documents that could not be read, and why,
 - ``corrections``: what reviewers changed, in the order in which it is merged,
 - ``unit_edges``: which units share tasks (`archive.edges`),
+- ``redacted``: plans that are kept without contacts of people, and whose corrections are,
 - ``task_words`` and ``task_search``: the index of full text (`archive.index`, `archive.search`).
 
 Every write is one transaction a document, so that what is done is there after any interruption; others may read
@@ -35,6 +36,9 @@ VERSION = 2
 """Of its tables (``PRAGMA user_version``); since 2 there is ``unit_edges``."""
 
 _UNITS_OF_NAME = "CREATE INDEX units_of_name ON units (name)"  # narrow: words are sought in all names
+_REDACTED = """CREATE TABLE IF NOT EXISTS redacted ( -- one row for a document that is kept without contacts of people
+  plan TEXT PRIMARY KEY -- sha256 of the document
+)"""
 _OWN = (
     """CREATE TABLE documents ( -- one row for a document that was read
   plan TEXT PRIMARY KEY, -- sha256 of its bytes
@@ -61,6 +65,7 @@ _OWN = (
   PRIMARY KEY (plan, number),
   UNIQUE (plan, json)
 )""",
+    _REDACTED,
     """CREATE TABLE task_words ( -- one row for a task: its words for full text, parted by blanks
   id INTEGER PRIMARY KEY,
   plan TEXT NOT NULL, -- sha256 of the document
@@ -101,6 +106,8 @@ class Reading(NamedTuple):
     """Of every flat table, by its name."""
     words: Sequence[Words]
     """Of the index of full text, a row a task."""
+    redacted: tuple[str, ...] | None = None
+    """Of a plan without contacts its files of corrections without them; None: contacts are in it."""
 
     @property
     def tasks(self) -> int:
@@ -156,6 +163,7 @@ class Archive:
             if tables and application != APPLICATION:
                 self._base.close()
                 raise WriteError(str(path), _NO_ARCHIVE)
+            self._base.execute(_REDACTED)  # which earlier archives do not have
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.execute("PRAGMA secure_delete = ON")  # what was replaced is not left in free pages
@@ -216,6 +224,10 @@ class Archive:
         ).fetchone()
         return None if row is None else (unpacked(row[0]), unpacked(row[1]))
 
+    def is_redacted(self, plan: str) -> bool:
+        """True if the plan is kept without contacts of people."""
+        return self._base.execute("SELECT 1 FROM redacted WHERE plan = ?", (plan,)).fetchone() is not None
+
     def failure(self, sha256: str) -> Failure | None:
         """How a document with these bytes failed; None if it did not."""
         row = self._base.execute("SELECT * FROM failures WHERE sha256 = ? ORDER BY name", (sha256,)).fetchone()
@@ -230,6 +242,7 @@ class Archive:
         """Put a reading in the place of an earlier one of the same bytes, found under these names."""
         with self._transaction():
             self._keep(reading, settings)
+            self._redact(reading)
             self._name(reading.plan, names)
 
     def _keep(self, reading: Reading, settings: str) -> None:
@@ -243,6 +256,15 @@ class Archive:
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)",
             (reading.plan, reading.json, reading.as_read, settings),
         )
+
+    def _redact(self, reading: Reading) -> None:
+        """Note whether the plan is one without contacts; if it is, so are its corrections from now on."""
+        self._base.execute("DELETE FROM redacted WHERE plan = ?", (reading.plan,))
+        if reading.redacted is not None:
+            self._base.execute("INSERT INTO redacted VALUES (?)", (reading.plan,))
+            self._base.execute("DELETE FROM corrections WHERE plan = ?", (reading.plan,))
+            rows = [(reading.plan, number, json) for number, json in enumerate(reading.redacted, 1)]
+            self._base.executemany("INSERT OR IGNORE INTO corrections VALUES (?, ?, ?)", rows)
 
     def _index(self, reading: Reading) -> None:
         """Put the words of a reading in the place of those of an earlier one; the index must be told what goes."""

@@ -15,10 +15,11 @@ _LEFT_OUT = "correction-left-out"
 def correct(archive: Archive, file: str, lexicon: Lexicon) -> list[Finding]:
     """Merge a file of corrections into the plan that it was made for; what was left out of it, as findings.
 
-    A file that is there already changes nothing. Raises CorrectionsError for a file that is none, for a plan that the
-    archive does not hold, or whose words are others; WriteError.
+    A file that is there already changes nothing; of a plan that is kept without contacts, it is kept without them too.
+    Raises CorrectionsError for a file that is none, for a plan that the archive does not hold, or whose words are
+    others; WriteError.
     """
-    from policy_parse.api import apply
+    from policy_parse.api import apply, redact, redact_corrections
     from policy_parse.corrections import read_corrections
 
     corrections = read_corrections(file)
@@ -26,11 +27,15 @@ def correct(archive: Archive, file: str, lexicon: Lexicon) -> list[Finding]:
     if held is None:
         raise CorrectionsError(f"{file}: 库里没有这份文件（the archive has no plan {corrections.plan[:12]}…）")
     as_read, plan = held
+    is_redacted = archive.is_redacted(corrections.plan)
+    if is_redacted:
+        corrections = redact_corrections(corrections, as_read, lexicon=lexicon)
     text = corrections.model_dump_json()
     if text in archive.corrections(corrections.plan):
         return []
     try:
         merged = apply(plan, corrections, lexicon=lexicon)
+        merged = redact(merged, lexicon=lexicon) if is_redacted else merged
     except CorrectionsError as error:
         raise CorrectionsError(f"{file}: {error}") from error
     archive.correct(corrections.plan, text, as_kept(as_read, merged, prepared(lexicon)))

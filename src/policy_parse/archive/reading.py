@@ -42,11 +42,13 @@ def reading_of(
         document = item.document
         content = document.content(password)
         plan = parse(content, name=document.name, year=year, lexicon=words.lexicon, password=password)
-        merged = corrected(plan, item.corrections, words.lexicon)
         if not redact:
-            return as_kept(plan, merged, words)
+            return as_kept(plan, corrected(plan, item.corrections, words.lexicon), words)
+        files = tuple(redacted_file(file, plan, words.lexicon) for file in item.corrections)
         masked = redacted(plan, lexicon=words.lexicon)
-        return as_kept(masked, masked if merged is plan else redacted(merged, lexicon=words.lexicon), words)
+        merged = corrected(masked, files, words.lexicon)
+        kept = as_kept(masked, masked if merged is masked else redacted(merged, lexicon=words.lexicon), words)
+        return kept._replace(redacted=files)
 
     return read
 
@@ -63,6 +65,14 @@ def corrected(plan: Plan, corrections: Iterable[str], lexicon: Lexicon) -> Plan:
             left_out = Finding(code="correction-left-out", severity="warning", message=f"一份更正没有采用：{error}")
             plan = plan.model_copy(update={"findings": (*plan.findings, left_out)})
     return plan
+
+
+def redacted_file(file: str, plan: Plan, lexicon: Lexicon) -> str:
+    """A file of corrections of `plan` without contacts; see `redact_corrections`. Raises CorrectionsError."""
+    from policy_parse.api import redact_corrections
+    from policy_parse.corrections import read_corrections
+
+    return redact_corrections(read_corrections(file.encode()), plan, lexicon=lexicon).model_dump_json()
 
 
 def as_kept(plan: Plan, corrected: Plan, words: Words) -> Reading:

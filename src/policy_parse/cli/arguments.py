@@ -182,6 +182,7 @@ def _serve(sub: Parser) -> None:
     option("--time-limit", type=float, default=300, metavar="SECONDS", help=HELP["serve.time-limit"])
     option("--memory-limit", type=_limit, default=2048, metavar="MB", help=HELP["serve.memory-limit"])
     _lexicon(sub)
+    _redact(sub)
 
 
 def _mcp(sub: Parser) -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from policy_parse.cli.messages import EXIT_OK, UsageError
 from policy_parse.cli.sources import lexicon_of
-from policy_parse.errors import MissingToolError
+from policy_parse.errors import MissingExtraError
 
 _MEGABYTE = 1_000_000
 
 
 def mcp(args: argparse.Namespace) -> int:
-    """Serve until standard input ends. Raises MissingToolError without the package `mcp`."""
+    """Serve until standard input ends. Raises MissingExtraError without the package `mcp`."""
     if find_spec("mcp") is None:
-        raise MissingToolError("mcp", "需要安装 policy-parse[mcp]（needs: pip install 'policy-parse[mcp]'）")
+        raise MissingExtraError("mcp", "mcp")
     from policy_parse.integrations.mcp_server import server
     from policy_parse.integrations.workspace import RefusedError, Workspace
 

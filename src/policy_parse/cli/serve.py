@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from policy_parse.cli.messages import EXIT_OK, UsageError, put, say
 from policy_parse.cli.sources import lexicon_of
 from policy_parse.cli.texts import language, text
+from policy_parse.errors import MissingExtraError
 
 _NEEDED = ("starlette", "uvicorn")
 _MOST = 100_000
@@ -16,9 +17,10 @@ _MOST = 100_000
 
 
 def serve(args: argparse.Namespace) -> int:
-    """Serve until somebody ends it. Raises UsageError without the extra ``web``, or where the port is taken."""
-    if any(find_spec(package) is None for package in _NEEDED):
-        raise UsageError("serve: 需要安装 policy-parse[web]（needs: pip install 'policy-parse[web]'）")
+    """Serve until somebody ends it. Raises MissingExtraError without ``web``, UsageError where the port is taken."""
+    for package in _NEEDED:
+        if find_spec(package) is None:
+            raise MissingExtraError(f"serve: {package}", "web")
     from policy_parse.web.limits import MEGABYTE, ServerLimits
     from policy_parse.web.server import listen, open_browser
     from policy_parse.web.server import serve as serve_page
@@ -46,6 +48,13 @@ def serve(args: argparse.Namespace) -> int:
         raise UsageError(f"--port {args.port}: 用不了，换一个，或不写（cannot be used: {reason}）") from None
     directories = [place.resolve() for place in args.lexicon]
     with suppress(KeyboardInterrupt):  # the usual way to end it
-        serve_page(listening, limits, ready=ready, lexicon=directories, language=language())
+        serve_page(
+            listening,
+            limits,
+            ready=ready,
+            lexicon=directories,
+            redact=args.redact is not None,
+            language=language(),
+        )
     say(text("served"))
     return EXIT_OK

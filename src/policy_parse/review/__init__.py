@@ -43,11 +43,13 @@ def rendered(writer: Writer, plan: Plan, data: bytes | None, *, password: str | 
     return render_with_pages(plan, _pages(plan, data, password), writer.FORMAT)
 
 
-def served_page(plan: Plan, data: bytes, desk: Desk, *, password: str | None = None) -> bytes:
-    """The page for `plan` that was read from `data`, which saves what is corrected at `desk` instead of in a file."""
+def served_page(plan: Plan, data: bytes | None, desk: Desk, *, password: str | None = None) -> bytes:
+    """The page for `plan`, which saves what is corrected at `desk` instead of in a file; it shows the pages of the
+    document's `data`, none if that is None.
+    """
     from policy_parse.writers.review_page import render_page
 
-    return render_page(plan, _pages(plan, data, password), desk)
+    return render_page(plan, () if data is None else _pages(plan, data, password), desk)
 
 
 def _pages(plan: Plan, data: bytes, password: str | None) -> tuple[PagePicture, ...]:

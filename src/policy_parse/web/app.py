@@ -123,7 +123,7 @@ class _Answers:
         """The first page; the token in its address becomes a cookie that only requests of this site carry."""
         spoken = request.query_params.get("lang") or ""
         language = language_of(spoken, self._spoken(request))
-        page = home_page(language, self._office.limits)
+        page = home_page(language, self._office.limits, redact=self._office.redact)
         answer = Response(page, media_type=_HTML, headers={"content-security-policy": HOME_POLICY})
         answer.set_cookie(self._site.cookie, self._site.token, httponly=True, samesite="strict")
         return answer

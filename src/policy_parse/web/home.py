@@ -39,8 +39,11 @@ def static_file(name: str) -> bytes | None:
     return _part(name).encode() if name in ("home.css", "icon.svg") else None
 
 
-def home_page(language: str, limits: ServerLimits) -> bytes:
-    """The page in that language (zh, en): drop files, see how far they are, go on to review and downloads."""
+def home_page(language: str, limits: ServerLimits, *, redact: bool = False) -> bytes:
+    """The page in that language (zh, en): drop files, see how far they are, go on to review and downloads.
+
+    It says so where contacts are left out (`redact`).
+    """
     words = _words()
     number = _LANGUAGES.index(language)
     data = {"words": words, "limit": limits.file_bytes, "megabytes": f"{limits.file_bytes / MEGABYTE:g}"}
@@ -48,6 +51,7 @@ def home_page(language: str, limits: ServerLimits) -> bytes:
         lang=("zh-Hans", "en")[number],
         name=escaped(words["name"][number]),
         noscript=escaped(words["noscript"][number]),
+        redacted="" if redact else " hidden",
         data=data_for_script(data),
     )
     return markup.encode()

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from policy_parse.api import apply, compare, parse
+from policy_parse.api import apply, compare, parse, redact, redact_corrections
 from policy_parse.batch.worker import NO_MEMORY
 from policy_parse.corrections import read_corrections, unreviewed
 from policy_parse.errors import PasswordError, PolicyParseError, ReadError
@@ -51,21 +51,31 @@ def _ready(parts: Sequence[bytes], lexicon: Lexicon) -> Frame:
     return Frame({})
 
 
-def _read(parts: Sequence[bytes], lexicon: Lexicon, *, name: str, password: str | None) -> Frame:
-    """A document to its plan, the page for review, and what the list shows of it."""
+def _read(parts: Sequence[bytes], lexicon: Lexicon, *, name: str, password: str | None, redacted: bool) -> Frame:
+    """A document to its plan, the page for review, and what the list shows of it; `redacted`: all without contacts."""
     [data] = parts
     plan = parse(data, name=name, password=password, lexicon=lexicon)
-    page = served_page(plan, data, DESK, password=password)
+    if redacted:  # pictures of the pages would show what is left out
+        plan = redact(plan, lexicon=lexicon)
+    page = served_page(plan, None if redacted else data, DESK, password=password)
     return Frame(_about(plan), (_json(plan), page))
 
 
-def _apply(parts: Sequence[bytes], lexicon: Lexicon) -> Frame:
-    """A plan and a file of corrections to the plan with them; and which of them did not fit."""
-    plan, corrections = Plan.model_validate_json(parts[0]), read_corrections(parts[1])
+def _apply(parts: Sequence[bytes], lexicon: Lexicon, *, redacted: bool) -> Frame:
+    """A plan and a file of corrections to the plan with them and the file; and which of them did not fit.
+
+    `redacted`: both without contacts, as the plan is already.
+    """
+    plan, corrections, file = Plan.model_validate_json(parts[0]), read_corrections(parts[1]), parts[1]
+    if redacted:
+        corrections = redact_corrections(corrections, plan, lexicon=lexicon)
+        file = corrections.model_dump_json().encode()
     merged = apply(plan, corrections, lexicon=lexicon)
+    if redacted:
+        merged = redact(merged, lexicon=lexicon)
     left_out = [finding.message for finding in merged.findings if finding.code == _LEFT_OUT]
     head = _about(merged) | {"left_out": left_out, "corrections": len(corrections.corrections) - len(left_out)}
-    return Frame(head, (_json(merged),))
+    return Frame(head, (_json(merged), file))
 
 
 def _render(parts: Sequence[bytes], lexicon: Lexicon, *, format: str) -> Frame:

@@ -16,10 +16,15 @@ from policy_parse.web.workshop import LateError, LostError, Worker
 
 
 class Office:
-    """The shelf and two workers: one reads documents, which may take long, the other answers what people ask for."""
+    """The shelf and two workers: one reads documents, which may take long, the other answers what people ask for.
 
-    def __init__(self, limits: ServerLimits, folder: Path, lexicon: Sequence[Path] = ()) -> None:
-        self.limits = limits
+    With `redact` nothing of contacts of people is kept once a document is read.
+    """
+
+    def __init__(
+        self, limits: ServerLimits, folder: Path, lexicon: Sequence[Path] = (), *, redact: bool = False
+    ) -> None:
+        self.limits, self.redact = limits, redact
         self.shelf = Shelf(limits)
         self._reader, self._clerk = (Worker(folder, limits, lexicon) for _ in range(2))
 
@@ -55,7 +60,7 @@ class Office:
         def begun() -> None:
             kept.state, kept.since = "reading", clock.time()
 
-        head = {"job": "read", "name": kept.name, "password": password}
+        head = {"job": "read", "name": kept.name, "password": password, "redacted": self.redact}
         try:
             found = await self._reader.ask(head, [data], self.limits.read_seconds, begun)
             if "error" not in found.head:
@@ -94,8 +99,9 @@ class Office:
                     "（another window has saved corrections since: load this page anew）",
                 )
             self.shelf.refuse_without_room(kept.name, len(corrections) + len(kept.plan))
-            found = await self._asked(self._clerk, {"job": "apply"}, (kept.plan, corrections), kept.name)
-            kept.corrections, [kept.corrected] = corrections, found.parts
+            head = {"job": "apply", "redacted": self.redact}
+            found = await self._asked(self._clerk, head, (kept.plan, corrections), kept.name)
+            kept.corrected, kept.corrections = found.parts
             kept.revision += 1
             kept.about = found.head
             return found.head | {"revision": kept.revision}

@@ -45,17 +45,19 @@ def serve(
     *,
     ready: Callable[[str, str], None],
     lexicon: Sequence[Path] = (),
+    redact: bool = False,
     language: str = "zh",
 ) -> None:
     """Serve until Ctrl-C, a request to end, or the page's own button; then all that was kept is gone.
 
     `ready` is called once the page can be opened: with its address, and one that is good for one time. Temporary files
-    of readers are in a folder that only this user may open, and that is removed at the end.
+    of readers are in a folder that only this user may open, and that is removed at the end. With `redact` contacts of
+    people are left out of all that is shown and given.
     """
     with TemporaryDirectory(prefix="policy-parse-", ignore_cleanup_errors=True) as folder:
         once = token_urlsafe(32)
         site = Site.at(listening.getsockname()[1])
-        office = Office(limits, Path(folder), lexicon)
+        office = Office(limits, Path(folder), lexicon, redact=redact)
         server: uvicorn.Server
 
         def end() -> None:
