@@ -3,17 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from policy_parse.archive.query import Answer, Cell
 from policy_parse.errors import FormatError
 from policy_parse.text.terminal_width import cells, cut, padded
+from policy_parse.writers.as_written import head_of
 from policy_parse.writers.csv_file import csv_bytes
 
+_LONGEST_LINE = 1 << 26
+_GRAPHML = (
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    '  <key id="name" for="node" attr.name="name" attr.type="string"/>',
+)
+"""The first lines of a network."""
 _WIDEST = 40
 """Cells of the terminal that a column of the table of text takes at most."""
+
+
+def is_as_written(path: Path, format: str, columns: Sequence[str]) -> bool:
+    """True for an answer of ours in `format` with these columns; what people may have typed into it cannot be told.
+
+    Raises OSError.
+    """
+    head = head_of(path).decode("utf-8", "replace")
+    if format == "csv":
+        return head.encode().startswith(csv_bytes(columns, ()))
+    if format == "graphml":
+        return head.startswith("\n".join(_GRAPHML))
+    if format == "text":
+        wanted = [cut(" ".join(name.split()), _WIDEST) for name in columns]
+        return re.split(r" {2,}", head.partition("\n")[0]) == wanted
+    if format == "json":
+        return head == "[\n\n]\n" or (head.startswith("[\n{") and _keys(path, 1) == [*dict.fromkeys(columns)])
+    return _keys(path, 0) == [*dict.fromkeys(columns)]
+
+
+def _keys(path: Path, before: int) -> list[str] | None:
+    """The keys of the object in a line, `before` which so many others stand; None if it is none."""
+    with path.open("rb") as file:
+        *_, line = (file.readline(_LONGEST_LINE) for _ in range(before + 1))
+    try:
+        found = json.loads(line.rstrip(b",\n"))
+    except (ValueError, RecursionError):
+        return None
+    return [*found] if isinstance(found, dict) else None
 
 
 def shown(cell: Cell) -> str:
@@ -67,9 +105,7 @@ def graphml(answer: Answer) -> bytes:
     nodes = {name: f"n{i}" for i, name in enumerate(names)}
     keys = {name: f'id={quoteattr(name)} for="edge" attr.name={quoteattr(name)}' for name in of_edge}
     lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-        '  <key id="name" for="node" attr.name="name" attr.type="string"/>',
+        *_GRAPHML,
         *(f'  <key {key} attr.type="{_type(rows, name)}"/>' for name, key in keys.items()),
         '  <graph edgedefault="undirected">',
         *(f'    <node id="{i}"><data key="name">{_xml(name)}</data></node>' for name, i in nodes.items()),

@@ -5,18 +5,28 @@ from __future__ import annotations
 import argparse
 
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_data
-from policy_parse.cli.sources import lexicon_of
+from policy_parse.cli.sources import lexicon_of, not_replaced
 
 
 def evaluate(args: argparse.Namespace) -> int:
     """Print figures or faults; 1 where a document cannot be read or a gold file has faults."""
-    from policy_parse.evaluate import check_corpus, compare_runs, evaluate_corpus, marked_sources, read_run, unscored
+    from policy_parse.evaluate import (
+        check_corpus,
+        compare_runs,
+        evaluate_corpus,
+        is_run,
+        marked_sources,
+        read_run,
+        unscored,
+    )
     from policy_parse.evaluate.report import report, report_faults, report_json
-    from policy_parse.writers.safe_files import write_whole
+    from policy_parse.writers.safe_files import is_free, write_whole
 
     marked = marked_sources(args.corpus)
     if args.save and any(args.save.exists() and args.save.samefile(f) for s in marked for f in (s.file, s.gold)):
         raise UsageError(f"{args.save}: 会覆盖标注或原文件，请另起文件名（would overwrite a marked document）")
+    if args.save and not is_free(args.save, is_run):
+        raise UsageError(not_replaced(args.save))
     for name, lacks in unscored(args.corpus):
         complain(f"{name}: 没有 {lacks}，未评测（no {lacks}, not scored）")
     if args.check:

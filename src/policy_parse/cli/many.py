@@ -183,12 +183,14 @@ def _beside(place: Path, name: str) -> Path:
 
 def into_folder(documents: Sequence[Document], args: argparse.Namespace, folder: Path, writer: Writer) -> int:
     """A file for each document, written as it is read; the folder is made if it does not exist. Raises WriteError."""
+    from policy_parse.writers import can_tell
     from policy_parse.writers.safe_files import make_folder, remove_left_over
 
     targets = [folder / name for name in names_in_folder(documents, writer.SUFFIXES[0], reserved=FAILURES)]
     refuse_to_overwrite(documents, [*targets, folder / FAILURES])
     refuse_to_mix(documents, folder, writer.SUFFIXES[0])
-    refuse_to_replace(writer, targets)
+    if can_tell(writer) or not (args.resume and (folder / _JOURNAL).is_file()):  # else they are of the run that goes on
+        refuse_to_replace(writer, targets)
     make_folder(folder)
     items = [Item(document, target) for document, target in zip(documents, targets, strict=True)]
     with closing(Batch(items, args, folder, format=writer.FORMAT)) as batch:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_OK, UsageError, complain, put, put_data
-from policy_parse.cli.sources import STANDARD_OUTPUT, refuse_without_place
+from policy_parse.cli.sources import STANDARD_OUTPUT, not_replaced, refuse_without_place
 from policy_parse.cli.texts import one_of
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def query(args: argparse.Namespace) -> int:
         put(sql + "\n")
         return EXIT_OK
     answer = ask(args.archive, sql, parameters, seconds=args.time_limit or 60)
+    if target is not None:
+        _refuse_to_replace(target, format, answer.columns)
     if not answer.rows:
         complain("没有符合的内容（nothing found）")
     if limit and len(answer.rows) == limit:
@@ -65,6 +67,15 @@ def _refuse(args: argparse.Namespace, target: Path | None) -> None:
     refuse_without_place(target)
     if target.exists() and args.archive.exists() and target.samefile(args.archive):
         raise UsageError(f"{target}: 会覆盖库，请另起文件名（would overwrite the archive, choose another name）")
+
+
+def _refuse_to_replace(target: Path, format: str, columns: Sequence[str]) -> None:
+    """Raise UsageError if the file at `target` is no answer of ours with these columns; WriteError."""
+    from policy_parse.archive.answers import is_as_written
+    from policy_parse.writers.safe_files import is_free
+
+    if not is_free(target, lambda path: is_as_written(path, format, columns)):
+        raise UsageError(not_replaced(target))
 
 
 def _statement(args: argparse.Namespace, parameters: Mapping[str, str | int | None]) -> str:

@@ -85,7 +85,7 @@ def refuse_without_place(target: Path) -> None:
 
 def refuse_to_replace(writer: object, targets: Sequence[Path]) -> None:
     """Raise UsageError, before anything is read, if a file of others, or one that people have filled in, would go."""
-    from policy_parse.writers import can_be_replaced
+    from policy_parse.writers import can_be_replaced, can_tell
 
     for target in targets:
         if can_be_replaced(writer, target):
@@ -96,7 +96,7 @@ def refuse_to_replace(writer: object, targets: Sequence[Path]) -> None:
                 "否则请另起文件名"
                 "（may hold cells that somebody filled in; `policy-parse ledger` updates a ledger and keeps them）"
             )
-        raise UsageError(not_replaced(target))
+        raise UsageError(not_replaced(target) if can_tell(writer) else not_told(target))
 
 
 def not_replaced(target: Path) -> str:
@@ -104,6 +104,14 @@ def not_replaced(target: Path) -> str:
     return (
         f"{target}: 已有的文件不是本程序写出的，或写出后有人改过，不覆盖；请另起文件名，或先把它移走"
         "（the file there is none that this program wrote, or was changed since; choose another name or move it away）"
+    )
+
+
+def not_told(target: Path) -> str:
+    """Why a file at `target` that nothing tells of is not written over, and how to go on."""
+    return (
+        f"{target}: 已有这个文件，看不出是不是本程序写出的，不覆盖；请另起文件名，或先把它移走"
+        "（the file is there, and whose it is cannot be told; choose another name or move it away）"
     )
 
 
@@ -117,7 +125,12 @@ def refuse_outputs(documents: Sequence[Document], targets: Sequence[Path]) -> No
 
 
 def refuse_to_annotate(document: Document, annotated: str, args: argparse.Namespace) -> None:
-    """Raise UsageError unless a file is to be annotated and written to another, with all that it holds."""
+    """Raise UsageError unless a file is to be annotated and written to a new one, with all that it holds.
+
+    A copy that is there may hold what people have answered to its comments.
+    """
+    from policy_parse.writers.safe_files import is_free
+
     if args.redact is not None:
         raise UsageError(
             "--annotate 写出的是原文件的副本，联系方式都在，不能和 --redact 一起用"
@@ -125,6 +138,10 @@ def refuse_to_annotate(document: Document, annotated: str, args: argparse.Namesp
         )
     if annotated == STANDARD_OUTPUT:
         raise UsageError("--annotate 要写入文件（--annotate needs a file to write）")
+    out = Path(annotated)
+    is_source = document.path is not None and out.exists() and out.samefile(document.path)
+    if not is_source and not is_free(out, lambda path: False):
+        raise UsageError(not_told(out))
     if document.path is None:
         raise UsageError("--annotate 不能批注标准输入（--annotate cannot read standard input）")
 

@@ -104,6 +104,15 @@ def check_corpus(corpus: Path) -> Iterator[tuple[str, list[str]]]:
             yield source.name, faults_of(read_gold(source.gold), text)
 
 
+def is_run(path: Path) -> bool:
+    """True if the file is a run that was saved."""
+    try:
+        read_run(path)
+    except ReadError:
+        return False
+    return True
+
+
 def read_run(path: Path) -> Run:
     """A run that was saved (``Run.dumps``). Raises ReadError."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from policy_parse.model import Finding, wording
 from policy_parse.model.location import Places
 from policy_parse.model.report import CheckedDocument, FindingsReport, ReportedFinding, ReportedPlace
 from policy_parse.text.terminal_width import padded
-from policy_parse.writers.as_written import head_of, is_json
+from policy_parse.writers.as_written import end_of, head_of, is_json
 
 _CODE_WIDTH = 30
+_LAST = re.compile(r"(?:^|\n)共 \d+ 个文件，\d+ 条（[^（）\n]*）(?:，\d+ 个文件没有读出)?\n$")
 
 
 def as_text(files: Sequence[CheckedFile], codes: Sequence[FindingCode]) -> str:
@@ -88,7 +90,9 @@ FORMATS: Mapping[str, Callable[[Sequence[CheckedFile], Sequence[FindingCode]], s
 
 
 def is_as_written(path: Path, format: str) -> bool:
-    """True for a report of ours in `format`; of text it cannot be told, and it is True for any."""
+    """True for a report of ours in `format`. Raises OSError."""
+    if format == "text":
+        return _LAST.search(end_of(path).decode("utf-8", "replace")) is not None
     if format == "json":
         return is_json(path, "files")
     return format != "sarif" or b'"name": "policy-parse"' in head_of(path)

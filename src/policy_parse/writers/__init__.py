@@ -14,7 +14,8 @@ A writer is a module with
 - ``renew(plans: Iterable[Plan], earlier: bytes) -> bytes``, where a file is brought up to date and not written anew:
   the earlier file with the work of `plans`; raises WriteError for one that it cannot read,
 - ``is_as_written(path: Path) -> bool``, where it can be told: whether that file is one that the writer made and, where
-  people fill such files in, that nobody has changed since; another one is not written over.
+  people fill such files in, that nobody has changed since; another one is not written over. Where a format of this
+  package cannot tell, as text, no file is.
 
 Formats that are a folder of files are in `tables`. A plug-in that cannot be loaded is left out with a PluginWarning;
 one that fails at a plan gives a WriteError that names it.
@@ -235,15 +236,24 @@ def dumps(plan: Plan, format: str = "json") -> str:
 
 
 def can_be_replaced(writer: object, path: Path) -> bool:
-    """False if the file at `path` is one that this program did not write, or that people have changed since.
+    """False if the file at `path` is one that this program did not write, that people have changed since, or of which
+    neither can be told.
 
-    Of a format that does not tell (``is_as_written``), text and those of plug-ins, any file can. Raises WriteError.
+    Plug-ins that do not tell (``is_as_written``) write over any file. Raises WriteError.
     """
-    judge = getattr(writer, "is_as_written", None)
-    if judge is None:
+    if not can_tell(writer) and writer in _plugins():
         return True
     with _named(writer, path):
-        return is_free(path, judge)
+        return is_free(path, getattr(writer, "is_as_written", _never))
+
+
+def can_tell(writer: object) -> bool:
+    """True if it can be seen of a file of this format whether it is one of ours: text of a plan bears no mark."""
+    return hasattr(writer, "is_as_written")
+
+
+def _never(path: Path) -> bool:
+    return False
 
 
 def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None) -> None:

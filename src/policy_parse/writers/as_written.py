@@ -12,7 +12,7 @@ from policy_parse.writers.package import TIME, WRITTEN
 GENERATOR = '<meta name="generator" content="policy-parse">'
 """By which a page of ours is known."""
 _HEAD = 8192
-"""Bytes in which a file of text shows what it is."""
+"""Bytes at either end in which a file of text shows what it is."""
 _CREATOR = b">policy-parse</dc:creator>"
 
 
@@ -20,6 +20,13 @@ def head_of(path: Path) -> bytes:
     """The beginning of a file. Raises OSError."""
     with path.open("rb") as file:
         return file.read(_HEAD)
+
+
+def end_of(path: Path) -> bytes:
+    """The end of a file, which may begin within a character. Raises OSError."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _HEAD))
+        return file.read()
 
 
 def is_package(path: Path) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from policy_parse.model import wording
 from policy_parse.model.trend import Series, Trend, TrendPoint
 from policy_parse.text.terminal_width import cells, padded
+from policy_parse.writers.as_written import head_of
 from policy_parse.writers.trends.words import bound, has_several, measure, named
 
 FORMAT = "text"
 SUFFIXES = (".txt",)
 
+_SUMMARY = re.compile(r"方案 \d+ 份，指标 \d+ 项，其中有多个数值的 \d+ 项\n")
 NO_YEAR = "无年份"
 """Head of the values of plans that say no year."""
 
@@ -27,6 +31,11 @@ def summary(trend: Trend) -> str:
     """How many plans and indicators, and how many of these have several values."""
     several = sum(1 for series in trend.series if has_several(series))
     return f"方案 {len(trend.plans)} 份，指标 {len(trend.series)} 项，其中有多个数值的 {several} 项"
+
+
+def is_as_written(path: Path) -> bool:
+    """True for a table that begins as ours."""
+    return _SUMMARY.match(head_of(path).decode("utf-8", "replace")) is not None
 
 
 def heads(trend: Trend) -> tuple[str, ...]:
