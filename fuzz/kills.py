@@ -1,6 +1,6 @@
 """Kill what writes, at moments spread over the writing: is the old file there or the new one, whole, and nothing else?
 
-    python fuzz/kills.py [--kills 50] [--seed 1] [--only WORDS] [--named]
+    python fuzz/kills.py [--kills 50] [--seed 1] [--only WORDS ...] [--named]
 
 Every format of every command that writes one is written over an earlier file by a process of its own, which ends by
 SIGKILL: half of the times at a step of the writing, drawn from all of them (calls of the system, quarters of what is
@@ -363,7 +363,10 @@ def try_case(case: Case, desk: Path, random: Random, args: argparse.Namespace) -
         if died.status != -signal.SIGKILL:  # it was done before
             continue
         row.kills += 1
-        is_left = _look(files_of(out), old, new, row)
+        found = files_of(out)
+        is_left = _look(found, old, new, row)
+        if not case.before and found == new:
+            continue  # some formats are not written over
         if is_left or case.is_database or row.kills % 5 == 1:
             again = run(desk, case.words, named=args.named)
             found = files_of(out)
@@ -389,7 +392,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50, help="of each case")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="the cases with these words in their name")
+    parser.add_argument("--only", nargs="*", default=[""], help="the cases with any of these words in their name")
     parser.add_argument("--named", action="store_true", help="write without files that have no name")
     args = parser.parse_args()
     faults = 0
@@ -398,7 +401,7 @@ def main() -> None:
         desk = Path(place)
         make_desk(desk)
         total = Row()
-        for case in (case for case in cases() if args.only in case.name):
+        for case in (case for case in cases() if any(words in case.name for words in args.only)):
             row = try_case(case, desk, Random(f"{args.seed}:{case.name}"), args)
             _show(case.name, row)
             for each in ("kills", "old", "new", "mixed", "litter"):

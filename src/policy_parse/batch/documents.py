@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from policy_parse import limits
 from policy_parse.errors import PasswordError, ReadError
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ LIST = "@"
 PASSED_OVER = (".", "~$", "__MACOSX")
 """How names of hidden files, and of those that programs keep beside a file, begin."""
 _ZIP = ".zip"
+_SAID = 120
+"""Characters of what is said of a damaged archive: it quotes names, whatever these are."""
 _OF_A_DOCUMENT = frozenset(("[Content_Types].xml", "OFD.xml", "mimetype"))
 """Members of the formats that are ZIP archives themselves."""
 
@@ -237,17 +240,19 @@ def _opened(path: Path, changed: int, size: int) -> _Archive:
 
 
 def _not_opened(name: str, error: Exception) -> ReadError:
-    return ReadError(name, f"压缩包打不开（the archive cannot be opened: {error}）")
+    return ReadError(name, f"压缩包打不开（the archive cannot be opened: {str(error)[:_SAID]}）")
 
 
 def _member(name: str, path: Path, member: str, password: str | None) -> bytes:
-    """The bytes of a member. Raises ReadError, PasswordError for one that needs a password or another one."""
+    """The bytes of a member. Raises ReadError, LimitError; PasswordError for one that needs a password, or another."""
+    import lzma
     import zlib
     from zipfile import BadZipFile
 
     archive = _archive(path)
     if (info := archive.members.get(member)) is None:
         raise ReadError(name, f"{path.name} 里没有这个文件（not in the archive）")
+    limits.refuse("file_bytes", info.file_size, name)
     try:
         return archive.file.read(info, None if password is None else password.encode("utf-8", "replace"))
     except RuntimeError as error:  # how zipfile asks for a password
@@ -256,7 +261,7 @@ def _member(name: str, path: Path, member: str, password: str | None) -> bytes:
         raise PasswordError(
             name, "压缩包有密码，请用 --password（the archive needs a password, or another）"
         ) from error
-    except (OSError, BadZipFile, zlib.error, EOFError) as error:
+    except (OSError, BadZipFile, zlib.error, lzma.LZMAError, EOFError, MemoryError, ValueError) as error:
         raise _not_opened(name, error) from error
 
 

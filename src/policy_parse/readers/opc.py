@@ -81,6 +81,17 @@ def parse_xml(content: bytes) -> tuple[Element | None, bool]:
     return None, True
 
 
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | None = None) -> bytes:
+    """The content of a member of a package. Raises one of DAMAGE, and RuntimeError as `ZipFile.read` does.
+
+    Members of a package are stored or deflated (ISO/IEC 29500-2, ODF 1.3 part 2, GB/T 33190): one packed otherwise is
+    damage. Of LZMA a head of five bytes may ask for 4 GB.
+    """
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile(f"method {info.compress_type} in a package")
+    return archive.read(info, password)
+
+
 class Parts:
     """The parts of one package. Raises PasswordError or ReadError if it cannot be opened."""
 
@@ -112,7 +123,7 @@ class Parts:
         if info.flag_bits & 1 and self._password is None:
             raise PasswordError(self._name, "文档已加密，需要密码（the document is encrypted）")
         try:
-            content = self._archive.read(info, self._password)
+            content = read_member(self._archive, info, self._password)
         except RuntimeError as error:  # what zipfile raises for a wrong password
             raise PasswordError(self._name, "密码不对（wrong password）") from error
         except DAMAGE:

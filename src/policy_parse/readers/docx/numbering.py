@@ -25,6 +25,8 @@ from policy_parse.readers.docx.symbols import bullet
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LONGEST_LABEL = 255
+"""Characters of the text around the numbers of a label; each paragraph of a list has it again."""
 _WORDY = frozenset(("Lo", "Lu", "Ll", "Nd", "Nl"))
 """Categories of last characters of a label that need a space after them: 第一章 总则, 1.1 目标; not 一、 （一） ①."""
 
@@ -225,7 +227,7 @@ def _level(element: Element) -> Level:
         start=integer(values.get(W + "start")) or 0,
         number_format=values.get(W + "numFmt") or "decimal",
         custom=custom,
-        text=values.get(W + "lvlText") or "",
+        text=(values.get(W + "lvlText") or "")[:_LONGEST_LABEL],
         suffix=values.get(W + "suff") or "tab",
         restart=integer(restart) if restart is not None else None,
         legal=values.get(W + "isLgl") not in (None, "0", "false", "off"),

@@ -18,7 +18,7 @@ from policy_parse.document import Notice
 from policy_parse.errors import PasswordError, ReadError
 from policy_parse.readers.compound_file import is_compound_file
 from policy_parse.readers.docx.names import OVERRIDE, RELATIONSHIP, ZIP, Element, W
-from policy_parse.readers.opc import DAMAGE, normal, parse_xml
+from policy_parse.readers.opc import DAMAGE, normal, parse_xml, read_member
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _MOST_OF_TYPES = 2**20
@@ -40,6 +40,8 @@ def is_package(data: bytes) -> bool:
                 return True
             types = next((n for n in archive.namelist() if normal(n) == "[content_types].xml"), None)
             if types is None:
+                return False
+            if archive.getinfo(types).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 return False
             with archive.open(types) as part:
                 return _MAIN_TYPE.search(part.read(_MOST_OF_TYPES)) is not None
@@ -115,7 +117,7 @@ class WordPackage:
         limits.refuse("total_bytes", self._unpacked, self._name)
         try:
             if not info.flag_bits & 1 or self._password is not None:
-                return self._archive.read(info, self._password), False
+                return read_member(self._archive, info, self._password), False
         except RuntimeError as error:  # zipfile's word for a wrong password, and for one that is needed
             if self._password is not None:
                 raise PasswordError(self._name, "密码不对（wrong password）") from error

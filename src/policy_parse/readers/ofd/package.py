@@ -10,6 +10,7 @@ from typing import Any
 
 from policy_parse import limits
 from policy_parse.errors import PasswordError, ReadError
+from policy_parse.readers.opc import read_member
 
 Element = Any
 """An lxml element."""
@@ -44,7 +45,7 @@ class OfdPackage:
         limits.refuse_part(info.compress_size, info.file_size, self.name)
         limits.refuse("total_bytes", self._unpacked, self.name)
         try:
-            return self._zip.read(info)
+            return read_member(self._zip, info)
         except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError, _zlib_error()):
             return None
 

@@ -16,7 +16,7 @@ from policy_parse.errors import LimitError, MissingToolError, PasswordError, Rea
 from policy_parse.readers.compound_file import begin_of_stream, has_stream, is_compound_file
 from policy_parse.readers.office.convert import convert, find_soffice
 from policy_parse.readers.office.last_paragraph import with_last_paragraph
-from policy_parse.readers.opc import DAMAGE
+from policy_parse.readers.opc import DAMAGE, read_member
 from policy_parse.signs.reading import ReaderSigns
 
 FORMAT = "office"
@@ -145,8 +145,9 @@ def _is_encrypted(kind: Kind | None, data: bytes) -> bool:
         import zipfile
 
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as package, package.open("META-INF/manifest.xml") as manifest:
-                return b"encryption-data" in manifest.read(4_000_000)
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                manifest = package.getinfo("META-INF/manifest.xml")
+                return manifest.file_size < limits.SMALL_PART and b"encryption-data" in read_member(package, manifest)
         except (KeyError, *DAMAGE):  # LibreOffice mends some of what is damaged, and says so of the rest
             return False
         except RuntimeError:  # zipfile's word for a member that needs a password
