@@ -21,6 +21,8 @@ _FEWEST = 2
 _BRACKETS = re.compile(r"（[^（）]*）")
 _REACH = 200
 """Characters before a count in which its clause begins."""
+_LONGEST_LIST = 1000
+"""Characters of a list before its count: of a longer one the beginning is not sought."""
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
 _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
@@ -115,7 +117,10 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
         word = next((word for word in (match["what"], match["what"][0]) if text.endswith(word, 0, end)), None)
         if word is None:
             continue
-        start = max(text.rfind(mark, 0, end) for mark in "。；，：\n\t") + 1
+        begin = max(0, end - _LONGEST_LIST)
+        start = max(text.rfind(mark, begin, end) for mark in "。；，：\n\t") + 1
+        if not start and begin:
+            continue
         size = _ending_in(word, text[start:end].split("、"))
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
             behind = match.start("what") + len(word)

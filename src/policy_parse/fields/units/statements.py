@@ -311,8 +311,9 @@ def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitRead
     """The statement of the bracket that opens at `start` and ends at `closed`, if it ends; None if it is none."""
     text, signs = folded.text, reader.words.signs
     if closed is None:
-        stop = signs.unclosed_end.search(text, start + 1)
-        end = inner_end = stop.start() if stop else len(text)
+        last = min(len(text), start + _LONGEST_BRACKET + 2)  # beyond it, it is too long wherever it ends
+        stop = signs.unclosed_end.search(text, start + 1, last)
+        end = inner_end = stop.start() if stop else last
     else:
         end, inner_end = closed, closed - 1
     if not 2 < inner_end - start <= _LONGEST_BRACKET:  # （一） holds no unit, nor does half a page
