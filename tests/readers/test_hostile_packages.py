@@ -161,3 +161,14 @@ def test_an_archive_whose_member_asks_for_4_gb_of_memory(tmp_path) -> None:
     assert "b.txt" in run.stderr
     assert "Traceback" not in run.stderr
     assert (tmp_path / "out" / "a.json").exists()
+
+
+@pytest.mark.parametrize("size", [(1, 60_000), (60_000, 1), (3, 30_000)])
+def test_a_picture_of_a_line_of_pixels_holds_no_text(size: tuple[int, int]) -> None:
+    pytest.importorskip("rapidocr")
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", size, (255, 255, 255)).save(out, "PNG")
+    with pytest.raises(ReadError, match="no text"):
+        read(out.getvalue(), name="a.png")

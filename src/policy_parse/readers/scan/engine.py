@@ -114,12 +114,18 @@ def _engine() -> Any:
     return engine
 
 
+_THINNEST = 5
+"""Pixels of the shorter side of a picture that may hold a line of characters."""
+
+
 def find_lines(image: Image) -> FoundLines | None:
     """The lines in a straight grey picture; None if there are none."""
     import cv2
     import numpy as np
     from rapidocr.main import RapidOCRError
 
+    if min(image.shape) < _THINNEST:
+        return None
     coloured = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     scaled, record = _engine().preprocess_img(coloured)
     rows, columns = written_part(scaled[..., 0], _SHORTEST_SIDE)

@@ -225,11 +225,14 @@ def without_rules(image: Image, rules: list[PictureRule]) -> Image:
 
 
 def shrunk(image: Image, longest: int) -> Image:
-    """A copy of `image` whose longer side is `longest` pixels; `image` itself if it is smaller."""
+    """A copy of `image` whose longer side is `longest` pixels, the other at least one; `image` itself if smaller."""
     import cv2
 
     scale = longest / max(image.shape[:2])
-    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else image
+    if scale >= 1:
+        return image
+    height, width = (max(1, round(side * scale)) for side in image.shape[:2])
+    return cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
 
 
 def _ink(image: Image) -> Image:
