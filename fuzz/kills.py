@@ -77,7 +77,8 @@ def cases() -> Iterator[Case]:
         end = find_writer(format).SUFFIXES[0]
         yield again(f"parse {format}, many", f"out/plans{end}", "parse", old=("old.txt",) * 2, new=("old.txt", "new.txt"))  # fmt: skip
     for format in TABLES:
-        yield again(f"parse {format}", "out/", "parse", "--format", format)
+        name = f"parse {format}, a folder" if format in BUILTIN else f"parse {format}"
+        yield again(name, "out/", "parse", "--format", format)
     yield again("parse, a folder", "out/", "parse", old=("a/one.txt", "a/two.txt"), new=("b/one.txt", "b/two.txt"))
     failing = ("parse", "none.docx", "new.txt", "-o", "out/plans.csv")
     yield Case("failures.ndjson", failing, (("parse", "old.txt", "none.docx", "other.docx", "-o", "out/plans.csv"),))
