@@ -110,6 +110,11 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             size = whole_list(match["list"], words)
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
+    for match in words.signs.count_of_shape.finditer(text):
+        stated = 2 if match["number"] == "两" else parse_integer(match["number"]) or 0
+        size = whole_list(match["list"], words)
+        if size.misses(stated, _OFF):
+            yield whole.span(*match.span()), match["number"] + match["what"], size.said
     for match in words.signs.count_by_its_word.finditer(text):
         end = match.start() - (text[match.start() - 1] == "“")
         word = next((word for word in (match["what"], match["what"][0]) if text.endswith(word, 0, end)), None)
@@ -162,7 +167,8 @@ def _echo(name: str, match: re.Match[str]) -> bool:
 def _clauses_from(text: str, at: int, words: CheckWords) -> int:
     """How many clauses are numbered from 一是 or （1） at `at` to the end of the paragraph; 0 if one is left out."""
     end = text.find("\n", at)
-    sign = words.signs.counted_clause if text[at] != "（" else words.signs.counted_in_brackets
+    signs = {"（": words.signs.counted_in_brackets, "第": words.signs.counted_step}
+    sign = signs.get(text[at], words.signs.counted_clause)
     numbers = [match["number"] for match in sign.finditer(text, at - 1, len(text) if end < 0 else end)]
     values = [parse_integer(number) for number in numbers]
     return len(values) if values == list(range(1, len(values) + 1)) else 0

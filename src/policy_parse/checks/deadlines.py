@@ -80,7 +80,8 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, date]]:
     """Days up to which something is in force, and limits wherever they stand, each with the last day it means."""
     found = [(whole.span(*match.span("day")), match) for match in words.signs.valid_until.finditer(whole.text)]
-    found += [(whole.span(*match.span()), match) for match in words.signs.limit_before.finditer(whole.text)]
+    for sign in (words.signs.limit_before, words.signs.limit_urged):
+        found += [(whole.span(*match.span()), match) for match in sign.finditer(whole.text)]
     for span, match in found:
         year, month = int(match["y"]), int(match["m"] or 12)
         last = day_or_none(year, month, int(match["d"])) if match["d"] else last_of_month(year, month)

@@ -37,19 +37,28 @@ class CheckSigns(SignTable):
     from_base: Sign
     on_base: Sign
     for_each_one: Sign
+    over_all: Sign
+    full_score: Sign
+    in_turn: Sign
     shared: Sign
     shared_so: Sign
     structure: Sign
     points_of_a_score: Sign
     total_name: Sign
+    subtotal_name: Sign
+    all_places: Sign
+    total_column: Sign
+    no_amount: Sign
     not_added: Sign
     from_to: Sign
     years_from_to: Sign
     days_from_to: Sign
+    quarters_from_to: Sign
     amounts_from_to: Sign
     turned_on_purpose: Sign
     amount_changed: Sign
     goes_from: Sign
+    year_of_amount: Sign
     rank: Sign
     days_of_month: Sign
     level_name: Sign
@@ -77,10 +86,12 @@ class CheckSigns(SignTable):
     joined_pair: Sign
     valid_until: Sign
     limit_before: Sign
+    limit_urged: Sign
     level_piece: Sign
     named_count: Sign
     named_list: Sign
     count_of_quoted: Sign
+    count_of_shape: Sign
     count_by_its_word: Sign
     list_follows: Sign
     series_follows: Sign
@@ -97,6 +108,7 @@ class CheckSigns(SignTable):
     new_things: Sign
     short_opening: Sign
     counted_clause: Sign
+    counted_step: Sign
     counted_in_brackets: Sign
     group_of_members: Sign
     clause_before: Sign
