@@ -59,6 +59,7 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
                 yield whole.span(match.start(), behind.end()), match[0], size.said
             continue
         yield from _parts_otherwise(plan, whole, match, stated, parts, words)
+    yield from _of_headings(whole, text, parts, words)
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +97,21 @@ def _parts_otherwise(
     for heading, count in parts.items():
         if text.startswith(heading, match.end()) and count != stated:
             yield whole.span(match.start(), match.end() + len(heading)), match[0] + heading, str(count)
+
+
+def _of_headings(whole: Folded, text: str, parts: dict[str, int], words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """明确四项重点任务、三项保障措施 · 重点任务共五项: a count straight before or behind the words of a heading."""
+    for heading, count in parts.items():
+        at = text.find(heading)
+        while at >= 0:
+            end = at + len(heading)
+            before = words.signs.count_before_heading.search(text, max(0, at - _BELOW), at)
+            behind = words.signs.count_behind_heading.match(text, end)
+            for match, start, stop in ((before, at, end), (behind, at, end)):
+                if match is not None and count_of(match) not in (0, count):
+                    start, stop = min(start, match.start()), max(stop, match.end())
+                    yield whole.span(start, stop), text[start:stop], str(count)
+            at = text.find(heading, end)
 
 
 def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from policy_parse.checks.words import CheckWords
@@ -18,6 +19,8 @@ from policy_parse.text.sign import Sign
 _T = TypeVar("_T")
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_FEW_STEPS = 2
+"""Steps of a series in which one number may come twice by a slip."""
 _SERIES = 3
 """Cells of a column that begin with a number, where these number what they hold."""
 
@@ -48,6 +51,10 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for sections in groups.values():
         for before, after in _breaks([(section.number or "", section) for section in sections]):
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
+        for first, second in _twice(sections):
+            if plan.text[first.span.start] != plan.text[second.span.start]:
+                continue  # ( and （: of another hand, as the next piece of a collection
+            yield _finding(first.number or "", second.number or "", _head(second.span, plan), second.heading)
         if len(sections) == 1 and number_value(sections[0].number or "") == 1:
             yield from _only_the_first(sections[0], plan, words)
     for last, first in _breaks_across(plan.sections):
@@ -76,6 +83,16 @@ def _breaks_across(sections: Sequence[Section]) -> Iterator[tuple[Section, Secti
         if before is not None and before[1].parent != section.parent and value > before[0] + 1:
             yield before[1], section
         last[kind] = (value, section)
+
+
+def _twice(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
+    """The one number of a series from 1 that two neighbours have, where every other is the one after that before it."""
+    values = [number_value(section.number or "") for section in sections]
+    steps = [(b or 0) - (a or 0) for a, b in pairwise(values)]
+    if values[0] in (1, 2) and len(steps) >= _FEW_STEPS and steps.count(0) == 1 and steps.count(1) == len(steps) - 1:
+        at = steps.index(0)
+        if sections[at].heading != sections[at + 1].heading:
+            yield sections[at], sections[at + 1]
 
 
 def _only_the_first(section: Section, plan: Plan, words: CheckWords) -> Iterator[Finding]:

@@ -88,7 +88,8 @@ def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span]
     end = plain.rfind(title[-_TAIL:]) + _TAIL
     if start < 0 or end - start < _HEAD + _TAIL or title in plain:
         return None
-    if not _otherwise(title, plain[start:end], words):
+    is_here = start > 0 and words.signs.carried_alone.search(heading.text[kept[end - 1] + 1 :]) is not None
+    if not _otherwise(title, plain[start:end], words, is_here=is_here):
         return None
     span = heading.span(kept[start], kept[end - 1] + 1)
     return plain[start:end], span
@@ -114,6 +115,8 @@ def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = Fal
         for kind, a, b, c, d in SequenceMatcher(None, title, other, autojunk=False).get_opcodes()
         if kind != "equal"
     ]
+    if is_here and words.signs.year_of_title.sub("", title) == other:
+        return True
     count = sum(map(len, changed))
     most = min(_MOST_HERE, len(title) // _SHARE_HERE) if is_here else min(_MOST, len(title) // _SHARE)
     return count <= most and (is_here or not any(map(words.signs.other_number.search, changed)))

@@ -148,6 +148,15 @@ def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         twice = {
             spelling(next(iter(roles.values()))): list(roles.values()) for roles in named.values() if len(roles) > 1
         }
+        again = [] if twice else list(_named_again(task, plan, words))
+        if again:
+            yield Finding(
+                code="unit-two-roles",
+                severity="warning",
+                message=f"{name_of(task)}同一单位列了两次：{quoted(dict.fromkeys(unit.text for unit, _ in again))}",
+                tasks=(task.id,),
+                spans=tuple(span for unit, other in again for span in (unit.span, other)),
+            )
         if twice:
             roles = (f"“{name}”（{'、'.join(ROLES[unit.role] for unit in units)}）" for name, units in twice.items())
             yield Finding(
@@ -159,6 +168,25 @@ def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             )
 
 
+def _named_again(task: Task, plan: Plan, words: CheckWords) -> Iterator[tuple[Unit, Span]]:
+    """The units of a statement that stand in it a second time, in the same role, each with that other place."""
+    units = [unit for unit in (*task.responsible, *task.supporting) if not unit.collective and not unit.inherited]
+    if len(units) < _BETWEEN:
+        return
+    for unit in units:
+        over = words.signs.statement_over.search(plan.text, unit.span.end)
+        end = over.start() if over else len(plan.text)
+        at = plan.text.find(unit.text, unit.span.end, end)
+        while at >= 0:
+            span = Span(at, at + len(unit.text))
+            marks = plan.text[at - 1 : at], plan.text[span.end : span.end + 1]
+            if all(map(words.signs.parts_units.search, marks)):
+                if not any(one.span.overlaps(span) for one in units):
+                    yield unit, span
+                break
+            at = plan.text.find(unit.text, span.end, end)
+
+
 def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
@@ -166,6 +194,7 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     others are the items of a section in which none has units (重点领域, 工作步骤), and the rest of an item after its
     last statement.
     """
+    yield from _only_supporting(plan)
     lacking = [(tasks, without) for tasks in siblings(plan) if (without := _without_units(tasks, words))]
     if not lacking:
         return
@@ -184,6 +213,21 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 message=f"没有写明责任单位：{names_of(silent)}",
                 tasks=tuple(task.id for task in silent),
                 spans=tuple(task.span for task in silent),
+            )
+
+
+def _only_supporting(plan: Plan) -> Iterator[Finding]:
+    """Tasks with supporting units only, where all others of their kind that have such have one that leads too."""
+    for tasks in siblings(plan):
+        supported = [task for task in tasks if any(not unit.inherited for unit in task.supporting)]
+        without = [task for task in supported if not task.responsible and not any(u.role == "guiding" for u in task.supporting)]
+        if without and len(supported) >= _SIBLINGS + len(without) and len(without) <= (1 - _MOST) * len(supported):
+            yield Finding(
+                code="responsible-missing",
+                severity="warning",
+                message=f"只有配合单位，没有写明牵头或责任单位：{names_of(without)}",
+                tasks=tuple(task.id for task in without),
+                spans=tuple(task.span for task in without),
             )
 
 

@@ -70,6 +70,12 @@ class CheckSigns(SignTable):
     other_number: Sign
     listed_names: Sign
     carried_document: Sign
+    carried_alone: Sign
+    year_of_title: Sign
+    statement_over: Sign
+    parts_units: Sign
+    count_before_heading: Sign
+    count_behind_heading: Sign
     bare_year: Sign
     named_part: Sign
     few_things: Sign
