@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -27,6 +28,9 @@ _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
 _IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 _OPEN = re.compile(r"等?的?\Z")
 """A list that ends in 等 may have more than it names, not fewer."""
+_EVEN = {"两": 2}
+_VALUES = re.compile(r"、|和|与|及")
+_VALUE = re.compile(r"[0-9]")
 _OFF = 2
 """By how much a count of a list with marks round it may be off, at most."""
 _AHEAD, _NEXT = 100, 4
@@ -122,6 +126,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             found = _list_of_name(text, match, words)
             if found is not None and found[0].least >= _FEWEST and found[0].misses(parse_integer(match["number"]) or 0):
                 yield whole.span(*found[1:]), match[0].strip("“”"), found[0].said
+        yield from _by_endings(whole, text, words)
         for match in words.signs.count_of_quoted.finditer(text):
             size = whole_list(match["list"], words)
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
@@ -141,6 +146,36 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
             behind = match.start("what") + len(word)
             yield whole.span(start, behind), text[match.start() : behind], size.said
+
+
+def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """漏损率、用水量、强度分别下降6%、7%: several things and the values that they have in turn, one too few or many."""
+    text = whole.text
+    for match in words.signs.told_apart.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：（）\n\t") + 1
+        before = text[start : match.start()]
+        values = _VALUES.split(match["values"])
+        size = whole_list(before, words)
+        if len(values) < _FEWEST or not all(_VALUE.match(value) for value in values) or size.least < _FEWEST:
+            continue
+        if words.signs.no_things.search(before):
+            continue
+        if size.misses(len(values)):
+            yield whole.span(start, match.end()), match["values"], size.said
+
+
+def _by_endings(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """黄河、青山、白山“一河三山”: names straight before a pattern of counts, each ending in one of its words."""
+    for match in words.signs.counts_by_endings.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：“”\n\t") + 1
+        names = text[start : match.start()].split("、")
+        said = match["counts"]
+        stated = {said[i + 1]: _EVEN.get(said[i]) or parse_integer(said[i]) or 0 for i in range(0, len(said), 2)}
+        listed = Counter(name[-1:] for name in names)
+        if len(names) < _FEWEST + 1 or listed.keys() != stated.keys():
+            continue
+        if any(abs(stated[word] - listed[word]) == 1 for word in stated):
+            yield whole.span(start, match.end()), said, "、".join(f"{count}{word}" for word, count in listed.items())
 
 
 def _ending_in(word: str, names: Sequence[str]) -> Size:

@@ -63,6 +63,7 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     yield from _circled(plan)
     yield from _bracketed(plan, words)
     yield from _in_columns(plan)
+    yield from _captions(plan, words)
     rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
     for (number, _), (later, task) in _breaks(rows):
         yield _finding(number, later, task.span, task.title or task.text[:18], tasks=(task.id,))
@@ -175,6 +176,22 @@ def _in_columns(plan: Plan) -> Iterator[Finding]:
                 if re.search(rf"(?<![0-9]){left_out}[.．、]", plan.text[before.end : span.start]):
                     continue  # it stands in a cell of another column
                 yield _finding(number, later, span, span.of(plan.text).partition("\n")[0][:18])
+
+
+def _captions(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """专栏1, 专栏2, 专栏4 at the head of paragraphs, and the list behind 附件：: numbers that leave one out."""
+    series: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for match in words.signs.caption_number.finditer(plan.text):
+        series[match["word"]].append((match["number"], Span(*match.span("line"))))
+    for match in words.signs.attachments_begin.finditer(plan.text):
+        listed, at = series[f"附件{match.start()}"], match.end()
+        while (line := words.signs.attachment_line.match(plan.text, at)) is not None:
+            listed.append((line["number"], Span(*line.span("line"))))
+            at = line.end()
+    for numbered in series.values():
+        if numbered and number_value(numbered[0][0]) == 1:
+            for (number, _), (later, span) in _breaks(numbered):
+                yield _finding(number, later, span, span.of(plan.text)[:18])
 
 
 _DIGITS = "一二三四五六七八九十"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_parse.checks.counts import counts_that_differ, named_counts_that_differ
+from policy_parse.checks.counts import counts_that_differ, named_counts_that_differ, values_that_differ
 from policy_parse.checks.outline_counts import counts_of_the_plan, headings_that_miscount
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.sums import sums_that_differ
@@ -29,6 +29,9 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         (span, f"写作“{count}”，列出的有{listed}")
         for differ in (counts_that_differ, named_counts_that_differ)
         for span, count, listed in differ(plan, text, words)
+    ]
+    said += [
+        (span, f"“分别”之后有“{values}”，之前列出的有{things}") for span, values, things in values_that_differ(plan, text, words)
     ]
     said += [(span, f"写作“{count}”，分为{parts}") for span, count, parts in counts_of_the_plan(plan, text, words)]
     said += [(span, f"标题写作“{count}”，其下有{parts}") for span, count, parts in headings_that_miscount(plan, words)]

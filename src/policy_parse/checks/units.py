@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -236,7 +236,9 @@ def _without_units(tasks: Sequence[Task], words: CheckWords) -> list[Task]:
 
     Of an item whose parts have names (一区：…, 两园：…) and units of their own the last part is no such rest.
     """
-    bare = [task for task in tasks if not _names_any(task)]
+    for_all = _of_a_rule_for_all(tasks)
+    naming = {task.path[:1] for task in tasks if _names_its_own(task)}
+    bare = [task for task in tasks if not _names_any(task, for_all if task.path[:1] in naming else ())]
     if sum(bool(task.responsible or task.supporting) for task in bare) > _FEW * len(tasks):
         bare = [task for task in bare if not task.responsible and not task.supporting]
     without = {task.id for task in bare}
@@ -262,9 +264,26 @@ def _names_in_every_paragraph(tasks: Sequence[Task], bare: Sequence[Task]) -> bo
     return len(several) >= _ITEMS and len({_item(task) for task in bare if _item(task) in stated}) == 1
 
 
-def _names_any(task: Task) -> bool:
-    """True if a task names units; what a rule for all says of 各区县 names none."""
-    return any(not (unit.inherited and unit.collective) for unit in (*task.responsible, *task.supporting))
+def _of_a_rule_for_all(tasks: Sequence[Task]) -> set[str]:
+    """The units that most tasks have from elsewhere, where nearly all name some of their own too: 宁东管委会."""
+    if sum(map(_names_its_own, tasks)) < (1 - _FEW) * len(tasks):
+        return set()
+    inherited = Counter(
+        unit.text for task in tasks for unit in (*task.responsible, *task.supporting) if unit.inherited
+    )
+    return {name for name, count in inherited.items() if 2 * count > len(tasks)}
+
+
+def _names_its_own(task: Task) -> bool:
+    return any(not unit.inherited for unit in (*task.responsible, *task.supporting))
+
+
+def _names_any(task: Task, for_all: Collection[str] = ()) -> bool:
+    """True if a task names units; what a rule for all says, of 各区县 or of those of `for_all`, names none."""
+    return any(
+        not (unit.inherited and (unit.collective or unit.text in for_all))
+        for unit in (*task.responsible, *task.supporting)
+    )
 
 
 def _is_named_part(task: Task, words: CheckWords) -> bool:

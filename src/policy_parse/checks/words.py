@@ -98,6 +98,9 @@ class CheckSigns(SignTable):
     named_list: Sign
     count_of_quoted: Sign
     count_of_shape: Sign
+    counts_by_endings: Sign
+    told_apart: Sign
+    no_things: Sign
     count_by_its_word: Sign
     list_follows: Sign
     series_follows: Sign
@@ -116,6 +119,9 @@ class CheckSigns(SignTable):
     counted_clause: Sign
     counted_step: Sign
     counted_in_brackets: Sign
+    caption_number: Sign
+    attachments_begin: Sign
+    attachment_line: Sign
     group_of_members: Sign
     clause_before: Sign
     whole_region: Sign
