@@ -25,6 +25,8 @@ _DESCRIBED = 8
 """Characters of a name that is known again behind a description of it."""
 _MANY = 10
 """A count that two statements hardly share by chance."""
+_SAID = 6
+"""Characters of a name that says of what kind the things are that are counted."""
 _CLOSE = 0.75
 """Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
@@ -152,6 +154,8 @@ def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool
     head = words.signs.indicator_frame.sub("", text[new.end() if new else 0 :]).startswith(statement.indicator)
     level = new or words.signs.level_name.search(statement.indicator) or words.signs.reached.search(text)
     whole = target.scope is None or words.signs.whole_region.search(target.scope) is not None
+    if target.quantity.dimension == "count" and _due_year(target) and target.quantity.value >= _MANY:
+        return target.scope is None and len(statement.indicator) >= _NAMED
     named = len(statement.indicator) >= (_NAMED_TIME if target.quantity.dimension == "time" else _NAMED)
     return named and level is not None and head and whole and _opens_its_clause(target, plan, words)
 
@@ -171,7 +175,10 @@ def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
 
 def _two_counts(one: StatedTarget, other: StatedTarget, words: CheckWords) -> bool:
     """True if two counts of one thing come with different words: 新增 and 累计."""
-    before = {_plain(statement.target.text, words).partition(statement.indicator)[0] for statement in (one, other)}
+    before = {
+        words.signs.making.sub("", _plain(statement.target.text, words).partition(statement.indicator)[0])
+        for statement in (one, other)
+    }
     return one.target.quantity.dimension == "count" and len(before) > 1
 
 
@@ -326,11 +333,18 @@ def _are_levels(*statements: StatedTarget) -> bool:
 
 def _count_one_year(one: StatedTarget, other: StatedTarget, plan_year: int | None) -> bool:
     """True if goals and text count one thing for one year; a row may have its share only."""
-    year = _due_year(one.target) or plan_year
-    same = (
-        year is not None and year == (_due_year(other.target) or plan_year) and one.target.scope == other.target.scope
-    )
-    return same and "table" not in (one.place, other.place)
+    if "table" in (one.place, other.place) or one.target.scope != other.target.scope:
+        return False
+    first, second = (_due_year(statement.target) or plan_year for statement in (one, other))
+    goal, work = sorted((one, other), key=lambda statement: _PLACE_ORDER[statement.place])
+    if first is not None and second is None or second is not None and first is None:
+        return _due_year(goal.target) is not None and work.target.due is None and _is_large(goal) and _is_large(work)
+    return first is not None and first == second
+
+
+def _is_large(statement: StatedTarget) -> bool:
+    """True for a count that a plan has one of: of many things, under a name that says what they are."""
+    return len(statement.indicator) >= _SAID and statement.target.quantity.value >= _MANY
 
 
 def _single(statement: StatedTarget, same: Sequence[StatedTarget]) -> bool:

@@ -93,6 +93,7 @@ class CheckSigns(SignTable):
     valid_until: Sign
     limit_before: Sign
     limit_urged: Sign
+    year_of_goals: Sign
     level_piece: Sign
     named_count: Sign
     named_list: Sign
@@ -115,6 +116,7 @@ class CheckSigns(SignTable):
     explained_by: Sign
     reached: Sign
     new_things: Sign
+    making: Sign
     short_opening: Sign
     counted_clause: Sign
     counted_step: Sign
