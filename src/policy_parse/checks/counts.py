@@ -22,6 +22,8 @@ _FEWEST = 2
 _BRACKETS = re.compile(r"（[^（）]*）")
 _REACH = 200
 """Characters before a count in which its clause begins."""
+_LONG_NAME = 8
+"""Characters of a name that is seldom half of another."""
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
 _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
@@ -29,6 +31,10 @@ _IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 _OPEN = re.compile(r"等?的?\Z")
 """A list that ends in 等 may have more than it names, not fewer."""
 _EVEN = {"两": 2}
+_MOST_OF_ALL = 4
+"""Names that end alike, beside which others are counted by what they are, not by their last character."""
+_LETTER = 1500
+"""Characters from the beginning in which a notice names those that it comes from."""
 _VALUES = re.compile(r"、|和|与|及")
 _VALUE = re.compile(r"[0-9]")
 _OFF = 2
@@ -164,18 +170,32 @@ def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
             yield whole.span(start, match.end()), match["values"], size.said
 
 
+def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """县水利局等三部门关于印发…, signed by four: how many offices a notice says that it comes from, one off."""
+    first = min((section.span.start for section in plan.sections), default=len(plan.text))
+    signed = len(plan.header.issuers)
+    for match in words.signs.issuing_offices.finditer(whole.text, 0, min(first, _LETTER)):
+        if signed > _FEWEST and abs((parse_integer(match["number"]) or 0) - signed) == 1:
+            yield whole.span(*match.span()), match[0], str(signed)
+
+
 def _by_endings(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
     """黄河、青山、白山“一河三山”: names straight before a pattern of counts, each ending in one of its words."""
     for match in words.signs.counts_by_endings.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：“”\n\t") + 1
-        names = text[start : match.start()].split("、")
+        end = match.start() - (text[match.start() - 1] == "等")
+        start = max(text.rfind(mark, 0, end) for mark in "。；，：“”\n\t") + 1
         said = match["counts"]
         stated = {said[i + 1]: _EVEN.get(said[i]) or parse_integer(said[i]) or 0 for i in range(0, len(said), 2)}
+        names = _VALUES.split(_BRACKETS.sub("", text[start:end]))
+        while names and names[0][-1:] not in stated:
+            del names[0]
         listed = Counter(name[-1:] for name in names)
-        if len(names) < _FEWEST + 1 or listed.keys() != stated.keys():
+        others = sum(count for word, count in listed.items() if word not in stated)
+        if len(names) <= _FEWEST or (others and max(listed[word] for word in stated) < _MOST_OF_ALL):
             continue
-        if any(abs(stated[word] - listed[word]) == 1 for word in stated):
-            yield whole.span(start, match.end()), said, "、".join(f"{count}{word}" for word, count in listed.items())
+        differs = any(abs(count - listed[word]) == 1 for word, count in stated.items())
+        if differs and (not others or abs(sum(stated.values()) - len(names)) == 1):
+            yield whole.span(start, match.end()), said, str(len(names))
 
 
 def _ending_in(word: str, names: Sequence[str]) -> Size:
@@ -278,7 +298,7 @@ def _without_marks(listed: str, stated: int, *, is_open: bool, words: CheckWords
         return None
     own = _behind_the_verb(listed, words)
     last = list_before(own, words) or whole if own else whole
-    if is_open:  # the last of those that are told may have 和 in its name
+    if is_open and not _parts_two(listed, words):  # the last of those that are told may have 和 in its name
         last = Size(min(last.least, (own or listed).count("、") + 1), last.most)
     alike = own and len({name[-1:] for name in own.split("、")}) == 1 != len({name[-1:] for name in listed.split("、")})
     readings = [last] if alike or listed.find("、") > len(listed) - len(own) >= 1 else [whole, last]
@@ -290,6 +310,16 @@ def _without_marks(listed: str, stated: int, *, is_open: bool, words: CheckWords
     if is_open or words.signs.verb_inside.search(final) or words.signs.verb_last.search(final):
         return None
     return next((size for size in (last, whole) if stated == size.most + 1), None)
+
+
+def _parts_two(listed: str, words: CheckWords) -> bool:
+    """True if the last piece of a list is two long names of one kind: 质量监督备案和施工许可证核发."""
+    last = listed.rpartition("、")[2]
+    joints = list(words.signs.may_join.finditer(last))
+    if len(joints) != 1 or joints[0][0] not in ("和", "以及") or words.signs.verb_inside.match(last):
+        return False
+    sides = last[: joints[0].start()], last[joints[0].end() :]
+    return min(map(len, sides)) >= _LONG_NAME and max(map(len, sides)) <= 2 * min(map(len, sides))
 
 
 def _behind_the_verb(listed: str, words: CheckWords) -> str:
@@ -310,6 +340,9 @@ def _places(clause: str) -> int:
 
 def _levels(clause: str, words: CheckWords) -> int:
     """How many levels the list has that `clause` ends in: 全面建成省、市、县 are three."""
+    together = words.signs.levels_in_one.search(clause)
+    if together is not None:
+        return len(together[0])
     count = 0
     for piece in reversed(_BRACKETS.sub("", clause).split("、")):
         match = words.signs.level_piece.search(piece)

@@ -120,7 +120,7 @@ def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             continue
         if last is not None and value > last[0] + 1:
             between = plan.text[last[1] : match.start("number")]
-            missing = [number for number in _DIGITS[last[0] : value - 1] if number in between]
+            missing = [n for n in _DIGITS[last[0] : value - 1] if re.search(rf"(?:^|[。；：，\s]){n}", between)]
             goes_on = "\n" not in between or (between.count("\n") == 1 and between.endswith("\n"))
             if not missing and goes_on:
                 yield _finding(

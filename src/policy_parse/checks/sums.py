@@ -78,7 +78,11 @@ def _of_a_base(sentence: str, counted: list[Counted], words: CheckWords) -> Rule
         first, second = sentence[one.end : two.start], sentence[two.end : three.start]
         to_level, then_level = words.signs.to_level.search(first), words.signs.to_level.search(second)
         by, then_by = words.signs.changed_by.search(first), words.signs.changed_by.search(second)
-        if words.signs.each_of.search(second) or any(each.bound not in ("eq", "approx") for each in (one, two)) or len(first) + len(second) > GAP:
+        if (
+            words.signs.each_of.search(second)
+            or any(each.bound not in ("eq", "approx") for each in (one, two))
+            or len(first) + len(second) > GAP
+        ):
             continue
         if not words.signs.from_base.search(sentence[: one.start]) and not words.signs.on_base.match(first):
             continue
@@ -98,7 +102,7 @@ def _of_points(measure: str) -> str:
 
 
 def _of_each(sentence: str, counted: list[Counted], words: CheckWords) -> Rule:
-    """10个镇每镇新建2座，共25座 · 每年新建10座，3年共40座 · 每月1次，全年10次: what each has, and how many there are."""
+    """10个镇每镇新建2座，共25座 · 每年新建10座，3年共40座 · 每月1次，全年10次: what each has, and how often."""
     for match in words.signs.for_each_one.finditer(sentence):
         each = next((one for one in counted if one.start >= match.end()), None)
         if each is None or LIST.search(sentence[match.end() : each.start]) or not is_added(each):

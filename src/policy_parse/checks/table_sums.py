@@ -37,8 +37,7 @@ def table_sums_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iter
     if not any(_may_name_totals(block, plan, words) for block in plan.blocks):
         return
     for grid in read_tables(plan.text, plan.blocks, whole, words.tables):
-        rows = list(_of_total_rows(grid, words))
-        yield from rows
+        yield from _of_total_rows(grid, words)
         yield from _of_total_columns(grid, words)
 
 
@@ -46,7 +45,8 @@ def _may_name_totals(block: Block, plan: Plan, words: CheckWords) -> bool:
     if block.kind != "cell" or len(block.span) > _TOTAL:
         return False
     name = clean(block.span.of(plan.text))
-    return any(sign.search(name) for sign in (words.signs.total_name, words.signs.subtotal_name, words.signs.all_places))
+    signs = words.signs.total_name, words.signs.subtotal_name, words.signs.all_places, words.signs.total_column
+    return any(sign.search(name) for sign in signs)
 
 
 # ---------------------------------------------------------------------------------------------------- rows of totals

@@ -51,9 +51,10 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         in_heading = isinstance(notice, Span) and notice.contains(span)
         says_so = words.signs.issued_here.search(letter.text[match.end() - 1 : match.end() + _SENTENCE]) is not None
         is_here = says_so and _alone(letter, match)
-        if not in_heading and (is_here or not read_in_notice):
-            if _otherwise(title, _plain(match["title"]), words, is_here=is_here):
-                places.append((match["title"], span))
+        if in_heading or (read_in_notice and not is_here):
+            continue
+        if _otherwise(title, _plain(match["title"]), words, is_here=is_here):
+            places.append((match["title"], span))
     places += _of_other_years(header.title, own, plan, words)
     if places:
         names = dict.fromkeys((header.title, *("".join(text.split()) for text, _ in places)))

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_parse.checks.counts import counts_that_differ, named_counts_that_differ, values_that_differ
+from policy_parse.checks.counts import (
+    counts_that_differ,
+    named_counts_that_differ,
+    offices_that_differ,
+    values_that_differ,
+)
 from policy_parse.checks.outline_counts import counts_of_the_plan, headings_that_miscount
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.sums import sums_that_differ
@@ -27,11 +32,12 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     said = [(span, f"各分项相加为{added}，与总数{total}不符") for span, added, total in sums]
     said += [
         (span, f"写作“{count}”，列出的有{listed}")
-        for differ in (counts_that_differ, named_counts_that_differ)
+        for differ in (counts_that_differ, named_counts_that_differ, offices_that_differ)
         for span, count, listed in differ(plan, text, words)
     ]
     said += [
-        (span, f"“分别”之后有“{values}”，之前列出的有{things}") for span, values, things in values_that_differ(plan, text, words)
+        (span, f"“分别”之后有“{values}”，之前列出的有{things}")
+        for span, values, things in values_that_differ(plan, text, words)
     ]
     said += [(span, f"写作“{count}”，分为{parts}") for span, count, parts in counts_of_the_plan(plan, text, words)]
     said += [(span, f"标题写作“{count}”，其下有{parts}") for span, count, parts in headings_that_miscount(plan, words)]

@@ -220,7 +220,8 @@ def _only_supporting(plan: Plan) -> Iterator[Finding]:
     """Tasks with supporting units only, where all others of their kind that have such have one that leads too."""
     for tasks in siblings(plan):
         supported = [task for task in tasks if any(not unit.inherited for unit in task.supporting)]
-        without = [task for task in supported if not task.responsible and not any(u.role == "guiding" for u in task.supporting)]
+        alone = [task for task in supported if not task.responsible]
+        without = [task for task in alone if all(unit.role != "guiding" for unit in task.supporting)]
         if without and len(supported) >= _SIBLINGS + len(without) and len(without) <= (1 - _MOST) * len(supported):
             yield Finding(
                 code="responsible-missing",
@@ -268,9 +269,7 @@ def _of_a_rule_for_all(tasks: Sequence[Task]) -> set[str]:
     """The units that most tasks have from elsewhere, where nearly all name some of their own too: 宁东管委会."""
     if sum(map(_names_its_own, tasks)) < (1 - _FEW) * len(tasks):
         return set()
-    inherited = Counter(
-        unit.text for task in tasks for unit in (*task.responsible, *task.supporting) if unit.inherited
-    )
+    inherited = Counter(unit.text for task in tasks for unit in (*task.responsible, *task.supporting) if unit.inherited)
     return {name for name, count in inherited.items() if 2 * count > len(tasks)}
 
 

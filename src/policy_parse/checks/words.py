@@ -95,6 +95,8 @@ class CheckSigns(SignTable):
     limit_urged: Sign
     year_of_goals: Sign
     level_piece: Sign
+    levels_in_one: Sign
+    issuing_offices: Sign
     named_count: Sign
     named_list: Sign
     count_of_quoted: Sign
