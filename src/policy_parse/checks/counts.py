@@ -143,7 +143,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
         if size.misses(stated, _OFF):
             yield whole.span(*match.span()), match["number"] + match["what"], size.said
     for match in words.signs.count_by_its_word.finditer(text):
-        end = match.start() - (text[match.start() - 1] == "“")
+        end = match.start() - (text[match.start() - 1] in "“（")
         word = next((word for word in (match["what"], match["what"][0]) if text.endswith(word, 0, end)), None)
         if word is None:
             continue

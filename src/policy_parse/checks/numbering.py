@@ -19,6 +19,8 @@ from policy_parse.text.sign import Sign
 _T = TypeVar("_T")
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_OVER = 2
+"""The step from a number that comes twice to that of the next, whose own number the second has not."""
 _FEW_STEPS = 2
 """Steps of a series in which one number may come twice by a slip."""
 _SERIES = 3
@@ -49,7 +51,10 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if section.number is not None:
             groups[section.parent, section.level].append(section)
     for sections in groups.values():
+        twice = {id(second) for _, second in _twice(sections)}
         for before, after in _breaks([(section.number or "", section) for section in sections]):
+            if id(before[1]) in twice:
+                continue  # 六、六、八: the second is the one in error
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
         for first, second in _twice(sections):
             if plan.text[first.span.start] != plan.text[second.span.start]:
@@ -90,10 +95,15 @@ def _twice(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
     """The one number of a series from 1 that two neighbours have, where every other is the one after that before it."""
     values = [number_value(section.number or "") for section in sections]
     steps = [(b or 0) - (a or 0) for a, b in pairwise(values)]
-    if values[0] in (1, 2) and len(steps) >= _FEW_STEPS and steps.count(0) == 1 and steps.count(1) == len(steps) - 1:
-        at = steps.index(0)
-        if sections[at].heading != sections[at + 1].heading:
-            yield sections[at], sections[at + 1]
+    if len(steps) < _FEW_STEPS or steps.count(0) != 1:
+        return
+    at = steps.index(0)
+    others = [*steps[:at], *steps[at + 1 :]]
+    if at + 1 < len(steps) and steps[at + 1] == _OVER:  # 五、六、六、八
+        others.remove(_OVER)
+    first = values[0]
+    if first is not None and others.count(1) == len(others) and sections[at].heading != sections[at + 1].heading:
+        yield sections[at], sections[at + 1]
 
 
 def _only_the_first(section: Section, plan: Plan, words: CheckWords) -> Iterator[Finding]:

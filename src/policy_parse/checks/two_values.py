@@ -69,7 +69,8 @@ def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool
     level = new or words.signs.level_name.search(statement.indicator) or words.signs.reached.search(text)
     whole = target.scope is None or words.signs.whole_region.search(target.scope) is not None
     if target.quantity.dimension == "count" and due_year(target) and target.quantity.value >= MANY:
-        return target.scope is None and len(statement.indicator) >= NAMED
+        if target.scope is None and len(statement.indicator) >= NAMED:
+            return True
     named = len(statement.indicator) >= (_NAMED_TIME if target.quantity.dimension == "time" else NAMED)
     return named and level is not None and head and whole and _opens_its_clause(target, plan, words)
 

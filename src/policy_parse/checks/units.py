@@ -240,7 +240,7 @@ def _without_units(tasks: Sequence[Task], words: CheckWords) -> list[Task]:
     for_all = _of_a_rule_for_all(tasks)
     naming = {task.path[:1] for task in tasks if _names_its_own(task)}
     bare = [task for task in tasks if not _names_any(task, for_all if task.path[:1] in naming else ())]
-    if sum(bool(task.responsible or task.supporting) for task in bare) > _FEW * len(tasks):
+    if sum(bool(task.responsible or task.supporting) for task in bare) > max(1, _FEW * len(tasks)):
         bare = [task for task in bare if not task.responsible and not task.supporting]
     without = {task.id for task in bare}
     stated = {
