@@ -68,9 +68,9 @@ def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool
     head = words.signs.indicator_frame.sub("", text[new.end() if new else 0 :]).startswith(statement.indicator)
     level = new or words.signs.level_name.search(statement.indicator) or words.signs.reached.search(text)
     whole = target.scope is None or words.signs.whole_region.search(target.scope) is not None
-    if target.quantity.dimension == "count" and due_year(target) and target.quantity.value >= MANY:
-        if target.scope is None and len(statement.indicator) >= NAMED:
-            return True
+    large = target.quantity.dimension == "count" and due_year(target) is not None and target.quantity.value >= MANY
+    if large and target.scope is None and len(statement.indicator) >= NAMED:
+        return True
     named = len(statement.indicator) >= (_NAMED_TIME if target.quantity.dimension == "time" else NAMED)
     return named and level is not None and head and whole and _opens_its_clause(target, plan, words)
 
