@@ -19,6 +19,11 @@ THIRD = tomllib.loads((HERE / "planted_third.toml").read_text("utf-8"))
 FOURTH = tomllib.loads((HERE / "planted_fourth.toml").read_text("utf-8"))
 FIFTH = tomllib.loads((HERE / "planted_fifth.toml").read_text("utf-8"))
 SIXTH = tomllib.loads((HERE / "planted_sixth.toml").read_text("utf-8"))
+LATEST = [
+    plant
+    for name in ("eleventh", "twelfth")
+    for plant in tomllib.loads((HERE / f"planted_{name}.toml").read_text("utf-8"))["plant"]
+]
 FINDINGS = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 
@@ -42,7 +47,7 @@ def published(document):
 @needs_shared
 @pytest.mark.parametrize(
     "plant",
-    PLANTED["plant"] + SECOND["plant"] + THIRD["plant"] + FOURTH["plant"] + FIFTH["plant"] + SIXTH["plant"],
+    PLANTED["plant"] + SECOND["plant"] + THIRD["plant"] + FOURTH["plant"] + FIFTH["plant"] + SIXTH["plant"] + LATEST,
     ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}",
 )
 def test_a_fault_can_be_planted_at_one_place(plant):

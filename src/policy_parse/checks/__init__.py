@@ -11,9 +11,10 @@ from policy_parse.checks.numbering import numbering_gap
 from policy_parse.checks.pairs import deadline_mismatch, units_mismatch, unmatched_task
 from policy_parse.checks.ranges import range_reversed
 from policy_parse.checks.tables import table_inferred, table_unread
-from policy_parse.checks.targets import indicator_two_values, indicator_variant, target_mismatch, target_uncertain
+from policy_parse.checks.targets import indicator_variant, target_mismatch, target_uncertain
 from policy_parse.checks.titles import title_variant
 from policy_parse.checks.totals import total_mismatch
+from policy_parse.checks.two_values import indicator_two_values
 from policy_parse.checks.units import responsible_missing, unit_two_roles, unit_unknown_prefix
 from policy_parse.checks.unread import label_unknown, no_tasks
 from policy_parse.checks.words import CheckWords

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -23,12 +24,21 @@ _REACH = 200
 """Characters before a count in which its clause begins."""
 _LONGEST_LIST = 1000
 """Characters of a list before its count: of a longer one the beginning is not sought."""
+_LONG_NAME = 8
+"""Characters of a name that is seldom half of another."""
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
 _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
 _IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 _OPEN = re.compile(r"等?的?\Z")
 """A list that ends in 等 may have more than it names, not fewer."""
+_EVEN = {"两": 2}
+_MOST_OF_ALL = 4
+"""Names that end alike, beside which others are counted by what they are, not by their last character."""
+_LETTER = 1500
+"""Characters from the beginning in which a notice names those that it comes from."""
+_VALUES = re.compile(r"、|和|与|及")
+_VALUE = re.compile(r"[0-9]")
 _OFF = 2
 """By how much a count of a list with marks round it may be off, at most."""
 _AHEAD, _NEXT = 100, 4
@@ -61,6 +71,7 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
                 yield whole.span(match.start(), behind.end()), match[0], size.said
             continue
         yield from _parts_otherwise(plan, whole, match, stated, parts, words)
+    yield from _of_headings(whole, text, parts, words)
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +111,21 @@ def _parts_otherwise(
             yield whole.span(match.start(), match.end() + len(heading)), match[0] + heading, str(count)
 
 
+def _of_headings(whole: Folded, text: str, parts: dict[str, int], words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """明确四项重点任务、三项保障措施 · 重点任务共五项: a count straight before or behind the words of a heading."""
+    for heading, count in parts.items():
+        at = text.find(heading)
+        while at >= 0:
+            end = at + len(heading)
+            before = words.signs.count_before_heading.search(text, max(0, at - _BELOW), at)
+            behind = words.signs.count_behind_heading.match(text, end)
+            for match, start, stop in ((before, at, end), (behind, at, end)):
+                if match is not None and count_of(match) not in (0, count):
+                    start, stop = min(start, match.start()), max(stop, match.end())
+                    yield whole.span(start, stop), text[start:stop], str(count)
+            at = text.find(heading, end)
+
+
 def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
     """“四统一”（统一标准、统一流程）, “东联、西进”三向, 许可证、产权证三证: counts by a word of their own."""
     text = with_paired_quotes(whole.text)
@@ -108,12 +134,18 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             found = _list_of_name(text, match, words)
             if found is not None and found[0].least >= _FEWEST and found[0].misses(parse_integer(match["number"]) or 0):
                 yield whole.span(*found[1:]), match[0].strip("“”"), found[0].said
+        yield from _by_endings(whole, text, words)
         for match in words.signs.count_of_quoted.finditer(text):
             size = whole_list(match["list"], words)
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
+    for match in words.signs.count_of_shape.finditer(text):
+        stated = 2 if match["number"] == "两" else parse_integer(match["number"]) or 0
+        size = whole_list(match["list"], words)
+        if size.misses(stated, _OFF):
+            yield whole.span(*match.span()), match["number"] + match["what"], size.said
     for match in words.signs.count_by_its_word.finditer(text):
-        end = match.start() - (text[match.start() - 1] == "“")
+        end = match.start() - (text[match.start() - 1] in "“（")
         word = next((word for word in (match["what"], match["what"][0]) if text.endswith(word, 0, end)), None)
         if word is None:
             continue
@@ -125,6 +157,50 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
             behind = match.start("what") + len(word)
             yield whole.span(start, behind), text[match.start() : behind], size.said
+
+
+def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """漏损率、用水量、强度分别下降6%、7%: several things and the values that they have in turn, one too few or many."""
+    text = whole.text
+    for match in words.signs.told_apart.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：（）\n\t") + 1
+        before = text[start : match.start()]
+        values = _VALUES.split(match["values"])
+        size = whole_list(before, words)
+        if len(values) < _FEWEST or not all(_VALUE.match(value) for value in values) or size.least < _FEWEST:
+            continue
+        if words.signs.no_things.search(before):
+            continue
+        if size.misses(len(values)):
+            yield whole.span(start, match.end()), match["values"], size.said
+
+
+def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """县水利局等三部门关于印发…, signed by four: how many offices a notice says that it comes from, one off."""
+    first = min((section.span.start for section in plan.sections), default=len(plan.text))
+    signed = len(plan.header.issuers)
+    for match in words.signs.issuing_offices.finditer(whole.text, 0, min(first, _LETTER)):
+        if signed > _FEWEST and abs((parse_integer(match["number"]) or 0) - signed) == 1:
+            yield whole.span(*match.span()), match[0], str(signed)
+
+
+def _by_endings(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """黄河、青山、白山“一河三山”: names straight before a pattern of counts, each ending in one of its words."""
+    for match in words.signs.counts_by_endings.finditer(text):
+        end = match.start() - (text[match.start() - 1] == "等")
+        start = max(text.rfind(mark, 0, end) for mark in "。；，：“”\n\t") + 1
+        said = match["counts"]
+        stated = {said[i + 1]: _EVEN.get(said[i]) or parse_integer(said[i]) or 0 for i in range(0, len(said), 2)}
+        names = _VALUES.split(_BRACKETS.sub("", text[start:end]))
+        while names and names[0][-1:] not in stated:
+            del names[0]
+        listed = Counter(name[-1:] for name in names)
+        others = sum(count for word, count in listed.items() if word not in stated)
+        if len(names) <= _FEWEST or (others and max(listed[word] for word in stated) < _MOST_OF_ALL):
+            continue
+        differs = any(abs(count - listed[word]) == 1 for word, count in stated.items())
+        if differs and (not others or abs(sum(stated.values()) - len(names)) == 1):
+            yield whole.span(start, match.end()), said, str(len(names))
 
 
 def _ending_in(word: str, names: Sequence[str]) -> Size:
@@ -167,7 +243,8 @@ def _echo(name: str, match: re.Match[str]) -> bool:
 def _clauses_from(text: str, at: int, words: CheckWords) -> int:
     """How many clauses are numbered from 一是 or （1） at `at` to the end of the paragraph; 0 if one is left out."""
     end = text.find("\n", at)
-    sign = words.signs.counted_clause if text[at] != "（" else words.signs.counted_in_brackets
+    signs = {"（": words.signs.counted_in_brackets, "第": words.signs.counted_step}
+    sign = signs.get(text[at], words.signs.counted_clause)
     numbers = [match["number"] for match in sign.finditer(text, at - 1, len(text) if end < 0 else end)]
     values = [parse_integer(number) for number in numbers]
     return len(values) if values == list(range(1, len(values) + 1)) else 0
@@ -226,7 +303,7 @@ def _without_marks(listed: str, stated: int, *, is_open: bool, words: CheckWords
         return None
     own = _behind_the_verb(listed, words)
     last = list_before(own, words) or whole if own else whole
-    if is_open:  # the last of those that are told may have 和 in its name
+    if is_open and not _parts_two(listed, words):  # the last of those that are told may have 和 in its name
         last = Size(min(last.least, (own or listed).count("、") + 1), last.most)
     alike = own and len({name[-1:] for name in own.split("、")}) == 1 != len({name[-1:] for name in listed.split("、")})
     readings = [last] if alike or listed.find("、") > len(listed) - len(own) >= 1 else [whole, last]
@@ -238,6 +315,16 @@ def _without_marks(listed: str, stated: int, *, is_open: bool, words: CheckWords
     if is_open or words.signs.verb_inside.search(final) or words.signs.verb_last.search(final):
         return None
     return next((size for size in (last, whole) if stated == size.most + 1), None)
+
+
+def _parts_two(listed: str, words: CheckWords) -> bool:
+    """True if the last piece of a list is two long names of one kind: 质量监督备案和施工许可证核发."""
+    last = listed.rpartition("、")[2]
+    joints = list(words.signs.may_join.finditer(last))
+    if len(joints) != 1 or joints[0][0] not in ("和", "以及") or words.signs.verb_inside.match(last):
+        return False
+    sides = last[: joints[0].start()], last[joints[0].end() :]
+    return min(map(len, sides)) >= _LONG_NAME and max(map(len, sides)) <= 2 * min(map(len, sides))
 
 
 def _behind_the_verb(listed: str, words: CheckWords) -> str:
@@ -258,6 +345,9 @@ def _places(clause: str) -> int:
 
 def _levels(clause: str, words: CheckWords) -> int:
     """How many levels the list has that `clause` ends in: 全面建成省、市、县 are three."""
+    together = words.signs.levels_in_one.search(clause)
+    if together is not None:
+        return len(together[0])
     count = 0
     for piece in reversed(_BRACKETS.sub("", clause).split("、")):
         match = words.signs.level_piece.search(piece)

@@ -67,7 +67,7 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             spans=tuple(deadline.span for _, deadline in places),
         )
     told = [deadline.span for places in early.values() for _, deadline in places]
-    for span, last in _limits_in_words(folded_text(plan.text), words):
+    for span, last in (*_limits_in_words(folded_text(plan.text), words), *_years_of_goals(plan, words)):
         if last < issued and not any(span.overlaps(one) for one in told):
             yield Finding(
                 code="deadline-before-issue",
@@ -80,12 +80,23 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, date]]:
     """Days up to which something is in force, and limits wherever they stand, each with the last day it means."""
     found = [(whole.span(*match.span("day")), match) for match in words.signs.valid_until.finditer(whole.text)]
-    found += [(whole.span(*match.span()), match) for match in words.signs.limit_before.finditer(whole.text)]
+    for sign in (words.signs.limit_before, words.signs.limit_urged):
+        found += [(whole.span(*match.span()), match) for match in sign.finditer(whole.text)]
     for span, match in found:
         year, month = int(match["y"]), int(match["m"] or 12)
         last = day_or_none(year, month, int(match["d"])) if match["d"] else last_of_month(year, month)
         if last is not None:
             yield span, last
+
+
+def _years_of_goals(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:
+    """The years with which sentences of the goals begin: 到2025年，…, each with its last day."""
+    text = folded_text(plan.text)
+    goals = [section.span for section in plan.sections if section.role == "goal"]
+    for match in words.signs.year_of_goals.finditer(text.text) if goals else ():
+        span = text.span(*match.span())
+        if any(goal.contains(span) for goal in goals):
+            yield span, date(int(match["y"]), 12, 31)
 
 
 def last_of_month(year: int, month: int) -> date | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from policy_parse.checks.words import CheckWords
@@ -18,6 +19,10 @@ from policy_parse.text.sign import Sign
 _T = TypeVar("_T")
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_OVER = 2
+"""The step from a number that comes twice to that of the next, whose own number the second has not."""
+_FEW_STEPS = 2
+"""Steps of a series in which one number may come twice by a slip."""
 _SERIES = 3
 """Cells of a column that begin with a number, where these number what they hold."""
 
@@ -46,8 +51,15 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if section.number is not None:
             groups[section.parent, section.level].append(section)
     for sections in groups.values():
+        twice = {id(second) for _, second in _twice(sections)}
         for before, after in _breaks([(section.number or "", section) for section in sections]):
+            if id(before[1]) in twice:
+                continue  # 六、六、八: the second is the one in error
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
+        for first, second in _twice(sections):
+            if plan.text[first.span.start] != plan.text[second.span.start]:
+                continue  # ( and （: of another hand, as the next piece of a collection
+            yield _finding(first.number or "", second.number or "", _head(second.span, plan), second.heading)
         if len(sections) == 1 and number_value(sections[0].number or "") == 1:
             yield from _only_the_first(sections[0], plan, words)
     for last, first in _breaks_across(plan.sections):
@@ -56,6 +68,7 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     yield from _circled(plan)
     yield from _bracketed(plan, words)
     yield from _in_columns(plan)
+    yield from _captions(plan, words)
     rows = [(task.number or "", task) for task in plan.tasks if task.origin == "table" and task.number]
     for (number, _), (later, task) in _breaks(rows):
         yield _finding(number, later, task.span, task.title or task.text[:18], tasks=(task.id,))
@@ -76,6 +89,21 @@ def _breaks_across(sections: Sequence[Section]) -> Iterator[tuple[Section, Secti
         if before is not None and before[1].parent != section.parent and value > before[0] + 1:
             yield before[1], section
         last[kind] = (value, section)
+
+
+def _twice(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
+    """The one number of a series from 1 that two neighbours have, where every other is the one after that before it."""
+    values = [number_value(section.number or "") for section in sections]
+    steps = [(b or 0) - (a or 0) for a, b in pairwise(values)]
+    if len(steps) < _FEW_STEPS or steps.count(0) != 1:
+        return
+    at = steps.index(0)
+    others = [*steps[:at], *steps[at + 1 :]]
+    if at + 1 < len(steps) and steps[at + 1] == _OVER:  # 五、六、六、八
+        others.remove(_OVER)
+    first = values[0]
+    if first is not None and others.count(1) == len(others) and sections[at].heading != sections[at + 1].heading:
+        yield sections[at], sections[at + 1]
 
 
 def _only_the_first(section: Section, plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -102,7 +130,7 @@ def _in_sentences(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             continue
         if last is not None and value > last[0] + 1:
             between = plan.text[last[1] : match.start("number")]
-            missing = [number for number in _DIGITS[last[0] : value - 1] if number in between]
+            missing = [n for n in _DIGITS[last[0] : value - 1] if re.search(rf"(?:^|[。；：，\s]){n}", between)]
             goes_on = "\n" not in between or (between.count("\n") == 1 and between.endswith("\n"))
             if not missing and goes_on:
                 yield _finding(
@@ -158,6 +186,22 @@ def _in_columns(plan: Plan) -> Iterator[Finding]:
                 if re.search(rf"(?<![0-9]){left_out}[.．、]", plan.text[before.end : span.start]):
                     continue  # it stands in a cell of another column
                 yield _finding(number, later, span, span.of(plan.text).partition("\n")[0][:18])
+
+
+def _captions(plan: Plan, words: CheckWords) -> Iterator[Finding]:
+    """专栏1, 专栏2, 专栏4 at the head of paragraphs, and the list behind 附件：: numbers that leave one out."""
+    series: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for match in words.signs.caption_number.finditer(plan.text):
+        series[match["word"]].append((match["number"], Span(*match.span("line"))))
+    for match in words.signs.attachments_begin.finditer(plan.text):
+        listed, at = series[f"附件{match.start()}"], match.end()
+        while (line := words.signs.attachment_line.match(plan.text, at)) is not None:
+            listed.append((line["number"], Span(*line.span("line"))))
+            at = line.end()
+    for numbered in series.values():
+        if numbered and number_value(numbered[0][0]) == 1:
+            for (number, _), (later, span) in _breaks(numbered):
+                yield _finding(number, later, span, span.of(plan.text)[:18])
 
 
 _DIGITS = "一二三四五六七八九十"

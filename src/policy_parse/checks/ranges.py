@@ -20,6 +20,8 @@ _TENFOLD = 10
 """A number without a measure that is so many times the second, which counts in 万, is in single pieces."""
 _REACH, _AHEAD, _HEDGE = 40, 24, 4
 """Characters before and behind the verb of a change in which its amounts stand, and from it to the second of them."""
+_QUARTERS, _IN_A_YEAR = "一二三四1234", 4
+_FIRST_YEAR = 1900
 _BEFORE = 8
 """Characters before a range in which words may say that it falls on purpose."""
 
@@ -37,6 +39,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         (words.signs.years_from_to, _years_turned),
         (words.signs.days_from_to, _days_turned),
         (words.signs.days_of_month, _days_of_month_turned),
+        (words.signs.quarters_from_to, _quarters_turned),
         (words.signs.amounts_from_to, _amounts_turned),
     ):
         for match in around(sign, places, text.text):
@@ -74,21 +77,39 @@ def _days_of_month_turned(match: re.Match[str]) -> bool:
     return match["to_month"] in (None, match["month"]) and int(match["to"]) < int(match["from"])
 
 
+def _quarters_turned(match: re.Match[str]) -> bool:
+    """True if the second quarter is before the first, or an hour of a morning or afternoon before another of it.
+
+    Without these words hours may go over midnight (22:00至6:00), quarters into the next year.
+    """
+    if match["quarter"]:
+        first, second = (_QUARTERS.find(match[name]) % _IN_A_YEAR for name in ("quarter", "to_quarter"))
+        return 0 < second < first
+    if match["half"] != (match["to_half"] or match["half"]):
+        return match["half"] == "下午"
+    return bool(match["half"]) and (int(match["to_hour"]), match["to_minute"]) < (int(match["hour"]), match["minute"])
+
+
 def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, int]]:
     """Where an amount is said to rise to less, or to fall to more, in one measure: 由20周压缩至25周."""
     for match in words.signs.amount_changed.finditer(text):
         start = max(match.start() - _REACH, *(text.rfind(mark, 0, match.start()) + 1 for mark in "。；，\n\t"))
         window = text[start : match.end() + _AHEAD]
-        amounts = find_amounts(window, words.quantities)
+        amounts = [one for one in find_amounts(window, words.quantities) if not _is_year(one)]
         first = next((one for one in reversed(amounts) if one.unit_end <= match.start() - start), None)
         second = next((one for one in amounts if one.start >= match.end() - start), None)
         if first is None or second is None or words.signs.rank.match(second.unit or ""):
             continue
-        if second.start - (match.end() - start) > _HEDGE or not words.signs.goes_from.search(window[: first.start]):
+        between = words.signs.year_of_amount.sub("", window[match.end() - start : second.start])
+        if len(between) > _HEDGE or not words.signs.goes_from.search(window[: first.start]):
             continue
         one, other = (_multiplied(amount) for amount in (first, second))
         if one[1] == other[1] and (other[0] < one[0] if match["up"] else other[0] > one[0]):
             yield start + first.start, start + second.unit_end
+
+
+def _is_year(amount: Amount) -> bool:
+    return amount.unit == "年" and amount.value >= _FIRST_YEAR
 
 
 def _multiplied(amount: Amount) -> tuple[Decimal, str]:

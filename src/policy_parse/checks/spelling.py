@@ -17,6 +17,7 @@ _LONG = 6
 """Characters of a name without its place that may be written wrong in one."""
 _ENDS = 2
 """Characters at either end by which a name is known."""
+_SAME_BEGINNINGS = (("中国人民银行", "人民银行"), ("人行", "人民银行"))
 _SAME_ENDINGS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
 
 
@@ -109,6 +110,8 @@ def _shortened(one: str, other: str, words: CheckWords) -> bool:
 
 
 def _plain(name: str) -> str:
+    for other, usual in _SAME_BEGINNINGS:
+        name = usual + name.removeprefix(other) if name.startswith(other) else name
     for long, short in _SAME_ENDINGS:
         name = name.removesuffix(long) + short if name.endswith(long) else name
     return name.replace("和", "").replace("与", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,15 +15,16 @@ from policy_parse.model import Finding, Plan, Target
 from policy_parse.text.fold import fold
 
 _LEVELS = frozenset(("ratio", None))
-_NAMED, _NAMED_TIME = 4, 8
-"""Characters at least of a name that says what is measured; of a time, of which there are many (办理时限)."""
-_ITEM = re.compile(r"(?:[0-9]{1,3}[.]?)?")
+NAMED = 4
+"""Characters at least of a name that says what is measured."""
 _REORDERED = 6
 """Characters of a name that is the same in another order: 自然岸线保有率, 岸线自然保有率."""
 _DESCRIBED = 8
 """Characters of a name that is known again behind a description of it."""
-_MANY = 10
+MANY = 10
 """A count that two statements hardly share by chance."""
+_SAID = 6
+"""Characters of a name that says of what kind the things are that are counted."""
 _CLOSE = 0.75
 """Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
@@ -69,7 +69,7 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             key = ones[0].target.span.start, others[0].target.span.start
             if key not in seen:  # one statement of two indicators is one finding
                 seen.add(key)
-                yield _finding("target-mismatch", "warning", f"“{indicator}”的{what}不一致", ones, others)
+                yield finding_of("target-mismatch", "warning", f"“{indicator}”的{what}不一致", ones, others)
 
 
 def _under_two_names(by_indicator: Mapping[str, list[StatedTarget]]) -> Iterator[tuple[str, list[StatedTarget]]]:
@@ -103,87 +103,13 @@ def _differ(compared: _Compared) -> tuple[str, Statements, Statements]:
     """
     ones, others = compared.ones, compared.others
     one, other = ones[0].target, others[0].target
-    if _alike(one, other):
-        return "" if _agree(one, other) else "目标", ones, others
+    if alike_targets(one, other):
+        return "" if agree(one, other) else "目标", ones, others
     if not _of_one_kind(one, other) or one.quantity.value != other.quantity.value:
         return "", ones, others
     if not _same_year(_base_year(one), _base_year(other)):
-        return "基期" if _same_year(_due_year(one), _due_year(other)) else "", ones, others
+        return "基期" if _same_year(due_year(one), due_year(other)) else "", ones, others
     return "完成年份" if compared.linked[0] else "", *compared.linked
-
-
-def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
-    """森林覆盖率达到45% here and 47% there: one level with two values for one time, in the text or in its goals.
-
-    Only for what a plan has one value of (a rate, a total, what is newly made), stated by itself in two sentences, for
-    the same year, which without words is the plan's last; of an indicator that comes with several values over and over,
-    none is questioned.
-    """
-    by_indicator: dict[tuple[str, str], list[StatedTarget]] = defaultdict(list)
-    for statement in stated_targets(plan, words):
-        if statement.place != "table" and _of_the_plan(statement, plan, words):
-            by_indicator[statement.place, statement.indicator].append(statement)
-    for (_, indicator), same in by_indicator.items():
-        if len(same) > _OVER_AND_OVER:
-            continue
-        for one, other in combinations(same, 2):
-            if _meant_year(one.target, plan) != _meant_year(other.target, plan):
-                continue
-            if (
-                not _alike(one.target, other.target)
-                or _agree(one.target, other.target)
-                or _two_counts(one, other, words)
-            ):
-                continue
-            if _in_two_sentences(one, other, plan):
-                yield _finding("indicator-two-values", "warning", f"“{indicator}”有两个数值", [one], [other])
-
-
-_OVER_AND_OVER = 3
-_REACH = 40
-"""Characters before a target in which its clause begins."""
-
-
-def _of_the_plan(statement: StatedTarget, plan: Plan, words: CheckWords) -> bool:
-    """True if a target is a level of the whole region, stated at the head of its clause."""
-    target = statement.target
-    text = "".join(fold(target.text).text.split())
-    new = words.signs.new_things.match(text)
-    head = words.signs.indicator_frame.sub("", text[new.end() if new else 0 :]).startswith(statement.indicator)
-    level = new or words.signs.level_name.search(statement.indicator) or words.signs.reached.search(text)
-    whole = target.scope is None or words.signs.whole_region.search(target.scope) is not None
-    named = len(statement.indicator) >= (_NAMED_TIME if target.quantity.dimension == "time" else _NAMED)
-    return named and level is not None and head and whole and _opens_its_clause(target, plan, words)
-
-
-def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
-    """True if nothing but its time, its scope and words like 力争 stands before a target; a list of two does (、)."""
-    clause = words.signs.clause_before.search(
-        fold(plan.text, max(0, target.span.start - _REACH), target.span.start).text
-    )
-    if clause is None:
-        return target.span.start == 0
-    before = clause["words"]
-    for own in (target.due.text if target.due else "", target.scope or ""):
-        before = before.replace(fold(own).text, "")
-    return _ITEM.fullmatch(words.signs.indicator_frame.sub("", before)) is not None and clause["mark"] != "、"
-
-
-def _two_counts(one: StatedTarget, other: StatedTarget, words: CheckWords) -> bool:
-    """True if two counts of one thing come with different words: 新增 and 累计."""
-    before = {_plain(statement.target.text, words).partition(statement.indicator)[0] for statement in (one, other)}
-    return one.target.quantity.dimension == "count" and len(before) > 1
-
-
-def _meant_year(target: Target, plan: Plan) -> int | None:
-    """The year of a target, or the last of the plan."""
-    period = plan.header.plan_period
-    return _due_year(target) or (period.end_year if period else None)
-
-
-def _in_two_sentences(one: StatedTarget, other: StatedTarget, plan: Plan) -> bool:
-    first, second = sorted((one.target.span, other.target.span))
-    return any(mark in plan.text[first.end : second.start] for mark in "。\n")
 
 
 def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -194,7 +120,7 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     bounds = defaultdict(list)
     for statement in stated_targets(plan, words):
         target = statement.target
-        year = _due_year(target) if target.quantity.dimension == "count" and target.quantity.value >= _MANY else None
+        year = due_year(target) if target.quantity.dimension == "count" and target.quantity.value >= MANY else None
         if target.quantity.dimension in _LEVELS or year is not None:
             bounds[target.comparator, target.value, target.unit, target.change, year].append(statement)
     for same in bounds.values():
@@ -206,7 +132,7 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             names = one.indicator, other.indicator
             if one.place != other.place and names not in reported and shortened(*names):
                 reported.add(names)
-                yield _finding("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", [one], [other])
+                yield finding_of("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", [one], [other])
 
 
 def target_uncertain(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -241,14 +167,15 @@ def stated_targets(plan: Plan, words: CheckWords) -> Iterator[StatedTarget]:
         if target.indicator:
             i = bisect_right(cells, target.span)
             in_table = any(cell.contains(target.span) for cell in cells[max(0, i - 1) : i + 1])
-            yield StatedTarget(target, "table" if in_table else "goal", None, _plain(target.indicator, words))
+            yield StatedTarget(target, "table" if in_table else "goal", None, plain_name(target.indicator, words))
     for task in plan.tasks:
         for target in task.targets:
             if target.indicator:
-                yield StatedTarget(target, task.origin, task.id, _plain(target.indicator, words))
+                yield StatedTarget(target, task.origin, task.id, plain_name(target.indicator, words))
 
 
-def _plain(indicator: str, words: CheckWords) -> str:
+def plain_name(indicator: str, words: CheckWords) -> str:
+    """An indicator without spaces, quotation marks and the words before it that are no part of its name."""
     return words.signs.indicator_frame.sub("", "".join(fold(indicator).text.split()))
 
 
@@ -271,7 +198,7 @@ def _comparable(same: Statements, related: Mapping[str, Sequence[str]], year: in
         return
     bounds = sorted(_bounds(same), key=lambda bound: _PLACE_ORDER[bound[0].place])
     firsts = [bound[0] for bound in bounds]
-    single = [i for i, one in enumerate(firsts) if len(one.indicator) >= _NAMED and _single(one, firsts)]
+    single = [i for i, one in enumerate(firsts) if len(one.indicator) >= NAMED and _single(one, firsts)]
     alone = {
         (i, j)
         for i, j in combinations(single, 2)
@@ -291,7 +218,7 @@ def _bounds(same: Statements) -> Iterable[Statements]:
     for statement in same:
         target, quantity = statement.target, statement.target.quantity
         bound = target.comparator, quantity.value, quantity.value_max, quantity.unit, quantity.dimension
-        times = target.per, _base_year(target), _due_year(target)
+        times = target.per, _base_year(target), due_year(target)
         found[statement.place, statement.indicator, target.change, target.scope, bound, times].append(statement)
     return found.values()
 
@@ -326,29 +253,36 @@ def _are_levels(*statements: StatedTarget) -> bool:
 
 def _count_one_year(one: StatedTarget, other: StatedTarget, plan_year: int | None) -> bool:
     """True if goals and text count one thing for one year; a row may have its share only."""
-    year = _due_year(one.target) or plan_year
-    same = (
-        year is not None and year == (_due_year(other.target) or plan_year) and one.target.scope == other.target.scope
-    )
-    return same and "table" not in (one.place, other.place)
+    if "table" in (one.place, other.place) or one.target.scope != other.target.scope:
+        return False
+    first, second = (due_year(statement.target) or plan_year for statement in (one, other))
+    goal, work = sorted((one, other), key=lambda statement: _PLACE_ORDER[statement.place])
+    if (first is not None and second is None) or (second is not None and first is None):
+        return due_year(goal.target) is not None and work.target.due is None and _is_large(goal) and _is_large(work)
+    return first is not None and first == second
+
+
+def _is_large(statement: StatedTarget) -> bool:
+    """True for a count that a plan has one of: of many things, under a name that says what they are."""
+    return len(statement.indicator) >= _SAID and statement.target.quantity.value >= MANY
 
 
 def _single(statement: StatedTarget, same: Sequence[StatedTarget]) -> bool:
     """True if its place states no other bound for the same time, but for one that another place states too."""
     fits = [statement.target, *(other.target for other in same if other.place != statement.place)]
     return all(
-        any(_agree(other.target, target) for target in fits)
+        any(agree(other.target, target) for target in fits)
         for other in same
-        if other is not statement and other.place == statement.place and _alike(other.target, statement.target)
+        if other is not statement and other.place == statement.place and alike_targets(other.target, statement.target)
     )
 
 
-def _alike(one: Target, other: Target) -> bool:
+def alike_targets(one: Target, other: Target) -> bool:
     """True if both are of one kind, and of one base year and due year where both have one."""
     return (
         _of_one_kind(one, other)
         and _same_year(_base_year(one), _base_year(other))
-        and _same_year(_due_year(one), _due_year(other))
+        and _same_year(due_year(one), due_year(other))
     )
 
 
@@ -367,11 +301,12 @@ def _base_year(target: Target) -> int | None:
     return target.baseline.year if target.baseline else None
 
 
-def _due_year(target: Target) -> int | None:
+def due_year(target: Target) -> int | None:
+    """The year by which a target is due; None if its words give none."""
     return target.due.end.year if target.due and target.due.end else None
 
 
-def _agree(one: Target, other: Target) -> bool:
+def agree(one: Target, other: Target) -> bool:
     """The same number and no contradiction in the bound; a bare number (91%) agrees with 91%以上."""
     same = (one.quantity.value, one.quantity.value_max) == (other.quantity.value, other.quantity.value_max)
     return same and (one.comparator == other.comparator or "eq" in (one.comparator, other.comparator))
@@ -386,7 +321,8 @@ def shortened(one: str, other: str) -> bool:
     return len(short) >= 4 and len(short) < len(long) <= 1.7 * len(short) and all(ch in rest for ch in short)
 
 
-def _finding(code: str, severity: str, message: str, ones: Statements, others: Statements) -> Finding:
+def finding_of(code: str, severity: str, message: str, ones: Statements, others: Statements) -> Finding:
+    """The finding about two bounds, with the words, tasks and places of the statements of each."""
     return Finding.model_validate(
         {
             "code": code,

@@ -42,14 +42,18 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     if header.notice_title is not None and isinstance(notice, Span) and not notice.overlaps(own):
         found = _carried(title, fold(plan.text, notice.start, notice.end), words)
         places += [found] if found else []
-    before = fold(plan.text, 0, own.start)
-    for match in words.signs.quoted_title.finditer(before.text):
-        span = before.span(*match.span("title"))
+    letter = fold(plan.text, 0, own.start)
+    read_in_notice = isinstance(notice, Span) and notice.overlaps(own)
+    if read_in_notice:  # the plan has no heading of its own behind the notice
+        letter = _opening(own.end, plan)
+    for match in words.signs.quoted_title.finditer(letter.text):
+        span = letter.span(*match.span("title"))
         in_heading = isinstance(notice, Span) and notice.contains(span)
-        is_here = words.signs.issued_here.search(before.text[match.end() - 1 : match.end() + _SENTENCE]) is not None
-        if not in_heading and _otherwise(
-            title, _plain(match["title"]), words, is_here=is_here and _alone(before, match)
-        ):
+        says_so = words.signs.issued_here.search(letter.text[match.end() - 1 : match.end() + _SENTENCE]) is not None
+        is_here = says_so and _alone(letter, match)
+        if in_heading or (read_in_notice and not is_here):
+            continue
+        if _otherwise(title, _plain(match["title"]), words, is_here=is_here):
             places.append((match["title"], span))
     places += _of_other_years(header.title, own, plan, words)
     if places:
@@ -62,13 +66,18 @@ def title_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         )
 
 
+def _opening(start: int, plan: Plan) -> Folded:
+    """What stands behind a title, at `start`, before the first section."""
+    first = min((one.span.start for one in plan.sections if one.span.start >= start), default=len(plan.text))
+    return fold(plan.text, start, min(first, start + _OPENING))
+
+
 def _of_other_years(title: str, own: Span, plan: Plan, words: CheckWords) -> Iterator[tuple[str, Span]]:
     """The title with other years where the words before the first section say that they make this document."""
     years = words.signs.years_at_end.match(title)
     if years is None or (core := title[years.end() :]) not in plan.text[own.end : own.end + _OPENING]:
         return
-    first = min((section.span.start for section in plan.sections), default=len(plan.text))
-    opening = fold(plan.text, own.end, max(own.end, min(first, own.end + _OPENING)))
+    opening = _opening(own.end, plan)
     at = opening.text.find(core)
     made = words.signs.made_here.search(opening.text[:at]) if at >= 0 else None
     if made is not None and made["years"] not in fold(title).text:
@@ -88,7 +97,8 @@ def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span]
     end = plain.rfind(title[-_TAIL:]) + _TAIL
     if start < 0 or end - start < _HEAD + _TAIL or title in plain:
         return None
-    if not _otherwise(title, plain[start:end], words):
+    is_here = start > 0 and words.signs.carried_alone.search(heading.text[kept[end - 1] + 1 :]) is not None
+    if not _otherwise(title, plain[start:end], words, is_here=is_here):
         return None
     span = heading.span(kept[start], kept[end - 1] + 1)
     return plain[start:end], span
@@ -114,6 +124,8 @@ def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = Fal
         for kind, a, b, c, d in SequenceMatcher(None, title, other, autojunk=False).get_opcodes()
         if kind != "equal"
     ]
+    if is_here and words.signs.year_of_title.sub("", title) == other:
+        return True
     count = sum(map(len, changed))
     most = min(_MOST_HERE, len(title) // _SHARE_HERE) if is_here else min(_MOST, len(title) // _SHARE)
     return count <= most and (is_here or not any(map(words.signs.other_number.search, changed)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -148,6 +148,15 @@ def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         twice = {
             spelling(next(iter(roles.values()))): list(roles.values()) for roles in named.values() if len(roles) > 1
         }
+        again = [] if twice else list(_named_again(task, plan, words))
+        if again:
+            yield Finding(
+                code="unit-two-roles",
+                severity="warning",
+                message=f"{name_of(task)}同一单位列了两次：{quoted(dict.fromkeys(unit.text for unit, _ in again))}",
+                tasks=(task.id,),
+                spans=tuple(span for unit, other in again for span in (unit.span, other)),
+            )
         if twice:
             roles = (f"“{name}”（{'、'.join(ROLES[unit.role] for unit in units)}）" for name, units in twice.items())
             yield Finding(
@@ -159,6 +168,25 @@ def unit_two_roles(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             )
 
 
+def _named_again(task: Task, plan: Plan, words: CheckWords) -> Iterator[tuple[Unit, Span]]:
+    """The units of a statement that stand in it a second time, in the same role, each with that other place."""
+    units = [unit for unit in (*task.responsible, *task.supporting) if not unit.collective and not unit.inherited]
+    if len(units) < _BETWEEN:
+        return
+    for unit in units:
+        over = words.signs.statement_over.search(plan.text, unit.span.end)
+        end = over.start() if over else len(plan.text)
+        at = plan.text.find(unit.text, unit.span.end, end)
+        while at >= 0:
+            span = Span(at, at + len(unit.text))
+            marks = plan.text[at - 1 : at], plan.text[span.end : span.end + 1]
+            if all(map(words.signs.parts_units.search, marks)):
+                if not any(one.span.overlaps(span) for one in units):
+                    yield unit, span
+                break
+            at = plan.text.find(unit.text, span.end, end)
+
+
 def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     """Tasks without any unit, where most of their kind (items of the text, rows of one table) have one.
 
@@ -166,6 +194,7 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     others are the items of a section in which none has units (重点领域, 工作步骤), and the rest of an item after its
     last statement.
     """
+    yield from _only_supporting(plan)
     lacking = [(tasks, without) for tasks in siblings(plan) if (without := _without_units(tasks, words))]
     if not lacking:
         return
@@ -187,13 +216,31 @@ def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             )
 
 
+def _only_supporting(plan: Plan) -> Iterator[Finding]:
+    """Tasks with supporting units only, where all others of their kind that have such have one that leads too."""
+    for tasks in siblings(plan):
+        supported = [task for task in tasks if any(not unit.inherited for unit in task.supporting)]
+        alone = [task for task in supported if not task.responsible]
+        without = [task for task in alone if all(unit.role != "guiding" for unit in task.supporting)]
+        if without and len(supported) >= _SIBLINGS + len(without) and len(without) <= (1 - _MOST) * len(supported):
+            yield Finding(
+                code="responsible-missing",
+                severity="warning",
+                message=f"只有配合单位，没有写明牵头或责任单位：{names_of(without)}",
+                tasks=tuple(task.id for task in without),
+                spans=tuple(task.span for task in without),
+            )
+
+
 def _without_units(tasks: Sequence[Task], words: CheckWords) -> list[Task]:
     """The tasks that name nobody but, by a rule for all, 各区县; without the rest of an item after its last statement.
 
     Of an item whose parts have names (一区：…, 两园：…) and units of their own the last part is no such rest.
     """
-    bare = [task for task in tasks if not _names_any(task)]
-    if sum(bool(task.responsible or task.supporting) for task in bare) > _FEW * len(tasks):
+    for_all = _of_a_rule_for_all(tasks)
+    naming = {task.path[:1] for task in tasks if _names_its_own(task)}
+    bare = [task for task in tasks if not _names_any(task, for_all if task.path[:1] in naming else ())]
+    if sum(bool(task.responsible or task.supporting) for task in bare) > max(1, _FEW * len(tasks)):
         bare = [task for task in bare if not task.responsible and not task.supporting]
     without = {task.id for task in bare}
     stated = {
@@ -218,9 +265,24 @@ def _names_in_every_paragraph(tasks: Sequence[Task], bare: Sequence[Task]) -> bo
     return len(several) >= _ITEMS and len({_item(task) for task in bare if _item(task) in stated}) == 1
 
 
-def _names_any(task: Task) -> bool:
-    """True if a task names units; what a rule for all says of 各区县 names none."""
-    return any(not (unit.inherited and unit.collective) for unit in (*task.responsible, *task.supporting))
+def _of_a_rule_for_all(tasks: Sequence[Task]) -> set[str]:
+    """The units that most tasks have from elsewhere, where nearly all name some of their own too: 宁东管委会."""
+    if sum(map(_names_its_own, tasks)) < (1 - _FEW) * len(tasks):
+        return set()
+    inherited = Counter(unit.text for task in tasks for unit in (*task.responsible, *task.supporting) if unit.inherited)
+    return {name for name, count in inherited.items() if 2 * count > len(tasks)}
+
+
+def _names_its_own(task: Task) -> bool:
+    return any(not unit.inherited for unit in (*task.responsible, *task.supporting))
+
+
+def _names_any(task: Task, for_all: Collection[str] = ()) -> bool:
+    """True if a task names units; what a rule for all says, of 各区县 or of those of `for_all`, names none."""
+    return any(
+        not (unit.inherited and (unit.collective or unit.text in for_all))
+        for unit in (*task.responsible, *task.supporting)
+    )
 
 
 def _is_named_part(task: Task, words: CheckWords) -> bool:

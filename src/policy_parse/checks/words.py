@@ -37,19 +37,28 @@ class CheckSigns(SignTable):
     from_base: Sign
     on_base: Sign
     for_each_one: Sign
+    over_all: Sign
+    full_score: Sign
+    in_turn: Sign
     shared: Sign
     shared_so: Sign
     structure: Sign
     points_of_a_score: Sign
     total_name: Sign
+    subtotal_name: Sign
+    all_places: Sign
+    total_column: Sign
+    no_amount: Sign
     not_added: Sign
     from_to: Sign
     years_from_to: Sign
     days_from_to: Sign
+    quarters_from_to: Sign
     amounts_from_to: Sign
     turned_on_purpose: Sign
     amount_changed: Sign
     goes_from: Sign
+    year_of_amount: Sign
     rank: Sign
     days_of_month: Sign
     level_name: Sign
@@ -61,6 +70,12 @@ class CheckSigns(SignTable):
     other_number: Sign
     listed_names: Sign
     carried_document: Sign
+    carried_alone: Sign
+    year_of_title: Sign
+    statement_over: Sign
+    parts_units: Sign
+    count_before_heading: Sign
+    count_behind_heading: Sign
     bare_year: Sign
     named_part: Sign
     few_things: Sign
@@ -77,10 +92,18 @@ class CheckSigns(SignTable):
     joined_pair: Sign
     valid_until: Sign
     limit_before: Sign
+    limit_urged: Sign
+    year_of_goals: Sign
     level_piece: Sign
+    levels_in_one: Sign
+    issuing_offices: Sign
     named_count: Sign
     named_list: Sign
     count_of_quoted: Sign
+    count_of_shape: Sign
+    counts_by_endings: Sign
+    told_apart: Sign
+    no_things: Sign
     count_by_its_word: Sign
     list_follows: Sign
     series_follows: Sign
@@ -95,9 +118,14 @@ class CheckSigns(SignTable):
     explained_by: Sign
     reached: Sign
     new_things: Sign
+    making: Sign
     short_opening: Sign
     counted_clause: Sign
+    counted_step: Sign
     counted_in_brackets: Sign
+    caption_number: Sign
+    attachments_begin: Sign
+    attachment_line: Sign
     group_of_members: Sign
     clause_before: Sign
     whole_region: Sign

@@ -44,10 +44,15 @@ class Agencies:
         self.national: dict[str, Agency] = {}
         self.successors: dict[str, tuple[str, int]] = {}
         """Id of an office that was ended → id of the one that took over, and the last year before."""
+        self.functions_of: dict[str, str] = {}
+        """Id of a function → the first id of the function with the same full name: 科技委 and 科委 are one office."""
         rows = lexicon.table("agencies")
         known = {entry["id"] for entry in rows}
+        first: dict[str, str] = {}
         for entry in rows:
             self._add(entry)
+            if entry["kind"] == "function":
+                self.functions_of[entry["id"]] = first.setdefault(entry["full"], entry["id"])
             if successor := entry.get("successor"):
                 if successor not in known:
                     raise lexicon.error("agencies", entry["id"], f"没有 {successor}（no such successor）")

@@ -69,5 +69,6 @@ def _identity(named: Named, known: Agencies, year: int | None) -> str | None:
         for agency in table.get(named.rest, ()):
             if agency.holds(named.level, named.code):
                 # 发展改革委 and 发展改革局 are not both offices of one place
-                return f"{known.current(agency.id, year)}/{agency.full[-1]}"
+                identity = known.current(agency.id, year)
+                return f"{known.functions_of.get(identity, identity)}/{agency.full[-1]}"
     return None
