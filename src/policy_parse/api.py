@@ -22,6 +22,7 @@ from policy_parse.registry import read_document
 from policy_parse.sources import Source, load
 from policy_parse.structure.document_kind import is_plan
 from policy_parse.structure.header.front_matter import plan_year, read_front_matter
+from policy_parse.structure.header.period import year_of_action
 from policy_parse.structure.left_out import report_left_out
 from policy_parse.structure.lines import read_lines
 from policy_parse.structure.outline import build_outline
@@ -213,7 +214,9 @@ def _plan(document: Document, year: int | None, words: Words, trace: Trace | Non
     root = build_outline(lines, document, words.outline, title=front.title)
     tables = words.tables.with_own(dict(document.own_heads)) if document.own_heads else words.tables
     grids = read_tables(document.text, document.blocks, whole, tables)
-    context = _context(document, header, plan_year(header) if year is None else year, whole.text, words, tables, trace)
+    if year is None:
+        year = plan_year(header) or year_of_action(whole.text, words.header.signs)
+    context = _context(document, header, year, whole.text, words, tables, trace)
     if trace is not None:
         report_left_out(document, root, front, trace)
 

@@ -15,7 +15,7 @@ PLAN = """江州市校园食品安全整治工作方案
 """
 
 
-def duties(lines, heading="职责分工"):
+def duties(lines, heading="任务分工"):
     plan = parse(PLAN.format(heading=heading, duties="\n".join(lines)).encode(), name="plan.txt")
     return [
         (task.title, [f"{u.text} {u.role}" for u in (*task.responsible, *task.supporting)])
@@ -36,7 +36,7 @@ def test_each_paragraph_that_begins_with_an_office_is_its_task():
 @pytest.mark.parametrize("mark", ["。", "："])
 def test_so_is_each_item(mark):
     lines = [f"（一）市教育局{mark}负责督促学校。", f"（二）市公安局{mark}依法打击违法行为。"]
-    assert duties(lines, "部门职责") == [
+    assert duties(lines, "部门分工") == [
         ("市教育局", ["市教育局 responsible"]),
         ("市公安局", ["市公安局 responsible"]),
     ]
@@ -64,3 +64,9 @@ def test_what_begins_with_no_office_names_none():
 def test_a_subject_under_another_heading_is_not_marked():
     lines = ["（一）市教育局负责督促学校。", "（二）市公安局负责打击违法行为。"]
     assert [units for _, units in duties(lines, "主要措施")] == [[], []]
+
+
+@pytest.mark.parametrize("heading", ["职责分工", "部门职责", "成员单位职责"])
+def test_what_an_office_does_in_general_is_no_task(heading):
+    lines = ["市教育局：负责督促学校。", "市公安局负责打击违法行为。", "市财政局负责落实工作经费。"]
+    assert duties(lines, heading) == []

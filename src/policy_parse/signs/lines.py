@@ -43,6 +43,7 @@ class LineSigns(SignTable):
     closing_words: Sign
     glued_heading: Sign
     phase_heading: Sign
+    numbered_phase: Sign
     first_annex: Sign
     annex_list_head: Sign
     catalogue_title: Sign

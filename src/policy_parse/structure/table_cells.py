@@ -56,8 +56,14 @@ def told_by_cells(columns: Sequence[Column], body: Sequence[Row], words: TableWo
     _tell_offices(found, body, words)
     if (work := _work_column(found, body, words)) is not None:
         found[work] = found[work]._replace(meaning="content", rule=None)
+    if work is not None or (_names_work_and_doers(found) and not _is_other_table(found, words)):
         _tell_levels(found, body, words)
     return found
+
+
+def _names_work_and_doers(columns: Sequence[Column]) -> bool:
+    known = {column.meaning for column in columns}
+    return "content" in known and not known.isdisjoint(UNIT_MEANINGS)
 
 
 def _meaning_of_cells(i: int, columns: Sequence[Column], words: TableWords) -> str | None:
@@ -75,7 +81,8 @@ def _meaning_of_cells(i: int, columns: Sequence[Column], words: TableWords) -> s
             sign.search(other.heading) for sign in (signs.catalogue_head, signs.roster_head) for other in columns
         )
         named = any(other.meaning in UNIT_MEANINGS for other in columns)
-        return None if named or others else "responsible"
+        vouched = signs.office_head.match(column.heading) is not None  # 包保单位 beside 责任部门
+        return None if (named and not vouched) or others else "responsible"
     if column.kind == "time":
         return None if signs.other_time_head.search(column.heading) else "deadline"
     if column.kind == "ordinal":

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policy_parse.fields.units.statements import Statement, UnitReader, find_statements
+from policy_parse.fields.units.find import find_statements
+from policy_parse.fields.units.statements import Statement, UnitReader
 from policy_parse.model import Unit
 from policy_parse.span import Span
 from policy_parse.structure.headings import HEADING_MAX, heading_bracket, heading_end

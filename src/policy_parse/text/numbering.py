@@ -126,11 +126,11 @@ def _ordinal(number: str) -> int | None:
         return _CIRCLED.index(number) + 1
     if number[0].isdigit():
         return int(number.rsplit(".", 1)[-1])
-    return _han_value(number)
+    return han_value(number)
 
 
-def _han_value(number: str) -> int | None:
-    """二十一 → 21; None if the characters make no number below 1,000 (十五十)."""
+def han_value(number: str) -> int | None:
+    """The value of a number in words: 二十一 → 21; None if the characters make no number below 1,000 (十五十)."""
     total, digit = 0, 0
     last_unit = 1000
     for ch in number:

@@ -3,8 +3,9 @@
 import pytest
 
 from policy_parse.fields.units.document_rules import Rules
+from policy_parse.fields.units.find import find_statements
 from policy_parse.fields.units.offices import Offices
-from policy_parse.fields.units.statements import UnitReader, find_statements
+from policy_parse.fields.units.statements import UnitReader
 from policy_parse.fields.units.words import UnitWords
 from policy_parse.lexicon import Lexicon
 from policy_parse.text.fold import fold

@@ -45,7 +45,7 @@ _FEWEST_DIVISIONS = 3
 
 def names_divisions(text: str, signs: UnitSigns) -> bool:
     """True if the folded document closes its items with brackets that hold nothing but divisions of one office."""
-    if "科）" not in text and "股）" not in text and "处）" not in text:
+    if not any(end in text for end in "科股处办"):
         return False
     found = (match[0] for match in signs.bare_divisions.finditer(text))
     return sum(signs.division_of_an_office.search(bracket) is not None for bracket in found) >= _FEWEST_DIVISIONS

@@ -32,6 +32,7 @@ class UnitSigns(SignTable):
     # statements and their labels
     label: Sign
     role_at_end: Sign
+    closing_role: Sign
     unknown_label: Sign
     unread_label: Sign
     only_explains: Sign

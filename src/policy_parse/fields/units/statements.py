@@ -5,18 +5,17 @@ Sources of the forms: the field contract's worked cases and the wordings of publ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from policy_parse.fields.units.document_rules import Rules, rule_ranges
 from policy_parse.fields.units.items import ItemName, ItemWords
-from policy_parse.fields.units.lists import Item, bracket_ends, split_list
+from policy_parse.fields.units.lists import Item, split_list
 from policy_parse.fields.units.offices import Offices
-from policy_parse.fields.units.role_words import LabelRole, RoleWords
+from policy_parse.fields.units.role_words import LabelRole
 from policy_parse.fields.units.shared_words import (
     NamedUnit,
     places_before_a_government,
@@ -63,6 +62,8 @@ class Listed:
     """Folded ranges of items that limit the work: 6月底前完成."""
     says_role: bool = False
     """A role word, or a phone number to ask at, was seen."""
+    nobody: bool = False
+    """A mark for nobody was seen: 配合单位：无."""
 
     def add(self, item: Item, words: ItemWords) -> None:
         """Add the names of one item; a role word at its end is said of all that wait."""
@@ -135,27 +136,29 @@ class UnitReader:
         units: list[NamedUnit] = []
         deadlines: list[tuple[int, int]] = []
         explicit = default is not None
-        for stretch in stretches(folded.text, start, end, self.words):
+        nobody = False
+        for stretch in stretches(folded, start, end, self.words):
             if stretch.role == "deadline":
                 deadlines.extend(trimmed(folded.text, stretch.start, stretch.end))
                 explicit = True
             elif stretch.role not in ("person", "other"):
                 listed = self._read_list(folded, stretch if stretch.role else stretch._replace(role=default))
                 kept = self._that_can_be_units(listed, labelled=(stretch.role or default) is not None)
+                nobody = nobody or (stretch.role in UNIT_ROLES and listed.nobody and not listed.found)
                 if kept is None:
                     self.refuse("statement.not_units", folded, start, end)
                     return None
                 units += self._units(folded, kept)
                 deadlines += listed.times
                 explicit = explicit or stretch.role is not None or listed.says_role
-        if not units and not deadlines:
+        if not units and not deadlines and not nobody:
             self.refuse("statement.nobody", folded, start, end)
             return None
         if units and not explicit and not all(self._is_certain(unit.words) for unit in units):
             self.refuse("statement.uncertain_unit", folded, start, end)
             return None
         units = share_government(list(share_level(units, self.offices)), self.source, self.offices)
-        return Statement(start, end, tuple(map(_unit, _once(units))), tuple(deadlines), explicit)
+        return Statement(start, end, tuple(map(_unit, _once(units))), tuple(deadlines), explicit or nobody)
 
     def _read_list(self, folded: Folded, stretch: Stretch) -> Listed:
         """Read one stretch as a list of units, item by item."""
@@ -169,10 +172,11 @@ class UnitReader:
             if words.says == "phone" or (words.may_be_person and i + 1 < len(read) and read[i + 1].says == "phone"):
                 listed.says_role = True  # （综合处，张某，5550123）: whom to ask
                 continue
-            if item.before in ("；", "。") and stretch.role is not None:
+            if item.before in ("；", "。"):
                 listed.settle(stretch.role, stretch.rule)
             if words.rule is not None and not words.own and stretch.role is not None:
                 listed.settle_before_comma(item, stretch.role, stretch.rule)
+            listed.nobody = listed.nobody or words.says == "nobody"
             if words.says in ("nobody", "rule") or (rules and any(a <= item.start < b for a, b in rules)):
                 continue
             if words.says == "time":
@@ -270,105 +274,6 @@ def _unit(unit: NamedUnit) -> Unit:
         level=unit.office.level,
         open_ended=unit.open_ended,
     )
-
-
-_STATED = UNIT_ROLES | {"deadline", "person"}
-_LONGEST_BRACKET = 900
-_OPENING = re.compile("[（〔]")
-
-
-class Candidate(NamedTuple):
-    """Where a statement may begin: at a bracket or at a label."""
-
-    start: int
-    kind: Literal["bracket", "label"]
-
-
-def find_statements(folded: Folded, reader: UnitReader) -> list[Statement]:
-    """Every responsibility statement in one paragraph, in order, not overlapping: brackets and label runs."""
-    text, roles = folded.text, reader.words.roles
-    ends = bracket_ends(text) if "（" in text or "〔" in text else {}
-    found: list[Statement] = []
-    at = 0
-    while (candidate := _next_candidate(text, at, roles)) is not None:
-        start = candidate.start
-        if candidate.kind == "bracket":
-            statement = _in_bracket(folded, start, ends.get(start), reader)
-            at = start + 1 if statement is None else statement.end
-        else:
-            end = _label_end(text, start, roles)
-            statement = reader.parse(folded, start, end)
-            if statement is not None:
-                opened = start > 0 and text[start - 1] == "〔"
-                statement = statement._replace(start=start - opened)
-            at = max(end, start + 1)
-        if statement is not None:
-            found.append(statement)
-    return found
-
-
-def _in_bracket(folded: Folded, start: int, closed: int | None, reader: UnitReader) -> Statement | None:
-    """The statement of the bracket that opens at `start` and ends at `closed`, if it ends; None if it is none."""
-    text, signs = folded.text, reader.words.signs
-    if closed is None:
-        last = min(len(text), start + _LONGEST_BRACKET + 2)  # beyond it, it is too long wherever it ends
-        stop = signs.unclosed_end.search(text, start + 1, last)
-        end = inner_end = stop.start() if stop else last
-    else:
-        end, inner_end = closed, closed - 1
-    if not 2 < inner_end - start <= _LONGEST_BRACKET:  # （一） holds no unit, nor does half a page
-        reader.refuse("bracket.size", folded, start, end)
-        return None
-    explains = signs.only_explains.match(text, start + 1, inner_end)  # （以下简称…）, （见附件）
-    if explains and not signs.classes_for_later_tasks.search(text, start + 1, inner_end + 1):
-        reader.refuse(signs.only_explains.id, folded, start, end)
-        return None
-    placed = _ends_sentence(text, end) or text[start - 1 : start + 1] == "。（"
-    # a bracket in the middle of a sentence counts only for what it says: （A牵头）, not （试点）
-    if not placed and reader.words.roles.states.search(text, start, end) is None:
-        reader.refuse("bracket.inside_sentence", folded, start, end)
-        return None
-    statement = reader.parse(folded, start + 1, inner_end)
-    if statement is None:
-        return None
-    if not (statement.explicit or placed):
-        reader.refuse("bracket.inside_sentence", folded, start, end)
-        return None
-    return statement._replace(start=start, end=end)
-
-
-def _next_candidate(text: str, at: int, words: RoleWords) -> Candidate | None:
-    bracket = _OPENING.search(text, at)
-    stop = bracket.start() if bracket else len(text)
-    labels = text.find("：", at, stop) >= 0 or text.find("〕", at, stop) >= 0
-    for match in words.label.finditer(text, at, stop) if labels else ():
-        if words.labels[match["label"]][0] not in _STATED:
-            continue
-        before = text[match.start() - 1] if match.start() else "\n"
-        # 责任单位：甲局 on its own or after a mark, or 【责任单位】甲局
-        if (before in "。；\n\t）〕，" and match[0].endswith("：")) or (before == "〔" and "〕" in match[0]):
-            return Candidate(match.start(), "label")
-    return Candidate(stop, "bracket") if bracket else None
-
-
-def _ends_sentence(text: str, end: int) -> bool:
-    """True if a bracket that ends at `end` closes its sentence: a mark, another bracket or nothing follows."""
-    return end >= len(text) or text[end] in "。；（〔\n"
-
-
-def _label_end(text: str, start: int, words: RoleWords) -> int:
-    """The end of a run of labelled lists: the first 。 that no further label follows, or the paragraph's end."""
-    at = start
-    while True:
-        stop = text.find("。", at)
-        if stop < 0:
-            return len(text)
-        follow = words.label.match(text, stop + 1) or (
-            words.label.match(text, stop + 2) if text[stop + 1 : stop + 2] == "\n" else None
-        )
-        if follow is None:
-            return stop
-        at = follow.end()
 
 
 def inherit(units: tuple[Unit, ...]) -> tuple[Unit, ...]:

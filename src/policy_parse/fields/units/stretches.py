@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from policy_parse.fields.units.role_words import LabelRole
 from policy_parse.fields.units.words import UnitWords
+from policy_parse.text.fold import Folded
 
 
 class Stretch(NamedTuple):
@@ -19,8 +20,9 @@ class Stretch(NamedTuple):
     end: int
 
 
-def stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Stretch]:
+def stretches(folded: Folded, start: int, end: int, words: UnitWords) -> Iterator[Stretch]:
     """The stretches of a statement: before the first label without a role, then one a label."""
+    text = folded.text
     role: LabelRole | None = None
     rule: str | None = None
     if words.roles.mark.search(text, start, end) is None:
@@ -33,7 +35,7 @@ def stretches(text: str, start: int, end: int, words: UnitWords) -> Iterator[Str
         if (
             begin < at
             and text[at - 1] not in "；：。，、\n\t）〕;（〔【"
-            and not _runs_on(text, at, role, match[0], words)
+            and not _runs_on(folded, at, role, match[0], words)
         ):
             continue
         if _says_a_rule(text, start, at, end, words):
@@ -59,18 +61,18 @@ def _known_part(text: str, stretch: Stretch, words: UnitWords) -> Iterator[Stret
     yield stretch._replace(end=unread.start()) if unread else stretch
 
 
-def _runs_on(text: str, at: int, role: LabelRole | None, label: str, words: UnitWords) -> bool:
-    """True if a label begins right after the last name, or the last time, of the labelled list before it.
+def _runs_on(folded: Folded, at: int, role: LabelRole | None, label: str, words: UnitWords) -> bool:
+    """True if a label begins right after the last name, or the last time, of the labelled list before it, or a blank.
 
     责任单位：市水利局配合单位：市财政局 · 完成时限：2025年6月底前责任单位：…: lines of labels that lost their breaks.
     A person's name ends anywhere: 责任领导：王某某 责任科室：办公室.
     """
     if role is None or not label.endswith("："):
         return False
-    if role == "person":
+    if role == "person" or folded.offsets[at] - folded.offsets[at - 1] > 1:
         return True
     end = words.signs.runs_on_time if role == "deadline" else words.signs.runs_on_name
-    return end.match(text, at - 1) is not None
+    return end.match(folded.text, at - 1) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,10 @@ _LONGEST = 200
 
 
 def split_at_blanks(folded: Folded, items: Sequence[Item], is_unit: IsUnit, signs: UnitSigns) -> Iterator[Item]:
-    """`items`, cut where a blank of the source parts two certain names: 市水利局 市财政局."""
+    """`items`, cut where a blank of the source parts two certain names, or follows a role word of the first.
+
+    市水利局 市财政局 · 办公室牵头 财务科协助
+    """
     offsets = folded.offsets
     for item in items:
         start, before = item.start, item.before
@@ -36,9 +39,10 @@ def split_at_blanks(folded: Folded, items: Sequence[Item], is_unit: IsUnit, sign
             continue
         gaps = [at for at in range(start + 1, item.end) if offsets[at] - offsets[at - 1] > 1]
         for at, stop in pairwise([*gaps, item.end]):
-            left, right = folded.text[start:at], _bare(folded.text[at:stop], signs)
+            left, right = _without_role(folded.text[start:at], signs), _bare(folded.text[at:stop], signs)
+            said = len(left) < at - start and is_unit(left) and is_unit(right)
             told = signs.level_word.match(right) or signs.class_word.match(right) or len(right) >= _SHORTEST
-            if told and is_unit(left, strict=True) and is_unit(right, strict=True):
+            if said or (told and is_unit(left, strict=True) and is_unit(right, strict=True)):
                 yield Item(start, at, before, " ")
                 start, before = at, " "
         yield Item(start, item.end, before, item.after)

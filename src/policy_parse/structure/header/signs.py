@@ -72,6 +72,7 @@ class HeaderSigns(SignTable):
     plan_number: Sign
     five_years_in_full: Sign
     one_year: Sign
+    time_of_action: Sign
     span_of_years: Sign
     review: Sign
     township: Sign
