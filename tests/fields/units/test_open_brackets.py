@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from policy_parse.fields.units import statements
+from policy_parse.fields.units import find
 from policy_parse.text.fold import fold
 
 
@@ -20,7 +20,7 @@ def given(brackets: int) -> int:
     sign, folded = Counted(), fold("（" * brackets)
     reader = SimpleNamespace(words=SimpleNamespace(signs=SimpleNamespace(unclosed_end=sign)), refuse=lambda *said: None)
     for start in range(brackets - 1000):  # those that are followed by too much to be one
-        assert statements._in_bracket(folded, start, None, reader) is None
+        assert find._in_bracket(folded, start, None, reader) is None
     return sign.given
 
 
