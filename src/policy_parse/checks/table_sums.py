@@ -18,6 +18,8 @@ from policy_parse.text.fold import Folded, clean
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)([\u4e00-\u9fff]{0,3})")
 _TOTAL = 12
 """Characters at most of a cell that names the totals."""
+_HEAD_ROWS = 6
+"""Rows in which the heads of a table stand, captions and rows that are filled in above them included."""
 _EMPTY = "-/—"
 _WITNESSES = 2
 """Rows at least in which a column of totals holds, before one in which it does not is questioned."""
@@ -45,7 +47,9 @@ def _may_name_totals(block: Block, plan: Plan, words: CheckWords) -> bool:
     if block.kind != "cell" or len(block.span) > _TOTAL:
         return False
     name = clean(block.span.of(plan.text))
-    signs = words.signs.total_name, words.signs.subtotal_name, words.signs.all_places, words.signs.total_column
+    signs = [words.signs.total_name, words.signs.subtotal_name, words.signs.all_places]
+    if (block.row or 0) < _HEAD_ROWS:
+        signs.append(words.signs.total_column)
     return any(sign.search(name) for sign in signs)
 
 
