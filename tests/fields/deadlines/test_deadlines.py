@@ -24,6 +24,23 @@ def times(text, *, year=2022):
     return find_times(fold(text), source=text, year=year, rules=RULES)
 
 
+PERIODS = tomllib.loads((Path(__file__).parents[2] / "cases" / "periods.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "start", "end", "precision", "inferred"), PERIODS["periods"])
+def test_a_time_has_its_first_and_last_day(text, start, end, precision, inferred):
+    (found,) = deadlines(text, "column")
+    told = [found.text, str(found.start or ""), str(found.end), found.precision, found.inferred]
+    assert told == [text, start, end, precision, inferred]
+
+
+@pytest.mark.parametrize(("text", "precision"), PERIODS["without_a_year"])
+def test_without_a_year_a_time_is_told_as_finely_and_without_days(text, precision):
+    (found,) = deadlines(text, "column", year=None, issued_on=None)
+    told = (found.text, found.kind, found.start, found.end, found.precision, found.inferred)
+    assert told == (text, "date", None, None, precision, False)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_case(case):
     found = deadlines(case["text"], case.get("place", "text"), issued_on=case.get("issued_on", date(2022, 8, 8)))

@@ -280,8 +280,10 @@ def numeric_range(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 def quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """二至四季度, 第一、二季度."""
     (year, inferred), first, last = year_of(groups, frame), integer(groups["quarter"]), integer(groups["quarter_2"])
-    if not year or not first or not last or last <= first:
+    if not first or not last or last <= first:
         return None
+    if not year:
+        return period(groups, None, None, "quarter")
     return period(groups, date(year, 3 * first - 2, 1), month_end(year, 3 * last), "quarter", inferred=inferred)
 
 
@@ -311,8 +313,10 @@ def counted_months(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 def first_quarters(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """前三季度: from the first of January."""
     (year, inferred), last = year_of(groups, frame), integer(groups["quarter_2"])
-    if not year or not last:
+    if not last:
         return None
+    if not year:
+        return period(groups, None, None, "period")
     return period(groups, date(year, 1, 1), month_end(year, 3 * last), "period", inferred=inferred)
 
 
