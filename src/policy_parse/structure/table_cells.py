@@ -81,8 +81,7 @@ def _meaning_of_cells(i: int, columns: Sequence[Column], words: TableWords) -> s
             sign.search(other.heading) for sign in (signs.catalogue_head, signs.roster_head) for other in columns
         )
         named = any(other.meaning in UNIT_MEANINGS for other in columns)
-        vouched = signs.office_head.match(column.heading) is not None  # 包保单位 beside 责任部门
-        return None if (named and not vouched) or others else "responsible"
+        return None if named or others else "responsible"
     if column.kind == "time":
         return None if signs.other_time_head.search(column.heading) else "deadline"
     if column.kind == "ordinal":
