@@ -1,13 +1,14 @@
-"""Mutation testing of the rules, by a sample: how many of N small faults the tests notice.
+"""Mutation testing of the rules, by a sample: the share of N small faults that the tests notice.
 
     python tools/mutation.py --seed 1 --number 200
 
-The faults are made by the operators of mutmut (`pip install mutmut`, in no extra: only this tool needs it), drawn by
-the seed from the four packages. One process imports the tests once and forks a child for each fault; the child changes
-the code of the one function and runs the tests that reach its line, the cheapest first, until one fails or `--budget`
-CPU seconds of tests have passed. A fault in a function that already works while tests are imported (vocabularies are
-prepared then) is put into the source in a fresh process, before anything is imported. Which test reaches which line
-is measured once and kept in `.mutation/`; delete that directory after a change to the tests.
+The faults are made by the operators of mutmut (`pip install mutmut`; only this tool needs it) and drawn by the seed
+from the four packages. One process imports the tests once and forks a child for each fault; the child changes the
+code of the one function and runs the tests that reach its line, the cheapest first, until one fails or `--budget` CPU
+seconds of tests have passed. A fault in a function that already works while tests are imported (it prepares
+vocabularies there) is put into the source in a fresh process, before anything is imported. Which test reaches which
+line is measured when the source or the tests have changed, and kept in `.mutation/`. Only `TESTS` are run: what
+others alone notice counts as not noticed, so the share is a lower bound.
 
 Faults that change nothing that can be seen are listed with the reason in `mutation_equal.toml` and counted apart.
 """
@@ -16,12 +17,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import difflib
 import gc
+import hashlib
 import importlib
 import json
 import os
-import random
 import resource
 import signal
 import subprocess
@@ -31,14 +31,13 @@ import tomllib
 import types
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mutation_faults import PACKAGES, ROOT, SRC, Fault, drawn
 
-ROOT = Path(__file__).resolve().parents[1]
-SRC = ROOT / "src"
-PACKAGES = ("fields", "structure", "text", "signs")
 TESTS = [
     *(f"tests/{name}" for name in (*PACKAGES, "tasks")),
     *(f"tests/test_{name}.py" for name in ("data", "made_up_plans", "why_not")),
@@ -50,63 +49,6 @@ LONGEST = 20.0
 """CPU seconds that a single test may take under a fault: then it hangs, which is noticed."""
 WHILE_IMPORTING = ""
 """The name of the context of lines that run before the first test."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One change of one function: the file, the lines before and after."""
-
-    file: str
-    function: str
-    line: int
-    before: str
-    after: str
-
-    @property
-    def package(self) -> str:
-        """One of PACKAGES."""
-        return self.file.split("/")[2]
-
-    def source(self) -> str:
-        """The module with the fault in it."""
-        lines = (ROOT / self.file).read_text("utf-8").splitlines(keepends=True)
-        count = len(self.before.splitlines())
-        return "".join([*lines[: self.line - 1], self.after, *lines[self.line - 1 + count :]])
-
-    def shown(self) -> str:
-        """The fault as a difference of lines."""
-        changed = difflib.ndiff(self.before.splitlines(), self.after.splitlines())
-        return "\n".join(line for line in changed if line[0] in "+-")
-
-
-def drawn(seed: int, number: int, packages: tuple[str, ...]) -> list[Fault]:
-    """`number` faults of the packages, each as likely as any other; the same for the same seed and source."""
-    import libcst as cst
-    from mutmut.mutation.file_mutation import create_mutations
-
-    files = sorted(path for name in packages for path in (SRC / "policy_parse" / name).rglob("*.py"))
-    every = []
-    for path in files:
-        module, mutations, _, _ = create_mutations(str(path), path.read_text("utf-8"))
-        within = [each for each in mutations if isinstance(each.contained_by_top_level_function, cst.FunctionDef)]
-        every += [(path, module, each) for each in within]
-    print(f"{len(every)} faults in {len(files)} files, {number} drawn with seed {seed}", flush=True)
-    chance = random.Random(seed)
-    found = {as_lines(*one) for one in chance.sample(every, min(number, len(every)))}
-    return sorted(found, key=lambda fault: (fault.file, fault.line, fault.after))
-
-
-def as_lines(path: Path, module, mutation) -> Fault:  # type: ignore[no-untyped-def]
-    """A fault of mutmut as the lines it changes."""
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    mutated = module.deep_replace(mutation.original_node, mutation.mutated_node).code.splitlines(keepends=True)
-    first = next(i for i, (a, b) in enumerate(zip(lines, mutated, strict=False)) if a != b)
-    last = 0
-    while last < min(len(lines), len(mutated)) - first and lines[-1 - last] == mutated[-1 - last]:
-        last += 1
-    before, after = "".join(lines[first : len(lines) - last]), "".join(mutated[first : len(mutated) - last])
-    function = mutation.contained_by_top_level_function.name.value
-    return Fault(str(path.relative_to(ROOT)), function, first + 1, before, after)
 
 
 class Reached:
@@ -123,12 +65,12 @@ class Reached:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self) -> None:
-        """Build what all tests share before the first of them."""
+        """Prepare what tests share before the first of them."""
         prepare()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        """Note the lines and the time of one test."""
+        """Note what the test runs and how long it takes."""
         self.coverage.switch_context(item.nodeid)
         start = time.process_time()
         result = yield
@@ -141,7 +83,7 @@ class Reached:
             self.failing.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
-        """Keep what was noted."""
+        """Write what was noted."""
         self.coverage.stop()
         self.took = {name: took for name, took in self.took.items() if name not in self.failing}
         data = self.coverage.get_data()
@@ -155,7 +97,7 @@ class Reached:
             for file in data.measured_files()
         }
         KEPT.mkdir(exist_ok=True)
-        kept = {"tests": [[name, self.took[name]] for name in tests], "lines": lines}
+        kept = {"state": state(), "tests": [[name, self.took[name]] for name in tests], "lines": lines}
         (KEPT / "reached.json").write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
 
 
@@ -171,7 +113,7 @@ class Trial:
             self.failed = report.nodeid
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Run the given tests in place of all."""
+        """Run the given tests and no others."""
         self.run(session)
         return True
 
@@ -193,7 +135,7 @@ class Server:
         self.trials, self.outcome = trials, {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Try the faults in place of the tests."""
+        """Try the faults instead of running the tests."""
         prepare()
         gc.collect()
         gc.freeze()
@@ -218,8 +160,10 @@ def put_in(fault: Fault) -> bool:
     name = fault.file.removeprefix("src/").removesuffix(".py").replace("/", ".").removesuffix(".__init__")
     module = importlib.import_module(name)
     assert module.__file__ is not None
-    sources = Path(module.__file__).read_text("utf-8"), fault.source()
-    old, new = (codes(compile(source, module.__file__, "exec")) for source in sources)
+    old, new = (
+        codes(compile(text, module.__file__, "exec"))
+        for text in (Path(module.__file__).read_text("utf-8"), fault.source())
+    )
     changed = {old[key]: new[key] for key in old if key in new and old[key] != new[key]}
     done = False
     for each in functions_of(module):
@@ -307,14 +251,30 @@ class Settings:
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self) -> None:
-        """Settle how hypothesis draws."""
+        """Behind the conftest, which has a profile of its own."""
         from hypothesis import settings
 
         settings.register_profile("mutation", settings.get_profile("any machine"), database=None, derandomize=True)
         settings.load_profile("mutation")
 
 
-def chosen(fault: Fault, reached: dict, budget: float) -> tuple[bool, list[str]]:
+def state() -> str:
+    """One word for the source and the tests as they are."""
+    files = (path for folder in (SRC, ROOT / "tests") for path in sorted(folder.rglob("*")))
+    known = [path for path in files if path.suffix in (".py", ".toml", ".csv", ".txt")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in known)).hexdigest()
+
+
+def what_is_reached() -> dict[str, Any]:
+    """Which tests reach which lines, as `Reached` has written it; measured again if anything has changed."""
+    kept = KEPT / "reached.json"
+    if not kept.exists() or json.loads(kept.read_text("utf-8")).get("state") != state():
+        subprocess.run([sys.executable, __file__, "--reach"], stdout=subprocess.DEVNULL, check=True)
+    found: dict[str, Any] = json.loads(kept.read_text("utf-8"))
+    return found
+
+
+def chosen(fault: Fault, reached: dict[str, Any], budget: float) -> tuple[bool, list[str]]:
     """Whether the line runs before any test does, and the tests that are to notice the fault, the cheapest first."""
     lines = {int(line): tests for line, tests in reached["lines"].get(fault.file, {}).items()}
     length = len(fault.before.splitlines())
@@ -387,9 +347,7 @@ def main() -> None:
     arguments = ["-q", "-p", "no:cacheprovider", *TESTS]
     if options.reach:
         sys.exit(pytest.main(arguments, plugins=[Reached(), Settings()]))
-    if not (KEPT / "reached.json").exists():
-        subprocess.run([sys.executable, __file__, "--reach"], stdout=subprocess.DEVNULL, check=False)
-    reached = json.loads((KEPT / "reached.json").read_text("utf-8"))
+    reached = what_is_reached()
     if not options.again:
         faults = drawn(options.seed, options.number, (options.only,) if options.only else PACKAGES)
     else:

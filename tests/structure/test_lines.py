@@ -21,6 +21,17 @@ def test_a_line_knows_its_block_its_place_and_its_label():
     assert line.folded.text[line.words_start :] == "建设泵站。"
 
 
+def test_lines_of_one_paragraph_are_of_its_block():
+    made = document("一、任务", "1.分类整治：（1）拆除违建。", "（2）清理河道。")
+    cut = body_lines(made, 0, 3)
+    assert [(line.block, line.span.of(made.text)) for line in cut] == [
+        (0, "一、任务"),
+        (1, "1.分类整治："),
+        (1, "（1）拆除违建。"),
+        (2, "（2）清理河道。"),
+    ]
+
+
 def test_words_without_a_number_begin_at_once():
     assert lines("建设泵站。")[0].words_start == 0
 

@@ -30,6 +30,15 @@ def roles(*pieces):
     return {n.heading: n.role for n in outline(*pieces).walk() if n.heading}
 
 
+def test_what_stands_in_a_frame_has_the_role_of_its_section():
+    framed = Paragraph("专栏1 重点工程", frame=1), Paragraph("1.泵站", frame=1)
+    assert roles("一、保障措施", "加强领导。", *framed) == {
+        "保障措施": "safeguard",
+        "专栏1重点工程": "safeguard",
+        "泵站": "safeguard",
+    }
+
+
 class TestTree:
     def test_inner_numbers_stand_under_outer_ones(self):
         assert tree("一、甲", "（一）乙", "1.丙", "（1）丁", "①戊", "（二）己", "二、庚") == [

@@ -12,6 +12,14 @@ def test_chinese_marks_become_wide():
     assert fold("改造(试点),推广;其中:").text == "改造（试点），推广；其中："
 
 
+def test_signs_of_other_keyboards_become_the_common_ones():
+    assert fold("丶､、").text == "、、、"
+    assert fold("｡。").text == "。。"
+    assert fold("「甲」『乙』〝丙〞").text == "“甲”“乙”“丙”"
+    assert fold("«甲»‹乙›").text == "《甲》〈乙〉"
+    assert fold("<>﹤﹥≧⩾≦⩽﹒").text == "<><>≥≥≤≤."
+
+
 def test_a_comma_between_groups_of_digits_is_part_of_the_number():
     assert fold("1，200家,300人").text == "1,200家，300人"
     assert fold("1,2004").text == "1，2004"
