@@ -33,10 +33,10 @@ from policy_parse.writers.sqlite_file import definitions, insertion, stored
 APPLICATION = 0x506C616E
 """What tells an archive from another database (``PRAGMA application_id``): "Plan"."""
 VERSION = 2
-"""Of its tables (``PRAGMA user_version``); since 2 there is ``unit_edges``."""
+"""Of its tables (``PRAGMA user_version``); since 2 there are ``unit_edges`` and ``redacted``."""
 
 _UNITS_OF_NAME = "CREATE INDEX units_of_name ON units (name)"  # narrow: words are sought in all names
-_REDACTED = """CREATE TABLE IF NOT EXISTS redacted ( -- one row for a document that is kept without contacts of people
+_REDACTED = """CREATE TABLE redacted ( -- one row for a document that is kept without contacts of people
   plan TEXT PRIMARY KEY -- sha256 of the document
 )"""
 _OWN = (
@@ -163,7 +163,6 @@ class Archive:
             if tables and application != APPLICATION:
                 self._base.close()
                 raise WriteError(str(path), _NO_ARCHIVE)
-            self._base.execute(_REDACTED)  # which earlier archives do not have
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.execute("PRAGMA secure_delete = ON")  # what was replaced is not left in free pages
@@ -178,7 +177,7 @@ class Archive:
 
     def _renew(self) -> None:
         """Bring the tables of an earlier version to this one."""
-        for statement in (*edges.TABLES, "DROP INDEX units_of_name", _UNITS_OF_NAME):
+        for statement in (_REDACTED, *edges.TABLES, "DROP INDEX units_of_name", _UNITS_OF_NAME):
             self._base.execute(statement)
         edges.fill(self._base)
         self._base.execute(f"PRAGMA user_version = {VERSION}")

@@ -32,7 +32,6 @@ _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
 _IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 _OPEN = re.compile(r"等?的?\Z")
 """A list that ends in 等 may have more than it names, not fewer."""
-_EVEN = {"两": 2}
 _MOST_OF_ALL = 4
 """Names that end alike, beside which others are counted by what they are, not by their last character."""
 _LETTER = 1500
@@ -119,9 +118,9 @@ def _of_headings(whole: Folded, text: str, parts: dict[str, int], words: CheckWo
             end = at + len(heading)
             before = words.signs.count_before_heading.search(text, max(0, at - _BELOW), at)
             behind = words.signs.count_behind_heading.match(text, end)
-            for match, start, stop in ((before, at, end), (behind, at, end)):
+            for match in (before, behind):
                 if match is not None and count_of(match) not in (0, count):
-                    start, stop = min(start, match.start()), max(stop, match.end())
+                    start, stop = min(at, match.start()), max(end, match.end())
                     yield whole.span(start, stop), text[start:stop], str(count)
             at = text.find(heading, end)
 
@@ -140,9 +139,8 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
     for match in words.signs.count_of_shape.finditer(text):
-        stated = 2 if match["number"] == "两" else parse_integer(match["number"]) or 0
         size = whole_list(match["list"], words)
-        if size.misses(stated, _OFF):
+        if size.misses(count_of(match), _OFF):
             yield whole.span(*match.span()), match["number"] + match["what"], size.said
     for match in words.signs.count_by_its_word.finditer(text):
         end = match.start() - (text[match.start() - 1] in "“（")
@@ -190,7 +188,7 @@ def _by_endings(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[S
         end = match.start() - (text[match.start() - 1] == "等")
         start = max(text.rfind(mark, 0, end) for mark in "。；，：“”\n\t") + 1
         said = match["counts"]
-        stated = {said[i + 1]: _EVEN.get(said[i]) or parse_integer(said[i]) or 0 for i in range(0, len(said), 2)}
+        stated = {said[i + 1]: parse_integer(said[i]) or 0 for i in range(0, len(said), 2)}
         names = _VALUES.split(_BRACKETS.sub("", text[start:end]))
         while names and names[0][-1:] not in stated:
             del names[0]

@@ -51,12 +51,13 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         if section.number is not None:
             groups[section.parent, section.level].append(section)
     for sections in groups.values():
-        twice = {id(second) for _, second in _twice(sections)}
+        twice = list(_twice(sections))
+        in_error = {id(second) for _, second in twice}
         for before, after in _breaks([(section.number or "", section) for section in sections]):
-            if id(before[1]) in twice:
+            if id(before[1]) in in_error:
                 continue  # 六、六、八: the second is the one in error
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
-        for first, second in _twice(sections):
+        for first, second in twice:
             if plan.text[first.span.start] != plan.text[second.span.start]:
                 continue  # ( and （: of another hand, as the next piece of a collection
             yield _finding(first.number or "", second.number or "", _head(second.span, plan), second.heading)
@@ -193,12 +194,14 @@ def _captions(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     series: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for match in words.signs.caption_number.finditer(plan.text):
         series[match["word"]].append((match["number"], Span(*match.span("line"))))
+    lists: list[list[tuple[str, Span]]] = []
     for match in words.signs.attachments_begin.finditer(plan.text):
-        listed, at = series[f"附件{match.start()}"], match.end()
+        listed, at = [], match.end()
         while (line := words.signs.attachment_line.match(plan.text, at)) is not None:
             listed.append((line["number"], Span(*line.span("line"))))
             at = line.end()
-    for numbered in series.values():
+        lists.append(listed)
+    for numbered in (*series.values(), *lists):
         if numbered and number_value(numbered[0][0]) == 1:
             for (number, _), (later, span) in _breaks(numbered):
                 yield _finding(number, later, span, span.of(plan.text)[:18])

@@ -29,7 +29,7 @@ _TITLES = re.compile(r"《[^《》]*》")
 
 def count_of(match: re.Match[str]) -> int:
     """The number of a count of things; 0 if it cannot be read."""
-    return 2 if match["number"] == "两" else parse_integer(match["number"]) or 0
+    return parse_integer(match["number"]) or 0
 
 
 def counts_of_the_plan(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:

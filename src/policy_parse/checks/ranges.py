@@ -21,7 +21,6 @@ _TENFOLD = 10
 _REACH, _AHEAD, _HEDGE = 40, 24, 4
 """Characters before and behind the verb of a change in which its amounts stand, and from it to the second of them."""
 _QUARTERS, _IN_A_YEAR = "一二三四1234", 4
-_FIRST_YEAR = 1900
 _BEFORE = 8
 """Characters before a range in which words may say that it falls on purpose."""
 
@@ -40,6 +39,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         (words.signs.days_from_to, _days_turned),
         (words.signs.days_of_month, _days_of_month_turned),
         (words.signs.quarters_from_to, _quarters_turned),
+        (words.signs.hours_from_to, _hours_turned),
         (words.signs.amounts_from_to, _amounts_turned),
     ):
         for match in around(sign, places, text.text):
@@ -78,13 +78,16 @@ def _days_of_month_turned(match: re.Match[str]) -> bool:
 
 
 def _quarters_turned(match: re.Match[str]) -> bool:
-    """True if the second quarter is before the first, or an hour of a morning or afternoon before another of it.
+    """True if the second quarter is before the first; the first may be that of the next year (四季度至一季度)."""
+    first, second = (_QUARTERS.find(match[name]) % _IN_A_YEAR for name in ("quarter", "to_quarter"))
+    return 0 < second < first
 
-    Without these words hours may go over midnight (22:00至6:00), quarters into the next year.
+
+def _hours_turned(match: re.Match[str]) -> bool:
+    """True if the second hour is before the first, of one morning or afternoon, or of a morning after an afternoon.
+
+    Without these words hours may go over midnight: 22:00至6:00.
     """
-    if match["quarter"]:
-        first, second = (_QUARTERS.find(match[name]) % _IN_A_YEAR for name in ("quarter", "to_quarter"))
-        return 0 < second < first
     if match["half"] != (match["to_half"] or match["half"]):
         return match["half"] == "下午"
     return bool(match["half"]) and (int(match["to_hour"]), match["to_minute"]) < (int(match["hour"]), match["minute"])
@@ -95,7 +98,7 @@ def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, 
     for match in words.signs.amount_changed.finditer(text):
         start = max(match.start() - _REACH, *(text.rfind(mark, 0, match.start()) + 1 for mark in "。；，\n\t"))
         window = text[start : match.end() + _AHEAD]
-        amounts = [one for one in find_amounts(window, words.quantities) if not _is_year(one)]
+        amounts = [one for one in find_amounts(window, words.quantities) if not one.is_year]
         first = next((one for one in reversed(amounts) if one.unit_end <= match.start() - start), None)
         second = next((one for one in amounts if one.start >= match.end() - start), None)
         if first is None or second is None or words.signs.rank.match(second.unit or ""):
@@ -106,10 +109,6 @@ def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, 
         one, other = (_multiplied(amount) for amount in (first, second))
         if one[1] == other[1] and (other[0] < one[0] if match["up"] else other[0] > one[0]):
             yield start + first.start, start + second.unit_end
-
-
-def _is_year(amount: Amount) -> bool:
-    return amount.unit == "年" and amount.value >= _FIRST_YEAR
 
 
 def _multiplied(amount: Amount) -> tuple[Decimal, str]:

@@ -29,8 +29,6 @@ _FAR = 3
 _HEDGED = 6
 """Characters before a number in which words may say that it is a bound."""
 _SCORE = "分"
-_YEAR = "年"
-_FIRST_YEAR = 1900
 _NAMES_A_PART = ("期", "批")
 """Measures with which a number in words is a name: 一期, 二批."""
 _TO = re.compile(r"[至到]")
@@ -60,7 +58,7 @@ def counted_in(sentence: str, words: CheckWords) -> list[Counted]:
         unit, measure = amount.unit, amount.measure
         if unit is None and words.signs.points_of_a_score.match(sentence, amount.end):
             found.append(Counted(amount.start, amount.end + 1, amount.value, _SCORE, "eq", _SCORE, Decimal(1)))
-        if unit is None or measure is None or (unit == _YEAR and amount.value >= _FIRST_YEAR):
+        if unit is None or measure is None or amount.is_year:
             continue
         if amount.chinese and unit in _NAMES_A_PART:
             continue

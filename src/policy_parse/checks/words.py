@@ -54,6 +54,7 @@ class CheckSigns(SignTable):
     years_from_to: Sign
     days_from_to: Sign
     quarters_from_to: Sign
+    hours_from_to: Sign
     amounts_from_to: Sign
     turned_on_purpose: Sign
     amount_changed: Sign

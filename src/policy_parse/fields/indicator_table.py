@@ -263,7 +263,7 @@ def _cell_targets(
     if words.signs.no_value.fullmatch(text.strip()):
         return
     numbers = with_plain_signs(find_amounts(text, words.amounts, in_turn=True), folded, source, in_cell=True)
-    amounts = [a for a in numbers if not _in_bracket(text, a) and not _is_year(text, a)]
+    amounts = [a for a in numbers if not _in_bracket(text, a) and not a.is_year]
     whole_name, own_unit = _indicator(name, words)
     shared = text.count("/") + 1 == len(amounts) > 1
     for place, amount in enumerate(amounts):
@@ -313,10 +313,6 @@ def _in_bracket(text: str, amount: Amount) -> bool:
     """True for an amount in round brackets, which explains: 34.5（2020年值）. 〔18〕 is a (cumulative) value."""
     opening = text.rfind("（", 0, amount.start)
     return opening > 0 and text.find("）", opening, amount.start) < 0 and bool(text[:opening].strip())
-
-
-def _is_year(text: str, amount: Amount) -> bool:
-    return amount.unit in ("年", "年度") and amount.value >= 1900
 
 
 def _change(

@@ -9,8 +9,14 @@ from policy_parse.batch.many import ParseResult
 from policy_parse.model.frames import arrow_schema, arrow_table, load
 from policy_parse.model.tables import TABLES, Column, Table, rows_of
 
+
+def _own(name: str, says: str, columns: tuple[Column, ...]) -> Table:
+    """A table whose rows are not taken from a plan."""
+    return Table(name, says, columns, lambda plan, places: iter(()))
+
+
 _OF_ARCHIVE = (
-    Table(
+    _own(
         "documents",
         "a document that was read",
         (
@@ -18,15 +24,13 @@ _OF_ARCHIVE = (
             Column("json", "text", "the plan as `policy-parse parse` writes it"),
             Column("settings", "text", "hash of the version, vocabulary, year and limits it was read with"),
         ),
-        lambda plan, places: iter(()),
     ),
-    Table(
+    _own(
         "sources",
         "a name under which a document was given",
         (Column("name", "text", "path below the folder"), Column("plan", "text", "sha256 of the document")),
-        lambda plan, places: iter(()),
     ),
-    Table(
+    _own(
         "failures",
         "a document that could not be read",
         (
@@ -37,7 +41,6 @@ _OF_ARCHIVE = (
             Column("settings", "text", "as in documents"),
             Column("limits", "text", "seconds and megabytes that it had"),
         ),
-        lambda plan, places: iter(()),
     ),
 )
 _TABLES = {table.name: table for table in (*TABLES, *_OF_ARCHIVE)}

@@ -38,6 +38,15 @@ class Amount(NamedTuple):
     percent: bool
     included: bool = False
 
+    @property
+    def is_year(self) -> bool:
+        """True for a number that names a year (2025年, 2025年度), and is no amount of years."""
+        return self.unit in _YEARS and self.value >= _FIRST_YEAR
+
+
+_YEARS = ("年", "年度")
+_FIRST_YEAR = 1900
+
 
 _JOINT = Sign(
     "target_amounts.joint",
