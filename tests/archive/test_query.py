@@ -2,8 +2,6 @@
 
 import csv
 import io
-import sqlite3
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from archive_contents import contents
 
+from archive_versions import as_of_version_1
 from policy_parse.archive.query import ask as answer_of
 from policy_parse.archive.ready import QUERIES, parameters_of
 
@@ -210,9 +209,7 @@ def test_only_plans_of_a_region_or_year_are_counted_when_asked_for(ask):
 
 def test_an_archive_of_the_first_version_is_brought_up_to_date(ask, run):
     whole, edges = contents(ARCHIVE), ask("who-with-whom")
-    with closing(sqlite3.connect(ARCHIVE)) as base:
-        base.execute("DROP TABLE unit_edges")
-        base.execute("PRAGMA user_version = 1")
+    as_of_version_1(ARCHIVE)
     assert ask("who-with-whom") == edges
     run("collect", "plans", "--into", ARCHIVE)
     assert contents(ARCHIVE) == whole

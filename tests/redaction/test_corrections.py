@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archive_versions import as_of_version_1
 from policy_parse import apply, parse, redact
 from policy_parse.api import redact_corrections
 from policy_parse.archive.base import Archive
@@ -152,8 +153,6 @@ def test_an_archive_with_contacts_keeps_what_reviewers_typed(desk, plan):
 
 def test_an_archive_of_before_there_was_a_note_of_it_can_be_gone_on_with(desk, plan):
     run("collect", "plan.txt", "--into", "plans.sqlite")
-    with closing(sqlite3.connect("plans.sqlite")) as base:
-        base.execute("DROP TABLE redacted")
-        base.commit()
+    as_of_version_1("plans.sqlite")
     run("apply", "plans.sqlite", "made.json")
     assert stands(plan)[0].tasks[0].rule == "review"
