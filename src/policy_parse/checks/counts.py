@@ -26,6 +26,8 @@ _LONGEST_LIST = 1000
 """Characters of a list before its count: of a longer one the beginning is not sought."""
 _LONG_NAME = 8
 """Characters of a name that is seldom half of another."""
+_LONGEST_NUMBER = 3
+"""Characters of the longest number of things that are listed: 二十一."""
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
 _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
@@ -51,7 +53,7 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     text = with_paired_quotes(whole.text)
     places = [match.start() for match in words.signs.few_things.finditer(text)]
     parts = numbered_parts(plan) if places else {}
-    for match in around(words.signs.count_of_things, places, text):
+    for match in around(words.signs.count_of_things, places, text, _LONGEST_NUMBER):
         stated = count_of(match)
         ends = [m.end() for m in _CLAUSE.finditer(text, max(0, match.start() - _REACH), match.start())]
         start = ends[-1] if ends else match.start()
@@ -141,7 +143,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
     for match in words.signs.count_of_shape.finditer(text):
         size = whole_list(match["list"], words)
         if size.misses(count_of(match), _OFF):
-            yield whole.span(*match.span()), match["number"] + match["what"], size.said
+            yield whole.span(*match.span("place")), match["number"] + match["what"], size.said
     for match in words.signs.count_by_its_word.finditer(text):
         end = match.start() - (text[match.start() - 1] in "“（")
         word = next((word for word in (match["what"], match["what"][0]) if text.endswith(word, 0, end)), None)

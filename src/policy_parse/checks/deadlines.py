@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from policy_parse.checks.nearby import around
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
@@ -79,7 +80,8 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
 
 def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, date]]:
     """Days up to which something is in force, and limits wherever they stand, each with the last day it means."""
-    found = [(whole.span(*match.span("day")), match) for match in words.signs.valid_until.finditer(whole.text)]
+    places = [match.start() for match in words.signs.until_year.finditer(whole.text)]
+    found = [(whole.span(*match.span("day")), match) for match in around(words.signs.valid_until, places, whole.text)]
     for sign in (words.signs.limit_before, words.signs.limit_urged):
         found += [(whole.span(*match.span()), match) for match in sign.finditer(whole.text)]
     for span, match in found:

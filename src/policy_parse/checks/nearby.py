@@ -11,16 +11,16 @@ _REACH = 48
 """Characters on either side: what is looked for is shorter."""
 
 
-def around(sign: Sign, places: list[int], text: str) -> Iterator[re.Match[str]]:
+def around(sign: Sign, places: list[int], text: str, before: int = _REACH) -> Iterator[re.Match[str]]:
     """The matches of `sign` that hold one of `places` (in order), none overlapping; as over the whole text.
 
-    A match must be shorter than the reach of 48 characters.
+    A match must begin at most `before` characters before its place, and end less than 48 behind it.
     """
     done = 0
     for place in places:
         if place < done:
             continue
-        start = max(done, place - _REACH)
+        start = max(done, place - before)
         for match in sign.finditer(text, start, place + _REACH):
             if match.start() > place:
                 break

@@ -20,6 +20,8 @@ _TENFOLD = 10
 """A number without a measure that is so many times the second, which counts in 万, is in single pieces."""
 _REACH, _AHEAD, _HEDGE = 40, 24, 4
 """Characters before and behind the verb of a change in which its amounts stand, and from it to the second of them."""
+_VERB = 8
+"""Characters at most of the verb of a change."""
 _QUARTERS, _IN_A_YEAR = "一二三四1234", 4
 _BEFORE = 8
 """Characters before a range in which words may say that it falls on purpose."""
@@ -95,7 +97,8 @@ def _hours_turned(match: re.Match[str]) -> bool:
 
 def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, int]]:
     """Where an amount is said to rise to less, or to fall to more, in one measure: 由20周压缩至25周."""
-    for match in words.signs.amount_changed.finditer(text):
+    places = [match.start() for match in words.signs.to_amount.finditer(text)]
+    for match in around(words.signs.amount_changed, places, text, _VERB):
         start = max(match.start() - _REACH, *(text.rfind(mark, 0, match.start()) + 1 for mark in "。；，\n\t"))
         window = text[start : match.end() + _AHEAD]
         amounts = [one for one in find_amounts(window, words.quantities) if not one.is_year]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
+_NOBODY: set[int] = set()
+
 
 def pairs_with_the_same_characters(
     names: Sequence[str], places: Sequence[Set[str]] | None = None
@@ -17,12 +19,13 @@ def pairs_with_the_same_characters(
     places = places or [frozenset()] * len(names)
     holders: dict[frozenset[str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for i, name in enumerate(names):
+        of_place = holders[frozenset(places[i])]
         for character in name:
-            holders[frozenset(places[i])][character].add(i)
+            of_place[character].add(i)
     pairs: set[tuple[int, int]] = set()
     for i, name in enumerate(names):
         for where, of_character in holders.items():
             if name and where.isdisjoint(places[i]):
-                rarest, *others = sorted((of_character.get(character, set()) for character in {*name}), key=len)
+                rarest, *others = sorted([of_character.get(character, _NOBODY) for character in {*name}], key=len)
                 pairs.update((min(i, j), max(i, j)) for j in rarest.intersection(*others) if i != j)
     return sorted(pairs)

@@ -57,6 +57,7 @@ class CheckSigns(SignTable):
     hours_from_to: Sign
     amounts_from_to: Sign
     turned_on_purpose: Sign
+    to_amount: Sign
     amount_changed: Sign
     goes_from: Sign
     year_of_amount: Sign
@@ -91,6 +92,7 @@ class CheckSigns(SignTable):
     parts_in_all: Sign
     to_the_end: Sign
     joined_pair: Sign
+    until_year: Sign
     valid_until: Sign
     limit_before: Sign
     limit_urged: Sign

@@ -140,7 +140,7 @@ def _read_sentence(
     weighed: list[Weighed] | None,
 ) -> Iterator[Target]:
     """The targets of a sentence; what each number was weighed as is added to `weighed`, if that is asked for."""
-    text, shown, cues = sentence.text, sentence.shown, cues_of(words)
+    text, cues = sentence.text, cues_of(words)
     amounts: list[Amount] = []
     doubts: dict[int, tuple[Cue, ...]] = {}
     for amount in found:
@@ -150,7 +150,9 @@ def _read_sentence(
             amounts.append(amount)
         elif weighed is not None:
             weighed.append(Weighed(sentence.folded, amount, weighing(named.cues)))
-    groups = list(_groups(text, amounts, words))
+    if not amounts:
+        return
+    groups, shown = list(_groups(text, amounts, words)), sentence.shown
     times = [(start, end) for start, end, _ in sentence.times if any(map(str.isdigit, text[start:end]))]
     previous: Reading | None = None
     passed: int | None = None

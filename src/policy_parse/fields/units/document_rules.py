@@ -72,7 +72,9 @@ def everywhere(text: str, signs: UnitSigns) -> Everywhere | None:
 
 def rule_ranges(text: str, start: int, end: int, signs: UnitSigns) -> list[tuple[int, int]]:
     """Folded ranges of ``text[start:end]`` that state a rule about all tasks: their units are listed elsewhere."""
-    found = [match.span() for match in signs.brackets_name_lead.finditer(text, start, end)]
+    found: list[tuple[int, int]] = []
+    if text.find("括号", start, end) >= 0:
+        found += (match.span() for match in signs.brackets_name_lead.finditer(text, start, end))
     while text.find("不再", start, end) >= 0 and (rule := _first(text, start, end, signs)) is not None:
         found.append(rule.rule)
         start = rule.rule[1]

@@ -18,10 +18,9 @@ _ALIGNMENTS: dict[str, Alignment] = {
     "right": "right",
     "end": "right",
 }
-_TABLE_STYLE = re.compile(
-    rb'<(\w{1,9}:)style\s[^<>]{0,200}\btype="table"[^<>]{0,200}(?<!/)>'
-    rb"(?:[^<]++|<(?!/?+\1style[\s>]))*+</\1style>"  # up to its own end: what is not closed costs no second look
-)
+_OF_A_TABLE = b'type="table"'
+_TABLE_STYLE = re.compile(rb'<(\w{1,9}:)style\s[^<>]{0,200}\btype="table"[^<>]{0,200}(?<!/)>')
+"""The tag with which the style of a table begins."""
 DEFAULT_SIZE = 10.0
 """Points, if a document's defaults name no size (ISO/IEC 29500-1, 17.3.2.38)."""
 
@@ -57,9 +56,23 @@ def without_table_styles(content: bytes) -> bytes:
     """The part of the styles without those of tables, which say nothing that is read.
 
     They are most of the part in files that began from a template with all of them, and parsing it takes longer than
-    the text itself: 6 ms of the 9 that the three parts of such a file take.
+    the text itself: 6 ms of the 9 that the three parts of such a file take. One that is not closed ends the search.
     """
-    return _TABLE_STYLE.sub(b"", content)
+    kept: list[bytes] = []
+    done = at = 0
+    while (place := content.find(_OF_A_TABLE, at)) >= 0:
+        start = content.rfind(b"<", at, place)
+        at = place + len(_OF_A_TABLE)
+        opening = _TABLE_STYLE.match(content, start) if start >= 0 else None
+        if opening is None:
+            continue
+        end = content.find(b"</%bstyle>" % opening[1], opening.end())
+        if end < 0:
+            break
+        if content.find(b"<%bstyle " % opening[1], opening.end(), end) < 0:  # else its own end is another's
+            kept.append(content[done:start])
+            done = at = content.index(b">", end) + 1
+    return b"".join([*kept, content[done:]])
 
 
 class Styles:
