@@ -28,6 +28,7 @@ _LONG_NAME = 8
 """Characters of a name that is seldom half of another."""
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
+_SINGLE, _DOUBLED = "‘", str.maketrans("‘’", "“”")
 _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
 _IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 _OPEN = re.compile(r"等?的?\Z")
@@ -75,13 +76,17 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
 
 @lru_cache(maxsize=1)
 def with_paired_quotes(text: str) -> str:
-    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before."""
-    if '"' not in text:
+    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before.
+
+    Single ones (‘三合一’) become double ones too, in paragraphs that have no double ones.
+    """
+    if '"' not in text and _SINGLE not in text:
         return text
     lines = text.split("\n")
     for i, line in enumerate(lines):
         first, *others = line.split('"')
-        lines[i] = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
+        paired = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
+        lines[i] = paired if "“" in paired else paired.translate(_DOUBLED)
     return "\n".join(lines)
 
 
@@ -138,6 +143,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             size = whole_list(match["list"], words)
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
+    yield from _called_together(whole, text, words)
     for match in words.signs.count_of_shape.finditer(text):
         size = whole_list(match["list"], words)
         if size.misses(count_of(match), _OFF):
@@ -155,6 +161,32 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
             behind = match.start("what") + len(word)
             yield whole.span(start, behind), text[match.start() : behind], size.said
+
+
+def _called_together(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """对象名录库和人员名录库（统称“两库”）: things before a bracket that gives them one name, by what they end in."""
+    for match in words.signs.called_together.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：\n\t") + 1
+        names, what = text[start : match.start()], match["what"]
+        if words.signs.counted_offices.search(what):
+            size = _offices(names.split("、"), words)
+        else:
+            word = next((word for word in (what[-2:], what[-1]) if names.endswith(word)), "")
+            size = _ending_in(word, names.split("、")) if word else Size(0, 0)
+        if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0):
+            yield whole.span(start, match.end()), match["number"] + what, size.said
+
+
+def _offices(names: Sequence[str], words: CheckWords) -> Size:
+    """How many offices `names` are, 和 in the name of one (工业和信息化部) or between two; 0 if one is none."""
+    is_office = words.units.offices.looks_like_unit
+    if not all(is_office(name, strict=True) for name in names):
+        return Size(0, 0)
+    joints = [(name, joint) for name in names for joint in words.signs.may_join.finditer(name)]
+    two = sum(
+        is_office(name[: at.start()], strict=True) and is_office(name[at.end() :], strict=True) for name, at in joints
+    )
+    return Size(len(names) + two, len(names) + two)
 
 
 def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
@@ -21,6 +21,8 @@ _MOST = 0.75
 _LABEL_REACH = 16
 _MONTHS = 12
 _GOALS = "工作目标"
+_HALF_A_YEAR = timedelta(days=183)
+"""A day without a year that was over longer ago is rather one of the next year."""
 
 
 def deadline_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -75,6 +77,14 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
                 message=f"期限“{clean(span.of(plan.text))}”早于成文日期{issued.isoformat()}",
                 spans=(span,),
             )
+    for span, last in _limits_without_year(plan, issued, words):
+        if last < issued <= last + _HALF_A_YEAR and not any(span.overlaps(one) for one in told):
+            yield Finding(
+                code="deadline-before-issue",
+                severity="info",
+                message=f"期限“{clean(span.of(plan.text))}”（年份由文件推定）早于成文日期{issued.isoformat()}",
+                spans=(span,),
+            )
 
 
 def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, date]]:
@@ -87,6 +97,18 @@ def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, d
         last = day_or_none(year, month, int(match["d"])) if match["d"] else last_of_month(year, month)
         if last is not None:
             yield span, last
+
+
+def _limits_without_year(plan: Plan, issued: date, words: CheckWords) -> Iterator[tuple[Span, date]]:
+    """Months and days that words press for (于3月30日前报送), in the year of issue; none beside other years."""
+    whole = folded_text(plan.text)
+    for match in words.signs.limit_without_year.finditer(whole.text):
+        start = max(whole.text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        if words.signs.another_year.search(whole.text, start, match.start()) is None:
+            month, day = int(match["m"]), match["d"]
+            last = day_or_none(issued.year, month, int(day)) if day else last_of_month(issued.year, month)
+            if last is not None:
+                yield whole.span(*match.span("day")), last
 
 
 def _years_of_goals(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:

@@ -56,6 +56,7 @@ class CheckSigns(SignTable):
     quarters_from_to: Sign
     hours_from_to: Sign
     amounts_from_to: Sign
+    numerals_from_to: Sign
     turned_on_purpose: Sign
     amount_changed: Sign
     goes_from: Sign
@@ -63,6 +64,7 @@ class CheckSigns(SignTable):
     rank: Sign
     days_of_month: Sign
     level_name: Sign
+    share_name: Sign
     dropped_of: Sign
     quoted_title: Sign
     issued_here: Sign
@@ -94,12 +96,16 @@ class CheckSigns(SignTable):
     valid_until: Sign
     limit_before: Sign
     limit_urged: Sign
+    limit_without_year: Sign
+    another_year: Sign
     year_of_goals: Sign
     level_piece: Sign
     levels_in_one: Sign
     issuing_offices: Sign
     named_count: Sign
     named_list: Sign
+    called_together: Sign
+    counted_offices: Sign
     count_of_quoted: Sign
     count_of_shape: Sign
     counts_by_endings: Sign
