@@ -209,7 +209,11 @@ def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterato
     """县水利局等三部门关于印发…, signed by four: how many offices a notice says that it comes from, one off."""
     first = min((section.span.start for section in plan.sections), default=len(plan.text))
     signed = len(plan.header.issuers)
+    said: set[str] = set()
     for match in words.signs.issuing_offices.finditer(whole.text, 0, min(first, _LETTER)):
+        if match[0] in said:
+            continue  # the title over again
+        said.add(match[0])
         if signed > _FEWEST and abs((parse_integer(match["number"]) or 0) - signed) == 1:
             yield whole.span(*match.span()), match[0], str(signed)
 

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
 from policy_parse.fields.deadlines.reading import day_or_none
-from policy_parse.model import Deadline, Finding, Plan, Task
+from policy_parse.model import Deadline, Finding, Plan, Section, Task
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded, clean, folded_text
 
@@ -69,7 +70,12 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             spans=tuple(deadline.span for _, deadline in places),
         )
     told = [deadline.span for places in early.values() for _, deadline in places]
-    for span, last in (*_limits_in_words(folded_text(plan.text), words), *_years_of_goals(plan, words)):
+    others = (
+        *_limits_in_words(folded_text(plan.text), words),
+        *_years_of_goals(plan, words),
+        *_limits_of_work(plan, words),
+    )
+    for span, last in others:
         if last < issued and not any(span.overlaps(one) for one in told):
             yield Finding(
                 code="deadline-before-issue",
@@ -114,11 +120,31 @@ def _limits_without_year(plan: Plan, issued: date, words: CheckWords) -> Iterato
 def _years_of_goals(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:
     """The years with which sentences of the goals begin: 到2025年，…, each with its last day."""
     text = folded_text(plan.text)
-    goals = [section.span for section in plan.sections if section.role == "goal"]
+    goals = [section.span for section in plan.sections if section.role == "goal" or _says_aims(section, plan, words)]
     for match in words.signs.year_of_goals.finditer(text.text) if goals else ():
         span = text.span(*match.span())
         if any(goal.contains(span) for goal in goals):
             yield span, date(int(match["y"]), 12, 31)
+
+
+def _says_aims(section: Section, plan: Plan, words: CheckWords) -> bool:
+    """True for 总体要求 without parts of its own: its sentences say what is to be reached."""
+    return (
+        section.role == "background"
+        and words.signs.overall_aims.search(section.heading) is not None
+        and not any(other.parent == section.id for other in plan.sections)
+    )
+
+
+def _limits_of_work(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:
+    """Ends of years and months by which tasks are to be done, at the head of a clause: 2024年底，全面建成泵站."""
+    whole, tasks = folded_text(plan.text), TaskFinder(plan)
+    for match in words.signs.limit_of_work.finditer(whole.text):
+        span = whole.span(*match.span())
+        year, month = int(match["y"]), int(match["m"] or 12)
+        last = day_or_none(year, month, int(match["d"])) if match["d"] else last_of_month(year, month)
+        if last is not None and tasks.holding(span) is not None:
+            yield span, last
 
 
 def last_of_month(year: int, month: int) -> date | None:

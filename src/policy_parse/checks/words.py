@@ -77,6 +77,7 @@ class CheckSigns(SignTable):
     year_of_title: Sign
     statement_over: Sign
     parts_units: Sign
+    list_of_units_over: Sign
     count_before_heading: Sign
     count_behind_heading: Sign
     bare_year: Sign
@@ -97,6 +98,8 @@ class CheckSigns(SignTable):
     limit_before: Sign
     limit_urged: Sign
     limit_without_year: Sign
+    limit_of_work: Sign
+    overall_aims: Sign
     another_year: Sign
     year_of_goals: Sign
     level_piece: Sign
@@ -104,6 +107,7 @@ class CheckSigns(SignTable):
     issuing_offices: Sign
     named_count: Sign
     named_list: Sign
+    announces_parts: Sign
     called_together: Sign
     counted_offices: Sign
     count_of_quoted: Sign
