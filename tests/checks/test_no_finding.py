@@ -116,6 +116,22 @@ def test_days_without_a_year_that_may_be_of_another_year(sentence):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "一、工作基础\n\n到2024年，节水型社会基本建成。\n\n二、重点任务\n\n1.建设泵站。配套管网。（县水利局负责）",
+        "一、重点任务\n\n1.建设泵站。改造2024年底建成的泵站。（县水利局负责）",
+        "一、重点任务\n\n1.建设泵站。在此基础上，2024年底已建成新站。（县水利局负责）",
+        "一、重点任务\n\n1.建设泵站。2025年底全面建成新站。（县水利局负责）",
+        "一、总体要求\n\n到2027年，节水型社会基本建成。\n\n二、重点任务\n\n1.建设泵站。配套管网。（县水利局负责）",
+    ],
+)
+def test_years_that_tell_what_was_or_are_to_come(words):
+    title = "江城县节水行动方案"
+    notice = NOTICE.format(notice=title, quoted=title, title=title).partition("\n\n一、")[0]
+    assert codes(f"{notice}\n\n{words}") == []
+
+
+@pytest.mark.parametrize(
     ("said", "listed"),
     [
         ("各有关部门", "各有关责任部门"),
@@ -189,6 +205,8 @@ def test_titles_that_are_the_same(notice, quoted, title):
         "（县水利局牵头，县财政局配合）",
         "（县水利局、县财政局牵头，各镇人民政府配合）",
         "（各镇人民政府牵头，各镇人民政府配合）",
+        "（市水利局、县水利局、县财政局负责）",
+        "（县水利局、县财政局、水利局灌区管理所负责）",
     ],
 )
 def test_each_unit_in_one_role(statement):

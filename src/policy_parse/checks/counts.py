@@ -166,7 +166,8 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
 def _called_together(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
     """对象名录库和人员名录库（统称“两库”）: things before a bracket that gives them one name, by what they end in."""
     for match in words.signs.called_together.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：\n\t") + 1
+        begin = max(0, match.start() - _LONGEST_LIST)
+        start = max(begin, *(text.rfind(mark, begin, match.start()) + 1 for mark in "。；，：\n\t"))
         names, what = text[start : match.start()], match["what"]
         if words.signs.counted_offices.search(what):
             size = _offices(names.split("、"), words)

@@ -20,6 +20,8 @@ _ROWS = 3
 _ITEMS = 5
 _MOST = 0.75
 _LABEL_REACH = 16
+_SENTENCE = 200
+"""Characters before a limit in which its sentence begins."""
 _MONTHS = 12
 _GOALS = "工作目标"
 _HALF_A_YEAR = timedelta(days=183)
@@ -109,7 +111,8 @@ def _limits_without_year(plan: Plan, issued: date, words: CheckWords) -> Iterato
     """Months and days that words press for (于3月30日前报送), in the year of issue; none beside other years."""
     whole = folded_text(plan.text)
     for match in words.signs.limit_without_year.finditer(whole.text):
-        start = max(whole.text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        begin = max(0, match.start() - _SENTENCE)
+        start = max(begin, *(whole.text.rfind(mark, begin, match.start()) + 1 for mark in "。；\n"))
         if words.signs.another_year.search(whole.text, start, match.start()) is None:
             month, day = int(match["m"]), match["d"]
             last = day_or_none(issued.year, month, int(day)) if day else last_of_month(issued.year, month)
