@@ -26,6 +26,7 @@ _LONGEST_LIST = 1000
 """Characters of a list before its count: of a longer one the beginning is not sought."""
 _LONG_NAME = 8
 """Characters of a name that is seldom half of another."""
+_ONE = "一"
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
 _SINGLE, _DOUBLED = "‘", str.maketrans("‘’", "“”")
@@ -247,6 +248,11 @@ def _ending_in(word: str, names: Sequence[str]) -> Size:
 
 def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[Size, int, int] | None:
     """The size of the list before or behind a count in quotation marks, and from where to where both are."""
+    if match["what"].endswith(_ONE):
+        ones = words.signs.run_of_ones.search(text, max(0, match.start() - _REACH), match.start())
+        if ones is not None:
+            count = ones["ones"].count(_ONE)
+            return Size(count, count), ones.start(), match.end()
     end_of_list = match.start() - (text[match.start() - 1] == "的")
     before = _IN_QUOTES.search(text, max(0, end_of_list - _REACH), end_of_list)
     if before is not None:

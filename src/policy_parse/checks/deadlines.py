@@ -121,13 +121,16 @@ def _limits_without_year(plan: Plan, issued: date, words: CheckWords) -> Iterato
 
 
 def _years_of_goals(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:
-    """The years with which sentences of the goals begin: 到2025年，…, each with its last day."""
+    """The years with which sentences of the goals and of tasks begin: 到2025年，…, each with its last day."""
     text = folded_text(plan.text)
     goals = [section.span for section in plan.sections if section.role == "goal" or _says_aims(section, plan, words)]
-    for match in words.signs.year_of_goals.finditer(text.text) if goals else ():
+    tasks = TaskFinder(plan)
+    for match in words.signs.year_of_goals.finditer(text.text):
         span = text.span(*match.span())
-        if any(goal.contains(span) for goal in goals):
-            yield span, date(int(match["y"]), 12, 31)
+        if any(goal.contains(span) for goal in goals) or tasks.holding(span) is not None:
+            end = text.text.find("。", match.end(), match.end() + _SENTENCE)
+            if words.signs.told_as_done.search(text.text, match.end(), max(match.end(), end)) is None:
+                yield span, date(int(match["y"]), 12, 31)
 
 
 def _says_aims(section: Section, plan: Plan, words: CheckWords) -> bool:

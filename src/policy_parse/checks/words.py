@@ -102,11 +102,13 @@ class CheckSigns(SignTable):
     overall_aims: Sign
     another_year: Sign
     year_of_goals: Sign
+    told_as_done: Sign
     level_piece: Sign
     levels_in_one: Sign
     issuing_offices: Sign
     named_count: Sign
     named_list: Sign
+    run_of_ones: Sign
     announces_parts: Sign
     called_together: Sign
     counted_offices: Sign
