@@ -113,11 +113,12 @@ def _limits_without_year(plan: Plan, issued: date, words: CheckWords) -> Iterato
     for match in words.signs.limit_without_year.finditer(whole.text):
         begin = max(0, match.start() - _SENTENCE)
         start = max(begin, *(whole.text.rfind(mark, begin, match.start()) + 1 for mark in "。；\n"))
-        if words.signs.another_year.search(whole.text, start, match.start()) is None:
+        before = whole.text[start : match.start()]
+        if words.signs.presses_for.search(before) and not words.signs.another_year.search(before):
             month, day = int(match["m"]), match["d"]
             last = day_or_none(issued.year, month, int(day)) if day else last_of_month(issued.year, month)
             if last is not None:
-                yield whole.span(*match.span("day")), last
+                yield whole.span(*match.span()), last
 
 
 def _years_of_goals(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:

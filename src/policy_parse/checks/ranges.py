@@ -21,6 +21,7 @@ _TENFOLD = 10
 """A number without a measure that is so many times the second, which counts in 万, is in single pieces."""
 _REACH, _AHEAD, _HEDGE = 40, 24, 4
 """Characters before and behind the verb of a change in which its amounts stand, and from it to the second of them."""
+_NUMERALS = "一二三四五六七八九十两"
 _QUARTERS, _IN_A_YEAR = "一二三四1234", 4
 _BEFORE = 8
 """Characters before a range in which words may say that it falls on purpose."""
@@ -35,6 +36,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     text = folded_text(plan.text)
     found: list[Span] = []
     places = [match.start() for match in words.signs.from_to.finditer(text.text)]
+    between_numerals = [place for place in places if text.text[place + 1] in _NUMERALS]
     for sign, turned in (
         (words.signs.years_from_to, _years_turned),
         (words.signs.days_from_to, _days_turned),
@@ -44,7 +46,8 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         (words.signs.amounts_from_to, _amounts_turned),
         (words.signs.numerals_from_to, _numerals_turned),
     ):
-        for match in around(sign, places, text.text):
+        near = between_numerals if sign is words.signs.numerals_from_to else places
+        for match in around(sign, near, text.text):
             before = text.text[max(0, match.start() - _BEFORE) : match.start()]
             of_amounts = sign in (words.signs.amounts_from_to, words.signs.numerals_from_to)
             falls = of_amounts and words.signs.turned_on_purpose.search(before)

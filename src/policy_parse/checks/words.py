@@ -98,6 +98,7 @@ class CheckSigns(SignTable):
     limit_before: Sign
     limit_urged: Sign
     limit_without_year: Sign
+    presses_for: Sign
     limit_of_work: Sign
     overall_aims: Sign
     another_year: Sign
