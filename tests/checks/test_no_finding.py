@@ -70,6 +70,12 @@ def test_parts_that_add_up_or_are_not_all(sentence):
         "聚焦逐利执法、粗暴执法等“三个执法”问题。",
         "青山镇、白河镇5个月内完成验收。",
         "修订青山水库、第三类水库名录。",
+        "建立水库名录库和巡查人员名录库（统称“两库”）。",
+        "工业和信息化部、水利部（以下简称“两部门”）联合检查。",
+        "整治高耗水、高污染（以下简称“两高”）企业。",
+        "推进水价、水权、灌区“五合一”管理。",
+        "遵循减量、再用、循环三原则。",
+        "建好“一室一馆一园”的“三个一”阵地。",
     ],
 )
 def test_counts_of_lists_that_agree_or_may(sentence):
@@ -93,6 +99,38 @@ def test_one_part_with_a_number_and_other_paragraphs():
         "二、保障措施\n\n（一）加强组织领导。各镇要明确专人。\n\n各镇要落实经费，县水利局要定期通报。\n\n各镇抓好落实。"
     )
     assert "numbering-gap" not in codes(f"{TASKS}1.建设泵站。（县水利局负责）\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请各镇于12月30日前报送方案。",
+        "各镇每年于1月30日前报送方案。",
+        "次年的方案请于1月30日前报送。",
+        "2024年已于1月30日前报送。",
+    ],
+)
+def test_days_without_a_year_that_may_be_of_another_year(sentence):
+    title = "江城县节水行动方案"
+    notice = NOTICE.format(notice=title, quoted=title, title=title)
+    assert codes(f"{notice}\n\n二、附则\n\n{sentence}") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一、工作基础\n\n到2024年，节水型社会基本建成。\n\n二、重点任务\n\n1.建设泵站。配套管网。（县水利局负责）",
+        "一、重点任务\n\n1.建设泵站。改造2024年底建成的泵站。（县水利局负责）",
+        "一、重点任务\n\n1.建设泵站。在此基础上，2024年底已建成新站。（县水利局负责）",
+        "一、重点任务\n\n1.建设泵站。2025年底全面建成新站。（县水利局负责）",
+        "一、重点任务\n\n1.建设泵站。改造旧站。到2024年，各镇已建成泵站。（县水利局负责）",
+        "一、总体要求\n\n到2027年，节水型社会基本建成。\n\n二、重点任务\n\n1.建设泵站。配套管网。（县水利局负责）",
+    ],
+)
+def test_years_that_tell_what_was_or_are_to_come(words):
+    title = "江城县节水行动方案"
+    notice = NOTICE.format(notice=title, quoted=title, title=title).partition("\n\n一、")[0]
+    assert codes(f"{notice}\n\n{words}") == []
 
 
 @pytest.mark.parametrize(
@@ -123,6 +161,9 @@ def test_two_offices_of_one_work_are_not_two_spellings(said, listed):
         "办理时间由30至20天。",
         "能耗在5千至1万吨标准煤的企业达标。",
         "联系电话：0512-8866家。",
+        "用三到五年完成改造。",
+        "检查由五到三项逐步减少。",
+        "改造三五到八处水闸。",
     ],
 )
 def test_ranges_in_order(sentence):
@@ -166,6 +207,8 @@ def test_titles_that_are_the_same(notice, quoted, title):
         "（县水利局牵头，县财政局配合）",
         "（县水利局、县财政局牵头，各镇人民政府配合）",
         "（各镇人民政府牵头，各镇人民政府配合）",
+        "（市水利局、县水利局、县财政局负责）",
+        "（县水利局、县财政局、水利局灌区管理所负责）",
     ],
 )
 def test_each_unit_in_one_role(statement):

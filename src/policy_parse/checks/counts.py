@@ -28,8 +28,10 @@ _LONG_NAME = 8
 """Characters of a name that is seldom half of another."""
 _LONGEST_NUMBER = 3
 """Characters of the longest number of things that are listed: 二十一."""
+_ONE = "一"
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
+_SINGLE, _DOUBLED = "‘", str.maketrans("‘’", "“”")
 _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
 _IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 _OPEN = re.compile(r"等?的?\Z")
@@ -77,13 +79,17 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
 
 @lru_cache(maxsize=1)
 def with_paired_quotes(text: str) -> str:
-    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before."""
-    if '"' not in text:
+    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before.
+
+    Single ones (‘三合一’) become double ones too, in paragraphs that have no double ones.
+    """
+    if '"' not in text and _SINGLE not in text:
         return text
     lines = text.split("\n")
     for i, line in enumerate(lines):
         first, *others = line.split('"')
-        lines[i] = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
+        paired = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
+        lines[i] = paired if "“" in paired else paired.translate(_DOUBLED)
     return "\n".join(lines)
 
 
@@ -140,6 +146,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             size = whole_list(match["list"], words)
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
+    yield from _called_together(whole, text, words)
     for match in words.signs.count_of_shape.finditer(text):
         size = whole_list(match["list"], words)
         if size.misses(count_of(match), _OFF):
@@ -157,6 +164,33 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
             behind = match.start("what") + len(word)
             yield whole.span(start, behind), text[match.start() : behind], size.said
+
+
+def _called_together(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """对象名录库和人员名录库（统称“两库”）: things before a bracket that gives them one name, by what they end in."""
+    for match in words.signs.called_together.finditer(text):
+        begin = max(0, match.start() - _LONGEST_LIST)
+        start = max(begin, *(text.rfind(mark, begin, match.start()) + 1 for mark in "。；，：\n\t"))
+        names, what = text[start : match.start()], match["what"]
+        if words.signs.counted_offices.search(what):
+            size = _offices(names.split("、"), words)
+        else:
+            word = next((word for word in (what[-2:], what[-1]) if names.endswith(word)), "")
+            size = _ending_in(word, names.split("、")) if word else Size(0, 0)
+        if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0):
+            yield whole.span(start, match.end()), match["number"] + what, size.said
+
+
+def _offices(names: Sequence[str], words: CheckWords) -> Size:
+    """How many offices `names` are, 和 in the name of one (工业和信息化部) or between two; 0 if one is none."""
+    is_office = words.units.offices.looks_like_unit
+    if not all(is_office(name, strict=True) for name in names):
+        return Size(0, 0)
+    joints = [(name, joint) for name in names for joint in words.signs.may_join.finditer(name)]
+    two = sum(
+        is_office(name[: at.start()], strict=True) and is_office(name[at.end() :], strict=True) for name, at in joints
+    )
+    return Size(len(names) + two, len(names) + two)
 
 
 def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
@@ -179,7 +213,11 @@ def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterato
     """县水利局等三部门关于印发…, signed by four: how many offices a notice says that it comes from, one off."""
     first = min((section.span.start for section in plan.sections), default=len(plan.text))
     signed = len(plan.header.issuers)
+    said: set[str] = set()
     for match in words.signs.issuing_offices.finditer(whole.text, 0, min(first, _LETTER)):
+        if match[0] in said:
+            continue  # the title over again
+        said.add(match[0])
         if signed > _FEWEST and abs((parse_integer(match["number"]) or 0) - signed) == 1:
             yield whole.span(*match.span()), match[0], str(signed)
 
@@ -212,6 +250,11 @@ def _ending_in(word: str, names: Sequence[str]) -> Size:
 
 def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[Size, int, int] | None:
     """The size of the list before or behind a count in quotation marks, and from where to where both are."""
+    if match["what"].endswith(_ONE):
+        ones = words.signs.run_of_ones.search(text, max(0, match.start() - _REACH), match.start())
+        if ones is not None:
+            count = ones["ones"].count(_ONE)
+            return Size(count, count), ones.start(), match.end()
     end_of_list = match.start() - (text[match.start() - 1] == "的")
     before = _IN_QUOTES.search(text, max(0, end_of_list - _REACH), end_of_list)
     if before is not None:

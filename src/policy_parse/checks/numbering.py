@@ -50,20 +50,29 @@ def numbering_gap(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     for section in plan.sections:
         if section.number is not None:
             groups[section.parent, section.level].append(section)
+    again = list(_twice_across(plan))
+    over = {id(second) for _, second in again}
+    told: set[int] = set()
     for sections in groups.values():
         twice = list(_twice(sections))
         in_error = {id(second) for _, second in twice}
         for before, after in _breaks([(section.number or "", section) for section in sections]):
-            if id(before[1]) in in_error:
+            if id(before[1]) in in_error | over:
                 continue  # 六、六、八: the second is the one in error
             yield _finding(before[0], after[0], _head(after[1].span, plan), after[1].heading)
+        told |= in_error
         for first, second in twice:
             if plan.text[first.span.start] != plan.text[second.span.start]:
                 continue  # ( and （: of another hand, as the next piece of a collection
             yield _finding(first.number or "", second.number or "", _head(second.span, plan), second.heading)
         if len(sections) == 1 and number_value(sections[0].number or "") == 1:
             yield from _only_the_first(sections[0], plan, words)
+    for first, second in again:
+        if id(second) not in told:
+            yield _finding(first.number or "", second.number or "", _head(second.span, plan), second.heading)
     for last, first in _breaks_across(plan.sections):
+        if id(last) in over:
+            continue
         yield _finding(last.number or "", first.number or "", _head(first.span, plan), first.heading)
     yield from _in_sentences(plan, words)
     yield from _circled(plan)
@@ -90,6 +99,29 @@ def _breaks_across(sections: Sequence[Section]) -> Iterator[tuple[Section, Secti
         if before is not None and before[1].parent != section.parent and value > before[0] + 1:
             yield before[1], section
         last[kind] = (value, section)
+
+
+def _twice_across(plan: Plan) -> Iterator[tuple[Section, Section]]:
+    """Two sections with one number, in items numbered through, where the next goes on as if the second had its own.
+
+    They may stand under two headings: 十二、十三 | 十三、十五.
+    """
+    through: dict[tuple[int, bool], list[tuple[int, Section]]] = defaultdict(list)
+    for section in plan.sections:
+        value = number_value(section.number) if section.number is not None else None
+        if section.number is not None and value is not None:
+            through[section.level, section.number.isdigit()].append((value, section))
+    for numbered in through.values():
+        for (before, _), (value, first), (again, second), (after, _) in zip(
+            numbered, numbered[1:], numbered[2:], numbered[3:], strict=False
+        ):
+            steps = value - before, again - value, after - again
+            if (
+                steps == (1, 0, _OVER)
+                and value >= _SERIES
+                and plan.text[first.span.start] == plan.text[second.span.start]
+            ):
+                yield first, second
 
 
 def _twice(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:

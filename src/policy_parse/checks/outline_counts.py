@@ -142,6 +142,24 @@ def _of_one_word(section: Section, below: list[str], words: CheckWords) -> Itera
         yield Span(section.span.start, section.span.start + len(section.heading)), match[0].strip("“”"), str(len(below))
 
 
+def counts_announced_by_name(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """具体做好“四个保障”： before parts of which each has the word in its heading (保障用工, 保障融资), one off."""
+    below = _below(plan)
+    for section in plan.sections:
+        parts = below.get(section.id, [])
+        start = section.span.start + len(section.heading)
+        if len(parts) < _FEWEST or parts[0].span.start <= start:
+            continue
+        opening = fold(plan.text, start, parts[0].span.start)
+        for match in words.signs.named_count.finditer(opening.text):
+            what = match["what"].removeprefix("个")
+            announced = words.signs.announces_parts.match(opening.text, match.end())
+            if announced is None or not all(what in part.heading for part in parts):
+                continue
+            if abs((parse_integer(match["number"]) or 0) - len(parts)) == 1:
+                yield opening.span(*match.span()), match[0].strip("“”"), str(len(parts))
+
+
 def _below(plan: Plan) -> dict[str, list[Section]]:
     """The sections straight below each, by its id."""
     found: dict[str, list[Section]] = defaultdict(list)

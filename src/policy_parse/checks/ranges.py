@@ -14,6 +14,7 @@ from policy_parse.fields.quantities.amounts import Amount, find_amounts
 from policy_parse.model import Finding, Plan
 from policy_parse.span import Span
 from policy_parse.text.fold import folded_text
+from policy_parse.text.numerals import parse_integer
 
 _MAGNITUDES = "万亿"
 _TENFOLD = 10
@@ -22,6 +23,7 @@ _REACH, _AHEAD, _HEDGE = 40, 24, 4
 """Characters before and behind the verb of a change in which its amounts stand, and from it to the second of them."""
 _VERB = 8
 """Characters at most of the verb of a change."""
+_NUMERALS = "一二三四五六七八九十两"
 _QUARTERS, _IN_A_YEAR = "一二三四1234", 4
 _BEFORE = 8
 """Characters before a range in which words may say that it falls on purpose."""
@@ -36,6 +38,7 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     text = folded_text(plan.text)
     found: list[Span] = []
     places = [match.start() for match in words.signs.from_to.finditer(text.text)]
+    between_numerals = [place for place in places if text.text[place + 1] in _NUMERALS]
     for sign, turned in (
         (words.signs.years_from_to, _years_turned),
         (words.signs.days_from_to, _days_turned),
@@ -43,10 +46,13 @@ def range_reversed(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         (words.signs.quarters_from_to, _quarters_turned),
         (words.signs.hours_from_to, _hours_turned),
         (words.signs.amounts_from_to, _amounts_turned),
+        (words.signs.numerals_from_to, _numerals_turned),
     ):
-        for match in around(sign, places, text.text):
+        near = between_numerals if sign is words.signs.numerals_from_to else places
+        for match in around(sign, near, text.text):
             before = text.text[max(0, match.start() - _BEFORE) : match.start()]
-            falls = sign is words.signs.amounts_from_to and words.signs.turned_on_purpose.search(before)
+            of_amounts = sign in (words.signs.amounts_from_to, words.signs.numerals_from_to)
+            falls = of_amounts and words.signs.turned_on_purpose.search(before)
             if turned(match) and not falls and not any(span.overlaps(text.span(*match.span())) for span in found):
                 found.append(text.span(*match.span()))
     found += (text.span(start, end) for start, end in _changed_the_other_way(text.text, words))
@@ -126,3 +132,8 @@ def _amounts_turned(match: re.Match[str]) -> bool:
     first, second = Decimal(match["from"]), Decimal(match["to"])
     large = not match["first"] and match["second"][0] in _MAGNITUDES and first >= _TENFOLD * second
     return first > second and not large
+
+
+def _numerals_turned(match: re.Match[str]) -> bool:
+    """True if the first of two Chinese numerals is the larger one: 五到三年."""
+    return (parse_integer(match["from"]) or 0) > (parse_integer(match["to"]) or 0) > 0

@@ -27,6 +27,7 @@ _SAID = 6
 """Characters of a name that says of what kind the things are that are counted."""
 _CLOSE = 0.75
 """Confidence below which a number is perhaps no target: another reading weighs nearly as much."""
+_SHARE = "比重"
 _PLACES = {"goal": "目标", "narrative": "正文", "table": "表格"}
 
 
@@ -55,11 +56,11 @@ def target_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     related = {task.id: task.related for task in plan.tasks if task.related}
     by_indicator: dict[str, list[StatedTarget]] = defaultdict(list)
     for statement in stated_targets(plan, words):
-        by_indicator[statement.indicator].append(statement)
+        by_indicator[by_its_measure(statement.indicator, words)].append(statement)
     period = plan.header.plan_period
     year = period.end_year if period and period.start_year == period.end_year else None
     seen: set[tuple[int, int]] = set()
-    groups = list(by_indicator.items())
+    groups = [(same[0].indicator, same) for same in by_indicator.values()]
     groups += [(indicator, same) for indicator, same in _under_two_names(by_indicator)]
     for indicator, same in groups:
         for compared in _comparable(same, related, year):
@@ -130,9 +131,16 @@ def indicator_variant(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             first.setdefault((statement.indicator, statement.place), statement)
         for one, other in combinations(first.values(), 2):
             names = one.indicator, other.indicator
-            if one.place != other.place and names not in reported and shortened(*names):
+            if one.place != other.place and names not in reported and _one_indicator(*names, words):
                 reported.add(names)
                 yield finding_of("indicator-variant", "info", f"同一指标有两种写法：{quoted(names)}", [one], [other])
+
+
+def _one_indicator(one: str, other: str, words: CheckWords) -> bool:
+    """True if two names are one shortened or reordered, or a share called by two words: 消费占比, 消费比重."""
+    if shortened(one, other):
+        return True
+    return one != other and by_its_measure(one, words) == by_its_measure(other, words)
 
 
 def target_uncertain(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -177,6 +185,11 @@ def stated_targets(plan: Plan, words: CheckWords) -> Iterator[StatedTarget]:
 def plain_name(indicator: str, words: CheckWords) -> str:
     """An indicator without spaces, quotation marks and the words before it that are no part of its name."""
     return words.signs.indicator_frame.sub("", "".join(fold(indicator).text.split()))
+
+
+def by_its_measure(name: str, words: CheckWords) -> str:
+    """The name of an indicator, with one word for a share where several mean the same: 消费占比 → 消费比重."""
+    return words.signs.share_name.sub(_SHARE, name)
 
 
 class _Compared(NamedTuple):

@@ -10,7 +10,7 @@ from policy_parse.checks.counts import (
     offices_that_differ,
     values_that_differ,
 )
-from policy_parse.checks.outline_counts import counts_of_the_plan, headings_that_miscount
+from policy_parse.checks.outline_counts import counts_announced_by_name, counts_of_the_plan, headings_that_miscount
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.sums import sums_that_differ
 from policy_parse.checks.table_sums import table_sums_that_differ
@@ -40,6 +40,7 @@ def total_mismatch(plan: Plan, words: CheckWords) -> Iterator[Finding]:
         for span, values, things in values_that_differ(plan, text, words)
     ]
     said += [(span, f"写作“{count}”，分为{parts}") for span, count, parts in counts_of_the_plan(plan, text, words)]
+    said += [(span, f"写作“{count}”，分为{parts}") for span, count, parts in counts_announced_by_name(plan, words)]
     said += [(span, f"标题写作“{count}”，其下有{parts}") for span, count, parts in headings_that_miscount(plan, words)]
     last: Span | None = None
     for span, message in sorted(said):

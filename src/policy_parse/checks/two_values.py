@@ -13,6 +13,7 @@ from policy_parse.checks.targets import (
     StatedTarget,
     agree,
     alike_targets,
+    by_its_measure,
     due_year,
     finding_of,
     plain_name,
@@ -38,8 +39,8 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
     by_indicator: dict[tuple[str, str], list[StatedTarget]] = defaultdict(list)
     for statement in stated_targets(plan, words):
         if statement.place != "table" and _of_the_plan(statement, plan, words):
-            by_indicator[statement.place, statement.indicator].append(statement)
-    for (_, indicator), same in by_indicator.items():
+            by_indicator[statement.place, by_its_measure(statement.indicator, words)].append(statement)
+    for same in by_indicator.values():
         if len(same) > _OVER_AND_OVER:
             continue
         for one, other in combinations(same, 2):
@@ -48,11 +49,11 @@ def indicator_two_values(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             if (
                 not alike_targets(one.target, other.target)
                 or agree(one.target, other.target)
-                or _two_counts(one, other, words)
+                or _two_counts(one, other, plan, words)
             ):
                 continue
             if _in_two_sentences(one, other, plan):
-                yield finding_of("indicator-two-values", "warning", f"“{indicator}”有两个数值", [one], [other])
+                yield finding_of("indicator-two-values", "warning", f"“{one.indicator}”有两个数值", [one], [other])
 
 
 _OVER_AND_OVER = 3
@@ -88,12 +89,17 @@ def _opens_its_clause(target: Target, plan: Plan, words: CheckWords) -> bool:
     return _ITEM.fullmatch(words.signs.indicator_frame.sub("", before)) is not None and clause["mark"] != "、"
 
 
-def _two_counts(one: StatedTarget, other: StatedTarget, words: CheckWords) -> bool:
-    """True if two counts of one thing come with different words: 新增 and 累计."""
+def _two_counts(one: StatedTarget, other: StatedTarget, plan: Plan, words: CheckWords) -> bool:
+    """True if two counts of one thing come with different words: 新增 and 累计.
+
+    One behind a 、 has those of the first of its list, and may be of either kind.
+    """
     before = set()
     for statement in (one, other):
         head = plain_name(statement.target.text, words).partition(statement.indicator)[0]
-        before.add(words.signs.making.sub("", _NUMBER.split(head)[0]))
+        own = words.signs.making.sub("", _NUMBER.split(head)[0])
+        if own or plan.text[statement.target.span.start - 1] != "、":
+            before.add(own)
     return one.target.quantity.dimension == "count" and len(before) > 1
 
 

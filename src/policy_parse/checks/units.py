@@ -176,15 +176,30 @@ def _named_again(task: Task, plan: Plan, words: CheckWords) -> Iterator[tuple[Un
     for unit in units:
         over = words.signs.statement_over.search(plan.text, unit.span.end)
         end = over.start() if over else len(plan.text)
-        at = plan.text.find(unit.text, unit.span.end, end)
-        while at >= 0:
-            span = Span(at, at + len(unit.text))
-            marks = plan.text[at - 1 : at], plan.text[span.end : span.end + 1]
-            if all(map(words.signs.parts_units.search, marks)):
-                if not any(one.span.overlaps(span) for one in units):
-                    yield unit, span
-                break
-            at = plan.text.find(unit.text, span.end, end)
+        bare = unit.text[1:] if unit.text[:1] in _PREFIXES and len(unit.text) >= _NAMED else ""  # 市水利局、…、水利局
+        for name in filter(None, (unit.text, bare)):
+            span = _next_place(name, unit.span.end, end, plan, words)
+            if span is not None and not any(one.span.overlaps(span) for one in units if not _again(one, unit, span)):
+                yield unit, span
+
+
+def _again(one: Unit, unit: Unit, span: Span) -> bool:
+    """True if `one` is what was read at `span`, in the role of `unit`."""
+    return one.span == span and one.role == unit.role
+
+
+def _next_place(name: str, start: int, end: int, plan: Plan, words: CheckWords) -> Span | None:
+    """Where a name stands next as one of a list, between marks or before the words that end the list."""
+    at = plan.text.find(name, start, end)
+    while at >= 0:
+        behind = at + len(name)
+        ends = words.signs.parts_units.search(plan.text[behind : behind + 1]) is not None
+        if words.signs.parts_units.search(plan.text[at - 1 : at]) is not None and (
+            ends or words.signs.list_of_units_over.match(plan.text, behind)
+        ):
+            return Span(at, behind)
+        at = plan.text.find(name, behind, end)
+    return None
 
 
 def responsible_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:

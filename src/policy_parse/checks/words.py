@@ -56,6 +56,7 @@ class CheckSigns(SignTable):
     quarters_from_to: Sign
     hours_from_to: Sign
     amounts_from_to: Sign
+    numerals_from_to: Sign
     turned_on_purpose: Sign
     to_amount: Sign
     amount_changed: Sign
@@ -64,6 +65,7 @@ class CheckSigns(SignTable):
     rank: Sign
     days_of_month: Sign
     level_name: Sign
+    share_name: Sign
     dropped_of: Sign
     quoted_title: Sign
     issued_here: Sign
@@ -76,6 +78,7 @@ class CheckSigns(SignTable):
     year_of_title: Sign
     statement_over: Sign
     parts_units: Sign
+    list_of_units_over: Sign
     count_before_heading: Sign
     count_behind_heading: Sign
     bare_year: Sign
@@ -96,12 +99,22 @@ class CheckSigns(SignTable):
     valid_until: Sign
     limit_before: Sign
     limit_urged: Sign
+    limit_without_year: Sign
+    presses_for: Sign
+    limit_of_work: Sign
+    overall_aims: Sign
+    another_year: Sign
     year_of_goals: Sign
+    told_as_done: Sign
     level_piece: Sign
     levels_in_one: Sign
     issuing_offices: Sign
     named_count: Sign
     named_list: Sign
+    run_of_ones: Sign
+    announces_parts: Sign
+    called_together: Sign
+    counted_offices: Sign
     count_of_quoted: Sign
     count_of_shape: Sign
     counts_by_endings: Sign
