@@ -60,8 +60,9 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
     elif words.values.level.fullmatch(at.thing) and (rest := words.values.other_level.match(at.text, end)):
         shown += at.shown[slice(*rest.span("thing"))]
     shown = trim(words.values.work_ending.sub("", words.values.done_ending.sub("", _LONG_BRACKET.sub("", shown))))
-    of_each = len(at.group) == 1 and _is_of_each(at, words)
-    names = tuple(alike(shown, words)) if of_each else (shown or None,) * len(at.group)
+    names: tuple[str | None, ...] = (shown or None,) * len(at.group)
+    if len(names) == 1 and _is_of_each(at, words):
+        names = tuple(alike(shown, words))
     return Reading(min(start, at.first.start), end, names, at.before, at.edge, "target.counted")
 
 
