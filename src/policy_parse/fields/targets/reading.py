@@ -60,10 +60,10 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
     elif words.values.level.fullmatch(at.thing) and (rest := words.values.other_level.match(at.text, end)):
         shown += at.shown[slice(*rest.span("thing"))]
     shown = trim(words.values.work_ending.sub("", words.values.done_ending.sub("", _LONG_BRACKET.sub("", shown))))
-    names: tuple[str | None, ...] = (shown or None,) * len(at.group)
-    if len(names) == 1 and _is_of_each(at, words):
-        names = tuple(alike(shown, words))
-    return Reading(min(start, at.first.start), end, names, at.before, at.edge, "target.counted")
+    counted: tuple[str | None, ...] = (shown or None,) * len(at.group)
+    if len(counted) == 1 and _is_of_each(at, words):
+        counted = tuple(alike(shown, words))
+    return Reading(min(start, at.first.start), end, counted, at.before, at.edge, "target.counted")
 
 
 def _is_of_each(at: Situation, words: TargetWords) -> bool:
