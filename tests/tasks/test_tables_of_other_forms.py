@@ -37,6 +37,28 @@ class TestHead:
         found = task(table(["重点任务", LEFT, "牵头单位"], ["4", "修堤三处", "市水务局"]))
         assert (found.number, found.title, found.text) == ("4", None, "修堤三处")
 
+    def test_the_office_of_a_river_chief_is_responsible_and_the_chief_is_nobody(self):
+        found, _ = tasks(
+            table(
+                ["河段", "河长", LEFT, "主要任务", "完成时限"],
+                [UP, "姓名", "河长单位", UP, UP],
+                ["东段", "甲某", "市水务局", "修堤", "6月底前"],
+                ["西段", "乙某", "市城管局", "清淤", "7月底前"],
+            )
+        )
+        assert (found.title, found.text, who(found)) == ("东段", "修堤", ["市水务局 R"])
+
+    @pytest.mark.parametrize("head", ["年度目标", "总目标", "工作目标"])
+    def test_what_the_row_is_to_reach_belongs_to_the_work_of_its_last_period(self, head):
+        first, last = tasks(
+            table(
+                ["工作任务", head, "一季度", "二季度", "三季度", "责任单位"],
+                ["管网改造", "漏损率降至9%", "完成设计", "改造管网20公里", "—", "市水务局"],
+            )
+        )
+        assert named(first) == []
+        assert named(last) == [("管网", "eq", "20", "公里"), ("漏损率", "le", "9", "%")]
+
     def test_offices_in_a_column_that_reports_get_no_work(self):
         found = task(table(["工作任务", "报送单位", "完成时限"], ["修堤", "市水务局", "6月底前"]))
         assert who(found) == []

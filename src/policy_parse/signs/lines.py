@@ -44,6 +44,7 @@ class LineSigns(SignTable):
     glued_heading: Sign
     phase_heading: Sign
     numbered_phase: Sign
+    numbered_work: Sign
     first_annex: Sign
     annex_list_head: Sign
     catalogue_title: Sign

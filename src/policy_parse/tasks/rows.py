@@ -218,25 +218,25 @@ class _RowReader:
         )
 
     def _periods(self, rows: _TaskRows, content: GridCell) -> Iterator[Task]:
-        """A task for each cell of work under a period."""
+        """A task for each cell of work under a period; what the row is to reach belongs to the last of them."""
         row = rows.rows[0]
         title, number = self._title(row, content)
         words = content.words[label.end :] if (label := read_label(content.words)) else content.words
-        for column in self.layout.periods:
-            for cell in rows.cells(column):
-                if is_empty(cell.words):
-                    continue
-                own = self._commitments(cell)
-                yield self._row(
-                    rows,
-                    cell,
-                    title=words.rstrip("。；：") if cell is not content else None,
-                    number=number,
-                    path=(*self._band(rows), *self._groups(row), *((title,) if title else ())),
-                    targets=own.targets,
-                    deadlines=(*period_of(self.grid, column, self.context), *own.deadlines, *self._deadlines(rows)),
-                    rule="table.period",
-                )
+        filled = [(c, cell) for c in self.layout.periods for cell in rows.cells(c) if not is_empty(cell.words)]
+        goals = [self._commitments(cell).targets for i in self.layout.goals for cell in rows.cells(i)]
+        for i, (column, cell) in enumerate(filled, 1):
+            own = self._commitments(cell)
+            reached = tuple(target for each in goals for target in each) if i == len(filled) else ()
+            yield self._row(
+                rows,
+                cell,
+                title=words.rstrip("。；：") if cell is not content else None,
+                number=number,
+                path=(*self._band(rows), *self._groups(row), *((title,) if title else ())),
+                targets=(*own.targets, *reached),
+                deadlines=(*period_of(self.grid, column, self.context), *own.deadlines, *self._deadlines(rows)),
+                rule="table.period",
+            )
 
     def _row(
         self,

@@ -197,9 +197,30 @@ def _fits_a_threshold(at: Situation) -> bool:
         return True
     if measure.is_count:
         return False
+    extent = measure.dimension in _EXTENTS
+    if not governed and extent and after is None and _works_somewhere(at):
+        return False
     if not governed or "/" in measure.standard:
         return True
-    return after is not None and measure.dimension not in ("area", "length", "volume", "mass")
+    return after is not None and not extent
+
+
+_EXTENTS = ("area", "length", "volume", "mass")
+"""What work has an amount in."""
+
+
+def _works_somewhere(at: Situation) -> bool:
+    """True if work is to be done in a place that is named before its amount: 完成|东坪镇|3000亩高标准农田建设."""
+    signs = at.words.forms
+    if at.edge.verb not in (*at.words.kinds["result_verb"], *at.words.kinds["event_verb"]):
+        return False
+    return _is_work(at) and signs.somewhere.fullmatch(at.text, at.edge.start, at.before.start) is not None
+
+
+def _is_work(at: Situation) -> bool:
+    """True if the thing is named by what is done to it: 高标准农田|建设, 引水管道|工程."""
+    thing = at.words.forms.work_named.sub("", at.thing)
+    return thing.endswith(at.words.kinds["work_verb"]) or at.words.forms.building_work.search(thing) is not None
 
 
 def _bounded(at: Situation) -> bool:

@@ -113,6 +113,8 @@ class FormSigns(SignTable):
 
     # counted
     rules: Sign
+    somewhere: Sign
+    building_work: Sign
     origin: Sign
     among: Sign
     where: Sign

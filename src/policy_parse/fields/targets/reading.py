@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from policy_parse.fields.targets.cues import ReadAs
-from policy_parse.fields.targets.left_edge import left_floor, read_left
-from policy_parse.fields.targets.shared_indicators import share_indicators
+from policy_parse.fields.targets.left_edge import is_lead, left_floor, read_left
+from policy_parse.fields.targets.shared_indicators import alike, share_indicators
 from policy_parse.fields.targets.situation import Reading, Situation, trim
 from policy_parse.fields.targets.words import TargetWords
 
@@ -60,9 +60,16 @@ def _counted(at: Situation, words: TargetWords) -> Reading:
     elif words.values.level.fullmatch(at.thing) and (rest := words.values.other_level.match(at.text, end)):
         shown += at.shown[slice(*rest.span("thing"))]
     shown = trim(words.values.work_ending.sub("", words.values.done_ending.sub("", _LONG_BRACKET.sub("", shown))))
-    return Reading(
-        min(start, at.first.start), end, (shown or None,) * len(at.group), at.before, at.edge, "target.counted"
-    )
+    counted: tuple[str | None, ...] = (shown or None,) * len(at.group)
+    if len(counted) == 1 and _is_of_each(at, words):
+        counted = tuple(alike(shown, words))
+    return Reading(min(start, at.first.start), end, counted, at.before, at.edge, "target.counted")
+
+
+def _is_of_each(at: Situation, words: TargetWords) -> bool:
+    """True if the count holds for each of the things, as 分别 says where nobody is named: 分别|推出20项甲类和乙类."""
+    one_by_one = words.forms.one_by_one.search(at.text, at.clause, at.edge.text_start)
+    return one_by_one is not None and is_lead(at.text, at.clause, one_by_one.start(), words)
 
 
 def _fuller(at: Situation, head: str, words: TargetWords) -> str:
@@ -131,8 +138,13 @@ def _measured(at: Situation, words: TargetWords) -> Reading:
     if (named := words.forms.named_behind.match(at.thing)) and words.forms.sets.search(at.text, 0, at.first.start):
         return _named_behind(at, named.group("name"), words)
     ratio = at.measure is not None and at.measure.is_ratio
-    if ratio and (done := at.share_built):  # 停车场按总车位|20%的比例配建充电桩
-        shown = at.shown[edge.start : before.start].rpartition("按")[0] + at.shown[slice(*done.span("done"))]
+    if (ratio or before.bounds) and (done := at.share_built):  # 停车场按总车位|20%的比例配建充电桩
+        whose, _, norm = at.shown[edge.start : before.start].rpartition("按")
+        built = at.shown[slice(*done.span("done"))]
+        shown = whose + built
+        if not ratio:  # 小区按照|人均用地|不少于0.1平方米的标准配建设施
+            norm = norm.removeprefix("照")
+            shown = norm + built if norm.startswith("每") else norm
         return Reading(edge.text_start, done.end(), (trim(shown),) * number, before, edge, "target.measured")
     if previous is not None and ratio and words.values.places.search(at.left):  # 占比达到40%以上，甲、乙两市不低于50%
         edge = edge._replace(scope=(edge.start, before.start))
@@ -222,11 +234,16 @@ def _owner(name: str, before: str, words: TargetWords) -> str:
 
 
 def _counted_before(at: Situation) -> str:
-    """What the number before it counts in the same unit: 线索达到25条，落地实施|15条; '' if none."""
+    """What the number before it counts in the same unit: 线索达到25条，落地实施|15条; '' if none.
+
+    For what is not counted one by one, a verb governs it: 新建农村公路30公里、改建|50公里.
+    """
     previous = at.previous
-    if previous is None or at.measure is None or previous.measure is None or not at.measure.is_count:
+    if previous is None or at.measure is None or previous.measure is None or at.measure.is_ratio:
         return ""
-    return (previous.indicators[-1] or "") if at.measure.standard == previous.measure.standard else ""
+    if at.measure.standard != previous.measure.standard or not (at.measure.is_count or previous.edge.verb):
+        return ""
+    return (previous.indicators[-1] or "").removeprefix(previous.edge.verb or "")
 
 
 def _is_of_the_same(at: Situation, previous: Reading) -> bool:

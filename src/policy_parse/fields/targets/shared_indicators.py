@@ -9,6 +9,8 @@ from policy_parse.text.sign import Sign
 
 _LONGEST_NAME = 14
 """A longer piece is more than the name of a thing that has the value too."""
+_KIND = 2
+"""Characters that tell of what kind a thing is: 事项."""
 
 
 def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: bool) -> list[str]:
@@ -33,6 +35,13 @@ def share_indicators(indicator: str, amounts: int, words: TargetWords, *, each: 
     if all(ends) or (each and all(len(p) <= _LONGEST_NAME for p in pieces[:-1])):
         return _complete(pieces, words)
     return [indicator]
+
+
+def alike(thing: str, words: TargetWords) -> list[str]:
+    """Things of one kind that are joined, each by itself: “免申办”事项|和“即办”事项; else the words whole."""
+    pieces = _split(thing, words.values.separator)
+    kind = pieces[-1][-_KIND:]
+    return pieces if all(len(p) > _KIND and p.endswith(kind) for p in pieces) else [thing]
 
 
 def _split(text: str, separator: Sign) -> list[str]:

@@ -99,7 +99,7 @@ class Situation(NamedTuple):
         """What is built by the share: 停车场按总车位|20%|的比例配建充电桩, 按|15%|配建车位; None if nothing."""
         signs, start = self.words.forms, self.before.start
         built = signs.by_share.match(self.text, self.last.end)
-        named = self.text.startswith("的", self.last.end)
+        named = built is not None and built.start("done") > self.last.end
         return built if named or signs.by_the_whole.search(self.text, self.clause, start) else None
 
     @property

@@ -163,10 +163,10 @@ def _baseline(
         match = afar.match(sentence.text, end)
         floor = max(0, reading.start - LONGEST_CLAUSE)
         if match is None:
-            found = [m for m in afar.finditer(sentence.text, floor, reading.start) if m["base"]]
+            found = [m for m in afar.finditer(sentence.text, floor, reading.start) if not m["after"]]
             match = found[-1] if found else None
         if match is not None:
-            place = match.span("base") if match["base"] else match.span("after")
+            place = match.span(match.lastgroup or 0)
     if place is None:
         return None
     span = sentence.folded.span(*place)
