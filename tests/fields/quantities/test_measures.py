@@ -120,5 +120,5 @@ class _Twice:
 
 
 def test_one_word_for_two_measures_is_refused_and_both_are_named():
-    with pytest.raises(LexiconError, match=r"measures count\.b 桶 .*count\.a"):
+    with pytest.raises(LexiconError, match=r"measures: count\.b: 桶 .*count\.a"):
         Measures(_Twice(), WORDS.quantities)
