@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from datetime import date
@@ -63,6 +64,24 @@ def test_the_case_is_read_as_a_person_would(case: dict[str, Any]) -> None:
     keys = [set(expected) for expected in case["expect"]]
     assert [picture(t, k) for t, k in zip(found, keys, strict=False)] == case["expect"]
     assert len(found) == len(case["expect"])
+
+
+WRITTEN = tomllib.loads((CASES / "targets_words.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", [*load("targets.toml"), *load("targets_by_topic.toml")], ids=lambda case: case["id"])
+def test_the_words_of_a_target_are_its_clause_or_as_given(case: dict[str, Any]) -> None:
+    found = [
+        [target.scope or "", target.effort or "", target.text]
+        for target in targets(case["text"], case.get("year", 2022))
+    ]
+    clauses = re.split("[，；。\n]", case["text"])
+    plain = [["", "", words] for _, _, words in found if words in clauses]
+    assert found == WRITTEN.get(case["id"], plain)
+
+
+def test_every_case_with_words_of_its_own_is_there() -> None:
+    assert {*WRITTEN} <= {case["id"] for name in ("targets.toml", "targets_by_topic.toml") for case in load(name)}
 
 
 @pytest.mark.parametrize(
