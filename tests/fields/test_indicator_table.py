@@ -23,6 +23,8 @@ def read(*rows: str, year: int | None = 2021) -> tuple[Target, ...]:
     for target in targets:
         assert target.span.of(source) == target.text
         assert target.due is None or target.due.span.of(source) == target.due.text
+        assert target.baseline is None or target.baseline.span.of(source) == target.baseline.text
+        assert (target.value_max is None) == (target.quantity.value_max is None)
     return targets
 
 
@@ -215,6 +217,7 @@ def test_the_values_of_one_cell_and_their_units(row: str, expected: list[str]) -
         (("指标 | 现状 | 2024年 | 2025年", "甲 | 9座 | 8座 | 7座"), None, ["8座 = 甲 eq 8 座 by 2024年", "7座 = 甲 eq 7 座 by 2025年"]),
         (("指标 | 2023年 | 2024年 | 2025年", "甲 | 9座 | 8座 | 7座"), 2024, ["8座 = 甲 eq 8 座 by 2024年", "7座 = 甲 eq 7 座 by 2025年"]),
         (("指标 | 2023年目标 | 2022年实际 | 2022年目标", "甲 | 9座 | 8座 | 7座"), 2022, ["9座 = 甲 eq 9 座 by 2023年"]),
+        (("指标 | 2023年目标 | 2022年实际", "甲 | 9座 | 8座"), 2021, ["9座 = 甲 eq 9 座 by 2023年"]),
         (("指标 | 2025年目标 | 2025年实际", "甲 | 9座 | 8座"), 2021, []),
         (("指标 | “十四五”目标", "甲 | 9座"), 2021, ["9座 = 甲 eq 9 座 by 十四五"]),
         (("指标 | 年均增速（%） | 2025年", "甲 | 5 | 9座"), 2021, ["5 = 甲 eq 5 % increase year", "9座 = 甲 eq 9 座 by 2025年"]),

@@ -124,6 +124,57 @@ def test_what_is_counted_from_the_date_of_issue(text, issued_on, end):
     assert (found.text, found.end) == (text, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("《2030年底前碳达峰方案》提出，年底前完成", ["年底前"]),
+        ("落实《方案》，年底前完成，《2030年底前方案》", ["年底前"]),
+        ("上一个月底前完成，年底前办结", ["年底前"]),
+        # members of a list limit together
+        ("到2025年、2030年", ["到2025年", "2030年"]),
+        ("2025年、2030年底前", ["2025年", "2030年底前"]),
+        ("于4月10日、7月10日和10月10日前", ["4月10日", "7月10日", "10月10日前"]),
+        ("4月10日，7月10日前", ["7月10日前"]),
+        ("4月和2025年底前", ["2025年底前"]),
+        # a stretch that opens its clause
+        ("2031年11—12月形成报告", ["2031年11—12月"]),
+        ("用好一至三季度数据", []),
+        ("1.一至三季度形成报告", ["一至三季度"]),
+        # all of its bracket or passage
+        ("启动阶段（2031年5月）", ["2031年5月"]),
+        ("启动阶段（2031年5月5日）", []),
+        ("启动阶段（2031年5月起）", []),
+        ("2031年5月", ["2031年5月"]),
+        ("2031年5月5日", []),
+        # what was over before is told of; a slip of two years is kept
+        ("2020年底前完成", ["2020年底前"]),
+        ("2019年底前完成", []),
+        ("2021年10月底完成", []),
+        ("2022年1月底完成", ["2022年1月底"]),
+        # what recurs or waits for an event
+        ("每年检查", ["每年"]),
+        ("汛期前完成", ["汛期前"]),
+        ("长期坚持", []),
+    ],
+)
+def test_what_limits_the_work_in_running_text(text, limits):
+    assert [d.text for d in deadlines(text)] == limits
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *(("/", []), ("无", []), ("已完成", []), ("完成时限：", []), ("", [])),
+        *(("汛期前", ["汛期前"]), ("按上级要求", ["按上级要求"]), ("完成时限：汛期后。", ["汛期后"]), ("（汛期前）", ["汛期前"])),
+        *(("2022年11月30\n日", ["2022年11月30\n日"]), ("2022年\n11月", ["2022年\n11月"]), ("6月\n完成", ["6月"])),
+        ("这个标签里一共有十三个字了：看着办", ["这个标签里一共有十三个字了：看着办"]),
+        ("这个标签只有十二个字而已：看着办", ["看着办"]),
+    ],
+)  # fmt: skip
+def test_a_cell_of_a_column_of_times_is_told_as_it_is(text, told):
+    assert [d.text for d in deadlines(text, "column")] == told
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_case(case):
     found = deadlines(case["text"], case.get("place", "text"), issued_on=case.get("issued_on", date(2022, 8, 8)))
