@@ -23,6 +23,8 @@ def read(*rows: str, year: int | None = 2021) -> tuple[Target, ...]:
     for target in targets:
         assert target.span.of(source) == target.text
         assert target.due is None or target.due.span.of(source) == target.due.text
+        assert target.baseline is None or target.baseline.span.of(source) == target.baseline.text
+        assert (target.value_max is None) == (target.quantity.value_max is None)
     return targets
 
 
@@ -131,3 +133,110 @@ def test_other_tables_are_none(rows: tuple[str, ...]) -> None:
     _, grid = table(*rows)
     assert not is_indicator_table(grid, year=2021, words=WORDS)
     assert read(*rows) == ()
+
+
+def told(targets: tuple[Target, ...]) -> list[str]:
+    """Each target in one line: text = indicator, comparator, values, unit, and what else is said of it."""
+    lines = []
+    for t in targets:
+        most = "" if t.value_max is None else f"..{t.value_max}"
+        base = t.baseline and f"from {t.baseline.text}={t.baseline.year}"
+        parts = (
+            t.comparator,
+            f"{t.value}{most}",
+            t.unit,
+            t.change,
+            t.effort,
+            t.per,
+            t.due and f"by {t.due.text}",
+            base,
+        )
+        lines.append(" ".join([f"{t.text} = {t.indicator}", *(part for part in parts if part)]))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("甲 | 9", "9 = 甲 eq 9"),
+        ("甲 | 9座", "9座 = 甲 eq 9 座"),
+        ("甲 | 不低于90%", "不低于90% = 甲 ge 90 %"),
+        ("甲 | 100以上", "100以上 = 甲 ge 100"),
+        ("甲 | 5 左右", "5 左右 = 甲 approx 5"),
+        ("甲 | 3—5%", "3—5% = 甲 between 3..5 %"),
+        ("甲 | -2", "-2 = 甲 eq -2"),
+        ("甲 | -2座", "-2座 = 甲 eq 2 座 decrease"),
+        ("甲 | 9.5↓", "9.5↓ = 甲 le 9.5"),
+        ("甲 | 降低3", "降低3 = 甲 eq 3 decrease"),
+        ("甲 | 年均增长5%", "年均增长5% = 甲 eq 5 % increase year"),
+        ("甲 | 较2020年下降7%", "较2020年下降7% = 甲 eq 7 % decrease from 2020年=2020"),
+        ("甲 | 较上年下降7%", "较上年下降7% = 甲 eq 7 % decrease from 上年=2020"),
+        ("甲 | 9（2020年为10）", "9（2020年为10） = 甲 eq 9"),
+        ("甲 | （3）%", "（3）% = 甲 eq 3"),
+        ("甲 | 〔14〕", "〔14〕 = 甲 eq 14"),
+        ("能耗降低率（%） | 5", "5 = 能耗降低率 eq 5 % decrease"),
+        ("产值增速（%） | 5", "5 = 产值增速 eq 5 % increase"),
+        ("甲（%）* | 9", "9 = 甲 eq 9 %"),
+        ("甲★ | 9", "9 = 甲 eq 9"),
+        ("甲（μg/m?） | 3", "3 = 甲 eq 3 μg/m?"),
+        ("甲（%）（全口径） | 4", "4 = 甲（全口径） eq 4 %"),
+        ("甲（全口径） | 4", "4 = 甲（全口径） eq 4"),
+        ("1.甲 | 5", "5 = 甲 eq 5"),
+        ("（1）甲 | 5", "5 = 甲 eq 5"),
+    ],
+)
+def test_a_name_and_its_value(row: str, expected: str) -> None:
+    assert told(read("指标 | 目标值", row)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("甲/乙 | 万亩/% | 236/51", ["236 = 甲 eq 236 万亩", "51 = 乙 eq 51 %"]),
+        ("甲/乙 | % | 236/51", ["236 = 甲 eq 236 %", "51 = 乙 eq 51 %"]),
+        ("甲 | 万亩/% | 236/51", ["236 = 甲 eq 236 万亩", "51 = 甲 eq 51 %"]),
+        ("甲/乙 | 座 | 3/4/5", ["3 = 甲/乙 eq 3 座", "4 = 甲/乙 eq 4 座", "5 = 甲/乙 eq 5 座"]),
+        ("甲 | 座 | 12、13", ["12 = 甲 eq 12 座", "13 = 甲 eq 13 座"]),
+        ("甲 | （座） | 3", ["3 = 甲 eq 3 座"]),
+        ("甲（公顷） | 座 | 3", ["3 = 甲 eq 3 座"]),
+        ("甲（公顷） | — | 3", ["3 = 甲 eq 3 公顷"]),
+        ("甲 | 座 | 3公顷", ["3公顷 = 甲 eq 3 公顷"]),
+        (" | 座 | 3", []),
+    ],
+)
+def test_the_values_of_one_cell_and_their_units(row: str, expected: list[str]) -> None:
+    assert told(read("指标 | 单位 | 目标值", row)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "year", "expected"),
+    [
+        (("指标 | 2024年 | 2025年", "甲 | 9座 | 8座"), None, ["8座 = 甲 eq 8 座 by 2025年"]),
+        (("指标 | 2025年 | 2024年", "甲 | 9座 | 8座"), None, ["9座 = 甲 eq 9 座 by 2025年"]),
+        (("指标 | 2025年", "甲 | 9座"), None, ["9座 = 甲 eq 9 座 by 2025年"]),
+        (("指标 | 现状 | 2024年 | 2025年", "甲 | 9座 | 8座 | 7座"), None, ["8座 = 甲 eq 8 座 by 2024年", "7座 = 甲 eq 7 座 by 2025年"]),
+        (("指标 | 2023年 | 2024年 | 2025年", "甲 | 9座 | 8座 | 7座"), 2024, ["8座 = 甲 eq 8 座 by 2024年", "7座 = 甲 eq 7 座 by 2025年"]),
+        (("指标 | 2023年目标 | 2022年实际 | 2022年目标", "甲 | 9座 | 8座 | 7座"), 2022, ["9座 = 甲 eq 9 座 by 2023年"]),
+        (("指标 | 2023年目标 | 2022年实际", "甲 | 9座 | 8座"), 2021, ["9座 = 甲 eq 9 座 by 2023年"]),
+        (("指标 | 2025年目标 | 2025年实际", "甲 | 9座 | 8座"), 2021, []),
+        (("指标 | “十四五”目标", "甲 | 9座"), 2021, ["9座 = 甲 eq 9 座 by 十四五"]),
+        (("指标 | 年均增速（%） | 2025年", "甲 | 5 | 9座"), 2021, ["5 = 甲 eq 5 % increase year", "9座 = 甲 eq 9 座 by 2025年"]),
+        (("指标 | 目标值 | 属性", "甲 | 9座 | 约束性", "乙 | 8座 | 预期性", "丙 | 7座 | 其他"), 2021,
+         ["9座 = 甲 eq 9 座 binding", "8座 = 乙 eq 8 座 expected", "7座 = 丙 eq 7 座"]),
+        (("指标 | 计量 | 目标值", "甲 | 座 | 9", "乙 | 万亩/% | 10", "丙 | — | 7"), 2021, ["9 = 甲 eq 9 座", "10 = 乙 eq 10 万亩/%", "7 = 丙 eq 7"]),
+        (("指标 | 说明 | 目标值", "甲 | 座 | 9", "乙 | 好 | 10"), 2021, ["9 = 甲 eq 9", "10 = 乙 eq 10"]),
+        (("标题", "指标 | 目标值", "甲 | 9座"), 2021, ["9座 = 甲 eq 9 座"]),
+        (("指标 | 指标 | 目标值", "类 | 甲 | 9座"), 2021, ["9座 = 甲 eq 9 座"]),
+        (("指标 | 目标值 | <", "^ | 2024年 | 2025年", "甲 | 8座 | 9座"), 2024, ["8座 = 甲 eq 8 座 by 2024年", "9座 = 甲 eq 9 座 by 2025年"]),
+        (("指标 | 目标值 | <", "甲 | 8座 | <", "乙 | 8座 | 9座"), 2021, ["8座 = 甲 eq 8 座", "8座 = 乙 eq 8 座", "9座 = 乙 eq 9 座"]),
+        (("指标 | 目标值", "分类 | <", "甲 | 9座"), 2021, ["9座 = 甲 eq 9 座"]),
+        (("指标 | 目标值", "甲 | 9座", "^ | ^", "甲 | 9座"), 2021, ["9座 = 甲 eq 9 座", "9座 = 甲 eq 9 座"]),
+        (("一个非常非常长的指标名称说明 | 目标值", "甲 | 9座"), 2021, []),
+        (("甲 | 乙", "丙 | 9座"), 2021, []),
+        (("指标 | 乙", "丙 | 9座"), 2021, []),
+        (("题", "题", "题", "题", "指标 | 目标值", "甲 | 9座"), 2021, ["9座 = 甲 eq 9 座"]),
+        (("题", "题", "题", "题", "题", "指标 | 目标值", "甲 | 9座"), 2021, []),
+    ],
+)  # fmt: skip
+def test_which_columns_hold_values_to_come(rows: tuple[str, ...], year: int | None, expected: list[str]) -> None:
+    assert told(read(*rows, year=year)) == expected

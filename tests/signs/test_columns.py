@@ -41,3 +41,23 @@ def test_the_head_of_a_column_says_what_it_holds(head, meaning):
 
 def test_a_long_cell_is_no_head():
     assert HEADS.meaning("责任单位" * 5) == UNKNOWN
+
+
+def test_heads_that_a_document_explains():
+    own = HEADS.with_own({"谁干": "责任单位", "干啥/细项": "工作任务", "颜色": ""})
+    assert own.meaning("谁干") == HEADS.meaning("责任单位")
+    assert own.own(["干 啥", "细项"]) == HEADS.meaning("工作任务")
+    assert own.own(["干啥", "干啥", "细项"]) == HEADS.meaning("工作任务")
+    assert own.own(["干啥"]) is None
+    assert own.meaning("颜色") == UNKNOWN
+    assert own.meaning("责任单位") == HEADS.meaning("责任单位")
+    assert HEADS.meaning("谁干") == UNKNOWN
+    assert HEADS.own(["谁干"]) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "known"),
+    [("责任单位" + "（一二三四五六七八九十）", True), ("责任单位" + "（一二三四五六七八九十一）", False)],
+)
+def test_a_head_has_sixteen_characters_at_most(head, known):
+    assert (HEADS.meaning(head) != UNKNOWN) is known

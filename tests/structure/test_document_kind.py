@@ -58,3 +58,16 @@ def test_without_a_title_too():
 )
 def test_a_notice_that_sets_work_itself_is_a_plan(title):
     assert kind(title, "一、总体要求", "1.器具改造。") is True
+
+
+@pytest.mark.parametrize(
+    ("headings", "plan"),
+    [
+        (["加强巡查", "完善制度", "推进改造", "好的"], True),
+        (["加强巡查", "完善制度", "好的", "坏的"], True),
+        (["加强巡查", "好的", "坏的", "中的"], False),
+        (["加强巡查", "完善制度", "推进改造"], False),
+    ],
+)
+def test_four_items_half_of_which_begin_as_orders_make_a_plan(headings, plan):
+    assert kind("滨江市节水", *(f"{n}.{heading}。" for n, heading in enumerate(headings, 1))) is plan

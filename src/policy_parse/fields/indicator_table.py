@@ -132,13 +132,13 @@ def _words_at(row: Sequence[ValueCell | None], column: int | None) -> str:
 
 def _read_columns(rows: Rows, year: int | None, words: IndicatorWords, names: NameColumn | None) -> _Columns | None:
     first = next((i for i, row in enumerate(rows[:_HEADER_ROWS]) if _has_indicator(row, words)), None)
-    if first is None and names is None:
-        return None
-    if first is None and names is not None:
+    if first is None:
+        if names is None:
+            return None
         first, body = names.first, names.body
     else:
-        body = (first or 0) + 1
-        while body < min(len(rows), (first or 0) + 3) and _goes_on(rows[body - 1], rows[body], words):
+        body = first + 1
+        while body < min(len(rows), first + 3) and _goes_on(rows[body - 1], rows[body], words):
             body += 1
     width = max(map(len, rows[first:body]))
     heads = [_heads(rows[first:body], column) for column in range(width)]
@@ -324,10 +324,10 @@ def _change(
     head: str,
     words: IndicatorWords,
 ) -> Change | None:
-    """The direction that the cell's words give, else its sign or arrow, else the names of indicator and column."""
+    """The direction that the cell's words give, else its sign, else the names of indicator and column."""
     if any(bound.strength == "change" for bound in before.bounds):
         return change(before, measure)
-    if text[amount.start - 1 : amount.start] == "-" or text[amount.end : amount.end + 1] == "↓":
+    if text[amount.start - 1 : amount.start] == "-":
         return "decrease"
     if words.signs.decreasing_name.search(indicator):
         return "decrease"

@@ -138,7 +138,7 @@ class LineSigns(SignTable):
         title = ""
         for end in range(at, min(at + 6, len(texts))):
             text = texts[end]
-            if _MARK.search(text) or (end > at and self._begins_anew(text)):
+            if _MARK.search(text) or self._is_no_title(text) or (end > at and self.is_label(text)):
                 return None
             title += text
             if len(title) > 160 or (end == at + 1 and "关于" not in title and "印发" not in title):
@@ -150,11 +150,11 @@ class LineSigns(SignTable):
                     return end
         return None
 
-    def _begins_anew(self, text: str) -> bool:
-        return self.is_label(text) or self.is_date(text) or self.is_document_number(text)
+    def _is_no_title(self, text: str) -> bool:
+        return self.is_date(text) or self.is_document_number(text)
 
     def _follows_title(self, text: str) -> bool:
-        return self.is_document_number(text) or self.is_date(text) or text.endswith(("：", ":"))
+        return self._is_no_title(text) or text.endswith(("：", ":"))
 
 
 _SENTENCE_END = re.compile("[。；]")

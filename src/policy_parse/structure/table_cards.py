@@ -47,15 +47,14 @@ def read_card(rows: Sequence[Sequence[_C | None]], words: TableWords) -> tuple[t
 
 
 def _names_what_stands_beside(pairs: Sequence[tuple[HeadCell, HeadCell]], words: TableWords) -> bool:
-    """True if heads that nobody knows stand before values of more than one kind, among them who does it or by when.
+    """True if heads that nobody knows stand before values of more than one kind, among them work and who does it.
 
     Values of one kind are a column of a table whose heads stand above it.
     """
     if len(pairs) < _FEWEST_PAIRS or not all(_is_short_head(head.words, words) for head, _ in pairs):
         return False
     kinds = [words.kind(value.words) for _, value in pairs]
-    plain = [kind in ("office", "time") for kind in kinds]
-    return "work" in kinds and "office" in kinds and 2 * kinds.count("office") <= len(plain)
+    return "work" in kinds and 0 < 2 * kinds.count("office") <= len(kinds)
 
 
 def _is_short_head(head: str, words: TableWords) -> bool:

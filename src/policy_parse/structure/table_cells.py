@@ -52,10 +52,10 @@ def told_by_cells(columns: Sequence[Column], body: Sequence[Row], words: TableWo
     found = list(columns)
     for i, column in enumerate(found):
         if column.meaning is None and column.heading and (meaning := _meaning_of_cells(i, found, words)):
-            found[i] = column._replace(meaning=meaning, rule=None)
+            found[i] = column._replace(meaning=meaning)
     _tell_offices(found, body, words)
     if (work := _work_column(found, body, words)) is not None:
-        found[work] = found[work]._replace(meaning="content", rule=None)
+        found[work] = found[work]._replace(meaning="content")
     if work is not None or (_names_work_and_doers(found) and not _is_other_table(found, words)):
         _tell_levels(found, body, words)
     return found
@@ -103,7 +103,7 @@ def _tell_offices(columns: list[Column], body: Sequence[Row], words: TableWords)
         and not words.signs.no_unit_head.search(columns[text.column].heading)
     ]  # fmt: skip
     if len(listed) == 1:
-        columns[listed[0]] = columns[listed[0]]._replace(meaning="responsible", rule=None)
+        columns[listed[0]] = columns[listed[0]]._replace(meaning="responsible")
 
 
 def _work_column(columns: Sequence[Column], body: Sequence[Row], words: TableWords) -> int | None:
@@ -163,4 +163,4 @@ def _tell_levels(columns: list[Column], body: Sequence[Row], words: TableWords) 
     """Take the columns of words that mostly state levels for goals."""
     for text in _unknown_texts(columns, body, words):
         if sum(words.signs.level.search(cell) is not None for cell in text.cells) >= _MOST * len(text.cells):
-            columns[text.column] = columns[text.column]._replace(meaning="goal", rule=None)
+            columns[text.column] = columns[text.column]._replace(meaning="goal")

@@ -110,7 +110,8 @@ def read_tables(text: str, blocks: Sequence[Block], whole: Folded, words: TableW
     for table, group in groupby(cells, key=lambda pair: pair[1].table):
         grid = _grid(text, whole, table or 0, list(group), words)
         before = grids[-1] if grids else None
-        if before and not grid.header_rows and before.header_rows and len(before.columns) == len(grid.columns):
+        headed = before is not None and any(column.heading for column in before.columns)
+        if before and headed and not grid.header_rows and len(before.columns) == len(grid.columns):
             grid = Grid(grid.table, grid.first_block, grid.last_block, grid.rows, 0, 0, before.columns)
         grids.append(grid)
     return tuple(grids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from datetime import date
@@ -63,6 +64,24 @@ def test_the_case_is_read_as_a_person_would(case: dict[str, Any]) -> None:
     keys = [set(expected) for expected in case["expect"]]
     assert [picture(t, k) for t, k in zip(found, keys, strict=False)] == case["expect"]
     assert len(found) == len(case["expect"])
+
+
+WRITTEN = tomllib.loads((CASES / "targets_words.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", [*load("targets.toml"), *load("targets_by_topic.toml")], ids=lambda case: case["id"])
+def test_the_words_of_a_target_are_its_clause_or_as_given(case: dict[str, Any]) -> None:
+    found = [
+        [target.scope or "", target.effort or "", target.text]
+        for target in targets(case["text"], case.get("year", 2022))
+    ]
+    clauses = re.split("[，；。\n]", case["text"])
+    plain = [["", "", words] for _, _, words in found if words in clauses]
+    assert found == WRITTEN.get(case["id"], plain)
+
+
+def test_every_case_with_words_of_its_own_is_there() -> None:
+    assert {*WRITTEN} <= {case["id"] for name in ("targets.toml", "targets_by_topic.toml") for case in load(name)}
 
 
 @pytest.mark.parametrize(
@@ -263,3 +282,37 @@ def test_a_number_of_the_whole_year_is_not_one_for_each_month() -> None:
 def test_more_doublings_than_any_number_can_hold_stay_as_written() -> None:
     (target,) = targets("产值翻1—9999999999999番")
     assert (target.quantity.unit, target.quantity.dimension) == ("番", None)
+
+
+EIGHT = "供水率、供电率、供气率、供热率、通车率、通邮率、通网率、通话率"
+
+
+@pytest.mark.parametrize(
+    ("words", "indicators"),
+    [
+        (f"{EIGHT}均达到90%", EIGHT.split("、")),
+        (f"{EIGHT}、通航率均达到90%", [f"{EIGHT}、通航率"]),
+        ("供水率（含城区、乡镇）、供电率均达到90%", ["供水率（含城区、乡镇）", "供电率"]),
+        ("“供水、供电”率、供气率均达到90%", ["“供水、供电”率", "供气率"]),
+        ("甲率、乙均达到90%", ["甲率、乙"]),
+        ("金、镍产量分别达到3吨、4吨", ["金产量", "镍产量"]),
+        ("公共机构单位面积能耗、人均水耗分别下降4%、5%", ["公共机构单位面积能耗", "公共机构人均水耗"]),
+    ],
+)
+def test_indicators_that_share_a_number(words: str, indicators: list[str]) -> None:
+    assert [target.indicator for target in targets(words)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("words", "scope", "effort"),
+    [
+        ("确保供水率力争达到90%", None, "ensured"),
+        ("力争供水率确保达到90%", None, "striven"),
+        ("力争全市供水率达到90%", "全市", "striven"),
+        ("全市、全县供水率达到90%", "全县", None),
+        ("供水率达到90%", None, None),
+    ],
+)
+def test_where_it_holds_and_how_sure_it_is(words: str, scope: str | None, effort: str | None) -> None:
+    (target,) = targets(words)
+    assert (target.scope, target.effort, target.indicator) == (scope, effort, "供水率")

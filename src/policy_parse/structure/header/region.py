@@ -110,7 +110,7 @@ def _most_mentioned(places: Sequence[Place], opening: str, known: Regions) -> Pl
         }
         counts.append((sum(opening.count(name) for name in names), place))
     counts.sort(key=lambda pair: pair[0], reverse=True)
-    if len(counts) < 2 or counts[0][0] <= 2 * counts[1][0]:
+    if counts[0][0] <= 2 * counts[1][0]:
         return None
     return counts[0][1]
 
