@@ -21,7 +21,7 @@ FIFTH = tomllib.loads((HERE / "planted_fifth.toml").read_text("utf-8"))
 SIXTH = tomllib.loads((HERE / "planted_sixth.toml").read_text("utf-8"))
 LATEST = [
     plant
-    for name in ("eleventh", "twelfth", "fourteenth", "fifteenth", "sixteenth")
+    for name in ("eleventh", "twelfth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
     for plant in tomllib.loads((HERE / f"planted_{name}.toml").read_text("utf-8"))["plant"]
 ]
 FINDINGS = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))

@@ -41,7 +41,6 @@ _MOST_OF_ALL = 4
 _LETTER = 1500
 """Characters from the beginning in which a notice names those that it comes from."""
 _VALUES = re.compile(r"、|和|与|及")
-_VALUE = re.compile(r"[0-9]")
 _OFF = 2
 """By how much a count of a list with marks round it may be off, at most."""
 _AHEAD, _NEXT = 100, 4
@@ -191,22 +190,6 @@ def _offices(names: Sequence[str], words: CheckWords) -> Size:
         is_office(name[: at.start()], strict=True) and is_office(name[at.end() :], strict=True) for name, at in joints
     )
     return Size(len(names) + two, len(names) + two)
-
-
-def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
-    """漏损率、用水量、强度分别下降6%、7%: several things and the values that they have in turn, one too few or many."""
-    text = whole.text
-    for match in words.signs.told_apart.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：（）\n\t") + 1
-        before = text[start : match.start()]
-        values = _VALUES.split(match["values"])
-        size = whole_list(before, words)
-        if len(values) < _FEWEST or not all(_VALUE.match(value) for value in values) or size.least < _FEWEST:
-            continue
-        if words.signs.no_things.search(before):
-            continue
-        if size.misses(len(values)):
-            yield whole.span(start, match.end()), match["values"], size.said
 
 
 def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:

@@ -102,7 +102,8 @@ def _breaks_across(sections: Sequence[Section]) -> Iterator[tuple[Section, Secti
 
 
 def _twice_across(plan: Plan) -> Iterator[tuple[Section, Section]]:
-    """Two sections with one number, in items numbered through, where the next goes on as if the second had its own.
+    """Two sections with one number, in items numbered through, where the next goes on as if the second had its own, or
+    none follows.
 
     They may stand under two headings: 十二、十三 | 十三、十五.
     """
@@ -112,15 +113,13 @@ def _twice_across(plan: Plan) -> Iterator[tuple[Section, Section]]:
         if section.number is not None and value is not None:
             through[section.level, section.number.isdigit()].append((value, section))
     for numbered in through.values():
-        for (before, _), (value, first), (again, second), (after, _) in zip(
-            numbered, numbered[1:], numbered[2:], numbered[3:], strict=False
-        ):
-            steps = value - before, again - value, after - again
-            if (
-                steps == (1, 0, _OVER)
-                and value >= _SERIES
-                and plan.text[first.span.start] == plan.text[second.span.start]
-            ):
+        values = [value for value, _ in numbered]
+        for i in range(1, len(numbered) - 1):
+            behind = values[i + 2] - values[i] if i + 2 < len(values) else _OVER
+            steps = values[i] - values[i - 1], values[i + 1] - values[i], behind
+            first, second = numbered[i][1], numbered[i + 1][1]
+            same_hand = plan.text[first.span.start] == plan.text[second.span.start]
+            if steps == (1, 0, _OVER) and values[i] >= _SERIES and same_hand:
                 yield first, second
 
 

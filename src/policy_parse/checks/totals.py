@@ -8,12 +8,12 @@ from policy_parse.checks.counts import (
     counts_that_differ,
     named_counts_that_differ,
     offices_that_differ,
-    values_that_differ,
 )
 from policy_parse.checks.outline_counts import counts_announced_by_name, counts_of_the_plan, headings_that_miscount
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.sums import sums_that_differ
 from policy_parse.checks.table_sums import table_sums_that_differ
+from policy_parse.checks.values_in_turn import values_that_differ
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan
 from policy_parse.span import Span

@@ -119,6 +119,7 @@ class CheckSigns(SignTable):
     count_of_shape: Sign
     counts_by_endings: Sign
     told_apart: Sign
+    values_in_turn: Sign
     no_things: Sign
     count_by_its_word: Sign
     list_follows: Sign

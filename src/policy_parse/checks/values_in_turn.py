@@ -1,0 +1,54 @@
+"""Values that several things have in turn, one too few or many: 漏损率、用水量分别下降6%、7%、8%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_parse.checks.lists import Size, whole_list
+from policy_parse.checks.words import CheckWords
+from policy_parse.model import Plan
+from policy_parse.span import Span
+from policy_parse.text.fold import Folded
+
+_FEWEST = 2
+_VALUES = re.compile(r"、|和|与|及")
+_VALUE = re.compile(r"[0-9]")
+_SEVERAL = re.compile(r"[。；：、\n]|[和与及]")
+"""What stands between two lists of values that are of other things: a sentence is over, or others are listed."""
+
+
+def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """漏损率、用水量、强度分别下降6%、7%: several things and the values that they have in turn, one too few or many."""
+    text = whole.text
+    for match in words.signs.told_apart.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：（）\n\t") + 1
+        before = text[start : match.start()]
+        values = _VALUES.split(match["values"])
+        size = _pair_of_a_kind(before, words) or whole_list(before, words)
+        if len(values) < _FEWEST or not all(_VALUE.match(value) for value in values) or size.least < _FEWEST:
+            continue
+        if words.signs.no_things.search(before):
+            continue
+        if size.misses(len(values)):
+            yield whole.span(start, match.end()), match["values"], size.said
+    yield from _values_again(whole, text, words)
+
+
+def _pair_of_a_kind(before: str, words: CheckWords) -> Size | None:
+    """Two things joined by 和 that are measured alike: 审批率和验收率; None if that is not what stands there."""
+    pair = words.signs.joined_pair.fullmatch(before)
+    alike = pair is not None and pair["first"][-1] == pair["second"][-1]
+    return Size(2, 2) if alike and words.signs.level_name.search(before) else None
+
+
+def _values_again(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """分别为6万吨、7万吨，比上年分别下降6%、7%、8%: what is said twice of the same things, in one sentence."""
+    last: re.Match[str] | None = None
+    for match in words.signs.values_in_turn.finditer(text):
+        between = text[last.end() : match.start()] if last is not None else "。"
+        if last is not None and not _SEVERAL.search(between):
+            one, other = (len(_VALUES.split(each["values"])) for each in (last, match))
+            if min(one, other) >= _FEWEST and abs(one - other) == 1:
+                yield whole.span(*match.span()), match["values"], str(one)
+        last = match
