@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import takewhile
 
-from policy_parse.checks.lists import Size, is_one_list, list_before, whole_list
+from policy_parse.checks.lists import IN_QUOTES, Size, is_one_list, list_before, whole_list, with_paired_quotes
 from policy_parse.checks.nearby import around
 from policy_parse.checks.outline_counts import count_of, numbered_parts, parts_from
 from policy_parse.checks.words import CheckWords
@@ -22,29 +20,17 @@ _FEWEST = 2
 _BRACKETS = re.compile(r"（[^（）]*）")
 _REACH = 200
 """Characters before a count in which its clause begins."""
-_LONGEST_LIST = 1000
-"""Characters of a list before its count: of a longer one the beginning is not sought."""
 _LONG_NAME = 8
 """Characters of a name that is seldom half of another."""
 _LONGEST_NUMBER = 3
 """Characters of the longest number of things that are listed: 二十一."""
-_ONE = "一"
 _LEVEL, _PLACES = "级", ("地", "省", "市", "县", "区", "镇", "乡", "村")
 _LONGEST_OF_PLACE = 4
-_SINGLE, _DOUBLED = "‘", str.maketrans("‘’", "“”")
 _QUOTED_RUN = re.compile(r"(?:[、和与及]?“[^“”、]{1,24}”){2,}\Z")
-_IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 _OPEN = re.compile(r"等?的?\Z")
 """A list that ends in 等 may have more than it names, not fewer."""
-_MOST_OF_ALL = 4
-"""Names that end alike, beside which others are counted by what they are, not by their last character."""
-_LETTER = 1500
-"""Characters from the beginning in which a notice names those that it comes from."""
-_VALUES = re.compile(r"、|和|与|及")
 _OFF = 2
 """By how much a count of a list with marks round it may be off, at most."""
-_AHEAD, _NEXT = 100, 4
-"""Characters and clauses behind a count in quotation marks in which its list may stand."""
 _BELOW = 8
 """Characters before a count in which words may say that what is counted follows."""
 
@@ -74,22 +60,6 @@ def counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
             continue
         yield from _parts_otherwise(plan, whole, match, stated, parts, words)
     yield from _of_headings(whole, text, parts, words)
-
-
-@lru_cache(maxsize=1)
-def with_paired_quotes(text: str) -> str:
-    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before.
-
-    Single ones (‘三合一’) become double ones too, in paragraphs that have no double ones.
-    """
-    if '"' not in text and _SINGLE not in text:
-        return text
-    lines = text.split("\n")
-    for i, line in enumerate(lines):
-        first, *others = line.split('"')
-        paired = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
-        lines[i] = paired if "“" in paired else paired.translate(_DOUBLED)
-    return "\n".join(lines)
 
 
 def _parts_otherwise(
@@ -130,140 +100,6 @@ def _of_headings(whole: Folded, text: str, parts: dict[str, int], words: CheckWo
                     start, stop = min(at, match.start()), max(end, match.end())
                     yield whole.span(start, stop), text[start:stop], str(count)
             at = text.find(heading, end)
-
-
-def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
-    """“四统一”（统一标准、统一流程）, “东联、西进”三向, 许可证、产权证三证: counts by a word of their own."""
-    text = with_paired_quotes(whole.text)
-    if "”" in text:
-        for match in words.signs.named_count.finditer(text):
-            found = _list_of_name(text, match, words)
-            if found is not None and found[0].least >= _FEWEST and found[0].misses(parse_integer(match["number"]) or 0):
-                yield whole.span(*found[1:]), match[0].strip("“”"), found[0].said
-        yield from _by_endings(whole, text, words)
-        for match in words.signs.count_of_quoted.finditer(text):
-            size = whole_list(match["list"], words)
-            if size.misses(parse_integer(match["number"]) or 0, _OFF):
-                yield whole.span(*match.span()), match["number"] + match["what"], size.said
-    yield from _called_together(whole, text, words)
-    for match in words.signs.count_of_shape.finditer(text):
-        size = whole_list(match["list"], words)
-        if size.misses(count_of(match), _OFF):
-            yield whole.span(*match.span("place")), match["number"] + match["what"], size.said
-    for match in words.signs.count_by_its_word.finditer(text):
-        end = match.start() - (text[match.start() - 1] in "“（")
-        word = next((word for word in (match["what"], match["what"][0]) if text.endswith(word, 0, end)), None)
-        if word is None:
-            continue
-        begin = max(0, end - _LONGEST_LIST)
-        start = max(text.rfind(mark, begin, end) for mark in "。；，：\n\t") + 1
-        if not start and begin:
-            continue
-        size = _ending_in(word, text[start:end].split("、"))
-        if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
-            behind = match.start("what") + len(word)
-            yield whole.span(start, behind), text[match.start() : behind], size.said
-
-
-def _called_together(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
-    """对象名录库和人员名录库（统称“两库”）: things before a bracket that gives them one name, by what they end in."""
-    for match in words.signs.called_together.finditer(text):
-        begin = max(0, match.start() - _LONGEST_LIST)
-        start = max(begin, *(text.rfind(mark, begin, match.start()) + 1 for mark in "。；，：\n\t"))
-        names, what = text[start : match.start()], match["what"]
-        if words.signs.counted_offices.search(what):
-            size = _offices(names.split("、"), words)
-        else:
-            word = next((word for word in (what[-2:], what[-1]) if names.endswith(word)), "")
-            size = _ending_in(word, names.split("、")) if word else Size(0, 0)
-        if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0):
-            yield whole.span(start, match.end()), match["number"] + what, size.said
-
-
-def _offices(names: Sequence[str], words: CheckWords) -> Size:
-    """How many offices `names` are, 和 in the name of one (工业和信息化部) or between two; 0 if one is none."""
-    is_office = words.units.offices.looks_like_unit
-    if not all(is_office(name, strict=True) for name in names):
-        return Size(0, 0)
-    joints = [(name, joint) for name in names for joint in words.signs.may_join.finditer(name)]
-    two = sum(
-        is_office(name[: at.start()], strict=True) and is_office(name[at.end() :], strict=True) for name, at in joints
-    )
-    return Size(len(names) + two, len(names) + two)
-
-
-def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
-    """县水利局等三部门关于印发…, signed by four: how many offices a notice says that it comes from, one off."""
-    first = min((section.span.start for section in plan.sections), default=len(plan.text))
-    signed = len(plan.header.issuers)
-    said: set[str] = set()
-    for match in words.signs.issuing_offices.finditer(whole.text, 0, min(first, _LETTER)):
-        if match[0] in said:
-            continue  # the title over again
-        said.add(match[0])
-        if signed > _FEWEST and abs((parse_integer(match["number"]) or 0) - signed) == 1:
-            yield whole.span(*match.span()), match[0], str(signed)
-
-
-def _by_endings(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
-    """黄河、青山、白山“一河三山”: names straight before a pattern of counts, each ending in one of its words."""
-    for match in words.signs.counts_by_endings.finditer(text):
-        end = match.start() - (text[match.start() - 1] == "等")
-        start = max(text.rfind(mark, 0, end) for mark in "。；，：“”\n\t") + 1
-        said = match["counts"]
-        stated = {said[i + 1]: parse_integer(said[i]) or 0 for i in range(0, len(said), 2)}
-        names = _VALUES.split(_BRACKETS.sub("", text[start:end]))
-        while names and names[0][-1:] not in stated:
-            del names[0]
-        listed = Counter(name[-1:] for name in names)
-        others = sum(count for word, count in listed.items() if word not in stated)
-        if len(names) <= _FEWEST or (others and max(listed[word] for word in stated) < _MOST_OF_ALL):
-            continue
-        differs = any(abs(count - listed[word]) == 1 for word, count in stated.items())
-        if differs and (not others or abs(sum(stated.values()) - len(names)) == 1):
-            yield whole.span(start, match.end()), said, str(len(names))
-
-
-def _ending_in(word: str, names: Sequence[str]) -> Size:
-    """How many of `names`, counted from the last, end in `word`; one may be two: 许可证和产权证."""
-    alike = list(takewhile(lambda name: name.endswith(word), reversed(names)))
-    count = len(alike) + sum(name.count(word + joint) for name in alike for joint in ("和", "与", "及"))
-    return Size(count, count)
-
-
-def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[Size, int, int] | None:
-    """The size of the list before or behind a count in quotation marks, and from where to where both are."""
-    if match["what"].endswith(_ONE):
-        ones = words.signs.run_of_ones.search(text, max(0, match.start() - _REACH), match.start())
-        if ones is not None:
-            count = ones["ones"].count(_ONE)
-            return Size(count, count), ones.start(), match.end()
-    end_of_list = match.start() - (text[match.start() - 1] == "的")
-    before = _IN_QUOTES.search(text, max(0, end_of_list - _REACH), end_of_list)
-    if before is not None:
-        return whole_list(before[1], words), before.start(), match.end()
-    behind = words.signs.named_list.match(text, match.end())
-    if behind is not None:
-        return whole_list(behind["list"], words), match.start(), behind.end()
-    if text[end_of_list - 1] not in "。；，：、”等\n":
-        start = max(text.rfind(mark, 0, end_of_list) for mark in "。；，：\n\t") + 1
-        names = text[start:end_of_list].split("、")
-        own = list(takewhile(lambda name: _echo(name, match), reversed(names)))
-        joints = sum(1 for name in own[:-1] for _ in words.signs.may_join.finditer(name))
-        if len(own) >= _FEWEST:
-            return Size(len(own), len(own) + joints), start, match.end()
-    end = text.find("\n", match.end())
-    for clause in _CLAUSE.split(text[match.end() : min(match.end() + _AHEAD, len(text) if end < 0 else end)])[:_NEXT]:
-        names = clause.split("、")
-        if len(names) >= _FEWEST and all(_echo(name, match) for name in names):
-            return Size(len(names), len(names)), match.start(), match.end()
-    return None
-
-
-def _echo(name: str, match: re.Match[str]) -> bool:
-    """True if a name holds the word of a count: 汛前排查 of “三查”, 提前公示 of “三提前”."""
-    what = match["what"].removeprefix("个")
-    return what[-1] in name if len(what) == 1 else what in name
 
 
 def _clauses_from(text: str, at: int, words: CheckWords) -> int:
@@ -312,7 +148,7 @@ def _with_marks(listed: str, words: CheckWords) -> Size | None:
     """The size of a list that stands in quotation marks, or of things each in its own: “甲、乙、丙”, “甲”“乙”."""
     if not listed.endswith("”"):
         return None
-    inner = _IN_QUOTES.search(listed)
+    inner = IN_QUOTES.search(listed)
     if inner is not None:
         return whole_list(inner[1], words)
     run = _QUOTED_RUN.search(listed)

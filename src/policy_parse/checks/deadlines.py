@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from policy_parse.checks.nearby import around
+from policy_parse.checks.nearby import around, clause_start
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
@@ -114,7 +114,7 @@ def _limits_without_year(plan: Plan, issued: date, words: CheckWords) -> Iterato
     whole = folded_text(plan.text)
     for match in words.signs.limit_without_year.finditer(whole.text):
         begin = max(0, match.start() - _SENTENCE)
-        start = max(begin, *(whole.text.rfind(mark, begin, match.start()) + 1 for mark in "。；\n"))
+        start = clause_start(whole.text, match.start(), "。；\n", begin)
         before = whole.text[start : match.start()]
         if words.signs.presses_for.search(before) and not words.signs.another_year.search(before):
             month, day = int(match["m"]), match["d"]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_parse.checks.words import CheckWords
 
 _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile(r"\A“([^“”]*)”\Z")
+IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
+"""A list in quotation marks at the end of a text."""
+_SINGLE, _DOUBLED = "‘", str.maketrans("‘’", "“”")
 _LONGEST, _LONGEST_LAST = 16, 32
 _SHORT = 14
 """Characters at most of a name that is nothing else, wherever the list begins."""
@@ -88,3 +92,19 @@ def _size(pieces: Sequence[str], words: CheckWords) -> Size:
 
 def _joints(text: str, words: CheckWords) -> int:
     return sum(1 for _ in words.signs.may_join.finditer(text))
+
+
+@lru_cache(maxsize=1)
+def with_paired_quotes(text: str) -> str:
+    """`text` with “ and ” in turn, paragraph by paragraph, for straight quotation marks; as long as before.
+
+    Single ones (‘三合一’) become double ones too, in paragraphs that have no double ones.
+    """
+    if '"' not in text and _SINGLE not in text:
+        return text
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        first, *others = line.split('"')
+        paired = first + "".join("“”"[n % 2] + piece for n, piece in enumerate(others))
+        lines[i] = paired if "“" in paired else paired.translate(_DOUBLED)
+    return "\n".join(lines)

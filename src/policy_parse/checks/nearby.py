@@ -1,4 +1,4 @@
-"""What a sign finds in a long text, looked for only where something cheap to find stands."""
+"""What stands near a place of a long text: what a sign finds there, and where the clause begins."""
 
 from __future__ import annotations
 
@@ -28,3 +28,8 @@ def around(sign: Sign, places: list[int], text: str, before: int = _REACH) -> It
             if done > place:
                 yield match
                 break
+
+
+def clause_start(text: str, at: int, marks: str, begin: int = 0) -> int:
+    """Where what stands at `at` begins: behind the last of `marks` before it, at `begin` if there is none since."""
+    return max(begin, *(text.rfind(mark, begin, at) + 1 for mark in marks))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from policy_parse.checks.nearby import around
+from policy_parse.checks.nearby import around, clause_start
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
@@ -105,7 +105,7 @@ def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, 
     """Where an amount is said to rise to less, or to fall to more, in one measure: 由20周压缩至25周."""
     places = [match.start() for match in words.signs.to_amount.finditer(text)]
     for match in around(words.signs.amount_changed, places, text, _VERB):
-        start = max(match.start() - _REACH, *(text.rfind(mark, 0, match.start()) + 1 for mark in "。；，\n\t"))
+        start = clause_start(text, match.start(), "。；，\n\t", max(0, match.start() - _REACH))
         window = text[start : match.end() + _AHEAD]
         amounts = [one for one in find_amounts(window, words.quantities) if not one.is_year]
         first = next((one for one in reversed(amounts) if one.unit_end <= match.start() - start), None)

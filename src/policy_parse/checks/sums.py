@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from policy_parse.checks.nearby import clause_start
 from policy_parse.checks.sum_amounts import GAP, LIST, MARKS, NOUN, PERCENT, POINTS, Counted, Rule, counted_in, is_added
 from policy_parse.checks.sum_parts import after_total, before_total, in_brackets, named_in_turn
 from policy_parse.checks.words import CheckWords
@@ -40,7 +41,7 @@ def sums_that_differ(whole: Folded, words: CheckWords) -> Iterator[Sum]:
     for hint in words.signs.sum_hint.finditer(text):
         if hint.start() < done:
             continue
-        start = max(text.rfind(mark, 0, hint.start()) for mark in "。\n\t") + 1
+        start = clause_start(text, hint.start(), "。\n\t")
         stop = _SENTENCE.search(text, hint.end())
         done = stop.start() if stop else len(text)
         for at, end, added, total, factor in _of_sentence(text[start:done], words):

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_parse.checks.counts import (
-    counts_that_differ,
-    named_counts_that_differ,
-    offices_that_differ,
-)
+from policy_parse.checks.counts import counts_that_differ
+from policy_parse.checks.named_counts import named_counts_that_differ, offices_that_differ
 from policy_parse.checks.outline_counts import counts_announced_by_name, counts_of_the_plan, headings_that_miscount
 from policy_parse.checks.places import TaskFinder
 from policy_parse.checks.sums import sums_that_differ

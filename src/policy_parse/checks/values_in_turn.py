@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policy_parse.checks.lists import Size, whole_list
+from policy_parse.checks.nearby import clause_start
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Plan
 from policy_parse.span import Span
@@ -22,7 +23,7 @@ def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     """漏损率、用水量、强度分别下降6%、7%: several things and the values that they have in turn, one too few or many."""
     text = whole.text
     for match in words.signs.told_apart.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，：（）\n\t") + 1
+        start = clause_start(text, match.start(), "。；，：（）\n\t")
         before = text[start : match.start()]
         values = _VALUES.split(match["values"])
         size = _pair_of_a_kind(before, words) or whole_list(before, words)
