@@ -354,3 +354,49 @@ def test_the_name_of_the_table_below_is_no_heading_and_no_part_of_the_item_befor
 def test_a_further_plan_may_follow_a_line_of_labels():
     found = outline("一、甲", "（一）乙。", "完成时限：2031年6月底前", "某某区净土行动方案", "一、丙", "（一）丁。")
     assert [n.heading for n in found.walk() if n.level == 0] == ["某某区净土行动方案"]
+
+
+def shape(*pieces):
+    """Each node but the root as level, number or heading, role, and how many lines it has; the root's lines first."""
+    root, *nodes = outline(*pieces).walk()
+    shown = [f"{n.level} {n.label.number if n.label else n.heading} {n.role} {len(n.lines)}" for n in nodes]
+    return [len(root.lines), *shown]
+
+
+CATALOGUE, PLAN = "滨江市节水器具目录", "滨江市节水工作方案"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        # annexes that list things
+        (("一、甲", "附件", CATALOGUE, "1.龙头", "2.便器"), [1, "1 一 task 1", f"1 {CATALOGUE} other 1", "3 1 other 1", "3 2 other 1"]),
+        (("一、甲", "附件2", "说明", CATALOGUE, "1.龙头"), [2, "1 一 task 1", f"1 {CATALOGUE} other 1", "3 1 other 1"]),
+        (("一、甲", "附件2", "说明", "说明", CATALOGUE, "1.龙头"), [4, "1 一 task 1", "3 1 task 1"]),
+        (("一、甲", CATALOGUE, "1.龙头"), [0, "1 一 task 2", "3 1 task 1"]),
+        (("一、甲", "附件", CATALOGUE, "龙头"), [3, "1 一 task 1"]),
+        # lists of annexes
+        (("附件（略）：", "1.甲表", "2.乙表", "3.丙表"), [4]),
+        (("附件：1.甲表", "2.乙表", "4.丙表"), [2, "3 4 task 1"]),
+        (("附件：1.甲表", "2.乙表", "好。", "3.丙表"), [3, "3 3 task 1"]),
+        (("附件（略）：", "1.甲表，很长。", "2.乙表"), [1, "3 1 task 1", "3 2 task 1"]),
+        # further plans
+        (("一、甲", "附件", PLAN, "一、乙"), [1, "1 一 task 1", f"0 {PLAN} background 1", "1 一 task 1"]),
+        (("一、甲", "附件", PLAN, "二、乙"), [2, "1 一 task 1", "1 二 task 1"]),
+        (("一、甲", "附件", f"{PLAN}。", "一、乙"), [2, "1 一 task 1", "1 一 task 1"]),
+        (("一、甲", "附件", "节水方案", "一、乙"), [2, "1 一 task 1", "1 一 task 1"]),
+        (("一、甲", "说明。", PLAN, "一、乙"), [0, "1 一 task 2", f"0 {PLAN} background 1", "1 一 task 1"]),
+        (("一、甲", "说明", PLAN, "一、乙"), [0, "1 一 task 3", "1 一 task 1"]),
+        ((PLAN, "一、乙"), [1, "1 一 task 1"]),
+        (("一、甲", "附件", PLAN, *["好"] * 10, "一、乙"), [1, "1 一 task 1", f"0 {PLAN} background 11", "1 一 task 1"]),
+        (("一、甲", "附件", PLAN, *["好"] * 11, "一、乙"), [13, "1 一 task 1", "1 一 task 1"]),
+        (("一、甲", Paragraph(PLAN, alignment="center"), "一、乙"), [0, "1 一 task 1", f"0 {PLAN} background 1", "1 一 task 1"]),
+        (("一、甲", Paragraph(PLAN, heading=0), "一、乙"), [0, "1 一 task 1", f"0 {PLAN} background 1", "1 一 task 1"]),
+        (("一、甲", Paragraph(PLAN, heading=1), "一、乙"), [0, "1 一 task 2", "1 一 task 1"]),
+        # 一是, 二是
+        (("一、甲", "（一）乙", "二是丙。"), [0, "1 一 task 1", "2 一 task 2"]),
+        (("一、甲", "一是乙。", "二是丙。", "四是丁。"), [0, "1 一 task 1", "3 一 task 1", "3 二 task 2"]),
+    ],
+)  # fmt: skip
+def test_annexes_and_further_plans(pieces, expected):
+    assert shape(*pieces) == expected

@@ -33,3 +33,10 @@ def test_a_sign_tries_its_own_examples():
     )
     assert list(sign.failures()) == ["较|去年|"]
     assert list(Sign("x", "较", never=["比较"]).failures()) == ["比较"]
+
+
+def test_a_word_that_is_needed_may_stand_before_the_place_where_it_is_tried():
+    text = "各区党委、政府"
+    for _ in range(3):
+        assert LazyPattern("(?<=党委)、", needs=("党",)).match(text, 4)
+    assert LazyPattern("(?<=党委)、", needs=("党",)).match("各区政府、", 4) is None

@@ -62,7 +62,7 @@ class LazyPattern:
             if not left:
                 return self._compiled(method)(text, *places)
             for word in needs:
-                if text.find(word, *places) >= 0:
+                if word in text:  # it may stand before the place: a sign may look back
                     return self._compiled(method)(text, *places)
             return iter(()) if method == "finditer" else [text] if method == "split" else None
 
