@@ -95,6 +95,10 @@ def half_yearly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 def quarterly(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     """每季度, 每季度末, 每季度末月25日前. The months are named, so that the rule holds without a first date."""
     edge, number = groups["edge"], integer(groups["day"])
+    if groups["of_quarter"]:  # 第二|个月5日前; 次|月 is the first of the next quarter
+        first = {"第一": 1, "次": 1, "第二": 2}.get(groups["of_quarter"], 3)
+        months = ",".join(map(str, range(first, 13, 3)))
+        return _recurring(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={number or -1}")
     if edge is None and number is None:
         return _recurring("FREQ=MONTHLY;INTERVAL=3")
     if edge in ("首", "初"):

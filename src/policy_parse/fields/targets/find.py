@@ -163,6 +163,8 @@ def _read_sentence(
         if past.decided:
             if weighed is not None:
                 weighed.append(Weighed(sentence.folded, first, weighing(past.cues)))
+            if first.start >= (previous.end if previous else 0):  # 共有企业560家，|其中120家
+                passed = group[-1].end
             continue
         following = groups[i + 1] if i + 1 < len(groups) else ()
         near = times[bisect_left(times, (first.start - LONGEST_CLAUSE, 0)) : bisect_left(times, (first.start, 0))]

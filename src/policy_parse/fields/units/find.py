@@ -14,7 +14,8 @@ _STATED = UNIT_ROLES | {"deadline", "person"}
 _LONGEST_BRACKET = 900
 _OPENING = re.compile("[（〔]")
 _MARKS = "。；\n"
-_CLOSING_REACH = 4
+_CLOSING_REACH = 20
+"""How far before the end of a sentence its role word may begin: 配合，2031年12月底前全部完成."""
 _SHORTEST_SENTENCE, _LONGEST_SENTENCE = 5, 80
 """Characters of a last sentence that says who does the work."""
 
