@@ -54,7 +54,7 @@ def read(paragraphs):
 
 def share(family, combinations, made, expected):
     """The share of `combinations` that come out as `expected`; the wrong ones are printed."""
-    combinations = drawn(combinations, 90)
+    combinations = drawn(combinations, 60)
     wrong = [c for c in combinations if read(made(*c)) != expected(*c)]
     for combination in wrong:
         print(family, combination, read(made(*combination)), sep="\n  ")

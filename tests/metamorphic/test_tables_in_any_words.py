@@ -105,7 +105,7 @@ OFFICES = [
 TIMES = ["2031年6月底", "2031年9月", "12月底前", "三季度", "长期坚持", "2031年11月30日", "6月底前", "上半年"]
 NAMES = ["云河治理", "石湖整修", "白沙提升", "青岭绿化", "南湾疏解", "东渡更新", "西陵补短", "北坝扩容"]
 FRESH = settings(
-    max_examples=tried(12, 240), derandomize=True, deadline=None, phases=[Phase.generate],
+    max_examples=tried(10, 240), derandomize=True, deadline=None, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 
