@@ -1,4 +1,4 @@
-"""A pattern without one of its alternatives, for every alternative in it that holds a Chinese word."""
+"""A pattern without one of its alternatives, for every alternative in it that holds a Chinese word; words in groups."""
 
 import re
 
@@ -48,3 +48,21 @@ def _several(starts, end):
         if len(starts) > 1
         else []
     )
+
+
+def apart(texts):
+    """The words of `texts` in groups, no word of a group in the texts of another of it: all of a group are taken out at once.
+
+    What is not in a text cannot change how it is read.
+    """
+    left = dict(texts)
+    while left:
+        group, seen = [], ""
+        for word, own in left.items():
+            own = "\n".join(own)
+            if word not in seen and not any(other in own for other in group):
+                group.append(word)
+                seen += "\n" + own
+        for word in group:
+            del left[word]
+        yield group

@@ -1,15 +1,21 @@
 """Where the documents of the tests are; helpers that several folders use."""
 
+import re
 import signal
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import HealthCheck, settings
 
 import several_workers
 from headless_browser import chromium  # noqa: F401
 from policy_parse import ReadError, UnforeseenError
-from thoroughness import tried
+from policy_parse.batch.outcome import here
+from thoroughness import SAID, tried
+
+re._MAXCACHE = regex._main._MAXCACHE = 20_000
+"""Patterns are compiled once a process: Python keeps 512, the vocabularies have more, and many tests lay a word over them."""
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=tried(60, 500)
@@ -38,6 +44,10 @@ def pytest_xdist_make_scheduler(config, log):
     return several_workers.scheduler(config, log) if config.option.dist == "load" else None
 
 
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line(SAID)
+
+
 def pytest_collection_modifyitems(config, items):
     several_workers.order(items)
     for item in items:
@@ -63,6 +73,15 @@ def faults_are_seen():
 def net(monkeypatch):
     """The net for unforeseen errors as users have it."""
     monkeypatch.setattr(UnforeseenError, "__init__", ReadError.__init__)
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    """Many documents are read here, where processes would be started: for what is done with the results.
+
+    What the processes do is told by tests/batch, at the cost of starting them.
+    """
+    monkeypatch.setattr("policy_parse.batch.pool.outcomes", lambda work, items, **_: here(work, items))
 
 
 def _fail(self, name, reason):

@@ -11,6 +11,7 @@ TOGETHER = {
     "tests/checks/test_planted_quotes.py": "documents",
     "tests/compare/test_marked_pairs.py": "documents",
     "tests/compare/test_marks_of_comparison.py": "documents",
+    "tests/evaluate/test_evaluate_same_figures.py": "documents",
     "tests/test_corpus.py": "documents",
     "tests/test_marks.py": "documents",
     "tests/review/test_browser.py": "browser",

@@ -45,7 +45,7 @@ def test_the_commands_that_set_up_are_those_that_ci_runs(page):
 
 
 @pytest.mark.parametrize("page", [*READMES, "CONTRIBUTING.md"])
-def test_what_is_shown_runs_and_prints_what_is_shown(page, tmp_path, monkeypatch, capsys):
+def test_what_is_shown_runs_and_prints_what_is_shown(page, tmp_path, monkeypatch, capsys, in_process):
     lay_desk(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert run_page(page, tmp_path, capsys)

@@ -12,24 +12,42 @@ from pathlib import Path
 import pytest
 
 from policy_parse import parse
+from policy_parse.cli import main
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 
 
-def run(name, *arguments):
-    command = [sys.executable, "-X", "utf8", str(EXAMPLES / name), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT)
+@pytest.fixture
+def begin(monkeypatch, in_process):
+    """Begins a script in this process, with these arguments."""
+
+    def begin(name, *arguments):
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setattr(sys, "argv", [str(EXAMPLES / name), *map(str, arguments)])
+        runpy.run_path(str(EXAMPLES / name), run_name="__main__")
+
+    return begin
 
 
 @pytest.fixture
-def ended(capsys, monkeypatch):
-    """Runs a script in this process; gives its exit status and what it said of it."""
+def run(capsys, begin):
+    """Runs a script to its end; gives what it printed."""
+
+    def run(name, *arguments):
+        begin(name, *arguments)
+        return capsys.readouterr().out
+
+    return run
+
+
+@pytest.fixture
+def ended(capsys, begin):
+    """Runs a script that ends early; gives its exit status and what it said of it."""
 
     def ended(name, *arguments):
-        monkeypatch.setattr(sys, "argv", [str(EXAMPLES / name), *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
-            runpy.run_path(str(EXAMPLES / name), run_name="__main__")
+            begin(name, *arguments)
         said, code = capsys.readouterr().err, left.value.code
         return (1, f"{said}{code}\n") if isinstance(code, str) else (code, said)  # as the interpreter does
 
@@ -57,7 +75,7 @@ def test_a_document_that_is_not_there_is_one_line(name, tmp_path, ended):
     assert said.count("\n") == 1
 
 
-def test_ledger_has_a_line_for_each_unit_of_each_task_the_earliest_first(tmp_path, beibei):
+def test_ledger_has_a_line_for_each_unit_of_each_task_the_earliest_first(run, tmp_path, beibei):
     run("ledger_by_unit.py", beibei / "source.docx", tmp_path / "ledger.csv")
     with open(tmp_path / "ledger.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -70,7 +88,7 @@ def test_ledger_has_a_line_for_each_unit_of_each_task_the_earliest_first(tmp_pat
     assert {row["角色"] for row in rows} <= {"牵头", "责任", "配合", "指导"}
 
 
-def test_a_table_for_feishu_has_a_row_for_each_task_with_dates_that_are_dates(tmp_path, beibei):
+def test_a_table_for_feishu_has_a_row_for_each_task_with_dates_that_are_dates(run, tmp_path, beibei):
     run("tasks_for_feishu.py", beibei / "source.docx", tmp_path / "tasks.csv")
     assert (tmp_path / "tasks.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with open(tmp_path / "tasks.csv", encoding="utf-8-sig", newline="") as file:
@@ -85,7 +103,7 @@ def test_a_table_for_feishu_has_a_row_for_each_task_with_dates_that_are_dates(tm
     assert (first["牵头单位"], first["配合单位"]) == ("重庆市北碚区水利局", "各相关单位")
 
 
-def test_no_cell_for_feishu_is_a_formula(tmp_path):
+def test_no_cell_for_feishu_is_a_formula(run, tmp_path):
     plan = "甲县2031年方案\n一、重点任务\n1.=1+1清淤。到2031年达到3家。（县水利局、县财政局负责）\n"
     (tmp_path / "plan.txt").write_text(plan, "utf-8")
     run("tasks_for_feishu.py", tmp_path / "plan.txt", tmp_path / "tasks.csv")
@@ -101,16 +119,17 @@ def test_many_documents_become_one_file_and_the_unreadable_is_named(tmp_path):
     for plan in (EXAMPLES / "plans").iterdir():
         (folder / plan.name).write_bytes(plan.read_bytes())
     (folder / "empty.docx").write_bytes(b"")
-    done = run("many_to_ndjson.py", folder, tmp_path / "tasks.ndjson")
+    command = [sys.executable, "-X", "utf8", EXAMPLES / "many_to_ndjson.py", folder, tmp_path / "tasks.ndjson"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT)
     tasks = [json.loads(line) for line in (tmp_path / "tasks.ndjson").read_text("utf-8").splitlines()]
     assert [task["document"] for task in tasks] == ["jiangcheng-2024.txt"] * 4 + ["jiangcheng-2025.txt"] * 4
     assert "empty.docx" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_comparison_tells_targets_tasks_and_hands_that_changed():
+def test_comparison_tells_targets_tasks_and_hands_that_changed(run):
     plans = EXAMPLES / "plans"
-    said = run("compare_years.py", plans / "jiangcheng-2024.txt", plans / "jiangcheng-2025.txt").stdout.splitlines()
+    said = run("compare_years.py", plans / "jiangcheng-2024.txt", plans / "jiangcheng-2025.txt").splitlines()
     assert "指标  再生水利用率：再生水利用率达到26% → 再生水利用率达到30%（raised, stricter）" in said
     assert "新增  建设再生水厂" in said
     assert "取消  开展节水宣传" in said
@@ -128,10 +147,9 @@ def plans_of_regions(tmp_path_factory, beibei):
     return folder
 
 
-def values(name, folder, indicator):
-    """Region, year, indicator, bound and number that a script prints."""
-    lines = run(name, folder, indicator).stdout.splitlines()
-    rows = [row for row in csv.reader(lines) if row[1] != "year"]
+def values(printed):
+    """Region, year, indicator, bound and number that a script has printed."""
+    rows = [row for row in csv.reader(printed.splitlines()) if row[1] != "year"]
     return sorted((row[0], int(row[1]), row[2], row[3], float(row[4])) for row in rows)
 
 
@@ -139,14 +157,13 @@ def values(name, folder, indicator):
     ("name", "package"),
     [("values_with_pandas.py", "pandas"), ("values_with_polars.py", "polars"), ("values_with_duckdb.py", "duckdb")],
 )
-def test_all_values_of_an_indicator_by_region_and_year_are_one_query(name, package, plans_of_regions, tmp_path):
+def test_all_values_of_an_indicator_by_region_and_year_are_one_query(name, package, plans_of_regions, tmp_path, run):
     pytest.importorskip(package)
     folder = plans_of_regions
     if package == "duckdb":
-        policy_parse = [sys.executable, "-m", "policy_parse", "parse", plans_of_regions]
         folder = tmp_path / "tables"
-        subprocess.run([*policy_parse, "-o", folder, "--format", "tables-csv"], check=True, capture_output=True)
-    found = values(name, folder, "用水总量")
+        assert main(["parse", str(plans_of_regions), "-o", str(folder), "--format", "tables-csv"]) == 0
+    found = values(run(name, folder, "用水总量"))
     assert ("重庆市北碚区", 2022, "用水总量", "le", 302800000) in found
     assert {(region, year) for region, year, *_ in found} >= {
         ("重庆市北碚区", 2022),

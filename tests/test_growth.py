@@ -54,7 +54,7 @@ def work(data: bytes, name: str) -> int:
 
 def growth(make, size: int) -> float:
     """The exponent by which work grows from an input of `size` to one of four times as much."""
-    work(make(size // 2), "warm")  # what is prepared once a process is not counted
+    parse(make(size // 2), name="warm")  # what is prepared once a process is not counted
     small = work(make(size), "small")  # each once: what is known again costs nothing
     return log(work(make(4 * size), "large") / small, 4)
 

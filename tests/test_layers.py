@@ -67,8 +67,13 @@ def tree_of(file):
     return ast.parse(file.read_text("utf-8"))
 
 
+@cache
 def imports(file):
     """Every module that `file` imports, inside functions too, with its line."""
+    return tuple(_imports(file))
+
+
+def _imports(file):
     for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)

@@ -23,8 +23,8 @@ from thoroughness import tried
 
 ROOT = Path(__file__).parents[1]
 
-few = settings(max_examples=tried(25, 200))
-many = settings(max_examples=tried(100, 1000))
+few = settings(max_examples=tried(15, 200))
+many = settings(max_examples=tried(60, 1000))
 
 # Words of every kind that the rules look for, so that mixtures of them come close to real lines and to their edges.
 PIECES = (

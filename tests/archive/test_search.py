@@ -1,9 +1,13 @@
 """`policy-parse search`: words are found as words, offices under all their names, the best first."""
 
+import shutil
 from functools import partial
 
 import pytest
 from archive_contents import check_index
+from archived_plans import lay_plans
+
+from policy_parse.cli import main
 
 ARCHIVE = "plans.sqlite"
 PLAN = """某市2031年重点工作方案
@@ -15,11 +19,23 @@ PLAN = """某市2031年重点工作方案
 """
 
 
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """An archive of four made-up plans."""
+    folder = tmp_path_factory.mktemp("collected")
+    lay_plans(folder / "plans")
+    (folder / "plans" / "丁.txt").write_text(PLAN, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        main(["collect", "plans", "--into", ARCHIVE, "--quiet"])
+    return folder / ARCHIVE
+
+
 @pytest.fixture
-def find(desk, run, objects):
+def find(desk, collected, objects):
     """Searches an archive of four made-up plans; gives the hits."""
     (desk / "plans" / "丁.txt").write_text(PLAN, "utf-8")
-    run("collect", "plans", "--into", ARCHIVE)
+    shutil.copy(collected, desk / ARCHIVE)
     return partial(objects, "search")
 
 

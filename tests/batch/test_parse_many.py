@@ -5,11 +5,12 @@ import zipfile
 import pytest
 
 from policy_parse import Lexicon, LexiconError, parse, parse_many
+from thoroughness import tried
 
 
 def test_each_document_of_a_folder_has_the_plan_that_parse_gives_whatever_the_number_of_processes(plans):
     expected = [parse(file) for file in sorted(plans.iterdir())]
-    for jobs in (1, 2):
+    for jobs in tried([2], [1, 2]):
         results = list(parse_many(plans, jobs=jobs))
         assert [result.plan for result in results] == expected
         assert [result.sha256 for result in results] == [plan.source.sha256 for plan in expected]
@@ -19,7 +20,7 @@ def test_what_hangs_dies_or_grows_is_named_and_the_rest_is_read(plans, strange):
     for what in ("hang", "die", "grow", "out"):
         strange(plans, what)
     (plans / "empty.docx").write_bytes(b"")
-    failed = {r.name: r.error for r in parse_many(plans, jobs=2, time_limit=20, memory_limit=1024) if r.error}
+    failed = {r.name: r.error for r in parse_many(plans, jobs=2, time_limit=8, memory_limit=1024) if r.error}
     assert {name: error.kind for name, error in failed.items()} == {
         "hang.txt": "time",
         "die.txt": "crash",
@@ -64,9 +65,10 @@ def test_vocabularies_of_ones_own_reach_the_workers(plans, tmp_path):
         "utf-8",
     )
     data = "江城县2025年节水方案\n一、重点任务\n1.编制规划。（主抓单位：县水利局）\n".encode()
-    for lexicon, roles in ((None, []), (words, ["lead"]), (Lexicon.load(words), ["lead"])):
+    assert parse(data).tasks[0].responsible == ()
+    for lexicon in (words, Lexicon.load(words)):
         [result] = parse_many([data], jobs=1, lexicon=lexicon)
-        assert [unit.role for unit in result.plan.tasks[0].responsible] == roles
+        assert [unit.role for unit in result.plan.tasks[0].responsible] == ["lead"]
 
 
 def test_a_vocabulary_that_cannot_be_used_is_an_error_of_the_whole(plans, tmp_path):
@@ -89,7 +91,7 @@ def test_a_script_without_a_guard_is_told_so(plans, tmp_path):
     assert (done.returncode, "if __name__ == '__main__'" in done.stderr) == (1, True)
 
 
-def test_members_of_archives_have_the_names_that_windows_writes(plans, tmp_path):
+def test_members_of_archives_have_the_names_that_windows_writes(plans, tmp_path, in_process):
     archive = tmp_path / "plans.zip"
     with zipfile.ZipFile(archive, "w") as file:
         file.write(plans / "甲.txt", "2031/x.txt")

@@ -44,7 +44,7 @@ def test_text_of_a_plan_takes_the_place_of_no_file(desk, capsys):
     assert main(call) == 0
 
 
-def test_text_of_plans_in_a_folder_neither_but_a_run_goes_on(desk, capsys):
+def test_text_of_plans_in_a_folder_neither_but_a_run_goes_on(desk, capsys, in_process):
     (desk / "out").mkdir()
     (desk / "out" / "next.txt").write_text(OTHERS, "utf-8")
     call = ["parse", "plan.txt", "next.txt", "-o", "out/", "--format", "text", "-q"]

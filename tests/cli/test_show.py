@@ -14,6 +14,7 @@ from policy_parse.cli.glance import glance
 from policy_parse.cli.sources import Document
 from policy_parse.model import Finding, Source
 from policy_parse.text.terminal_width import cells, cut, wrapped
+from thoroughness import tried
 
 PLAN = Path(__file__).parents[2] / "examples" / "plans" / "jiangcheng-2025.txt"
 
@@ -221,7 +222,7 @@ def test_a_gbk_console_is_written_to_in_gbk_and_what_it_lacks_is_replaced(tmp_pa
     source.write_text(
         "甲县2031年节水方案\n一、重点任务\n1.用水总量控制在3亿m³以内，联系人𠮷某。（县水利局负责）\n", "utf-8"
     )
-    for command in ("show", "blocks", "explain", "outline", "check"):
+    for command in tried(("show", "explain"), ("show", "blocks", "explain", "outline", "check")):
         done = run("gbk", command, source)
         assert done.returncode == 0
         assert "甲县2031年节水方案" in done.stdout.decode("gbk") or command in ("outline", "explain", "check")

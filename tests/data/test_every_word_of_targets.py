@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from alternatives import apart
 from policy_parse.fields.indicator_table import column_meaning
 from policy_parse.fields.indicator_words import IndicatorWords
 from policy_parse.fields.targets.find import find_targets
@@ -74,21 +75,6 @@ def without(table, entry, key, gone):
     kept = [word for word in entry[key] if word not in gone] or ["\x00"]
     rest = [{**each, key: kept} if each["id"] == entry["id"] else each for each in LEXICON.table(table)]
     return TargetWords(LEXICON.with_table(table, rest))
-
-
-def apart(texts):
-    """The words in groups, no word of a group in the texts of another of it."""
-    left = dict(texts)
-    while left:
-        group, seen = [], ""
-        for word, own in left.items():
-            own = "\n".join(own)
-            if word not in seen and not any(other in own for other in group):
-                group.append(word)
-                seen += "\n" + own
-        for word in group:
-            del left[word]
-        yield group
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import policy_parse
+from marked_documents import plan_of
 from policy_parse.errors import ReadError
 from policy_parse.evaluate import evaluate_plan
 
@@ -20,7 +20,7 @@ SCORER = SHARED / "tools" / "score.py"
 def parsed(source):
     """The plan, or why it cannot be read."""
     try:
-        return policy_parse.parse(source)
+        return plan_of(source)
     except ReadError as error:
         return str(error)
 

@@ -11,6 +11,7 @@ from policy_parse.api import parse_document
 from policy_parse.readers.office import reader as office
 from policy_parse.readers.office.convert import find_soffice
 from policy_parse.registry import read_document
+from thoroughness import THOROUGH
 
 sys.path.append(str(Path(__file__).parents[1] / "readers" / "ofd"))
 
@@ -49,6 +50,8 @@ def converted_documents(tmp_path_factory):
     """The copies that this machine's LibreOffice makes, read; .doc, .odt and .rtf in one call."""
     if find_soffice() is None:
         pytest.skip("LibreOffice is not installed")
+    if not THOROUGH:
+        pytest.skip("made anew in the thorough run: the copies that were made once serve")
     made = conversions.convert_plan(tmp_path_factory.mktemp("formats"))
     old = ("plan.doc", "plan.odt", "typed.rtf", "source.doc", "source.odt", "source.rtf")
     documents = dict(zip(old, office.read_many([(name, made[name].read_bytes()) for name in old]), strict=True))

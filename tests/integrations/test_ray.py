@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,15 @@ from policy_parse.batch.documents import find_documents
 from policy_parse.model.tables import TABLES
 
 pytest.importorskip("pyarrow")
-ray = pytest.importorskip("ray")
-pytest.importorskip("ray.data")
+if find_spec("ray") is None:
+    pytest.skip("ray is not installed", allow_module_level=True)  # imported when it is begun: it takes seconds
 
-from pyarrow import parquet  # noqa: E402
+from pyarrow import parquet
 
-from policy_parse.integrations import arrow, parts  # noqa: E402
-from policy_parse.integrations.ray import parse_to_parquet  # noqa: E402
-from shown_pages import BLOCK, ROOT, text_of  # noqa: E402
+from policy_parse.integrations import arrow, parts
+from policy_parse.integrations.ray import parse_to_parquet
+from shown_pages import BLOCK, ROOT, text_of
+from thoroughness import only_thorough
 
 PLUG_IN = '''
 """A reader at which documents hang, end their process, or end once the actor that wants them."""
@@ -55,6 +57,9 @@ def cluster(tmp_path_factory):
     (announced / "METADATA").write_text("Metadata-Version: 2.1\nName: strange\nVersion: 1\n")
     (announced / "entry_points.txt").write_text("[policy_parse.readers]\nstrange = strange\n")
     (place / "strange.py").write_text(PLUG_IN, "utf-8")
+    import ray
+    import ray.data
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.pathsep.join([str(place), *filter(None, sys.path)]))
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
@@ -182,6 +187,7 @@ def test_what_is_done_is_not_done_again_and_what_was_not_finished_is(desk):
     assert [part.name for part in (into / "tasks").iterdir() if part.suffix != ".parquet"] == ["notes.txt"]
 
 
+@only_thorough  # that a document which hangs or ends its process is named: tests/batch/test_parse_many.py
 def test_a_lost_actor_loses_nothing_and_no_document_brings_the_others_down(undisturbed, tmp_path):
     wanted, plans, marker = held(undisturbed[0] / "parts"), tmp_path / "plans", tmp_path / "killed"
     plans_in(plans)
@@ -205,6 +211,7 @@ def shown(page):
     return found[at][1], found[at + 1][1]
 
 
+@only_thorough  # the other snippets of these pages: tests/test_site.py
 def test_the_pages_show_what_comes_out(cluster, tmp_path, monkeypatch, capsys):
     pytest.importorskip("duckdb")
     snippet, printed = shown("docs/en/many.md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -122,18 +123,26 @@ def as_text(rows, after, *, between="\t"):
     return "\n".join([TITLE, "", LEAD, "", *(between.join(row) for row in rows), "", *after]).encode()
 
 
-def plans(rows, after=(), *, plain=True):
-    """Name of the form and the plan for every form that can hold the table."""
+def forms(rows):
+    """Name of the form, how it is made and what the file is called, for every form that can hold the table."""
     made = [
-        ("docx", as_docx(rows, after), "made-up.docx"),
-        ("html", as_html(rows, after), "made-up.html"),
-        ("xlsx", as_xlsx(rows, after), "made-up.xlsx"),
-        ("pdf", as_pdf(rows, after), "made-up.pdf"),
+        ("docx", as_docx, "made-up.docx"),
+        ("html", as_html, "made-up.html"),
+        ("xlsx", as_xlsx, "made-up.xlsx"),
+        ("pdf", as_pdf, "made-up.pdf"),
     ]
-    if plain and is_plain(rows):
-        made.append(("three lines", as_pdf(rows, after, lines="three"), "made-up.pdf"))
-        made.append(("tabs", as_text(rows, after), "made-up.txt"))
+    if is_plain(rows):
+        made.append(("three lines", partial(as_pdf, lines="three"), "made-up.pdf"))
+        made.append(("tabs", as_text, "made-up.txt"))
         if all(cell for row in rows for cell in row):
-            made.append(("blanks", as_text(rows, after, between="    "), "made-up.txt"))
-    for form, data, name in made:
-        yield form, parse(data, name=name)
+            made.append(("blanks", partial(as_text, between="    "), "made-up.txt"))
+    return made
+
+
+def plans(rows, after=(), *, number=0, of=1):
+    """Name of the form and the plan for every form that can hold the table, or for one of each so many.
+
+    Which of them goes by the `number` of the table, so that several tables are tried in every form.
+    """
+    for form, make, name in forms(rows)[number % of :: of]:
+        yield form, parse(make(rows, after), name=name)

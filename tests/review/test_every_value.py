@@ -1,10 +1,11 @@
-"""On the review page of every document of the corpus the lit words are the value's text, and the words lead back to it."""
+"""On the review page of every document of the corpus (of some, in the usual run) the lit words are the value's text, and the words lead back to it."""
 
 import pytest
 
 from marked_documents import ROOT, SHARED
 from policy_parse import Plan, parse
 from policy_parse.model import wording
+from thoroughness import sample
 
 SOURCES = [source for corpus in (ROOT / "corpus", SHARED) for source in sorted(corpus.glob("*/source.*"))]
 
@@ -43,7 +44,7 @@ def read_at(plan, pieces):
     return start, said
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("source", sample(SOURCES, 4), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_lit_words_are_the_values_text(source, open_page):
     plan = parse(source)
     shown = Plan.model_validate_json(plan.model_dump_json())  # numbers as JSON has them

@@ -26,6 +26,12 @@ def pages(plan, pdf):
     return pictures_of(plan, pdf, name="source.pdf")
 
 
+@pytest.fixture(scope="module")
+def shown(plan, pdf):
+    """The page for review with its pictures."""
+    return review_page(plan, pdf)
+
+
 def test_every_page_is_there_in_the_frame_of_its_blocks(plan, pages):
     from PIL import Image
 
@@ -69,12 +75,12 @@ def test_long_documents_get_smaller_pictures_and_none_beyond(plan, pdf, pages, m
     assert len(few[0].picture) < len(pages[0].picture)
 
 
-def test_the_same_bytes_give_the_same_page(plan, pdf):
-    assert review_page(plan, pdf) == review_page(plan, pdf)
+def test_the_same_bytes_give_the_same_page(plan, pdf, shown):
+    assert review_page(plan, pdf) == shown
 
 
-def test_the_page_holds_the_pictures(plan, pdf):
-    assert review_page(plan, pdf).count(b"data:image/webp;base64,") == plan.source.page_count
+def test_the_page_holds_the_pictures(plan, shown):
+    assert shown.count(b"data:image/webp;base64,") == plan.source.page_count
     assert review_page(plan) == render(plan, "html")
 
 
@@ -96,8 +102,8 @@ def test_a_file_that_cannot_be_drawn_leaves_the_text(plan):
     assert rendered(find_writer("html"), broken, data) == render(broken, "html")
 
 
-def test_boxes_are_shown_and_lead_to_values(plan, pdf, open_page):
-    page = open_page(review_page(plan, pdf))
+def test_boxes_are_shown_and_lead_to_values(shown, open_page):
+    page = open_page(shown)
     page.click("#show-pages")
     page.click(".chip.target", 6)
     page.wait("document.querySelector('.box-lit')")
@@ -108,8 +114,8 @@ def test_boxes_are_shown_and_lead_to_values(plan, pdf, open_page):
     assert "lead" in page.one(".chip.current").get_attribute("class")
 
 
-def test_words_can_be_selected_on_a_page(plan, pdf, open_page):
-    page = open_page(review_page(plan, pdf))
+def test_words_can_be_selected_on_a_page(shown, open_page):
+    page = open_page(shown)
     page.click("#show-pages")
     page.click(".chip.lead")
     page.wait("document.querySelector('#pages text')")

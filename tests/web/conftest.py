@@ -1,5 +1,6 @@
 """The server as an application of its own, asked through the client of starlette."""
 
+import io
 import os
 import shutil
 import time
@@ -13,9 +14,13 @@ pytest.importorskip("uvicorn")
 from starlette.testclient import TestClient
 from web_site import HOME, OWN, SITE
 
+from policy_parse.lexicon import Lexicon
 from policy_parse.web.app import build_app
+from policy_parse.web.frames import put_frame, take_frame
+from policy_parse.web.jobs import answer
 from policy_parse.web.limits import ServerLimits
 from policy_parse.web.office import Office
+from policy_parse.web.workshop import Worker
 
 STRANGE_READER = Path(__file__).parents[1] / "batch" / "strange_reader.py"
 
@@ -61,6 +66,24 @@ class Visitor:
         answer = self.client.get(f"/plans/{identity}/files/{format}")
         assert answer.status_code == 200, answer.text
         return answer
+
+
+@pytest.fixture
+def one_process(monkeypatch):
+    """What the workers are asked is answered here, through the same frames: for what is answered.
+
+    That processes of their own answer, are started and ended is told by test_limits and test_real_server.
+    """
+
+    def ask(worker, head, parts):
+        there, back = io.BytesIO(), io.BytesIO()
+        put_frame(there, head, parts)
+        there.seek(0)
+        put_frame(back, *answer(take_frame(there, worker._most), Lexicon.load()))
+        back.seek(0)
+        return take_frame(back, worker._most)
+
+    monkeypatch.setattr(Worker, "_ask", ask)
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def words_of(data):
 
 
 @pytest.fixture
-def read_plan(visit):
+def read_plan(visit, one_process):
     visitor = visit()
     shown = visitor.read(PLAN)
     return visitor, shown["id"], parse(PLAN.encode(), name="方案.txt")
@@ -197,7 +197,7 @@ def test_two_plans_are_compared_with_their_corrections(read_plan):
 @pytest.mark.parametrize(
     ("data", "words"), [(b"PK\x03\x04 broken", "format"), (b"%PDF-1.7 broken", ""), (bytes(range(256)) * 8, "")]
 )
-def test_what_cannot_be_read_says_which_file_and_why(visit, data, words):
+def test_what_cannot_be_read_says_which_file_and_why(visit, one_process, data, words):
     shown = visit().read(data, "坏文件.docx")
     assert shown["state"] == "failed"
     assert shown["error"].startswith("坏文件.docx: ")
@@ -205,7 +205,7 @@ def test_what_cannot_be_read_says_which_file_and_why(visit, data, words):
     assert len(shown["error"]) > len("坏文件.docx: ") + 5
 
 
-def test_a_document_with_a_password_asks_for_it(visit):
+def test_a_document_with_a_password_asks_for_it(visit, one_process):
     msoffcrypto = pytest.importorskip("msoffcrypto.format.ooxml")
     plain, locked = io.BytesIO(), io.BytesIO()
     document = Document()
@@ -252,7 +252,7 @@ HOSTILE = """关于</script><script>alert(1)</script>的工作方案
 """
 
 
-def test_words_that_would_act_are_harmless_everywhere(visit):
+def test_words_that_would_act_are_harmless_everywhere(visit, one_process):
     visitor = visit()
     name = '../../etc/<script>alert(1)</script>"=1+1.txt'
     shown = visitor.read(HOSTILE, name)
@@ -282,7 +282,7 @@ def test_words_that_would_act_are_harmless_everywhere(visit):
         ("a\r\nset-cookie: x\x00.txt", "aset-cookie: x.txt"), ("\u202egnp.txt", "gnp.txt"), ("长" * 500 + ".docx", "长" * 115 + ".docx"),
     ],
 )  # fmt: skip
-def test_a_name_is_only_shown(visit, sent, kept):
+def test_a_name_is_only_shown(visit, one_process, sent, kept):
     visitor = visit()
     shown = visitor.read(PLAN, sent)
     assert shown["name"] == kept
@@ -299,13 +299,13 @@ def test_a_name_is_only_shown(visit, sent, kept):
         "/plans/x/files/../review",
     ],
 )
-def test_no_path_leads_to_a_file(visit, path):
+def test_no_path_leads_to_a_file(visit, one_process, path):
     answer = visit().client.get(path)
     assert answer.status_code == 404
     assert "import" not in answer.text
 
 
-def test_the_first_page_speaks_the_language_of_the_browser(visit):
+def test_the_first_page_speaks_the_language_of_the_browser(visit, one_process):
     client = visit().client
     for accepted, marked in (
         ("en-GB,en;q=0.9,zh;q=0.8", "en"),

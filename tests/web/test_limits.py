@@ -61,7 +61,7 @@ def test_nothing_is_left_running_or_lying_about(tmp_path, visit, strange):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plugins"]
 
 
-def test_a_file_that_is_too_large_is_refused(visit):
+def test_a_file_that_is_too_large_is_refused(visit, one_process):
     visitor = visit(file_bytes=1000)
     answer = visitor.send(PLAN + "。" * 1000, "大文件.txt")
     assert (answer.status_code, answer.text) == (413, "大文件.txt: 文件超过 0.001 MB（larger than 0.001 MB）")
@@ -69,7 +69,7 @@ def test_a_file_that_is_too_large_is_refused(visit):
     assert visitor.client.get("/plans").json() == []
 
 
-def test_corrections_that_are_too_large_are_refused(visit):
+def test_corrections_that_are_too_large_are_refused(visit, one_process):
     visitor = visit(corrections_bytes=1000)
     identity = visitor.read(PLAN)["id"]
     answer = visitor.client.put(f"/plans/{identity}/corrections", content=b" " * 1001, headers={**OWN, "if-match": "0"})
@@ -82,7 +82,7 @@ def test_a_worker_that_cannot_be_started_is_told(visit, monkeypatch):
     assert (shown["state"], "process that read it has died" in shown["error"]) == ("failed", True)
 
 
-def test_a_fault_of_ours_is_a_sentence(visit, monkeypatch):
+def test_a_fault_of_ours_is_a_sentence(visit, one_process, monkeypatch):
     visitor = visit()
     identity = visitor.read(PLAN)["id"]
     monkeypatch.setattr("policy_parse.web.office.Office.file_of", lambda *arguments: 1 / 0)
@@ -91,7 +91,7 @@ def test_a_fault_of_ours_is_a_sentence(visit, monkeypatch):
     assert (answer.status_code, "please report: ZeroDivisionError" in answer.text) == (500, True)
 
 
-def test_a_file_of_no_size_is_refused(visit):
+def test_a_file_of_no_size_is_refused(visit, one_process):
     visitor = visit()
     assert visitor.send("", "空.txt").text == "空.txt: 文件是空的（an empty file）"
     answer = visitor.client.post("/plans", content=iter([b"in pieces"]), headers=OWN)
@@ -99,7 +99,7 @@ def test_a_file_of_no_size_is_refused(visit):
     assert visitor.client.get("/plans").json() == []
 
 
-def test_a_full_list_takes_no_more_and_loses_nothing(visit):
+def test_a_full_list_takes_no_more_and_loses_nothing(visit, one_process):
     visitor = visit(plans=2)
     kept = [visitor.read(PLAN, f"{n}.txt")["id"] for n in range(2)]
     answer = visitor.send(PLAN, "多.txt")
@@ -109,7 +109,7 @@ def test_a_full_list_takes_no_more_and_loses_nothing(visit):
     assert visitor.read(PLAN, "多.txt")["state"] == "done"
 
 
-def test_no_more_bytes_are_kept_than_may_be(visit):
+def test_no_more_bytes_are_kept_than_may_be(visit, one_process):
     visitor = visit(kept_bytes=400_000)
     states = [visitor.read(PLAN, f"{n}.txt") for n in range(8)]
     done = [one for one in states if one["state"] == "done"]

@@ -60,12 +60,12 @@ def corrections_of(plan):
     return {"schema_version": "1.1", "plan": plan.source.sha256, "reviewer": "甲", "corrections": [title, named]}
 
 
-def test_without_the_option_they_are_there(visit):
+def test_without_the_option_they_are_there(visit, one_process):
     given = all_that_is_given(*visited(visit, redact=False))
     assert [place for place, data in given.items() if leaked(data)] == [p for p in given if p not in ("/", "/plans") and "corrections" not in p]  # fmt: skip
 
 
-def test_nothing_that_is_shown_or_given_holds_one(visit):
+def test_nothing_that_is_shown_or_given_holds_one(visit, one_process):
     visitor, identity, other = visited(visit, redact=True)
     given = all_that_is_given(visitor, identity, other)
     assert {place: found for place, data in given.items() if (found := leaked(data))} == {}
@@ -74,7 +74,7 @@ def test_nothing_that_is_shown_or_given_holds_one(visit):
     assert len(plan.tasks) == 2
 
 
-def test_what_a_reviewer_types_is_left_out_too(visit):
+def test_what_a_reviewer_types_is_left_out_too(visit, one_process):
     visitor, identity, other = visited(visit, redact=True)
     plan = Plan.model_validate_json(visitor.file(identity, "json").content)
     said = put(visitor, identity, corrections_of(plan))
@@ -85,14 +85,14 @@ def test_what_a_reviewer_types_is_left_out_too(visit):
     assert (task.title[:4], task.responsible[0].rule) == ("管网，找", "review")
 
 
-def test_corrections_of_a_reviewer_stay_as_they_were_typed_without_the_option(visit):
+def test_corrections_of_a_reviewer_stay_as_they_were_typed_without_the_option(visit, one_process):
     visitor, identity, _ = visited(visit, redact=False)
     made = corrections_of(Plan.model_validate_json(visitor.file(identity, "json").content))
     put(visitor, identity, made)
     assert visitor.client.get(f"/plans/{identity}/corrections").json()["file"] == made
 
 
-def test_a_ledger_that_is_brought_up_to_date_gets_none(visit):
+def test_a_ledger_that_is_brought_up_to_date_gets_none(visit, one_process):
     visitor, identity, other = visited(visit, redact=True)
     ledger = visitor.file(identity, "xlsx").content
     headers = {**OWN, "x-name": quote("台账.xlsx")}
@@ -102,7 +102,7 @@ def test_a_ledger_that_is_brought_up_to_date_gets_none(visit):
     assert leaked(b64decode(answer.json()["file"])) == []
 
 
-def test_the_page_for_review_shows_no_pictures_of_pages(visit):
+def test_the_page_for_review_shows_no_pictures_of_pages(visit, one_process):
     pages = {}
     for redacted in (False, True):
         visitor = visit(redact=redacted)
@@ -113,7 +113,7 @@ def test_the_page_for_review_shows_no_pictures_of_pages(visit):
     assert "data:image/" not in pages[True]
 
 
-def test_the_first_page_says_so(visit):
+def test_the_first_page_says_so(visit, one_process):
     shown = '<p class="private" data-w="redacted">'
     assert shown in visit(redact=True).client.get(HOME + "/").text
     assert shown not in visit().client.get(HOME + "/").text

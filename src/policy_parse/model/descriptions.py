@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from pydantic import BaseModel
@@ -17,13 +18,17 @@ def said_of_fields(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
             yield from _said_in(base)
 
 
-def _said_in(model: type) -> Iterator[tuple[str, str]]:
+@cache
+def _said_in(model: type) -> tuple[tuple[str, str], ...]:
+    """The same of one class; its source is read once, a schema asks for it at every place where the class is named."""
     try:
         [definition] = ast.parse(inspect.getsource(model)).body
     except OSError:  # installed without the source
-        return
+        return ()
     assert isinstance(definition, ast.ClassDef)
-    for field, below in pairwise(definition.body):
-        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
-            assert isinstance(field.target, ast.Name)
-            yield field.target.id, " ".join(str(below.value.value).split())
+    return tuple(
+        (field.target.id, " ".join(str(below.value.value).split()))
+        for field, below in pairwise(definition.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+        if isinstance(field.target, ast.Name)
+    )
