@@ -8,7 +8,7 @@ import pytest
 
 from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.schema import SIGN_TABLES
-from policy_parse.lexicon.signs import with_words
+from policy_parse.lexicon.signs import sign_of, with_words
 from policy_parse.text.sign import LazyPattern
 
 LEXICON = Lexicon.load()
@@ -82,6 +82,21 @@ def test_a_pattern_is_not_compiled_before_a_text_holds_what_it_needs():
     assert broken.sub("机", "水库") == "水库"
     with pytest.raises(re.error):
         broken.search("泵站")
+
+
+def test_a_pattern_that_is_asked_for_often_is_compiled_whatever_the_texts_hold():
+    broken = LazyPattern("泵(", needs=["泵"])
+    with pytest.raises(re.error):
+        any(broken.search("水库") for _ in range(10_000))
+
+
+def test_words_of_ones_own_are_found_without_what_the_packages_words_need(tmp_path):
+    own = '[[entry]]\nid = "past.own"\nkind = "past"\nwords = ["往常"]\nexamples = [["往常建成泵站12座。", ""]]\n'
+    (tmp_path / "indicators.toml").write_text(own, "utf-8")
+    for lexicon, found in ((Lexicon.load(tmp_path), True), (LEXICON, False)):
+        past = next(entry for entry in lexicon.table("signs_target_forms") if entry["id"] == "past")
+        sign = sign_of("signs_target_forms", "past", past, lexicon)
+        assert (sign.search("往常建成泵站12座") is not None) == found
 
 
 def test_once_a_text_holds_what_it_needs_a_pattern_is_used_like_any_other():

@@ -49,7 +49,7 @@ def sign_of(table: str, name: str, entry: Entry | None, lexicon: Lexicon) -> Sig
         says=entry["says"],
         examples=entry.get("examples", ()),
         never=entry.get("never", ()),
-        needs=entry.get("needs", ()),
+        needs=entry.get("needs", ()) if lexicon.is_builtin else (),  # one's own words may do without these
     )
 
 
