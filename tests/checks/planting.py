@@ -1,9 +1,11 @@
-"""Puts a fault of planted.toml into the file it names, and tells which findings of the changed document are new."""
+"""Puts a fault of a round (planted/01.toml, …) into the file it names, and tells which findings are new then."""
 
 import io
 import re
+import tomllib
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from marked_documents import file_of, plan_of
@@ -11,6 +13,11 @@ from policy_parse import parse
 from policy_parse.api import parse_document, read
 from policy_parse.span import Span
 
+_FILES = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in Path(__file__).parent.glob("planted/*.toml")}
+ROUNDS = {number: _FILES[number]["plant"] for number in sorted(_FILES)}
+"""The plantings of each round, by its number; each was written before any check was run on it."""
+STANDING = _FILES["01"]["standing"]
+"""What is true of the documents of the first round as they are."""
 _SENTENCE = re.compile(r"[。\n\t]")
 
 

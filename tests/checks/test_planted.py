@@ -6,34 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from planting import as_published, plant, points_at
+from planting import ROUNDS, as_published, plant, points_at
 
 from marked_documents import needs_shared
 from thoroughness import sample
 
 HERE = Path(__file__).parent
-PLANTED = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))["plant"]
-SECOND = tomllib.loads((HERE / "planted_second.toml").read_text("utf-8"))["plant"]
-THIRD = tomllib.loads((HERE / "planted_third.toml").read_text("utf-8"))["plant"]
-FOURTH = tomllib.loads((HERE / "planted_fourth.toml").read_text("utf-8"))["plant"]
-FIFTH = tomllib.loads((HERE / "planted_fifth.toml").read_text("utf-8"))["plant"]
-SIXTH = tomllib.loads((HERE / "planted_sixth.toml").read_text("utf-8"))["plant"]
-LATEST = {
-    name: tomllib.loads((HERE / f"planted_{name}.toml").read_text("utf-8"))["plant"]
-    for name in (
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-    )
-}
 MARKED = tomllib.loads((HERE / "beibei_findings.toml").read_text("utf-8"))
 
 OURS = {
@@ -101,8 +79,9 @@ def ours(codes):
 @cache
 def results():
     """Of the first round; in the usual run of one planting of each kind and some of the others."""
-    kinds = {row["codes"][0]: row for row in reversed(PLANTED)}.values()
-    rows = [row for row in PLANTED if row in kinds or row in sample(PLANTED, ONE_OF)]
+    first = ROUNDS["01"]
+    kinds = {row["codes"][0]: row for row in reversed(first)}.values()
+    rows = [row for row in first if row in kinds or row in sample(first, ONE_OF)]
     return [(row, plant({**row, "codes": ours(row["codes"])})) for row in rows]
 
 
@@ -111,25 +90,23 @@ def test_nearly_all_planted_faults_are_found():
     pytest.importorskip("docx")
     missed = {(row["document"], row["find"]) for row, planted in results() if not planted.found}
     assert missed <= NOT_FOUND
-    assert len(missed) <= len(PLANTED) - FEWEST
+    assert len(missed) <= len(ROUNDS["01"]) - FEWEST
     by_code = Counter(ours(row["codes"])[0] for row, planted in results() if planted.found)
-    assert by_code >= Counter(dict.fromkeys((ours(row["codes"])[0] for row in PLANTED), 1))
+    assert by_code >= Counter(dict.fromkeys((ours(row["codes"])[0] for row in ROUNDS["01"]), 1))
 
 
 @needs_shared
 def test_faults_of_the_second_round_are_found_and_nothing_beside_them():
-    planted = [(row["replace"], plant(row)) for row in sample(SECOND, ONE_OF)]
+    planted = [(row["replace"], plant(row)) for row in sample(ROUNDS["02"], ONE_OF)]
     assert {words for words, one in planted if not one.found} <= SECOND_NOT_FOUND
     assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
 
 
 @needs_shared
-@pytest.mark.parametrize(
-    "rows", [THIRD, FOURTH, FIFTH, SIXTH, *LATEST.values()], ids=["third", "fourth", "fifth", "sixth", *LATEST]
-)
-def test_faults_of_later_rounds_are_found_and_nothing_beside_them(rows):
+@pytest.mark.parametrize("number", [number for number in ROUNDS if number > "02"])
+def test_faults_of_later_rounds_are_found_and_nothing_beside_them(number):
     pytest.importorskip("docx")
-    planted = [(row["replace"], plant(row)) for row in sample(rows, ONE_OF) if "unfair" not in row]
+    planted = [(row["replace"], plant(row)) for row in sample(ROUNDS[number], ONE_OF) if "unfair" not in row]
     assert {words for words, one in planted if not one.found} <= LATER_NOT_FOUND
     assert [(words, [f.message for f in one.others]) for words, one in planted if one.others] == []
 
