@@ -41,9 +41,10 @@ def published(document):
     ids=lambda plant: f"{plant['codes'][0]} {plant['find'][:12]}",
 )
 def test_a_fault_can_be_planted_at_one_place(plant):
-    assert text_of(plant["document"]).count(plant["find"]) == 1
-    find = plant["find"].replace("\n", "") if plant["document"].endswith(".txt") else plant["find"]
-    assert published(plant["document"]).count(find) == 1
+    texts, find = [text_of(plant["document"]), published(plant["document"])], plant["find"]
+    if plant["document"].endswith(".txt"):  # of a text file lines may break anywhere
+        texts, find = [text.replace("\n", "") for text in texts], find.replace("\n", "")
+    assert [text.count(find) for text in texts] == [1, 1]
 
 
 @needs_shared
