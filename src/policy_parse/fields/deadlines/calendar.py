@@ -196,7 +196,7 @@ def year_to_month(groups: Groups, frame: TimeFrame) -> TimeReading | None:
 
 
 def decades(groups: Groups, frame: TimeFrame) -> TimeReading | None:
-    """6月上旬至中旬, 12月下旬至1月上旬: from the first day of the one to the last of the other."""
+    """6月上旬至中旬, 12月下旬至1月上旬, 6月至7月上旬: from the first day of the one to the last of the other."""
     first = integer(groups["month"])
     last = integer(groups["month_2"]) or first
     if not first or not last:
@@ -209,7 +209,7 @@ def decades(groups: Groups, frame: TimeFrame) -> TimeReading | None:
     finish = date(end_, last, _decade(groups["decade_2"] or "下", length)[1])
     if finish <= begin:
         return None
-    bare = not limited(groups)
+    bare = not (limited(groups) or groups["edge_2"])
     return TimeReading("date", begin, finish, "day", inferred=inferred, bare=bare, year=named_year(groups))
 
 

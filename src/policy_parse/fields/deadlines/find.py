@@ -85,7 +85,7 @@ _SENTENCE_END = re.compile(r"[。；\n]")
 _CUT_REACH = 3
 """How far before a time it is looked for what makes it a part of another: 上一个|月底."""
 _SUB_YEAR = frozenset(("day", "month", "quarter", "half_year"))
-_STRETCHES = frozenset(("deadline.months", "deadline.days", "deadline.quarters"))
+_STRETCHES = frozenset(("deadline.months", "deadline.decades", "deadline.days", "deadline.quarters"))
 """Rules of times that name their first and last month, day or quarter: 2031年11—12月."""
 
 
