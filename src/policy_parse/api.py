@@ -187,21 +187,21 @@ def redact(plan: model.Plan, *, lexicon: Vocabulary | None = None) -> model.Plan
     nothing that is written of the result holds them; tasks, units, targets and deadlines are the same. The same plan
     always gives an equal one. Raises LexiconError; see `parse`.
     """
-    from policy_parse.redaction import masked_plan
+    from policy_parse.redaction.mask import masked_plan
 
     return masked_plan(plan, prepared(lexicon).contacts)
 
 
 def redact_corrections(corrections: Corrections, plan: model.Plan, *, lexicon: Vocabulary | None = None) -> Corrections:
     """`corrections` of `plan` without personal data, as they fit the plan that `redact` gives; see `redact`."""
-    from policy_parse.redaction import masked_corrections
+    from policy_parse.redaction.mask import masked_corrections
 
     return masked_corrections(corrections, plan, prepared(lexicon).contacts)
 
 
 def redact_document(document: Document, *, lexicon: Vocabulary | None = None) -> Document:
     """`document` without personal data, its text as long as before; see `redact`."""
-    from policy_parse.redaction import masked_document
+    from policy_parse.redaction.mask import masked_document
 
     return masked_document(document, prepared(lexicon).contacts)
 

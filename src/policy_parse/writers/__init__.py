@@ -282,11 +282,18 @@ def is_folder(format: str) -> bool:
 
 def format_of(path: Path) -> str:
     """The format that a path's ending names. Raises FormatError where it names none."""
+    ending = path.suffix.lower()
+    own = ending.removeprefix(".")
+    for writer in (
+        *_plugins(),
+        *map(_builtin, {own} & BUILTIN.keys()),
+    ):  # most are called as the ending: no other is loaded
+        if ending in writer.SUFFIXES:
+            return writer.FORMAT
     known = {suffix: writer.FORMAT for writer in reversed(writers()) for suffix in writer.SUFFIXES}
-    found = known.get(path.suffix.lower())
-    if found is not None:
-        return found
-    ending, all_known = path.suffix.lower(), " ".join(sorted(known))
+    if ending in known:
+        return known[ending]
+    all_known = " ".join(sorted(known))
     if path.is_dir():
         raise FormatError(str(path), "这是一个目录，请写明文件名（a directory, give the name of a file）")
     if ending in _INSTEAD:
