@@ -312,3 +312,19 @@ def test_shares_and_lists_without_numbers_are_not_added_up():
     )
     words = TABLE + "| 甲 | 县水利局 | 4 |\n| 乙 | 县水利局 | 若干 |\n| 合计 | | 5 |"
     assert "total-mismatch" not in codes(shares) + codes(words)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("推进营业执照、许可证和产权证三证合一。", []),
+        ("推进许可证和产权证三证合一。", ["total-mismatch"]),
+        ("推进黄水、青江、白江三江治理。", []),
+        ("推进青江、白江三江治理。", ["total-mismatch"]),
+        ("做到一村一策、一户一档、一人一卡“三个一”。", []),
+        ("做到一户一档、一人一卡“三个一”。", ["total-mismatch"]),
+        ("建设一室一馆“三个一”。", ["total-mismatch"]),
+    ],
+)
+def test_things_under_one_word_need_not_all_end_in_it(sentence, expected):
+    assert codes(f"{TASKS}1.规范管理。{sentence}（县水利局负责）") == expected

@@ -73,7 +73,9 @@ def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[S
     """The size of the list before or behind a count in quotation marks, and from where to where both are."""
     if match["what"].endswith(_ONE):
         ones = words.signs.run_of_ones.search(text, max(0, match.start() - _REACH), match.start())
-        if ones is not None:
+        if (
+            ones is not None and text[ones.start() - 1 : ones.start()] != "、"
+        ):  # 一村一策、|一户一档: only the last of them
             count = ones["ones"].count(_ONE)
             return Size(count, count), ones.start(), match.end()
     end_of_list = match.start() - (text[match.start() - 1] == "的")
@@ -151,10 +153,13 @@ def _offices(names: Sequence[str], words: CheckWords) -> Size:
 
 
 def _ending_in(word: str, names: Sequence[str]) -> Size:
-    """How many of `names`, counted from the last, end in `word`; one may be two: 许可证和产权证."""
+    """How many of `names`, counted from the last, end in `word`; one may be two: 许可证和产权证.
+
+    Those before them may be counted too, under the word of the others: 营业执照|、许可证和产权证三证.
+    """
     alike = list(takewhile(lambda name: name.endswith(word), reversed(names)))
     count = len(alike) + sum(name.count(word + joint) for name in alike for joint in ("和", "与", "及"))
-    return Size(count, count)
+    return Size(count, count + len(names) - len(alike))
 
 
 def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
