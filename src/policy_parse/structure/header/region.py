@@ -100,8 +100,8 @@ def _inside(place: Place, outer: Place, known: Regions) -> bool:
 
 def _most_mentioned(places: Sequence[Place], opening: str, known: Regions) -> Place | None:
     """Choose the one of `places` that `opening` mentions more than twice as often as any other; an only one at once."""
-    if len(places) == 1:
-        return places[0]
+    if len(places) < 2:
+        return next(iter(places), None)
     counts = []
     for place in places:
         names = {p.name for p in known.parents(place)} | {p.short for p in known.parents(place)} or {
