@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from policy_parse.checks.nearby import around, clause_start
-from policy_parse.checks.places import TaskFinder
+from policy_parse.checks.limits_in_words import limits_in_words
 from policy_parse.checks.units import siblings
 from policy_parse.checks.wording import names_of
 from policy_parse.checks.words import CheckWords
-from policy_parse.fields.deadlines.reading import day_or_none
-from policy_parse.model import Deadline, Finding, Plan, Section, Task
-from policy_parse.span import Span
-from policy_parse.text.fold import Folded, clean, folded_text
+from policy_parse.model import Deadline, Finding, Plan, Task
+from policy_parse.text.fold import clean
 
 _ROWS = 3
 _ITEMS = 5
 _MOST = 0.75
 _LABEL_REACH = 16
-_SENTENCE = 200
-"""Characters before a limit in which its sentence begins."""
-_MONTHS = 12
 _GOALS = "工作目标"
-_HALF_A_YEAR = timedelta(days=183)
-"""A day without a year that was over longer ago is rather one of the next year."""
 
 
 def deadline_missing(plan: Plan, words: CheckWords) -> Iterator[Finding]:
@@ -73,92 +64,15 @@ def deadline_before_issue(plan: Plan, words: CheckWords) -> Iterator[Finding]:
             spans=tuple(deadline.span for _, deadline in places),
         )
     told = [deadline.span for places in early.values() for _, deadline in places]
-    others = (
-        *_limits_in_words(folded_text(plan.text), words),
-        *_years_of_goals(plan, words),
-        *_limits_of_work(plan, words),
-    )
-    for span, last in others:
+    for span, last, inferred in limits_in_words(plan, issued, words):
         if last < issued and not any(span.overlaps(one) for one in told):
+            guess = "（年份由文件推定）" if inferred else ""
             yield Finding(
                 code="deadline-before-issue",
-                severity="warning",
-                message=f"期限“{clean(span.of(plan.text))}”早于成文日期{issued.isoformat()}",
+                severity="info" if inferred else "warning",
+                message=f"期限“{clean(span.of(plan.text))}”{guess}早于成文日期{issued.isoformat()}",
                 spans=(span,),
             )
-    for span, last in _limits_without_year(plan, issued, words):
-        if last < issued <= last + _HALF_A_YEAR and not any(span.overlaps(one) for one in told):
-            yield Finding(
-                code="deadline-before-issue",
-                severity="info",
-                message=f"期限“{clean(span.of(plan.text))}”（年份由文件推定）早于成文日期{issued.isoformat()}",
-                spans=(span,),
-            )
-
-
-def _limits_in_words(whole: Folded, words: CheckWords) -> Iterator[tuple[Span, date]]:
-    """Days up to which something is in force, and limits wherever they stand, each with the last day it means."""
-    places = [match.start() for match in words.signs.until_year.finditer(whole.text)]
-    found = [(whole.span(*match.span("day")), match) for match in around(words.signs.valid_until, places, whole.text)]
-    for sign in (words.signs.limit_before, words.signs.limit_urged):
-        found += [(whole.span(*match.span()), match) for match in sign.finditer(whole.text)]
-    for span, match in found:
-        year, month = int(match["y"]), int(match["m"] or 12)
-        last = day_or_none(year, month, int(match["d"])) if match["d"] else last_of_month(year, month)
-        if last is not None:
-            yield span, last
-
-
-def _limits_without_year(plan: Plan, issued: date, words: CheckWords) -> Iterator[tuple[Span, date]]:
-    """Months and days that words press for (于3月30日前报送), in the year of issue; none beside other years."""
-    whole = folded_text(plan.text)
-    for match in words.signs.limit_without_year.finditer(whole.text):
-        begin = max(0, match.start() - _SENTENCE)
-        start = clause_start(whole.text, match.start(), "。；\n", begin)
-        before = whole.text[start : match.start()]
-        if words.signs.presses_for.search(before) and not words.signs.another_year.search(before):
-            month, day = int(match["m"]), match["d"]
-            last = day_or_none(issued.year, month, int(day)) if day else last_of_month(issued.year, month)
-            if last is not None:
-                yield whole.span(*match.span()), last
-
-
-def _years_of_goals(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:
-    """The years with which sentences of the goals and of tasks begin: 到2025年，…, each with its last day."""
-    text = folded_text(plan.text)
-    goals = [section.span for section in plan.sections if section.role == "goal" or _says_aims(section, plan, words)]
-    tasks = TaskFinder(plan)
-    for match in words.signs.year_of_goals.finditer(text.text):
-        span = text.span(*match.span())
-        if any(goal.contains(span) for goal in goals) or tasks.holding(span) is not None:
-            end = text.text.find("。", match.end(), match.end() + _SENTENCE)
-            if words.signs.told_as_done.search(text.text, match.end(), max(match.end(), end)) is None:
-                yield span, date(int(match["y"]), 12, 31)
-
-
-def _says_aims(section: Section, plan: Plan, words: CheckWords) -> bool:
-    """True for 总体要求 without parts of its own: its sentences say what is to be reached."""
-    return (
-        section.role == "background"
-        and words.signs.overall_aims.search(section.heading) is not None
-        and not any(other.parent == section.id for other in plan.sections)
-    )
-
-
-def _limits_of_work(plan: Plan, words: CheckWords) -> Iterator[tuple[Span, date]]:
-    """Ends of years and months by which tasks are to be done, at the head of a clause: 2024年底，全面建成泵站."""
-    whole, tasks = folded_text(plan.text), TaskFinder(plan)
-    for match in words.signs.limit_of_work.finditer(whole.text):
-        span = whole.span(*match.span())
-        year, month = int(match["y"]), int(match["m"] or 12)
-        last = day_or_none(year, month, int(match["d"])) if match["d"] else last_of_month(year, month)
-        if last is not None and tasks.holding(span) is not None:
-            yield span, last
-
-
-def last_of_month(year: int, month: int) -> date | None:
-    """The last day of a month; None if there is no such month."""
-    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= _MONTHS else None
 
 
 def deadline_outside_period(plan: Plan, words: CheckWords) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile(r"\A“([^“”]*)”\Z")
 IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 """A list in quotation marks at the end of a text."""
+JOINT = re.compile(r"、|和|与|及")
+"""What parts the members of a list."""
 _SINGLE, _DOUBLED = "‘", str.maketrans("‘’", "“”")
 _LONGEST, _LONGEST_LAST = 16, 32
 _SHORT = 14

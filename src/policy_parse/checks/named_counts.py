@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from policy_parse.checks.lists import IN_QUOTES, Size, whole_list, with_paired_quotes
+from policy_parse.checks.lists import IN_QUOTES, JOINT, Size, whole_list, with_paired_quotes
 from policy_parse.checks.nearby import clause_start
 from policy_parse.checks.outline_counts import count_of
 from policy_parse.checks.words import CheckWords
@@ -29,7 +29,6 @@ _MOST_OF_ALL = 4
 """Names that end alike, beside which others are counted by what they are, not by their last character."""
 _LETTER = 1500
 """Characters from the beginning in which a notice names those that it comes from."""
-_NAMES = re.compile(r"、|和|与|及")
 _OFF = 2
 """By how much a count of a list with marks round it may be off, at most."""
 _AHEAD, _NEXT = 100, 4
@@ -73,9 +72,8 @@ def _list_of_name(text: str, match: re.Match[str], words: CheckWords) -> tuple[S
     """The size of the list before or behind a count in quotation marks, and from where to where both are."""
     if match["what"].endswith(_ONE):
         ones = words.signs.run_of_ones.search(text, max(0, match.start() - _REACH), match.start())
-        if (
-            ones is not None and text[ones.start() - 1 : ones.start()] != "、"
-        ):  # 一村一策、|一户一档: only the last of them
+        is_all = ones is not None and text[ones.start() - 1 : ones.start()] != "、"  # 一村一策、|一户一档: not all
+        if ones is not None and is_all:
             count = ones["ones"].count(_ONE)
             return Size(count, count), ones.start(), match.end()
     end_of_list = match.start() - (text[match.start() - 1] == "的")
@@ -113,7 +111,7 @@ def _by_endings(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[S
         start = clause_start(text, end, _MARKS + "“”")
         said = match["counts"]
         stated = {said[i + 1]: parse_integer(said[i]) or 0 for i in range(0, len(said), 2)}
-        names = _NAMES.split(_BRACKETS.sub("", text[start:end]))
+        names = JOINT.split(_BRACKETS.sub("", text[start:end]))
         while names and names[0][-1:] not in stated:
             del names[0]
         listed = Counter(name[-1:] for name in names)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from policy_parse.checks.nearby import clause_start
 from policy_parse.checks.wording import quoted
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Finding, Plan
@@ -106,8 +107,8 @@ def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span]
 
 def _alone(before: Folded, match: re.Match[str]) -> bool:
     """True if the sentence of a quoted title quotes no other before it."""
-    start = max(before.text.rfind(mark, 0, match.start()) for mark in "。；\n")
-    return "《" not in before.text[start + 1 : match.start()]
+    start = clause_start(before.text, match.start(), "。；\n")
+    return "《" not in before.text[start : match.start()]
 
 
 def _otherwise(title: str, other: str, words: CheckWords, *, is_here: bool = False) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_parse.checks.lists import Size, whole_list
+from policy_parse.checks.lists import JOINT, Size, whole_list
 from policy_parse.checks.nearby import clause_start
 from policy_parse.checks.words import CheckWords
 from policy_parse.model import Plan
@@ -13,7 +13,6 @@ from policy_parse.span import Span
 from policy_parse.text.fold import Folded
 
 _FEWEST = 2
-_VALUES = re.compile(r"、|和|与|及")
 _VALUE = re.compile(r"[0-9]")
 _SEVERAL = re.compile(r"[。；：、\n]|[和与及]")
 """What stands between two lists of values that are of other things: a sentence is over, or others are listed."""
@@ -25,7 +24,7 @@ def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
     for match in words.signs.told_apart.finditer(text):
         start = clause_start(text, match.start(), "。；，：（）\n\t")
         before = text[start : match.start()]
-        values = _VALUES.split(match["values"])
+        values = JOINT.split(match["values"])
         size = _pair_of_a_kind(before, words) or whole_list(before, words)
         if len(values) < _FEWEST or not all(_VALUE.match(value) for value in values) or size.least < _FEWEST:
             continue
@@ -49,7 +48,7 @@ def _values_again(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple
     for match in words.signs.values_in_turn.finditer(text):
         between = text[last.end() : match.start()] if last is not None else "。"
         if last is not None and not _SEVERAL.search(between):
-            one, other = (len(_VALUES.split(each["values"])) for each in (last, match))
+            one, other = (len(JOINT.split(each["values"])) for each in (last, match))
             if min(one, other) >= _FEWEST and abs(one - other) == 1:
                 yield whole.span(*match.span()), match["values"], str(one)
         last = match

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from policy_parse.fields.units.document_rules import rule_ranges
 from policy_parse.fields.units.signs import UnitSigns
 from policy_parse.model import SectionRole
+from policy_parse.structure.counted_paragraphs import counted_paragraphs
 from policy_parse.structure.endings import closing_items
 from policy_parse.structure.headings import heading_end
 from policy_parse.structure.node import Node
-from policy_parse.structure.numbered_phases import numbered_phases
 from policy_parse.structure.titled_paragraphs import titled_paragraphs
 from policy_parse.structure.unnumbered_items import (
     bulleted_paragraphs,
@@ -123,8 +123,8 @@ class _Reader:
     def _unnumbered_items(self, node: Node) -> list[Node]:
         """The items that a numbered item holds without numbers of their own."""
         source, lines = self.context.source, self.context.lines
-        if phases := numbered_phases(node, source, lines):
-            return phases
+        if counted := counted_paragraphs(node, source, lines):
+            return counted
         if len(node.lines) > 1:
             stated = [self.segments.first_statement_on(line) for line in node.lines]
             if parts := titled_paragraphs(node, stated, source, lines):

@@ -283,11 +283,9 @@ def is_folder(format: str) -> bool:
 def format_of(path: Path) -> str:
     """The format that a path's ending names. Raises FormatError where it names none."""
     ending = path.suffix.lower()
-    own = ending.removeprefix(".")
-    for writer in (
-        *_plugins(),
-        *map(_builtin, {own} & BUILTIN.keys()),
-    ):  # most are called as the ending: no other is loaded
+    name = ending.removeprefix(".")
+    likely = (*_plugins(), _builtin(name)) if name in BUILTIN else _plugins()  # loads no writer of another format
+    for writer in likely:
         if ending in writer.SUFFIXES:
             return writer.FORMAT
     known = {suffix: writer.FORMAT for writer in reversed(writers()) for suffix in writer.SUFFIXES}

@@ -10,7 +10,7 @@ from policy_parse.structure.unnumbered_items import part_of
 from policy_parse.text.numbering import Label, han_value
 
 
-def numbered_phases(node: Node, source: str, signs: LineSigns) -> list[Node]:
+def counted_paragraphs(node: Node, source: str, signs: LineSigns) -> list[Node]:
     """The phases, or else the pieces of work, that the paragraphs below the heading of `node` count up, as items.
 
     Empty if there are not two, or if they are not numbered in turn.
