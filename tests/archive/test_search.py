@@ -139,3 +139,14 @@ def test_tables_without_an_index_are_told_how_to_get_one(run, desk):
     run("parse", "plans", "-o", "tables.sqlite")
     status, _, said = run("search", "tables.sqlite", "节水")
     assert (status, said.count("\n"), "tables.sqlite" in said, "collect" in said) == (1, 1, True, True)
+
+
+def test_of_very_many_tasks_the_latest_are_ranked_and_all_where_all_are_asked_for(find, monkeypatch):
+    every = find("市", "--limit", "100")
+    assert len(every) > 3
+    monkeypatch.setattr("policy_parse.archive.search._RANKED", 2)
+    assert find("市", "--limit", "100") == every
+    latest = titles(find("市", "--limit", "2"))
+    assert latest == {"优化服务", "建设绿色建筑"}
+    assert titles(find("市", "--limit", "2", "--year", "2031")) == latest
+    assert titles(find("漏损率", "--limit", "2")) == {"推进节水改造"}

@@ -100,11 +100,11 @@ LIMIT :limit""",
         None,
         f"""SELECT one.name AS source, other.name AS target, count(DISTINCT one.plan || one.task) AS tasks,
   count(DISTINCT one.plan) AS plans
-FROM plans CROSS JOIN units AS one ON one.plan = plans.plan
-  CROSS JOIN units AS other ON other.plan = one.plan AND other.task = one.task AND other.name > one.name
-WHERE NOT one.collective AND NOT other.collective
+FROM units AS one CROSS JOIN units AS other
+  ON other.plan = one.plan AND other.task = one.task AND other.name > one.name
+WHERE one.plan IN (SELECT plan FROM plans WHERE {OF_PLAN})
+  AND NOT one.collective AND NOT other.collective
   AND (:unit IS NULL OR instr(one.name, :unit) OR instr(other.name, :unit))
-  AND {OF_PLAN}
 GROUP BY one.name, other.name
 ORDER BY tasks DESC, source, target
 LIMIT :limit""",

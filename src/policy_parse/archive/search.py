@@ -20,9 +20,18 @@ from policy_parse.vocabulary.words import Words
 _WEIGHTS = (6.0, 1.0, 2.0, 2.0, 4.0, 0.5)
 """What a word counts for in a title, text, units, offices, indicators and the title of the plan (bm25)."""
 
-_FOUND = f"""WITH found(id, rank) AS (
-  SELECT task_search.rowid, rank FROM task_search {{}}
-  WHERE task_search MATCH :words AND rank MATCH 'bm25({", ".join(map(str, _WEIGHTS))})' {{}}
+_RANKED = 10_000
+"""How many tasks are ranked where no more are asked for: to weigh half a million takes more than a second, and a word
+that stands in so many says nothing of any of them.
+"""
+
+_FOUND = f"""WITH earlier(id) AS (
+  SELECT task_search.rowid FROM task_search {{joined}} WHERE task_search MATCH :words {{chosen}}
+  ORDER BY task_search.rowid DESC LIMIT 1 OFFSET :ranked),
+found(id, rank) AS (
+  SELECT task_search.rowid, rank FROM task_search {{joined}}
+  WHERE task_search MATCH :words AND rank MATCH 'bm25({", ".join(map(str, _WEIGHTS))})' {{chosen}}
+    AND task_search.rowid > coalesce((SELECT id FROM earlier), 0)
   ORDER BY rank, task_search.rowid LIMIT :limit)
 SELECT tasks.plan, tasks.task, tasks.title, tasks.text, plans.title AS plan_title, plans.region_name,
   coalesce(plans.start_year, CAST(strftime('%Y', plans.issued_on) AS INTEGER)) AS year, tasks.place,
@@ -70,6 +79,8 @@ def search(
 ) -> list[Hit]:
     """The tasks of an archive that hold every term, or another name of the office that it names; the best first.
 
+    Where more than 10,000 do, and more than `limit`, the best of those that were collected last.
+
     `unit`: only tasks of units whose name holds these words. `year` (2025 or 2022..2024) and `region` (a code, which
     stands for all in it, or a part of a name) are those of plans. Raises QueryError for a file without an index of full
     text, ValueError for years that are none and for terms without a letter or digit.
@@ -82,8 +93,15 @@ def search(
         raise ValueError("no terms")
     if not ask(path, _IS_INDEXED).rows:
         raise QueryError(f"{path.name}: {_NO_INDEX}")
-    parameters: Mapping[str, str | int | None] = {**asked, "words": " AND ".join(groups), "limit": limit}
-    sql = _FOUND.format(_WITH_PLANS, f"AND {OF_PLAN}") if year or region else _FOUND.format("", "")
+    ranked = max(_RANKED, limit)
+    parameters: Mapping[str, str | int | None] = {
+        **asked,
+        "words": " AND ".join(groups),
+        "limit": limit,
+        "ranked": ranked,
+    }
+    is_chosen = year or region
+    sql = _FOUND.format(joined=_WITH_PLANS if is_chosen else "", chosen=f"AND {OF_PLAN}" if is_chosen else "")
     return [Hit(*row) for row in ask(path, sql, parameters).rows]  # type: ignore[arg-type]
 
 

@@ -42,7 +42,7 @@ def outcomes(
     places before it are done. Raises what `work` raises, WorkerError where no process can be started. When the
     generator is closed, or something is raised at it, all workers end.
     """
-    pool = _Pool[I](work, jobs or cores(), limits, ahead)
+    pool = Workers[I](work, jobs or cores(), limits, ahead)
     try:
         yield from pool.run(items)
     finally:
@@ -90,31 +90,35 @@ class _Worker(Generic[I]):
         self.process.join()
 
 
-class _Pool(Generic[I]):
-    def __init__(self, work: Work, jobs: int, limits: DocumentLimits, ahead: int | None) -> None:
+class Workers(Generic[I]):
+    """Processes that do `work`, started when there is something to do; see `outcomes`."""
+
+    def __init__(self, work: Work, jobs: int, limits: DocumentLimits = DEFAULT, ahead: int | None = None) -> None:
         self._work, self._jobs, self._limits = work, jobs, limits
         self._ahead = sys.maxsize if ahead is None else ahead
         self._workers: list[_Worker[I]] = []
         self._told: set[str] = set()
 
     def run(self, items: Iterable[I]) -> Iterator[Outcome[I, Any]]:
-        """See `outcomes`."""
+        """What becomes of each item, in the order in which they are done; the workers stay for the next call."""
         numbered = enumerate(items)
-        held: deque[tuple[int, I]] = deque()  # one that may not be begun yet
-        more = True
-        while True:
-            while more and self._has_room():
-                if not held:
-                    if (following := next(numbered, None)) is None:
-                        more = False
-                        break
-                    held.append(following)
-                if not self._begin(*held[0]):
-                    break
-                held.popleft()
-            if not any(worker.at for worker in self._workers):
+        held: deque[tuple[int, I]] = deque()
+        self._begin_all(numbered, held)
+        while any(worker.at for worker in self._workers):
+            for outcome in self._done():
+                self._begin_all(numbered, held)  # first, so that the workers go on while the caller keeps this one
+                yield outcome
+
+    def _begin_all(self, numbered: Iterator[tuple[int, I]], held: deque[tuple[int, I]]) -> None:
+        """Hand items over as long as a worker is free; one that may not be begun yet is `held`."""
+        while self._has_room():
+            if not held:
+                if (following := next(numbered, None)) is None:
+                    return
+                held.append(following)
+            if not self._begin(*held[0]):
                 return
-            yield from self._done()
+            held.popleft()
 
     def _has_room(self) -> bool:
         return len(self._workers) < self._jobs or any(worker.at is None for worker in self._workers)

@@ -11,7 +11,6 @@ ever. An actor that is lost is started again by Ray, and what it was at is read 
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 from policy_parse.api import YEARS, parse
 from policy_parse.batch.documents import Document
 from policy_parse.batch.journal import limits_key, settings_of, stands
-from policy_parse.batch.outcome import DEFAULT, DocumentLimits, Outcome
+from policy_parse.batch.outcome import DEFAULT, DocumentLimits
 from policy_parse.errors import ReadError
 from policy_parse.integrations import parts
 from policy_parse.lexicon.load import fingerprint
@@ -190,13 +189,12 @@ class _Actor:
     """Reads lots of documents, each in a worker process that is looked after, and writes a part for each lot."""
 
     def __init__(self, job: _Job) -> None:
-        from policy_parse.batch.pool import outcomes
+        from policy_parse.batch.pool import Workers
 
         self._job = job
         self._source, self._into = parts.place_of(job.source), parts.place_of(job.into)
-        self._waiting: deque[_Item] = deque()
         work = partial(_reader, job.lexicon, job.year, job.password)
-        self._done = outcomes(work, iter(self._waiting.popleft, None), jobs=1, limits=job.limits)
+        self._worker: Workers[_Item] = Workers(work, 1, job.limits)
 
     def __call__(self, lot: Any) -> Any:
         from policy_parse.integrations.arrow import table_of
@@ -205,27 +203,24 @@ class _Actor:
         rows: dict[str, list[Any]] = {table.name: [] for table in TABLES}
         rows |= {"failures": [], "documents": []}
         records: list[tuple[str | None, ...]] = []
-        for name, digest in given:
-            with using(self._job.reading):
-                outcome = self._outcome(name)
-            digest = outcome.value.plan if outcome.value is not None else digest
-            records.append(self._record(name, digest, outcome.error))
-            if outcome.value is not None:
-                for table, made in outcome.value.rows.items():
-                    rows[table].extend(made)
-                rows["documents"].append((outcome.value.plan, outcome.value.json, self._job.settings))
+        with using(self._job.reading):
+            done = self._worker.run(self._item(name) for name, _ in given)
+            for (name, digest), outcome in zip(given, done, strict=True):
+                digest = outcome.value.plan if outcome.value is not None else digest
+                records.append(self._record(name, digest, outcome.error))
+                if outcome.value is not None:
+                    for table, made in outcome.value.rows.items():
+                        rows[table].extend(made)
+                    rows["documents"].append((outcome.value.plan, outcome.value.json, self._job.settings))
         rows["failures"] = [record for record in records if record[2] is not None]
         parts.write_part(self._into, parts.part_name(self._job.settings, given), rows)
         return table_of("failures", records)
 
-    def _outcome(self, name: str) -> Outcome[_Item, _Reading]:
-        """What becomes of the document."""
+    def _item(self, name: str) -> _Item:
         try:
-            data = parts.bytes_of(self._source, name)
+            return _Item(Document(name, None, data=parts.bytes_of(self._source, name)))
         except ReadError as error:
-            return Outcome(0, _Item(Document(name, None)), error=error)
-        self._waiting.append(_Item(Document(name, None, data=data)))
-        return next(self._done)
+            return _Item(Document(name, None, data=b""), error)
 
     def _record(self, name: str, digest: str | None, error: ReadError | None) -> tuple[str | None, ...]:
         """A row of ``failures``; without kind and reason for a document that was read."""
@@ -236,6 +231,8 @@ class _Actor:
 
 class _Item(NamedTuple):
     document: Document
+    refused: ReadError | None = None
+    """Why its bytes cannot be had."""
 
 
 class _Reading(NamedTuple):
@@ -253,6 +250,8 @@ def _reader(lexicon: tuple[str, ...], year: int | None, password: str | None) ->
 
     def read(item: _Item) -> _Reading:
         document = item.document
+        if item.refused is not None:
+            raise item.refused
         plan = parse(document.content(), name=document.name, year=year, lexicon=words, password=password)
         return _Reading(plan.source.sha256, plan.model_dump_json(), rows_of([plan]))
 

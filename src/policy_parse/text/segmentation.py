@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import log
 from typing import Any
@@ -53,9 +53,27 @@ def search_segmenter(vocabulary: frozenset[str]) -> Segmenter:
     return _shortest_words(_tokenizer(known, total, vocabulary), known, total)
 
 
-def search_segmenter_for(texts: Iterable[str], vocabulary: Iterable[str]) -> Segmenter:
-    """What cuts the runs of folded `texts` as `search_segmenter` does, ready in a quarter of the time."""
-    return _shortest_words(*_cut_down(texts, vocabulary))
+def search_segmenter_for(texts: Iterable[str], vocabulary: frozenset[str]) -> Segmenter:
+    """What cuts the runs of folded `texts` as `search_segmenter` does; for what is sought, which is short.
+
+    Whatever could be a word in them is looked up: beside the words of a query the whole dictionary is long.
+    """
+    known, total = _dictionary()
+    longest = max(_LONGEST, max(map(len, vocabulary), default=0))
+    parts = {part for text in texts for run in runs(text) for part in _parts(run, longest)}
+    words = {part: known[part] for part in parts & known.keys()}
+    return _shortest_words(_tokenizer(words, total, parts & vocabulary), words, total)
+
+
+_LONGEST = 16
+"""Characters of the longest word in jieba's dictionary."""
+
+
+def _parts(run: str, longest: int) -> Iterator[str]:
+    """All that stands in a run, from anywhere to anywhere, up to so many characters."""
+    for start in range(len(run)):
+        for end in range(start + 1, min(len(run), start + longest) + 1):
+            yield run[start:end]
 
 
 def _cut_down(texts: Iterable[str], vocabulary: Iterable[str]) -> tuple[Any, dict[str, int], int]:

@@ -1,0 +1,54 @@
+"""The workers: what they are given while the caller keeps what they have done."""
+
+import time
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_parse.batch.documents import Document
+from policy_parse.batch.pool import Workers, outcomes
+
+
+class Item(NamedTuple):
+    document: Document
+
+
+def leaving_marks(folder):
+    """Work that leaves a file for each item that it is at."""
+
+    def act(item):
+        (folder / item.document.name).touch()
+        return item.document.name
+
+    return act
+
+
+def items(*names):
+    return [Item(Document(name, None, data=b"")) for name in names]
+
+
+def comes_to_be(path: Path, seconds=60):
+    """True as soon as the file is there, False if that takes longer."""
+    until = time.monotonic() + seconds
+    while not path.exists():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_a_worker_goes_on_while_the_caller_keeps_what_it_has_done(tmp_path):
+    done = outcomes(partial(leaving_marks, tmp_path), items("甲", "乙", "丙"), jobs=1)
+    assert next(done).value == "甲"
+    assert comes_to_be(tmp_path / "乙")
+    assert [outcome.value for outcome in done] == ["乙", "丙"]
+
+
+def test_workers_stay_for_the_next_call(tmp_path):
+    workers = Workers(partial(leaving_marks, tmp_path), jobs=1)
+    processes = []
+    for names in (("甲", "乙"), ("丙",)):
+        assert [outcome.value for outcome in workers.run(items(*names))] == list(names)
+        processes.append([worker.process.pid for worker in workers._workers])
+    workers.close()
+    assert processes[0] == processes[1] != []
