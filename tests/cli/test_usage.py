@@ -118,7 +118,16 @@ def test_help_is_one_table_and_all_of_it_is_used():
     shown = {both for _, both in help_texts()}
     assert shown <= set(HELP.values())
     source = "".join((Path(texts.__file__).parent / f"{name}.py").read_text("utf-8") for name in ("arguments", "usage"))
-    assert [name for name in HELP if f'HELP["{name}"]' not in source] == []
+    assert [name for name in HELP if f'HELP["{name}"]' not in source and name not in parser().commands] == []
+
+
+def test_with_the_command_that_is_asked_for_its_options_alone_are_made():
+    for name, whole in parser().commands.items():
+        asked = parser(name).commands
+        assert [action.option_strings for action in asked[name]._actions] == [
+            action.option_strings for action in whole._actions
+        ]
+        assert all(len(other._actions) == 1 for other_name, other in asked.items() if other_name != name)  # --help
 
 
 @pytest.mark.parametrize("name", TEXTS)

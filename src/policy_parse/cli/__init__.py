@@ -36,7 +36,9 @@ def run() -> int:
     """`main` as the whole of a process: what it leaves in memory goes with the process, without being looked through.
 
     Python would look twice for unused objects among those of the vocabularies, for a tenth of a short command's time.
+    Pydantic would look through every installed package for plug-ins of its own.
     """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     status = main()
     gc.disable()
     gc.freeze()
@@ -55,7 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         from policy_parse.cli.arguments import parser
 
-        args = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        args = parser(next((word for word in words if not word.startswith("-")), None)).parse_args(argv)
         if args.debug:
             set_up_debugging()
         with _warnings_in_a_line(), using(with_words(DEFAULT, getattr(args, "reading_limits", []))):

@@ -5,21 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from policy_parse import __version__
-from policy_parse.cli import apply as applying
-from policy_parse.cli import checking, writing
-from policy_parse.cli import collect as collecting
-from policy_parse.cli import compare as comparing
-from policy_parse.cli import evaluate as scoring
-from policy_parse.cli import ledger as keeping
-from policy_parse.cli import mcp as assisting
-from policy_parse.cli import query as querying
-from policy_parse.cli import search as searching
-from policy_parse.cli import serve as serving
-from policy_parse.cli import show as showing
-from policy_parse.cli import trend as following
 from policy_parse.cli.help_texts import HELP
 from policy_parse.cli.texts import text
 from policy_parse.cli.usage import Parser
@@ -27,8 +16,12 @@ from policy_parse.cli.usage import Parser
 Run = Callable[[argparse.Namespace], int]
 
 
-def parser() -> Parser:
-    """Everything that can be asked for; ``args.run(args)`` does it and returns the exit status."""
+def parser(asked: str | None = None) -> Parser:
+    """Everything that can be asked for; ``args.run(args)`` does it and returns the exit status.
+
+    With the command that is `asked` for, the options of the others are left out: making them takes longer than a short
+    plan's tasks.
+    """
     main = Parser(prog="policy-parse", description=HELP[""])
     main.options.add_argument(
         "--version", action="version", version=f"policy-parse {__version__}", help=HELP["version"]
@@ -36,40 +29,25 @@ def parser() -> Parser:
     commands = main.add_subparsers(
         title=text("commands"), dest="command", required=True, metavar="COMMAND", parser_class=Parser
     )
-
-    def command(name: str, help: str, run: Run) -> Parser:
-        sub: Parser = commands.add_parser(name, help=help, description=help)
-        sub.set_defaults(run=run)
-        sub.options.add_argument("-q", "--quiet", action="store_true", help=HELP["quiet"])
-        sub.options.add_argument("--debug", action="store_true", help=HELP["debug"])
-        return sub
-
-    _parse(command("parse", HELP["parse"], writing.parse))
-    _one_document(command("show", HELP["show"], showing.show))
-    _ledger(command("ledger", HELP["ledger"], keeping.ledger))
-    _collect(command("collect", HELP["collect"], collecting.collect))
-    _query(command("query", HELP["query"], querying.query))
-    _search(command("search", HELP["search"], searching.search))
-    _apply(command("apply", HELP["apply"], applying.apply))
-    _compare(command("compare", HELP["compare"], comparing.compare))
-    _trend(command("trend", HELP["trend"], following.trend))
-    _one_document(command("blocks", HELP["blocks"], showing.blocks))
-    _one_document(command("outline", HELP["outline"], showing.outline))
-    _check(command("check", HELP["check"], checking.check))
-    _explain(command("explain", HELP["explain"], showing.explain))
-    _evaluate(command("evaluate", HELP["evaluate"], scoring.evaluate))
-    sub = command("schema", HELP["schema"], showing.schema)
-    sub.needed.add_argument("of", nargs="?", choices=list(showing.SCHEMAS), default="plan", help=HELP["schema.of"])
-    command("formats", HELP["formats"], showing.formats)
-    sub = command("rules", HELP["rules"], showing.rules)
-    sub.needed.add_argument("id", nargs="?", help=HELP["rules.id"])
-    sub.options.add_argument("--findings", action="store_true", help=HELP["rules.findings"])
-    sub.options.add_argument("--check", action="store_true", help=HELP["rules.check"])
-    _lexicon(sub)
-    _serve(command("serve", HELP["serve"], serving.serve))
-    _mcp(command("mcp", HELP["mcp"], assisting.mcp))
+    for name, (run, options) in _COMMANDS.items():
+        sub: Parser = commands.add_parser(name, help=HELP[name], description=HELP[name])
+        sub.set_defaults(run=_loaded_when_run(run))
+        if asked == name or asked not in _COMMANDS:
+            sub.options.add_argument("-q", "--quiet", action="store_true", help=HELP["quiet"])
+            sub.options.add_argument("--debug", action="store_true", help=HELP["debug"])
+            options(sub)
     main.commands = dict(commands.choices)
     return main
+
+
+def _loaded_when_run(name: str) -> Run:
+    """The function of a module of `policy_parse.cli` that does a command's work: ``writing.parse``."""
+    module, _, function = name.partition(".")
+
+    def run(args: argparse.Namespace) -> int:
+        return int(getattr(import_module(f"policy_parse.cli.{module}"), function)(args))
+
+    return run
 
 
 def _parse(sub: Parser) -> None:
@@ -193,6 +171,23 @@ def _mcp(sub: Parser) -> None:
     _redact(sub)
 
 
+def _schema(sub: Parser) -> None:
+    from policy_parse.cli.show import SCHEMAS
+
+    sub.needed.add_argument("of", nargs="?", choices=list(SCHEMAS), default="plan", help=HELP["schema.of"])
+
+
+def _rules(sub: Parser) -> None:
+    sub.needed.add_argument("id", nargs="?", help=HELP["rules.id"])
+    sub.options.add_argument("--findings", action="store_true", help=HELP["rules.findings"])
+    sub.options.add_argument("--check", action="store_true", help=HELP["rules.check"])
+    _lexicon(sub)
+
+
+def _nothing(sub: Parser) -> None:
+    """No options of its own."""
+
+
 def _one_document(sub: Parser) -> None:
     sub.needed.add_argument("file", metavar="FILE", help=HELP["file"])
     _reading(sub)
@@ -303,3 +298,27 @@ def _year(text: str) -> int:
     if not text.isdecimal() or int(text) not in YEARS:
         raise argparse.ArgumentTypeError(f"不是年份（not a year）: {text}")
     return int(text)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
+    "parse": ("writing.parse", _parse),
+    "show": ("show.show", _one_document),
+    "ledger": ("ledger.ledger", _ledger),
+    "collect": ("collect.collect", _collect),
+    "query": ("query.query", _query),
+    "search": ("search.search", _search),
+    "apply": ("apply.apply", _apply),
+    "compare": ("compare.compare", _compare),
+    "trend": ("trend.trend", _trend),
+    "blocks": ("show.blocks", _one_document),
+    "outline": ("show.outline", _one_document),
+    "check": ("checking.check", _check),
+    "explain": ("show.explain", _explain),
+    "evaluate": ("evaluate.evaluate", _evaluate),
+    "schema": ("show.schema", _schema),
+    "formats": ("show.formats", _nothing),
+    "rules": ("show.rules", _rules),
+    "serve": ("serve.serve", _serve),
+    "mcp": ("mcp.mcp", _mcp),
+}
+"""Each command: the function that does it, and what adds its options."""

@@ -14,17 +14,17 @@ from policy_parse.cli.texts import one_of, text
 
 # what argparse says, and which of our texts says the same
 _SAID = (
-    (re.compile(r"the following arguments are required: (.+)"), "missing"),
-    (re.compile(r"unrecognized arguments: (.+)"), "unknown"),
-    (re.compile(r"argument COMMAND: invalid choice: '?(.+?)'? \(choose from .+"), "no-command"),
-    (re.compile(r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)"), "not-one-of"),
-    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), "no-content"),
-    (re.compile(r"argument (\S+): ignored explicit argument '?(.+?)'?"), "no-value"),
-    (re.compile(r"ambiguous option: (\S+) could match (.+)"), "ambiguous"),
-    (re.compile(r"argument (\S+): ([^\x00-\x7f].+)"), "wrong"),
+    (r"the following arguments are required: (.+)", "missing"),
+    (r"unrecognized arguments: (.+)", "unknown"),
+    (r"argument COMMAND: invalid choice: '?(.+?)'? \(choose from .+", "no-command"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", "not-one-of"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "no-content"),
+    (r"argument (\S+): ignored explicit argument '?(.+?)'?", "no-value"),
+    (r"ambiguous option: (\S+) could match (.+)", "ambiguous"),
+    (r"argument (\S+): ([^\x00-\x7f].+)", "wrong"),
 )
 _WITHOUT_HINT = ("not-one-of", "wrong")
-_OPTION = re.compile(r"--[a-z]+")
+_OPTION = r"--[a-z]+"
 
 
 class Layout(argparse.RawTextHelpFormatter):
@@ -84,7 +84,7 @@ class Parser(argparse.ArgumentParser):
 
     def _in_own_words(self, message: str) -> str:
         for pattern, name in _SAID:
-            if found := pattern.fullmatch(message):
+            if found := re.fullmatch(pattern, message):
                 return text(name, *found.groups()) + ("" if name in _WITHOUT_HINT else self._hint(found[1]))
         return message
 
@@ -94,7 +94,7 @@ class Parser(argparse.ArgumentParser):
 
         word = word.split("=")[0].split(" ")[0]
         if word.startswith("-"):
-            near = get_close_matches(word, _OPTION.findall(self.format_usage()), n=1)
+            near = get_close_matches(word, re.findall(_OPTION, self.format_usage()), n=1)
         else:
             near = get_close_matches(word, self.commands, n=1)
         if not near and self.commands and os.path.exists(word):

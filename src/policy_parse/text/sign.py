@@ -11,9 +11,11 @@ _Found = re.Match[str] | None
 
 
 _ANY_IDEOGRAPH = re.compile(r"\[(?:\u4e00|\\u4e00)-(?:\u9fff|\\u9fff)]")
-_IDEOGRAPH = r"[^\\W\\d_a-zA-Z\\x80-\\xff\\u2070-\\u24ff]"
-"""Finds what the set of all ideographs does, and is compiled in a fifth of the time. It finds more: ideographs of rarer
-blocks and letters of other scripts (α, か), but no number that is one sign (⁴, Ⅱ, ①)."""
+_IDEOGRAPH = r"[^\\W\\d\\x00-\\xff\\u2070-\\u24ff]"
+"""Finds what the set of all ideographs does, and is compiled in a tenth of the time: a set of two ranges needs no map
+of all characters. It finds more: ideographs of rarer blocks and letters of other scripts (α, か), but no number that is
+one sign (⁴, Ⅱ, ①).
+"""
 _OFTEN = 1000
 """Looking for its words so often takes as long as compiling a pattern."""
 
