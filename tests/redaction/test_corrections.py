@@ -143,6 +143,18 @@ def test_corrections_that_are_given_to_an_archive_without_contacts_are_kept_with
     assert stands(plan)[0].tasks == before.tasks
 
 
+def test_what_an_archive_cannot_do_with_corrections_is_refused(desk, plan, capsys):
+    run("collect", "plan.txt", "--into", "plans.sqlite")
+    assert main(["apply", "plans.sqlite", "made.json", "--redact", "contacts"]) == 1
+    assert "collect it with --redact contacts first" in capsys.readouterr().err
+    assert main(["apply", "plans.sqlite", "made.json", "-o", "out.json"]) == 2
+    assert not (desk / "out.json").exists()
+    assert stands(plan)[1] == []
+    run("collect", "plan.txt", "--into", "plans.sqlite", "--redact", "contacts")
+    run("apply", "plans.sqlite", "made.json", "--redact", "contacts")
+    assert len(stands(plan)[1]) == 1
+
+
 def test_an_archive_with_contacts_keeps_what_reviewers_typed(desk, plan):
     run("collect", "plan.txt", "--into", "plans.sqlite", "--redact", "contacts")
     run("collect", "plan.txt", "--into", "plans.sqlite")

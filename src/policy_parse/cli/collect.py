@@ -6,7 +6,7 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from policy_parse.cli.messages import EXIT_OK, complain, note, say
+from policy_parse.cli.messages import EXIT_OK, UsageError, complain, note, say
 from policy_parse.cli.progress import bar
 from policy_parse.cli.sources import documents_of, refuse_to_overwrite, refuse_without_place, say_passed_over
 
@@ -45,15 +45,17 @@ def collect(args: argparse.Namespace) -> int:
 
 
 def correct(path: Path, args: argparse.Namespace) -> int:
-    """Keep corrections of plans that the archive at `path` holds. Raises CorrectionsError, WriteError."""
+    """Keep corrections of plans that the archive at `path` holds. Raises UsageError, CorrectionsError, WriteError."""
     from policy_parse.archive.base import Archive
     from policy_parse.archive.corrections import correct as corrected
     from policy_parse.cli.sources import lexicon_of
 
+    if args.output or args.format:
+        raise UsageError("更正存进库里，-o 和 --format 不起作用（an archive keeps them: no -o, no --format）")
     lexicon = lexicon_of(args)
     with closing(Archive(path)) as archive:
         for name in args.corrections:
-            for finding in corrected(archive, name, lexicon):
+            for finding in corrected(archive, name, lexicon, without_contacts=args.redact is not None):
                 complain(finding.message)
     say(f"并入 {len(args.corrections)} 份更正（{len(args.corrections)} files of corrections merged）: {path}")
     return EXIT_OK
