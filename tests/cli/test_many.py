@@ -251,3 +251,31 @@ def test_messages_never_go_into_the_result(desk, capsys, monkeypatch):
     status = main(["parse", "plans"])
     assert status == 0
     assert all(line.startswith("{") for line in capsys.readouterr().out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "plans", "--format", "json"),
+        ("trend", "plans", "--format", "csv"),
+        ("ledger", "plans", "-o", "ledger.xlsx"),
+    ],
+)
+def test_other_commands_for_many_give_the_same_by_several_processes(desk, capsys, words):
+    (desk / "plans" / "damaged.docx").write_bytes(b"PK\x03\x04 nothing else")
+    one = run(capsys, *words)
+    ledger = desk / "ledger.xlsx"
+    made = ledger.read_bytes() if ledger.exists() else None
+    ledger.unlink(missing_ok=True)
+    assert one[0] == 1
+    assert "damaged.docx" in one[2]
+    assert run(capsys, *words, "--jobs", "2") == one
+    assert (ledger.read_bytes() if ledger.exists() else None) == made
+    assert (made is not None) == (words[0] == "ledger")
+
+
+def test_standard_input_reaches_several_processes(desk, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TWO.encode()), "utf-8"))
+    status, out, _ = run(capsys, "check", "-", "plans/one.txt", "--format", "json", "--jobs", "2")
+    assert status == 0
+    assert [file["name"] for file in json.loads(out)["files"]] == ["<stdin>", "one.txt"]

@@ -110,6 +110,7 @@ def _ledger(sub: Parser) -> None:
     sub.options.add_argument("-o", "--output", metavar="LEDGER", required=True, help=HELP["ledger.output"])
     sub.options.add_argument("--template", type=Path, metavar="OURS", help=HELP["ledger.template"])
     sub.options.add_argument("--columns", type=Path, metavar="MAP", help=HELP["ledger.columns"])
+    _workers(sub)
     _reading(sub)
 
 
@@ -147,6 +148,7 @@ def _trend(sub: Parser) -> None:
     sub.options.add_argument("--format", metavar="FORMAT", help=HELP["trend.format"])
     sub.options.add_argument("--indicator", metavar="WORDS", help=HELP["trend.indicator"])
     sub.options.add_argument("--region", metavar="NAME", help=HELP["trend.region"])
+    _workers(sub)
     _lexicon(sub)
     _password(sub)
     _redact(sub)
@@ -208,6 +210,7 @@ def _check(sub: Parser) -> None:
     option("--ignore", action="append", default=[], metavar="CODES", help=HELP["check.ignore"])
     option("--fail-on", choices=("info", "warning", "error"), help=HELP["check.fail-on"])
     option("--annotate", metavar="OUT", help=HELP["check.annotate"])
+    _workers(sub)
     _reading(sub)
 
 

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 
 from policy_parse.batch.documents import Document
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put, put_data
-from policy_parse.cli.progress import followed
+from policy_parse.cli.plans import plans_of
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     documents_of,
     lexicon_of,
     not_replaced,
-    redacted,
     refuse_outputs,
     refuse_to_annotate,
 )
-from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
+    from policy_parse.batch.outcome import Outcome
     from policy_parse.checks.codes import FindingCode
+    from policy_parse.cli.work import Item
     from policy_parse.findings import CheckedFile
-    from policy_parse.lexicon import Lexicon
+    from policy_parse.model import Plan
 
 _SUFFIXES = {".json": "json", ".sarif": "sarif", ".txt": "text"}
 
@@ -45,7 +45,7 @@ def check(args: argparse.Namespace) -> int:
     refuse_outputs(documents, targets)
     if args.output not in (None, STANDARD_OUTPUT):
         _refuse_to_replace(Path(args.output), format)
-    files = [_checked(document, args, lexicon, select, ignore) for document in followed(documents, quiet=args.quiet)]
+    files = [_checked(outcome, select, ignore) for outcome in plans_of(documents, args)]
     report = render(files, [one for one in codes if _is_wanted(one.code, select, ignore)], format)
     if args.annotate is not None:
         _annotate(documents[0], files[0], Path(args.annotate), args.password)
@@ -92,19 +92,15 @@ def _refuse_to_annotate(documents: Sequence[Document], args: argparse.Namespace,
     refuse_to_annotate(documents[0], args.annotate, args)
 
 
-def _checked(
-    document: Document, args: argparse.Namespace, lexicon: Lexicon, select: frozenset[str], ignore: frozenset[str]
-) -> CheckedFile:
-    from policy_parse.api import parse
+def _checked(outcome: Outcome[Item, Plan], select: frozenset[str], ignore: frozenset[str]) -> CheckedFile:
     from policy_parse.findings import CheckedFile, chosen
 
-    try:
-        plan = parse(document.content(), name=document.name, year=args.year, lexicon=lexicon, password=args.password)
-    except ReadError as error:
+    name, plan, error = outcome.item.document.name, outcome.value, outcome.error
+    if plan is None:
+        assert error is not None
         complain(error)
-        return CheckedFile(document.name, None, error=error.reason)
-    plan = redacted(plan, args, lexicon)
-    return CheckedFile(document.name, plan, chosen(plan.findings, select=select, ignore=ignore))
+        return CheckedFile(name, None, error=error.reason)
+    return CheckedFile(name, plan, chosen(plan.findings, select=select, ignore=ignore))
 
 
 def _annotate(document: Document, file: CheckedFile, out: Path, password: str | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.cli.messages import EXIT_UNREADABLE, UsageError, complain, put
+from policy_parse.cli.plans import plans_of
 from policy_parse.cli.sources import (
     documents_of,
     lexicon_of,
@@ -14,7 +15,8 @@ from policy_parse.cli.sources import (
     refuse_without_place,
     say_passed_over,
 )
-from policy_parse.cli.writing import Job
+from policy_parse.cli.tally import Tally
+from policy_parse.cli.work import notice_of
 from policy_parse.errors import FormatError, WriteError
 
 if TYPE_CHECKING:
@@ -35,9 +37,14 @@ def ledger(args: argparse.Namespace) -> int:
     documents, passed_over, ledgers, are_many = documents_of(args.files)
     refuse_to_overwrite(documents, [target])
     say_passed_over(passed_over, ledgers, quiet=args.quiet)
-    job = Job(documents, args, are_many=are_many)
-    plans = [plan for _, plan in job.plans()]
-    status = job.finish()
+    plans, tally = [], Tally(len(documents), quiet=args.quiet or not are_many)
+    for outcome in plans_of(documents, args):
+        if (plan := outcome.value) is None:
+            tally.take(outcome.error)
+            continue
+        tally.take(None, tasks=len(plan.tasks), notice=notice_of(plan, outcome.item.document.name))
+        plans.append(plan)
+    status = tally.finish()
     if not any(plan.tasks for plan in plans):
         complain(f"{target}: 没有读到任务，台账没有动（no task found, the ledger is as it was）")
         return EXIT_UNREADABLE

@@ -19,14 +19,12 @@ from policy_parse.cli.messages import UsageError, note, put_data, put_result
 from policy_parse.cli.progress import Advance, bar
 from policy_parse.cli.result_names import names_in_folder
 from policy_parse.cli.sources import not_replaced, refuse_to_mix, refuse_to_overwrite, refuse_to_replace
-from policy_parse.cli.tally import Tally, limits_of, processes
-from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, reading_of
+from policy_parse.cli.tally import AHEAD, Tally, limits_of, processes
+from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, reading_of, with_content
 
 if TYPE_CHECKING:
     from policy_parse.writers import Writer
 
-_AHEAD = 64
-"""Documents a worker that may be done before one whose turn it is to be printed."""
 FAILURES = "failures.ndjson"
 _JOURNAL = ".policy-parse"
 
@@ -74,7 +72,7 @@ class Batch:
             return here(work, todo)
         from policy_parse.batch.pool import outcomes
 
-        ahead = self._jobs * _AHEAD if ordered else None
+        ahead = self._jobs * AHEAD if ordered else None
         done = outcomes(work, todo, jobs=self._jobs, limits=self.limits, ahead=ahead)
         return in_order(done) if ordered else done
 
@@ -84,10 +82,8 @@ class Batch:
             if entry is not None and self._is_known(entry, item):
                 self._tally.known += 1
                 self._take(entry, advance)
-            elif item.document.path is None and item.document.data is None:  # others cannot read our standard input
-                yield item._replace(document=_with_content(item.document))
             else:
-                yield item
+                yield item._replace(document=with_content(item.document))
 
     def _is_known(self, entry: Entry, item: Item) -> bool:
         """True if the same bytes were read the same way, and the result is there."""
@@ -160,12 +156,6 @@ def _refuse_to_lose(file: Path) -> None:
 
     if not is_free(file, are_failures):
         raise UsageError(not_replaced(file))
-
-
-def _with_content(document: Document) -> Document:
-    content = document.content()
-    assert isinstance(content, bytes)
-    return document._replace(data=content)
 
 
 def _settings(reading: Reading, format: str) -> str:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from policy_parse.batch.documents import Document
 from policy_parse.cli.texts import text
 
 _NAME_WIDTH = 28
 
 Advance = Callable[[str, bool], None]
 """Says that a document is done: its name, and whether it failed."""
-
-
-def followed(documents: Sequence[Document], *, quiet: bool) -> Iterator[Document]:
-    """Each document, followed by the bar; see `bar`."""
-    with bar(len(documents), quiet=quiet) as advance:
-        for document in documents:
-            yield document
-            advance(document.name, False)
 
 
 @contextmanager

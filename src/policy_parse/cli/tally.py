@@ -9,6 +9,8 @@ from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, note
 
 FEW = 8
 """Fewer documents are read in this process unless more is asked for: to start another takes as long as they do."""
+AHEAD = 64
+"""Documents a worker that may be done before one whose turn it is."""
 
 
 def processes(args: argparse.Namespace, count: int) -> int:

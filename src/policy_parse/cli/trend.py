@@ -10,19 +10,16 @@ from typing import TYPE_CHECKING
 from policy_parse.batch.documents import Document
 from policy_parse.cli.drawn_table import draw, is_drawn
 from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, complain, complain_of_no_indicator, put, put_data
-from policy_parse.cli.progress import followed
+from policy_parse.cli.plans import plans_of
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     documents_of,
     lexicon_of,
-    redacted,
     refuse_to_overwrite,
     refuse_to_replace,
 )
-from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
-    from policy_parse.lexicon import Lexicon
     from policy_parse.model import Plan
     from policy_parse.model.trend import Trend
 
@@ -40,7 +37,7 @@ def trend(args: argparse.Namespace) -> int:
         refuse_to_overwrite(documents, [target])
         refuse_to_replace(writer, [target])
     lexicon = lexicon_of(args)
-    plans = _plans(documents, lexicon, args)
+    plans = _plans(documents, args)
     status = EXIT_OK if len(plans) == len(documents) else EXIT_UNREADABLE
     if not plans:
         return status
@@ -57,20 +54,17 @@ def trend(args: argparse.Namespace) -> int:
     return status
 
 
-def _plans(documents: Sequence[Document], lexicon: Lexicon, args: argparse.Namespace) -> list[Plan]:
+def _plans(documents: Sequence[Document], args: argparse.Namespace) -> list[Plan]:
     """The plans of all documents that can be read; a line for each of the others."""
-    from policy_parse.api import parse
-
     plans = []
-    for document in followed(documents, quiet=args.quiet):
-        try:
-            plan = parse(document.content(), name=document.name, lexicon=lexicon, password=args.password)
-        except ReadError as error:
-            complain(error)
+    for outcome in plans_of(documents, args):
+        plan = outcome.value
+        if plan is None:
+            complain(outcome.error)
             continue
-        plans.append(redacted(plan, args, lexicon))
+        plans.append(plan)
         if not plan.targets and not any(task.targets for task in plan.tasks):
-            complain_of_no_indicator(plan, document.name)
+            complain_of_no_indicator(plan, outcome.item.document.name)
     return plans
 
 

@@ -1,4 +1,4 @@
-"""What worker processes of ``policy-parse parse`` do with each document; all here can be sent to another process."""
+"""What worker processes of the command line do with each document; all here can be sent to another process."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ class Item(NamedTuple):
 
     document: Document
     target: Path | None = None
+
+
+def with_content(document: Document) -> Document:
+    """A document that any process can read: what stands on standard input, which is ours alone, goes with it."""
+    if document.path is not None or document.data is not None:
+        return document
+    content = document.content()
+    assert isinstance(content, bytes)
+    return document._replace(data=content)
 
 
 class Reading(NamedTuple):
@@ -93,7 +102,8 @@ def notice_of(plan: Plan, name: str) -> str | None:
 
 def reading_of(args: argparse.Namespace) -> Reading:
     """How the command line says that documents are read."""
-    return Reading(tuple(args.lexicon), args.year, args.password, args.redact is not None)
+    year = getattr(args, "year", None)  # of one document: no option of a command that is for several years
+    return Reading(tuple(args.lexicon), year, args.password, args.redact is not None)
 
 
 def reader_of(reading: Reading) -> Callable[[Path | bytes, str], Plan]:

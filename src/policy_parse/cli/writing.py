@@ -5,16 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_parse.batch.documents import Document
-from policy_parse.cli.messages import (
-    UsageError,
-    put_result,
-)
-from policy_parse.cli.progress import followed
+from policy_parse.cli.messages import EXIT_OK, EXIT_UNREADABLE, UsageError, complain, put_result
 from policy_parse.cli.sources import (
     STANDARD_OUTPUT,
     documents_of,
@@ -23,12 +19,10 @@ from policy_parse.cli.sources import (
     refuse_without_place,
     say_passed_over,
 )
-from policy_parse.cli.tally import Tally
 from policy_parse.cli.work import notice_of, reader_of, reading_of, result_of, write_result
 from policy_parse.errors import FormatError, ReadError
 
 if TYPE_CHECKING:
-    from policy_parse.model import Plan
     from policy_parse.writers import Writer
 
 
@@ -55,14 +49,22 @@ def parse(args: argparse.Namespace) -> int:
 def _one(document: Document, args: argparse.Namespace, writer: Writer) -> int:
     """The result of one document, in a file or on standard output."""
     _refuse([document], args, writer)
-    job = Job([document], args, are_many=False)
-    for _, plan, content in job.plans_with_content():
-        shown = None if args.redact else content
-        if not _for_stdout(args):
-            write_result(writer, plan, shown, Path(args.output), password=args.password)
-        else:
-            put_result(result_of(writer, plan, shown, password=args.password), binary=writer.BINARY)
-    return job.finish()
+    reading = reading_of(args)
+    read = reader_of(reading)
+    try:
+        content = document.content(reading.password)
+        plan = read(content, document.name)
+    except ReadError as error:
+        complain(error)
+        return EXIT_UNREADABLE
+    if notice := notice_of(plan, document.name):
+        complain(notice)
+    shown = None if reading.redact else content
+    if not _for_stdout(args):
+        write_result(writer, plan, shown, Path(args.output), password=reading.password)
+    else:
+        put_result(result_of(writer, plan, shown, password=reading.password), binary=writer.BINARY)
+    return EXIT_OK
 
 
 def _refuse(documents: Sequence[Document], args: argparse.Namespace, writer: Writer) -> None:
@@ -74,37 +76,6 @@ def _refuse(documents: Sequence[Document], args: argparse.Namespace, writer: Wri
         refuse_to_overwrite(documents, [target])
         refuse_to_replace(writer, [target])
         refuse_without_place(target)
-
-
-class Job:
-    """Reads documents one after another, says how far it is, and counts."""
-
-    def __init__(self, documents: Sequence[Document], args: argparse.Namespace, *, are_many: bool) -> None:
-        self._documents, self._args = documents, args
-        self._tally = Tally(len(documents), quiet=args.quiet or not are_many)
-
-    def plans(self) -> Iterator[tuple[Document, Plan]]:
-        """Each document that can be read, with its plan. Raises LexiconError."""
-        for document, plan, _ in self.plans_with_content():
-            yield document, plan
-
-    def plans_with_content(self) -> Iterator[tuple[Document, Plan, Path | bytes]]:
-        """The same with the document's path, or its bytes if it came from standard input."""
-        reading = reading_of(self._args)
-        read = reader_of(reading)
-        for document in followed(self._documents, quiet=self._args.quiet):
-            try:
-                content = document.content(reading.password)
-                plan = read(content, document.name)
-            except ReadError as error:
-                self._tally.take(error)
-                continue
-            self._tally.take(None, tasks=len(plan.tasks), notice=notice_of(plan, document.name))
-            yield document, plan, content
-
-    def finish(self) -> int:
-        """The exit status; if there were many documents, say how many were read."""
-        return self._tally.finish()
 
 
 def _for_stdout(args: argparse.Namespace) -> bool:
