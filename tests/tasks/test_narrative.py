@@ -39,6 +39,10 @@ class TestItem:
         ]  # fmt: skip
         assert {t.number for t in found} == {"一"}
 
+    def test_a_bracket_inside_the_heading_does_not_end_it(self):
+        bracket = "治理船舶修造（拆解）企业。按照查测溯治的要求完成全部企业的登记建档和分类整治。（市环境局负责）"
+        assert [t.title for t in tasks(WORK, self.FIRST, bracket)] == ["划定保护区", "治理船舶修造（拆解）企业"]
+
     @pytest.mark.parametrize(
         "further",
         ["完成12处入河排口的登记建档，分类提出整治的办法和时限。（市环境局负责）", "清理入河排口。（市环境局负责）"],
@@ -271,6 +275,12 @@ class TestNotAPlan:
 def test_a_target_of_an_introduction_belongs_to_the_plan():
     made = plan("一、重点任务", "（一）水源保护。全年建成水源地8处。", "1.划定保护区。")
     assert [t.indicator for t in made.targets] == ["水源地"]
+
+
+def test_so_does_one_of_an_introduction_below_a_heading_without_a_number():
+    goals = "经济社会发展的主要预期目标是：生产总值增长5%左右，粮食产量稳定在30万吨以上。"
+    made = plan("2030年工作回顾", "建成泵站5座。", "2031年重点工作", goals, "（一）水源保护。完成勘界。", "（二）造林。补种苗木。")
+    assert [t.indicator for t in made.targets] == ["生产总值", "粮食产量"]
 
 
 def test_targets_and_deadlines_of_its_words_are_the_tasks():

@@ -229,7 +229,7 @@ class _Reader:
                 number = segment.number if len(segment.words) == 1 else None
                 item = TaskItem(node, f"{identity}-p{k}", title, role)
                 self.collector.add_task(item, Segment(words, number, segment.statements), "narrative.paragraph")
-            elif node.label is not None or node.level == 0:
+            elif node.parent is not None:
                 add_targets_outside_tasks(self.collector, node, [segment])
             elif any(self.context.signs.goal_paragraph.match(words.text) for words in segment.words):
                 add_goal_paragraphs(self.collector, segment)
