@@ -279,7 +279,14 @@ def test_a_target_of_an_introduction_belongs_to_the_plan():
 
 def test_so_does_one_of_an_introduction_below_a_heading_without_a_number():
     goals = "经济社会发展的主要预期目标是：生产总值增长5%左右，粮食产量稳定在30万吨以上。"
-    made = plan("2030年工作回顾", "建成泵站5座。", "2031年重点工作", goals, "（一）水源保护。完成勘界。", "（二）造林。补种苗木。")
+    made = plan(
+        "2030年工作回顾",
+        "建成泵站5座。",
+        "2031年重点工作",
+        goals,
+        "（一）水源保护。完成勘界。",
+        "（二）造林。补种苗木。",
+    )
     assert [t.indicator for t in made.targets] == ["生产总值", "粮食产量"]
 
 

@@ -11,6 +11,7 @@ from policy_parse.checks.nearby import clause_start
 from policy_parse.checks.sum_amounts import GAP, LIST, MARKS, NOUN, PERCENT, POINTS, Counted, Rule, counted_in, is_added
 from policy_parse.checks.sum_parts import after_total, before_total, in_brackets, named_in_turn
 from policy_parse.checks.words import CheckWords
+from policy_parse.fields.sentences import cut_behind_commas
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
 
@@ -44,8 +45,10 @@ def sums_that_differ(whole: Folded, words: CheckWords) -> Iterator[Sum]:
         start = clause_start(text, hint.start(), "。\n\t")
         stop = _SENTENCE.search(text, hint.end())
         done = stop.start() if stop else len(text)
-        for at, end, added, total, factor in _of_sentence(text[start:done], words):
-            yield Sum(whole.span(start + at, start + end), _plain(added / factor), _number(total / factor))
+        for part_end in cut_behind_commas(text, start, done):
+            for at, end, added, total, factor in _of_sentence(text[start:part_end], words):
+                yield Sum(whole.span(start + at, start + end), _plain(added / factor), _number(total / factor))
+            start = part_end
 
 
 def _plain(value: Decimal) -> str:

@@ -36,16 +36,42 @@ class Sentence(NamedTuple):
 def sentences(passage: Folded, source: str, times: Sequence[Deadline]) -> Iterator[Sentence]:
     """Each sentence of `passage` with its stop, in text order; what is left after the last stop is one too.
 
-    `times` are the time expressions of the passage: a sentence has those that stand in it whole, in text order.
+    One of more than 1,000 characters is cut behind commas. `times` are the time expressions of the passage: a sentence
+    has those that stand in it whole, in text order.
     """
     flat = passage.without_breaks()
     times = sorted(times, key=_start)
     start = 0
-    for match in _STOP.finditer(flat.text):
-        yield _sentence(flat.part(start, match.end()), source, times)
-        start = match.end()
-    if start < len(flat.text):
-        yield _sentence(flat.part(start, len(flat.text)), source, times)
+    for end in (*(match.end() for match in _STOP.finditer(flat.text)), len(flat.text)):
+        for at in cut_behind_commas(flat.text, start, end):
+            yield _sentence(flat.part(start, at), source, times)
+            start = at
+
+
+def cut_behind_commas(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the parts of a sentence end that is too long to be one; for all others `end` alone, for none nothing.
+
+    What is read of a sentence is looked for all over it; the longest of those of 280 plans has 450 characters. A list
+    that a program has joined by commas would take time in step with the square of its length.
+    """
+    while end - start > _LONGEST:
+        commas = (text.rfind(mark, start, start + _LONGEST) + 1 for mark in "，、")
+        start = next((at for at in commas if at > start), None) or _outside_numbers(text, start + _LONGEST)
+        yield start
+    if start < end:
+        yield end
+
+
+def _outside_numbers(text: str, at: int) -> int:
+    """The last place up to `at` that is neither in nor beside a number; `at` where there is none for a long way."""
+    return next(
+        (place for place in range(at, at - _LONGEST // 2, -1) if _NUMBER.isdisjoint(text[place - 1 : place + 1])), at
+    )
+
+
+_NUMBER = frozenset("0123456789.%万亿")
+_LONGEST = 1000
+"""Characters of a sentence."""
 
 
 def _start(time: Deadline) -> int:
