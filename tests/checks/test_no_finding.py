@@ -328,3 +328,77 @@ def test_shares_and_lists_without_numbers_are_not_added_up():
 )
 def test_things_under_one_word_need_not_all_end_in_it(sentence, expected):
     assert codes(f"{TASKS}1.规范管理。{sentence}（县水利局负责）") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新建泵站100座，青山镇40座、白河镇50座。", ["total-mismatch"]),
+        ("新建泵站100座，国家级40座和省级50座。", ["total-mismatch"]),
+        ("全县泵站100座，东部40座、西部50座。", ["total-mismatch"]),
+        ("新建泵站100座，青山镇40座、白河镇60座。", []),
+        ("新建泵站，青山镇100座，白河镇40座，红岭镇50座。", []),  # one beside another, no total
+        ("2023年100座、2024年40座、2025年50座。", []),
+        ("2023年新建泵站100座，2024年40座、2025年50座。", []),
+        ("创建国家级园区100个，省级40个、市级50个。", []),
+        ("新建泵站100座，改造青山镇40座、白河镇50座。", []),
+    ],
+)
+def test_parts_named_by_places_and_levels_add_up_to_what_is_not_one_of_them(sentence, expected):
+    assert codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("贷款新增10亿元以上，其中绿色贷款新增12亿元，余额突破160亿元。", ["total-mismatch"]),
+        ("贷款新增10亿元以上，其中绿色贷款新增2亿元，余额突破160亿元。", []),
+        ("监测企业15家（其中火电企业18家）。", ["total-mismatch"]),
+        ("监测企业15家（其中火电企业12家）。", []),
+        ("监测企业15家（火电企业18家）。", []),
+        ("处理能力达到2万吨/日，其中新厂3万吨/日。", ["total-mismatch"]),
+        ("处理能力达到3万吨/日，其中新厂2万吨/日。", []),
+        ("水价3元/吨，其中非居民5元/吨。", []),
+    ],
+)
+def test_one_part_that_is_more_than_its_total(sentence, expected):
+    assert codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("能源消耗和二氧化碳排放分别降低15%、16%和18%。", ["total-mismatch"]),
+        ("能源消耗和二氧化碳排放分别降低15%和18%。", []),
+        ("新车排放和能耗分别比2020年下降25%、22%和20%。", ["total-mismatch"]),
+        ("漏损率、用水量、强度分别下降6%、7%、8%、9%。", ["total-mismatch"]),
+        ("甲县、乙县漏损率、用水量分别下降6%、7%、8%、9%。", []),  # two lists: two by two
+        ("利用率达到57%，2030年进一步提升至52%。", ["range-reversed"]),
+        ("利用率达到57%以上，到2030年进一步提升至62%。", []),
+        ("利用率达到57%，漏损率进一步提高到12%。", []),
+        ("漏损率降至9%，进一步降到8%。", []),
+        ("漏损率降至8%，进一步降到9%。", ["range-reversed"]),
+    ],
+)
+def test_values_in_turn_and_one_after_another(sentence, expected):
+    assert [
+        code
+        for code in codes(f"{TASKS}1.提高效率。{sentence}（县水利局负责）")
+        if code in {*expected, "total-mismatch", "range-reversed"}
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("修订《取水办法》《用水办法》三个文件。", ["total-mismatch"]),
+        ("修订《取水办法》《用水办法》等三个文件。", []),
+        ("修订《取水办法》、《用水办法》和《排水办法》等两个文件。", ["total-mismatch"]),
+        ("整治“吃拿卡要”、推诿扯皮、作风“粗暴”等两个方面问题。", ["total-mismatch"]),
+        ("整治“吃拿卡要”、推诿扯皮、作风“粗暴”三个方面问题。", []),
+        ("增强“四个意识”、坚定“四个自信”、做到“两个维护”。", []),
+        ("绿化荒地、坡地等地块以及水旁、路旁、村旁（四旁）。", ["total-mismatch"]),
+    ],
+)
+def test_counts_of_titles_and_of_names_with_quotation_marks(sentence, expected):
+    assert codes(f"{TASKS}1.规范管理。{sentence}（县水利局负责）") == expected

@@ -59,10 +59,13 @@ LATER_NOT_FOUND = {
     "直接接触食品的材料等3 类相关产品",  # 的 in one of the names
     "机动车驾驶证和纳税状况证明等三项公证事项",  # 和 may be in the name of the last
     "刑事、民事、行政案件‘四合一’审判机制",  # “四合一” may be the name of the last: 知识产权“五合一”
+    "能耗增量控制在400万吨标准煤以内，其中工业260万吨、建筑80万吨、交通90万吨",  # 吨 may be of coal, not of 标准煤
+    "一、原则同意《河北雄安新区总体规划（2018—2025年）》",  # a reply to what another office asked for: its title is not the plan's
+    "2022 年6 月底，建设并完善",  # 建设 may begin a name: 2022年6月底，建设规模达到
     "依法依规追究责任。",  # one of several items that name none of their own
 }
 """First sight of the later rounds: 44 of 65, 30 of 38, 24 of 33, 18 of 22; 72 of 105, 52 of 75, 58 of 64, 45 of 52; 70 of 83, 45 of 58,
-51 of 59; 70 of 81, 63 of 73, 65 of 68, 21 of 31 (amounts).
+51 of 59; 70 of 81, 63 of 73, 65 of 68, 21 of 31 (amounts), 40 of 52 (amounts, totals, times).
 
 Of the twelfth round one is unfair: 等 before a count may leave one out.
 """

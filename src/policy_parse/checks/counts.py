@@ -127,6 +127,8 @@ def _listed_before(clause: str, match: re.Match[str], stated: int, words: CheckW
     marked = _with_marks(listed, words)
     if marked is not None:
         return _otherwise(marked, stated, is_open=is_open)
+    if clause.endswith("“") and "“" in listed:
+        return None  # names with a count each: 增强“四个意识”、做到“两个维护”
     if match[0].endswith(_PLACES) and (places := _places(clause)) > stated:
         return Size(places, places)
     if match[0].endswith(_LEVEL) or (ending and ending[0].endswith("的")):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from policy_parse.checks.words import CheckWords
 
 _BRACKETS = re.compile(r"（[^（）]*）")
-_QUOTED = re.compile(r"\A“([^“”]*)”\Z")
+_QUOTED = re.compile(r"\A([^“”]*)“([^“”]*)”([^“”]*)\Z")
+"""A name that stands in quotation marks, or a part of it: 整治“不作为”."""
 IN_QUOTES = re.compile(r"“([^“”]+、[^“”]+)”\Z")
 """A list in quotation marks at the end of a text."""
 JOINT = re.compile(r"、|和|与|及")
@@ -56,7 +57,7 @@ def whole_list(listed: str, words: CheckWords) -> Size:
 def list_before(clause: str, words: CheckWords) -> Size | None:
     """The size of the list that `clause` ends in, wherever it begins; None if its pieces may belong to two lists."""
     pieces = _BRACKETS.sub("", words.signs.heading_number.sub("", clause)).split("、")
-    pieces = [_QUOTED.sub(r"\1", piece) for piece in pieces]
+    pieces = [_QUOTED.sub(r"\1\2\3", piece) for piece in pieces]
     if (
         len(pieces) < 2
         or not 0 < len(pieces[-1]) <= _LONGEST_LAST

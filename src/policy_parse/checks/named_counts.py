@@ -49,6 +49,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
             if size.misses(parse_integer(match["number"]) or 0, _OFF):
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
     yield from _called_together(whole, text, words)
+    yield from _of_titles(whole, text, words)
     for match in words.signs.count_of_shape.finditer(text):
         size = whole_list(match["list"], words)
         if size.misses(count_of(match), _OFF):
@@ -62,7 +63,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
         start = clause_start(text, end, _MARKS, begin)
         if begin and start == begin:
             continue  # it begins too far away
-        size = _ending_in(word, text[start:end].split("、"))
+        size = _ending_in(word, text[start:end].split("、"), words)
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0, _OFF):
             behind = match.start("what") + len(word)
             yield whole.span(start, behind), text[match.start() : behind], size.said
@@ -133,9 +134,18 @@ def _called_together(whole: Folded, text: str, words: CheckWords) -> Iterator[tu
             size = _offices(names.split("、"), words)
         else:
             word = next((word for word in (what[-2:], what[-1]) if names.endswith(word)), "")
-            size = _ending_in(word, names.split("、")) if word else Size(0, 0)
+            size = _ending_in(word, names.split("、"), words) if word else Size(0, 0)
         if size.least >= _FEWEST and size.misses(parse_integer(match["number"]) or 0):
             yield whole.span(start, match.end()), match["number"] + what, size.said
+
+
+def _of_titles(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """《甲办法》《乙办法》三个文件: titles one behind another and their count; behind 等 it may be of more."""
+    for match in words.signs.count_of_titles.finditer(text):
+        listed, stated = match["list"].count("《"), count_of(match)
+        size = Size(listed, max(listed, stated)) if match["open"] else Size(listed, listed)
+        if size.misses(stated, _OFF):
+            yield whole.span(*match.span()), match["number"] + match["what"], size.said
 
 
 def _offices(names: Sequence[str], words: CheckWords) -> Size:
@@ -150,14 +160,16 @@ def _offices(names: Sequence[str], words: CheckWords) -> Size:
     return Size(len(names) + two, len(names) + two)
 
 
-def _ending_in(word: str, names: Sequence[str]) -> Size:
+def _ending_in(word: str, names: Sequence[str], words: CheckWords) -> Size:
     """How many of `names`, counted from the last, end in `word`; one may be two: 许可证和产权证.
 
-    Those before them may be counted too, under the word of the others: 营业执照|、许可证和产权证三证.
+    Those before them may be counted too, under the word of the others: 营业执照|、许可证和产权证三证; not those before
+    a name that other words go before, with which the list begins: 荒地、坡地等地块以及|水旁、路旁两旁.
     """
     alike = list(takewhile(lambda name: name.endswith(word), reversed(names)))
     count = len(alike) + sum(name.count(word + joint) for name in alike for joint in ("和", "与", "及"))
-    return Size(count, count + len(names) - len(alike))
+    begins = bool(alike) and words.signs.no_name.search(alike[-1]) is not None
+    return Size(count, count if begins else count + len(names) - len(alike))
 
 
 def offices_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator[tuple[Span, str, str]]:

@@ -102,10 +102,14 @@ def _hours_turned(match: re.Match[str]) -> bool:
 
 
 def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, int]]:
-    """Where an amount is said to rise to less, or to fall to more, in one measure: 由20周压缩至25周."""
+    """Where an amount is said to rise to less, or to fall to more, in one measure: 由20周压缩至25周.
+
+    Also where it goes further than it was to reach before: 达到57%，2030年进一步提升至52%.
+    """
     places = [match.start() for match in words.signs.to_amount.finditer(text)]
     for match in around(words.signs.amount_changed, places, text, _VERB):
-        start = clause_start(text, match.start(), "。；，\n\t", max(0, match.start() - _REACH))
+        marks = "。\n\t" if match["further"] else "。；，\n\t"
+        start = clause_start(text, match.start(), marks, max(0, match.start() - _REACH))
         window = text[start : match.end() + _AHEAD]
         amounts = [one for one in find_amounts(window, words.quantities) if not one.is_year]
         first = next((one for one in reversed(amounts) if one.unit_end <= match.start() - start), None)
@@ -113,7 +117,13 @@ def _changed_the_other_way(text: str, words: CheckWords) -> Iterator[tuple[int, 
         if first is None or second is None or words.signs.rank.match(second.unit or ""):
             continue
         between = words.signs.year_of_amount.sub("", window[match.end() - start : second.start])
-        if len(between) > _HEDGE or not words.signs.goes_from.search(window[: first.start]):
+        if len(between) > _HEDGE:
+            continue
+        if match["further"]:
+            goes_on = words.signs.goes_further.match(window[first.unit_end : match.start() - start])
+        else:
+            goes_on = words.signs.goes_from.search(window[: first.start])
+        if goes_on is None:
             continue
         one, other = (_multiplied(amount) for amount in (first, second))
         if one[1] == other[1] and (other[0] < one[0] if match["up"] else other[0] > one[0]):

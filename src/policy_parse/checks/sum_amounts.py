@@ -32,6 +32,8 @@ _SCORE = "分"
 _NAMES_A_PART = ("期", "批")
 """Measures with which a number in words is a name: 一期, 二批."""
 _TO = re.compile(r"[至到]")
+_FLOW = re.compile(r"(?:t|m³)/(?:d|h|month|year)")
+"""What goes through in a time: 吨/日, 立方米/小时."""
 _CLAUSE_END = re.compile(r"[，；：（）]|其中")
 
 
@@ -124,5 +126,7 @@ def nearly(added: Decimal, total: Decimal) -> bool:
 
 
 def is_added(one: Counted) -> bool:
-    """False for rates and times, which do not add up."""
-    return one.measure not in (PERCENT, POINTS, "‰", "") and "/" not in one.measure
+    """False for rates and times, which do not add up; what two plants treat in a day does."""
+    if "/" in one.measure:
+        return _FLOW.fullmatch(one.measure) is not None
+    return one.measure not in (PERCENT, POINTS, "‰", "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from policy_parse.checks.nearby import clause_start
 from policy_parse.checks.sum_amounts import GAP, LIST, MARKS, NOUN, Counted, Rule, added_up, differs, is_added, nearly
 from policy_parse.checks.words import CheckWords
 
@@ -46,6 +48,8 @@ def after_total(sentence: str, counted: list[Counted], words: CheckWords) -> Rul
         if not among and len(sentence[total.end : match.start()]) > NOUN:
             continue
         parts = _run(sentence, behind, total, words)
+        if among and differs(total, parts[:1], first.value, all_named=False):
+            parts = parts[:1]  # more than the total alone: whatever follows it need not be a part
         added = added_up(sentence, parts, words)
         if added is None or len(parts) < (1 if among else 2):
             continue
@@ -97,8 +101,10 @@ def named_in_turn(sentence: str, counted: list[Counted], words: CheckWords) -> R
         parts = _run(sentence, [one for one in counted if one.start >= total.end], total, words)
         if len(parts) < 2 or words.signs.sum_over.search(sentence[total.end : parts[0].start]):
             continue
-        names = [sentence[one.end : other.start] for one, other in pairwise((total, *parts))]
-        if not full and not all(words.signs.in_turn.search(name) for name in names):
+        names = [
+            words.signs.in_turn.search(sentence[one.end : other.start]) for one, other in pairwise((total, *parts))
+        ]
+        if not full and (None in names or _is_one_of(names[0], total, sentence, words)):
             continue
         at = parts[-1].end
         added = added_up(sentence, parts, words)
@@ -106,14 +112,27 @@ def named_in_turn(sentence: str, counted: list[Counted], words: CheckWords) -> R
             yield total.start, parts[-1].end, added, total.value, total.factor
 
 
-def in_brackets(sentence: str, at: int, end: int, counted: list[Counted]) -> Rule:
-    """甲镇6座（新建4座、改建3座）: the parts stand in brackets behind their total."""
+def _is_one_of(name: re.Match[str] | None, total: Counted, sentence: str, words: CheckWords) -> bool:
+    """True if an amount is one of the series of the next one, whose name is `name`: |青山镇10座|，白河镇4座."""
+    if name is None:
+        return False
+    own = sentence[clause_start(sentence, total.start, "。；，、：") : total.start]
+    named = words.signs.in_turn.search(own)
+    return (named is not None and named.lastgroup == name.lastgroup) or (
+        name.lastgroup == "place" and name[0][-1] in own and not words.signs.whole_region.search(own)
+    )
+
+
+def in_brackets(sentence: str, at: int, end: int, counted: list[Counted], words: CheckWords) -> Rule:
+    """甲镇6座（新建4座、改建3座） · 6座（其中新建8座）: the parts stand in brackets behind their total."""
     before = [one for one in counted if one.end <= at]
     if not before or at - before[-1].end > NOUN or LIST.search(sentence[before[-1].end : at]):
         return
     total = before[-1]
     parts = [one for one in counted if at < one.start < end]
-    if len(parts) < 2 or not is_added(total) or any(part.measure != total.measure for part in parts):
+    follow = words.signs.parts_follow.match(sentence, at + 1)
+    among = follow is not None and follow["among"] is not None
+    if len(parts) < (1 if among else 2) or not is_added(total) or any(part.measure != total.measure for part in parts):
         return
     gaps = [sentence[one.end : other.start] for one, other in pairwise(parts)]
     if any(len(MARKS.findall(gap) or LIST.findall(gap)) != 1 for gap in gaps):

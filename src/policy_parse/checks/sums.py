@@ -70,7 +70,7 @@ def _of_sentence(sentence: str, words: CheckWords) -> Rule:
                 seen.add(found[0])
                 yield found
     for at, end in inner:
-        yield from in_brackets(sentence, at, end, counted)
+        yield from in_brackets(sentence, at, end, counted, words)
     yield from _of_a_hundred(sentence, outside, words)
 
 

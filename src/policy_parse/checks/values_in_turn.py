@@ -25,21 +25,33 @@ def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
         start = clause_start(text, match.start(), "。；，：（）\n\t")
         before = text[start : match.start()]
         values = JOINT.split(match["values"])
-        size = _pair_of_a_kind(before, words) or whole_list(before, words)
+        size = _pair(before, words) or whole_list(before, words)
         if len(values) < _FEWEST or not all(_VALUE.match(value) for value in values) or size.least < _FEWEST:
             continue
         if words.signs.no_things.search(before):
             continue
-        if size.misses(len(values)):
+        if size.misses(len(values)) and len(values) != _crossed(before):
             yield whole.span(start, match.end()), match["values"], size.said
     yield from _values_again(whole, text, words)
 
 
-def _pair_of_a_kind(before: str, words: CheckWords) -> Size | None:
-    """Two things joined by 和 that are measured alike: 审批率和验收率; None if that is not what stands there."""
-    pair = words.signs.joined_pair.fullmatch(before)
-    alike = pair is not None and pair["first"][-1] == pair["second"][-1]
-    return Size(2, 2) if alike and words.signs.level_name.search(before) else None
+def _pair(before: str, words: CheckWords) -> Size | None:
+    """Two things joined by 和: 审批率和验收率, 能源消耗和碳排放; None if that is not what stands there.
+
+    In a list 和 may be in a name; alone before 分别 it joins the two that are told apart.
+    """
+    joined = "、" not in before and len(list(words.signs.may_join.finditer(before))) == 1
+    return Size(2, 2) if joined else None
+
+
+def _crossed(before: str) -> int:
+    """How many values two lists have that are crossed: 甲县、乙县漏损率、用水量 has four; 0 if it is one list.
+
+    The last name of the first list, which the second follows, has in it what the first name ends in.
+    """
+    names = before.split("、")
+    last = next((i for i, name in enumerate(names) if i and names[0][-1:] in name[:-1]), 0)
+    return (last + 1) * (len(names) - last) if names[0] else 0
 
 
 def _values_again(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:

@@ -61,6 +61,7 @@ class CheckSigns(SignTable):
     to_amount: Sign
     amount_changed: Sign
     goes_from: Sign
+    goes_further: Sign
     year_of_amount: Sign
     rank: Sign
     days_of_month: Sign
@@ -117,6 +118,7 @@ class CheckSigns(SignTable):
     counted_offices: Sign
     count_of_quoted: Sign
     count_of_shape: Sign
+    count_of_titles: Sign
     counts_by_endings: Sign
     told_apart: Sign
     values_in_turn: Sign
