@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from policy_parse.comparison.pieces import Piece, plain_indicator
+from policy_parse.comparison.pieces import CLAUSE_ENDS, Piece, plain_indicator
 from policy_parse.comparison.years import same_but_for_years
 from policy_parse.model import Origin, Target, Task
 from policy_parse.model.comparison import WordChange
@@ -16,7 +16,6 @@ from policy_parse.text.segmentation import pairs_of_characters, runs
 
 _AMOUNT = re.compile(f"(?:{ARABIC})(?:{'|'.join(sorted(filter(None, MAGNITUDES), key=len, reverse=True))})?")
 _POINT = "点"
-_CLAUSE_ENDS = re.compile(r"[，。；,;\n]")
 _ORIGINS: tuple[Origin, ...] = ("narrative", "table")
 
 
@@ -83,7 +82,7 @@ def _rests(
     for task in tasks:
         title = next((title for title in titles if task.text.startswith(title)), "")
         rest = _without_values(task.text.removeprefix(title), task, paired)
-        yield from map(_bare, _CLAUSE_ENDS.split(rest) if is_joined else (rest,))
+        yield from map(_bare, CLAUSE_ENDS.split(rest) if is_joined else (rest,))
 
 
 def _without_values(words: str, task: Task, paired: Collection[Target]) -> str:

@@ -69,10 +69,10 @@ class Reforms:
 
     def between_branches(self, one: str, other: str, regions: Regions) -> Reform | None:
         """The reform of an office of the centre by which two full names are its branch in one place."""
-        branches = [self._branch(name, regions) for name in (one, other)]
-        if branches[0] is None or branches[1] is None or one == other:
+        mine, theirs = self._branch(one, regions), self._branch(other, regions)
+        if mine is None or theirs is None or one == other:
             return None
-        for before, after in (branches, branches[::-1]):
+        for before, after in ((mine, theirs), (theirs, mine)):
             for reform in self.reforms:
                 if before.office in reform.before and after.office in reform.after and _goes_on(before, after, reform):
                     return reform
