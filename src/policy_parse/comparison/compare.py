@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from policy_parse.comparison import targets as target_pairs
@@ -97,11 +98,18 @@ def _changes(old: Piece, new: Piece, between: _Between) -> list[AnyChange]:
 
 
 def _limits(piece: Piece, paired: set[Target]) -> list[Deadline]:
-    """The time limits of a piece and those that govern its targets that both plans state, each once."""
-    dues = (target.due for target in piece.targets if target in paired and target.due)
+    """The time limits of a piece and those that govern its targets that both plans state.
+
+    Each as often as a task states it, once for the text and the rows that restate it.
+    """
     found: dict[tuple[object, ...], Deadline] = {}
-    for limit in (*piece.deadlines, *dues):
-        found.setdefault(limit_of(limit), limit)
+    for task in piece.tasks:
+        dues = (target.due for target in task.targets if target in paired and target.due)
+        times = Counter[tuple[object, ...]]()
+        for limit in {each.span: each for each in (*task.deadlines, *dues)}.values():
+            asked = limit_of(limit)
+            times[asked] += 1
+            found.setdefault((asked, times[asked]), limit)
     return list(found.values())
 
 

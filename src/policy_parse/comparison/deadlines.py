@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from policy_parse.comparison.pieces import limit_of
-from policy_parse.comparison.years import YEAR, in_one_year
+from policy_parse.comparison.years import in_one_year, without_years
 from policy_parse.model import Deadline
 from policy_parse.model.comparison import DeadlineChange, DeadlineChangeKind
 from policy_parse.text.fold import clean, fold
@@ -31,16 +31,19 @@ def deadline_changes(
 
     Limits that are the same once carried over are no change, but for the words (年底前 → 12月31日前); nor is one that
     stays as it is though it lies beyond the old plan's `own_years`: 到2025年 in the plans of 2022 and 2023. The rest
-    are paired by the fewest days, days with days first.
+    are paired by the fewest days, days with days first. A limit may be stated several times, as it governs several
+    things: one of them may change and the others not, and how often it is stated is no change.
     """
     left, right = list(range(len(old))), list(range(len(new)))
     pairs: dict[int, int] = {}
+    settled = set[tuple[object, ...]]()
     for same in (_unchanged, _kept, _moved):
         for j in list(right):
             i = next((i for i in left if same(old[i], new[j], years, own_years)), None)
             if i is not None:
                 left.remove(i)
                 right.remove(j)
+                settled |= {("old", *limit_of(old[i])), ("new", *limit_of(new[j]))}
                 if same is _moved:
                     pairs[j] = i
     for _, i, j in sorted(
@@ -54,15 +57,26 @@ def deadline_changes(
         pairs[j] = i
         left.remove(i)
         right.remove(j)
+    left = [i for i in left if ("old", *limit_of(old[i])) not in settled]
+    right = [j for j in right if ("new", *limit_of(new[j])) not in settled]
     changes = [
         _change(old[pairs[j]], new[j], years) if j in pairs else _added(new[j]) for j in sorted({*pairs, *right})
     ]
-    return changes + [DeadlineChange(kind="dropped", old=old[i]) for i in left]
+    return _told_once(changes + [DeadlineChange(kind="dropped", old=old[i]) for i in left])
+
+
+def _told_once(changes: Sequence[DeadlineChange]) -> list[DeadlineChange]:
+    """Each change from a limit to a limit once."""
+    found: dict[tuple[object, ...], DeadlineChange] = {}
+    for change in changes:
+        sides = (limit_of(limit) if limit else None for limit in (change.old, change.new))
+        found.setdefault((change.kind, *sides), change)
+    return list(found.values())
 
 
 def _unchanged(old: Deadline, new: Deadline, years: int, own_years: range | None) -> bool:
     """True if `new` is `old` carried over, in the same words, with or without the year."""
-    one, other = (YEAR.sub("", fold(clean(limit.text)).text) for limit in (old, new))
+    one, other = (without_years(fold(clean(limit.text)).text) for limit in (old, new))
     return _moved(old, new, years, own_years) and (one.endswith(other) or other.endswith(one))
 
 
@@ -71,7 +85,7 @@ def _moved(old: Deadline, new: Deadline, years: int, own_years: range | None) ->
     if old.kind != new.kind or old.time != new.time:
         return False
     if old.kind == "event":
-        return YEAR.sub("", clean(old.text)) == YEAR.sub("", clean(new.text))
+        return without_years(clean(old.text)) == without_years(clean(new.text))
     if not _is_same_day(old.end, new.end, years):
         return False
     if old.kind == "recurring":

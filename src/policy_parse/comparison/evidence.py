@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from policy_parse.comparison.likeness import Bag, Bags, Weights, neighbours
-from policy_parse.comparison.pieces import Piece, plain_indicator
+from policy_parse.comparison.pieces import CLAUSE_ENDS, Piece, plain_indicator
 from policy_parse.model import Task
 from policy_parse.model.comparison import Reason
-from policy_parse.text.fold import clean
+from policy_parse.text.fold import clean, fold
 
 WORTH: dict[Reason, int] = {"words": 50, "title": 25, "indicator": 15}
 """What tells the work: what each kind counts for where both pieces have it. What only one has says nothing."""
@@ -22,6 +22,8 @@ sections, and plans number anew every year."""
 TOLD: dict[Reason, float] = {"words": 0.3, "title": 0.5, "indicator": 0.5, "units": 0.5, "place": 0.8, "number": 1.0}
 """From here on a kind of evidence is a reason."""
 
+SAME = 0.2
+"""From here on two pieces may be one; unrelated ones of two plans on one subject seldom reach it."""
 _IN_TEXT = 0.8
 """What a title that stands in the other's text counts for, beside one that stands in the other's title."""
 _ROUGHLY, _OF_TITLE = 0.1, 0.5
@@ -45,6 +47,8 @@ class Features(NamedTuple):
     """The words without the title."""
     item: tuple[object, ...] | None = None
     """The item that a narrative piece is a statement of, by its place, number and title."""
+    clauses: tuple[Bag, ...] = ()
+    """The words of each clause."""
 
 
 def _leads(task: Task) -> bool:
@@ -82,6 +86,7 @@ def features_of(piece: Piece, bags: Bags, unit_key: Callable[[str], str]) -> Fea
         leads=_leads(piece.tasks[0]),
         body=frozenset[str]().union(*(bags.of(task.text.removeprefix(task.title or "")) for task in piece.tasks)),
         item=_item(piece.tasks[0]),
+        clauses=tuple(dict.fromkeys(filter(None, map(bags.of, CLAUSE_ENDS.split(fold(piece.text).text))))),
     )
 
 

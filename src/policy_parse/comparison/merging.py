@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from policy_parse.comparison.evidence import Features, Judge
-from policy_parse.comparison.likeness import Weights
+from policy_parse.comparison.evidence import SAME, Features, Judge
+from policy_parse.comparison.likeness import Bag, Weights
 
 _COVERED = 0.25
 _OWN = 0.2
 """A piece stands in one that continues another if so much of its words is in it, and so much that the other lacks."""
+_CLAUSE = 0.5
+"""A clause of it is so like one that the other lacks: enough where plans shorten what they merge."""
 _MEASURED = 0.15
 """So much of its words is enough where the one that continues another measures what only this piece measured."""
 
@@ -23,6 +25,13 @@ class Joined(NamedTuple):
     """New piece → old pieces that are merged into it besides the one that it continues."""
     new: dict[int, list[int]]
     """Old piece → new pieces that it was split into besides the one that continues it."""
+
+
+class Likest(NamedTuple):
+    """The piece of the other plan that is likest to a piece, and how like it is."""
+
+    score: float
+    place: int
 
 
 class Hosts:
@@ -41,20 +50,47 @@ class Hosts:
                 self._of_item[item].append(place)
         self._measured = Counter(value for piece in mine for value in piece.measured)
 
-    def host(self, one: int, likest: int | None) -> int | None:
+    def host(self, one: int, likest: Likest | None) -> int | None:
         """The piece that holds `one`, if any; `likest`: the likest of the other plan, for long ones hold many words."""
         found = self._by_measure(one)
         if found is None:
             found = self._by_item(one)
-        return likest if found is None and likest is not None and self.holds(likest, one) else found
+        if found is not None or likest is None:
+            return found
+        score, place = likest
+        is_in = self.holds(place, one) if score >= SAME else self._says(place, one)
+        return place if is_in else None
 
     def holds(self, place: int, one: int) -> bool:
-        """True if `place` continues another piece, and a good part of the words of `one` is in it, also of its own."""
+        """True if `place` continues another piece, and says besides what `one` says.
+
+        A good part of the words of `one` is in it, also of those that the other piece lacks; or one whole clause is.
+        """
+        return self._covers(place, one) or self._says(place, one)
+
+    def _covers(self, place: int, one: int) -> bool:
+        words, here = self._mine[one].words, self._theirs[place].words
+        return (
+            place in self._continued
+            and self._words.share(words, here) >= _COVERED
+            and self._words.share(words, self._own(place)) >= _OWN
+        )
+
+    def _says(self, place: int, one: int) -> bool:
         if place not in self._continued:
             return False
-        words, here = self._mine[one].words, self._theirs[place].words
-        own = here - self._mine[self._continued[place]].words
-        return self._words.share(words, here) >= _COVERED and self._words.share(words, own) >= _OWN
+        own = self._own(place)
+        return any(self._is_said(clause, one) for clause in self._theirs[place].clauses if self._is_own(clause, own))
+
+    def _own(self, place: int) -> Bag:
+        """The words that the piece which `place` continues lacks."""
+        return self._theirs[place].words - self._mine[self._continued[place]].words
+
+    def _is_own(self, clause: Bag, own: Bag) -> bool:
+        return 2 * self._words.of(clause & own) > self._words.of(clause)
+
+    def _is_said(self, clause: Bag, one: int) -> bool:
+        return any(self._words.likeness(clause, other) >= _CLAUSE for other in self._mine[one].clauses)
 
     def _by_measure(self, one: int) -> int | None:
         """The last that measures what only this piece measured."""
@@ -102,16 +138,20 @@ def _one_way(joined: Joined, matched: Mapping[int, int], judge: Judge) -> Joined
     return joined
 
 
-def _likest(judge: Judge, matched: Iterable[int], back: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
+def _likest(judge: Judge, matched: Iterable[int], back: Iterable[int]) -> tuple[dict[int, Likest], dict[int, Likest]]:
     """The likest piece of the other plan for each old one and each new one that is unpaired."""
-    of_old, of_new = dict[int, tuple[float, int]](), dict[int, tuple[float, int]]()
+    of_old, of_new = dict[int, Likest](), dict[int, Likest]()
     paired, continued = set(matched), set(back)
     for i, j in judge.candidates:
         if i in paired and j in continued:
             continue
         score = judge.evidence(i, j).score
         if i not in paired:
-            of_old[i] = max(of_old.get(i, (0.0, 0)), (score, -j))
+            of_old[i] = max(of_old.get(i, Likest(0.0, j)), Likest(score, j), key=_by_score)
         if j not in continued:
-            of_new[j] = max(of_new.get(j, (0.0, 0)), (score, -i))
-    return {i: -j for i, (_, j) in of_old.items()}, {j: -i for j, (_, i) in of_new.items()}
+            of_new[j] = max(of_new.get(j, Likest(0.0, i)), Likest(score, i), key=_by_score)
+    return of_old, of_new
+
+
+def _by_score(likest: Likest) -> tuple[float, int]:
+    return likest.score, -likest.place

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_parse.comparison.assignment import best_pairs
-from policy_parse.comparison.evidence import Evidence, Judge
+from policy_parse.comparison.evidence import SAME, Evidence, Judge
 from policy_parse.comparison.merging import Hosts, Joined, joined_to
 from policy_parse.comparison.pieces import Piece
 from policy_parse.model.comparison import MatchKind, Reason
 
-SAME = 0.2
-"""From here on two pieces may be one; unrelated ones of two plans on one subject seldom reach it."""
 _GRAIN = 100_000
 _KEPT = 10
 """Candidates that are kept for each piece, the likest first: the fifteenth best is never the right one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from itertools import chain
 from policy_parse.model import Deadline, Plan, Role, Target, Task, Unit
 from policy_parse.text.fold import clean, fold
 
+CLAUSE_ENDS = re.compile(r"[，。；,;\n]")
 ROLE_ORDER: tuple[Role, ...] = ("lead", "responsible", "supporting", "guiding")
 """Strongest first."""
 

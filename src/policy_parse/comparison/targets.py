@@ -205,10 +205,14 @@ def _kind(
 
 
 def _effect(old: Target, new: Target, kind: TargetChangeKind, directions: Directions) -> Effect:
-    """Whether more is asked for; unclear where bound, kind of change and indicator do not say which way is better."""
-    one, other = _asks_for(old, directions), _asks_for(new, directions)
-    if one is None or one != other:
+    """Whether more is asked for; unclear where bound, kind of change and indicator do not say which way is better.
+
+    What only one of the two says holds for both: 27%左右 → 30%以上.
+    """
+    asked = {_asks_for(old, directions), _asks_for(new, directions)} - {None}
+    if len(asked) != 1:
         return "unclear"
+    one = asked.pop()
     if kind == "bound":
         firm = _FIRMNESS.get(old.comparator), _FIRMNESS.get(new.comparator)
         if None in firm or firm[0] == firm[1]:

@@ -61,7 +61,10 @@ class Offices:
         """The reform that made one of two units the other; None if none did."""
         if one.collective or other.collective:
             return None
-        return self._words.reforms.between(self._spelled(_words(one)), self._spelled(_words(other)))
+        reforms = self._words.reforms
+        return reforms.between(self._spelled(_words(one)), self._spelled(_words(other))) or reforms.between_branches(
+            one.name, other.name, self._words.units.regions
+        )
 
 
 def _words(unit: Unit) -> str:

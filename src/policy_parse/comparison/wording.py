@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from policy_parse.comparison.pieces import Piece, plain_indicator
+from policy_parse.comparison.pieces import CLAUSE_ENDS, Piece, plain_indicator
 from policy_parse.comparison.years import same_but_for_years
 from policy_parse.model import Origin, Target, Task
 from policy_parse.model.comparison import WordChange
 from policy_parse.text.fold import clean, fold
+from policy_parse.text.numerals import ARABIC, MAGNITUDES, parse_number
 from policy_parse.text.segmentation import pairs_of_characters, runs
 
-_CLAUSE_ENDS = re.compile(r"[，。；,;\n]")
+_AMOUNT = re.compile(f"(?:{ARABIC})(?:{'|'.join(sorted(filter(None, MAGNITUDES), key=len, reverse=True))})?")
+_POINT = "点"
 _ORIGINS: tuple[Origin, ...] = ("narrative", "table")
 
 
@@ -80,7 +82,7 @@ def _rests(
     for task in tasks:
         title = next((title for title in titles if task.text.startswith(title)), "")
         rest = _without_values(task.text.removeprefix(title), task, paired)
-        yield from map(_bare, _CLAUSE_ENDS.split(rest) if is_joined else (rest,))
+        yield from map(_bare, CLAUSE_ENDS.split(rest) if is_joined else (rest,))
 
 
 def _without_values(words: str, task: Task, paired: Collection[Target]) -> str:
@@ -94,4 +96,11 @@ def _without_values(words: str, task: Task, paired: Collection[Target]) -> str:
 
 
 def _bare(words: str) -> str:
-    return "".join(ch for ch in fold(clean(words)).text if ch.isalnum() or ch == "%")
+    """Letters, ideographs and numbers alone, numbers written out: 1.2万 is 12,000, and 1.2 is not 12."""
+    folded = _AMOUNT.sub(lambda amount: _written_out(amount[0]), fold(clean(words)).text)
+    return "".join(ch for ch in folded if ch.isalnum() or ch == "%")
+
+
+def _written_out(amount: str) -> str:
+    number = parse_number(amount)
+    return (amount if number is None else f"{number.normalize():f}").replace(".", _POINT)

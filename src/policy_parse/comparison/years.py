@@ -6,7 +6,10 @@ import calendar
 import re
 from datetime import date
 
+from policy_parse.text.dates import PLAN_NUMBER, five_year_plan
+
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIVE_YEARS = re.compile(f"{PLAN_NUMBER}(?=个?五)")
 
 
 def carried_over(day: date, years: int) -> date:
@@ -34,7 +37,18 @@ def year_moves(old: int | None, new: int | None, years: int) -> bool:
 
 def same_but_for_years(old: str, new: str, years: int) -> bool:
     """True if two texts differ in nothing but years, each of which stays or moves by `years`."""
-    if YEAR.sub("0000", old) != YEAR.sub("0000", new):
+    one, other = _in_figures(old), _in_figures(new)
+    if YEAR.sub("0000", one) != YEAR.sub("0000", other):
         return False
-    pairs = zip(YEAR.findall(old), YEAR.findall(new), strict=True)
-    return all(year_moves(int(one), int(other), years) for one, other in pairs)
+    pairs = zip(YEAR.findall(one), YEAR.findall(other), strict=True)
+    return all(year_moves(int(before), int(after), years) for before, after in pairs)
+
+
+def without_years(words: str) -> str:
+    """Words without years: the same of 2025年底 and 2026年底, of “十四五”期间 and “十五五”期间."""
+    return YEAR.sub("", _in_figures(words))
+
+
+def _in_figures(words: str) -> str:
+    """Words with the first year of a five-year plan in place of its number: 十四五 → 2021五."""
+    return _FIVE_YEARS.sub(lambda number: str(five_year_plan(number[0])[0]), words)

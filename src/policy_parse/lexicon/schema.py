@@ -208,7 +208,7 @@ TABLES: Mapping[str, Table] = {
         {
             "id": Form(
                 {"year": year, "source": word, "before": words, "after": words},
-                {"examples": examples(2), "never": examples(2)},
+                {"examples": examples(2), "never": examples(2), "seats": flag},
             )
         }
     ),

@@ -17,6 +17,7 @@ from policy_parse.fields.deadlines.find import find_deadlines, find_times
 from policy_parse.fields.deadlines.rules import DeadlineRules, TimeRule, found_time
 from policy_parse.fields.quantities.numbers import NUMBER, read_numeral
 from policy_parse.fields.targets.find import find_targets
+from policy_parse.fields.units.full_names import resolve_name
 from policy_parse.fields.units.reforms import BEFORE_REFORMS
 from policy_parse.fields.units.role_words import RoleWords
 from policy_parse.fields.units.same_office import spelling
@@ -286,10 +287,10 @@ def _direction(case: Case, lexicon: Lexicon) -> _Read:
 def _reform(case: Case, lexicon: Lexicon) -> _Read:
     """Two names are one office by the entry: names in a made-up place, or of offices of the centre."""
     comparison = words_of(lexicon).comparison
-    one, other = (
-        spelling(_words(name), words=comparison.units, region=CITY, year=BEFORE_REFORMS) for name in case.example
-    )
-    reform = comparison.reforms.between(one, other)
+    units, names = comparison.units, [_words(name) for name in case.example]
+    one, other = (spelling(name, words=units, region=CITY, year=BEFORE_REFORMS) for name in names)
+    full, others = (resolve_name(name, region=CITY, words=units)[0] for name in names)
+    reform = comparison.reforms.between(one, other) or comparison.reforms.between_branches(full, others, units.regions)
     return _is(case, reform.id if reform else None, case.entry["id"])
 
 
