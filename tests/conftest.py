@@ -1,5 +1,6 @@
 """Where the documents of the tests are; helpers that several folders use."""
 
+import gc
 import re
 import signal
 from pathlib import Path
@@ -37,6 +38,16 @@ def pytest_configure(config):
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
     several_workers.share(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Ten thousand tests are collected and kept: looking through them for garbage, again and again, finds none."""
+    gc.disable()
+    result = yield
+    gc.freeze()
+    gc.enable()
+    return result
 
 
 @pytest.hookimpl(optionalhook=True)
