@@ -1,7 +1,9 @@
 """Where the documents of the tests are; helpers that several folders use."""
 
+import gc
 import re
 import signal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,9 @@ from hypothesis import HealthCheck, settings
 
 import several_workers
 from headless_browser import chromium  # noqa: F401
-from policy_parse import ReadError, UnforeseenError
+from policy_parse import ReadError, UnforeseenError, api
 from policy_parse.batch.outcome import here
+from policy_parse.limits import current
 from thoroughness import SAID, tried
 
 re._MAXCACHE = regex._main._MAXCACHE = 20_000
@@ -37,6 +40,16 @@ def pytest_configure(config):
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
     several_workers.share(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Ten thousand tests are collected and kept: looking through them for garbage, again and again, finds none."""
+    gc.disable()
+    result = yield
+    gc.freeze()
+    gc.enable()
+    return result
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -82,6 +95,36 @@ def in_process(monkeypatch):
     What the processes do is told by tests/batch, at the cost of starting them.
     """
     monkeypatch.setattr("policy_parse.batch.pool.outcomes", lambda work, items, **_: here(work, items))
+
+
+_READ = {}
+"""What `read_once` has read, with the vocabulary it was read by, so that no other one is taken for it."""
+
+
+@pytest.fixture
+def read_once(monkeypatch):
+    """What any test of this process has read, under the same name, by the same words and limits, is not read again.
+
+    For what is done with documents and plans, which nobody can change. That the same bytes give the same plan each
+    time is told by test_determinism.
+    """
+
+    def known(make, of):
+        def once(*given, **options):
+            key = make.__name__, of(*given), current(), *((name, _word(value)) for name, value in options.items())
+            if key not in _READ:
+                _READ[key] = make(*given, **options), given, options
+            return _READ[key][0]
+
+        return once
+
+    monkeypatch.setattr(api, "read_document", known(api.read_document, lambda data: sha256(data).digest()))
+    plan, with_plan = api._plan, known(api._plan, lambda document, year, words, _: (document, year, id(words)))
+    monkeypatch.setattr(api, "_plan", lambda *given: (with_plan if given[-1] is None else plan)(*given))
+
+
+def _word(value):
+    return value if value is None or isinstance(value, str) else id(value)
 
 
 def _fail(self, name, reason):

@@ -8,7 +8,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 DRIVER = shutil.which("chromedriver") or shutil.which("chromium.chromedriver")
 SWITCHES = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--in-process-gpu", "--disable-software-rasterizer", "--disable-smooth-scrolling", "--disable-extensions", "--disable-features=Translate,OptimizationHints,MediaRouter,PaintHolding", "--window-size=1280,900", "--accept-lang=zh-CN",
+    "--disable-component-update", "--disable-sync", "--in-process-gpu", "--disable-software-rasterizer", "--disable-smooth-scrolling", "--disable-extensions", "--disable-features=Translate,OptimizationHints,MediaRouter,PaintHolding,BackForwardCache,SpareRendererForSitePerProcess",
+    "--disable-site-isolation-trials", "--renderer-process-limit=1", "--window-size=1280,900", "--accept-lang=zh-CN",
 )  # fmt: skip
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_parse import parse
-from policy_parse.api import read
+from policy_parse.api import parse_document, read
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
@@ -25,12 +24,17 @@ def file_of(document):
 
 
 @cache
+def document_of(file):
+    """A file as it is read, once for all tests of a process."""
+    return read(file)
+
+
 def text_of(document):
     """The text as it is read."""
-    return read(file_of(document)).text
+    return document_of(file_of(document)).text
 
 
 @cache
 def plan_of(file):
-    """The plan of a file, read once for all tests of a process."""
-    return parse(file)
+    """The plan of a file, the same as that of `parse`, made once for all tests of a process."""
+    return parse_document(document_of(file))

@@ -13,6 +13,8 @@ from policy_parse.lexicon import Lexicon
 from policy_parse.lexicon.load import DATA
 from shown_pages import DOCS, READMES, ROOT, blocks, lay_desk, run_page, text_of, write_file
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 PAGES = [
     *READMES,
     "CONTRIBUTING.md",

@@ -14,6 +14,8 @@ import pytest
 from policy_parse import parse
 from policy_parse.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 

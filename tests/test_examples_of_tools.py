@@ -8,6 +8,8 @@ import pytest
 
 from policy_parse import Plan, parse
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PLAN = EXAMPLES / "plans" / "jiangcheng-2025.txt"
 

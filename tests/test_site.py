@@ -18,6 +18,8 @@ from policy_parse.writers import writers
 from shown_pages import DOCS, ROOT, blocks, lay_desk, run_page, text_of, what_is_shown
 from thoroughness import tried
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SHOWN = {what_is_shown(page): page for page in DOCS}
 """One page for each that shows something else: many show the same in both languages."""
 LANGUAGES = ("zh", "en")

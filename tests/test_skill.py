@@ -10,6 +10,8 @@ import pytest
 from policy_parse.cli import main
 from policy_parse.cli.arguments import parser
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "skills" / "policy-parse" / "SKILL.md"
 TEXT = FILE.read_text("utf-8")

@@ -13,6 +13,8 @@ from archive_versions import as_of_version_1
 from policy_parse.archive.query import ask as answer_of
 from policy_parse.archive.ready import QUERIES, parameters_of
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 ARCHIVE = "plans.sqlite"
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from marked_documents import file_of, plan_of
+from marked_documents import document_of, file_of, plan_of
 from policy_parse import parse
-from policy_parse.api import parse_document, read
+from policy_parse.api import parse_document
 from policy_parse.span import Span
 
 _FILES = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in Path(__file__).parent.glob("planted/*.toml")}
@@ -50,7 +50,7 @@ def changed(row):
     if file.suffix == ".docx":
         return parse(_changed_docx(file, row), name=file.name)
     if file.suffix == ".pdf":
-        return parse_document(_changed_as_read(read(file), row))
+        return parse_document(_changed_as_read(document_of(file), row))
     find = r"\n?".join(map(re.escape, row["find"]))
     text, times = re.subn(find, lambda match: _broken(row["replace"], match[0]), file.read_text("utf-8"))
     assert times == 1

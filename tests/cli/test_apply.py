@@ -9,6 +9,8 @@ from confirmed import confirmed
 from policy_parse import Corrections, Plan, UnitCorrection, apply, parse
 from policy_parse.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def plan(beibei):

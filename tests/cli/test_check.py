@@ -6,6 +6,8 @@ import pytest
 
 from policy_parse.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 TWICE = "一、重点任务\n1.建设泵站。（县城乡住房建设局负责）\n2.改造管网。（县住房城乡建设局负责）\n"
 ROLES = "一、重点任务\n1.建设泵站。（县水利局牵头，县水利局、县财政局配合）\n"
 GOOD = "一、重点任务\n1.建设泵站。（县水利局牵头，县财政局配合）\n"

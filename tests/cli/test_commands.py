@@ -10,6 +10,8 @@ import pytest
 from policy_parse import Plan, __version__, parse
 from policy_parse.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def run(capsys):

@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 from policy_parse import parse
 from policy_parse.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):

@@ -23,6 +23,8 @@ from openpyxl.utils import get_column_letter
 
 from thoroughness import tried
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):

@@ -13,6 +13,8 @@ from policy_parse.cli import main
 from policy_parse.writers import writers
 from policy_parse.writers.tables import FORMATS
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 PLAN = "甲县2031年巡查工作方案\n一、重点任务\n1.抓好巡查。2031年6月底前巡查3次以上。（县水利局牵头）\n"
 OTHERS = "甲县的文件\n"
 

@@ -7,6 +7,8 @@ import pytest
 from policy_parse import Trend
 from policy_parse.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 PLANS = Path(__file__).parents[2] / "examples" / "plans"
 OLD, NEW = str(PLANS / "jiangcheng-2024.txt"), str(PLANS / "jiangcheng-2025.txt")
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent)] if __name__ == "__main__" else []
 
-from marked_documents import file_of  # noqa: E402
-from policy_parse import parse  # noqa: E402
+from marked_documents import file_of, plan_of  # noqa: E402
 from policy_parse.comparison.compare import compare_plans  # noqa: E402
 from policy_parse.lexicon import Lexicon  # noqa: E402
 from policy_parse.text.segmentation import pairs_of_characters  # noqa: E402
@@ -54,7 +53,7 @@ def task_with(plan, quote):
 def score(name, *, segmenter=None):
     """The score of the pairs between the documents of `name`."""
     marks = tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
-    old, new = (parse(file_of(marks["documents"][side])) for side in ("old", "new"))
+    old, new = (plan_of(file_of(marks["documents"][side])) for side in ("old", "new"))
 
     def pair(one, other):
         return task_with(old, one), task_with(new, other)

@@ -7,6 +7,8 @@ from compared_plans import OTHERS, facts, one_change, plan
 
 from policy_parse import compare
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 PIPES = "改造供水管网。加快更新老旧管网，{}，确保供水安全。（市水务局负责）"
 
 

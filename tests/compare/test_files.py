@@ -20,6 +20,8 @@ from policy_parse.writers.comparisons.rows import note_of
 from policy_parse.writers.comparisons.works import words_of
 from policy_parse.writers.workbook import is_as_written
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FORMATS = ("xlsx", "docx", "html")
 HOSTILE = (
     "=1+1，<script>alert(1)</script>，创建节水企业12家。（市水务局负责）",

@@ -8,6 +8,8 @@ from policy_parse import parse
 from policy_parse.cli import main
 from policy_parse.writers.ledger import entries
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FIRST = 4
 
 

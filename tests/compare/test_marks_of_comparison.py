@@ -8,6 +8,8 @@ from marked_documents import needs_shared
 from policy_parse import compare, parse
 from policy_parse.text.segmentation import pairs_of_characters
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FLOORS = {
     "jiangsu_2021_2022": 0.93,
     "shanghai_huangpu_2023": 0.88,

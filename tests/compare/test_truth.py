@@ -10,6 +10,8 @@ from truth import PAIRS, truth, words
 
 from policy_parse import parse
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 MATCHES = {"kept", "changed", "added", "dropped", "merged", "split"}
 CHANGES = {
     "target": {"raised", "lowered", "bound", "added", "dropped", "incomparable"},

@@ -13,6 +13,8 @@ from policy_parse import parse
 from policy_parse.api import read
 from policy_parse.evaluate import evaluate_plan
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 KINDS = ("numbers", "units", "targets", "limits")
 COPIES = ("plan.txt", "plan.pdf", "plan.ofd", "plan.html", "from_doc.docx", "from_odt.docx", "from_rtf.docx")
 CONVERTED = ("accepted.pdf", "unrepeated.pdf", "typed.html", "plan.doc", "plan.odt", "typed.rtf")

@@ -24,8 +24,10 @@ from pyarrow import parquet
 from policy_parse.integrations import arrow, parts
 from policy_parse.integrations.ray import parse_to_parquet
 from shown_pages import BLOCK, ROOT, text_of
-from thoroughness import only_thorough
+from thoroughness import only_thorough, tried
 
+ACTORS = tried(1, 2)
+"""Each is a process of Ray and one of ours, and a few seconds of preparing."""
 PLUG_IN = '''
 """A reader at which documents hang, end their process, or end once the actor that wants them."""
 import os, signal, time
@@ -50,7 +52,7 @@ def read(data, *, name, password=None):
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    """A Ray of two processors whose actors have the reader of STRANGE documents installed."""
+    """A Ray with a processor for each actor, whose actors have the reader of STRANGE documents installed."""
     place = tmp_path_factory.mktemp("installed")
     announced = place / "strange-1.dist-info"
     announced.mkdir()
@@ -64,7 +66,7 @@ def cluster(tmp_path_factory):
         patch.setenv("PYTHONPATH", os.pathsep.join([str(place), *filter(None, sys.path)]))
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         ray.shutdown()
-        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+        ray.init(num_cpus=ACTORS, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
         ray.data.DataContext.get_current().enable_progress_bars = False
         yield
         ray.shutdown()
@@ -94,7 +96,7 @@ def undisturbed(cluster, tmp_path_factory):
     """A folder with plans, the parts of a run over them, and what the run says."""
     desk = tmp_path_factory.mktemp("desk")
     plans_in(desk / "plans")
-    return desk, parse_to_parquet(desk / "plans", desk / "parts", actors=2)
+    return desk, parse_to_parquet(desk / "plans", desk / "parts", actors=ACTORS)
 
 
 @pytest.fixture
@@ -179,7 +181,7 @@ def test_what_is_done_is_not_done_again_and_what_was_not_finished_is(desk):
     (into / "tasks" / f"{'0' * 40}.parquet.new").write_bytes(b"half of it")
     (into / "tasks" / "notes.txt").touch()
     (plans / "癸.txt").write_text(made_up("癸"), "utf-8")
-    assert parse_to_parquet(plans, into, actors=2)[:3] == (again + 1, 1, 10 - again)
+    assert parse_to_parquet(plans, into, actors=ACTORS)[:3] == (again + 1, 1, 10 - again)
     found = held(into)
     assert [row[1] for row in found["plans"] if row not in whole["plans"]] == ["癸.txt"]
     assert len(found["tasks"]) == len(whole["tasks"]) + 2
@@ -194,7 +196,7 @@ def test_a_lost_actor_loses_nothing_and_no_document_brings_the_others_down(undis
     (plans / "actor.txt").write_text(f"STRANGE actor {marker}")
     (plans / "hang.txt").write_text("STRANGE hang")
     (plans / "die.txt").write_text("STRANGE die")
-    summary = parse_to_parquet(plans, tmp_path / "parts", actors=2, time_limit=10)
+    summary = parse_to_parquet(plans, tmp_path / "parts", actors=ACTORS, time_limit=10)
     assert marker.exists()
     assert summary[:2] == (9, 4)
     found = held(tmp_path / "parts")

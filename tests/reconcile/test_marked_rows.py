@@ -3,14 +3,13 @@
 import tomllib
 from pathlib import Path
 
-from marked_documents import file_of
-from policy_parse import parse
+from marked_documents import file_of, plan_of
 
 MARKED = tomllib.loads((Path(__file__).parents[1] / "compare" / "beibei_rows.toml").read_text("utf-8"))
 
 
 def test_every_pair_of_task_and_row_is_found_and_no_other():
-    plan = parse(file_of(MARKED["documents"]["plan"]))
+    plan = plan_of(file_of(MARKED["documents"]["plan"]))
 
     def task_with(quote):
         at = plan.text.index(quote)

@@ -25,6 +25,8 @@ from policy_parse.writers.comparisons import FORMATS as COMPARISONS
 from policy_parse.writers.comparisons import find_writer as comparison_writer
 from policy_parse.writers.tables import FORMATS as TABLES
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SECRETS = (
     *("欧阳某某", "赵某某", "钱某某", "孙某某", "诸葛某某"),
     *("5550123", "13800005551", "13800005552", "85550124", "85550125", "zhao_mou@example.cn", "qian_mou01"),

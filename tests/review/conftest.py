@@ -18,10 +18,6 @@ class Page:
         file = folder / "page.html"
         file.write_bytes(data)
         browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
-        empty = folder / "empty.html"
-        empty.write_text("<!doctype html><title>nothing</title>", "utf-8")
-        browser.get(empty.as_uri())
-        self.run("localStorage.clear()")  # what an earlier page kept
         browser.get(file.as_uri())
 
     def run(self, script, *arguments):
@@ -35,9 +31,14 @@ class Page:
         return self.browser.find_element("css selector", selector)
 
     def click(self, selector, number=0):
-        node = self.all(selector)[number]
-        self.run("arguments[0].scrollIntoView({block: 'center'})", node)
-        node.click()
+        self.run(
+            """
+            const node = document.querySelectorAll(arguments[0])[arguments[1]];
+            node.scrollIntoView({block: 'center'});
+            return node;
+            """,
+            selector, number,
+        ).click()  # fmt: skip
 
     def keys(self, *keys):
         from selenium.webdriver import ActionChains
@@ -105,6 +106,11 @@ class Page:
         """Leave without being asked whether what was not saved may be lost."""
         self.run("window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)")
 
+    def leave(self):
+        """Let go, and forget what the page kept for the next time."""
+        self.let_go()
+        self.run("localStorage.clear(); Storage.prototype.setItem = () => {}")
+
     def complaints(self):
         return [entry["message"] for entry in self.browser.get_log("browser")]
 
@@ -117,15 +123,14 @@ def open_page(chromium, tmp_path):
     def open_(what):
         plan = parse(what.encode(), name="plan.txt") if isinstance(what, str) else what
         if pages:
-            pages[-1].let_go()
+            pages[-1].leave()
         else:
-            chromium.get("about:blank")
-            chromium.get_log("browser")
+            chromium.get_log("browser")  # what other pages said
         pages.append(Page(chromium, tmp_path, render(plan, "html") if isinstance(plan, Plan) else plan))
         return pages[-1]
 
     yield open_
     for page in pages[-1:]:
         assert page.complaints() == []
-        page.let_go()
+        page.leave()
         chromium.get("about:blank")  # a page that stands open is drawn again and again

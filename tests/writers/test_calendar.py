@@ -11,6 +11,8 @@ from policy_parse.cli import main
 from policy_parse.writers import render, render_all
 from policy_parse.writers.ics_file import renew
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 HEAD = "甲县人民政府办公室关于印发甲县2031年巡查工作方案的通知\n甲县2031年巡查工作方案\n一、重点任务\n"
 TAIL = "\n甲县人民政府办公室\n2031年2月10日\n"
 

@@ -17,6 +17,8 @@ from policy_parse.model import frames
 from policy_parse.model.tables import TABLES, reference, rows_of
 from policy_parse.writers.tables import FORMATS, file_names, files_of
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 ROOT = Path(__file__).parents[2]
 PLANS = sorted((ROOT / "examples/plans").iterdir())
 CONTRACT = {

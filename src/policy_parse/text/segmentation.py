@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import log
@@ -80,7 +81,8 @@ def _cut_down(texts: Iterable[str], vocabulary: Iterable[str]) -> tuple[Any, dic
     """A tokenizer with the words alone that `texts` can hold; these, and the sum of all frequencies."""
     known, total = _dictionary()
     beginnings = {run[i : i + 2] for text in texts for run in runs(text) for i in range(len(run))}
-    words = {word: count for word, count in known.items() if len(word) == 1 or word[:2] in beginnings}
+    groups = _by_beginning()
+    words = {word: known[word] for beginning in {"", *beginnings} for word in groups.get(beginning, ())}
     own = [word for word in vocabulary if word[:2] in beginnings]
     return _tokenizer(words, total, own), words, total
 
@@ -143,6 +145,15 @@ def _dictionary() -> tuple[dict[str, int], int]:
     columns = files("jieba").joinpath("dict.txt").read_text("utf-8").split()
     known = dict(zip(columns[::3], map(int, columns[1::3]), strict=True))
     return known, sum(known.values())
+
+
+@cache
+def _by_beginning() -> Mapping[str, list[str]]:
+    """Jieba's words by their first two characters; those of a single character under the empty string."""
+    found = defaultdict[str, list[str]](list)
+    for word in _dictionary()[0]:
+        found[word[:2] if len(word) > 1 else ""].append(word)
+    return found
 
 
 def _with_beginnings(words: dict[str, int]) -> dict[str, int]:
