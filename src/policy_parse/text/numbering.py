@@ -62,10 +62,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LABEL = Sign(
     "text.number_label",
     rf"""
-    第(?P<part>{_HAN}|\d{{1,2}})(?:篇|编|部分)[、：.]?
-  | 第(?P<chapter>{_HAN}|\d{{1,2}})章[、：.]?
-  | 第(?P<section>{_HAN}|\d{{1,2}})节[、：.]?
-  | 第(?P<article>{_HAN}|\d{{1,2}})条[、：.]?(?![^。]{{0,6}}规定)
+    第(?P<number>{_HAN}|\d{{1,2}})
+    (?: (?P<part>篇|编|部分)|(?P<chapter>章)|(?P<section>节)|(?P<article>条)(?![、：.]?[^。]{{0,6}}规定) )[、：.]?
   | (?P<han>{_HAN})(?:、|\.(?!\d)|，(?=\D))
   | [（〔](?P<han_bracket>{_HAN})[）〕][、.]?
   | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d%‰年月万亿元米倍]|个(?![人体])|公[里顷斤])[、.]?(?=[^\d，。])
@@ -113,7 +111,7 @@ def read_label(text: str, at: int = 0) -> Label | None:
         return None
     group = match.lastgroup
     assert group is not None
-    number = match[group]
+    number = match["number"] or match[group]
     form: Form = "arabic_bracket" if group == "arabic_half" else group  # type: ignore[assignment]
     ordinal = _ordinal(number)
     if ordinal is None:
