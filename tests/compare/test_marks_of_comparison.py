@@ -2,7 +2,7 @@
 
 import pytest
 from marked_pairs import score
-from truth import PAIRS, truth, words
+from truth import PAIRS, TEXTS, truth, words
 
 from marked_documents import needs_shared
 from policy_parse import compare, parse
@@ -32,7 +32,7 @@ def test_words_are_no_worse_than_characters():
 # ------------------------------------------------------------------------------------------------ planted differences
 
 
-@pytest.fixture(scope="module", params=PAIRS)
+@pytest.fixture(scope="module", params=(*PAIRS, *TEXTS))
 def compared(request):
     told = truth(request.param)
     old, new = parse(told.source("old")), parse(told.source("new"))
