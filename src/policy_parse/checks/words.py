@@ -35,6 +35,7 @@ class CheckSigns(SignTable):
     to_level: Sign
     changed_by: Sign
     from_base: Sign
+    than_base: Sign
     on_base: Sign
     for_each_one: Sign
     over_all: Sign
