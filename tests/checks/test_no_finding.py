@@ -438,3 +438,19 @@ def test_counts_of_titles_and_of_names_with_quotation_marks(sentence, expected):
 def test_changes_of_a_base_rates_and_scores(sentence, expected):
     found = codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）")
     assert [code for code in found if code == "total-mismatch"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2025年第四季度至2025年第二季度分批实施。", ["range-reversed"]),
+        ("2024年第四季度至2025年第二季度分批实施。", []),
+        ("第四季度至2026年第二季度分批实施。", []),
+        ("落实泵站建设三年行动计划（2023—2024年）。", ["total-mismatch"]),
+        ("落实泵站建设三年行动计划（2023—2025年）。", []),
+        ("落实泵站建设三年行动计划（2023—2026年）。", []),  # from the middle of one year to the middle of another
+    ],
+)
+def test_quarters_and_years_that_have_their_numbers(sentence, expected):
+    found = codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）")
+    assert [code for code in found if code in ("range-reversed", "total-mismatch")] == expected
