@@ -73,7 +73,8 @@ def before_total(sentence: str, counted: list[Counted], words: CheckWords) -> Ru
                 if parts:
                     break
                 continue
-            if words.signs.for_each_one.search(sentence, clause_start(sentence, one.start, "。；，、："), one.start):
+            start = clause_start(sentence, one.start, "。；，、：", max(0, one.start - GAP))
+            if words.signs.for_each_one.search(sentence, start, one.start):
                 break  # 每个镇1座: what each has is no part
             joints = LIST.findall(gap)
             if parts and (
@@ -124,7 +125,7 @@ def _is_one_of(name: re.Match[str] | None, total: Counted, sentence: str, words:
     """True if an amount is one of the series of the next one, whose name is `name`: |青山镇10座|，白河镇4座."""
     if name is None:
         return False
-    own = sentence[clause_start(sentence, total.start, "。；，、：") : total.start]
+    own = sentence[clause_start(sentence, total.start, "。；，、：", max(0, total.start - GAP)) : total.start]
     named = words.signs.in_turn.search(own)
     return (named is not None and named.lastgroup == name.lastgroup) or (
         name.lastgroup == "place" and name[0][-1] in own and not words.signs.whole_region.search(own)

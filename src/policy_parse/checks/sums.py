@@ -144,12 +144,15 @@ def _times(one: Counted, what: str) -> Decimal:
 
 def _counts(one: Counted, at: int, sentence: str, words: CheckWords) -> bool:
     """True if an amount says how many there are of what is named at `at`: 每|座, of 10座; 每个|泵站, of 泵站10个."""
-    start = clause_start(sentence, one.start, "。；，、：")
+    start = clause_start(sentence, one.start, "。；，、：", max(0, one.start - GAP))
     if words.signs.for_each_one.search(sentence, start, one.start):
         return False  # so many of each of others
     if sentence[at] in (one.measure, one.unit, sentence[one.end : one.end + 1]):
         return True
-    return sentence[at : at + _NAME] in sentence[start : one.start] + LIST.split(sentence[one.end :], maxsplit=1)[0]
+    return (
+        sentence[at : at + _NAME]
+        in sentence[start : one.start] + LIST.split(sentence[one.end : one.end + GAP], maxsplit=1)[0]
+    )
 
 
 def _of_a_hundred(sentence: str, counted: list[Counted], words: CheckWords) -> Rule:
