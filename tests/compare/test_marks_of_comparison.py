@@ -12,8 +12,10 @@ pytestmark = pytest.mark.usefixtures("read_once")
 
 FLOORS = {
     "jiangsu_2021_2022": 0.93,
-    "shanghai_huangpu_2023": 0.88,
+    "shanghai_huangpu_2023": 0.92,
     "guangdong_foshan_2023": 1.0,
+    "suzhou_taicang_2026": 0.8,
+    "hubei_wuhan_2022": 0.97,
     "qitang_2028_2029": 1.0,
 }
 
