@@ -111,12 +111,13 @@ def _of_points(measure: str) -> str:
 def _of_each(sentence: str, counted: list[Counted], words: CheckWords) -> Rule:
     """10个镇每镇新建2座，共25座 · 每年新建10座，3年共40座 · 每月1次，全年10次: what each has, and how often."""
     for match in words.signs.for_each_one.finditer(sentence):
-        each = next((one for one in counted if one.start >= match.end()), None)
-        if each is None or LIST.search(sentence[match.end() : each.start]) or not is_added(each):
-            continue
-        total_at = words.signs.over_all.search(sentence, each.end)
+        total_at = words.signs.over_all.search(sentence, match.end())
         total = next((one for one in counted if total_at and one.start == total_at.end()), None)
-        if total_at is None or total is None or total.measure != each.measure or {each.bound, total.bound} != {"eq"}:
+        if total_at is None or total is None or not is_added(total):
+            continue
+        behind = [one for one in counted if match.end() <= one.start < total_at.start()]
+        each = next((one for one in behind if one.measure == total.measure), None)
+        if each is None or LIST.search(sentence[match.end() : each.start]) or {each.bound, total.bound} != {"eq"}:
             continue
         if words.signs.for_each_one.search(sentence, match.end(), total.start):
             continue  # each of each: 每年2期，每期50人

@@ -94,8 +94,10 @@ def _carried(title: str, heading: Folded, words: CheckWords) -> tuple[str, Span]
     """The title as a notice's heading has it, if that is written otherwise."""
     kept = [i for i, ch in enumerate(heading.text) if ch.isalnum()]
     plain = "".join(heading.text[i] for i in kept)
-    start = plain.find(title[:_HEAD])
     end = plain.rfind(title[-_TAIL:]) + _TAIL
+    starts = [match.start() for match in re.finditer(re.escape(title[:_HEAD]), plain)]
+    # a notice may begin like the title that it carries: 江城县水利局关于印发《江城县水利局2025年方案》
+    start = min(starts, key=lambda at: abs(end - at - len(title)), default=-1)
     if start < 0 or end - start < _HEAD + _TAIL or title in plain:
         return None
     is_here = start > 0 and words.signs.carried_alone.search(heading.text[kept[end - 1] + 1 :]) is not None
