@@ -359,6 +359,12 @@ def test_parts_named_by_places_and_levels_add_up_to_what_is_not_one_of_them(sent
         ("处理能力达到2万吨/日，其中新厂3万吨/日。", ["total-mismatch"]),
         ("处理能力达到3万吨/日，其中新厂2万吨/日。", []),
         ("水价3元/吨，其中非居民5元/吨。", []),
+        ("新建泵站5个，每个泵站投资10万元，共60万元。", ["total-mismatch"]),
+        ("新建5个小型泵站，每个泵站投资10万元，共60万元。", ["total-mismatch"]),
+        ("新建泵站5个，每个泵站投资10万元，共50万元。", []),
+        ("每个镇建设1个服务站，14个镇共14个。", []),
+        ("新建泵站5个、水闸4个，每个镇投资10万元，共60万元。", []),
+        ("客运量和平均运距较2020年分别提升30%、25%和20%。", ["total-mismatch"]),
     ],
 )
 def test_one_part_that_is_more_than_its_total(sentence, expected):
@@ -373,6 +379,10 @@ def test_one_part_that_is_more_than_its_total(sentence, expected):
         ("新车排放和能耗分别比2020年下降25%、22%和20%。", ["total-mismatch"]),
         ("漏损率、用水量、强度分别下降6%、7%、8%、9%。", ["total-mismatch"]),
         ("甲县、乙县漏损率、用水量分别下降6%、7%、8%、9%。", []),  # two lists: two by two
+        ("青山镇、白河镇漏损率和用水量分别下降6%、7%、8%、9%。", []),
+        ("青山镇和白河镇漏损率、用水量分别下降6%、7%、8%、9%。", []),
+        ("工业和信息化投资三年分别增长6%、7%、8%。", []),
+        ("粮食和油料产量在3个县分别达到20万吨、30万吨、50万吨。", []),
         ("利用率达到57%，2030年进一步提升至52%。", ["range-reversed"]),
         ("利用率达到57%以上，到2030年进一步提升至62%。", []),
         ("利用率达到57%，漏损率进一步提高到12%。", []),
@@ -393,6 +403,7 @@ def test_values_in_turn_and_one_after_another(sentence, expected):
     [
         ("修订《取水办法》《用水办法》三个文件。", ["total-mismatch"]),
         ("修订《取水办法》《用水办法》等三个文件。", []),
+        ("落实《取水办法》《用水办法》三项要求。", []),
         ("修订《取水办法》、《用水办法》和《排水办法》等两个文件。", ["total-mismatch"]),
         ("整治“吃拿卡要”、推诿扯皮、作风“粗暴”等两个方面问题。", ["total-mismatch"]),
         ("整治“吃拿卡要”、推诿扯皮、作风“粗暴”三个方面问题。", []),
@@ -402,3 +413,44 @@ def test_values_in_turn_and_one_after_another(sentence, expected):
 )
 def test_counts_of_titles_and_of_names_with_quotation_marks(sentence, expected):
     assert codes(f"{TASKS}1.规范管理。{sentence}（县水利局负责）") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("泵站达到50座，比上年的45座增加6座。", ["total-mismatch"]),
+        ("泵站达到50座，比上年的45座增加5座。", []),
+        ("漏损率降到8%，比上年的10%下降1个百分点。", ["total-mismatch"]),
+        ("漏损率降到9%，比上年的10%下降10%。", []),  # of what it was
+        ("较2020年的50座增加8座，达到60座。", ["total-mismatch"]),
+        ("每亩补助200元，补助10万亩，共计2500万元。", ["total-mismatch"]),
+        ("每亩补助200元，补助10万亩，共计2000万元。", []),
+        ("每户补助2000元，改造100户以上，共需资金30万元。", []),
+        ("每年培训2期，每期50人，三年共300人。", []),
+        ("每季度通报1次，全年开展专题督查5次。", []),
+        ("每季度通报1次，全年共通报5次。", ["total-mismatch"]),
+        ("共有10个镇，青山镇4个村、白河镇5个村完成改造。", []),
+        ("争取资金10亿元，省级5亿元、市级4亿元，其余自筹。", []),
+        ("组织领导20分、工作落实50分、宣传20分，满分100分。", ["total-mismatch"]),
+        ("组织领导20分、工作落实50分、宣传30分，满分100分。", []),
+    ],
+)
+def test_changes_of_a_base_rates_and_scores(sentence, expected):
+    found = codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）")
+    assert [code for code in found if code == "total-mismatch"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2025年第四季度至2025年第二季度分批实施。", ["range-reversed"]),
+        ("2024年第四季度至2025年第二季度分批实施。", []),
+        ("第四季度至2026年第二季度分批实施。", []),
+        ("落实泵站建设三年行动计划（2023—2024年）。", ["total-mismatch"]),
+        ("落实泵站建设三年行动计划（2023—2025年）。", []),
+        ("落实泵站建设三年行动计划（2023—2026年）。", []),  # from the middle of one year to the middle of another
+    ],
+)
+def test_quarters_and_years_that_have_their_numbers(sentence, expected):
+    found = codes(f"{TASKS}1.建设泵站。{sentence}（县水利局负责）")
+    assert [code for code in found if code in ("range-reversed", "total-mismatch")] == expected

@@ -65,7 +65,7 @@ LATER_NOT_FOUND = {
     "依法依规追究责任。",  # one of several items that name none of their own
 }
 """First sight of the later rounds: 44 of 65, 30 of 38, 24 of 33, 18 of 22; 72 of 105, 52 of 75, 58 of 64, 45 of 52; 70 of 83, 45 of 58,
-51 of 59; 70 of 81, 63 of 73, 65 of 68, 21 of 31 (amounts), 40 of 52 (amounts, totals, times).
+51 of 59; 70 of 81, 63 of 73, 65 of 68, 21 of 31 (amounts), 40 of 52 and 35 of 41 (amounts, totals, times).
 
 Of the twelfth round one is unfair: 等 before a count may leave one out.
 """

@@ -46,6 +46,7 @@ def test_a_number_that_is_another(old, new, kind, difference, unit, effect):
         ("漏损率≤9%", "漏损率＜9%", "stricter"),
         ("水质达标率超过95%", "水质达标率不低于95%", "looser"),
         ("水质达标率95%左右", "水质达标率95%以上", "stricter"),
+        ("再生水占比30%左右", "再生水占比30%以上", "stricter"),
         ("新建泵站12座左右", "新建泵站12座", "unclear"),
     ],
 )
@@ -127,6 +128,40 @@ def test_several_years_between():
     assert limit("2021年底前完成", "2024年底前完成", between=(2021, 2024)) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("“十五五”期间完成", "“十六五”期间完成", []),
+        ("“十五五”末完成", "“十六五”末完成", []),
+        ("“十五五”期间完成", "“十五五”期间完成", []),
+        ("“十五五”末完成", "2034年底前完成", [("deadline", "earlier", -365)]),
+    ],
+)
+def test_a_five_year_plan_is_carried_over_to_the_next(old, new, told):
+    assert limit(old, new, between=(2026, 2031)) == told
+
+
+TWICE = "主城区{}完成，乡镇{}完成"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (("2023年底前", "2023年底前"), ("2024年底前", "2024年底前"), []),
+        (("2023年底前", "2023年底前"), ("2024年6月底前", "2024年底前"), [("deadline", "earlier", -184)]),
+        (("2023年底前", "2023年底前"), ("2024年6月底前", "2024年6月底前"), [("deadline", "earlier", -184)]),
+        (("2023年6月底前", "2023年底前"), ("2024年底前", "2024年底前"), [("deadline", "later", 184)]),
+    ],
+)
+def test_a_limit_that_is_stated_twice_may_change_once(old, new, told):
+    assert limit(TWICE.format(*old), TWICE.format(*new)) == told
+
+
+def test_how_often_a_limit_is_stated_is_no_change_of_it():
+    changes = one_change(PIPES.format(TWICE.format(*["2023年底前"] * 2)), PIPES.format("2024年底前完成"))
+    assert "deadline" not in {change.field for change in changes}
+
+
 # ---------------------------------------------------------------------------------------------------------- units
 
 
@@ -146,6 +181,11 @@ def units(old, new):
         ("市水务局牵头，市财政局配合", "市财政局牵头，市水务局配合", [("lead", "role", "市财政局", "市财政局"), ("supporting", "role", "市水务局", "市水务局")]),
         ("市环保局负责", "市生态环境局负责", [("responsible", "renamed", "市环保局", "市生态环境局")]),
         ("市工商局、市质监局负责", "市市场监管局负责", [("responsible", "renamed", "市工商局", "市市场监管局"), ("responsible", "renamed", "市质监局", "市市场监管局")]),
+        ("市大数据局负责", "市数据局负责", [("responsible", "renamed", "市大数据局", "市数据局")]),
+        ("市金融局负责", "市委金融办负责", [("responsible", "renamed", "市金融局", "市委金融办")]),
+        ("福建银保监局负责", "福建金融监管局负责", [("responsible", "renamed", "福建银保监局", "福建金融监管局")]),
+        ("人行福州中心支行负责", "人行福建省分行负责", [("responsible", "renamed", "人行福州中心支行", "人行福建省分行")]),
+        ("人行福州中心支行负责", "人行江西省分行负责", [("responsible", "joined", None, "人行江西省分行"), ("responsible", "left", "人行福州中心支行", None)]),
         ("市发改委负责", "市发展改革委负责", []),
         ("市住房城乡建设局负责", "市住建局负责", []),
         ("各县区负责", "各县区、各有关部门负责", [("responsible", "joined", None, "各有关部门")]),
@@ -194,6 +234,28 @@ def test_years_that_move_with_the_plan_and_marks_are_no_rewording():
     old = "改造供水管网。落实2023年度计划，对2020年以前的管网逐一更新；确保供水安全。（市水务局负责）"
     new = "改造供水管网。落实2024年度计划，对2020年以前的管网逐一更新，确保供水安全。（市水务局负责）"
     assert one_change(old, new) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_same"),
+    [
+        ("处理能力10000吨以上的水厂", "处理能力1万吨以上的水厂", True),
+        ("处理能力1.2万吨以上的水厂", "处理能力12,000吨以上的水厂", True),
+        ("处理能力1.2万吨以上的水厂", "处理能力12万吨以上的水厂", False),
+        ("管理系统1.5版", "管理系统15版", False),
+    ],
+)
+def test_a_number_that_is_no_target_is_another_only_where_its_value_is(old, new, is_same):
+    words = "规范供水运行。对{}加强巡查，确保供水安全。（市水务局负责）"
+    assert (one_change(words.format(old), words.format(new)) == ()) == is_same
+
+
+def test_five_year_plans_that_move_with_the_plan_are_no_rewording():
+    old, new = (
+        f"改造供水管网。衔接“{n}五”规划和第{n}个五年规划纲要，更新管网。（市水务局负责）" for n in ("十五", "十六")
+    )
+    assert one_change(old, new, between=(2026, 2031)) == ()
+    assert facts(one_change(old, new, between=(2026, 2027))) == [("text", "reworded")]
 
 
 def test_a_year_that_does_not_move_with_the_plan_is_a_rewording():
@@ -296,3 +358,27 @@ def test_a_task_that_only_resembles_what_goes_on_is_dropped():
     new = plan(2024, "新建西岭泵站。建设西岭泵站及配套管线。（市水务局负责）", *OTHERS)
     found = compare(old, new)
     assert [match.kind for match in found.matches] == ["kept"] * 4 + ["dropped"]
+
+
+QUAY = (
+    "推进水运建设。主动融入流域发展，挖掘内河航运潜力，培育壮大航运企业，加快白石码头翻坝转运设施前期工作，"
+    "研究水陆联运组织方式，争取上级补助资金。（市交通运输局负责）"
+)
+ROAD = "加快公路建设。推进东岭至南浦高速公路征地拆迁，完成初步设计审批，落实项目资本金。（市交通运输局负责）"
+
+
+def test_a_long_item_that_goes_on_as_one_clause_of_another_is_merged():
+    joined = "完善公路水运网络。东岭至南浦高速公路建成通车；白石码头翻坝转运设施开工。（市交通运输局负责）"
+    found = compare(plan(2023, ROAD, QUAY, *OTHERS), plan(2024, joined, *OTHERS))
+    assert (found.matches[0].kind, len(found.matches[0].old)) == ("merged", 2)
+
+
+def test_a_new_item_that_shares_a_few_words_here_and_there_is_split_off_nothing():
+    night = (
+        "活跃夜间消费。推动夜间经济发展，打造特色街区，建立集聚区名录，简化摊点审批程序，引进餐饮品牌，"
+        "办好大型灯会，延长公交末班时间。（市商务局负责）"
+    )
+    shorter = "活跃夜间消费。延长公交末班时间，打造特色街区。（市商务局负责）"
+    other = "壮大演艺市场。引进大型演唱会，建立演出审批通道。（市文化局负责）"
+    found = compare(plan(2023, night, *OTHERS), plan(2024, shorter, other, *OTHERS))
+    assert [match.kind for match in found.matches] == ["changed", "added", "kept", "kept", "kept"]

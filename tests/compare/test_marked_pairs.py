@@ -19,6 +19,8 @@ BETWEEN = [
     "jiangsu_2021_2022",
     "shanghai_huangpu_2023",
     "guangdong_foshan_2023",
+    "suzhou_taicang_2026",
+    "hubei_wuhan_2022",
     "qitang_2028_2029",
     "linbin_2030_2031",
 ]

@@ -6,7 +6,7 @@ import json
 
 import made_up_years
 import pytest
-from truth import PAIRS, truth, words
+from truth import PAIRS, TEXTS, truth, words
 
 from policy_parse import parse
 
@@ -22,7 +22,7 @@ CHANGES = {
 }
 SIDES = ("old", "new")
 
-pairs = pytest.mark.parametrize("pair", PAIRS)
+pairs = pytest.mark.parametrize("pair", [*PAIRS, *TEXTS])
 sides = pytest.mark.parametrize("side", SIDES)
 
 
@@ -76,7 +76,7 @@ def test_every_task_is_in_one_match_by_a_quote_that_is_there_once(pair, side):
     assert sorted(found) == sorted(task.id for task in plan.tasks)
 
 
-@pairs
+@pytest.mark.parametrize("pair", PAIRS)
 @sides
 def test_every_target_of_the_plan_itself_is_in_one_match(pair, side):
     found = [indicator for match in truth(pair).target for indicator in match[side]]

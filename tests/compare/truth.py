@@ -15,6 +15,9 @@ from typing import Any
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 PAIRS = ("made_up_2031_2032", "made_up_beibei_2022_2023")
+"""Pairs of documents with gold files."""
+TEXTS = ("jiangxi_sports_2026_2031",)
+"""Pairs of texts in `plans/`."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ class Truth:
 
     def source(self, side: str) -> Path:
         """The document of a side: `old` or `new`."""
-        return CORPUS / getattr(self, side) / "source.docx"
+        name = getattr(self, side)
+        text = HERE / "plans" / f"{name}.txt"
+        return text if text.is_file() else CORPUS / name / "source.docx"
 
     def changes(self) -> list[dict[str, Any]]:
         """Every change that a match holds."""
@@ -57,7 +62,7 @@ def words(change: dict[str, Any], side: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    for pair in PAIRS:
+    for pair in (*PAIRS, *TEXTS):
         counts = truth(pair).planted()
         print(f"{pair}: {counts.total()}")
         for kind, n in sorted(counts.items()):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from policy_parse import parse
 from policy_parse.cli import main
 from policy_parse.integrations.workspace import RefusedError, Workspace
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 PLANS = Path(__file__).parents[2] / "examples" / "plans"
 OLD, NEW = "jiangcheng-2024.txt", "jiangcheng-2025.txt"
 TOOLS = {"parse", "explain", "check", "compare", "search"}
@@ -25,9 +28,15 @@ def client_of(workspace, **settings):
     """A client of a server for that workspace."""
     import mcp
 
+    return mcp.Client(server_of(workspace), **settings)
+
+
+@cache
+def server_of(workspace):
+    """The server of that workspace: what its tools take and give is described once, a tenth of a second."""
     from policy_parse.integrations.mcp_server import server
 
-    return mcp.Client(server(workspace), **settings)
+    return server(workspace)
 
 
 def asked(workspace, *calls):
@@ -59,12 +68,12 @@ def refusals(workspace, *calls):
     return [result.content[0].text for result in results]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plans():
     return Workspace([PLANS])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own(beibei):
     return Workspace([beibei])
 

@@ -44,7 +44,7 @@ def read_at(plan, pieces):
     return start, said
 
 
-@pytest.mark.parametrize("source", sample(SOURCES, 4), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("source", sample(SOURCES, 8), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_lit_words_are_the_values_text(source, open_page):
     plan = parse(source)
     shown = Plan.model_validate_json(plan.model_dump_json())  # numbers as JSON has them

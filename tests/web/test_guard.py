@@ -79,7 +79,7 @@ def test_tokens_are_new_and_long():
     assert min(map(len, tokens)) >= 43
 
 
-def test_refusals_reach_the_browser_as_sentences_and_change_nothing(visit):
+def test_refusals_reach_the_browser_as_sentences_and_change_nothing(visit, one_process):
     visitor = visit()
     client = visitor.client
     for headers, status, words in (
@@ -96,7 +96,7 @@ def test_refusals_reach_the_browser_as_sentences_and_change_nothing(visit):
     assert client.post("/end", headers={"origin": "http://evil.example"}).status_code == 403
 
 
-def test_the_cookie_is_for_this_site_alone(visit):
+def test_the_cookie_is_for_this_site_alone(visit, one_process):
     answer = visit().client.get(f"/?token={SITE.token}")
     assert set(answer.headers["set-cookie"].split("; ")) == {
         f"{SITE.cookie}={SITE.token}",
@@ -107,7 +107,7 @@ def test_the_cookie_is_for_this_site_alone(visit):
 
 
 @pytest.mark.parametrize("path", ["/", "/plans", "/static/home.js", "/static/nothing", "/nothing", "/favicon.ico"])
-def test_every_answer_keeps_to_itself(visit, path):
+def test_every_answer_keeps_to_itself(visit, one_process, path):
     headers = visit().client.get(path).headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy

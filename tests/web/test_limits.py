@@ -9,18 +9,12 @@ from web_site import OWN, PLAN
 HANGS, CRASHES, GROWS = "STRANGE hang", "STRANGE die", "STRANGE grow"
 
 
-def test_a_document_that_hangs_the_reader_is_given_up(visit, strange):
+def test_a_document_that_hangs_or_ends_the_process_is_given_up_and_the_next_is_read(visit, strange):
     visitor = visit(read_seconds=3)
-    shown = visitor.read(HANGS, "死循环.hang")
-    assert shown["state"] == "failed"
-    assert shown["error"] == "死循环.hang: 读了 3 秒还没有读完，已中止（not read in 3 seconds and given up）"
-    assert visitor.read(PLAN)["state"] == "done"
-
-
-def test_a_process_that_dies_takes_one_document_with_it(visit, strange):
-    visitor = visit()
-    shown = visitor.read(CRASHES, "崩溃.hang")
-    assert (shown["state"], "process that read it has died" in shown["error"]) == ("failed", True)
+    hung, died = visitor.read(HANGS, "死循环.hang"), visitor.read(CRASHES, "崩溃.hang")
+    assert hung["state"] == "failed"
+    assert hung["error"] == "死循环.hang: 读了 3 秒还没有读完，已中止（not read in 3 seconds and given up）"
+    assert (died["state"], "process that read it has died" in died["error"]) == ("failed", True)
     assert visitor.read(PLAN)["state"] == "done"
 
 

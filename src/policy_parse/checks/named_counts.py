@@ -50,6 +50,7 @@ def named_counts_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> It
                 yield whole.span(*match.span()), match["number"] + match["what"], size.said
     yield from _called_together(whole, text, words)
     yield from _of_titles(whole, text, words)
+    yield from _of_years(whole, text, words)
     for match in words.signs.count_of_shape.finditer(text):
         size = whole_list(match["list"], words)
         if size.misses(count_of(match), _OFF):
@@ -146,6 +147,14 @@ def _of_titles(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Sp
         size = Size(listed, max(listed, stated)) if match["open"] else Size(listed, listed)
         if size.misses(stated, _OFF):
             yield whole.span(*match.span()), match["number"] + match["what"], size.said
+
+
+def _of_years(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:
+    """三年行动计划（2023—2024年）: years in words and by their numbers; the first of them may be begun late."""
+    for match in words.signs.years_of_plan.finditer(text):
+        years = int(match["to"]) - int(match["from"]) + 1
+        if Size(years - 1, years).misses(count_of(match), _OFF):
+            yield whole.span(*match.span()), match["number"] + match["what"], str(years)
 
 
 def _offices(names: Sequence[str], words: CheckWords) -> Size:

@@ -86,9 +86,11 @@ def _days_of_month_turned(match: re.Match[str]) -> bool:
 
 
 def _quarters_turned(match: re.Match[str]) -> bool:
-    """True if the second quarter is before the first; the first may be that of the next year (四季度至一季度)."""
+    """True if the second quarter is before the first; without years the first may be of the next (四季度至一季度)."""
     first, second = (_QUARTERS.find(match[name]) % _IN_A_YEAR for name in ("quarter", "to_quarter"))
-    return 0 < second < first
+    if match["to_year"] is None:
+        return 0 < second < first
+    return match["year"] is not None and (match["to_year"], second) < (match["year"], first)
 
 
 def _hours_turned(match: re.Match[str]) -> bool:

@@ -73,6 +73,9 @@ def before_total(sentence: str, counted: list[Counted], words: CheckWords) -> Ru
                 if parts:
                     break
                 continue
+            start = clause_start(sentence, one.start, "。；，、：", max(0, one.start - GAP))
+            if words.signs.for_each_one.search(sentence, start, one.start):
+                break  # 每个镇1座: what each has is no part
             joints = LIST.findall(gap)
             if parts and (
                 words.signs.sum_over.search(gap) or (len(joints) != 1 and not words.signs.each_of.search(gap))
@@ -104,11 +107,17 @@ def named_in_turn(sentence: str, counted: list[Counted], words: CheckWords) -> R
         names = [
             words.signs.in_turn.search(sentence[one.end : other.start]) for one, other in pairwise((total, *parts))
         ]
-        if not full and (None in names or _is_one_of(names[0], total, sentence, words)):
+        if not full and (
+            None in names
+            or _is_one_of(names[0], total, sentence, words)
+            or not all(_of_the_same(part, total, sentence) for part in parts)
+        ):
             continue
         at = parts[-1].end
         added = added_up(sentence, parts, words)
-        if added is not None and nearly(added, total.value) and differs(total, parts, added, all_named=True):
+        if added is None or (added < total.value and words.signs.and_others.match(sentence, parts[-1].end)):
+            continue
+        if nearly(added, total.value) and differs(total, parts, added, all_named=True):
             yield total.start, parts[-1].end, added, total.value, total.factor
 
 
@@ -116,11 +125,17 @@ def _is_one_of(name: re.Match[str] | None, total: Counted, sentence: str, words:
     """True if an amount is one of the series of the next one, whose name is `name`: |青山镇10座|，白河镇4座."""
     if name is None:
         return False
-    own = sentence[clause_start(sentence, total.start, "。；，、：") : total.start]
+    own = sentence[clause_start(sentence, total.start, "。；，、：", max(0, total.start - GAP)) : total.start]
     named = words.signs.in_turn.search(own)
     return (named is not None and named.lastgroup == name.lastgroup) or (
         name.lastgroup == "place" and name[0][-1] in own and not words.signs.whole_region.search(own)
     )
+
+
+def _of_the_same(part: Counted, total: Counted, sentence: str) -> bool:
+    """False if a part is followed by what is counted, and the total by something else: 10个|镇, 4个|村."""
+    behind, behind_total = sentence[part.end : part.end + 1], sentence[total.end : total.end + 1]
+    return behind == behind_total or not behind.isalpha() or LIST.match(behind) is not None
 
 
 def in_brackets(sentence: str, at: int, end: int, counted: list[Counted], words: CheckWords) -> Rule:

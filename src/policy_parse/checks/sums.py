@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"[。\n\t]")
 _INNER = re.compile(r"（[^（）\n]*）")
 _A_YEAR = {"季": Decimal(4), "月": Decimal(12)}
 """How many of each a year has."""
+_NAME = 2
+"""Characters by which a name is found again: of what each has, or of what is done so often."""
 _CLAUSE = 8
 """Characters at most between what an amount comes to and by how much it changed."""
 
@@ -75,28 +77,29 @@ def _of_sentence(sentence: str, words: CheckWords) -> Rule:
 
 
 def _of_a_base(sentence: str, counted: list[Counted], words: CheckWords) -> Rule:
-    """由24项增加6项至31项 · 由30%提高到40%，提高5个百分点: what is added to a base, and what it comes to."""
+    """由24项增加6项至31项 · 由30%提高到40%，提高5个百分点 · 达到50座，比上年的45座增加6座: what a base changes to."""
     for one, two, three in zip(counted, counted[1:], counted[2:], strict=False):
         if len({_of_points(each.measure) for each in (one, two, three)}) > 1:
             continue
         first, second = sentence[one.end : two.start], sentence[two.end : three.start]
-        to_level, then_level = words.signs.to_level.search(first), words.signs.to_level.search(second)
-        by, then_by = words.signs.changed_by.search(first), words.signs.changed_by.search(second)
         if (
             words.signs.each_of.search(second)
             or any(each.bound not in ("eq", "approx") for each in (one, two))
             or len(first) + len(second) > GAP
         ):
             continue
-        if not words.signs.from_base.search(sentence[: one.start]) and not words.signs.on_base.match(first):
-            continue
-        if by and then_level and not to_level:
-            change, result = two, three
-        elif to_level and then_by and not then_level and len(second) <= _CLAUSE:
-            by, change, result = then_by, three, two
+        to_level, then_level = words.signs.to_level.search(first), words.signs.to_level.search(second)
+        by, then_by = words.signs.changed_by.search(first), words.signs.changed_by.search(second)
+        starts = words.signs.from_base.search(sentence[: one.start]) or words.signs.on_base.match(first)
+        if starts and by and then_level and not to_level:
+            base, change, result = one, two, three
+        elif starts and to_level and then_by and not then_level and len(second) <= _CLAUSE:
+            by, base, change, result = then_by, one, three, two
+        elif then_by and three.measure != PERCENT and words.signs.than_base.match(first):
+            by, base, change, result = then_by, two, three, one
         else:
             continue
-        reached = one.value + change.value if by["up"] else one.value - change.value
+        reached = base.value + change.value if by["up"] else base.value - change.value
         if reached != result.value and "approx" not in (change.bound, result.bound):
             yield one.start, three.end, reached, result.value, result.factor
 
@@ -115,19 +118,41 @@ def _of_each(sentence: str, counted: list[Counted], words: CheckWords) -> Rule:
         total = next((one for one in counted if total_at and one.start == total_at.end()), None)
         if total_at is None or total is None or total.measure != each.measure or {each.bound, total.bound} != {"eq"}:
             continue
+        if words.signs.for_each_one.search(sentence, match.end(), total.start):
+            continue  # each of each: 每年2期，每期50人
         start = match.start()
         if total_at["year"] is not None:
-            times = _A_YEAR.get(match["one"])
+            what = sentence[total_at.end("year") : total.start]
+            same = len(what) <= _NAME or what[-_NAME:] in sentence[match.start() : each.end]
+            times = _A_YEAR.get(match["one"]) if same else None
         else:
             many = [
                 one
                 for one in counted
-                if one is not each and one is not total and match["one"] in (one.unit, sentence[one.end : one.end + 1])
+                if one is not each and one is not total and _counts(one, match.start("one"), sentence, words)
             ]
-            times = many[0].value / many[0].factor if len(many) == 1 else None
+            times = _times(many[0], match["one"]) if len(many) == 1 and many[0].bound == "eq" else None
             start = min(start, *(one.start for one in many)) if many else start
         if times is not None and each.value * times != total.value:
             yield start, total.end, each.value * times, total.value, total.factor
+
+
+def _times(one: Counted, what: str) -> Decimal:
+    """How often an amount holds what each is said of: 10万亩 of 每亩 a hundred thousand times, 10个镇 of 每镇 ten."""
+    return one.value if one.measure == what else one.value / one.factor
+
+
+def _counts(one: Counted, at: int, sentence: str, words: CheckWords) -> bool:
+    """True if an amount says how many there are of what is named at `at`: 每|座, of 10座; 每个|泵站, of 泵站10个."""
+    start = clause_start(sentence, one.start, "。；，、：", max(0, one.start - GAP))
+    if words.signs.for_each_one.search(sentence, start, one.start):
+        return False  # so many of each of others
+    if sentence[at] in (one.measure, one.unit, sentence[one.end : one.end + 1]):
+        return True
+    return (
+        sentence[at : at + _NAME]
+        in sentence[start : one.start] + LIST.split(sentence[one.end : one.end + GAP], maxsplit=1)[0]
+    )
 
 
 def _of_a_hundred(sentence: str, counted: list[Counted], words: CheckWords) -> Rule:

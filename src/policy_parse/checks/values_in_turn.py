@@ -13,7 +13,9 @@ from policy_parse.span import Span
 from policy_parse.text.fold import Folded
 
 _FEWEST = 2
+_NUMERALS = "〇一二三四五六七八九十"
 _VALUE = re.compile(r"[0-9]")
+_NUMBER = re.compile(r"[0-9.]+")
 _SEVERAL = re.compile(r"[。；：、\n]|[和与及]")
 """What stands between two lists of values that are of other things: a sentence is over, or others are listed."""
 
@@ -28,7 +30,7 @@ def values_that_differ(plan: Plan, whole: Folded, words: CheckWords) -> Iterator
         size = _pair(before, words) or whole_list(before, words)
         if len(values) < _FEWEST or not all(_VALUE.match(value) for value in values) or size.least < _FEWEST:
             continue
-        if words.signs.no_things.search(before):
+        if words.signs.no_things.search(before) or _counted(before, len(values)):
             continue
         if size.misses(len(values)) and len(values) != _crossed(before):
             yield whole.span(start, match.end()), match["values"], size.said
@@ -49,9 +51,14 @@ def _crossed(before: str) -> int:
 
     The last name of the first list, which the second follows, has in it what the first name ends in.
     """
-    names = before.split("、")
+    names = JOINT.split(before)
     last = next((i for i, name in enumerate(names) if i and names[0][-1:] in name[:-1]), 0)
     return (last + 1) * (len(names) - last) if names[0] else 0
+
+
+def _counted(before: str, values: int) -> bool:
+    """True if a number says how many values there are to be: 工业和信息化投资三年|分别增长6%、7%、8%."""
+    return str(values) in _NUMBER.findall(before) or (values < len(_NUMERALS) and _NUMERALS[values] in before)
 
 
 def _values_again(whole: Folded, text: str, words: CheckWords) -> Iterator[tuple[Span, str, str]]:

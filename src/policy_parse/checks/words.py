@@ -35,6 +35,7 @@ class CheckSigns(SignTable):
     to_level: Sign
     changed_by: Sign
     from_base: Sign
+    than_base: Sign
     on_base: Sign
     for_each_one: Sign
     over_all: Sign
@@ -119,6 +120,7 @@ class CheckSigns(SignTable):
     count_of_quoted: Sign
     count_of_shape: Sign
     count_of_titles: Sign
+    years_of_plan: Sign
     counts_by_endings: Sign
     told_apart: Sign
     values_in_turn: Sign

@@ -90,8 +90,9 @@ def _without_values(words: str, task: Task, paired: Collection[Target]) -> str:
     for target in sorted(task.targets, key=lambda t: -len(t.text)):
         words = words.replace(target.text, plain_indicator(target) if target in paired else "", 1)
     times = [*task.deadlines, *(target.due for target in task.targets if target.due)]
-    for time in sorted({time.text for time in times}, key=lambda time: (-len(time), time)):
-        words = words.replace(time, "", 1)
+    stated = Counter({time.span: time.text for time in times}.values())
+    for time in sorted(stated, key=lambda time: (-len(time), time)):
+        words = words.replace(time, "", stated[time])
     return words
 
 

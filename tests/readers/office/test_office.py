@@ -13,6 +13,7 @@ from policy_parse.readers.docx import reader as docx_reader
 from policy_parse.readers.office import convert as office_convert
 from policy_parse.readers.office import reader as office
 from policy_parse.registry import read_document
+from thoroughness import tried
 
 NONE, END = 0xFFFFFFFF, 0xFFFFFFFE
 
@@ -97,11 +98,14 @@ def plan_docx() -> bytes:
     return data.getvalue()
 
 
+OLD = tried(("doc", "rtf"), ("doc", "rtf", "odt"))
+
+
 @pytest.fixture(scope="module")
 def old_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder: Path = tmp_path_factory.mktemp("office")
     (folder / "plan.docx").write_bytes(plan_docx())
-    for ending in ("doc", "rtf", "odt"):
+    for ending in OLD:
         command = [
             str(office_convert.find_soffice()),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -113,7 +117,7 @@ def old_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
             capture_output=True,
             timeout=120,
         )
-    return {ending: (folder / f"plan.{ending}").read_bytes() for ending in ("doc", "rtf", "odt")}
+    return {ending: (folder / f"plan.{ending}").read_bytes() for ending in OLD}
 
 
 @needs_soffice

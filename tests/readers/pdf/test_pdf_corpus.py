@@ -48,7 +48,7 @@ def pages_alone(file):
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not here")
 def test_every_page_keeps_its_characters(capsys):
     differences = []
-    for file, name in sample(zip(FILES, NAMES, strict=True), 4):
+    for file, name in sample(zip(FILES, NAMES, strict=True), 8):
         for page, missing, extra in pages_alone(file):
             differences.append((missing.total() + extra.total(), name, page, dict(missing), dict(extra)))
     worst = sorted(differences, key=lambda d: -d[0])[:10]
@@ -59,7 +59,7 @@ def test_every_page_keeps_its_characters(capsys):
     assert [d for d in worst if d[0]] == []
 
 
-@pytest.mark.parametrize("file", sample(FILES, 4), ids=sample(NAMES, 4))
+@pytest.mark.parametrize("file", sample(FILES, 8), ids=sample(NAMES, 8))
 def test_only_margins_are_dropped_on_the_way_to_pieces(file):
     """What the pages hold and the document does not is page numbers, running heads and repeated table heads."""
     import pypdfium2
@@ -87,7 +87,7 @@ def norm(text):
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not here")
-@pytest.mark.parametrize("file", sample(FILES, 4), ids=sample(NAMES, 4))
+@pytest.mark.parametrize("file", sample(FILES, 8), ids=sample(NAMES, 8))
 def test_ruled_tables_have_the_cells_that_pdfplumber_finds(file):
     import pdfplumber
     import pypdfium2
