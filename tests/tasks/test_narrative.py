@@ -296,6 +296,20 @@ def test_targets_and_deadlines_of_its_words_are_the_tasks():
     assert [d.end for d in found.deadlines] == [datetime.date(2031, 6, 30)]
 
 
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (1, 3, 4), (1, 2, 2), (2, 3, 5)])
+def test_pieces_of_work_numbered_in_words_need_not_be_complete(numbers):
+    found = tasks(
+        WORK, *(f"任务{number}：改造{thing}。完成改造。" for number, thing in zip(numbers, "甲乙丙", strict=True))
+    )
+    assert [(t.number, t.title) for t in found] == [
+        (str(number), f"改造{thing}") for number, thing in zip(numbers, "甲乙丙", strict=True)
+    ]
+
+
+def test_numbers_that_fall_count_no_pieces_of_work():
+    assert names(WORK, "任务3：改造泵站。完成改造。", "任务1：改造水厂。完成改造。") == ["重点任务"]
+
+
 class TestClosingParagraph:
     ITEMS = ("（一）划定保护区。完成勘界立标。", "（二）清理排口。完成整治任务。", "（三）改造管网。完成老旧管网改造。")
     CLOSING = "建立部门联动机制，各镇街制定专项方案，及时总结推广经验做法。到2031年底，全市建成示范泵站30座。"

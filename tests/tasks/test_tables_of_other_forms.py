@@ -59,6 +59,17 @@ class TestHead:
         assert named(first) == []
         assert named(last) == [("管网", "eq", "20", "公里"), ("漏损率", "le", "9", "%")]
 
+    @pytest.mark.parametrize("head", ["2031年计划", "2031年项目计划", "2031年实施计划"])
+    def test_a_plan_of_one_year_beside_the_whole_work_is_the_work_of_that_year(self, head):
+        found = task(
+            table(
+                ["项目名称", "建设内容", head, "责任单位"], ["东坪水厂", "新建管网20公里", "新建管网8公里", "市水务局"]
+            )
+        )
+        assert named(found) == [("管网", "eq", "8", "公里")]
+        assert [d.end for d in found.deadlines] == [datetime.date(2031, 12, 31)]
+        assert found.path[-1] == "东坪水厂"
+
     def test_offices_in_a_column_that_reports_get_no_work(self):
         found = task(table(["工作任务", "报送单位", "完成时限"], ["修堤", "市水务局", "6月底前"]))
         assert who(found) == []

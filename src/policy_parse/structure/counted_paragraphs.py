@@ -13,7 +13,7 @@ from policy_parse.text.numbering import Label, han_value
 def counted_paragraphs(node: Node, source: str, signs: LineSigns) -> list[Node]:
     """The phases, or else the pieces of work, that the paragraphs below the heading of `node` count up, as items.
 
-    Empty if there are not two, or if they are not numbered in turn.
+    Empty if there are not two, or if their numbers do not rise; one that is left out or given twice loses no item.
     """
     if len(node.lines) < 3:
         return []
@@ -24,7 +24,7 @@ _Opening = Callable[[str, LineSigns], "tuple[str, Label] | None"]
 
 
 def _counted_up(node: Node, source: str, signs: LineSigns, opening: _Opening) -> list[Node]:
-    """The items that the paragraphs of `node` open so, all named alike; empty if they are not numbered in turn."""
+    """The items that the paragraphs of `node` open so, all named alike; empty if their numbers do not rise."""
     lines = list(node.lines)
     heads, names, counted = [], set(), []
     for i, line in enumerate(lines[1:], 1):
@@ -35,7 +35,7 @@ def _counted_up(node: Node, source: str, signs: LineSigns, opening: _Opening) ->
         names.add(found[0])
         counted.append(found[1].ordinal)
         lines[i] = line._replace(label=found[1])
-    if len(heads) < 2 or len(names) > 1 or counted != list(range(1, len(heads) + 1)):
+    if len(set(counted)) < 2 or len(names) > 1 or counted != sorted(counted):
         return []
     return [part_of(node, lines[i:j], source, signs) for i, j in zip(heads, [*heads[1:], len(lines)], strict=True)]
 

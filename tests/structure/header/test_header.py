@@ -361,6 +361,21 @@ def test_the_region_of_the_issuer(issuer, name, code):
     assert (got.name, got.code) == (name, code)
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("松原岭市节水工作方案", None),  # 松原 is only a part of it
+        ("江苏沛县节水工作方案", "沛县"),
+        ("天津滨海新区节水工作方案", "天津市滨海新区"),
+        ("河南某县节水工作方案", "河南省"),
+        ("苏州工业园区节水工作方案", None),
+    ],
+)
+def test_a_short_name_is_a_region_where_no_longer_name_begins_with_it(title, name):
+    got = header(f"{title}\n一、目标").region
+    assert (got and got.name) == name
+
+
 def test_a_name_of_several_counties_is_settled_by_the_text():
     opening = "鼓楼区水利局关于做好节水工作的通知\n各街道：\n"
     assert header(opening + "按照福州市统一部署，贯彻福建省要求，做好工作。\n一、目标").region.code == "350102"

@@ -61,7 +61,7 @@ def integer(text: str | None) -> int | None:
 
 def clock(groups: Groups) -> str | None:
     """Return the time of day as HH:MM; None if the words give no hour. Of a range the last one: 9时至17时 → 17:00."""
-    suffix = "_2" if "hour_2" in groups else ""
+    suffix = "_3" if groups.get("hour_3") else "_2" if "hour_2" in groups else ""
     hour = integer(groups.get(f"hour{suffix}"))
     if hour is None:
         return None

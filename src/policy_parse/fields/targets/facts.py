@@ -300,6 +300,7 @@ FACTS: Mapping[str, Callable[[Any], Any]] = {
     "full age": _unit("full"),
     "calendar": _unit("calendar"),
     "person": _unit("person"),
+    "place": _unit("place"),
     "share": _unit("share"),
     "duration": _is_duration,
     # the number before it in the sentence

@@ -21,10 +21,10 @@ from policy_parse.fields.targets.facts import Spot
 from policy_parse.fields.targets.left_edge import LONGEST_CLAUSE, left_floor
 from policy_parse.fields.targets.reading import read_situation
 from policy_parse.fields.targets.situation import Reading, clause_around, situate
-from policy_parse.fields.targets.values import build_targets
+from policy_parse.fields.targets.values import baseline_at_the_head, build_targets
 from policy_parse.fields.targets.weigh import Weighing, weigh, weigh_early, weighing
 from policy_parse.fields.targets.words import TargetWords
-from policy_parse.model import Deadline, Target
+from policy_parse.model import Baseline, Deadline, Target
 from policy_parse.span import Span
 from policy_parse.text.fold import Folded
 
@@ -95,13 +95,18 @@ def _read_passage(
     if not signs.has_number.search(passage.text):
         return
     due: Deadline | None = None
+    base: Baseline | None = None
     for sentence in sentences(passage, source, times):
         numbered = signs.has_number.search(sentence.text) is not None
         amounts = find_amounts(sentence.text, words) if numbered else []
         if amounts:
             amounts = with_plain_signs(amounts, sentence.folded, source, in_cell=False)
-            yield from _read_sentence(sentence, amounts, due, year, words, weighed)
+            yield from _read_sentence(sentence, amounts, due, base, year, words, weighed)
         due = _carried(sentence, due, year, words)
+        if not sentence.text.endswith("；"):
+            base = None
+        elif numbered:  # 较2020年，能耗下降5%；|水耗下降7%
+            base = baseline_at_the_head(sentence, 0, len(sentence.text), year, words) or base
 
 
 def time_at_the_head(
@@ -135,6 +140,7 @@ def _read_sentence(
     sentence: Sentence,
     found: Sequence[Amount],
     due: Deadline | None,
+    base: Baseline | None,
     year: int | None,
     words: TargetWords,
     weighed: list[Weighed] | None,
@@ -177,7 +183,9 @@ def _read_sentence(
             continue
         passed = None
         reading = read_situation(situation, weighing_of_all.best.reading)
-        yield from build_targets(sentence, group, reading, due, year, words, confidence=weighing_of_all.confidence)
+        yield from build_targets(
+            sentence, group, reading, due, base, year, words, confidence=weighing_of_all.confidence
+        )
         at_best = reading.before.bounds and reading.before.bounds[0].id == AT_BEST
         if previous and at_best:
             previous = previous._replace(end=reading.end)

@@ -35,12 +35,16 @@ def build_targets(
     group: tuple[Amount, ...],
     reading: Reading,
     due: Deadline | None,
+    base: Baseline | None,
     year: int | None,
     words: TargetWords,
     *,
     confidence: float,
 ) -> Iterator[Target]:
-    """One target for each number of the group, or for each indicator that shares the one number."""
+    """One target for each number of the group, or for each indicator that shares the one number.
+
+    `due` and `base` are what earlier sentences give for those that name none.
+    """
     last = group[-1]
     group = tuple(_shared(amount, last) for amount in group)
     amounts = group if len(group) > 1 else group * len(reading.indicators)
@@ -54,6 +58,7 @@ def build_targets(
     each = words.values.each_place.search(text, left_floor(text, number), number) if counted else None
     scope = each.span() if each else reading.edge.scope
     direction = change(reading.before, last.measure)
+    base = _baseline(sentence, reading, last.end, base, year, words, changes=direction is not None)
     for amount, indicator in zip(amounts, reading.indicators, strict=True):
         comparator, rule = binding(
             amount, reading.before, after=amount.after or last.after, form=reading.form, at_least_afar=bool(at_least)
@@ -70,7 +75,7 @@ def build_targets(
             unit=_unit(sentence, amount, last),
             quantity=words.measures.quantity(amount.value, amount.value_max, amount.unit or last.unit),
             change=direction,
-            baseline=_baseline(sentence, reading, last.end, year, words, changes=direction is not None),
+            baseline=base,
             per=_per(sentence, reading, time, number, words),
             effort=effort,
             due=time[1] if time else due,
@@ -154,21 +159,39 @@ def _unit(sentence: Sentence, amount: Amount, last: Amount) -> str | None:
 
 
 def _baseline(
-    sentence: Sentence, reading: Reading, end: int, year: int | None, words: TargetWords, *, changes: bool
+    sentence: Sentence,
+    reading: Reading,
+    end: int,
+    base: Baseline | None,
+    year: int | None,
+    words: TargetWords,
+    *,
+    changes: bool,
 ) -> Baseline | None:
-    """What the change is measured from: straight before its verb, in brackets after it, or heading the sentence."""
-    place = reading.before.baseline
-    if place is None and changes and not words.values.further.match(sentence.text, reading.start):
-        afar = words.values.baseline_afar
-        match = afar.match(sentence.text, end)
-        floor = max(0, reading.start - LONGEST_CLAUSE)
-        if match is None:
-            found = [m for m in afar.finditer(sentence.text, floor, reading.start) if not m["after"]]
-            match = found[-1] if found else None
-        if match is not None:
-            place = match.span(match.lastgroup or 0)
-    if place is None:
+    """What the change is measured from: straight before its verb, in brackets after it, or heading the sentence.
+
+    Else `base`, unless the change is one of each year.
+    """
+    if reading.before.baseline is not None:
+        return _baseline_at(sentence, reading.before.baseline, year, words)
+    if not changes or words.values.further.match(sentence.text, reading.start):
         return None
+    after = words.values.baseline_afar.match(sentence.text, end)
+    if after is not None:
+        return _baseline_at(sentence, after.span(after.lastgroup or 0), year, words)
+    heading = baseline_at_the_head(sentence, max(0, reading.start - LONGEST_CLAUSE), reading.start, year, words)
+    return heading or (base if reading.before.period is None else None)
+
+
+def baseline_at_the_head(
+    sentence: Sentence, start: int, end: int, year: int | None, words: TargetWords
+) -> Baseline | None:
+    """What changes are measured from by the last words between `start` and `end` that say so: 较2020年，…."""
+    found = [m for m in words.values.baseline_afar.finditer(sentence.text, start, end) if not m["after"]]
+    return _baseline_at(sentence, found[-1].span(found[-1].lastgroup or 0), year, words) if found else None
+
+
+def _baseline_at(sentence: Sentence, place: tuple[int, int], year: int | None, words: TargetWords) -> Baseline:
     span = sentence.folded.span(*place)
     base = sentence.text[slice(*place)]
     return Baseline(text=span.of(sentence.source), span=span, year=baseline_year(base, year, words))

@@ -192,8 +192,9 @@ def _attachment_list(lines: Sequence[HeaderLine], first: int, start: int, signs:
     parts: list[list[Folded]] = []
     line = lines[first].folded
     _add_items(parts, line.part(start, len(line.text)), begins=True)
-    numbered = not parts or _ITEM.match(line.text[start:]) is not None
-    last, number = first, 0
+    opening = _ITEM.match(line.text[start:])
+    numbered = not parts or opening is not None
+    last, number = first, int(opening["number"]) if opening else 0
     for i in range(first + 1, min(len(lines), first + 1 + _MOST_NAMES)):
         here = lines[i]
         match = _ITEM.match(here.text)

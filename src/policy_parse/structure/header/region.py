@@ -58,7 +58,7 @@ def _read(folded: Folded, start: int, opening: str, words: HeaderWords) -> tuple
     """Read the region whose name begins at `start`, read from the province down as far as names follow one another."""
     text, known, signs = folded.text, words.regions, words.signs
     end, places = known.at_start(text, start)
-    if not places or not _stands_alone(text, start, end, places, signs):
+    if not places or not _stands_alone(text, start, end, places, words):
         return None
     while True:
         further, below = known.at_start(text, end)
@@ -79,12 +79,17 @@ def _read(folded: Folded, start: int, opening: str, words: HeaderWords) -> tuple
     return _region(place, known), folded.part(start, end)
 
 
-def _stands_alone(text: str, start: int, end: int, places: Sequence[Place], signs: HeaderSigns) -> bool:
+def _stands_alone(text: str, start: int, end: int, places: Sequence[Place], words: HeaderWords) -> bool:
     """True if the words are the region's name, not the beginning of another; short ones are of cities, provinces."""
-    name = text[start:end]
-    if any(place.name == name for place in places):
+    if _in_full(text[start:end], places):
         return True
-    return any(place.level != "county" for place in places) and not signs.zone.match(text[end:])
+    further, below = words.regions.at_start(text, end)
+    goes_on = words.signs.goes_on_as_a_name.match(text[end:]) and not _in_full(text[end:further], below)
+    return any(place.level != "county" for place in places) and not goes_on
+
+
+def _in_full(name: str, places: Sequence[Place]) -> bool:
+    return any(place.name == name for place in places)
 
 
 def _nearest(places: Sequence[Place], name: str) -> list[Place]:

@@ -76,6 +76,6 @@ class HeaderSigns(SignTable):
     span_of_years: Sign
     review: Sign
     township: Sign
-    zone: Sign
+    goes_on_as_a_name: Sign
     before_region: Sign
     province_unnamed: Sign
