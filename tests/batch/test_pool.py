@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from policy_parse.batch.documents import Document
 from policy_parse.batch.pool import Workers, outcomes
 
@@ -52,3 +54,23 @@ def test_workers_stay_for_the_next_call(tmp_path):
         processes.append([worker.process.pid for worker in workers._workers])
     workers.close()
     assert processes[0] == processes[1] != []
+
+
+def test_a_call_that_is_given_up_leaves_nothing_to_the_next(tmp_path):
+    workers = Workers(partial(leaving_marks, tmp_path), jobs=1)
+    given_up = workers.run(items("甲", "乙"))
+    assert next(given_up).value == "甲"
+    given_up.close()
+    assert [(outcome.number, outcome.value) for outcome in workers.run(items("丙"))] == [(0, "丙")]
+    workers.close()
+
+
+def test_what_is_done_is_given_before_the_items_raise(tmp_path):
+    def broken():
+        yield from items("甲", "乙")
+        raise OSError("no more")
+
+    done = outcomes(partial(leaving_marks, tmp_path), broken(), jobs=1)
+    assert [next(done).value, next(done).value] == ["甲", "乙"]
+    with pytest.raises(OSError, match="no more"):
+        next(done)

@@ -279,3 +279,16 @@ def test_standard_input_reaches_several_processes(desk, capsys, monkeypatch):
     status, out, _ = run(capsys, "check", "-", "plans/one.txt", "--format", "json", "--jobs", "2")
     assert status == 0
     assert [file["name"] for file in json.loads(out)["files"]] == ["<stdin>", "one.txt"]
+
+
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "2")], ids=["one-process", "several-processes"])
+@pytest.mark.parametrize(
+    "words", [("check", "--format", "json"), ("trend",), ("ledger", "-o", "ledger.xlsx"), ("parse",)]
+)
+def test_standard_input_that_is_closed_keeps_no_other_document_from_being_read(desk, capsys, monkeypatch, words, jobs):
+    monkeypatch.setattr("sys.stdin", None)
+    read = run(capsys, *words, "plans/one.txt", *jobs)
+    both = run(capsys, *words, "-", "plans/one.txt", *jobs)
+    assert both[2].count("<stdin>") == 1
+    assert both[0] == 1
+    assert both[1] != "" or read[1] == ""

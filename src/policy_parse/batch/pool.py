@@ -100,13 +100,26 @@ class Workers(Generic[I]):
         self._told: set[str] = set()
 
     def run(self, items: Iterable[I]) -> Iterator[Outcome[I, Any]]:
-        """What becomes of each item, in the order in which they are done; the workers stay for the next call."""
-        numbered = enumerate(items)
+        """What becomes of each item, in the order in which they are done; the workers stay for the next call.
+
+        They do not if something is raised or the generator is closed: what they are at is asked for no more.
+        """
+        try:
+            yield from self._run(enumerate(items))
+        except BaseException:
+            self.close()
+            raise
+
+    def _run(self, numbered: Iterator[tuple[int, I]]) -> Iterator[Outcome[I, Any]]:
         held: deque[tuple[int, I]] = deque()
         self._begin_all(numbered, held)
         while any(worker.at for worker in self._workers):
             for outcome in self._done():
-                self._begin_all(numbered, held)  # first, so that the workers go on while the caller keeps this one
+                try:
+                    self._begin_all(numbered, held)  # first, so that the workers go on while the caller keeps this one
+                except Exception:
+                    yield outcome
+                    raise
                 yield outcome
 
     def _begin_all(self, numbered: Iterator[tuple[int, I]], held: deque[tuple[int, I]]) -> None:
@@ -200,6 +213,7 @@ class Workers(Generic[I]):
                 worker.process.terminate()  # all at once, so that they leave side by side
         for worker in self._workers:
             worker.end()
+        self._workers.clear()
 
 
 _NOT_STARTED = (
