@@ -283,7 +283,14 @@ def test_standard_input_reaches_several_processes(desk, capsys, monkeypatch):
 
 @pytest.mark.parametrize("jobs", [(), ("--jobs", "2")], ids=["one-process", "several-processes"])
 @pytest.mark.parametrize(
-    "words", [("check", "--format", "json"), ("trend",), ("ledger", "-o", "ledger.xlsx"), ("parse",)]
+    "words",
+    [
+        ("check", "--format", "json"),
+        ("trend",),
+        ("ledger", "-o", "ledger.xlsx"),
+        ("parse",),
+        ("collect", "--into", "a.sqlite"),
+    ],
 )
 def test_standard_input_that_is_closed_keeps_no_other_document_from_being_read(desk, capsys, monkeypatch, words, jobs):
     monkeypatch.setattr("sys.stdin", None)

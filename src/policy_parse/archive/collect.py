@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policy_parse.archive.base import Archive, Failure, Reading
 from policy_parse.archive.reading import Item, reading_of
-from policy_parse.batch.documents import Document
+from policy_parse.batch.documents import Document, with_content
 from policy_parse.batch.journal import limits_key, settings_of, stands
 from policy_parse.batch.outcome import DocumentLimits, Outcome, here, sha256_of
 from policy_parse.errors import ReadError
@@ -81,10 +81,7 @@ class _Run:
 
     def to_be_read(self, documents: Sequence[Document]) -> Iterator[Item]:
         """The documents whose bytes are new, or were read otherwise."""
-        for document in documents:
-            if document.path is None and document.data is None:
-                content = document.content()
-                document = document._replace(data=content if isinstance(content, bytes) else None)
+        for document in map(with_content, documents):
             sha256 = sha256_of(document, self._options.password)
             if sha256 is None:
                 yield Item(document)

@@ -53,6 +53,21 @@ class Document(NamedTuple):
         return self.path if self.member is None else _member(self.name, self.path, self.member, password)
 
 
+def with_content(document: Document) -> Document:
+    """A document that any process can read: what stands on standard input, which is ours alone, goes with it.
+
+    Where there is none, the document stays as it is: whoever reads it says so.
+    """
+    if document.path is not None or document.data is not None:
+        return document
+    try:
+        content = document.content()
+    except ReadError:
+        return document
+    assert isinstance(content, bytes)
+    return document._replace(data=content)
+
+
 class Documents(NamedTuple):
     """All documents of a call, in the order given, those of a folder or archive by name."""
 

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_parse.batch.documents import Document
+from policy_parse.batch.documents import Document, with_content
 from policy_parse.batch.journal import Entry, Journal, are_failures, limits_key, settings_of
 from policy_parse.batch.outcome import Outcome, here, in_order, sha256_of
 from policy_parse.batch.packed import unpacked
@@ -20,7 +20,7 @@ from policy_parse.cli.progress import Advance, bar
 from policy_parse.cli.result_names import names_in_folder
 from policy_parse.cli.sources import not_replaced, refuse_to_mix, refuse_to_overwrite, refuse_to_replace
 from policy_parse.cli.tally import AHEAD, Tally, limits_of, processes
-from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, reading_of, with_content
+from policy_parse.cli.work import Act, Item, Made, Reading, into_files, into_parts, reading_of
 
 if TYPE_CHECKING:
     from policy_parse.writers import Writer

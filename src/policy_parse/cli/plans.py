@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from policy_parse.batch.documents import Document
+from policy_parse.batch.documents import Document, with_content
 from policy_parse.batch.outcome import Outcome, here, in_order
 from policy_parse.cli.progress import bar
 from policy_parse.cli.tally import AHEAD, limits_of, processes
-from policy_parse.cli.work import Item, Reading, reader_of, reading_of, with_content
+from policy_parse.cli.work import Item, Reading, reader_of, reading_of
 
 if TYPE_CHECKING:
     from policy_parse.model import Plan

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policy_parse.batch.documents import Document
 from policy_parse.cli.messages import words_of_no_task
-from policy_parse.errors import ReadError
 
 if TYPE_CHECKING:
     from policy_parse.model import Plan
@@ -21,21 +20,6 @@ class Item(NamedTuple):
 
     document: Document
     target: Path | None = None
-
-
-def with_content(document: Document) -> Document:
-    """A document that any process can read: what stands on standard input, which is ours alone, goes with it.
-
-    Where there is none, the document stays as it is: whoever reads it says so.
-    """
-    if document.path is not None or document.data is not None:
-        return document
-    try:
-        content = document.content()
-    except ReadError:
-        return document
-    assert isinstance(content, bytes)
-    return document._replace(data=content)
 
 
 class Reading(NamedTuple):
