@@ -5,6 +5,7 @@ A clock would say it too, on a machine that does nothing else. What a pattern do
 """
 
 import io
+import re
 import sys
 import zipfile
 from math import log
@@ -30,16 +31,19 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 CHARACTERS = tried(400, 1500)
 """Of the shorter text of the two; the longer is four times as long."""
+COMPILER = str(Path(re.__file__).parent)
 MOST = 1.4
 """1 is in step with the length, 2 with its square; sorting and what is done once are between."""
 
 
 def work(data: bytes, name: str) -> int:
-    """Lines of Python that are run to parse `data`."""
+    """Lines of Python that are run to parse `data`, without those that compile a pattern, once a process."""
     count = 0
 
     def line(frame, event, argument):
         nonlocal count
+        if event == "call" and frame.f_code.co_filename.startswith(COMPILER):
+            return None
         count += 1
         return line
 
